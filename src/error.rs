@@ -1,0 +1,217 @@
+//! What can go wrong, and what is left out: one error type and one warning type for all stages.
+//! An error says what, where and what to do; the binary turns its kind into the exit code.
+
+use std::fmt;
+
+/// The result of every stage.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The class of a failure; each has its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The figure could not be drawn or written (exit code 1).
+    Render,
+    /// The command line is wrong (exit code 2).
+    Usage,
+    /// A file that the user gave is wrong (exit code 3).
+    Input,
+    /// Something asked for is not there: data, font, name, place, file (exit code 4).
+    Missing,
+    /// `--check` found a figure that is out of date (exit code 5).
+    Stale,
+}
+
+impl ErrorKind {
+    /// The process exit code that stands for this kind.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            ErrorKind::Render => 1,
+            ErrorKind::Usage => 2,
+            ErrorKind::Input => 3,
+            ErrorKind::Missing => 4,
+            ErrorKind::Stale => 5,
+        }
+    }
+}
+
+/// Where in the user's input something was found; every part is optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The file as the user named it, or `figure "aegean"` for a bundled one.
+    pub file: Option<String>,
+    /// Line, counted from 1.
+    pub line: Option<usize>,
+    /// Column, counted from 1 in characters.
+    pub column: Option<usize>,
+    /// What inside the file, in words: `feature 17 ("GRC-1043"), ring 2, position 5`.
+    pub part: Option<String>,
+}
+
+impl Place {
+    /// A place that is a whole file.
+    pub fn file(name: impl Into<String>) -> Place {
+        Place { file: Some(name.into()), ..Place::default() }
+    }
+
+    /// The same file, at a line and column counted from 1.
+    pub fn at(mut self, line: usize, column: usize) -> Place {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    /// The same file, at a part named in words.
+    pub fn part(mut self, part: impl Into<String>) -> Place {
+        self.part = Some(part.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}")?;
+        }
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        if let Some(part) = &self.part {
+            let lead = if self.file.is_some() { ", " } else { "" };
+            write!(f, "{lead}{part}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A failure: what, where, why, and the way out.
+#[derive(Debug)]
+pub struct Error {
+    /// The class of the failure.
+    pub kind: ErrorKind,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// Where it was found.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The failure below this one.
+    pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error of `kind` that says `message`.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error { kind, message: message.into(), place: None, hint: None, cause: None }
+    }
+
+    /// A figure that cannot be drawn or written.
+    pub fn render(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Render, message)
+    }
+
+    /// A wrong command line.
+    pub fn usage(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Usage, message)
+    }
+
+    /// Wrong content of a user's file.
+    pub fn input(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Input, message)
+    }
+
+    /// Something asked for that is not there.
+    pub fn missing(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Missing, message)
+    }
+
+    /// The same error, found at `place`.
+    pub fn at(mut self, place: Place) -> Error {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same error with the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Error {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with the failure below it.
+    pub fn cause(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        self.cause = Some(cause.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as &(dyn std::error::Error + 'static))
+    }
+}
+
+/// Something that a map leaves out, repairs or assumes: part of the result, never silence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    /// What was left out or repaired: lower case, no full stop.
+    pub message: String,
+    /// Where it was found.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Warning {
+    /// A warning that says `message`.
+    pub fn new(message: impl Into<String>) -> Warning {
+        Warning { message: message.into(), place: None, hint: None }
+    }
+
+    /// The same warning, found at `place`.
+    pub fn at(mut self, place: Place) -> Warning {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same warning with the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Warning {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The known name nearest to `word`, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LEAST_LIKENESS: f64 = 0.6;
+    known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_file_line_column_part() {
+        let place = Place::file("a.geojson").at(3, 7).part("feature 2");
+        assert_eq!(place.to_string(), "a.geojson:3:7, feature 2");
+    }
+
+    #[test]
+    fn the_nearest_name_is_found_across_one_slip() {
+        assert_eq!(nearest("agean", ["caucasus", "aegean", "ionian"]), Some("aegean"));
+        assert_eq!(nearest("zzz", ["caucasus", "aegean"]), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Geodata: GeoJSON files in, features in longitude and latitude with their attributes out.
+
+use crate::space::Geographic;
+use geo::Geometry;
+use std::collections::BTreeMap;
+
+/// One thing on the earth: where it is and what is said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    /// Its own name in its file, or its number there.
+    pub id: String,
+    /// Where it is.
+    pub geometry: Geographic<Geometry>,
+    /// What is said of it: `state`, `name`, `kind`, ….
+    pub attributes: BTreeMap<String, Value>,
+}
+
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A word or words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Feature {
+    /// The words of an attribute, if it has any.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.attributes.get(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number of an attribute, if it has one.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match self.attributes.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `periplus` command.
+
+fn main() {}
