@@ -3,7 +3,9 @@
 
 pub mod error;
 pub mod geodata;
+pub mod geodesy;
 pub mod scene;
+pub mod sea;
 pub mod space;
 pub mod style;
 pub mod units;
