@@ -14,7 +14,7 @@ const ARC_SHARE: f64 = 0.5;
 /// The share of the tolerance that goes into leaving out vertices.
 const THINNING_SHARE: f64 = 0.35;
 /// The longest piece of a median between two vertices before thinning.
-const MEDIAN_STEP: Metres = Metres(1_000.0);
+const MEDIAN_STEP: Metres = Metres(400.0);
 
 /// A closed ring of runs; the last point of each is the first of the next.
 pub(super) struct Ring {
