@@ -236,10 +236,13 @@ fn reachable(window: &Rect, request: &Request) -> Rect {
 /// Hands over the runs of a line whose edges touch the window; all of it where there is none.
 fn cut(positions: Vec<Coord>, window: Option<&Rect>, mut keep: impl FnMut(Vec<Coord>)) {
     let Some(window) = window else {
-        return if positions.is_empty() { () } else { keep(positions) };
+        return keep(positions);
     };
     if let [lone] = positions[..] {
-        return if touches(window, lone, lone) { keep(positions) } else { () };
+        if touches(window, lone, lone) {
+            keep(positions);
+        }
+        return;
     }
     let mut run: Vec<Coord> = Vec::new();
     for edge in positions.windows(2) {

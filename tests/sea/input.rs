@@ -40,7 +40,7 @@ fn lines_without_length_are_rocks() {
 fn the_same_islet_twice_is_one() {
     let ring =
         Baseline::line("AAA", coords(&[(25.0, 38.0), (25.1, 38.0), (25.1, 38.1), (25.0, 38.0)]));
-    let once = zones(&[ring.clone()], &breadth(12.0)).expect("one ring");
+    let once = zones(std::slice::from_ref(&ring), &breadth(12.0)).expect("one ring");
     let twice = zones(&[ring.clone(), ring], &breadth(12.0)).expect("the same ring twice");
     assert_eq!(once.belts[0].area.0.0.len(), twice.belts[0].area.0.0.len());
 }

@@ -1,4 +1,5 @@
 //! Maritime zones against closed forms and against the definition itself.
+#![allow(clippy::print_stdout, reason = "measured errors are printed for the reader of `--nocapture`")]
 
 mod accuracy;
 mod closed_forms;
