@@ -1,7 +1,26 @@
 //! Geodata: GeoJSON files in, features in longitude and latitude with their attributes out.
 
+pub mod axes;
+mod bundle;
+pub mod catalogue;
+mod crossing;
+mod date;
+mod diagnosis;
+pub mod geojson_reader;
+mod geometry_reader;
+pub mod packing;
+#[cfg(test)]
+mod reference_tests;
+pub mod select;
+mod unpacking;
+
+pub use bundle::Geodata;
+pub use date::Date;
+pub use select::{Selection, select};
+
 use crate::space::Geographic;
 use geo::Geometry;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// One thing on the earth: where it is and what is said of it.
@@ -16,7 +35,8 @@ pub struct Feature {
 }
 
 /// The value of an attribute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a text, a number, true or false")]
 pub enum Value {
     /// A word or words.
     Text(String),
