@@ -13,9 +13,7 @@ fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
     for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"] {
-        if root.join(source).exists() {
-            println!("cargo::rerun-if-changed={source}");
-        }
+        println!("cargo::rerun-if-changed={source}");
     }
     let geodata = root.join("geodata");
     let mut code = layers(&geodata, &out)?;

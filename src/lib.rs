@@ -2,6 +2,7 @@
 //! with territorial waters computed from the coast on the ellipsoid.
 
 pub mod error;
+pub mod figure;
 pub mod geodata;
 pub mod lettering;
 pub mod projection;

@@ -18,7 +18,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("plot", &["units", "space", "error", "geodata", "sea", "projection"]),
     ("style", &["units", "space", "error", "scene"]),
     ("lettering", &["units", "space", "error", "scene"]),
-    ("furniture", &["units", "space", "error", "scene", "figure", "style", "lettering", "projection"]),
+    (
+        "furniture",
+        &["units", "space", "error", "scene", "figure", "style", "lettering", "projection"],
+    ),
     ("symbolize", &["units", "space", "error", "scene", "style", "plot", "furniture"]),
     ("label", &["units", "space", "error", "scene", "style", "lettering", "plot"]),
     ("output", &["units", "space", "error", "scene", "lettering"]),
@@ -53,8 +56,11 @@ fn stage(file: &Path) -> String {
 
 /// The modules named after `crate::` in a text, grouped imports included.
 fn imports(text: &str) -> BTreeSet<String> {
-    let code: String =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut named = BTreeSet::new();
     for (start, _) in code.match_indices("crate::") {
         let rest = &code[start + "crate::".len()..];

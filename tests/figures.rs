@@ -33,7 +33,8 @@ fn requests() -> Vec<PathBuf> {
 fn drawn(request: &Path) -> String {
     let figure = Figure::read(request).expect("a golden figure is well formed");
     let theme = Theme::bundled(&figure.sheet.theme).expect("a golden figure names a bundled theme");
-    let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("a golden figure draws");
+    let drawn =
+        periplus::draw(&figure, &Geodata::bundled(), &theme).expect("a golden figure draws");
     svg::write(&drawn.scene, svg::Lettering::Text)
 }
 
@@ -49,7 +50,8 @@ fn hold(golden: &Path, found: &[u8]) -> Option<String> {
     }
     let (was, is) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(found));
     let line = was.lines().zip(is.lines()).position(|(a, b)| a != b).unwrap_or_default();
-    let show = |text: &str| text.lines().nth(line).unwrap_or("").chars().take(200).collect::<String>();
+    let show =
+        |text: &str| text.lines().nth(line).unwrap_or("").chars().take(200).collect::<String>();
     Some(format!(
         "{} differs from line {}:\n  was {}\n  is  {}",
         golden.display(),
