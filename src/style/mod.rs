@@ -48,14 +48,35 @@ pub struct Element {
     pub within: Option<Box<Element>>,
 }
 
+impl Element {
+    /// An element of a kind, without classes or attributes.
+    pub fn of(kind: &str) -> Element {
+        Element { kind: kind.to_owned(), ..Element::default() }
+    }
+
+    /// The same element with one more class.
+    pub fn class(mut self, class: &str) -> Element {
+        self.classes.push(class.to_owned());
+        self
+    }
+
+    /// The same element with one more attribute.
+    pub fn attribute(mut self, name: &str, value: &str) -> Element {
+        self.attributes.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
 /// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 48] = [
+pub const KINDS: [&str; 51] = [
     // the ground
     "sheet",
     "sea",
     "land",
     "country",
     "region",
+    "island",
+    "sea-area",
     "coast",
     "lake",
     "river",
@@ -64,6 +85,7 @@ pub const KINDS: [&str; 48] = [
     "relief",
     // lines and areas of law
     "boundary",
+    "region-boundary",
     "baseline",
     "internal-waters",
     "territorial-sea",
