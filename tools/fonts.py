@@ -1,6 +1,6 @@
 """styles/fonts/: static subsets of the OFL faces that the figures are set in, under family names of our own.
 
-In:  the Debian packages fonts-noto-extra, fonts-noto-core, fonts-sil-gentiumplus, unpacked.
+In:  the Debian packages fonts-noto-extra, fonts-noto-core, fonts-sil-gentiumplus.
 Out: styles/fonts/periplus-*.ttf, the two licence texts OFL-*.txt.
 
 Why renamed. (1) "Gentium" is a Reserved Font Name (OFL 1.1 §3): a subset may not carry it. (2) A SemiCondensed face
@@ -13,13 +13,13 @@ together from each face's own = < > ~.
 """
 
 import re
-import sys
-from pathlib import Path
 
 from fontTools import subset
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+
+from fetch import member
 
 REGULAR_WIDTH_CLASS = 5  # OS/2 usWidthClass "Medium (normal)"
 FS_ITALIC, FS_BOLD, FS_REGULAR = 1 << 0, 1 << 5, 1 << 6  # OS/2 fsSelection
@@ -85,20 +85,20 @@ OFL_TEXTS = {
 
 
 def main(cache, out):
-    """Subsets and renames every face of FACES from the unpacked packages under `cache` into the folder `out`."""
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
+    """Subsets and renames every face of FACES into styles/fonts, which stands beside `out` (geodata/)."""
+    folder = out.parent / "styles" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
     copyrights = {}
     for family, weight, italic, repertoire, source, package in FACES:
-        font = subset_face(find(cache, source), REPERTOIRES[repertoire])
+        font = subset_face(member(cache, package, source), REPERTOIRES[repertoire])
         if repertoire == "sans":
             add_signs(font)
         copyrights.setdefault(family, copyright_line(font))
         rename(font, family, weight, italic, source, package)
-        font.save(out / file_name(family, weight, italic))
+        font.save(folder / file_name(family, weight, italic))
     for name, (package, families) in OFL_TEXTS.items():
         lines = [f"{family}: {copyrights[family]}" for family in families]
-        (out / name).write_text(licence_text(cache, package, lines), encoding="utf-8")
+        (folder / name).write_text(licence_text(cache, package, lines), encoding="utf-8")
 
 
 def catalogue_entries():
@@ -241,7 +241,7 @@ def file_name(family, weight, italic):
 
 def licence_text(cache, package, copyright_lines):
     """The OFL as the package's own `copyright` file prints it, under the copyright lines of its faces."""
-    text = find(cache, f"{package}/copyright").read_text(encoding="utf-8")
+    text = member(cache, package, "copyright").read_text(encoding="utf-8")
     start = re.search(r"^ PREAMBLE", text, re.M).start()
     end = text.find("\nLicense:", start)
     body = text[start : end if end > 0 else None]
@@ -251,16 +251,3 @@ def licence_text(cache, package, copyright_lines):
         f"{head}\n\nThis Font Software is licensed under the SIL Open Font License, Version 1.1, copied below.\n\n"
         f"SIL OPEN FONT LICENSE Version 1.1 - 26 February 2007\n\n{body.strip()}\n"
     )
-
-
-def find(cache, suffix):
-    """The one file under `cache` whose path ends in `suffix`."""
-    name = suffix.rsplit("/", 1)[-1]
-    hits = sorted(path for path in Path(cache).rglob(name) if path.as_posix().endswith(suffix))
-    if not hits:
-        raise FileNotFoundError(f"{suffix} is not in {cache}: fetch and unpack the font packages first")
-    return hits[0]
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])

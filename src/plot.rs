@@ -1,0 +1,113 @@
+//! Plot: features and zones in longitude and latitude in, shapes in millimetres on the sheet out.
+//! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
+//! attributes and shapes, in drawing order. What a theme makes of them is not known here.
+
+use crate::geodata::{Attributes, Feature, Value};
+use crate::projection::View;
+use crate::sea::Zones;
+use crate::space::{Geographic, OnSheet};
+use geo::{Geometry, MultiLineString};
+
+/// One layer on the sheet.
+#[derive(Clone, Debug)]
+pub struct PlottedLayer {
+    /// Unique among the layers: the id of its group.
+    pub id: String,
+    /// The theme's element: `country`, `coast`, `territorial-sea`.
+    pub kind: String,
+    /// The theme's classes.
+    pub classes: Vec<String>,
+    /// What the legend says of it; nothing leaves it out.
+    pub legend: Option<String>,
+    /// Whether its features bear names.
+    pub labelled: bool,
+    /// What is drawn.
+    pub features: Vec<Plotted>,
+}
+
+/// One feature on the sheet.
+#[derive(Clone, Debug)]
+pub struct Plotted {
+    /// The feature's own name in its layer.
+    pub id: String,
+    /// What is said of it.
+    pub attributes: Attributes,
+    /// Where it is.
+    pub shape: OnSheet<Geometry>,
+}
+
+impl Plotted {
+    /// The words of an attribute, if it has any.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.attributes.get(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// The features of a layer that reach into the map.
+pub fn features(features: &[Feature], view: &View) -> Vec<Plotted> {
+    features
+        .iter()
+        .filter_map(|feature| {
+            let shape = view.project(&feature.geometry)?;
+            Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
+        })
+        .collect()
+}
+
+/// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
+/// same order, and the median lines.
+pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
+    let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
+    breadths.sort_by(f64::total_cmp);
+    breadths.dedup();
+    let belt = |breadth: f64| breadths.iter().position(|b| *b == breadth).map_or(1, |n| n + 1);
+    let mut belts = Vec::new();
+    let mut limits = Vec::new();
+    for zone in zones.belts.iter() {
+        let mut attributes = Attributes::new();
+        let breadth = format!("{}", zone.breadth.0);
+        attributes.insert("state".into(), Value::Text(zone.state.clone()));
+        attributes.insert("breadth".into(), Value::Text(breadth.clone()));
+        attributes.insert("belt".into(), Value::Text(belt(zone.breadth.0).to_string()));
+        let id = format!("{}-{breadth}", zone.state.to_lowercase());
+        let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
+        let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
+        for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
+            if let Some(shape) = view.project(&geometry) {
+                let id = id.clone();
+                list.push((zone.breadth.0, Plotted { id, attributes: attributes.clone(), shape }));
+            }
+        }
+    }
+    let layer = |kind: &str, mut features: Vec<(f64, Plotted)>| {
+        features.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        PlottedLayer {
+            id: format!("{kind}s"),
+            kind: kind.to_owned(),
+            classes: classes.to_vec(),
+            legend: None,
+            labelled: false,
+            features: features.into_iter().map(|(_, feature)| feature).collect(),
+        }
+    };
+    vec![
+        layer("territorial-sea", belts),
+        layer("outer-limit", limits),
+        layer("median", medians(zones, view)),
+    ]
+}
+
+fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
+    let plotted = zones.medians.iter().filter_map(|median| {
+        let lines: MultiLineString = median.line.0.clone();
+        let shape = view.project(&Geographic(Geometry::MultiLineString(lines)))?;
+        let states = format!("{} {}", median.states.0, median.states.1);
+        let id = states.to_lowercase().replace(' ', "-");
+        let attributes = Attributes::from([("states".into(), Value::Text(states))]);
+        Some((0.0, Plotted { id, attributes, shape }))
+    });
+    plotted.collect()
+}

@@ -1,0 +1,142 @@
+"""Cuts land along lines, so that neighbours share every vertex and land keeps the vertices it had.
+
+In:  a frame (shores, borders: lines that bound land and must not change) and lines from another source that meet it
+     only roughly. Out: faces, each bounded by vertices of the frame and of the lines alone.
+Rule: where a line crosses the frame it ends at the nearest frame vertex; where it stops short, it is drawn on to it.
+"""
+
+from collections import Counter, defaultdict
+
+import numpy
+import shapely
+from shapely.ops import linemerge, polygonize
+
+from window import BOX, DECIMALS, narrowed, on_edge
+
+# Rounds of clipping and re-anchoring: a re-anchored end may graze the frame once more, never twice so far.
+ROUNDS = 6
+
+
+def shared_lines(areas):
+    """(pair of keys, line) for every line along which two of the (key, polygon) areas touch.
+
+    Neighbours must have the same vertices. Lines end where the pair changes.
+    """
+    by_pair = defaultdict(list)
+    for segment, keys in owners(areas).items():
+        if len(keys) == 2:
+            by_pair[tuple(sorted(keys))].append(shapely.LineString(segment))
+    return [(pair, line) for pair in sorted(by_pair) for line in merged(by_pair[pair])]
+
+
+def owners(areas):
+    """Undirected segment to the keys of the (key, polygon) areas that it bounds."""
+    result = defaultdict(set)
+    for key, area in areas:
+        for ring in shapely.get_rings(shapely.get_parts(area)):
+            positions = [tuple(position) for position in shapely.get_coordinates(ring).tolist()]
+            for a, b in zip(positions, positions[1:]):
+                result[min(a, b), max(a, b)].add(key)
+    return result
+
+
+def merged(lines):
+    """Maximal lines, in a fixed order."""
+    joined = linemerge([part for part in shapely.get_parts(lines) if part.length])
+    return sorted(shapely.get_parts(joined), key=lambda line: list(line.coords))
+
+
+def thinned(lines, tolerance):
+    """The lines within the window, on the grid, noded and simplified without new crossings."""
+    inside = shapely.intersection(shapely.MultiLineString(lines), BOX)
+    noded = shapely.unary_union(shapely.set_precision(inside, 10.0**-DECIMALS))
+    together = shapely.MultiLineString(merged([noded]))
+    return merged([shapely.simplify(together, tolerance, preserve_topology=True)])
+
+
+class Frame:
+    """The lines that bound the land to be cut, with a finder of their nearest vertex."""
+
+    def __init__(self, lines):
+        self.lines = list(lines)
+        self.positions = numpy.unique(shapely.get_coordinates(self.lines), axis=0)
+        self.known = {tuple(position) for position in self.positions}
+        self.tree = shapely.STRtree(narrowed(shapely.points(self.positions)))
+
+    def nearest(self, position):
+        """The frame vertex nearest to a position."""
+        return tuple(self.positions[self.tree.nearest(narrowed(shapely.Point(position)))])
+
+
+def anchor(frame, land, lines, reach):
+    """The parts of the lines within the land, every end on a frame vertex, the window edge or another line.
+
+    An end that stops more than `reach` degrees short of the frame is left as it is: it will bound no face.
+    """
+    vertices = {tuple(position) for position in shapely.get_coordinates(lines)}
+    for _ in range(ROUNDS):
+        inside = shapely.intersection(shapely.MultiLineString(lines), land)
+        parts = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+        pieces = merged(parts)
+        degree = Counter(end for piece in pieces for end in (piece.coords[0], piece.coords[-1]))
+        lines = []
+        for piece in pieces:
+            line = tied(frame, piece, vertices, degree, reach)
+            if line is not None:
+                lines.append(line)
+        noded = shapely.unary_union(frame.lines + lines)
+        fresh = {tuple(position) for position in shapely.get_coordinates(noded)} - frame.known - vertices
+        if all(on_edge(position) for position in fresh):
+            return lines
+    raise SystemExit(f"error: lines still cross the frame at {sorted(fresh)[:5]}")
+
+
+def tied(frame, piece, vertices, degree, reach):
+    """One piece with its two ends tied to the frame; None when nothing is left of it."""
+    positions = list(piece.coords)
+    for side in (0, -1):
+        end = positions[side]
+        if end in frame.known or on_edge(end):
+            continue
+        crossing = end not in vertices
+        if not crossing and degree[end] > 1:
+            continue
+        target = frame.nearest(end)
+        if crossing:
+            positions[side] = target
+        elif shapely.Point(end).distance(shapely.Point(target)) <= reach:
+            positions.insert(0 if side == 0 else len(positions), target)
+    distinct = [position for i, position in enumerate(positions) if i == 0 or position != positions[i - 1]]
+    return shapely.LineString(distinct) if len(distinct) > 1 else None
+
+
+def faces(frame, land, lines):
+    """The polygons into which anchored lines cut the land."""
+    noded = shapely.unary_union(frame.lines + list(lines))
+    shapely.prepare(land)
+    return [face for face in polygonize(noded) if land.contains(face.representative_point())]
+
+
+class Claims:
+    """Areas of another source, each with a key, that say whose a face is."""
+
+    def __init__(self, areas):
+        self.parts = [(key, part) for key, area in areas for part in shapely.get_parts(area)]
+        self.polygons = [part for _, part in self.parts]
+        self.tree = shapely.STRtree(self.polygons)
+        self.near = shapely.STRtree(narrowed(numpy.array(self.polygons)))
+
+    def owner(self, face):
+        """Key of the area that covers most of the face, or else of the nearest."""
+        shares = self.shares(face)
+        if shares:
+            return max(sorted(shares), key=shares.get)
+        return self.parts[self.near.nearest(narrowed(face))][0]
+
+    def shares(self, face):
+        """Area of the face under each key."""
+        result = Counter()
+        for index in sorted(self.tree.query(face, predicate="intersects")):
+            key, part = self.parts[index]
+            result[key] += part.intersection(face).area
+        return {key: area for key, area in result.items() if area > 0}
