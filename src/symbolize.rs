@@ -39,7 +39,7 @@ pub fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Symbols {
         }
         let casing = theme.style(&Element { kind: "casing".into(), ..element });
         let cased = layer.kind == "disputed-line";
-        brush.draw(feature, &style, casing.stroke().filter(|_| cased));
+        brush.draw(feature, &style, casing.line_paint().filter(|_| cased));
     }
     let entries = match (&layer.legend, &brush.sample) {
         (Some(words), Some(key)) => vec![Entry {
@@ -100,7 +100,7 @@ impl Brush {
     }
 
     fn area(&mut self, feature: &Plotted, polygons: MultiPolygon, style: &Style) {
-        let (fill, stroke) = (style.paint(), style.stroke());
+        let (fill, stroke) = (style.area_paint(), style.line_paint());
         if fill.is_none() && stroke.is_none() {
             return;
         }
@@ -111,7 +111,7 @@ impl Brush {
     }
 
     fn line(&mut self, lines: Vec<LineString>, style: &Style, casing: Option<Stroke>) {
-        let Some(stroke) = style.stroke() else { return };
+        let Some(stroke) = style.line_paint() else { return };
         self.sample
             .get_or_insert_with(|| Key::Line(casing.iter().chain([&stroke]).cloned().collect()));
         let lines: Vec<_> = lines.into_iter().map(OnSheet).collect();
@@ -171,7 +171,7 @@ pub fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
     };
     let title = title.map(str::to_owned);
     let mut items =
-        vec![Item::Path(Path { shape, fill: style.paint(), stroke: style.stroke(), title })];
+        vec![Item::Path(Path { shape, fill: style.area_paint(), stroke: style.line_paint(), title })];
     if let Some(Millimetres(inner)) = style.inner_radius.filter(|inner| inner.0 > 0.0) {
         let shape = Shape::Circle { centre: origin, radius: Millimetres(inner) };
         let fill = style.stroke.map(Fill::plain);

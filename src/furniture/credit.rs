@@ -46,7 +46,7 @@ pub fn sentences(
 pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
     const DESCENT: f64 = 0.3;
     let style = theme.style(&Element::of("credit"));
-    let font = style.font();
+    let font = style.typeface();
     let size = font.size.millimetres().0;
     let mut block = Block { items: Vec::new(), height: 0.0 };
     let words = credit.sentences.join(" ");

@@ -106,7 +106,7 @@ pub fn lines(setting: &Setting) -> Option<Group> {
             drawn.extend(setting.view.project_line(&Geographic(line)));
         }
     }
-    let stroke = setting.theme.style(&Element::of("graticule")).stroke();
+    let stroke = setting.theme.style(&Element::of("graticule")).line_paint();
     let path = Path { shape: Shape::Lines(drawn), fill: None, stroke, title: None };
     Some(Group { id: "graticule".into(), clip: None, items: vec![Item::Path(path)] })
 }
@@ -133,7 +133,7 @@ pub fn labels(setting: &Setting) -> Group {
             }
         }
     }
-    let stroke = setting.theme.style(&Element::of("tick")).stroke();
+    let stroke = setting.theme.style(&Element::of("tick")).line_paint();
     let ticks = Path { shape: Shape::Lines(ticks), fill: None, stroke, title: None };
     items.insert(0, Item::Path(ticks));
     Group { id: "graticule-labels".into(), clip: None, items }
@@ -149,7 +149,7 @@ fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
         Family::Parallels if out.x < 0.0 => libm::atan2(out.x, -out.y),
         Family::Parallels => libm::atan2(-out.x, out.y),
     };
-    let cap_height = lettering::measure("0", &style.font()).cap_height;
+    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
     let at = crossing.at + out * (setting.layout.band / 2.0) + down * (cap_height / 2.0);
     let words = name(crossing.value, family);

@@ -144,7 +144,7 @@ impl Type {
     fn of(setting: &Setting, key_width: f64, words_width: f64) -> Type {
         let style = |class: &str| setting.theme.style(&Element::of("legend").class(class));
         let plain = setting.theme.style(&Element::of("legend"));
-        let leading = 1.18 * plain.font().size.millimetres().0;
+        let leading = 1.18 * plain.typeface().size.millimetres().0;
         Type {
             plain,
             strong: style("strong"),
@@ -162,11 +162,11 @@ impl Type {
     }
 
     fn width(&self, entry: &Entry) -> f64 {
-        let first = lettering::measure(&entry.words, &self.words(entry).font()).width;
+        let first = lettering::measure(&entry.words, &self.words(entry).typeface()).width.0;
         let second = entry
             .note
             .as_ref()
-            .map_or(0.0, |note| lettering::measure(note, &self.note.font()).width);
+            .map_or(0.0, |note| lettering::measure(note, &self.note.typeface()).width.0);
         first.max(second)
     }
 }
@@ -187,7 +187,7 @@ fn heads(block: &mut Block, kind: &Type, setting: &Setting, columns: &[String]) 
 fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
     let lines = paragraph::break_lines(&entry.words, &kind.words(entry).font(), kind.words_width);
     let notes = entry.note.as_ref().map_or(Vec::new(), |note| {
-        paragraph::break_lines(note, &kind.note.font(), kind.words_width)
+        paragraph::break_lines(note, &kind.note.typeface(), kind.words_width)
     });
     let text_height = (lines.len() + notes.len()) as f64 * kind.leading;
     let key_height = match &entry.key {

@@ -12,7 +12,7 @@ pub fn draw(setting: &Setting) -> Group {
     let frame = outset(neatline.exterior(), setting.layout.band);
     let rows = [("neatline", neatline.exterior().clone()), ("frame", frame)];
     let items = rows.map(|(kind, ring)| {
-        let stroke = setting.theme.style(&Element::of(kind)).stroke();
+        let stroke = setting.theme.style(&Element::of(kind)).line_paint();
         let shape = Shape::Lines(vec![OnSheet(ring)]);
         Item::Path(Path { shape, fill: None, stroke, title: None })
     });

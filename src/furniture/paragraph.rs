@@ -13,12 +13,12 @@ const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 /// The lines that `words` fill at `width` mm: broken at spaces, and first of all at a semicolon
 /// when the two halves fit a line each (so that a sentence's own joint is used).
 pub(crate) fn break_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
-    if lettering::measure(words, font).width <= width {
+    if lettering::measure(words, font).width.0 <= width {
         return vec![words.to_owned()];
     }
     if let Some((head, tail)) = words.split_once("; ") {
         let head = format!("{head};");
-        let fits = |line: &str| lettering::measure(line, font).width <= width;
+        let fits = |line: &str| lettering::measure(line, font).width.0 <= width;
         if fits(&head) && fits(tail) {
             return vec![head, tail.to_owned()];
         }
@@ -32,7 +32,7 @@ pub(crate) fn fill_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     for word in words.split_whitespace() {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match (longer, lines.last_mut()) {
-            (Some(longer), Some(last)) if lettering::measure(&longer, font).width <= width => {
+            (Some(longer), Some(last)) if lettering::measure(&longer, font).width.0 <= width => {
                 *last = longer;
             }
             _ => lines.push(word.to_owned()),
@@ -69,5 +69,5 @@ pub(crate) fn turned_line(
 
 /// Words in a theme's style.
 pub(crate) fn run(words: &str, style: &Style) -> Run {
-    Run { content: words.to_owned(), font: style.font(), colour: style.fill.unwrap_or(INK) }
+    Run { content: words.to_owned(), font: style.typeface(), colour: style.fill.unwrap_or(INK) }
 }

@@ -21,9 +21,9 @@ const ROUND: [f64; 3] = [5.0, 2.0, 1.0];
 /// What a bar takes of the sheet, in mm.
 pub fn size(setting: &Setting) -> (f64, f64) {
     let style = setting.theme.style(&Element::of("scale-bar"));
-    let figures = lettering::measure("100 km", &style.font());
-    let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height);
-    (setting.layout.scale_bar + figures.width, height)
+    let figures = lettering::measure("100 km", &style.typeface());
+    let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
+    (setting.layout.scale_bar + figures.width.0, height)
 }
 
 /// The bar, its box's top left corner at `corner`.
@@ -32,8 +32,8 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
     let (width, height) = size(setting);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
     let metres_per_mm = setting.view.metres_per_millimetre_at(OnSheet(middle));
-    let cap_height = lettering::measure("0", &style.font()).cap_height;
-    let start = corner.0.x + lettering::measure("0", &style.font()).width / 2.0;
+    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
+    let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
     let longest = setting.layout.scale_bar;
     let mut items = Vec::new();
     let rows = [
@@ -71,7 +71,7 @@ fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<
                 height: Millimetres(THICKNESS),
             },
             fill: ground.map(|colour| Fill { ground: Some(colour), hatch: None, opacity: 1.0 }),
-            stroke: style.stroke(),
+            stroke: style.line_paint(),
             title: None,
         })
     };
@@ -93,7 +93,7 @@ fn figures(
         paragraph::line("0", style, (x, y), Anchor::Middle),
         paragraph::line(&figure(total / 2.0), style, (x + unit_mm * total / 2.0, y), Anchor::Middle),
     ];
-    let half_width = lettering::measure(&last, &style.font()).width / 2.0;
+    let half_width = lettering::measure(&last, &style.typeface()).width.0 / 2.0;
     let end = x + unit_mm * total - half_width;
     items.push(paragraph::line(&format!("{last} {unit}"), style, (end, y), Anchor::Start));
     items

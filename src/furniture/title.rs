@@ -17,7 +17,7 @@ pub fn set(figure: &Figure, theme: &Theme, layout: &Layout) -> Block {
     let rows = [("title", &figure.title), ("subtitle", &figure.subtitle)];
     for (kind, words) in rows {
         let style = theme.style(&Element::of(kind));
-        let font = style.font();
+        let font = style.typeface();
         let size = font.size.millimetres().0;
         for (number, line) in
             paragraph::break_lines(words, &font, layout.measure()).iter().enumerate()
