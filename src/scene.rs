@@ -57,7 +57,10 @@ impl Shape {
         match self {
             Shape::Areas(OnSheet(areas)) => Shape::Areas(OnSheet(areas.translate(by.x, by.y))),
             Shape::Lines(lines) => Shape::Lines(
-                lines.into_iter().map(|OnSheet(line)| OnSheet(line.translate(by.x, by.y))).collect(),
+                lines
+                    .into_iter()
+                    .map(|OnSheet(line)| OnSheet(line.translate(by.x, by.y)))
+                    .collect(),
             ),
             Shape::Circle { centre, radius } => {
                 Shape::Circle { centre: OnSheet(centre.0 + by), radius }
