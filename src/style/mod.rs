@@ -49,7 +49,7 @@ pub struct Element {
 }
 
 impl Element {
-    /// An element of a kind, without classes or attributes.
+    /// An element of `kind` without classes or attributes.
     pub fn of(kind: &str) -> Element {
         Element { kind: kind.to_owned(), ..Element::default() }
     }
@@ -65,10 +65,16 @@ impl Element {
         self.attributes.push((name.to_owned(), value.to_owned()));
         self
     }
+
+    /// The same element as a part of `whole`.
+    pub fn within(mut self, whole: Element) -> Element {
+        self.within = Some(Box::new(whole));
+        self
+    }
 }
 
 /// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 51] = [
+pub const KINDS: [&str; 52] = [
     // the ground
     "sheet",
     "sea",
@@ -112,6 +118,7 @@ pub const KINDS: [&str; 51] = [
     "tick",
     "neatline",
     "frame",
+    "rule",
     "title",
     "subtitle",
     "legend",
@@ -128,29 +135,15 @@ pub const KINDS: [&str; 51] = [
 ];
 
 /// The shape of a symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker {
-    /// A disc.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkerShape {
+    /// A disc or a ring, as it is painted (`shape: circle`, `shape: ring`).
+    #[default]
     Circle,
-    /// A circle with an open middle, or with a dot of `inner-radius` in it.
-    Ring,
     /// An upright square.
     Square,
     /// A square on its corner.
     Diamond,
-    /// A triangle, point up.
-    Triangle,
-}
-
-impl Marker {
-    /// Each shape with its word in a theme.
-    pub const NAMES: [(&'static str, Marker); 5] = [
-        ("circle", Marker::Circle),
-        ("ring", Marker::Ring),
-        ("square", Marker::Square),
-        ("diamond", Marker::Diamond),
-        ("triangle", Marker::Triangle),
-    ];
 }
 
 /// A colour that fades from a border inwards.
@@ -213,8 +206,8 @@ pub struct Style {
     /// Which label stays when there is no room: higher wins.
     pub priority: Option<f64>,
     /// Shape of a symbol.
-    pub shape: Option<Marker>,
-    /// Radius of a symbol; half the diagonal of a square or diamond.
+    pub marker: MarkerShape,
+    /// Radius of a symbol: half the side of a square, half the diagonal of a diamond.
     pub radius: Option<Millimetres>,
     /// Radius of the dot inside a ring.
     pub inner_radius: Option<Millimetres>,
