@@ -2,11 +2,12 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
-use crate::geodata::{Attributes, Feature, Value};
+use crate::geodata::{Feature, Value};
 use crate::projection::View;
 use crate::sea::Zones;
 use crate::space::{Geographic, OnSheet};
 use geo::{Geometry, MultiLineString};
+use std::collections::BTreeMap;
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub struct Plotted {
     /// The feature's own name in its layer.
     pub id: String,
     /// What is said of it.
-    pub attributes: Attributes,
+    pub attributes: BTreeMap<String, Value>,
     /// Where it is.
     pub shape: OnSheet<Geometry>,
 }
@@ -67,7 +68,7 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
     let mut belts = Vec::new();
     let mut limits = Vec::new();
     for zone in zones.belts.iter() {
-        let mut attributes = Attributes::new();
+        let mut attributes = BTreeMap::new();
         let breadth = format!("{}", zone.breadth.0);
         attributes.insert("state".into(), Value::Text(zone.state.clone()));
         attributes.insert("breadth".into(), Value::Text(breadth.clone()));
@@ -106,7 +107,7 @@ fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
         let shape = view.project(&Geographic(Geometry::MultiLineString(lines)))?;
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
-        let attributes = Attributes::from([("states".into(), Value::Text(states))]);
+        let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
         Some((0.0, Plotted { id, attributes, shape }))
     });
     plotted.collect()

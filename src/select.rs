@@ -1,13 +1,11 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
-use crate::error::{Error, Result};
+use crate::error::{Result, Warning};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Selection, Value, axes, geojson_reader, select};
-use crate::error::Warning;
 use std::collections::BTreeMap;
-use std::fs;
 
 /// A layer and those of its features that the figure shows.
 #[derive(Clone, Debug)]
@@ -78,10 +76,7 @@ fn features(
         Source::Bundled(name) => geodata.layer(name)?,
         Source::File(path) => {
             let file = path.display().to_string();
-            let text = fs::read(path).map_err(|error| {
-                Error::missing(format!("cannot read `{file}`")).cause(error)
-            })?;
-            let collection = geojson_reader::read(&text, &file)?;
+            let collection = geojson_reader::read_file(path)?;
             if let Some(bounds) = figure.extent.bounds() {
                 axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
             }

@@ -52,8 +52,18 @@ struct Crossing {
     from_corner: f64,
 }
 
-/// The steps that suit a view: the finest whose labels keep apart on the sheet.
-pub(crate) fn steps(setting: &Setting) -> Steps {
+/// One of the four edges of the neatline, from its western or northern end on.
+struct Side {
+    line: LineString,
+    family: Family,
+}
+
+/// The steps that suit a view: the finest whose labels keep apart on the sheet; the figure's own
+/// step, if it has one, for both.
+fn steps(setting: &Setting) -> Steps {
+    if let Graticule::Every(step) = setting.figure.furniture.graticule {
+        return Steps { meridians: step, parallels: step };
+    }
     let least =
         if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
     let view = setting.view;

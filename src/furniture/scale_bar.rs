@@ -74,7 +74,7 @@ fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<
                 width: Millimetres(width),
                 height: Millimetres(THICKNESS),
             },
-            fill: ground.map(|colour| Fill { ground: Some(colour), hatch: None, opacity: 1.0 }),
+            fill: ground.map(Fill::plain),
             stroke: style.line_paint(),
             title: None,
         })
