@@ -3,6 +3,7 @@
 
 pub mod error;
 pub mod geodata;
+pub mod label;
 pub mod lettering;
 pub mod scene;
 pub mod space;
