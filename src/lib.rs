@@ -15,6 +15,7 @@ pub mod figure;
 pub mod furniture;
 pub mod geodata;
 pub mod geodesy;
+pub mod label;
 pub mod lettering;
 pub mod output;
 pub mod plot;
