@@ -2,9 +2,11 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
-use crate::geodata::{Feature, Value};
+use crate::figure::Source;
+use crate::geodata::Value;
 use crate::projection::View;
 use crate::sea::Zones;
+use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
 use geo::{Geometry, MultiLineString};
 use std::collections::BTreeMap;
@@ -47,20 +49,58 @@ impl Plotted {
     }
 }
 
+/// Everything that lies on the map, the first at the bottom: computed waters, seas left blank,
+/// limits of seas, then the figure's own layers.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// What is drawn under the graticule and the land.
+    pub water: Vec<PlottedLayer>,
+    /// The figure's layers.
+    pub layers: Vec<PlottedLayer>,
+}
+
+impl Sheet {
+    /// All layers, the first at the bottom.
+    pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
+        self.water.iter().chain(&self.layers)
+    }
+}
+
+/// Puts what a figure shows onto the sheet.
+pub fn layers(selected: &Selected, zones: Option<&Zones>, view: &View) -> Sheet {
+    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, view));
+    water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
+    let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    Sheet { water, layers: layers.collect() }
+}
+
 /// The features of a layer that reach into the map.
-pub fn features(features: &[Feature], view: &View) -> Vec<Plotted> {
-    features
-        .iter()
-        .filter_map(|feature| {
-            let shape = view.project(&feature.geometry)?;
-            Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
-        })
-        .collect()
+fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
+    let layer = &selected.layer;
+    let features = selected.features.iter().filter_map(|feature| {
+        let shape = view.project(&feature.geometry)?;
+        Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
+    });
+    let source = match &layer.source {
+        Source::Bundled(name) => name.clone(),
+        Source::File(path) => {
+            path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
+        }
+    };
+    let mut words = layer.class.split_whitespace().map(str::to_owned);
+    PlottedLayer {
+        id: format!("{source}-{}", number + 1),
+        kind: words.next().unwrap_or_default(),
+        classes: words.collect(),
+        legend: layer.legend.clone(),
+        labelled: layer.label,
+        features: features.collect(),
+    }
 }
 
 /// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
 /// same order, and the median lines.
-pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
+fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
     let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
@@ -88,7 +128,7 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
         PlottedLayer {
             id: format!("{kind}s"),
             kind: kind.to_owned(),
-            classes: classes.to_vec(),
+            classes: Vec::new(),
             legend: None,
             labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),
@@ -96,8 +136,8 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
     };
     vec![
         layer("territorial-sea", belts),
-        layer("outer-limit", limits),
-        layer("median", medians(zones, view)),
+        layer("limit", limits),
+        layer("median-line", medians(zones, view)),
     ]
 }
 

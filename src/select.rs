@@ -86,7 +86,7 @@ fn features(
         }
     };
     let mut chosen: Vec<Feature> =
-        select(all, &layer.select, figure.as_of)?.into_iter().cloned().collect();
+        select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
     if layer.class == "country" {
         give_roles(&mut chosen, figure);
     }

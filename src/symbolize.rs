@@ -3,20 +3,37 @@
 //! each, with their name; points become symbols.
 
 use crate::furniture::legend::{Entry, Key, Section};
-use crate::plot::{Plotted, PlottedLayer};
+use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Group, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{Element, MarkerShape, Style, Theme};
 use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Rect};
 
-/// What one layer became.
-#[derive(Clone, Debug)]
+/// The painted map.
+#[derive(Clone, Debug, Default)]
 pub struct Symbols {
-    /// Its group of the scene.
-    pub group: Group,
-    /// The legend entry of its class, where it asked for one and something was drawn.
+    /// Waters, under the graticule.
+    pub water: Vec<Group>,
+    /// The figure's layers.
+    pub layers: Vec<Group>,
+    /// What the legend says of them.
     pub entries: Vec<Entry>,
+}
+
+/// Paints all layers.
+pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
+    let mut symbols = Symbols::default();
+    for (layers, groups) in
+        [(&sheet.water, &mut symbols.water), (&sheet.layers, &mut symbols.layers)]
+    {
+        for layer in layers {
+            let (group, entry) = symbolize(layer, theme);
+            groups.extend(Some(group).filter(|group| !group.items.is_empty()));
+            symbols.entries.extend(entry);
+        }
+    }
+    symbols
 }
 
 /// The element that a theme's selectors see for a feature of a layer.
@@ -28,8 +45,8 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
     element
 }
 
-/// Paints a layer.
-pub fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Symbols {
+/// Paints a layer; its legend entry if it asks for one and something was drawn.
+fn symbolize(layer: &PlottedLayer, theme: &Theme) -> (Group, Option<Entry>) {
     let mut brush = Brush::default();
     for feature in &layer.features {
         let element = element(layer, feature);
@@ -37,29 +54,23 @@ pub fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Symbols {
         if style.hidden {
             continue;
         }
-        let casing = theme.style(&Element { kind: "casing".into(), ..element });
-        let cased = layer.kind == "disputed-line";
-        brush.draw(feature, &style, casing.line_paint().filter(|_| cased));
+        brush.draw(feature, &style);
     }
-    let entries = match (&layer.legend, &brush.sample) {
-        (Some(words), Some(key)) => vec![Entry {
-            key: key.clone(),
-            words: words.clone(),
-            note: None,
-            section: section(&layer.kind),
-        }],
-        _ => Vec::new(),
-    };
-    let items = brush.items();
-    Symbols { group: Group { id: layer.id.clone(), clip: None, items }, entries }
+    let entry = layer.legend.as_ref().zip(brush.sample.as_ref()).map(|(words, key)| Entry {
+        key: key.clone(),
+        words: words.clone(),
+        note: None,
+        section: section(&layer.kind),
+    });
+    (Group { id: layer.id.clone(), clip: None, items: brush.items() }, entry)
 }
 
 /// The heading that a layer's entry stands under.
 fn section(kind: &str) -> Section {
     match kind {
-        "disputed-area" | "disputed-point" => Section::Disputed,
+        "disputed" | "island" => Section::Disputed,
         "place" => Section::Towns,
-        "sea-area" | "sea" | "high-seas" | "territorial-sea" | "lake" => Section::Waters,
+        "not-analysed" | "sea-limit" | "median-line" | "sea" | "high-seas" | "territorial-sea" | "lake" => Section::Waters,
         _ => Section::Boundaries,
     }
 }
@@ -75,7 +86,7 @@ struct Brush {
 }
 
 impl Brush {
-    fn draw(&mut self, feature: &Plotted, style: &Style, casing: Option<Stroke>) {
+    fn draw(&mut self, feature: &Plotted, style: &Style) {
         match &feature.shape.0 {
             Geometry::Point(point) => self.symbol(feature, point.0, style),
             Geometry::MultiPoint(points) => {
@@ -83,8 +94,8 @@ impl Brush {
                     self.symbol(feature, point.0, style);
                 }
             }
-            Geometry::LineString(line) => self.line(vec![line.clone()], style, casing),
-            Geometry::MultiLineString(lines) => self.line(lines.0.clone(), style, casing),
+            Geometry::LineString(line) => self.line(vec![line.clone()], style),
+            Geometry::MultiLineString(lines) => self.line(lines.0.clone(), style),
             Geometry::Polygon(polygon) => {
                 self.area(feature, MultiPolygon::new(vec![polygon.clone()]), style);
             }
@@ -92,7 +103,7 @@ impl Brush {
             Geometry::GeometryCollection(parts) => {
                 for part in parts {
                     let feature = Plotted { shape: OnSheet(part.clone()), ..feature.clone() };
-                    self.draw(&feature, style, casing.clone());
+                    self.draw(&feature, style);
                 }
             }
             Geometry::Line(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {}
@@ -110,8 +121,15 @@ impl Brush {
         self.areas.push(Item::Path(Path { shape, fill, stroke, title }));
     }
 
-    fn line(&mut self, lines: Vec<LineString>, style: &Style, casing: Option<Stroke>) {
+    fn line(&mut self, lines: Vec<LineString>, style: &Style) {
         let Some(stroke) = style.line_paint() else { return };
+        let casing = style.halo.map(|halo| Stroke {
+            colour: halo.colour,
+            width: halo.width,
+            opacity: halo.opacity,
+            dashes: Vec::new(),
+            ..stroke.clone()
+        });
         self.sample
             .get_or_insert_with(|| Key::Line(casing.iter().chain([&stroke]).cloned().collect()));
         let lines: Vec<_> = lines.into_iter().map(OnSheet).collect();

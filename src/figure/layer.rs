@@ -1,7 +1,7 @@
 //! A layer of the map: which data, as what, which of their features.
 
 use super::flaw::Flaw;
-use crate::geodata::Selection;
+use crate::geodata::{Date, Selection};
 use crate::geodata::select::OneOrMany;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ pub struct Layer {
     pub select: Selection,
     /// Whether its features are named on the map; true unless given.
     pub label: bool,
+    /// The day whose state it shows, where that is not the figure's: a former line for instance.
+    pub as_of: Option<Date>,
     /// What the legend says of it; `false` in the file, or nothing said, leaves it out.
     pub legend: Option<String>,
 }
@@ -38,7 +40,14 @@ impl Layer {
     pub fn of(source: Source) -> Layer {
         let class = class_of(&source).to_owned();
         let legend = legend_of(&source).map(str::to_owned);
-        Layer { source, class, select: Selection::default(), label: true, legend }
+        Layer { source, class, select: Selection::default(), label: true, as_of: None, legend }
+    }
+}
+
+impl Layer {
+    /// Whether it shows a file of the user's.
+    pub fn is_file(&self) -> bool {
+        matches!(self.source, Source::File(_))
     }
 }
 
@@ -112,6 +121,7 @@ struct Written {
     class: Option<String>,
     label: Option<bool>,
     legend: Option<Words>,
+    as_of: Option<Date>,
     #[serde(default)]
     only: Vec<String>,
     #[serde(default)]
@@ -145,6 +155,7 @@ impl TryFrom<Written> for Layer {
         let mut layer = Layer::of(source);
         layer.class = written.class.unwrap_or(layer.class);
         layer.label = written.label.unwrap_or(layer.label);
+        layer.as_of = written.as_of;
         layer.legend = match written.legend {
             Some(Words::Said(words)) => Some(words),
             Some(Words::Shown(false)) => None,
