@@ -4,6 +4,7 @@
 pub mod error;
 pub mod geodata;
 pub mod lettering;
+pub mod output;
 pub mod scene;
 pub mod space;
 pub mod style;
