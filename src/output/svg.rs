@@ -9,7 +9,7 @@ use super::xml::Node;
 use super::{hatch, lines, words};
 use crate::scene::{Cap, Colour, Fill, Group, Item, Join, Path, Scene, Shape, Stroke};
 use crate::space::OnSheet;
-use geo::{BoundingRect, LineString, MultiPolygon};
+use geo::{BoundingRect, Coord, LineString, MultiPolygon};
 use std::collections::BTreeSet;
 
 /// How letters are written.
@@ -76,7 +76,8 @@ impl Writer {
         if !scene.language.is_empty() {
             root = root.with("lang", &scene.language).with("xml:lang", &scene.language);
         }
-        root = root.with("font-family", words::SANS);
+        // What most of the sheet has in common; an element says only what differs.
+        root = root.with("font-family", words::SANS).with("stroke-linejoin", "round");
         root.children = parts;
         if let Some(colour) = scene.background {
             let paper = Node::new("rect").with("id", self.names.unique("sheet"));
@@ -207,12 +208,16 @@ impl Writer {
                 path(lines::lines(&near))
             }
             Shape::Circle { centre: OnSheet(centre), radius } => {
-                let is_sound = self.frame.holds(*centre) && radius.0.is_finite() && radius.0 > 0.0;
-                is_sound.then(|| {
+                let reach = Coord { x: radius.0, y: radius.0 };
+                if radius.0.is_nan() || radius.0 <= 0.0 {
+                    None
+                } else if self.frame.holds(*centre - reach) && self.frame.holds(*centre + reach) {
                     let circle = Node::new("circle").with("cx", lines::millimetres(centre.x));
                     let circle = circle.with("cy", lines::millimetres(centre.y));
-                    circle.with("r", lines::millimetres(radius.0))
-                })
+                    Some(circle.with("r", lines::millimetres(radius.0)))
+                } else {
+                    path(lines::areas(&self.frame.areas(&polygon_of(shape))))
+                }
             }
             Shape::Rectangle { .. } => {
                 let near = self.frame.areas(&polygon_of(shape));
@@ -287,8 +292,8 @@ fn pen(stroke: &Stroke) -> Attributes {
         Cap::Square => pen.push(("stroke-linecap", "square".into())),
     }
     match stroke.join {
-        Join::Miter => {}
-        Join::Round => pen.push(("stroke-linejoin", "round".into())),
+        Join::Round => {}
+        Join::Miter => pen.push(("stroke-linejoin", "miter".into())),
         Join::Bevel => pen.push(("stroke-linejoin", "bevel".into())),
     }
     pen

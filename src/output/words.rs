@@ -201,11 +201,8 @@ fn haloed_below(letters: Node, text: &Text) -> Node {
 }
 
 fn rim(halo: Halo) -> Attributes {
-    let mut rim = vec![
-        ("stroke", hex(halo.colour)),
-        ("stroke-width", millimetres(halo.width.0)),
-        ("stroke-linejoin", "round".into()),
-    ];
+    let mut rim =
+        vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
     if halo.opacity < 1.0 {
         rim.push(("stroke-opacity", number_of(halo.opacity)));
     }
