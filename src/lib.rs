@@ -18,6 +18,7 @@ pub mod geodesy;
 pub mod label;
 pub mod lettering;
 pub mod output;
+pub mod names;
 pub mod plot;
 pub mod projection;
 pub mod scene;
@@ -53,18 +54,31 @@ pub struct Drawn {
 /// what cannot be drawn.
 pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> {
     let width = figure.sheet.width.millimetres();
-    let layout = Layout::for_width(width);
-    let theme = theme.at_width(width);
+    let (layout, theme) = (Layout::for_width(width), theme.at_width(width));
 
-    let selected = select::layers(figure, geodata)?; // what is asked for
+    // what is asked for, in longitude and latitude
+    let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
-    let zones = waters::zones(figure, bounds, geodata)?; // belts and medians, lon/lat
+    // belts and median lines, computed on the ellipsoid
+    let zones = waters::zones(figure, bounds, geodata)?;
+    // scale and place on the sheet, below the title
     let head = title::set(figure, &theme, &layout);
-    let view = sheet::view(figure, bounds, &layout, head.height)?; // scale and place
-    let plotted = plot::layers(&selected, zones.as_ref(), &view); // onto the sheet
-    let symbols = symbolize::layers(&plotted, &theme); // fills, lines, legend entries
+    let view = sheet::view(figure, bounds, &layout, head.height)?;
     let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
-    let furniture = furniture::draw(&setting, &plotted, symbols.legend); // round the map
-    let scene = sheet::compose(&setting, head, symbols.groups, furniture);
-    Ok(Drawn { scene, warnings: selected.warnings })
+    // onto the sheet
+    let mut plotted = plot::layers(&selected, zones.as_ref(), &view);
+    // round the map: neatline, graticule, scale bar, legend, credit
+    let legend = symbolize::legend(&plotted, figure, &theme);
+    let credits = geodata.catalogue()?.credits(selected.sources());
+    let furniture = furniture::draw(&setting, &plotted, &legend, &credits);
+    // names last: they avoid all the rest
+    let labels = names::labels(&plotted, figure, &theme, &view);
+    let ground = names::ground(&plotted, &theme, &view, furniture.blocked());
+    let placed = label::place(&labels, &ground);
+    plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+    // fills, lines, symbols
+    let map = symbolize::layers(&plotted, &theme);
+    let mut warnings = selected.warnings;
+    warnings.extend(placed.warnings.iter().cloned());
+    Ok(Drawn { scene: sheet::compose(&setting, head, map, placed, furniture), warnings })
 }

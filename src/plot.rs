@@ -40,6 +40,14 @@ pub struct Plotted {
 }
 
 impl Plotted {
+    /// The number of an attribute, if it has one.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match self.attributes.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// The words of an attribute, if it has any.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.attributes.get(key) {
@@ -60,6 +68,17 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Takes out the towns whose name found no room: a symbol without a name says nothing.
+    pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.labelled) {
+            let features = std::mem::take(&mut layer.features);
+            let bears_name = |feature: &Plotted| {
+                !matches!(feature.shape.0, Geometry::Point(_)) || is_named(layer, feature)
+            };
+            layer.features = features.into_iter().filter(bears_name).collect();
+        }
+    }
+
     /// All layers, the first at the bottom.
     pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
         self.water.iter().chain(&self.layers)

@@ -27,6 +27,18 @@ pub struct Selected {
     pub warnings: Vec<Warning>,
 }
 
+impl Selected {
+    /// The bundled layers that the figure is drawn from.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.on_water.iter().chain(&self.layers).filter_map(|selected| {
+            match &selected.layer.source {
+                Source::Bundled(name) => Some(name.as_str()),
+                Source::File(_) => None,
+            }
+        })
+    }
+}
+
 /// The layers that a figure asks for.
 ///
 /// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.

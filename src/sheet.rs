@@ -6,11 +6,13 @@ use crate::error::{Error, Result};
 use crate::figure::{self, Figure};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting};
+use crate::label::Placed;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
 use crate::scene::{Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
 use crate::space::OnSheet;
 use crate::style::Element;
+use crate::symbolize::Symbols;
 use crate::units::Millimetres;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 
@@ -82,17 +84,26 @@ pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result
 }
 
 /// The finished sheet.
-pub fn compose(setting: &Setting, head: Block, map: Vec<Group>, furniture: Furniture) -> Scene {
+pub fn compose(
+    setting: &Setting,
+    head: Block,
+    map: Symbols,
+    names: Placed,
+    furniture: Furniture,
+) -> Scene {
     let layout = setting.layout;
     let down = |block: Block, top: f64| {
         let by = Coord { x: 0.0, y: top };
         block.items.into_iter().map(move |item| item.moved(by))
     };
+    let ground = water(setting);
+    let drawn = std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
     let mut items = vec![Item::Group(Group {
         id: "map".into(),
         clip: Some(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0]))),
-        items: map.into_iter().map(Item::Group).collect(),
+        items: drawn.map(Item::Group).collect(),
     })];
+    items.push(Item::Group(lettering(setting, names)));
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let mut bottom = setting.view.frame_box().0.max().y + layout.band;
@@ -118,10 +129,21 @@ pub fn compose(setting: &Setting, head: Block, map: Vec<Group>, furniture: Furni
 }
 
 /// The water of the whole map: the ground that everything else is drawn on.
-pub fn water(setting: &Setting, has_zones: bool) -> Group {
-    let kind = if has_zones { "high-seas" } else { "sea" };
+fn water(setting: &Setting) -> Group {
+    let kind = if setting.figure.zones.is_some() { "high-seas" } else { "sea" };
     let style = setting.theme.style(&Element::of(kind));
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
     let path = Path { shape, fill: style.area_paint(), stroke: None, title: None };
     Group { id: "water".into(), clip: None, items: vec![Item::Path(path)] }
+}
+
+/// The names of the map and their leaders.
+fn lettering(setting: &Setting, names: Placed) -> Group {
+    let stroke = setting.theme.style(&Element::of("leader")).line_paint();
+    let leaders = names.leaders.into_iter().map(|(_, line)| {
+        let shape = Shape::Lines(vec![line]);
+        Item::Path(Path { shape, fill: None, stroke: stroke.clone(), title: None })
+    });
+    let items = leaders.chain(names.items.into_iter().map(Item::Text)).collect();
+    Group { id: "names".into(), clip: None, items }
 }

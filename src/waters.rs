@@ -18,8 +18,8 @@ const MARGIN: f64 = 2.0;
 pub fn zones(figure: &Figure, bounds: Rect, geodata: &Geodata) -> Result<Option<Zones>> {
     let Some(options) = &figure.zones else { return Ok(None) };
     let baselines = match &options.coast {
-        Some(path) => sea::baselines(&geojson_reader::read_file(path)?.features)?,
-        None => sea::baselines(&at_sea(geodata.layer("shoreline")?))?,
+        Some(path) => sea::baselines(&geojson_reader::read_file(path)?.features),
+        None => sea::baselines(&at_sea(geodata.layer("shoreline")?)),
     };
     sea::zones(&baselines, &request(options, bounds)).map(Some)
 }

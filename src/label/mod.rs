@@ -195,6 +195,13 @@ pub struct Placed {
     pub warnings: Vec<Warning>,
 }
 
+impl Placed {
+    /// Whether the label of this id found a place.
+    pub fn has(&self, id: &str) -> bool {
+        self.placed.iter().any(|placement| placement.id == id)
+    }
+}
+
 /// Where a name stands.
 #[derive(Clone, Debug)]
 pub struct Placement {

@@ -131,6 +131,22 @@ impl Projection {
         self.formula().name()
     }
 
+    /// The name by which cartographers call it.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Projection::Laea(_) => "Lambert azimuthal equal-area projection",
+            Projection::Lcc(_) => "Lambert conformal conic projection",
+            Projection::Aea(_) => "Albers equal-area conic projection",
+            Projection::Mercator(_) => "Mercator projection",
+            Projection::Tmerc(_) => "Transverse Mercator projection",
+            Projection::Stereographic(_) => "Stereographic projection",
+            Projection::Aeqd(_) => "Azimuthal equidistant projection",
+            Projection::Equirectangular(_) => "Equirectangular projection",
+            Projection::EqualEarth(_) => "Equal Earth projection",
+            Projection::Robinson(_) => "Robinson projection",
+        }
+    }
+
     /// Its parameters in order, as words and numbers (degrees, or plain factors).
     pub fn parameters(&self) -> Vec<(&'static str, f64)> {
         self.formula().parameters()

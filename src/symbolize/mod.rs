@@ -2,7 +2,10 @@
 //! Each layer becomes a group in drawing order. Lines of one style are one path; areas keep a path
 //! each, with their name; points become symbols.
 
-use crate::furniture::legend::{Entry, Key, Section};
+mod belts;
+
+use crate::figure::Figure;
+use crate::furniture::legend::{Entry, Key, Legend, Section};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Group, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
@@ -17,23 +20,35 @@ pub struct Symbols {
     pub water: Vec<Group>,
     /// The figure's layers.
     pub layers: Vec<Group>,
-    /// What the legend says of them.
-    pub entries: Vec<Entry>,
 }
 
 /// Paints all layers.
 pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
-    let mut symbols = Symbols::default();
-    for (layers, groups) in
-        [(&sheet.water, &mut symbols.water), (&sheet.layers, &mut symbols.layers)]
-    {
-        for layer in layers {
-            let (group, entry) = symbolize(layer, theme);
-            groups.extend(Some(group).filter(|group| !group.items.is_empty()));
-            symbols.entries.extend(entry);
-        }
+    let paint = |layers: &[PlottedLayer]| {
+        let groups = layers.iter().map(|layer| symbolize(layer, theme));
+        groups.filter(|group| !group.items.is_empty()).collect()
+    };
+    Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
+}
+
+/// What the legend says of the map: belts of the states first, then the layers that have words.
+pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
+    let mut legend = belts::legend(sheet, figure, theme);
+    for layer in sheet.all() {
+        legend.entries.extend(entry(layer, theme));
     }
-    symbols
+    legend
+}
+
+/// A layer's legend entry, if it asks for one and something of it is on the map.
+fn entry(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
+    let words = layer.legend.as_ref()?;
+    let key = layer.features.iter().find_map(|feature| {
+        let mut brush = Brush::default();
+        brush.draw(feature, &theme.style(&element(layer, feature)));
+        brush.sample
+    })?;
+    Some(Entry { key, words: words.clone(), note: None, section: section(&layer.kind) })
 }
 
 /// The element that a theme's selectors see for a feature of a layer.
@@ -45,24 +60,16 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
     element
 }
 
-/// Paints a layer; its legend entry if it asks for one and something was drawn.
-fn symbolize(layer: &PlottedLayer, theme: &Theme) -> (Group, Option<Entry>) {
+/// Paints a layer.
+fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
     let mut brush = Brush::default();
     for feature in &layer.features {
-        let element = element(layer, feature);
-        let style = theme.style(&element);
-        if style.hidden {
-            continue;
+        let style = theme.style(&element(layer, feature));
+        if !style.hidden {
+            brush.draw(feature, &style);
         }
-        brush.draw(feature, &style);
     }
-    let entry = layer.legend.as_ref().zip(brush.sample.as_ref()).map(|(words, key)| Entry {
-        key: key.clone(),
-        words: words.clone(),
-        note: None,
-        section: section(&layer.kind),
-    });
-    (Group { id: layer.id.clone(), clip: None, items: brush.items() }, entry)
+    Group { id: layer.id.clone(), clip: None, items: brush.items() }
 }
 
 /// The heading that a layer's entry stands under.
