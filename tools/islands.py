@@ -56,7 +56,9 @@ def catalogue_entries():
 def features(cache):
     """The features, by rank, then falling area, then id."""
     hand = tomllib.loads(HAND.read_text(encoding="utf-8"))["islands"]
-    rings = [(ring, shapely.Polygon(positions)) for ring, _, positions in shoreline.read_rings(cache) if "-" not in ring]
+    rings = [
+        (ring, shapely.Polygon(positions)) for ring, _, positions in shoreline.read_rings(cache) if "-" not in ring
+    ]
     tree = shapely.STRtree([polygon for _, polygon in rings])
     result = []
     for key, island in hand.items():
@@ -100,7 +102,7 @@ def island_feature(key, island, rings):
 
 
 def centre(polygon):
-    """The centre of the largest circle inside the polygon, on the grid, with more decimals where an islet needs them."""
+    """The centre of the largest circle inside the polygon, on the grid; an islet may need a decimal more."""
     circle = shapely.maximum_inscribed_circle(narrowed(polygon), tolerance=0.0005 * math.sqrt(polygon.area))
     x, y = circle.coords[0]
     for decimals in (DECIMALS, DECIMALS + 1):

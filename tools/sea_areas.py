@@ -27,7 +27,8 @@ HAND = Path(__file__).with_name("names") / "sea-areas.toml"
 
 # Degrees: how far from the looked-at position a cape is searched, unless its entry says otherwise.
 REACH = 0.03
-TOWARD = {"N": (0, 1), "E": (1, 0), "S": (0, -1), "W": (-1, 0), "NE": (1, 1), "NW": (-1, 1), "SE": (1, -1), "SW": (-1, -1)}
+TOWARD = {"N": (0, 1), "E": (1, 0), "S": (0, -1), "W": (-1, 0)}
+TOWARD |= {"NE": (1, 1), "NW": (-1, 1), "SE": (1, -1), "SW": (-1, -1)}
 
 # Degrees of longitude or latitude between vertices of a limit: a rhumb line bows out less than 5 m between them.
 STEP = 0.1
