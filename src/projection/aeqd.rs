@@ -63,7 +63,7 @@ impl Formula for AzimuthalEquidistant {
 
     fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
         let s = libm::hypot(at.x, at.y);
-        if s > self.farthest {
+        if s > self.farthest * (1.0 + NEAR) {
             return None;
         }
         let azimuth = libm::atan2(at.x, at.y).to_degrees();

@@ -282,12 +282,13 @@ mod tests {
     const CLARKE_1866: Ellipsoid =
         Ellipsoid { semi_major: Metres(6_378_206.4), flattening: 1.0 / 294.978_698_2 };
 
-    /// Snyder (1987), p. 312 (χ₁) and 333 (β₁): 40° N on Clarke 1866, printed to 10⁻⁷ degrees.
+    /// Snyder (1987), p. 312 (χ₁) and 333 (β₁): 40° N on Clarke 1866, printed to 10⁻⁷
+    /// degrees and worked with seven digits, which leaves 2 × 10⁻⁷.
     #[test]
     fn snyder_s_latitudes_of_40_north_come_out() {
         let phi = 40f64.to_radians();
         let (sin, cos) = Conformal::new(&CLARKE_1866).sin_cos(phi);
-        assert!((libm::atan2(sin, cos).to_degrees() - 39.808_592_2).abs() < 1e-7);
+        assert!((libm::atan2(sin, cos).to_degrees() - 39.808_592_2).abs() < 2e-7);
         let (sin, cos) = Authalic::new(&CLARKE_1866).sin_cos(phi);
         let authalic = libm::atan2(sin, cos).to_degrees();
         assert!((authalic - 39.872_287_8).abs() < 1e-7, "{authalic}");
