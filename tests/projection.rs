@@ -108,6 +108,39 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(500))]
+
+    /// Nothing that belongs into the frame is taken for far away: a speck at any place of the sheet,
+    /// whichever turn its longitude is of, is drawn there.
+    #[test]
+    fn a_speck_anywhere_in_the_frame_is_drawn_there(
+        name in 0..NAMES.len(),
+        window in (-180.0..180.0f64, -75.0..60.0f64, 0.5..60.0f64, 0.5..25.0f64),
+        part in (0.0..1.0f64, 0.0..1.0f64),
+        turn in -1..=1i32,
+    ) {
+        let (west, south, width, height) = window;
+        let bounds = [west, south, west + width, south + height];
+        let Some(view) = view(NAMES[name], bounds, Frame::Rectangle) else { return Ok(()) };
+        let frame = view.frame_box().0;
+        let at = frame.min() + coord! { x: part.0 * frame.width(), y: part.1 * frame.height() };
+        let Some(Geographic(position)) = view.locate(OnSheet(at)) else { return Ok(()) };
+        let from_middle = (position.x - west - width / 2.0 + 540.0).rem_euclid(360.0) - 180.0;
+        prop_assume!(position.y.abs() < 84.0 && from_middle.abs() < 79.0);
+        let (dx, dy) = (0.002, 0.001);
+        let center = position + coord! { x: 360.0 * f64::from(turn), y: 0.0 };
+        let corners = [(-dx, -dy), (dx, -dy), (dx, dy), (-dx, dy)];
+        let ring = LineString::new(corners.iter().map(|d| center + Coord::from(*d)).collect());
+        let speck = Geographic(Polygon::new(ring, vec![]));
+        let drawn = view.project_polygon(&speck).0;
+        let found = drawn.bounding_rect().map(|rect| rect.center());
+        let size = 500.0 / view.scale_at(Geographic(position)).unwrap() * 1000.0;
+        prop_assert!(found.is_some_and(|found| (found - at).x.hypot((found - at).y) < size.max(1e-3)),
+            "{bounds:?} {}: {at:?} {position:?} → {found:?}", NAMES[name]);
+    }
+}
+
 /// The extent's own rectangle, drawn as a polygon, is the inside of a conic neatline.
 #[test]
 fn the_extent_fills_its_own_neatline() {

@@ -219,7 +219,8 @@ fn outline(projection: &Projection, bounds: &Bounds) -> Vec<Coord> {
 
 /// The extent with longitudes from the central meridian, cut back to what the projection draws.
 fn drawn_bounds(projection: &Projection, bounds: &Bounds) -> Rect {
-    let middle = half_turn(bounds.center().x - projection.central_meridian());
+    let turned = half_turn(bounds.center().x - projection.central_meridian());
+    let middle = if bounds.is_full_turn() { 0.0 } else { turned };
     let half = bounds.width() / 2.0;
     let asked = Rect::new((middle - half, bounds.south), (middle + half, bounds.north));
     let Domain::Window { west, south, east, north } = projection.domain() else { return asked };

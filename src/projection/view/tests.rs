@@ -110,3 +110,13 @@ fn a_world_has_a_frame_in_every_projection() {
         }
     }
 }
+
+#[test]
+fn a_world_about_another_meridian_is_still_the_whole_world() {
+    let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
+    let shape = |lon: f64| {
+        let projection = Projection::named("robinson", Some([lon, 0.0]), None, &bounds).unwrap();
+        View::fit(projection, bounds, Frame::Graticule, &room(180.0, None)).unwrap().frame_box()
+    };
+    assert_eq!(shape(150.0), shape(0.0));
+}
