@@ -237,7 +237,8 @@ fn beta(n: f64) -> [f64; 6] {
     ]
 }
 
-/// Coefficients of φ − β in sines of 2β, 4β, … 12β. Source: Karney (2024), eq. (A20), φ from ξ.
+/// Coefficients of φ − β in sines of 2β, 4β, … 12β. Source: Karney (2024),
+/// appendix A: φ from ξ.
 fn authalic_series(n: f64) -> [f64; 6] {
     let n2 = n * n;
     [

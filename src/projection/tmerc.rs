@@ -1,7 +1,8 @@
 //! Transverse Mercator on the ellipsoid by Krüger's series to n⁶. EPSG method 9807.
 //! Source: Karney (2011), *Transverse Mercator with an accuracy of a few nanometers*, J. Geodesy 85,
-//! 475–485. On the earth the series errs by nanometres within 35° of the central meridian and by
-//! less than 1 mm within 75°; PROJ's `etmerc` has the same terms.
+//! 475–485; PROJ's `etmerc` has the same terms. They err by 5 nm within 35° of the central meridian
+//! (Karney's abstract: 3900 km). There and back on WGS 84 misses by 5 µm at 60°, 0.1 mm at 65°, 2 mm at 70°,
+//! 8 cm at 75° and 20 m at 80°, where the map ends.
 
 use super::ellipsoid::Ellipsoid;
 use super::latitude::{Conformal, Rectifying};
@@ -137,7 +138,7 @@ mod tests {
         check(&projection, [-73.5, 40.5], [127_106.5, 4_484_124.4], 0.1);
     }
 
-    /// IOGP 373-7-2, section 3.5.3.1: OSGB36 National Grid (Airy 1830), point 50°30′ N 0°30′ E:
+    /// IOGP 373-7-2, example of method 9807: OSGB36 National Grid (Airy 1830), point 50°30′ N 0°30′ E:
     /// E 577 274.99, N 69 740.50 with false origin 400 000, −100 000.
     #[test]
     fn the_guidance_note_s_british_example_comes_out() {
