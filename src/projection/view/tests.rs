@@ -1,5 +1,6 @@
 //! The view against what is plain of the two first figures and of the whole world.
 
+use super::super::clip::extent;
 use super::*;
 
 fn fitted(name: &str, bounds: [f64; 4], frame: Frame, area: MapArea) -> View {
@@ -119,4 +120,17 @@ fn a_world_about_another_meridian_is_still_the_whole_world() {
         View::fit(projection, bounds, Frame::Graticule, &room(180.0, None)).unwrap().frame_box()
     };
     assert_eq!(shape(150.0), shape(0.0));
+}
+
+#[test]
+fn a_whole_azimuthal_map_is_as_wide_as_its_horizon() {
+    // 2 R_q sin 85°, the radius of the 170° circle on the authalic sphere (R_q = 6 371 007.18 m), twice;
+    // D stretches it one way and shrinks it the other by less than 1 part in 500.
+    let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
+    let projection = Projection::named("laea", Some([25.0, 38.0]), None, &bounds).unwrap();
+    let view = View::fit(projection, bounds, Frame::Rectangle, &room(180.0, None)).unwrap();
+    let across = 4.0 * 6_371_007.18 * libm::sin(85f64.to_radians()) * view.scale;
+    let frame = view.frame_box().0;
+    assert!((frame.width() / across - 1.0).abs() < 2e-3, "{frame:?}, not {across}");
+    assert!((frame.height() / across - 1.0).abs() < 2e-3, "{frame:?}, not {across}");
 }
