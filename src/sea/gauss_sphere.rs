@@ -11,6 +11,8 @@ use crate::units::Metres;
 
 /// Latitudes are kept this far from the poles, in degrees (0.01 mm), where the formulas divide by zero.
 const POLE_GAP: f64 = 1e-10;
+/// The cosine of latitude at that distance.
+const SMALLEST_COSINE: f64 = 1.7e-12;
 
 /// A sphere that touches the ellipsoid along a parallel, turned so that its centre is at +z.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ impl GaussSphere {
         let nu = SEMI_MAJOR_AXIS.0 / (1.0 - e2 * s * s).sqrt();
         let rho = nu * (1.0 - e2) / (1.0 - e2 * s * s);
         let n = (1.0 + e2 * cos.powi(4) / (1.0 - e2)).sqrt();
-        let w1 = libm::exp(2.0 * n * isometric_latitude(s));
+        let w1 = libm::exp(2.0 * n * isometric_latitude(s, cos));
         let sin_chi = (w1 - 1.0) / (w1 + 1.0);
         let c = (n + s) * (1.0 - sin_chi) / ((n - s) * (1.0 + sin_chi));
         GaussSphere { radius: (rho * nu).sqrt(), n, c, ..GaussSphere::north() }.centred(lon, lat)
@@ -67,7 +69,7 @@ impl GaussSphere {
     fn conformal(&self, lat: f64) -> (f64, f64, f64) {
         let lat = lat.clamp(POLE_GAP - 90.0, 90.0 - POLE_GAP);
         let (s, cos) = libm::sincos(lat.to_radians());
-        let w = self.c * libm::exp(2.0 * self.n * isometric_latitude(s));
+        let w = self.c * libm::exp(2.0 * self.n * isometric_latitude(s, cos));
         let (sin_chi, cos_chi) = ((w - 1.0) / (w + 1.0), 2.0 * w.sqrt() / (w + 1.0));
         (sin_chi, cos_chi, self.scale_from(s, cos, cos_chi))
     }
@@ -92,31 +94,34 @@ impl GaussSphere {
 
     /// The longitude and latitude in degrees of a point of the sphere; the longitude is within 180° of the centre's.
     pub(super) fn lon_lat(&self, at: Vector) -> (f64, f64) {
-        let toward_pole = self.sin_centre * at.z + self.cos_centre * at.y;
-        let outward = self.cos_centre * at.z - self.sin_centre * at.y;
+        let (sin_chi, outward) = self.rise_and_outward(at);
         let turn = libm::atan2(at.x, outward).to_degrees() / self.n;
-        let (s, cos) = self.geodetic(toward_pole);
+        let (s, cos) = self.geodetic(sin_chi, libm::hypot(at.x, outward));
         (self.centre_lon + turn, libm::atan2(s, cos).to_degrees())
+    }
+
+    /// A point's coordinates along the sphere's axis and from the axis toward the centre's meridian.
+    fn rise_and_outward(&self, at: Vector) -> (f64, f64) {
+        let rise = self.sin_centre * at.z + self.cos_centre * at.y;
+        (rise, self.cos_centre * at.z - self.sin_centre * at.y)
     }
 
     /// The scale at a point of the sphere.
     pub(super) fn scale(&self, at: Vector) -> f64 {
-        let sin_chi = (self.sin_centre * at.z + self.cos_centre * at.y).clamp(-1.0, 1.0);
-        let (s, cos) = self.geodetic(sin_chi);
-        let cos_chi = ((1.0 - sin_chi) * (1.0 + sin_chi)).sqrt();
-        if cos > 0.0 && cos_chi > 0.0 {
-            self.scale_from(s, cos, cos_chi)
-        } else {
-            self.conformal(90.0).2
-        }
+        let (sin_chi, outward) = self.rise_and_outward(at);
+        let cos_chi = (at.x * at.x + outward * outward).sqrt().max(SMALLEST_COSINE);
+        let (s, cos) = self.geodetic(sin_chi, cos_chi);
+        self.scale_from(s, cos, cos_chi)
     }
 
-    /// Sine and cosine of the latitude on the ellipsoid for a sine of latitude on the sphere: inverse of `conformal`.
+    /// Sine and cosine of the latitude on the ellipsoid for those on the sphere: inverse of `conformal`.
     ///
     /// Series in the third flattening (Karney 2011, Transverse Mercator, eq. 36, to the fourth order: 1 µm).
-    fn geodetic(&self, sin_chi: f64) -> (f64, f64) {
-        let sin_chi = sin_chi.clamp(-1.0, 1.0);
-        let w = ((1.0 + sin_chi) / (1.0 - sin_chi) / self.c).min(1e32).max(1e-32);
+    fn geodetic(&self, sin_chi: f64, cos_chi: f64) -> (f64, f64) {
+        let cos_chi = cos_chi.max(SMALLEST_COSINE);
+        let root =
+            if sin_chi > 0.0 { (1.0 + sin_chi) / cos_chi } else { cos_chi / (1.0 - sin_chi) };
+        let w = root * root / self.c;
         let w = if self.n == 1.0 { w } else { libm::exp(libm::log(w) / self.n) };
         let (s, cos) = ((w - 1.0) / (w + 1.0), 2.0 * w.sqrt() / (w + 1.0));
         let (sin2, cos2) = (2.0 * s * cos, (cos - s) * (cos + s));
@@ -161,10 +166,10 @@ fn eccentricity_squared() -> f64 {
     FLATTENING * (2.0 - FLATTENING)
 }
 
-/// Isometric latitude for the sine of a latitude on the ellipsoid (Snyder 1987, eq. 3-7 without its exponential).
-fn isometric_latitude(s: f64) -> f64 {
+/// Isometric latitude for the sine and cosine of a latitude on the ellipsoid (Snyder 1987, eq. 3-7 without its exponential).
+fn isometric_latitude(s: f64, cos: f64) -> f64 {
     let e = eccentricity_squared().sqrt();
-    libm::atanh(s) - e * libm::atanh(e * s)
+    libm::asinh(s / cos) - e * libm::atanh(e * s)
 }
 
 /// Coefficients of sin 2χ … sin 8χ in φ − χ (Karney 2011, eq. A6 for conformal latitude).

@@ -1,0 +1,101 @@
+//! Coasts to test on: random archipelagos, made here, and the bundled shoreline.
+
+use geo::{Coord, LineString, Rect};
+use periplus::geodesy;
+use periplus::sea::{Baseline, Side};
+use periplus::space::Geographic;
+use periplus::units::{Degrees, Metres};
+use serde_json::Value;
+
+/// Numbers that look random and are the same everywhere (xorshift64*, Vigna 2016).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    /// A number in 0..1.
+    pub(crate) fn roll(&mut self) -> f64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A number between two.
+    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.roll()
+    }
+}
+
+/// A rugged islet: a closed ring of `vertices`, counter-clockwise, about `radius` wide.
+pub(crate) fn islet(
+    dice: &mut Dice,
+    state: &str,
+    centre: Coord,
+    radius: Metres,
+    vertices: usize,
+) -> Baseline {
+    let ring = (0..vertices).map(|i| {
+        let reach = Metres(radius.0 * dice.between(0.5, 1.0));
+        geodesy::destination(centre, Degrees(-360.0 * i as f64 / vertices as f64), reach)
+    });
+    let mut ring: Vec<Coord> = ring.collect();
+    ring.extend(ring.first().copied());
+    Baseline { state: state.into(), line: Geographic(LineString(ring)), seaward: Side::Right }
+}
+
+/// Islets of three states, from rocks to islands of 15 km, scattered within `spread` of a position.
+pub(crate) fn archipelago(
+    seed: u64,
+    centre: Coord,
+    spread: Metres,
+    islets: usize,
+) -> Vec<Baseline> {
+    let mut dice = Dice(seed * 2 + 1);
+    let mut made = Vec::new();
+    for i in 0..islets {
+        let azimuth = Degrees(dice.between(-180.0, 180.0));
+        let at = geodesy::destination(centre, azimuth, Metres(spread.0 * dice.roll().sqrt()));
+        let radius = Metres(libm::exp2(dice.between(3.0, 13.9)));
+        let vertices = dice.between(3.0, 60.0) as usize;
+        made.push(islet(&mut dice, ["AAA", "BBB", "CCC"][i % 3], at, radius, vertices));
+    }
+    made
+}
+
+/// The bundled shoreline within a window, if it is there.
+pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/shoreline.geojson");
+    let path = std::env::var("PERIPLUS_SHORELINE").unwrap_or_else(|_| path.into());
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {path} not present");
+        return None;
+    };
+    let collection: Value = serde_json::from_str(&text).expect("the bundled shoreline is JSON");
+    let mut found = Vec::new();
+    for feature in collection["features"].as_array().into_iter().flatten() {
+        let positions = feature["geometry"]["coordinates"].as_array().into_iter().flatten();
+        let line = positions.map(|at| Coord {
+            x: at[0].as_f64().expect("a longitude"),
+            y: at[1].as_f64().expect("a latitude"),
+        });
+        let line: LineString = line.collect();
+        if let Some(state) = feature["properties"]["state"].as_str() {
+            let closed = line.0.first() == line.0.last();
+            let near = line.0.iter().any(|at| {
+                at.x > window.min().x
+                    && at.x < window.max().x
+                    && at.y > window.min().y
+                    && at.y < window.max().y
+            });
+            if near {
+                let seaward = if closed { ring_side(&line) } else { Side::Left };
+                found.push(Baseline { state: state.into(), line: Geographic(line), seaward });
+            }
+        }
+    }
+    Some(found)
+}
+
+fn ring_side(ring: &LineString) -> Side {
+    let twice: f64 = ring.lines().map(|edge| edge.determinant()).sum();
+    if twice > 0.0 { Side::Right } else { Side::Left }
+}
