@@ -201,8 +201,7 @@ fn haloed_below(letters: Node, text: &Text) -> Node {
 }
 
 fn rim(halo: Halo) -> Attributes {
-    let mut rim =
-        vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
+    let mut rim = vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
     if halo.opacity < 1.0 {
         rim.push(("stroke-opacity", number_of(halo.opacity)));
     }
