@@ -5,12 +5,13 @@
 //! one page. Lengths are in millimetres; the viewBox is the sheet. Same scene, same bytes.
 
 use super::crop::Frame;
+use super::ids::Names;
+use super::paint::{hex, number_of, painted};
 use super::xml::Node;
 use super::{hatch, lines, words};
-use crate::scene::{Cap, Colour, Fill, Group, Item, Join, Path, Scene, Shape, Stroke};
+use crate::scene::{Fill, Group, Hatch, Item, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon};
-use std::collections::BTreeSet;
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,9 +35,6 @@ pub fn write(scene: &Scene, lettering: Lettering) -> String {
     root.write(0, &mut document);
     document
 }
-
-/// Attributes of an element.
-pub(super) type Attributes = Vec<(&'static str, String)>;
 
 struct Writer {
     names: Names,
@@ -93,7 +91,7 @@ impl Writer {
             let parts = alike.iter().flat_map(|item| self.item(item)).collect::<Vec<_>>();
             match alike.first().and_then(clip_of) {
                 None => nodes.extend(parts),
-                Some(OnSheet(clip)) => nodes.extend(self.clipped(parts, &clip)),
+                Some(OnSheet(clip)) => nodes.extend(self.clipped(parts, clip)),
             }
         }
         nodes
@@ -173,7 +171,7 @@ impl Writer {
         &mut self,
         outline: &Node,
         fill: &Fill,
-        hatch: &crate::scene::Hatch,
+        hatch: &Hatch,
         areas: &MultiPolygon,
     ) -> Vec<Node> {
         let Some(within) = self.box_of(areas) else { return Vec::new() };
@@ -276,135 +274,4 @@ fn polygon_of(shape: &Shape) -> MultiPolygon {
         }
     };
     MultiPolygon::new(vec![geo::Polygon::new(LineString::from(ring), Vec::new())])
-}
-
-/// An outline with its paint.
-fn painted(outline: Node, fill: Option<(Colour, f64)>, stroke: Option<&Stroke>) -> Node {
-    let mut paint: Attributes = Vec::new();
-    match fill {
-        None => paint.push(("fill", "none".into())),
-        Some((colour, opacity)) => {
-            paint.push(("fill", hex(colour)));
-            if opacity < 1.0 {
-                paint.push(("fill-opacity", number_of(opacity)));
-            }
-        }
-    }
-    if let Some(stroke) = stroke {
-        paint.extend(pen(stroke));
-    }
-    // Paint first: a reader of the text sees it before the long list of positions.
-    let Node { name, attributes, text, children } = outline;
-    paint.extend(attributes);
-    Node { name, attributes: paint, text, children }
-}
-
-fn pen(stroke: &Stroke) -> Attributes {
-    let mut pen =
-        vec![("stroke", hex(stroke.colour)), ("stroke-width", lines::millimetres(stroke.width.0))];
-    if stroke.opacity < 1.0 {
-        pen.push(("stroke-opacity", number_of(stroke.opacity)));
-    }
-    if stroke.dashes.iter().any(|dash| dash.0 > 0.0) {
-        let dashes: Vec<String> = stroke.dashes.iter().map(|d| lines::millimetres(d.0)).collect();
-        pen.push(("stroke-dasharray", dashes.join(" ")));
-    }
-    match stroke.cap {
-        Cap::Butt => {}
-        Cap::Round => pen.push(("stroke-linecap", "round".into())),
-        Cap::Square => pen.push(("stroke-linecap", "square".into())),
-    }
-    match stroke.join {
-        Join::Round => {}
-        Join::Miter => pen.push(("stroke-linejoin", "miter".into())),
-        Join::Bevel => pen.push(("stroke-linejoin", "bevel".into())),
-    }
-    pen
-}
-
-/// A share from 0 to 1.
-pub(super) fn number_of(share: f64) -> String {
-    lines::number(share.clamp(0.0, 1.0), 3)
-}
-
-/// `#rgb` where that says it, else `#rrggbb`.
-pub(super) fn hex(colour: Colour) -> String {
-    let channels = [colour.red, colour.green, colour.blue];
-    match channels.iter().all(|channel| channel >> 4 == channel & 0xf) {
-        true => {
-            channels.iter().fold("#".into(), |text, channel| format!("{text}{:x}", channel & 0xf))
-        }
-        false => channels.iter().fold("#".into(), |text, channel| format!("{text}{channel:02x}")),
-    }
-}
-
-/// The ids of a document: each begins with the figure's name, none is given twice.
-struct Names {
-    prefix: String,
-    taken: BTreeSet<String>,
-}
-
-impl Names {
-    fn new(figure: &str) -> Names {
-        let prefix = match plain(figure) {
-            name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name,
-            name => format!("figure-{name}").trim_end_matches('-').to_owned(),
-        };
-        Names { prefix, taken: BTreeSet::new() }
-    }
-
-    fn prefixed(&self, name: &str) -> String {
-        format!("{}-{name}", self.prefix)
-    }
-
-    /// The id for `name`.
-    fn unique(&mut self, name: &str) -> String {
-        let name = plain(name);
-        let name = if name.is_empty() { "part" } else { &name };
-        let wanted = self.prefixed(name);
-        self.reserve(&wanted)
-    }
-
-    /// `wanted`, or with a number after it where that is taken.
-    fn reserve(&mut self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let free =
-            std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !self.taken.contains(id));
-        let id = free.unwrap_or_default();
-        self.taken.insert(id.clone());
-        id
-    }
-}
-
-/// Letters, digits and single hyphens of ASCII, in lower case.
-fn plain(name: &str) -> String {
-    let mut plain = String::new();
-    for c in name.chars() {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            plain.push(c.to_ascii_lowercase());
-        } else if !plain.is_empty() && !plain.ends_with('-') {
-            plain.push('-');
-        }
-    }
-    plain.trim_end_matches('-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_plain_and_never_given_twice() {
-        let mut names = Names::new("Ägäis 6/12 nm");
-        assert_eq!(names.unique("label-Çeşme"), "g-is-6-12-nm-label-e-me");
-        assert_eq!(names.unique("x\" onload=\"y"), "g-is-6-12-nm-x-onload-y");
-        assert_eq!(names.unique("x-onload-y"), "g-is-6-12-nm-x-onload-y-2");
-        assert_eq!(Names::new("12nm").unique("Ελλάδα"), "figure-12nm-part");
-    }
-
-    #[test]
-    fn colours_are_short_where_they_can_be() {
-        assert_eq!(hex(Colour { red: 255, green: 0, blue: 0x33 }), "#f03");
-        assert_eq!(hex(Colour { red: 255, green: 1, blue: 0x33 }), "#ff0133");
-    }
 }

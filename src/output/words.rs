@@ -10,8 +10,9 @@
 
 use super::crop::Frame;
 use super::lines::{self, PathData, millimetres, number};
-use super::svg::{Attributes, Lettering, hex, number_of};
-use super::xml::Node;
+use super::paint::{hex, number_of};
+use super::svg::Lettering;
+use super::xml::{Attributes, Node};
 use crate::lettering::{self, Segment, Stretch};
 use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};
 use crate::space::OnSheet;
