@@ -194,9 +194,9 @@ fn haloed_below(letters: Node, text: &Text) -> Node {
     }
     let below = below.with("fill", "none").with_all(rim(halo));
     if is_group {
-        let mut group = letters;
-        group.children.insert(0, below);
-        return group;
+        let (mut group, mut above) = (letters, Node::new("g"));
+        above.children = std::mem::replace(&mut group.children, vec![below]);
+        return group.holding(above);
     }
     Node::new("g").holding(below).holding(letters)
 }
