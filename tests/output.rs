@@ -445,7 +445,10 @@ fn text_and_outlines_look_alike() {
 #[test]
 fn librsvg_draws_the_same_picture() {
     if Command::new("rsvg-convert").arg("--version").output().is_err() {
-        println!("skipped: rsvg-convert is not installed");
+        #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+        {
+            println!("skipped: rsvg-convert is not installed");
+        }
         return;
     }
     // Outlines: librsvg takes the system's fonts, and the bundled ones are not installed there.
@@ -480,4 +483,21 @@ fn difference(a: &[u8], b: &[u8]) -> f64 {
     assert_eq!(a.len(), b.len());
     let sum: u64 = a.iter().zip(b).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     sum as f64 / a.len() as f64
+}
+
+#[test]
+fn neighbours_with_one_clip_share_it() {
+    let clip = |side| Some(OnSheet(MultiPolygon::new(vec![square(1.0, 1.0, side)])));
+    let part = |id: &str, clip| {
+        let items = vec![area(square(0.0, 0.0, 30.0), plain(BLUE))];
+        Item::Group(Group { id: id.into(), clip, items })
+    };
+    let all = [("a", clip(9.0)), ("b", clip(9.0)), ("c", clip(5.0)), ("d", None), ("e", clip(5.0))];
+    let items = all.into_iter().map(|(id, clip)| part(id, clip)).collect();
+    let written = svg::write(&scene(items), svg::Lettering::Text);
+    let document = Document::parse(&written).expect("sound XML");
+    assert_eq!(named(&document, "clipPath").len(), 3);
+    let order: Vec<String> =
+        ids(&document).into_iter().filter(|id| id.len() == "test-a".len()).collect();
+    assert_eq!(order, ["test-a", "test-b", "test-c", "test-d", "test-e"]);
 }

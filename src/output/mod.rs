@@ -3,7 +3,9 @@
 
 mod crop;
 mod hatch;
+mod ids;
 mod lines;
+mod paint;
 pub mod png;
 pub mod svg;
 mod words;

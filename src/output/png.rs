@@ -109,24 +109,26 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
     let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
-    let (colours, bytes): (png::ColorType, Vec<u8>) = if is_opaque {
-        (
-            png::ColorType::Rgb,
-            pixmap.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect(),
-        )
+    let mut bytes = Vec::with_capacity(pixmap.data().len());
+    let colours = if is_opaque {
+        for pixel in pixmap.data().chunks_exact(4) {
+            bytes.extend_from_slice(&pixel[..3]);
+        }
+        png::ColorType::Rgb
     } else {
-        let plain = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
-        (
-            png::ColorType::Rgba,
-            plain.flat_map(|p| [p.red(), p.green(), p.blue(), p.alpha()]).collect(),
-        )
+        for pixel in pixmap.pixels().iter().map(|pixel| pixel.demultiply()) {
+            bytes.extend([pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+        png::ColorType::Rgba
     };
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, size.width, size.height);
     encoder.set_color(colours);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(COMPRESSION);
-    encoder.set_filter(FILTER);
+    // Measured on the Aegean, 2000 × 2589: 650 kB in .13 s; with filters 970 kB in .16 s (flat tints
+    // repeat best as they are), with `Fast` 1.6 MB in .01 s.
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::NoFilter);
     let per_metre = (size.dpi * 1000.0 / MILLIMETRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: per_metre,
@@ -139,6 +141,3 @@ fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
     writer.finish().map_err(fail)?;
     Ok(file)
 }
-
-const COMPRESSION: png::Compression = png::Compression::Balanced;
-const FILTER: png::Filter = png::Filter::Adaptive;

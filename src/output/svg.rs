@@ -5,12 +5,13 @@
 //! one page. Lengths are in millimetres; the viewBox is the sheet. Same scene, same bytes.
 
 use super::crop::Frame;
+use super::ids::Names;
+use super::paint::{hex, number_of, painted};
 use super::xml::Node;
 use super::{hatch, lines, words};
-use crate::scene::{Cap, Colour, Fill, Group, Item, Join, Path, Scene, Shape, Stroke};
+use crate::scene::{Fill, Group, Hatch, Item, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon};
-use std::collections::BTreeSet;
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,17 +29,12 @@ pub fn write(scene: &Scene, lettering: Lettering) -> String {
     let mut writer =
         Writer { names: Names::new(&scene.name), sheet, frame: sheet.with_margin(), lettering };
     let mut root = writer.root(scene);
-    for item in &scene.items {
-        root.children.extend(writer.item(item));
-    }
+    root.children.extend(writer.items(&scene.items));
     root.hoist();
     let mut document = String::new();
     root.write(0, &mut document);
     document
 }
-
-/// Attributes of an element.
-pub(super) type Attributes = Vec<(&'static str, String)>;
 
 struct Writer {
     names: Names,
@@ -87,9 +83,38 @@ impl Writer {
         root
     }
 
+    /// Items in their order. Neighbours with one clip share it: each clip costs a rasteriser a picture
+    /// of its own (.1 s at 2000 pixels), and the document a copy of the outline.
+    fn items(&mut self, items: &[Item]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for alike in items.chunk_by(|a, b| clip_of(a) == clip_of(b)) {
+            let parts = alike.iter().flat_map(|item| self.item(item)).collect::<Vec<_>>();
+            match alike.first().and_then(clip_of) {
+                None => nodes.extend(parts),
+                Some(OnSheet(clip)) => nodes.extend(self.clipped(parts, clip)),
+            }
+        }
+        nodes
+    }
+
+    /// The clip path, and what is clipped by it; a group that is alone carries the clip itself.
+    fn clipped(&mut self, mut parts: Vec<Node>, clip: &MultiPolygon) -> [Node; 2] {
+        let (clip, reference) = self.clip(&self.names.prefixed("clip"), &self.frame.areas(clip));
+        let node = match (parts.pop(), parts.is_empty()) {
+            (Some(alone), true) => alone,
+            (last, _) => {
+                parts.extend(last);
+                let mut group = Node::new("g");
+                group.children = parts;
+                group
+            }
+        };
+        [clip, node.with("clip-path", reference)]
+    }
+
     fn item(&mut self, item: &Item) -> Vec<Node> {
         match item {
-            Item::Group(group) => self.group(group),
+            Item::Group(group) => vec![self.group(group)],
             Item::Path(path) => self.path(path),
             Item::Text(text) => {
                 let id = text.id.as_ref().map(|id| self.names.unique(id));
@@ -98,26 +123,15 @@ impl Writer {
         }
     }
 
-    /// A group, after the clip path that it needs.
-    fn group(&mut self, group: &Group) -> Vec<Node> {
-        let id = self.names.unique(&group.id);
-        let mut node = Node::new("g").with("id", id.clone());
-        let mut nodes = Vec::new();
-        if let Some(OnSheet(clip)) = &group.clip {
-            let (clip, reference) = self.clip(&id, &self.frame.areas(clip));
-            nodes.push(clip);
-            node = node.with("clip-path", reference);
-        }
-        for item in &group.items {
-            node.children.extend(self.item(item));
-        }
-        nodes.push(node);
-        nodes
+    fn group(&mut self, group: &Group) -> Node {
+        let mut node = Node::new("g").with("id", self.names.unique(&group.id));
+        node.children = self.items(&group.items);
+        node
     }
 
     /// A clip path and the reference to it.
     fn clip(&mut self, id: &str, areas: &MultiPolygon) -> (Node, String) {
-        let id = self.names.reserve(&format!("{id}-clip"));
+        let id = self.names.reserve(id);
         let path = Node::new("path").with("clip-rule", "evenodd").with("d", lines::areas(areas));
         let reference = format!("url(#{id})");
         (Node::new("clipPath").with("id", id).holding(path), reference)
@@ -157,7 +171,7 @@ impl Writer {
         &mut self,
         outline: &Node,
         fill: &Fill,
-        hatch: &crate::scene::Hatch,
+        hatch: &Hatch,
         areas: &MultiPolygon,
     ) -> Vec<Node> {
         let Some(within) = self.box_of(areas) else { return Vec::new() };
@@ -233,6 +247,13 @@ impl Writer {
     }
 }
 
+fn clip_of(item: &Item) -> Option<&OnSheet<MultiPolygon>> {
+    match item {
+        Item::Group(group) => group.clip.as_ref(),
+        Item::Path(_) | Item::Text(_) => None,
+    }
+}
+
 /// A shape as polygons, for clipping; circles with corners too fine to see, lines not at all.
 fn polygon_of(shape: &Shape) -> MultiPolygon {
     /// Corners of a circle: on one of 5 mm they stand .004 mm inside it.
@@ -253,135 +274,4 @@ fn polygon_of(shape: &Shape) -> MultiPolygon {
         }
     };
     MultiPolygon::new(vec![geo::Polygon::new(LineString::from(ring), Vec::new())])
-}
-
-/// An outline with its paint.
-fn painted(outline: Node, fill: Option<(Colour, f64)>, stroke: Option<&Stroke>) -> Node {
-    let mut paint: Attributes = Vec::new();
-    match fill {
-        None => paint.push(("fill", "none".into())),
-        Some((colour, opacity)) => {
-            paint.push(("fill", hex(colour)));
-            if opacity < 1.0 {
-                paint.push(("fill-opacity", number_of(opacity)));
-            }
-        }
-    }
-    if let Some(stroke) = stroke {
-        paint.extend(pen(stroke));
-    }
-    // Paint first: a reader of the text sees it before the long list of positions.
-    let Node { name, attributes, text, children } = outline;
-    paint.extend(attributes);
-    Node { name, attributes: paint, text, children }
-}
-
-fn pen(stroke: &Stroke) -> Attributes {
-    let mut pen =
-        vec![("stroke", hex(stroke.colour)), ("stroke-width", lines::millimetres(stroke.width.0))];
-    if stroke.opacity < 1.0 {
-        pen.push(("stroke-opacity", number_of(stroke.opacity)));
-    }
-    if stroke.dashes.iter().any(|dash| dash.0 > 0.0) {
-        let dashes: Vec<String> = stroke.dashes.iter().map(|d| lines::millimetres(d.0)).collect();
-        pen.push(("stroke-dasharray", dashes.join(" ")));
-    }
-    match stroke.cap {
-        Cap::Butt => {}
-        Cap::Round => pen.push(("stroke-linecap", "round".into())),
-        Cap::Square => pen.push(("stroke-linecap", "square".into())),
-    }
-    match stroke.join {
-        Join::Round => {}
-        Join::Miter => pen.push(("stroke-linejoin", "miter".into())),
-        Join::Bevel => pen.push(("stroke-linejoin", "bevel".into())),
-    }
-    pen
-}
-
-/// A share from 0 to 1.
-pub(super) fn number_of(share: f64) -> String {
-    lines::number(share.clamp(0.0, 1.0), 3)
-}
-
-/// `#rgb` where that says it, else `#rrggbb`.
-pub(super) fn hex(colour: Colour) -> String {
-    let channels = [colour.red, colour.green, colour.blue];
-    match channels.iter().all(|channel| channel >> 4 == channel & 0xf) {
-        true => {
-            channels.iter().fold("#".into(), |text, channel| format!("{text}{:x}", channel & 0xf))
-        }
-        false => channels.iter().fold("#".into(), |text, channel| format!("{text}{channel:02x}")),
-    }
-}
-
-/// The ids of a document: each begins with the figure's name, none is given twice.
-struct Names {
-    prefix: String,
-    taken: BTreeSet<String>,
-}
-
-impl Names {
-    fn new(figure: &str) -> Names {
-        let prefix = match plain(figure) {
-            name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name,
-            name => format!("figure-{name}").trim_end_matches('-').to_owned(),
-        };
-        Names { prefix, taken: BTreeSet::new() }
-    }
-
-    fn prefixed(&self, name: &str) -> String {
-        format!("{}-{name}", self.prefix)
-    }
-
-    /// The id for `name`.
-    fn unique(&mut self, name: &str) -> String {
-        let name = plain(name);
-        let name = if name.is_empty() { "part" } else { &name };
-        let wanted = self.prefixed(name);
-        self.reserve(&wanted)
-    }
-
-    /// `wanted`, or with a number after it where that is taken.
-    fn reserve(&mut self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let free =
-            std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !self.taken.contains(id));
-        let id = free.unwrap_or_default();
-        self.taken.insert(id.clone());
-        id
-    }
-}
-
-/// Letters, digits and single hyphens of ASCII, in lower case.
-fn plain(name: &str) -> String {
-    let mut plain = String::new();
-    for c in name.chars() {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            plain.push(c.to_ascii_lowercase());
-        } else if !plain.is_empty() && !plain.ends_with('-') {
-            plain.push('-');
-        }
-    }
-    plain.trim_end_matches('-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_plain_and_never_given_twice() {
-        let mut names = Names::new("Ägäis 6/12 nm");
-        assert_eq!(names.unique("label-Çeşme"), "g-is-6-12-nm-label-e-me");
-        assert_eq!(names.unique("x\" onload=\"y"), "g-is-6-12-nm-x-onload-y");
-        assert_eq!(names.unique("x-onload-y"), "g-is-6-12-nm-x-onload-y-2");
-        assert_eq!(Names::new("12nm").unique("Ελλάδα"), "figure-12nm-part");
-    }
-
-    #[test]
-    fn colours_are_short_where_they_can_be() {
-        assert_eq!(hex(Colour { red: 255, green: 0, blue: 0x33 }), "#f03");
-        assert_eq!(hex(Colour { red: 255, green: 1, blue: 0x33 }), "#ff0133");
-    }
 }

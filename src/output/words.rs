@@ -10,8 +10,9 @@
 
 use super::crop::Frame;
 use super::lines::{self, PathData, millimetres, number};
-use super::svg::{Attributes, Lettering, hex, number_of};
-use super::xml::Node;
+use super::paint::{hex, number_of};
+use super::svg::Lettering;
+use super::xml::{Attributes, Node};
 use crate::lettering::{self, Segment, Stretch};
 use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};
 use crate::space::OnSheet;
@@ -193,16 +194,15 @@ fn haloed_below(letters: Node, text: &Text) -> Node {
     }
     let below = below.with("fill", "none").with_all(rim(halo));
     if is_group {
-        let mut group = letters;
-        group.children.insert(0, below);
-        return group;
+        let (mut group, mut above) = (letters, Node::new("g"));
+        above.children = std::mem::replace(&mut group.children, vec![below]);
+        return group.holding(above);
     }
     Node::new("g").holding(below).holding(letters)
 }
 
 fn rim(halo: Halo) -> Attributes {
-    let mut rim =
-        vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
+    let mut rim = vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
     if halo.opacity < 1.0 {
         rim.push(("stroke-opacity", number_of(halo.opacity)));
     }

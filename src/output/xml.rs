@@ -1,11 +1,14 @@
 //! Elements of an XML document: a tree in, text out. Names are ours, values and texts are anyone's:
 //! those are escaped, and characters that XML cannot hold are left out.
 
+/// Attributes of an element, in the order in which they are written.
+pub(super) type Attributes = Vec<(&'static str, String)>;
+
 /// An element with its attributes and what is in it.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) name: &'static str,
-    pub(super) attributes: Vec<(&'static str, String)>,
+    pub(super) attributes: Attributes,
     /// Text before the children; elements that hold text are written on one line.
     pub(super) text: String,
     pub(super) children: Vec<Node>,
@@ -46,7 +49,7 @@ impl Node {
     }
 
     /// The same element with more attributes.
-    pub(super) fn with_all(mut self, attributes: Vec<(&'static str, String)>) -> Node {
+    pub(super) fn with_all(mut self, attributes: Attributes) -> Node {
         self.attributes.extend(attributes);
         self
     }

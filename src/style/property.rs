@@ -1,6 +1,7 @@
 //! The properties that a theme can set: one row each, with its reader.
 
-use super::value::{self, FontValue, Problem, Read};
+use super::font::{self, FontValue};
+use super::value::{self, Problem, Read};
 use super::{MarkerShape, Style, Vignette};
 use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
@@ -101,21 +102,21 @@ const PROPERTIES: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("vignette", vignette),
-    ("font", font),
+    ("font", shorthand),
     ("font-family", |text, draft| {
-        draft.style.font_family = value::families(text)?;
+        draft.style.font_family = font::families(text)?;
         Ok(())
     }),
     ("font-size", |text, draft| {
-        draft.style.font_size = Some(value::type_size(text)?);
+        draft.style.font_size = Some(font::type_size(text)?);
         Ok(())
     }),
     ("font-weight", |text, draft| {
-        draft.style.font_weight = Some(value::weight(text)?);
+        draft.style.font_weight = Some(font::weight(text)?);
         Ok(())
     }),
     ("font-style", |text, draft| {
-        draft.style.italic = value::italic(text)?;
+        draft.style.italic = font::italic(text)?;
         Ok(())
     }),
     ("line-height", |text, draft| {
@@ -123,7 +124,7 @@ const PROPERTIES: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("letter-spacing", |text, draft| {
-        draft.style.letter_spacing = value::em(text)?;
+        draft.style.letter_spacing = font::em(text)?;
         Ok(())
     }),
     ("text-transform", |text, draft| {
@@ -189,8 +190,8 @@ fn fill(text: &str, draft: &mut Draft) -> Read<()> {
     Ok(())
 }
 
-fn font(text: &str, draft: &mut Draft) -> Read<()> {
-    let FontValue { italic, weight, size, line_height, families } = value::font(text)?;
+fn shorthand(text: &str, draft: &mut Draft) -> Read<()> {
+    let FontValue { italic, weight, size, line_height, families } = font::font(text)?;
     draft.style.italic = italic;
     draft.style.font_weight = Some(weight);
     draft.style.font_size = Some(size);
