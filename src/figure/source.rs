@@ -77,13 +77,8 @@ impl Figure {
 
     /// The files that the figure names: layers, coast, theme.
     fn files(&self) -> Vec<PathBuf> {
-        let layers = self.layers.iter().filter_map(|layer| match &layer.source {
-            Source::File(path) => Some(path.clone()),
-            Source::Bundled(_) => None,
-        });
-        let coast = self.zones.iter().filter_map(|zones| zones.coast.clone());
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
-        layers.chain(coast).chain(theme).collect()
+        self.data_files().into_iter().chain(theme).collect()
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
