@@ -9,18 +9,19 @@ use periplus::style::Theme;
 use std::fs;
 use std::path::Path;
 
-/// Checks each file by what its name ends in.
-pub(super) fn run(arguments: &Check, messages: &Messages) -> Result<(), Vec<Error>> {
-    let mut problems = Vec::new();
+/// Checks each file by what its name ends in; the exit code is that of the worst problem.
+pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
+    let mut worst = 0;
     for path in &arguments.files {
         let (found, warnings) = check(path);
         warnings.iter().for_each(|warning| messages.warning(warning));
+        found.iter().for_each(|error| messages.error(error));
         if found.is_empty() {
             messages.note(&format!("{}: sound", path.display()));
         }
-        problems.extend(found);
+        worst = found.iter().map(|error| error.kind.exit_code()).fold(worst, u8::max);
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    worst
 }
 
 fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {

@@ -32,36 +32,36 @@ pub(crate) fn run() -> ExitCode {
     };
     let messages = Messages::new(line.quiet);
     match guarded(&line, &messages) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(errors) => {
-            errors.iter().for_each(|error| messages.error(error));
-            let worst = errors.iter().map(|error| error.kind.exit_code()).max();
-            ExitCode::from(worst.unwrap_or(1))
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            messages.error(&error);
+            ExitCode::from(error.kind.exit_code())
         }
     }
 }
 
 /// Runs the command; a defect of ours ends as an error like any other, not as a crash.
-fn guarded(line: &CommandLine, messages: &Messages) -> std::result::Result<(), Vec<Error>> {
+fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
     panic::set_hook(Box::new(|_| {}));
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| dispatch(line, messages)));
     outcome.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
         let error = Error::render(format!("a defect in periplus: {text}"));
-        Err(vec![error.hint("please report it with the command and the files")])
+        Err(error.hint("please report it with the command and the files"))
     })
 }
 
-fn dispatch(line: &CommandLine, messages: &Messages) -> std::result::Result<(), Vec<Error>> {
-    let single = |outcome: Result<()>| outcome.map_err(|error| vec![error]);
+/// The exit code of the command.
+fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
-        Command::Render(arguments) => single(render::run(arguments, line, messages)),
-        Command::Figures(arguments) => single(lists::figures(arguments)),
-        Command::Sources => single(lists::sources(line)),
-        Command::Check(arguments) => check::run(arguments, messages),
-        Command::Completions(arguments) => single(completions(arguments)),
+        Command::Render(arguments) => render::run(arguments, line, messages)?,
+        Command::Figures(arguments) => lists::figures(arguments)?,
+        Command::Sources => lists::sources(line)?,
+        Command::Check(arguments) => return Ok(check::run(arguments, messages)),
+        Command::Completions(arguments) => completions(arguments)?,
     }
+    Ok(0)
 }
 
 fn completions(arguments: &args::Completions) -> Result<()> {

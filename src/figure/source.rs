@@ -134,12 +134,12 @@ fn outside(path: &Path, text: &str, file: &str) -> Error {
 
 /// TOML's error with place and, for an unknown key, the nearest known one.
 fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
-    let place = match error.span() {
-        Some(span) => placed(text, file, span.start),
-        None => Place::file(file),
-    };
     let flaw = Flaw::read(error.message());
     let words: Vec<&str> = flaw.message.split('`').skip(1).step_by(2).collect();
+    let place = match error.span() {
+        Some(span) => placed(text, file, narrowed(text, span.start, words.first())),
+        None => Place::file(file),
+    };
     let flaw = match words.as_slice() {
         [key, known @ ..] if flaw.message.starts_with("unknown field") => {
             Flaw::new(format!("unknown key `{key}`")).known(key, known)
@@ -154,6 +154,15 @@ fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
         Some(hint) => error.hint(hint),
         None => error,
     }
+}
+
+/// Where the word that an error names stands in quotes, if the error is about a whole table.
+fn narrowed(text: &str, start: usize, word: Option<&&str>) -> usize {
+    let table = text.get(start..).unwrap_or_default();
+    let quoted = |mark: char| table.find(&format!("{mark}{}{mark}", word?));
+    let is_table = table.starts_with('[') && !table[1..].starts_with([' ', '0', '-', '"']);
+    let within = is_table.then(|| quoted('"').or_else(|| quoted('\''))).flatten();
+    start + within.unwrap_or_default()
 }
 
 fn placed(text: &str, file: &str, start: usize) -> Place {

@@ -75,6 +75,7 @@ fn not_json(text: &str, file: &str, error: &serde_json::Error) -> Error {
     } else {
         "check the brackets, commas and quotes just before this place"
     };
+    let message = message.replace("EOF while parsing", "it ends within");
     Error::input(format!("the file is not JSON: {message}")).at(place).hint(hint)
 }
 
