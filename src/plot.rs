@@ -2,11 +2,14 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
-use crate::geodata::{Attributes, Feature, Value};
+use crate::figure::Source;
+use crate::geodata::Value;
 use crate::projection::View;
 use crate::sea::Zones;
+use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
 use geo::{Geometry, MultiLineString};
+use std::collections::BTreeMap;
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
@@ -31,12 +34,20 @@ pub struct Plotted {
     /// The feature's own name in its layer.
     pub id: String,
     /// What is said of it.
-    pub attributes: Attributes,
+    pub attributes: BTreeMap<String, Value>,
     /// Where it is.
     pub shape: OnSheet<Geometry>,
 }
 
 impl Plotted {
+    /// The number of an attribute, if it has one.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match self.attributes.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// The words of an attribute, if it has any.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.attributes.get(key) {
@@ -46,20 +57,69 @@ impl Plotted {
     }
 }
 
+/// Everything that lies on the map, the first at the bottom: computed waters, seas left blank,
+/// limits of seas, then the figure's own layers.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// What is drawn under the graticule and the land.
+    pub water: Vec<PlottedLayer>,
+    /// The figure's layers.
+    pub layers: Vec<PlottedLayer>,
+}
+
+impl Sheet {
+    /// Takes out the towns whose name found no room: a symbol without a name says nothing.
+    pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.labelled) {
+            let features = std::mem::take(&mut layer.features);
+            let bears_name = |feature: &Plotted| {
+                !matches!(feature.shape.0, Geometry::Point(_)) || is_named(layer, feature)
+            };
+            layer.features = features.into_iter().filter(bears_name).collect();
+        }
+    }
+
+    /// All layers, the first at the bottom.
+    pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
+        self.water.iter().chain(&self.layers)
+    }
+}
+
+/// Puts what a figure shows onto the sheet.
+pub fn layers(selected: &Selected, zones: Option<&Zones>, view: &View) -> Sheet {
+    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, view));
+    water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
+    let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    Sheet { water, layers: layers.collect() }
+}
+
 /// The features of a layer that reach into the map.
-pub fn features(features: &[Feature], view: &View) -> Vec<Plotted> {
-    features
-        .iter()
-        .filter_map(|feature| {
-            let shape = view.project(&feature.geometry)?;
-            Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
-        })
-        .collect()
+fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
+    let layer = &selected.layer;
+    let features = selected.features.iter().filter_map(|feature| {
+        let shape = view.project(&feature.geometry)?;
+        Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
+    });
+    let source = match &layer.source {
+        Source::Bundled(name) => name.clone(),
+        Source::File(path) => {
+            path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
+        }
+    };
+    let mut words = layer.class.split_whitespace().map(str::to_owned);
+    PlottedLayer {
+        id: format!("{source}-{}", number + 1),
+        kind: words.next().unwrap_or_default(),
+        classes: words.collect(),
+        legend: layer.legend.clone(),
+        labelled: layer.label,
+        features: features.collect(),
+    }
 }
 
 /// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
 /// same order, and the median lines.
-pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
+fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
     let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
@@ -67,7 +127,7 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
     let mut belts = Vec::new();
     let mut limits = Vec::new();
     for zone in zones.belts.iter() {
-        let mut attributes = Attributes::new();
+        let mut attributes = BTreeMap::new();
         let breadth = format!("{}", zone.breadth.0);
         attributes.insert("state".into(), Value::Text(zone.state.clone()));
         attributes.insert("breadth".into(), Value::Text(breadth.clone()));
@@ -87,7 +147,7 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
         PlottedLayer {
             id: format!("{kind}s"),
             kind: kind.to_owned(),
-            classes: classes.to_vec(),
+            classes: Vec::new(),
             legend: None,
             labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),
@@ -95,8 +155,8 @@ pub fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer
     };
     vec![
         layer("territorial-sea", belts),
-        layer("outer-limit", limits),
-        layer("median", medians(zones, view)),
+        layer("limit", limits),
+        layer("median-line", medians(zones, view)),
     ]
 }
 
@@ -106,7 +166,7 @@ fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
         let shape = view.project(&Geographic(Geometry::MultiLineString(lines)))?;
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
-        let attributes = Attributes::from([("states".into(), Value::Text(states))]);
+        let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
         Some((0.0, Plotted { id, attributes, shape }))
     });
     plotted.collect()

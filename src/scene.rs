@@ -159,6 +159,13 @@ pub struct Fill {
     pub opacity: f64,
 }
 
+impl Fill {
+    /// One opaque colour.
+    pub fn plain(colour: Colour) -> Fill {
+        Fill { ground: Some(colour), hatch: None, opacity: 1.0 }
+    }
+}
+
 /// Parallel lines; their phase is that of the sheet, so that they run on across neighbouring parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hatch {

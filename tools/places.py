@@ -159,7 +159,7 @@ def town_feature(town, hand):
         capital=hand["capital_of"].get(number),
         capital_until=hand["capitals_until"].get(number),
         rank=rank_of(town, hand, figures),
-        island=hand["islands"].get(number),
+        island=f"island-{hand['islands'][number]}" if number in hand["islands"] else None,
         figures=figures or None,
     )
 

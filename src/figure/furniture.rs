@@ -12,15 +12,51 @@ pub struct Furniture {
     pub graticule: Graticule,
     /// A bar in kilometres and nautical miles; true unless given.
     pub scale_bar: bool,
-    /// What the colours and lines mean; true unless given.
-    pub legend: bool,
+    /// What the colours and lines mean; where it hides least unless given.
+    pub legend: Legend,
     /// A small map that shows where the figure lies; false unless given.
     pub inset: bool,
 }
 
 impl Default for Furniture {
     fn default() -> Furniture {
-        Furniture { graticule: Graticule::Auto, scale_bar: true, legend: true, inset: false }
+        Furniture { graticule: Graticule::Auto, scale_bar: true, legend: Legend::OnMap, inset: false }
+    }
+}
+
+/// Where the legend stands: `true`, `false`, or `"below"` the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "WrittenLegend")]
+pub enum Legend {
+    /// Nowhere.
+    Off,
+    /// On the map, where it hides least.
+    #[default]
+    OnMap,
+    /// In columns below the map.
+    Below,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "true, false or \"below\"")]
+enum WrittenLegend {
+    Shown(bool),
+    Place(String),
+}
+
+impl TryFrom<WrittenLegend> for Legend {
+    type Error = Flaw;
+
+    fn try_from(written: WrittenLegend) -> Result<Legend, Flaw> {
+        match written {
+            WrittenLegend::Shown(true) => Ok(Legend::OnMap),
+            WrittenLegend::Shown(false) => Ok(Legend::Off),
+            WrittenLegend::Place(place) if place == "below" => Ok(Legend::Below),
+            WrittenLegend::Place(place) => {
+                Err(Flaw::new(format!("a legend cannot stand `{place}`"))
+                    .hint("true (on the map), \"below\" (under it) or false"))
+            }
+        }
     }
 }
 

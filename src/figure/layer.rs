@@ -1,7 +1,7 @@
 //! A layer of the map: which data, as what, which of their features.
 
 use super::flaw::Flaw;
-use crate::geodata::Selection;
+use crate::geodata::{Date, Selection};
 use crate::geodata::select::OneOrMany;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +20,10 @@ pub struct Layer {
     pub select: Selection,
     /// Whether its features are named on the map; true unless given.
     pub label: bool,
+    /// The day whose state it shows, where that is not the figure's: a former line for instance.
+    pub as_of: Option<Date>,
+    /// What the legend says of it; `false` in the file, or nothing said, leaves it out.
+    pub legend: Option<String>,
 }
 
 /// Which data a layer shows.
@@ -35,7 +39,15 @@ impl Layer {
     /// All features of a bundled layer or a file, named, under the usual class.
     pub fn of(source: Source) -> Layer {
         let class = class_of(&source).to_owned();
-        Layer { source, class, select: Selection::default(), label: true }
+        let legend = legend_of(&source).map(str::to_owned);
+        Layer { source, class, select: Selection::default(), label: true, as_of: None, legend }
+    }
+}
+
+impl Layer {
+    /// Whether it shows a file of the user's.
+    pub fn is_file(&self) -> bool {
+        matches!(self.source, Source::File(_))
     }
 }
 
@@ -47,14 +59,23 @@ pub fn base_map() -> Vec<Layer> {
 const BASE_MAP: [&str; 9] = [
     "countries",
     "lakes",
-    "rivers",
     "disputed-areas",
+    "shoreline",
     "boundaries",
     "disputed-lines",
-    "shoreline",
     "seas",
+    "islands",
     "places",
 ];
+
+/// What the legend says of the lines of the bundled layers.
+const LEGENDS: [(&str, &str); 2] =
+    [("boundaries", "land boundary"), ("disputed-lines", "line of control or claim")];
+
+fn legend_of(source: &Source) -> Option<&'static str> {
+    let Source::Bundled(layer) = source else { return None };
+    LEGENDS.iter().find(|(name, _)| name == layer).map(|(_, words)| *words)
+}
 
 /// What themes call the features of the bundled layers.
 const CLASSES: [(&str, &str); 14] = [
@@ -84,6 +105,14 @@ fn class_of(source: &Source) -> &str {
     }
 }
 
+/// `legend = "sites"`, or `legend = false` for none.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "the words of the legend, or false for none")]
+enum Words {
+    Said(String),
+    Shown(bool),
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -91,6 +120,8 @@ struct Written {
     file: Option<PathBuf>,
     class: Option<String>,
     label: Option<bool>,
+    legend: Option<Words>,
+    as_of: Option<Date>,
     #[serde(default)]
     only: Vec<String>,
     #[serde(default)]
@@ -124,6 +155,12 @@ impl TryFrom<Written> for Layer {
         let mut layer = Layer::of(source);
         layer.class = written.class.unwrap_or(layer.class);
         layer.label = written.label.unwrap_or(layer.label);
+        layer.as_of = written.as_of;
+        layer.legend = match written.legend {
+            Some(Words::Said(words)) => Some(words),
+            Some(Words::Shown(false)) => None,
+            Some(Words::Shown(true)) | None => layer.legend,
+        };
         layer.select = Selection {
             only: written.only,
             states: written.states,

@@ -19,7 +19,7 @@ mod zones;
 
 pub use extent::{Bounds, Extent};
 pub use flaw::Flaw;
-pub use furniture::{Furniture, Graticule, Inset, Labels};
+pub use furniture::{Furniture, Graticule, Inset, Labels, Legend};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use own_data::OwnData;
@@ -74,6 +74,9 @@ pub struct Figure {
     pub sheet: Sheet,
     /// What is drawn, the first at the bottom; the bundled base map unless given.
     pub layers: Vec<Layer>,
+    /// The states that the figure is about: the others' land is toned down. Those whose waters are
+    /// computed unless given; none of either: all.
+    pub subjects: Vec<String>,
     /// The waters to compute; none unless given.
     pub zones: Option<ZonesOptions>,
     /// What stands round the map.
@@ -101,6 +104,7 @@ impl Default for Figure {
             projection: ProjectionOptions::default(),
             sheet: Sheet::default(),
             layers: base_map(),
+            subjects: Vec::new(),
             zones: None,
             furniture: Furniture::default(),
             labels: Labels::default(),

@@ -28,6 +28,10 @@ pub struct ZonesOptions {
     pub coast: Option<PathBuf>,
     /// How far a limit may lie from where the law puts it; 1 m unless given.
     pub tolerance: Metres,
+    /// Named seas that are left blank because the figure does not speak of them.
+    pub not_analysed: Vec<String>,
+    /// A second line for each breadth in the legend: `claimed by both`.
+    pub notes: Vec<String>,
 }
 
 /// What happens where two states' waters meet.
@@ -52,6 +56,8 @@ impl Default for ZonesOptions {
             within: None,
             coast: None,
             tolerance: Metres(1.0),
+            not_analysed: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -76,6 +82,8 @@ struct Written {
     coast: Option<PathBuf>,
     #[serde(deserialize_with = "super::source::tolerance")]
     tolerance: Option<Metres>,
+    not_analysed: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl TryFrom<Written> for ZonesOptions {
@@ -96,6 +104,8 @@ impl TryFrom<Written> for ZonesOptions {
             within: written.within,
             coast: written.coast,
             tolerance: written.tolerance.unwrap_or(usual.tolerance),
+            not_analysed: written.not_analysed,
+            notes: written.notes,
         })
     }
 }

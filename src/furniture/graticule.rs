@@ -5,12 +5,13 @@
 use super::Setting;
 use super::paragraph;
 use crate::lettering;
-use crate::projection::View;
+use crate::figure::Graticule;
+use crate::projection::{Frame, View};
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
 use crate::style::Element;
 use crate::units::Degrees;
-use geo::{Coord, LineString};
+use geo::{Coord, LineString, Rect};
 
 /// Steps of a graticule, in degrees: whole parts of a degree that read as minutes, then degrees.
 const STEPS: [f64; 11] =
@@ -36,7 +37,7 @@ impl Family {
 }
 
 /// The steps between meridians and between parallels, in degrees.
-pub(crate) struct Steps {
+struct Steps {
     meridians: f64,
     parallels: f64,
 }
@@ -51,8 +52,18 @@ struct Crossing {
     from_corner: f64,
 }
 
-/// The steps that suit a view: the finest whose labels keep apart on the sheet.
-pub(crate) fn steps(setting: &Setting) -> Steps {
+/// One of the four edges of the neatline, from its western or northern end on.
+struct Side {
+    line: LineString,
+    family: Family,
+}
+
+/// The steps that suit a view: the finest whose labels keep apart on the sheet; the figure's own
+/// step, if it has one, for both.
+fn steps(setting: &Setting) -> Steps {
+    if let Graticule::Every(step) = setting.figure.furniture.graticule {
+        return Steps { meridians: step, parallels: step };
+    }
     let least =
         if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
     let view = setting.view;
@@ -66,7 +77,9 @@ pub(crate) fn steps(setting: &Setting) -> Steps {
 /// Sheet length of a degree of longitude and of latitude in the middle of the map.
 fn millimetres_per_degree(view: &View) -> (f64, f64) {
     const PART: f64 = 0.1;
-    let middle = view.centre().0;
+    let Some(Geographic(middle)) = view.locate(OnSheet(view.frame_box().0.center())) else {
+        return (0.0, 0.0);
+    };
     let length = |dx: f64, dy: f64| {
         let ends = [
             Coord { x: middle.x - dx, y: middle.y - dy },
@@ -84,9 +97,9 @@ fn millimetres_per_degree(view: &View) -> (f64, f64) {
 }
 
 /// Meridians and parallels across the map, drawn under the land.
-pub fn lines(setting: &Setting) -> Option<Group> {
+pub fn lines(setting: &Setting) -> Group {
     let steps = steps(setting);
-    let hull = setting.view.extent();
+    let hull = hull(setting.view);
     let mut drawn = Vec::new();
     for (family, step) in
         [(Family::Meridians, steps.meridians), (Family::Parallels, steps.parallels)]
@@ -103,12 +116,77 @@ pub fn lines(setting: &Setting) -> Option<Group> {
                     Family::Parallels => Coord { x: along, y: value },
                 }
             }));
-            drawn.extend(setting.view.project_line(&Geographic(line)));
+            let OnSheet(pieces) = setting.view.project_line(&Geographic(line));
+            drawn.extend(pieces.into_iter().map(OnSheet));
         }
     }
     let stroke = setting.theme.style(&Element::of("graticule")).line_paint();
     let path = Path { shape: Shape::Lines(drawn), fill: None, stroke, title: None };
-    Some(Group { id: "graticule".into(), clip: None, items: vec![Item::Path(path)] })
+    Group { id: "graticule".into(), clip: None, items: vec![Item::Path(path)] }
+}
+
+/// The longitudes and latitudes that the map reaches, found along its frame.
+fn hull(view: &View) -> Rect {
+    let bounds = &view.bounds;
+    let start = Rect::new(
+        Coord { x: bounds.west, y: bounds.south },
+        Coord { x: bounds.east, y: bounds.north },
+    );
+    let OnSheet(frame) = view.frame_box();
+    let rim = frame.to_polygon();
+    let found = sample(rim.exterior()).into_iter().filter_map(|(at, _)| view.locate(OnSheet(at)));
+    found.fold(start, |hull, Geographic(at)| {
+        // Longitudes come back between −180 and 180; an extent may go on beyond.
+        let x = bounds.center().x + half_turn(at.x - bounds.center().x);
+        let (min, max) = (hull.min(), hull.max());
+        Rect::new(
+            Coord { x: min.x.min(x), y: min.y.min(at.y) },
+            Coord { x: max.x.max(x), y: max.y.max(at.y) },
+        )
+    })
+}
+
+/// An angle brought to −180…180.
+fn half_turn(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
+/// The neatline's edges: top and bottom, which meridians meet, and left and right.
+fn sides(view: &View) -> Vec<Side> {
+    let corners = match view.frame {
+        Frame::Rectangle => {
+            let OnSheet(frame) = view.frame_box();
+            let (min, max) = (frame.min(), frame.max());
+            let edge = |a: Coord, b: Coord| LineString::new(vec![a, b]);
+            let (right, left) = (Coord { x: max.x, y: min.y }, Coord { x: min.x, y: max.y });
+            [edge(min, right), edge(left, max), edge(min, left), edge(right, max)]
+        }
+        Frame::Graticule => {
+            let b = &view.bounds;
+            let edge = |from: (f64, f64), to: (f64, f64)| along(view, from.into(), to.into());
+            [
+                edge((b.west, b.north), (b.east, b.north)),
+                edge((b.west, b.south), (b.east, b.south)),
+                edge((b.west, b.north), (b.west, b.south)),
+                edge((b.east, b.north), (b.east, b.south)),
+            ]
+        }
+    };
+    let [top, bottom, left, right] = corners;
+    let side = |line, family| Side { line, family };
+    vec![
+        side(top, Family::Meridians),
+        side(bottom, Family::Meridians),
+        side(left, Family::Parallels),
+        side(right, Family::Parallels),
+    ]
+}
+
+/// A piece of a meridian or parallel as it lies on the sheet.
+fn along(view: &View, from: Coord, to: Coord) -> LineString {
+    let part = |i: usize| from + (to - from) * (i as f64 / LINE_POSITIONS as f64);
+    let places = (0..=LINE_POSITIONS).filter_map(|i| view.place(Geographic(part(i))));
+    places.map(|OnSheet(at)| at).collect()
 }
 
 /// Ticks outside the neatline and the labels in the band.
@@ -116,12 +194,12 @@ pub fn labels(setting: &Setting) -> Group {
     let steps = steps(setting);
     let mut items = Vec::new();
     let mut ticks = Vec::new();
-    for side in setting.view.sides() {
-        let (family, step) = match side.meridians {
-            true => (Family::Meridians, steps.meridians),
-            false => (Family::Parallels, steps.parallels),
+    for Side { line, family } in sides(setting.view) {
+        let step = match family {
+            Family::Meridians => steps.meridians,
+            Family::Parallels => steps.parallels,
         };
-        for crossing in crossings(setting.view, &side.line.0, family, step / 2.0) {
+        for crossing in crossings(setting.view, &line, family, step / 2.0) {
             let whole = is_multiple(crossing.value, step);
             let length = if whole { setting.layout.tick } else { setting.layout.half_tick };
             ticks.push(OnSheet(LineString::new(vec![
@@ -165,12 +243,17 @@ fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
 /// The places where lines of a family meet one side of the neatline.
 fn crossings(view: &View, side: &LineString, family: Family, step: f64) -> Vec<Crossing> {
     let samples = sample(side);
+    let middle_lon = view.bounds.center().x;
     let values: Vec<Option<f64>> = samples
         .iter()
-        .map(|(at, _)| view.locate(OnSheet(*at)).map(|Geographic(at)| family.value(at)))
+        .map(|(at, _)| {
+            let Geographic(at) = view.locate(OnSheet(*at))?;
+            let lon = middle_lon + half_turn(at.x - middle_lon);
+            Some(family.value(Coord { x: lon, y: at.y }))
+        })
         .collect();
     let length = samples.last().map_or(0.0, |(_, along)| *along);
-    let middle = view.middle().0;
+    let middle = view.frame_box().0.center();
     let mut found = Vec::new();
     for (pair, value) in samples.windows(2).zip(values.windows(2)) {
         let (Some(before), Some(after)) = (value[0], value[1]) else { continue };

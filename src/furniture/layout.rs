@@ -49,7 +49,7 @@ impl Layout {
             swatch_gap: 0.9,
             scale_bar: 40.0,
         };
-        if width.0 >= NARROW.0 {
+        if !wide.is_narrow() {
             return wide;
         }
         Layout {
@@ -65,6 +65,11 @@ impl Layout {
             scale_bar: 22.0,
             ..wide
         }
+    }
+
+    /// Whether the sheet is set as a single column.
+    pub fn is_narrow(&self) -> bool {
+        self.width < NARROW.0
     }
 
     /// Width between the margins.

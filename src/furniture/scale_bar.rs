@@ -31,7 +31,11 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
     let style = setting.theme.style(&Element::of("scale-bar"));
     let (width, height) = size(setting);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
-    let metres_per_mm = setting.view.metres_per_millimetre_at(OnSheet(middle));
+    let metres_per_mm = setting
+        .view
+        .locate(OnSheet(middle))
+        .and_then(|position| setting.view.metres_per_mm_at(position))
+        .unwrap_or(setting.view.scale_denominator() / 1000.0);
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
     let longest = setting.layout.scale_bar;
@@ -70,7 +74,7 @@ fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<
                 width: Millimetres(width),
                 height: Millimetres(THICKNESS),
             },
-            fill: ground.map(|colour| Fill { ground: Some(colour), hatch: None, opacity: 1.0 }),
+            fill: ground.map(Fill::plain),
             stroke: style.line_paint(),
             title: None,
         })

@@ -22,6 +22,7 @@ use crate::space::Geographic;
 use geo::Geometry;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,16 @@ pub enum Value {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => f.write_str(text),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Flag(flag) => write!(f, "{flag}"),
+        }
+    }
 }
 
 impl Feature {

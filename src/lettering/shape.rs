@@ -86,6 +86,10 @@ pub struct Stretch {
     pub run: Run,
     /// Its left end on the line, in millimetres.
     pub x: f64,
+    /// Its width in millimetres, trailing spaces included.
+    pub width: f64,
+    /// Whether it is read from right to left.
+    pub right_to_left: bool,
 }
 
 /// A line cut into stretches that any SVG reader sets alike, from left to right.
@@ -97,13 +101,18 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
     let mut pen = Pen::default();
     shaper.run(&mut pen);
     let mut stretches = Vec::new();
-    for (index, bytes, x) in pen.stretches {
+    for (index, bytes, left, right, direction) in pen.stretches {
         let piece = &shaper.pieces[index];
         let content = shaper.text[bytes].trim_end().to_owned();
         if !content.is_empty() {
             let font = piece.font.clone();
             let colour = runs.get(piece.run).map_or(BLACK, |run| run.colour);
-            stretches.push(Stretch { run: Run { content, font, colour }, x });
+            stretches.push(Stretch {
+                run: Run { content, font, colour },
+                x: left,
+                width: right - left,
+                right_to_left: direction == Direction::RightToLeft,
+            });
         }
     }
     stretches
@@ -263,8 +272,9 @@ impl Shaper {
             for index in inside {
                 let piece = &self.pieces[index];
                 let part = piece.bytes.start.max(bytes.start)..piece.bytes.end.min(bytes.end);
-                pen.stretches.push((index, part.clone(), pen.x));
-                self.shape_piece(piece, part, direction, pen);
+                let left = pen.x;
+                self.shape_piece(piece, part.clone(), direction, pen);
+                pen.stretches.push((index, part, left, pen.x - pen.trailing, direction));
             }
         }
     }
@@ -337,8 +347,8 @@ struct Pen {
     x: f64,
     /// The letter space at the very end, not part of the width.
     trailing: f64,
-    /// The piece, its bytes and its left end.
-    stretches: Vec<(usize, Range<usize>, f64)>,
+    /// The piece, its bytes, its left and right end, its direction.
+    stretches: Vec<(usize, Range<usize>, f64, f64, Direction)>,
 }
 
 impl Pen {

@@ -1,5 +1,7 @@
 //! What is measured is what usvg draws (usvg 0.47, the version that makes the PNG).
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::scene::{Anchor, Colour, Font, Lay, Run, Text};
 use crate::space::OnSheet;
@@ -21,7 +23,7 @@ fn run(content: &str, font: Font) -> Run {
 /// The advance width and the ink of the same runs by usvg, text at (100, 100).
 fn usvg_measures(runs: &[Run]) -> (f64, Ink) {
     let mut spans = String::new();
-    for Stretch { run, x } in stretches(runs) {
+    for Stretch { run, x, .. } in stretches(runs) {
         let size = run.font.size.millimetres().0;
         spans.push_str(&format!(
             "<tspan x='{}' font-family='{}' font-weight='{}' font-style='{}' font-size='{size}' \

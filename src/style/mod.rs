@@ -48,14 +48,41 @@ pub struct Element {
     pub within: Option<Box<Element>>,
 }
 
+impl Element {
+    /// An element of `kind` without classes or attributes.
+    pub fn of(kind: &str) -> Element {
+        Element { kind: kind.to_owned(), ..Element::default() }
+    }
+
+    /// The same element with one more class.
+    pub fn class(mut self, class: &str) -> Element {
+        self.classes.push(class.to_owned());
+        self
+    }
+
+    /// The same element with one more attribute.
+    pub fn attribute(mut self, name: &str, value: &str) -> Element {
+        self.attributes.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same element as a part of `whole`.
+    pub fn within(mut self, whole: Element) -> Element {
+        self.within = Some(Box::new(whole));
+        self
+    }
+}
+
 /// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 48] = [
+pub const KINDS: [&str; 52] = [
     // the ground
     "sheet",
     "sea",
     "land",
     "country",
     "region",
+    "island",
+    "sea-area",
     "coast",
     "lake",
     "river",
@@ -64,6 +91,7 @@ pub const KINDS: [&str; 48] = [
     "relief",
     // lines and areas of law
     "boundary",
+    "region-boundary",
     "baseline",
     "internal-waters",
     "territorial-sea",
@@ -90,6 +118,7 @@ pub const KINDS: [&str; 48] = [
     "tick",
     "neatline",
     "frame",
+    "rule",
     "title",
     "subtitle",
     "legend",
@@ -106,29 +135,15 @@ pub const KINDS: [&str; 48] = [
 ];
 
 /// The shape of a symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker {
-    /// A disc.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkerShape {
+    /// A disc or a ring, as it is painted (`shape: circle`, `shape: ring`).
+    #[default]
     Circle,
-    /// A circle with an open middle, or with a dot of `inner-radius` in it.
-    Ring,
     /// An upright square.
     Square,
     /// A square on its corner.
     Diamond,
-    /// A triangle, point up.
-    Triangle,
-}
-
-impl Marker {
-    /// Each shape with its word in a theme.
-    pub const NAMES: [(&'static str, Marker); 5] = [
-        ("circle", Marker::Circle),
-        ("ring", Marker::Ring),
-        ("square", Marker::Square),
-        ("diamond", Marker::Diamond),
-        ("triangle", Marker::Triangle),
-    ];
 }
 
 /// A colour that fades from a border inwards.
@@ -191,8 +206,8 @@ pub struct Style {
     /// Which label stays when there is no room: higher wins.
     pub priority: Option<f64>,
     /// Shape of a symbol.
-    pub shape: Option<Marker>,
-    /// Radius of a symbol; half the diagonal of a square or diamond.
+    pub marker: MarkerShape,
+    /// Radius of a symbol: half the side of a square, half the diagonal of a diamond.
     pub radius: Option<Millimetres>,
     /// Radius of the dot inside a ring.
     pub inner_radius: Option<Millimetres>,

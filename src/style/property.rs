@@ -1,7 +1,7 @@
 //! The properties that a theme can set: one row each, with its reader.
 
 use super::value::{self, FontValue, Problem, Read};
-use super::{Marker, Style, Vignette};
+use super::{MarkerShape, Style, Vignette};
 use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
 
@@ -136,7 +136,13 @@ const PROPERTIES: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("shape", |text, draft| {
-        draft.style.shape = Some(value::keyword(text, &Marker::NAMES)?);
+        let known = [
+            ("circle", MarkerShape::Circle),
+            ("ring", MarkerShape::Circle),
+            ("square", MarkerShape::Square),
+            ("diamond", MarkerShape::Diamond),
+        ];
+        draft.style.marker = value::keyword(text, &known)?;
         Ok(())
     }),
     ("radius", |text, draft| {

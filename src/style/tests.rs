@@ -17,7 +17,7 @@ fn theme(css: &str) -> Theme {
 }
 
 fn element(kind: &str) -> Element {
-    Element { kind: kind.into(), ..Element::default() }
+    Element::of(kind)
 }
 
 fn with(kind: &str, attributes: &[(&str, &str)]) -> Element {

@@ -2,21 +2,53 @@
 //! Each layer becomes a group in drawing order. Lines of one style are one path; areas keep a path
 //! each, with their name; points become symbols.
 
-use crate::furniture::legend::{Entry, Key, Section};
-use crate::plot::{Plotted, PlottedLayer};
+mod belts;
+
+use crate::figure::Figure;
+use crate::furniture::legend::{Entry, Key, Legend, Section};
+use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Group, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{Element, MarkerShape, Style, Theme};
 use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Rect};
 
-/// What one layer became.
-#[derive(Clone, Debug)]
+/// The painted map.
+#[derive(Clone, Debug, Default)]
 pub struct Symbols {
-    /// Its group of the scene.
-    pub group: Group,
-    /// The legend entry of its class, where it asked for one and something was drawn.
-    pub entries: Vec<Entry>,
+    /// Waters, under the graticule.
+    pub water: Vec<Group>,
+    /// The figure's layers.
+    pub layers: Vec<Group>,
+}
+
+/// Paints all layers.
+pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
+    let paint = |layers: &[PlottedLayer]| {
+        let groups = layers.iter().map(|layer| symbolize(layer, theme));
+        groups.filter(|group| !group.items.is_empty()).collect()
+    };
+    Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
+}
+
+/// What the legend says of the map: belts of the states first, then the layers that have words.
+pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
+    let mut legend = belts::legend(sheet, figure, theme);
+    for layer in sheet.all() {
+        legend.entries.extend(entry(layer, theme));
+    }
+    legend
+}
+
+/// A layer's legend entry, if it asks for one and something of it is on the map.
+fn entry(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
+    let words = layer.legend.as_ref()?;
+    let key = layer.features.iter().find_map(|feature| {
+        let mut brush = Brush::default();
+        brush.draw(feature, &theme.style(&element(layer, feature)));
+        brush.sample
+    })?;
+    Some(Entry { key, words: words.clone(), note: None, section: section(&layer.kind) })
 }
 
 /// The element that a theme's selectors see for a feature of a layer.
@@ -29,37 +61,23 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
 }
 
 /// Paints a layer.
-pub fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Symbols {
+fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
     let mut brush = Brush::default();
     for feature in &layer.features {
-        let element = element(layer, feature);
-        let style = theme.style(&element);
-        if style.hidden {
-            continue;
+        let style = theme.style(&element(layer, feature));
+        if !style.hidden {
+            brush.draw(feature, &style);
         }
-        let casing = theme.style(&Element { kind: "casing".into(), ..element });
-        let cased = layer.kind == "disputed-line";
-        brush.draw(feature, &style, casing.line_paint().filter(|_| cased));
     }
-    let entries = match (&layer.legend, &brush.sample) {
-        (Some(words), Some(key)) => vec![Entry {
-            key: key.clone(),
-            words: words.clone(),
-            note: None,
-            section: section(&layer.kind),
-        }],
-        _ => Vec::new(),
-    };
-    let items = brush.items();
-    Symbols { group: Group { id: layer.id.clone(), clip: None, items }, entries }
+    Group { id: layer.id.clone(), clip: None, items: brush.items() }
 }
 
 /// The heading that a layer's entry stands under.
 fn section(kind: &str) -> Section {
     match kind {
-        "disputed-area" | "disputed-point" => Section::Disputed,
+        "disputed" | "island" => Section::Disputed,
         "place" => Section::Towns,
-        "sea-area" | "sea" | "high-seas" | "territorial-sea" | "lake" => Section::Waters,
+        "not-analysed" | "sea-limit" | "median-line" | "sea" | "high-seas" | "territorial-sea" | "lake" => Section::Waters,
         _ => Section::Boundaries,
     }
 }
@@ -75,7 +93,7 @@ struct Brush {
 }
 
 impl Brush {
-    fn draw(&mut self, feature: &Plotted, style: &Style, casing: Option<Stroke>) {
+    fn draw(&mut self, feature: &Plotted, style: &Style) {
         match &feature.shape.0 {
             Geometry::Point(point) => self.symbol(feature, point.0, style),
             Geometry::MultiPoint(points) => {
@@ -83,8 +101,8 @@ impl Brush {
                     self.symbol(feature, point.0, style);
                 }
             }
-            Geometry::LineString(line) => self.line(vec![line.clone()], style, casing),
-            Geometry::MultiLineString(lines) => self.line(lines.0.clone(), style, casing),
+            Geometry::LineString(line) => self.line(vec![line.clone()], style),
+            Geometry::MultiLineString(lines) => self.line(lines.0.clone(), style),
             Geometry::Polygon(polygon) => {
                 self.area(feature, MultiPolygon::new(vec![polygon.clone()]), style);
             }
@@ -92,7 +110,7 @@ impl Brush {
             Geometry::GeometryCollection(parts) => {
                 for part in parts {
                     let feature = Plotted { shape: OnSheet(part.clone()), ..feature.clone() };
-                    self.draw(&feature, style, casing.clone());
+                    self.draw(&feature, style);
                 }
             }
             Geometry::Line(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {}
@@ -110,8 +128,15 @@ impl Brush {
         self.areas.push(Item::Path(Path { shape, fill, stroke, title }));
     }
 
-    fn line(&mut self, lines: Vec<LineString>, style: &Style, casing: Option<Stroke>) {
+    fn line(&mut self, lines: Vec<LineString>, style: &Style) {
         let Some(stroke) = style.line_paint() else { return };
+        let casing = style.halo.map(|halo| Stroke {
+            colour: halo.colour,
+            width: halo.width,
+            opacity: halo.opacity,
+            dashes: Vec::new(),
+            ..stroke.clone()
+        });
         self.sample
             .get_or_insert_with(|| Key::Line(casing.iter().chain([&stroke]).cloned().collect()));
         let lines: Vec<_> = lines.into_iter().map(OnSheet).collect();

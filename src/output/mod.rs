@@ -1,0 +1,10 @@
+//! Output: a finished sheet in, files out. One writer for the picture, the SVG; the PNG is that very
+//! SVG in pixels, so that the two cannot disagree. Knows nothing of maps.
+
+mod crop;
+mod hatch;
+mod lines;
+pub mod png;
+pub mod svg;
+mod words;
+mod xml;

@@ -1,0 +1,268 @@
+//! Baselines: features in, lines of one state out, cleaned and cut to what can reach the window.
+//! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
+//! Not here: straight baselines and bay closings, which come in as lines like any other.
+
+use super::request::Request;
+use crate::error::{Error, Place, Result};
+use crate::geodata::Feature;
+use crate::geodesy::SEMI_MAJOR_AXIS;
+use crate::space::Geographic;
+use crate::units::Metres;
+use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
+use std::collections::BTreeMap;
+
+/// A stretch of baseline and the state whose it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Baseline {
+    /// Whose baseline it is.
+    pub state: String,
+    /// Its course, edges straight in longitude and latitude; closed (first = last) for an island; one position for a rock.
+    pub line: Geographic<LineString>,
+    /// Where the sea is, along the line.
+    pub seaward: Side,
+}
+
+/// A side of a line, as seen when going along it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// Not known, or sea on both sides.
+    #[default]
+    Both,
+    /// The sea is on the left.
+    Left,
+    /// The sea is on the right.
+    Right,
+}
+
+/// The baselines among features: those with a `state`; nobody's (disputed islets) have none, and no zone.
+///
+/// Polygons give their rings, land inside. A closed line is the shore of an island, land inside too; an open line is
+/// a stretch with sea on both sides, unless `seaward` says `left` or `right`.
+pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
+    let mut found = Vec::new();
+    for feature in shoreline {
+        if let Some(state) = feature.text("state").filter(|state| !state.is_empty()) {
+            let said = match feature.text("seaward") {
+                Some("left") => Some(Side::Left),
+                Some("right") => Some(Side::Right),
+                Some("both") => Some(Side::Both),
+                _ => None,
+            };
+            collect(&feature.geometry.0, state, said, &mut found);
+        }
+    }
+    found
+}
+
+fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec<Baseline>) {
+    let mut add = |line: LineString, seaward: Side| {
+        found.push(Baseline { state: state.to_owned(), line: Geographic(line), seaward });
+    };
+    match geometry {
+        Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),
+        Geometry::MultiPoint(points) => {
+            points.iter().for_each(|point| add(LineString(vec![point.0]), Side::Both));
+        }
+        Geometry::Line(line) => {
+            add(LineString(vec![line.start, line.end]), said.unwrap_or_default())
+        }
+        Geometry::LineString(line) => add(line.clone(), side_of_line(line, said)),
+        Geometry::MultiLineString(lines) => {
+            lines.iter().for_each(|line| add(line.clone(), side_of_line(line, said)));
+        }
+        Geometry::Polygon(polygon) => collect_rings(polygon, &mut add),
+        Geometry::MultiPolygon(polygons) => {
+            polygons.iter().for_each(|polygon| collect_rings(polygon, &mut add));
+        }
+        Geometry::GeometryCollection(parts) => {
+            parts.iter().for_each(|part| collect(part, state, said, found));
+        }
+        Geometry::Rect(rect) => collect_rings(&rect.to_polygon(), &mut add),
+        Geometry::Triangle(triangle) => collect_rings(&triangle.to_polygon(), &mut add),
+    }
+}
+
+fn collect_rings(polygon: &Polygon, add: &mut impl FnMut(LineString, Side)) {
+    add(polygon.exterior().clone(), sea_outside(polygon.exterior()));
+    for hole in polygon.interiors() {
+        add(hole.clone(), opposite(sea_outside(hole)));
+    }
+}
+
+fn side_of_line(line: &LineString, said: Option<Side>) -> Side {
+    let closed = line.0.len() > 3 && line.0.first() == line.0.last();
+    said.unwrap_or(if closed { sea_outside(line) } else { Side::Both })
+}
+
+/// The seaward side of a ring with land inside: the right where it runs counter-clockwise.
+fn sea_outside(ring: &LineString) -> Side {
+    let mut area = 0.0;
+    let mut from = 0.0;
+    for edge in ring.lines() {
+        let turn = libm::remainder(edge.end.x - edge.start.x, 360.0);
+        area += turn * (edge.start.y + edge.end.y);
+        from += turn;
+    }
+    match from.abs() > 180.0 || area == 0.0 {
+        // Round a pole, or without an area: nothing can be said.
+        true => Side::Both,
+        false if area < 0.0 => Side::Right,
+        false => Side::Left,
+    }
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Both => Side::Both,
+        Side::Left => Side::Right,
+        Side::Right => Side::Left,
+    }
+}
+
+/// Baselines made ready: states by number, lines in an order of their own, without what cannot matter.
+pub(super) struct Coast {
+    /// Names of the states, sorted; a state's number is its place here.
+    pub(super) states: Vec<String>,
+    pub(super) lines: Vec<Line>,
+    /// How many positions came in.
+    pub(super) positions: usize,
+}
+
+/// A line of a coast, in degrees, no position twice in a row.
+pub(super) struct Line {
+    pub(super) state: u16,
+    pub(super) seaward: Side,
+    pub(super) positions: Vec<Coord>,
+}
+
+/// Checks the baselines and keeps what can reach the window, in an order that does not hang on the order given.
+pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast> {
+    let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
+    baselines.iter().for_each(|baseline| {
+        numbers.insert(&baseline.state, 0);
+    });
+    numbers.values_mut().enumerate().for_each(|(number, slot)| *slot = number as u16);
+    let window = request.within.as_ref().map(|window| reachable(&window.0, request));
+    let mut coast = Coast {
+        states: numbers.keys().map(|name| (*name).to_owned()).collect(),
+        lines: Vec::new(),
+        positions: 0,
+    };
+    for (index, baseline) in baselines.iter().enumerate() {
+        check(baseline, index)?;
+        coast.positions += baseline.line.0.0.len();
+        let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
+        let mut positions = baseline.line.0.0.clone();
+        positions.dedup();
+        cut(positions, window.as_ref(), |positions| {
+            coast.lines.push(Line { state, seaward: baseline.seaward, positions });
+        });
+    }
+    coast
+        .lines
+        .sort_by(|a, b| a.state.cmp(&b.state).then_with(|| compare(&a.positions, &b.positions)));
+    Ok(coast)
+}
+
+fn compare(a: &[Coord], b: &[Coord]) -> std::cmp::Ordering {
+    let keys = |line: &[Coord]| line.iter().map(|at| (at.x, at.y)).collect::<Vec<_>>();
+    let head = |line: &[Coord]| line.first().map_or((0.0, 0.0), |at| (at.x, at.y));
+    let (first, second) = (head(a), head(b));
+    first
+        .0
+        .total_cmp(&second.0)
+        .then(first.1.total_cmp(&second.1))
+        .then(a.len().cmp(&b.len()))
+        .then_with(|| keys(a).partial_cmp(&keys(b)).unwrap_or(std::cmp::Ordering::Equal))
+}
+
+fn check(baseline: &Baseline, index: usize) -> Result<()> {
+    let place = |position: usize| {
+        Place::default().part(format!(
+            "baseline {} of {}, position {}",
+            index + 1,
+            baseline.state,
+            position + 1
+        ))
+    };
+    for (position, at) in baseline.line.0.0.iter().enumerate() {
+        if !(at.x.is_finite() && at.y.is_finite()) {
+            return Err(Error::input("a position is not a number")
+                .at(place(position))
+                .hint("longitude and latitude are finite numbers, in degrees"));
+        }
+        if at.y.abs() > 90.0 || at.x.abs() > 540.0 {
+            return Err(Error::input(format!("{}, {} is not on the earth", at.x, at.y))
+                .at(place(position))
+                .hint("positions are longitude, latitude in degrees on WGS 84"));
+        }
+    }
+    Ok(())
+}
+
+/// The window, widened by the widest breadth and a margin.
+fn reachable(window: &Rect, request: &Request) -> Rect {
+    /// Shortest length of a degree of latitude on WGS 84 (at the equator), in metres.
+    const METRES_PER_DEGREE: f64 = 110_570.0;
+    const MARGIN: Metres = Metres(1_000.0);
+    let reach = request.breadth_range().1.metres().0 + MARGIN.0;
+    let (low, high) = (window.min(), window.max());
+    let (south, north) = (low.y - reach / METRES_PER_DEGREE, high.y + reach / METRES_PER_DEGREE);
+    let furthest = south.abs().max(north.abs());
+    let wide = if furthest < 89.0 {
+        // A meridian's degree is at most 1 % longer than the sphere's; the half-angle formula is exact on a sphere.
+        let sine = libm::sin(reach / SEMI_MAJOR_AXIS.0 * 1.01) / libm::cos(furthest.to_radians());
+        if sine < 1.0 { libm::asin(sine).to_degrees() * 1.01 } else { 360.0 }
+    } else {
+        360.0
+    };
+    Rect::new(Coord { x: low.x - wide, y: south }, Coord { x: high.x + wide, y: north })
+}
+
+/// Hands over the runs of a line whose edges touch the window; all of it where there is none.
+fn cut(positions: Vec<Coord>, window: Option<&Rect>, mut keep: impl FnMut(Vec<Coord>)) {
+    let Some(window) = window else {
+        return if positions.is_empty() { () } else { keep(positions) };
+    };
+    if let [lone] = positions[..] {
+        return if touches(window, lone, lone) { keep(positions) } else { () };
+    }
+    let mut run: Vec<Coord> = Vec::new();
+    for edge in positions.windows(2) {
+        if let [from, to] = *edge {
+            match (touches(window, from, to), run.is_empty()) {
+                (true, true) => run.extend([from, to]),
+                (true, false) => run.push(to),
+                (false, false) => keep(std::mem::take(&mut run)),
+                (false, true) => (),
+            }
+        }
+    }
+    if !run.is_empty() {
+        keep(run);
+    }
+}
+
+/// Whether the box round an edge touches the window, on any turn of the earth.
+fn touches(window: &Rect, from: Coord, to: Coord) -> bool {
+    let (south, north) = (from.y.min(to.y), from.y.max(to.y));
+    if north < window.min().y || south > window.max().y {
+        return false;
+    }
+    let turn = libm::remainder(to.x - from.x, 360.0);
+    let (west, east) = (from.x.min(from.x + turn), from.x.max(from.x + turn));
+    [-720.0, -360.0, 0.0, 360.0, 720.0]
+        .iter()
+        .any(|shift| east + shift >= window.min().x && west + shift <= window.max().x)
+}
+
+/// A baseline of one position.
+impl From<(&str, Point)> for Baseline {
+    fn from((state, point): (&str, Point)) -> Baseline {
+        Baseline {
+            state: state.to_owned(),
+            line: Geographic(LineString(vec![point.0])),
+            seaward: Side::Both,
+        }
+    }
+}

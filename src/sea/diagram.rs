@@ -1,0 +1,179 @@
+//! The Voronoi diagram of the samples: for each sample, the cell of all points nearer to it than to any other.
+//! Built as the Delaunay triangulation (crate `spade`) of the samples on the stereographic plane, which keeps circles,
+//! and read back on the sphere.
+
+use super::samples::{NONE, Sample, Samples, spacing};
+use super::vector::Vector;
+use crate::error::{Error, Result};
+use crate::units::Metres;
+use spade::handles::DirectedEdgeHandle;
+use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
+
+/// Samples round the region, so that every cell is bounded.
+const GUARDS: u32 = 12;
+
+/// A sample on the plane.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    position: Point2<f64>,
+    /// [`NONE`] for a guard.
+    pub(super) sample: Sample,
+}
+
+impl HasPosition for Site {
+    type Scalar = f64;
+    fn position(&self) -> Point2<f64> {
+        self.position
+    }
+}
+
+/// The triangulation of samples.
+pub(super) type Delaunay = DelaunayTriangulation<Site>;
+/// An edge of the triangulation; its dual is the border between two cells.
+pub(super) type Edge<'a> = DirectedEdgeHandle<'a, Site, (), (), ()>;
+
+/// A corner where cells meet: the centre of a triangle's circumcircle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Corner {
+    pub(super) at: Vector,
+    /// 1 − cos of the circle's angular radius.
+    pub(super) versine: f64,
+    /// The mean scale of the three samples.
+    pub(super) scale: f64,
+    /// The three samples that it is equally far from.
+    pub(super) samples: [Sample; 3],
+}
+
+/// No breadth reaches the corners of guards' cells.
+const OUT_OF_REACH: Corner =
+    Corner { at: Vector::ZENITH, versine: f64::INFINITY, scale: 1.0, samples: [NONE; 3] };
+
+/// Cells of samples, with their corners.
+pub(super) struct Diagram<'a> {
+    pub(super) samples: &'a Samples,
+    pub(super) delaunay: Delaunay,
+    corners: Vec<Corner>,
+}
+
+impl<'a> Diagram<'a> {
+    pub(super) fn new(samples: &'a Samples, delaunay: Delaunay) -> Diagram<'a> {
+        let mut corners = vec![OUT_OF_REACH; delaunay.num_all_faces()];
+        for face in delaunay.inner_faces() {
+            let [a, b, c] = face.vertices().map(|vertex| vertex.data().sample);
+            if a != NONE && b != NONE && c != NONE {
+                corners[face.index()] = corner(samples, [a, b, c]);
+            }
+        }
+        Diagram { samples, delaunay, corners }
+    }
+
+    pub(super) fn corner(&self, face: usize) -> &Corner {
+        &self.corners[face]
+    }
+
+    pub(super) fn corners(&self) -> &[Corner] {
+        &self.corners
+    }
+}
+
+/// The circumcentre of three samples, on the near side of the sphere.
+fn corner(samples: &Samples, [a, b, c]: [Sample; 3]) -> Corner {
+    let [p, q, r] = [a, b, c].map(|sample| samples.placed(sample));
+    let normal = (q.at - p.at).cross(r.at - p.at).unit();
+    let at = if normal.dot(p.at) < 0.0 { normal * -1.0 } else { normal };
+    let chord = at - p.at;
+    let scale = (p.scale + q.scale + r.scale) / 3.0;
+    Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: [a, b, c] }
+}
+
+/// The triangulation of the samples that are wanted.
+pub(super) fn triangulate(samples: &Samples, wanted: impl Fn(Sample) -> bool) -> Result<Delaunay> {
+    let all = (0..samples.len() as Sample).filter(|sample| wanted(*sample));
+    let mut sites: Vec<Site> = all.map(|sample| site(samples, sample)).collect();
+    sites.extend(guards(samples));
+    Delaunay::bulk_load(sites).map_err(refused)
+}
+
+fn refused(cause: spade::InsertionError) -> Error {
+    Error::render("the baselines could not be triangulated").cause(cause)
+}
+
+fn site(samples: &Samples, sample: Sample) -> Site {
+    /// `spade` refuses numbers that underflow; on the earth this is the centre itself.
+    const NEXT_TO_NOTHING: f64 = 1e-100;
+    let (x, y) = samples.sphere.on_plane(samples.at(sample));
+    let [x, y] = [x, y].map(|value| if value.abs() < NEXT_TO_NOTHING { 0.0 } else { value });
+    Site { position: Point2::new(x, y), sample }
+}
+
+/// A ring of sites half-way between the farthest sample and the point opposite to the centre.
+fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
+    let lowest = samples.placed.iter().map(|placed| placed.at.z).fold(1.0, f64::min);
+    let farthest = libm::acos(lowest.clamp(-1.0, 1.0));
+    let ring = (farthest + std::f64::consts::PI) / 2.0;
+    let reach = 2.0 * samples.sphere.radius * libm::tan(ring / 2.0);
+    (0..GUARDS).map(move |i| {
+        let (y, x) = libm::sincos(std::f64::consts::TAU * f64::from(i) / f64::from(GUARDS));
+        Site { position: Point2::new(reach * x, reach * y), sample: NONE }
+    })
+}
+
+/// Adds samples where the coasts of two states face each other within `widest`, until they are dense enough there.
+pub(super) fn densify_between_states(
+    samples: &mut Samples,
+    delaunay: &mut Delaunay,
+    tolerance: Metres,
+    widest: Metres,
+) -> Result<()> {
+    /// Each pass halves the distances at least; coasts nearer than millimetres are out of the question.
+    const MOST_PASSES: usize = 8;
+    for _ in 0..MOST_PASSES {
+        let wanted = too_sparse(samples, delaunay, tolerance, widest);
+        if wanted.is_empty() {
+            break;
+        }
+        for (before, after, spacing) in wanted {
+            for sample in samples.subdivide(before, after, spacing) {
+                delaunay.insert(site(samples, sample)).map_err(refused)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Pairs of samples next to each other on a line, too far apart for a border with another state close by.
+fn too_sparse(
+    samples: &Samples,
+    delaunay: &Delaunay,
+    tolerance: Metres,
+    widest: Metres,
+) -> Vec<(Sample, Sample, Metres)> {
+    let mut wanted: Vec<(Sample, Sample, f64)> = Vec::new();
+    for edge in delaunay.undirected_edges() {
+        let [a, b] = edge.vertices().map(|vertex| vertex.data().sample);
+        if a == NONE || b == NONE || samples.state[a as usize] == samples.state[b as usize] {
+            continue;
+        }
+        let half = samples.sphere.radius * (samples.at(a) - samples.at(b)).length() / 2.0;
+        if half > widest.0 * 1.01 {
+            continue;
+        }
+        let spacing = spacing(tolerance, Metres(half)).0;
+        for sample in [a, b] {
+            for [before, after] in samples.links(sample) {
+                for (from, to) in [(before, sample), (sample, after)] {
+                    let real = from != NONE && to != NONE;
+                    if real
+                        && samples.sphere.radius * (samples.at(from) - samples.at(to)).length()
+                            > spacing
+                    {
+                        wanted.push((from, to, spacing));
+                    }
+                }
+            }
+        }
+    }
+    wanted.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    wanted.dedup_by_key(|pair| (pair.0, pair.1));
+    wanted.into_iter().map(|(from, to, spacing)| (from, to, Metres(spacing))).collect()
+}

@@ -1,0 +1,145 @@
+//! Maritime zones: baselines (lon/lat) in; belts, outer limits and median lines (lon/lat) out.
+//! UNCLOS Art. 3, 4 (outer limit: every point at the breadth from the nearest point of the baseline) and 15 (no
+//! state beyond the median line). Method: Voronoi envelope of arcs on the Gauss conformal sphere.
+//! Not here: drawing; which state claims what and since when; baselines themselves (Art. 5–13: they come in).
+//!
+//! The steps:
+//! 1. [`baselines`]: features with a `state` become baselines;
+//! 2. `samples`: positions along the baselines, placed on the sphere, denser where two states' coasts are close;
+//! 3. `diagram`: the cell of every sample, that is the waters nearer to it than to any other;
+//! 4. `cell`, `outline`: the part of each cell within the breadth; their common boundary, closed rings of arcs and
+//!    median lines;
+//! 5. `nearest`: every vertex moved to where the distances to the true segments of the baselines are right;
+//! 6. `area`: rings assembled into polygons with holes, cut at the antimeridian.
+//!
+//! Land is not cut out of the zones: it is drawn on top, or taken away by [`subtract_land`]. Over land the zones reach
+//! as far inland as out to sea; limits and medians that lie landward of a baseline of known side are left out.
+
+mod antimeridian;
+mod area;
+mod baseline;
+mod boundary;
+mod cell;
+mod diagram;
+mod gauss_sphere;
+mod land;
+mod nearest;
+mod outline;
+mod policy;
+mod request;
+mod samples;
+mod vector;
+
+pub use baseline::{Baseline, Side, baselines};
+pub use land::subtract_land;
+pub use request::{Overlap, Regime, Request};
+
+use crate::error::{Result, Warning};
+use crate::space::Geographic;
+use crate::units::{Metres, NauticalMiles};
+use geo::{MultiLineString, MultiPolygon};
+
+/// What was computed: belts of water, and the lines between states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zones {
+    /// One belt for each regime and state, in the order of the request's regimes, then by state.
+    pub belts: Vec<Zone>,
+    /// One line for each pair of states whose waters meet, by state.
+    pub medians: Vec<MedianLine>,
+    /// Waters of two states at once; only under [`Overlap::Keep`].
+    pub shared: Vec<SharedWaters>,
+    /// What was repaired or left out on the way.
+    pub warnings: Vec<Warning>,
+    /// The bound that was kept: how far a limit may be from where it belongs.
+    pub tolerance: Metres,
+    /// How much there was to do.
+    pub counts: Counts,
+}
+
+/// The waters within a breadth of a state's baselines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// Whose zone it is.
+    pub state: String,
+    /// The breadth that it is drawn to.
+    pub breadth: NauticalMiles,
+    /// What the law calls a zone of this breadth.
+    pub kind: ZoneKind,
+    /// Everything within the breadth, as the policy on overlaps leaves it; land and internal waters included.
+    ///
+    /// Shape: valid polygons, exteriors counter-clockwise, holes clockwise, longitudes −180° to 180°.
+    pub area: Geographic<MultiPolygon>,
+    /// The arcs of the boundary: where the breadth ends the zone, not another state. Landward arcs are left out where
+    /// the baseline's [`Side`] is known.
+    pub outer_limit: Geographic<MultiLineString>,
+}
+
+/// What UNCLOS calls a zone, by its greatest breadth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ZoneKind {
+    /// Up to 12 nm (Art. 3).
+    TerritorialSea,
+    /// Up to 24 nm (Art. 33).
+    ContiguousZone,
+    /// Up to 200 nm (Art. 57).
+    ExclusiveEconomicZone,
+    /// Up to 350 nm (Art. 76).
+    ContinentalShelf,
+}
+
+impl ZoneKind {
+    /// The zone that may be claimed to this breadth.
+    pub fn of_breadth(breadth: NauticalMiles) -> ZoneKind {
+        match breadth.0 {
+            miles if miles <= 12.0 => ZoneKind::TerritorialSea,
+            miles if miles <= 24.0 => ZoneKind::ContiguousZone,
+            miles if miles <= 200.0 => ZoneKind::ExclusiveEconomicZone,
+            _ => ZoneKind::ContinentalShelf,
+        }
+    }
+}
+
+/// The line that is equally far from two states, where it divides their waters (Art. 15).
+#[derive(Clone, Debug, PartialEq)]
+pub struct MedianLine {
+    /// The two states, by name.
+    pub states: (String, String),
+    /// The widest breadth for which it divides waters.
+    pub breadth: NauticalMiles,
+    /// Its course; the first state is on the left.
+    pub line: Geographic<MultiLineString>,
+}
+
+/// Waters within the breadth of two states at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedWaters {
+    /// The two states, by name.
+    pub states: (String, String),
+    /// The breadths of the two.
+    pub breadths: (NauticalMiles, NauticalMiles),
+    /// Where both reach.
+    pub area: Geographic<MultiPolygon>,
+}
+
+/// How much there was to do, for reports and timings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Positions of the baselines that came in.
+    pub positions: usize,
+    /// Samples that the cells were built on.
+    pub samples: usize,
+    /// Vertices of the belts that went out.
+    pub vertices: usize,
+}
+
+/// The zones that a request asks for.
+///
+/// Accuracy: every vertex and mid-edge of an outer limit, and every vertex of a median line, within the request's
+/// tolerance of where the geodesic distances to the baselines put it.
+/// Errors: `Input` for a baseline with impossible coordinates, `Usage` for a breadth or tolerance out of range.
+/// Source: UNCLOS Art. 3, 4, 15.
+pub fn zones(baselines: &[Baseline], request: &Request) -> Result<Zones> {
+    request.check()?;
+    let coast = baseline::prepare(baselines, request)?;
+    policy::zones(coast, request)
+}

@@ -1,0 +1,195 @@
+//! The nearest point of a baseline, on its true segments; and vertices moved to where the distances are right.
+//!
+//! A vertex comes from samples, which are a little too far away; Newton's method in the tangent plane, with distances
+//! on the ellipsoid, settles it: on the limit (distance = breadth) or between states (equal distances).
+
+use super::baseline::Side;
+use super::gauss_sphere::Placed;
+use super::samples::{NONE, Sample, Samples};
+use super::vector::Vector;
+use crate::units::Metres;
+
+/// A vertex is settled when its distances are right to this.
+const SETTLED: Metres = Metres(0.000_5);
+/// A vertex is never moved farther than this in one step: beyond it the samples were not what it hangs on.
+const LONGEST_STEP: Metres = Metres(200.0);
+/// Rounds of Newton's method; two do for all but flat medians.
+const MOST_ROUNDS: usize = 6;
+
+/// The nearest point of a baseline as seen from somewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Foot {
+    pub(super) distance: Metres,
+    /// The direction straight away from it, along the sphere.
+    away: Vector,
+}
+
+/// What must hold at a vertex.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Condition<'a> {
+    /// Each of the samples' baselines is at the breadth.
+    AtBreadth(&'a [Sample], Metres),
+    /// The nearest baselines of all states among the samples are equally far.
+    Equidistant(&'a [Sample]),
+}
+
+/// One linear condition on a step: (along east, along north, wanted).
+type Row = (f64, f64, f64);
+
+/// A foot that no baseline gave yet.
+fn nothing(at: Vector) -> (f64, Placed) {
+    (f64::INFINITY, Placed { at, scale: 1.0 })
+}
+
+impl Samples {
+    /// The nearest point of the segments that meet at any of the samples.
+    pub(super) fn foot(&self, from: Placed, samples: impl Iterator<Item = Sample>) -> Foot {
+        let mut best = nothing(from.at);
+        for sample in samples {
+            let own = self.placed(sample);
+            consider(&mut best, from, own, own);
+            for [before, after] in self.links(sample) {
+                for other in [before, after] {
+                    if other != NONE {
+                        consider(&mut best, from, self.placed(other), own);
+                    }
+                }
+            }
+        }
+        let foot = best.1;
+        let away = (from.at - foot.at).tangent_at(from.at).unit();
+        Foot { distance: self.sphere.distance(from, foot), away }
+    }
+
+    /// The vertex near `start` where the condition holds; `start` itself where no better one is found.
+    pub(super) fn settle(&self, start: Vector, condition: Condition) -> Vector {
+        let mut best = (f64::INFINITY, start);
+        let mut at = start;
+        for _ in 0..MOST_ROUNDS {
+            let from = Placed { at, scale: self.sphere.scale(at) };
+            let (rows, error) = self.rows(from, condition);
+            if error < best.0 {
+                best = (error, at);
+            }
+            if error < SETTLED.0 {
+                break;
+            }
+            let (east, north) = tangent_basis(at);
+            let (x, y) = least_step(&rows);
+            let metre = from.scale / self.sphere.radius;
+            let length = libm::hypot(x, y);
+            let factor = metre * (LONGEST_STEP.0 / length.max(LONGEST_STEP.0));
+            at = (at + (east * x + north * y) * factor).unit();
+        }
+        best.1
+    }
+
+    /// The linear conditions at a point, and how far off they are, in metres.
+    fn rows(&self, from: Placed, condition: Condition) -> ([Row; 2], f64) {
+        let (east, north) = tangent_basis(from.at);
+        let mut rows = [(0.0, 0.0, 0.0); 2];
+        let row = |along: Vector, wanted: f64| (along.dot(east), along.dot(north), wanted);
+        match condition {
+            Condition::AtBreadth(samples, breadth) => {
+                for (slot, sample) in rows.iter_mut().zip(samples) {
+                    let foot = self.foot(from, std::iter::once(*sample));
+                    *slot = row(foot.away, breadth.0 - foot.distance.0);
+                }
+            }
+            Condition::Equidistant(samples) => {
+                let mut feet: [Option<Foot>; 3] = [None; 3];
+                for (i, sample) in samples.iter().enumerate().take(3) {
+                    let state = |s: Sample| self.state[s as usize];
+                    if samples[..i].iter().all(|earlier| state(*earlier) != state(*sample)) {
+                        let own = samples.iter().copied().filter(|s| state(*s) == state(*sample));
+                        feet[i] = Some(self.foot(from, own));
+                    }
+                }
+                let mut feet = feet.into_iter().flatten();
+                if let Some(first) = feet.next() {
+                    for (slot, foot) in rows.iter_mut().zip(feet) {
+                        *slot = row(foot.away - first.away, first.distance.0 - foot.distance.0);
+                    }
+                }
+            }
+        }
+        (rows, rows[0].2.abs().max(rows[1].2.abs()))
+    }
+
+    /// Whether a point lies landward of the baseline at a sample, as far as the baseline's side is known.
+    pub(super) fn is_landward(&self, at: Vector, sample: Sample) -> bool {
+        let seaward = self.seaward[sample as usize];
+        let side = match seaward {
+            Side::Both => return false,
+            Side::Left => 1.0,
+            Side::Right => -1.0,
+        };
+        let own = self.at(sample);
+        let Some([before, after]) =
+            self.links(sample).next().filter(|links| !links.contains(&NONE))
+        else {
+            return false;
+        };
+        let (incoming, outgoing) = (own - self.at(before), self.at(after) - own);
+        let toward = at - own;
+        let on_incoming = toward.dot(incoming) < 0.0;
+        let on_outgoing = toward.dot(outgoing) > 0.0;
+        let left = |along: Vector| along.cross(toward).dot(own);
+        let measure = match (on_incoming, on_outgoing) {
+            (true, false) => left(incoming),
+            (false, true) => left(outgoing),
+            // In the cone of the vertex: on the outer side of its turn. Beside both segments: inside its turn.
+            (false, false) => -incoming.cross(outgoing).dot(own),
+            (true, true) => incoming.cross(outgoing).dot(own),
+        };
+        measure * side < 0.0
+    }
+}
+
+/// Keeps the point of a segment that is nearest to `from`, by its squared chord.
+fn consider(best: &mut (f64, Placed), from: Placed, start: Placed, end: Placed) {
+    let along = end.at - start.at;
+    let square = along.dot(along);
+    let part =
+        if square > 0.0 { ((from.at - start.at).dot(along) / square).clamp(0.0, 1.0) } else { 1.0 };
+    let at = (start.at + along * part).unit();
+    let chord = from.at - at;
+    if chord.dot(chord) < best.0 {
+        *best = (
+            chord.dot(chord),
+            Placed { at, scale: start.scale + (end.scale - start.scale) * part },
+        );
+    }
+}
+
+/// Two directions at right angles to each other and to `at`.
+fn tangent_basis(at: Vector) -> (Vector, Vector) {
+    let helper =
+        if at.x.abs() < 0.5 { Vector::new(1.0, 0.0, 0.0) } else { Vector::new(0.0, 1.0, 0.0) };
+    let east = helper.tangent_at(at).unit();
+    (east, at.cross(east))
+}
+
+/// The shortest step that meets two linear conditions, or comes nearest to it (damped least squares).
+fn least_step(rows: &[Row; 2]) -> (f64, f64) {
+    /// Against the squared sine of the angle between the conditions: below 0.001 rad they count as one.
+    const DAMPING: f64 = 1e-6;
+    let (mut xx, mut xy, mut yy, mut x, mut y) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let mut largest: f64 = 0.0;
+    for (a, b, wanted) in rows {
+        xx += a * a;
+        xy += a * b;
+        yy += b * b;
+        x += a * wanted;
+        y += b * wanted;
+        largest = largest.max(a * a + b * b);
+    }
+    let damping = DAMPING * largest;
+    let (xx, yy) = (xx + damping, yy + damping);
+    let determinant = xx * yy - xy * xy;
+    if determinant > 0.0 {
+        ((yy * x - xy * y) / determinant, (xx * y - xy * x) / determinant)
+    } else {
+        (0.0, 0.0)
+    }
+}

@@ -1,0 +1,241 @@
+//! The boundary of a state's zone: pieces in, closed rings of runs out, zone on the left.
+//! A run is what a chart draws in one stroke: a stretch of outer limit, or of median line with one other state.
+
+use super::cell::{Course, Node, Piece, Reach};
+use super::nearest::Condition;
+use super::samples::Sample;
+use super::vector::Vector;
+use crate::units::Metres;
+use geo::{Coord, LineString, SimplifyIdx};
+use std::f64::consts::TAU;
+
+/// The share of the tolerance that a chord may be away from its arc.
+const ARC_SHARE: f64 = 0.35;
+/// The share of the tolerance that goes into leaving out vertices.
+const THINNING_SHARE: f64 = 0.25;
+/// The longest piece of a median between two vertices before thinning.
+const MEDIAN_STEP: Metres = Metres(1_000.0);
+
+/// A closed ring of runs; the last point of each is the first of the next.
+pub(super) struct Ring {
+    pub(super) runs: Vec<Run>,
+    /// The ring had a gap, closed by a straight edge.
+    pub(super) mended: bool,
+}
+
+/// A stretch of boundary of one kind.
+pub(super) struct Run {
+    pub(super) kind: Kind,
+    /// Longitudes run on beyond ±180° where the stretch does.
+    pub(super) points: Vec<Coord>,
+}
+
+/// What a stretch of boundary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The breadth ends here.
+    Limit,
+    /// Equally far from the state of this number.
+    Median(u16),
+    /// A limit or median on the landward side of the baseline.
+    Inland,
+}
+
+/// The rings round the zone of a state.
+pub(super) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
+    let (mut pieces, discs) = reach.pieces(state);
+    pieces.sort_by_key(|piece| piece.from);
+    let outline = Outline { reach, tolerance, pieces };
+    let mut rings = outline.trace();
+    rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
+    rings
+}
+
+struct Outline<'a> {
+    reach: &'a Reach<'a>,
+    tolerance: Metres,
+    /// Sorted by where they begin.
+    pieces: Vec<Piece>,
+}
+
+impl Outline<'_> {
+    fn trace(&self) -> Vec<Ring> {
+        let mut used = vec![false; self.pieces.len()];
+        let mut rings = Vec::new();
+        for first in 0..self.pieces.len() {
+            let mut chain = Vec::new();
+            let mut next = Some(first);
+            while let Some(piece) = next.filter(|piece| !used[*piece]) {
+                used[piece] = true;
+                chain.push(self.pieces[piece]);
+                next = self.beginning_at(self.pieces[piece].to);
+            }
+            if !chain.is_empty() {
+                let mended = next != Some(first);
+                rings.push(Ring { runs: self.runs(chain), mended });
+            }
+        }
+        rings
+    }
+
+    fn beginning_at(&self, node: Node) -> Option<usize> {
+        self.pieces.binary_search_by_key(&node, |piece| piece.from).ok()
+    }
+
+    /// Neighbouring pieces of one kind as one run, from a change of kind on.
+    fn runs(&self, mut chain: Vec<Piece>) -> Vec<Run> {
+        let mut kinds: Vec<Kind> = chain.iter().map(|piece| self.kind(piece)).collect();
+        let change = (1..kinds.len()).find(|i| kinds[*i] != kinds[*i - 1]).unwrap_or(0);
+        chain.rotate_left(change);
+        kinds.rotate_left(change);
+        let mut runs: Vec<(Kind, Vec<Vector>)> = Vec::new();
+        for (piece, kind) in chain.iter().zip(kinds) {
+            let start = self.settled(piece.from);
+            match runs.last_mut() {
+                Some((last, points)) if *last == kind => points.push(start),
+                last => {
+                    if let Some((_, points)) = last {
+                        points.push(start);
+                    }
+                    runs.push((kind, vec![start]));
+                }
+            }
+            if let Some((_, points)) = runs.last_mut() {
+                self.between(piece, start, points);
+            }
+        }
+        let first = runs.first().and_then(|(_, points)| points.first().copied());
+        if let (Some((_, points)), Some(first)) = (runs.last_mut(), first) {
+            points.push(first);
+        }
+        runs.into_iter().map(|(kind, points)| self.finish(kind, &points)).collect()
+    }
+
+    fn kind(&self, piece: &Piece) -> Kind {
+        let samples = self.reach.diagram.samples;
+        let halfway = self.halfway(piece);
+        match piece.course {
+            Course::Arc { sample, .. } if samples.is_landward(halfway, sample) => Kind::Inland,
+            Course::Arc { .. } => Kind::Limit,
+            Course::Median { own, .. } if samples.is_landward(halfway, own) => Kind::Inland,
+            Course::Median { other, .. } if samples.is_landward(halfway, other) => Kind::Inland,
+            Course::Median { other, .. } => Kind::Median(samples.state[other as usize]),
+        }
+    }
+
+    fn halfway(&self, piece: &Piece) -> Vector {
+        let (from, to) = (self.reach.position(piece.from), self.reach.position(piece.to));
+        match piece.course {
+            Course::Arc { sample, span } => self.on_arc(sample, from, span / 2.0),
+            Course::Median { .. } => (from + to).unit(),
+        }
+    }
+
+    /// Where a node belongs.
+    fn settled(&self, node: Node) -> Vector {
+        let samples = self.reach.diagram.samples;
+        let start = self.reach.position(node);
+        match node {
+            Node::Crossing { low, high, .. } => {
+                samples.settle(start, Condition::AtBreadth(&[low, high], self.reach.breadth))
+            }
+            Node::Corner(face) => {
+                let near = self.reach.diagram.corner(face as usize).samples;
+                samples.settle(start, Condition::Equidistant(&near))
+            }
+        }
+    }
+
+    /// The points inside a piece, its ends left out.
+    fn between(&self, piece: &Piece, start: Vector, points: &mut Vec<Vector>) {
+        let samples = self.reach.diagram.samples;
+        match piece.course {
+            Course::Arc { sample, span } => {
+                let from = self.reach.position(piece.from);
+                let steps = (span / self.arc_step()).ceil();
+                for step in 1..steps as usize {
+                    let at = self.on_arc(sample, from, span * step as f64 / steps);
+                    let condition = Condition::AtBreadth(&[sample], self.reach.breadth);
+                    points.push(samples.settle(at, condition));
+                }
+            }
+            Course::Median { own, other } => {
+                let end = self.settled(piece.to);
+                // In one order for both states, so that both have the same vertices.
+                let (low, high) = (own.min(other), own.max(other));
+                let (from, to) = if own == low { (start, end) } else { (end, start) };
+                let length = samples.sphere.radius * (to - from).length();
+                let steps = (length / MEDIAN_STEP.0).ceil();
+                let inner = (1..steps as usize).map(|step| {
+                    let at = (from + (to - from) * (step as f64 / steps)).unit();
+                    samples.settle(at, Condition::Equidistant(&[low, high]))
+                });
+                let inner: Vec<Vector> = inner.collect();
+                if own == low {
+                    points.extend(inner);
+                } else {
+                    points.extend(inner.into_iter().rev());
+                }
+            }
+        }
+    }
+
+    /// The angle at a sample that gives chords within the tolerance of their arc.
+    fn arc_step(&self) -> f64 {
+        let part = (self.tolerance.0 * ARC_SHARE / self.reach.breadth.0).min(1.0);
+        (2.0 * libm::acos(1.0 - part)).min(TAU / 16.0)
+    }
+
+    /// The point at an angle counter-clockwise from `from` on the circle round a sample.
+    fn on_arc(&self, sample: Sample, from: Vector, angle: f64) -> Vector {
+        let centre = self.reach.diagram.samples.at(sample);
+        let tangent = from.tangent_at(centre);
+        let (sin, cos) = libm::sincos(angle);
+        let turned = tangent * cos + centre.cross(tangent) * sin;
+        (centre * from.dot(centre) + turned).unit()
+    }
+
+    /// A full circle round a sample.
+    fn disc(&self, sample: Sample) -> Ring {
+        let samples = self.reach.diagram.samples;
+        let placed = samples.placed(sample);
+        let helper = if placed.at.x.abs() < 0.5 {
+            Vector::new(1.0, 0.0, 0.0)
+        } else {
+            Vector::new(0.0, 1.0, 0.0)
+        };
+        let (sin, cos) = libm::sincos(samples.sphere.angle(self.reach.breadth, placed.scale));
+        let from = placed.at * cos + helper.tangent_at(placed.at).unit() * sin;
+        let steps = (TAU / self.arc_step()).ceil();
+        let circle = (0..steps as usize).map(|step| {
+            let at = self.on_arc(sample, from, TAU * step as f64 / steps);
+            samples.settle(at, Condition::AtBreadth(&[sample], self.reach.breadth))
+        });
+        let mut points: Vec<Vector> = circle.collect();
+        points.extend(points.first().copied());
+        Ring { runs: vec![self.finish(Kind::Limit, &points)], mended: false }
+    }
+
+    /// A run in degrees, without the vertices that it can do without.
+    fn finish(&self, kind: Kind, points: &[Vector]) -> Run {
+        let sphere = &self.reach.diagram.samples.sphere;
+        let mut lon = f64::NAN;
+        let degrees = points.iter().map(|at| {
+            let (here, lat) = sphere.lon_lat(*at);
+            lon = if lon.is_nan() { here } else { lon + libm::remainder(here - lon, 360.0) };
+            Coord { x: lon, y: lat }
+        });
+        let points: Vec<Coord> = degrees.collect();
+        Run { kind, points: self.thin(points) }
+    }
+
+    fn thin(&self, points: Vec<Coord>) -> Vec<Coord> {
+        let metres = self.reach.diagram.samples.sphere.radius.to_radians();
+        let flattest = points.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
+        let shrink = libm::cos(f64::to_radians(flattest));
+        let flat = points.iter().map(|at| Coord { x: at.x * shrink * metres, y: at.y * metres });
+        let flat: LineString = flat.collect();
+        let kept = flat.simplify_idx(self.tolerance.0 * THINNING_SHARE);
+        kept.into_iter().map(|i| points[i]).collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
+
+use crate::error::{Error, Result};
+use crate::space::Geographic;
+use crate::units::{Metres, NauticalMiles};
+use geo::Rect;
+use std::collections::BTreeMap;
+
+/// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).
+const WIDEST_BREADTH: NauticalMiles = NauticalMiles(350.0);
+/// The finest bound that the sphere can keep (1 cm).
+const FINEST_TOLERANCE: Metres = Metres(0.01);
+/// The coarsest bound that still gives arcs (1 km).
+const COARSEST_TOLERANCE: Metres = Metres(1_000.0);
+
+/// What zones are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The states whose belts are wanted; empty for all. The others' baselines count all the same.
+    pub states: Vec<String>,
+    /// One set of belts for each: `6 nm everywhere`, `12 nm everywhere`, `12 nm, but TUR 6 nm`.
+    pub regimes: Vec<Regime>,
+    /// What happens where two states' waters meet.
+    pub overlap: Overlap,
+    /// How far a limit may be from where it belongs; 1 m by default.
+    pub tolerance: Metres,
+    /// Only waters in this window matter: baselines that cannot reach it are skipped. Zones are exact inside it and
+    /// meaningless outside. A window over the antimeridian has `min.x > max.x` or longitudes beyond 180°.
+    pub within: Option<Geographic<Rect>>,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            states: Vec::new(),
+            regimes: vec![Regime::everywhere(NauticalMiles(12.0))],
+            overlap: Overlap::Median,
+            tolerance: Metres(1.0),
+            within: None,
+        }
+    }
+}
+
+/// How far the waters of each state reach.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regime {
+    /// The breadth for every state that has none of its own.
+    pub breadth: NauticalMiles,
+    /// The breadth of single states.
+    pub by_state: BTreeMap<String, NauticalMiles>,
+}
+
+impl Regime {
+    /// The same breadth for all states.
+    pub fn everywhere(breadth: NauticalMiles) -> Regime {
+        Regime { breadth, by_state: BTreeMap::new() }
+    }
+
+    /// The breadth of a state.
+    pub fn of(&self, state: &str) -> NauticalMiles {
+        self.by_state.get(state).copied().unwrap_or(self.breadth)
+    }
+
+    fn all(&self) -> impl Iterator<Item = NauticalMiles> + '_ {
+        std::iter::once(self.breadth).chain(self.by_state.values().copied())
+    }
+}
+
+/// What happens where the waters of two states meet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overlap {
+    /// No state beyond the median line, even where the other does not reach it (UNCLOS Art. 15).
+    #[default]
+    Median,
+    /// Each point to the nearest of the states that reach it: beyond the other's limit a wider zone goes on.
+    Overlap,
+    /// Each state's zone whole; waters of two states are given apart.
+    Keep,
+}
+
+impl Request {
+    /// Whether the belts of a state are wanted.
+    pub(super) fn wants(&self, state: &str) -> bool {
+        self.states.is_empty() || self.states.iter().any(|wanted| wanted == state)
+    }
+
+    /// The widest and the narrowest breadth asked for.
+    pub(super) fn breadth_range(&self) -> (NauticalMiles, NauticalMiles) {
+        let all = || self.regimes.iter().flat_map(Regime::all).map(|breadth| breadth.0);
+        (
+            NauticalMiles(all().fold(f64::INFINITY, f64::min)),
+            NauticalMiles(all().fold(0.0, f64::max)),
+        )
+    }
+
+    /// Breadths and tolerance in range.
+    pub(super) fn check(&self) -> Result<()> {
+        if self.regimes.is_empty() {
+            return Err(
+                Error::usage("no breadth is asked for").hint("give at least one, such as 12")
+            );
+        }
+        for breadth in self.regimes.iter().flat_map(Regime::all) {
+            if !(breadth.0 > 0.0 && breadth <= WIDEST_BREADTH) {
+                return Err(Error::usage(format!("a breadth of {} nm is not possible", breadth.0))
+                    .hint(format!("breadths are above 0 and at most {} nm", WIDEST_BREADTH.0)));
+            }
+        }
+        if !(self.tolerance >= FINEST_TOLERANCE && self.tolerance <= COARSEST_TOLERANCE) {
+            return Err(Error::usage(format!(
+                "a tolerance of {} m is not possible",
+                self.tolerance.0
+            ))
+            .hint(format!("it is {} m to {} m", FINEST_TOLERANCE.0, COARSEST_TOLERANCE.0)));
+        }
+        self.within.as_ref().map_or(Ok(()), |window| check_window(&window.0))
+    }
+}
+
+fn check_window(window: &Rect) -> Result<()> {
+    let (low, high) = (window.min(), window.max());
+    let finite = [low.x, low.y, high.x, high.y].iter().all(|value| value.is_finite());
+    if finite && low.y >= -90.0 && high.y <= 90.0 && high.x - low.x <= 360.0 {
+        return Ok(());
+    }
+    Err(Error::usage("the window is not on the earth")
+        .hint("latitudes are −90 to 90, at most 360° wide"))
+}

@@ -1,0 +1,244 @@
+//! Samples of baselines: lines in degrees in; points on the sphere out, linked along their lines.
+//!
+//! Spacing: a straight coast seen from a distance d through samples s apart seems s²/(8d) farther away than it is;
+//! s = √(8 · tolerance · d) keeps that within the tolerance. Vertices are later settled on the true segments (see
+//! `nearest`), so that the bound holds for which sample is nearest, not for the result.
+
+use super::baseline::{Coast, Line, Side};
+use super::gauss_sphere::{GaussSphere, Placed};
+use super::vector::Vector;
+use crate::units::Metres;
+use geo::{Coord, LineString, SimplifyIdx};
+use std::collections::BTreeMap;
+
+/// The share of the tolerance that goes into leaving out vertices of the coast.
+const THINNING_SHARE: f64 = 0.2;
+/// The share of the tolerance that goes into the spacing of samples.
+const SPACING_SHARE: f64 = 0.5;
+/// The longest distance between samples: an edge straight in lon/lat and the great circle differ by 0.1 m at 80°.
+const LONGEST_SPACING: Metres = Metres(1_000.0);
+/// Radius of the sphere that holds for lengths to thin by, in metres (R₁ of WGS 84).
+const MEAN_RADIUS: f64 = 6_371_008.8;
+
+/// The number of a sample.
+pub(super) type Sample = u32;
+/// No sample.
+pub(super) const NONE: Sample = Sample::MAX;
+
+/// Points along all baselines.
+pub(super) struct Samples {
+    pub(super) sphere: GaussSphere,
+    pub(super) placed: Vec<Placed>,
+    pub(super) state: Vec<u16>,
+    pub(super) seaward: Vec<Side>,
+    /// The samples before and after on the line; [`NONE`] at its ends.
+    links: Vec<[Sample; 2]>,
+    /// Links of further lines through the same sample.
+    more: BTreeMap<Sample, Vec<[Sample; 2]>>,
+}
+
+impl Samples {
+    /// Samples dense enough for one state alone: `narrowest` is the least breadth that will be asked.
+    pub(super) fn along(coast: &Coast, tolerance: Metres, narrowest: Metres) -> Samples {
+        let mut samples = Samples {
+            sphere: sphere_for(&coast.lines),
+            placed: Vec::new(),
+            state: Vec::new(),
+            seaward: Vec::new(),
+            links: Vec::new(),
+            more: BTreeMap::new(),
+        };
+        let spacing = spacing(tolerance, narrowest);
+        let mut ends: BTreeMap<(u16, [u64; 2]), Sample> = BTreeMap::new();
+        for line in &coast.lines {
+            samples.add_line(line, &thin(&line.positions, tolerance), spacing, &mut ends);
+        }
+        samples
+    }
+
+    fn add_line(
+        &mut self,
+        line: &Line,
+        positions: &[Coord],
+        spacing: Metres,
+        ends: &mut BTreeMap<(u16, [u64; 2]), Sample>,
+    ) {
+        let mut before = NONE;
+        let mut from: Option<(Coord, Placed)> = None;
+        for (i, &at) in positions.iter().enumerate() {
+            let placed = self.sphere.place(at.x, at.y);
+            if let Some((start, placed_start)) = from {
+                let length = self.sphere.radius * (placed.at - placed_start.at).length();
+                let pieces = (length / spacing.0).ceil();
+                let turn = libm::remainder(at.x - start.x, 360.0);
+                for piece in 1..pieces as usize {
+                    let part = piece as f64 / pieces;
+                    let (lon, lat) = (start.x + turn * part, start.y + (at.y - start.y) * part);
+                    before = self.push(self.sphere.place(lon, lat), line, before);
+                }
+            }
+            let is_end = i == 0 || i + 1 == positions.len();
+            let name = (line.state, [at.x.to_bits(), at.y.to_bits()]);
+            match ends.get(&name).copied().filter(|_| is_end) {
+                Some(known) => {
+                    self.join(before, known);
+                    before = known;
+                }
+                None => {
+                    before = self.push(placed, line, before);
+                    if is_end {
+                        ends.insert(name, before);
+                    }
+                }
+            }
+            from = Some((at, placed));
+        }
+    }
+
+    fn push(&mut self, placed: Placed, line: &Line, before: Sample) -> Sample {
+        let sample = self.placed.len() as Sample;
+        self.placed.push(placed);
+        self.state.push(line.state);
+        self.seaward.push(line.seaward);
+        self.links.push([NONE, NONE]);
+        self.join(before, sample);
+        sample
+    }
+
+    /// Makes two samples neighbours on a line.
+    fn join(&mut self, before: Sample, after: Sample) {
+        if before == NONE || before == after {
+            return;
+        }
+        self.link(before, 1, after);
+        self.link(after, 0, before);
+    }
+
+    fn link(&mut self, sample: Sample, place: usize, other: Sample) {
+        match self.links.get_mut(sample as usize) {
+            Some(links) if links[place] == NONE => links[place] = other,
+            _ => {
+                let mut links = [NONE, NONE];
+                links[place] = other;
+                self.more.entry(sample).or_default().push(links);
+            }
+        }
+    }
+
+    /// Adds samples on the line between two neighbours, so that no two are farther apart than `spacing`.
+    pub(super) fn subdivide(
+        &mut self,
+        before: Sample,
+        after: Sample,
+        spacing: Metres,
+    ) -> std::ops::Range<Sample> {
+        let first = self.placed.len() as Sample;
+        let (from, to) = (self.placed(before), self.placed(after));
+        let pieces = (self.sphere.radius * (to.at - from.at).length() / spacing.0).ceil();
+        let mut last = before;
+        for piece in 1..pieces as usize {
+            let part = piece as f64 / pieces;
+            let scale = from.scale + (to.scale - from.scale) * part;
+            let sample = self.placed.len() as Sample;
+            self.placed.push(Placed { at: (from.at + (to.at - from.at) * part).unit(), scale });
+            self.state.push(self.state[before as usize]);
+            self.seaward.push(self.seaward[before as usize]);
+            self.links.push([last, after]);
+            self.relink(last, after, sample, 1);
+            last = sample;
+        }
+        self.relink(after, before, last, 0);
+        first..self.placed.len() as Sample
+    }
+
+    /// Puts `new` where `sample` was linked to `old`.
+    fn relink(&mut self, sample: Sample, old: Sample, new: Sample, place: usize) {
+        let own = self.links.get_mut(sample as usize).into_iter();
+        let more = self.more.get_mut(&sample).into_iter().flatten();
+        if let Some(links) = own.chain(more).find(|links| links[place] == old) {
+            links[place] = new;
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.placed.len()
+    }
+
+    pub(super) fn placed(&self, sample: Sample) -> Placed {
+        self.placed[sample as usize]
+    }
+
+    pub(super) fn at(&self, sample: Sample) -> Vector {
+        self.placed[sample as usize].at
+    }
+
+    /// The samples before and after, for each time that a line passes.
+    pub(super) fn links(&self, sample: Sample) -> impl Iterator<Item = [Sample; 2]> + '_ {
+        let more = if self.more.is_empty() { None } else { self.more.get(&sample) };
+        std::iter::once(self.links[sample as usize]).chain(more.into_iter().flatten().copied())
+    }
+}
+
+/// The distance between samples that suits a coast seen from `distance`.
+pub(super) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
+    let bound = tolerance.0 * SPACING_SHARE;
+    // Below 8 · bound the spacing would exceed the distance itself.
+    Metres((8.0 * bound * distance.0.max(8.0 * bound)).sqrt().min(LONGEST_SPACING.0))
+}
+
+/// The vertices of a line without which it would stay within a share of the tolerance.
+fn thin(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
+    let flattest = positions.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
+    let shrink = libm::cos(f64::to_radians(flattest));
+    let mut lon = positions.first().map_or(0.0, |at| at.x);
+    let metres = MEAN_RADIUS.to_radians();
+    let flat = positions.iter().map(|at| {
+        lon += libm::remainder(at.x - lon, 360.0);
+        Coord { x: lon * shrink * metres, y: at.y * metres }
+    });
+    let flat: LineString = flat.collect();
+    flat.simplify_idx(tolerance.0 * THINNING_SHARE).into_iter().map(|i| positions[i]).collect()
+}
+
+/// A sphere that suits the coast: fitted to a region, or the whole earth where it goes half-way round or to a pole.
+fn sphere_for(lines: &[Line]) -> GaussSphere {
+    const WIDEST_REGION: f64 = 85.0;
+    const NEXT_TO_A_POLE: f64 = 88.0;
+    let positions = || lines.iter().flat_map(|line| &line.positions);
+    let earth = GaussSphere::whole_earth(0.0, 90.0);
+    let sum = positions().fold(Vector::default(), |sum, at| sum + earth.place(at.x, at.y).at);
+    let (south, north) =
+        positions().fold((90.0, -90.0), |(s, n): (f64, f64), at| (s.min(at.y), n.max(at.y)));
+    let (lon, lat) = earth.lon_lat(sum.unit());
+    let widest = positions().map(|at| libm::remainder(at.x - lon, 360.0).abs()).fold(0.0, f64::max);
+    if widest < WIDEST_REGION && south.abs().max(north.abs()) < NEXT_TO_A_POLE {
+        return GaussSphere::around(lon, (south + north) / 2.0);
+    }
+    let (lon, lat) = opposite_the_emptiest(lines, (lon, lat));
+    GaussSphere::whole_earth(lon, lat)
+}
+
+/// The position opposite to the place farthest from any coast, among the mean's antipode and the remote parts of the oceans.
+fn opposite_the_emptiest(lines: &[Line], mean: (f64, f64)) -> (f64, f64) {
+    const REMOTE: [(f64, f64); 8] = [
+        (-123.4, -48.9),
+        (-26.0, 21.0),
+        (-18.0, -23.0),
+        (83.0, -30.0),
+        (-150.0, 40.0),
+        (-119.0, 12.0),
+        (0.0, 89.0),
+        (90.0, -60.0),
+    ];
+    let earth = GaussSphere::whole_earth(0.0, 90.0);
+    let antipode = |(lon, lat): (f64, f64)| (lon + 180.0, -lat);
+    let gap = |place: &(f64, f64)| {
+        let at = earth.place(place.0, place.1).at;
+        let all = lines.iter().flat_map(|line| &line.positions);
+        all.map(|coord| earth.place(coord.x, coord.y).at.angle_to(at)).fold(f64::INFINITY, f64::min)
+    };
+    let candidates =
+        std::iter::once(antipode(mean)).chain(REMOTE).map(|place| (gap(&place), place));
+    let best = candidates.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.map_or(mean, |(_, place)| antipode(place))
+}
