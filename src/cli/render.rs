@@ -5,8 +5,9 @@ use super::destination::{self, Destination, Output};
 use super::messages::Messages;
 use super::report::{File, Report, sha256};
 use super::request::{self, DASH};
-use super::stages::{self, Drawn};
+use super::stages;
 use super::timings::Timings;
+use periplus::Drawn;
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
@@ -61,16 +62,19 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let theme = theme(&figure.sheet.theme)?;
-    let drawn = timings.measure(
+    let (drawn, facts) = timings.measure(
         "draw",
-        || stages::draw(figure, &setting.geodata, &theme),
+        || stages::drawn(figure, &setting.geodata, &theme),
         |drawn| {
-            drawn.as_ref().map(|drawn| counted(drawn.scene.items.len(), "item")).unwrap_or_default()
+            drawn
+                .as_ref()
+                .map(|(drawn, _)| counted(drawn.scene.items.len(), "item"))
+                .unwrap_or_default()
         },
     )?;
     let svg = timings.measure(
         "svg",
-        || stages::svg(&drawn.scene, setting.arguments.text),
+        || stages::as_svg(&drawn.scene, setting.arguments.text),
         |svg| counted(svg.len(), "byte"),
     );
     let mut outputs = Vec::new();
@@ -79,7 +83,7 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
         let bytes = match format {
             Format::Png => timings.measure(
                 "png",
-                || stages::png(&svg, setting.dpi),
+                || stages::as_png(&svg, setting.dpi),
                 |png| png.as_ref().map(|png| counted(png.len(), "byte")).unwrap_or_default(),
             )?,
             _ => svg.clone().into_bytes(),
@@ -88,7 +92,7 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
         files.push(described(&drawn, path.as_deref(), (*format, setting.dpi), &bytes));
         outputs.push(Output { path, bytes });
     }
-    let report = Report::new(figure, &drawn, files, timings.milliseconds());
+    let report = Report::new(figure, (&drawn, facts), files, timings.milliseconds());
     Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
 }
 

@@ -1,7 +1,8 @@
 //! What `--report` says: the request, the files and the facts of the drawing in, JSON out.
 
-use super::stages::{Drawn, Facts};
+use super::stages::Facts;
 use super::timings::Milliseconds;
+use periplus::Drawn;
 use periplus::error::Warning;
 use periplus::figure::Figure;
 use periplus::geodata::Date;
@@ -53,14 +54,14 @@ impl Report {
     /// The report of a figure that was drawn into `files`.
     pub(super) fn new(
         figure: &Figure,
-        drawn: &Drawn,
+        (drawn, facts): (&Drawn, Facts),
         files: Vec<File>,
         timings_ms: Milliseconds,
     ) -> Report {
         Report {
             figure: figure.name.clone(),
             files,
-            facts: drawn.facts.clone(),
+            facts,
             as_of: figure.as_of,
             worldview: figure.worldview.clone(),
             warnings: drawn.warnings.iter().map(in_words).collect(),

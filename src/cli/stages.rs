@@ -1,74 +1,122 @@
-//! STAND-IN until `periplus::draw` and `periplus::output` are there: a sheet without a map.
-//! Only this file knows that; merging replaces the bodies and leaves the callers alone.
+//! The library as `render` uses it: a figure in, the sheet, its SVG, its PNG and the facts for the
+//! report out.
 
 use super::args::Lettering;
-use periplus::error::{Result, Warning};
-use periplus::figure::Figure;
+use periplus::error::Result;
+use periplus::figure::{Figure, Source};
 use periplus::geodata::Geodata;
-use periplus::scene::Scene;
+use periplus::lettering::measure_runs;
+use periplus::output::{png, svg};
+use periplus::scene::{Anchor, Item, Lay, Scene, Text};
 use periplus::style::Theme;
-use periplus::units::Millimetres;
+use periplus::{Drawn, draw};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A finished sheet and what there is to say of it.
-pub(super) struct Drawn {
-    pub(super) scene: Scene,
-    pub(super) warnings: Vec<Warning>,
-    pub(super) facts: Facts,
-}
-
-/// What the report says of a drawing beside the request: numbers that only the stages know.
+/// What the report says of a drawing beside the request.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Facts {
     /// West, south, east, north, degrees.
-    pub(super) bounds: Option<[f64; 4]>,
+    bounds: Option<[f64; 4]>,
     /// `name` and parameters.
-    pub(super) projection: BTreeMap<String, serde_json::Value>,
+    projection: BTreeMap<String, serde_json::Value>,
     /// Denominator of the scale at the centre: 2000000 for 1 : 2 000 000.
-    pub(super) scale: Option<f64>,
+    scale: Option<f64>,
     /// Credit lines of the data drawn.
-    pub(super) sources: Vec<String>,
+    sources: Vec<String>,
     /// A row for each state and breadth.
-    pub(super) zones: Vec<serde_json::Value>,
-    /// Every name on the sheet and its box.
-    pub(super) labels: Vec<serde_json::Value>,
+    zones: Vec<serde_json::Value>,
+    /// Every name on the map and its box.
+    labels: Vec<Label>,
     /// Names that found no room.
-    pub(super) dropped_labels: Vec<serde_json::Value>,
+    dropped_labels: Vec<String>,
     /// What was mended in the data.
-    pub(super) repairs: Vec<String>,
+    repairs: Vec<String>,
 }
 
-/// Draws the figure.
-pub(super) fn draw(figure: &Figure, geodata: &Geodata, _theme: &Theme) -> Result<Drawn> {
-    let own = figure.read_data()?;
-    let warnings = geodata.warnings().into_iter().chain(own.warnings().cloned()).collect();
-    let width = figure.sheet.width.millimetres();
-    let height =
-        figure.sheet.height.map_or(Millimetres(width.0 * 0.75), |height| height.millimetres());
-    let scene = Scene {
-        name: figure.name.clone(),
-        width,
-        height,
-        title: figure.title.clone(),
-        description: figure.alt.clone(),
-        language: figure.language.clone(),
-        ..Scene::default()
+/// A name on the map and its box; the box of a curved name is that of its letters' feet.
+#[derive(Clone, Debug, Serialize)]
+struct Label {
+    text: String,
+    x_mm: f64,
+    y_mm: f64,
+    width_mm: f64,
+    height_mm: f64,
+    angle: f64,
+}
+
+/// Draws the figure; the second part is for the report.
+pub(super) fn drawn(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<(Drawn, Facts)> {
+    let mut drawn = draw(figure, geodata, theme)?;
+    drawn.warnings.extend(geodata.warnings());
+    let bundled = figure.layers.iter().filter_map(|layer| match &layer.source {
+        Source::Bundled(name) => Some(name.as_str()),
+        Source::File(_) => None,
+    });
+    let facts = Facts {
+        bounds: figure.extent.bounds().map(<[f64; 4]>::from),
+        sources: geodata.catalogue()?.credits(bundled),
+        labels: labels(&drawn.scene.items),
+        ..Facts::default()
     };
-    let bounds = figure.extent.bounds().map(<[f64; 4]>::from);
-    Ok(Drawn { scene, warnings, facts: Facts { bounds, ..Facts::default() } })
+    Ok((drawn, facts))
 }
 
 /// The sheet as SVG.
-pub(super) fn svg(scene: &Scene, _lettering: Lettering) -> String {
-    let (width, height) = (scene.width.0, scene.height.0);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}mm\" height=\"{height}mm\" \
-         viewBox=\"0 0 {width} {height}\"/>\n"
-    )
+pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
+    let lettering = match lettering {
+        Lettering::Paths => svg::Lettering::Paths,
+        Lettering::Text => svg::Lettering::Text,
+    };
+    svg::write(scene, lettering)
 }
 
 /// The SVG as PNG.
-pub(super) fn png(_svg: &str, _dpi: f64) -> Result<Vec<u8>> {
-    Ok(b"\x89PNG\r\n\x1a\n".to_vec())
+pub(super) fn as_png(svg: &str, dpi: f64) -> Result<Vec<u8>> {
+    png::encode(svg, png::Size::of_svg(svg, dpi)?)
+}
+
+fn labels(items: &[Item]) -> Vec<Label> {
+    let each = items.iter().flat_map(|item| match item {
+        Item::Group(group) => labels(&group.items),
+        Item::Text(text) if is_label(text) => vec![label(text)],
+        _ => Vec::new(),
+    });
+    each.collect()
+}
+
+fn is_label(text: &Text) -> bool {
+    text.id.as_deref().is_some_and(|id| id.starts_with("label-"))
+}
+
+fn label(text: &Text) -> Label {
+    let extent = measure_runs(&text.runs);
+    let (width, height) = (extent.width.0, extent.ascent.0 + extent.descent.0);
+    let words = text.runs.iter().map(|run| run.content.as_str()).collect();
+    let (left, baseline, width, angle) = match &text.lay {
+        Lay::Straight { position, anchor, angle } => {
+            let before = match anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => width / 2.0,
+                Anchor::End => width,
+            };
+            (position.0.x - before, position.0.y, width, angle.0)
+        }
+        Lay::Curved { letters } => {
+            let feet =
+                |axis: fn(&geo::Coord) -> f64| letters.iter().map(move |(at, _)| axis(&at.0));
+            let left = feet(|at| at.x).fold(f64::INFINITY, f64::min);
+            let right = feet(|at| at.x).fold(f64::NEG_INFINITY, f64::max);
+            (left, feet(|at| at.y).fold(f64::NEG_INFINITY, f64::max), right - left, 0.0)
+        }
+    };
+    let rounded = |length: f64| (length * 1e3).round() / 1e3;
+    Label {
+        text: words,
+        x_mm: rounded(left),
+        y_mm: rounded(baseline - extent.ascent.0),
+        width_mm: rounded(width),
+        height_mm: rounded(height),
+        angle: rounded(angle),
+    }
 }
