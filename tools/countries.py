@@ -48,18 +48,10 @@ def main(cache, out):
 
 @remember
 def unit_faces(cache):
-    """(unit, polygon) of every face of the land, from the mainlands to the least islet."""
+    """(unit, polygon) of every face of the land, islands of overrides.toml under their state or their own id."""
     units = natural_earth.units(cache)
-    claims = partition.Claims(units)
-    whole, divided = [], []
-    for polygon in shoreline.land(cache):
-        (divided if polygon.area > DIVISIBLE and len(claims.shares(polygon)) > 1 else whole).append(polygon)
-    frame = partition.Frame([ring for polygon in divided for ring in shapely.get_rings(polygon)])
-    land = shapely.MultiPolygon(divided)
-    borders = [line for _, line in partition.shared_lines(units)]
-    pieces = partition.anchor(frame, land, partition.thinned(borders, BORDER_TOLERANCE), SHORE_GAP)
-    mainland = [(claims.owner(face), face) for face in partition.faces(frame, land, pieces)]
-    return tuple(mainland + [(overrides.owner(polygon) or claims.owner(polygon), polygon) for polygon in whole])
+    faces = partition.divide(shoreline.land(cache), units, BORDER_TOLERANCE, SHORE_GAP, DIVISIBLE)
+    return tuple((overrides.owner(face) or unit, face) for unit, face in faces)
 
 
 @remember

@@ -44,6 +44,9 @@ FACES = [
     ("Periplus Arabic", 600, False, "arabic", "NotoNaskhArabic-SemiBold.ttf", "fonts-noto-extra"),
 ]
 
+GENTIUM = "fonts-sil-gentiumplus"
+VERSIONS = {"fonts-noto-extra": "20201225-1", "fonts-noto-core": "20201225-1", GENTIUM: "6.101-1"}
+
 # Unicode ranges, both ends included. A character that the source face lacks is left out without a word.
 LATIN = [(0x20, 0x7E), (0xA0, 0x17F), (0x186, 0x186), (0x18F, 0x18F), (0x192, 0x192), (0x1C4, 0x1CC), (0x1CD, 0x1DC),
          (0x1E6, 0x1E7), (0x1FA, 0x1FF), (0x218, 0x21B), (0x259, 0x259), (0x2B9, 0x2BF), (0x2C6, 0x2C7), (0x2D8, 0x2DD),
@@ -109,9 +112,9 @@ def catalogue_entries():
             "title": f"{family} {style_name(weight, italic)}",
             "what": f"subset of {source}, renamed",
             "licence": "OFL-1.1",
-            "vintage": "Gentium Book Plus 6.101" if package == "fonts-sil-gentiumplus" else "Noto 2020-12-25",
-            "source": f"Debian {package}",
-            "credit": "SIL International" if package == "fonts-sil-gentiumplus" else "Google, the Noto project",
+            "vintage": "Gentium Book Plus 6.101" if package == GENTIUM else "Noto 2020-12-25",
+            "source": f"Debian {package} {VERSIONS[package]}, {source}",
+            "credit": "SIL International" if package == GENTIUM else "Google, the Noto project",
         }
         for family, weight, italic, _, source, package in FACES
     ]

@@ -17,9 +17,9 @@ import math
 import tomllib
 from pathlib import Path
 
-import numpy
 import shapely
 
+import earth
 import geojson
 import shoreline
 from window import DECIMALS, NARROWING, narrowed
@@ -31,9 +31,6 @@ SOURCE = "common gazetteer form; position from the GSHHG ring"
 # GSHHG draws islets too large by a tenth and more, and the Caspian's islands grow as its level falls.
 REACH = 0.02
 AGREEMENT, AGREEMENT_OF_SMALL_ONES, SMALL_KM2 = 1.15, 1.8, 30.0
-
-# WGS 84: equatorial radius (m) and first eccentricity squared.
-EQUATORIAL_RADIUS, ECCENTRICITY_SQUARED = 6_378_137.0, 0.006_694_379_990_141
 
 
 def main(cache, out):
@@ -59,7 +56,9 @@ def catalogue_entries():
 def features(cache):
     """The features, by rank, then falling area, then id."""
     hand = tomllib.loads(HAND.read_text(encoding="utf-8"))["islands"]
-    rings = [(ring, shapely.Polygon(positions)) for ring, _, positions in shoreline.read_rings(cache) if "-" not in ring]
+    rings = [
+        (ring, shapely.Polygon(positions)) for ring, _, positions in shoreline.read_rings(cache) if "-" not in ring
+    ]
     tree = shapely.STRtree([polygon for _, polygon in rings])
     result = []
     for key, island in hand.items():
@@ -76,15 +75,15 @@ def find_ring(key, at, published, rings, tree):
     near = [rings[index] for index in tree.query(shapely.Point(at).buffer(REACH), predicate="intersects")]
     if not near:
         raise SystemExit(f"error: no ring near {key}")
-    difference, ring, polygon = min((abs(math.log(area_km2(ring[1]) / published)), *ring) for ring in near)
+    difference, ring, polygon = min((abs(math.log(earth.area(ring[1]) / published)), *ring) for ring in near)
     if difference > math.log(AGREEMENT if published > SMALL_KM2 else AGREEMENT_OF_SMALL_ONES):
-        raise SystemExit(f"error: ring {ring} near {key} has {area_km2(polygon):.2f} km², {published} expected")
+        raise SystemExit(f"error: ring {ring} near {key} has {earth.area(polygon):.2f} km², {published} expected")
     return ring, polygon
 
 
 def island_feature(key, island, rings):
     """One island as a feature, standing on the first of its rings."""
-    area = sum(area_km2(polygon) for _, polygon in rings)
+    area = sum(earth.area(polygon) for _, polygon in rings)
     languages = sorted(language for language in island if len(language) == 2 and language != "at")
     return geojson.feature(
         centre(rings[0][1]),
@@ -103,7 +102,7 @@ def island_feature(key, island, rings):
 
 
 def centre(polygon):
-    """The centre of the largest circle inside the polygon, on the grid, with more decimals where an islet needs them."""
+    """The centre of the largest circle inside the polygon, on the grid; an islet may need a decimal more."""
     circle = shapely.maximum_inscribed_circle(narrowed(polygon), tolerance=0.0005 * math.sqrt(polygon.area))
     x, y = circle.coords[0]
     for decimals in (DECIMALS, DECIMALS + 1):
@@ -111,20 +110,6 @@ def centre(polygon):
         if polygon.contains(point):
             return point
     raise SystemExit("error: an islet too small for its own centre")
-
-
-def area_km2(polygon):
-    """Area on the ellipsoid by Lambert's cylindrical equal-area projection (Snyder 1987, eq. 3-12, 10-14, 10-15)."""
-    return shapely.transform(polygon, equal_area).area / 1e6
-
-
-def equal_area(positions):
-    """Longitude and latitude in degrees to metres of the equal-area cylinder, standard parallel 0°."""
-    sine = numpy.sin(numpy.radians(positions[:, 1]))
-    e2 = ECCENTRICITY_SQUARED
-    e = math.sqrt(e2)
-    q = (1 - e2) * (sine / (1 - e2 * sine**2) + numpy.arctanh(e * sine) / e)
-    return numpy.column_stack([EQUATORIAL_RADIUS * numpy.radians(positions[:, 0]), EQUATORIAL_RADIUS * q / 2])
 
 
 def order(item):

@@ -13,8 +13,31 @@ from shapely.ops import linemerge, polygonize
 
 from window import BOX, DECIMALS, narrowed, on_edge
 
-# Rounds of clipping and re-anchoring: a re-anchored end may graze the frame once more, never twice so far.
+# Rounds of clipping and anchoring: an anchored end may graze the frame once more.
 ROUNDS = 6
+
+# Degrees within which a frame vertex in sight is looked for before the nearest is taken, in sight or not.
+SIGHT = 0.02
+
+
+def divide(polygons, areas, tolerance, reach, least):
+    """The (key, polygon) faces of land polygons, divided among the (key, area) areas of a rougher source.
+
+    `tolerance`: by how much the areas' lines are simplified; `reach`: how far short of the shore they may stop, both
+    in degrees; `least`: land of fewer square degrees is not divided.
+    """
+    claims = Claims(areas)
+    whole, divided = [], []
+    for polygon in polygons:
+        (divided if polygon.area > least and len(claims.shares(polygon)) > 1 else whole).append(polygon)
+    result = [(claims.owner(polygon), polygon) for polygon in whole]
+    if divided:
+        frame = Frame([ring for polygon in divided for ring in shapely.get_rings(polygon)])
+        land = shapely.MultiPolygon(divided)
+        lines = thinned([line for _, line in shared_lines(areas)], tolerance)
+        pieces = anchor(frame, land, lines, reach)
+        result += [(claims.owner(face), face) for face in faces(frame, land, pieces)]
+    return result
 
 
 def shared_lines(areas):
@@ -60,12 +83,18 @@ class Frame:
     def __init__(self, lines):
         self.lines = list(lines)
         self.positions = numpy.unique(shapely.get_coordinates(self.lines), axis=0)
-        self.known = {tuple(position) for position in self.positions}
+        self.known = {tuple(position) for position in self.positions.tolist()}
         self.tree = shapely.STRtree(narrowed(shapely.points(self.positions)))
 
-    def nearest(self, position):
-        """The frame vertex nearest to a position."""
-        return tuple(self.positions[self.tree.nearest(narrowed(shapely.Point(position)))])
+    def nearest(self, position, land, source):
+        """The frame vertex nearest to a position that a straight line over `land` joins to `source`."""
+        point = narrowed(shapely.Point(position))
+        near = sorted(self.tree.query(point, "dwithin", SIGHT), key=lambda index: self.tree.geometries[index].distance(point))
+        for index in near:
+            vertex = tuple(self.positions[index].tolist())
+            if vertex != source and land.covers(shapely.LineString((source, vertex))):
+                return vertex
+        return tuple(self.positions[self.tree.nearest(point)].tolist())
 
 
 def anchor(frame, land, lines, reach):
@@ -73,7 +102,8 @@ def anchor(frame, land, lines, reach):
 
     An end that stops more than `reach` degrees short of the frame is left as it is: it will bound no face.
     """
-    vertices = {tuple(position) for position in shapely.get_coordinates(lines)}
+    vertices = {tuple(position) for position in shapely.get_coordinates(lines).tolist()}
+    shapely.prepare(land)
     for _ in range(ROUNDS):
         inside = shapely.intersection(shapely.MultiLineString(lines), land)
         parts = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
@@ -81,17 +111,17 @@ def anchor(frame, land, lines, reach):
         degree = Counter(end for piece in pieces for end in (piece.coords[0], piece.coords[-1]))
         lines = []
         for piece in pieces:
-            line = tied(frame, piece, vertices, degree, reach)
+            line = tied(frame, land, piece, vertices, degree, reach)
             if line is not None:
                 lines.append(line)
         noded = shapely.unary_union(frame.lines + lines)
-        fresh = {tuple(position) for position in shapely.get_coordinates(noded)} - frame.known - vertices
+        fresh = {tuple(position) for position in shapely.get_coordinates(noded).tolist()} - frame.known - vertices
         if all(on_edge(position) for position in fresh):
             return lines
     raise SystemExit(f"error: lines still cross the frame at {sorted(fresh)[:5]}")
 
 
-def tied(frame, piece, vertices, degree, reach):
+def tied(frame, land, piece, vertices, degree, reach):
     """One piece with its two ends tied to the frame; None when nothing is left of it."""
     positions = list(piece.coords)
     for side in (0, -1):
@@ -101,7 +131,8 @@ def tied(frame, piece, vertices, degree, reach):
         crossing = end not in vertices
         if not crossing and degree[end] > 1:
             continue
-        target = frame.nearest(end)
+        beside = positions[1 if side == 0 else -2]
+        target = frame.nearest(end, land, beside if crossing else end)
         if crossing:
             positions[side] = target
         elif shapely.Point(end).distance(shapely.Point(target)) <= reach:

