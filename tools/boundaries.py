@@ -13,6 +13,7 @@ import countries
 import geojson
 import natural_earth
 import partition
+from fetch import described
 from window import narrowed
 
 # First word of Natural Earth's FEATURECLA: our kind.
@@ -36,6 +37,21 @@ FIXED = {
 def main(cache, out):
     """Writes the boundaries."""
     geojson.write(out / "boundaries.geojson", features(cache))
+
+
+def catalogue_entries():
+    """The entry of geodata/catalogue.toml."""
+    return [
+        {
+            "file": "boundaries.geojson",
+            "title": "Land boundaries",
+            "what": "lines between two states of countries.geojson, by kind",
+            "licence": "LicenseRef-public-domain",
+            "vintage": "Natural Earth 5",
+            "source": described(natural_earth.PACKAGE, "ne_10m_admin_0_countries and _boundary_lines_land"),
+            "credit": "Boundaries: Natural Earth",
+        }
+    ]
 
 
 def features(cache):

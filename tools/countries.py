@@ -17,7 +17,7 @@ import natural_earth
 import overrides
 import partition
 import shoreline
-from fetch import member
+from fetch import described, member
 from window import BOX
 
 BORDER_TOLERANCE = 0.0004  # degrees; the borders of Natural Earth are 1 : 10 million, this loses nothing seen
@@ -44,6 +44,27 @@ STATUS = {"XKX": "disputed"}
 def main(cache, out):
     """Writes the countries."""
     geojson.write(out / "countries.geojson", features(cache))
+
+
+def catalogue_entries():
+    """The entry of geodata/catalogue.toml."""
+    return [
+        {
+            "file": "countries.geojson",
+            "title": "States",
+            "what": "land of each state as the United Nations see it, with the vertices of the shoreline; names by language",
+            "licence": "LGPL-3.0-or-later AND Unicode-3.0",
+            "vintage": "Natural Earth 5; GSHHG 2.3.6; CLDR 48.2",
+            "source": "; ".join(
+                [
+                    described(shoreline.PACKAGE, "gshhs_f.dat"),
+                    described(natural_earth.PACKAGE, "ne_10m_admin_0_countries"),
+                    described("cldr-localenames-full", "territories.json"),
+                ]
+            ),
+            "credit": "Boundaries: Natural Earth",
+        }
+    ]
 
 
 @remember

@@ -21,6 +21,7 @@ import countries
 import geojson
 import natural_earth
 import partition
+from fetch import described
 from window import BOX
 
 TOLERANCE = 0.0004  # degrees, as for the boundaries
@@ -48,6 +49,37 @@ def main(cache, out):
     """Writes the areas and the lines."""
     geojson.write(out / "disputed-areas.geojson", [area(cache, **entry) for entry in areas(cache)])
     geojson.write(out / "disputed-lines.geojson", [line(**entry) for entry in lines(cache)])
+
+
+def catalogue_entries():
+    """The entries of geodata/catalogue.toml."""
+    common = {
+        "licence": "LicenseRef-public-domain",
+        "vintage": "Natural Earth 4.1 and 5; dates by hand",
+        "source": "; ".join(
+            [
+                described("qgis-common", "world_map.gpkg, layer disputed_borders"),
+                described(natural_earth.PACKAGE, "ne_10m_admin_0_countries"),
+            ]
+        ),
+        "credit": "Boundaries: Natural Earth",
+    }
+    return [
+        {
+            # Its edges along the coast are the shoreline's.
+            **common,
+            "file": "disputed-areas.geojson",
+            "title": "Disputed areas",
+            "what": "areas whose control or status differs from the de jure view, with dates",
+            "licence": "LGPL-3.0-or-later",
+        },
+        {
+            **common,
+            "file": "disputed-lines.geojson",
+            "title": "Disputed lines",
+            "what": "lines of contact, ceasefire and de facto control, and a former oblast's outline, with dates",
+        },
+    ]
 
 
 def areas(cache):

