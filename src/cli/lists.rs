@@ -71,6 +71,28 @@ fn paragraph(entry: &Entry) -> String {
         ("credit", &entry.credit),
     ];
     let rows = rows.iter().filter(|(_, words)| !words.is_empty());
-    let rows: String = rows.map(|(key, words)| format!("  {key:<8} {words}\n")).collect();
+    let rows: String =
+        rows.map(|(key, words)| format!("  {key:<8} {}\n", wrapped(words, 11))).collect();
     format!("{title}\n{rows}\n")
+}
+
+/// The words in lines of at most 96 columns, those after the first indented.
+fn wrapped(words: &str, indent: usize) -> String {
+    const COLUMNS: usize = 96;
+    let mut text = String::new();
+    let mut column = indent;
+    for word in words.split_whitespace() {
+        let length = word.chars().count();
+        if column > indent && column + 1 + length > COLUMNS {
+            text.push('\n');
+            text.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if column > indent {
+            text.push(' ');
+            column += 1;
+        }
+        text.push_str(word);
+        column += length;
+    }
+    text
 }
