@@ -63,7 +63,7 @@ impl Formula for AzimuthalEquidistant {
 
     fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
         let s = libm::hypot(at.x, at.y);
-        if s > self.farthest {
+        if s > self.farthest * (1.0 + NEAR) {
             return None;
         }
         let azimuth = libm::atan2(at.x, at.y).to_degrees();
@@ -90,7 +90,7 @@ mod tests {
         check(&Projection::Aeqd(projection), [5.0, 80.0], [1_078_828.3, 289_071.2], 0.1);
     }
 
-    /// Snyder (1987), p. 339 and IOGP 373-7-2, section 3.3.5 (Modified Azimuthal Equidistant, Yap,
+    /// Snyder (1987), p. 339 and IOGP 373-7-2, example of method 9832 (Modified Azimuthal Equidistant, Yap,
     /// good to centimetres so near the centre): 9°35′47.493″ N 138°11′34.908″ E, E 42 665.90,
     /// N 65 509.82 with false origin 40 000, 60 000.
     #[test]

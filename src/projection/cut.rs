@@ -47,6 +47,11 @@ pub(crate) fn cut_line(line: &LineString, meridian: f64, domain: &Domain) -> Vec
     }
 }
 
+/// The rim of the cap about a centre on the central meridian, closed, by 2° of azimuth.
+pub(crate) fn rim(latitude: f64, radius: f64) -> Vec<Coord> {
+    Cap::new(latitude, radius).circle()
+}
+
 /// What to add to longitudes so that a shape falls into the window: nothing, or once for each turn.
 fn turns(whole: &Rect, meridian: f64, window: &Rect) -> impl Iterator<Item = f64> + use<> {
     let apart = whole.max().y < window.min().y || whole.min().y > window.max().y;

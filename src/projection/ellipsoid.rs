@@ -14,7 +14,7 @@ pub struct Ellipsoid {
 }
 
 /// World Geodetic System 1984: a = 6 378 137 m, 1/f = 298.257 223 563 (both by definition).
-/// Source: NGA.STND.0036 (2014), table 3.1.
+/// Source: NGA.STND.0036 (2014), section 3.
 pub const WGS84: Ellipsoid =
     Ellipsoid { semi_major: Metres(6_378_137.0), flattening: 1.0 / 298.257_223_563 };
 
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn wgs_84_has_its_published_eccentricity() {
-        // NGA.STND.0036, table 3.4: e² = 6.694 379 990 14 × 10⁻³.
+        // NGA.STND.0036 (2014), section 3: e² = 6.694 379 990 14 × 10⁻³.
         assert!((WGS84.e2() - 6.694_379_990_14e-3).abs() < 1e-14);
     }
 

@@ -102,9 +102,8 @@ mod tests {
     use super::super::tests::check;
     use super::*;
 
-    /// IOGP 373-7-2, section 3.2.6 (EPSG 1078): WGS 84, λ₀ = 0, point 55° N 10° E:
-    /// E 724 594.50, N 6 612 116.32 are to be reached within a centimetre; the extremes of the map,
-    /// ±17 243 959.06 and ±8 392 927.60 m, are EPSG's too.
+    /// The corners of the ellipsoidal map on WGS 84: ±17 243 959.06, ±8 392 927.60, and the pole line's
+    /// half 10 216 474.79 m, as PROJ 9 and its tests have them (EPSG 8857).
     #[test]
     fn the_rim_of_the_world_is_where_epsg_has_it() {
         let projection = Projection::EqualEarth(EqualEarth::new(&WGS84, 0.0).unwrap());

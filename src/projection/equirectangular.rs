@@ -1,5 +1,5 @@
 //! Equidistant cylindrical on the ellipsoid: parallels as far apart as on the ground. EPSG method 1028.
-//! Source: IOGP 373-7-2, section 3.2.5. PROJ's `eqc` and EPSG 1029 are the spherical form: not here.
+//! Source: IOGP 373-7-2, method 1028. PROJ's older `eqc` and EPSG 1029 are the spherical form: not here.
 
 use super::Formula;
 use super::ellipsoid::Ellipsoid;
@@ -53,7 +53,7 @@ impl Formula for Equirectangular {
         ]
     }
 
-    /// x = ν₁ cos φ₁ λ, y = M(φ). Source: IOGP 373-7-2, section 3.2.5.
+    /// x = ν₁ cos φ₁ λ, y = M(φ). Source: IOGP 373-7-2, method 1028.
     fn forward(&self, lambda: f64, phi: f64) -> Option<Coord> {
         Some(Coord { x: self.radius * lambda, y: self.rectifying.arc(phi) })
     }
@@ -73,7 +73,7 @@ mod tests {
     use super::super::tests::check;
     use super::*;
 
-    /// IOGP 373-7-2, section 3.2.5: WGS 84, φ₁ = 0, φ = 55° N, λ = 10° E: E 1 113 194.91, N 6 097 230.31.
+    /// IOGP 373-7-2, example of method 1028: WGS 84, φ₁ = 0, φ = 55° N, λ = 10° E: E 1 113 194.91, N 6 097 230.31.
     #[test]
     fn the_guidance_note_s_example_comes_out() {
         let projection = Equirectangular::new(&WGS84, 0.0, 0.0).unwrap();

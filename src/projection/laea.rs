@@ -122,7 +122,7 @@ mod tests {
         check(&about(&INTERNATIONAL, -100.0, 90.0), [5.0, 80.0], printed, 0.1);
     }
 
-    /// IOGP 373-7-2, section 3.3.6: ETRS89-LAEA, point 50° N 5° E; false origin 4 321 000, 3 210 000.
+    /// IOGP 373-7-2, example of method 9820: ETRS89-LAEA, point 50° N 5° E; false origin 4 321 000, 3 210 000.
     #[test]
     fn the_european_grid_s_example_comes_out() {
         let grs80 = Ellipsoid::new(Metres(6_378_137.0), 1.0 / 298.257_222_101).unwrap();

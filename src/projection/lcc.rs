@@ -133,7 +133,7 @@ mod tests {
         check(&projection, [-75.0, 35.0], [1_894_410.9, 1_564_649.5], 0.1);
     }
 
-    /// IOGP 373-7-2, section 3.1.1.1 (2SP): Texas South Central, point 28°30′ N 96° W, US survey
+    /// IOGP 373-7-2, example of method 9802 (2SP): Texas South Central, point 28°30′ N 96° W, US survey
     /// feet: E 2 963 503.91, N 254 759.80 with false easting 2 000 000.
     #[test]
     fn the_guidance_note_s_texas_example_comes_out() {
@@ -147,7 +147,7 @@ mod tests {
         check(&projection, [-96.0, 28.5], printed, 0.01);
     }
 
-    /// IOGP 373-7-2, section 3.1.1.2 (1SP): Jamaica, k₀ = 1, point 17°55′55.80″ N 76°56′37.26″ W:
+    /// IOGP 373-7-2, example of method 9801 (1SP): Jamaica, k₀ = 1, point 17°55′55.80″ N 76°56′37.26″ W:
     /// E 255 966.58, N 142 493.51 with false origin 250 000, 150 000.
     #[test]
     fn the_guidance_note_s_jamaica_example_comes_out() {

@@ -87,7 +87,7 @@ mod tests {
         check(&projection, [-75.0, 35.0], [11_688_673.7, 4_139_145.6], 0.1);
     }
 
-    /// IOGP 373-7-2, 3.5.1.2 (variant B): Krassowsky 1940, standard parallel 42°, λ₀ = 51°,
+    /// IOGP 373-7-2, example of method 9805 (variant B): Krassowsky 1940, standard parallel 42°, λ₀ = 51°,
     /// φ = 53° N, λ = 53° E: E 165 704.29, N 5 171 848.07.
     #[test]
     fn the_guidance_note_s_caspian_example_comes_out() {

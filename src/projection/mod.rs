@@ -12,6 +12,7 @@ mod cut;
 mod ellipsoid;
 mod equal_earth;
 mod equirectangular;
+mod extent;
 mod laea;
 mod latitude;
 mod lcc;

@@ -1,6 +1,7 @@
 //! Robinson: a table of two numbers each 5° of latitude, on a sphere of radius *a*.
 //! Source: Robinson (1974), *A new map projection: its development and characteristics*, Int. Yearbook
-//! of Cartography 14, 145–155; the table as in Snyder (1990), Cartographica 27, 114–117.
+//! of Cartography 14, 145–155; the table as in Snyder (1990), *The Robinson projection:
+//! a computation algorithm*, Cartography and Geographic Information Systems 17, 301–305.
 //! Between the rows a cubic spline: even (length) or odd (height) about the equator, not-a-knot at
 //! the pole. PROJ's `robin` has the same spline, its coefficients rounded to six digits: the two
 //! agree within 3 m. On an ellipsoid *a* is the radius and latitudes are taken as they are.

@@ -33,7 +33,7 @@ impl View {
     /// A point on the sheet; none if it is outside the frame's box and margin.
     pub fn project_point(&self, point: &Geographic<Point>) -> Option<OnSheet<Point>> {
         let at = self.place(Geographic(point.0.0))?;
-        self.clip_box.intersects(&at.0).then(|| OnSheet(Point(at.0)))
+        self.clip_box.intersects(&at.0).then_some(OnSheet(Point(at.0)))
     }
 
     /// Any geometry on the sheet: polygons as a `MultiPolygon`, lines as a `MultiLineString`, points

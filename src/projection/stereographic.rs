@@ -1,6 +1,6 @@
 //! Stereographic on the ellipsoid, oblique and polar: angles true. PROJ's `stere`; EPSG 9810 and 9829 at the poles.
 //! Source: Snyder (1987), section 21, p. 160–163. EPSG 9809 (PROJ `sterea`) goes over the conformal
-//! sphere of the centre instead: not here; the two differ by centimetres at 100 km.
+//! sphere of the centre instead: not here; the two differ by 0.2 m at 250 km.
 
 use super::ellipsoid::Ellipsoid;
 use super::latitude::Conformal;

@@ -1,7 +1,8 @@
 //! Transverse Mercator on the ellipsoid by Krüger's series to n⁶. EPSG method 9807.
 //! Source: Karney (2011), *Transverse Mercator with an accuracy of a few nanometers*, J. Geodesy 85,
-//! 475–485. On the earth the series errs by nanometres within 35° of the central meridian and by
-//! less than 1 mm within 75°; PROJ's `etmerc` has the same terms.
+//! 475–485; PROJ's `etmerc` has the same terms. They err by 5 nm within 35° of the central meridian
+//! (Karney's abstract: 3900 km). There and back on WGS 84 misses by 5 µm at 60°, 0.1 mm at 65°, 2 mm at 70°,
+//! 8 cm at 75° and 20 m at 80°, where the map ends.
 
 use super::ellipsoid::Ellipsoid;
 use super::latitude::{Conformal, Rectifying};
@@ -19,10 +20,15 @@ pub struct TransverseMercator {
     rectifying: Rectifying,
     /// ξ of the latitude of origin.
     xi_0: f64,
+    last_eta: f64,
 }
 
-/// Largest |η| that is projected: 150° of arc along the equator, as in PROJ; the series ends there.
+/// Largest |η| that is projected: on an ellipsoid 150° of arc, where the series ends, as in PROJ; on a
+/// sphere, which has no series, a place 0.005° from the quarter turn.
 const LAST_ETA: f64 = 2.623_395_162_778;
+const LAST_ETA_ON_SPHERE: f64 = 10.0;
+/// Rounding and series that are let pass on the way back, as a part of η.
+const NEAR: f64 = 0.01;
 /// Longitudes from the central meridian within which a map is drawn, degrees.
 const HALF_WIDTH: f64 = 80.0;
 
@@ -35,7 +41,9 @@ impl TransverseMercator {
         let rectifying = Rectifying::new(ellipsoid);
         let xi_0 = rectifying.arc(center.y.to_radians()) / rectifying.radius;
         let conformal = Conformal::new(ellipsoid);
-        Ok(TransverseMercator { center, k_0: 1.0, conformal, rectifying, xi_0 })
+        let sphere = ellipsoid.flattening == 0.0;
+        let last_eta = if sphere { LAST_ETA_ON_SPHERE } else { LAST_ETA };
+        Ok(TransverseMercator { center, k_0: 1.0, conformal, rectifying, xi_0, last_eta })
     }
 
     /// The same with scale `k_0` along the central meridian.
@@ -81,19 +89,19 @@ impl Formula for TransverseMercator {
         let across = libm::hypot(sin_chi, cos_chi * cos_lambda);
         let xi_prime = libm::atan2(sin_chi, cos_chi * cos_lambda);
         let eta_prime = libm::asinh(cos_chi * sin_lambda / across);
-        if eta_prime.is_nan() || eta_prime.abs() > 2.0 * LAST_ETA {
+        if eta_prime.is_nan() || eta_prime.abs() > self.last_eta {
             return None;
         }
         let (xi, eta) = complex_series(self.rectifying.alpha, 1.0, xi_prime, eta_prime);
         let scale = self.k_0 * self.rectifying.radius;
-        (eta.abs() <= 2.0 * LAST_ETA).then(|| Coord { x: scale * eta, y: scale * (xi - self.xi_0) })
+        Some(Coord { x: scale * eta, y: scale * (xi - self.xi_0) })
     }
 
     /// Source: Karney (2011), eq. (15) to (21).
     fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
         let scale = self.k_0 * self.rectifying.radius;
         let (xi, eta) = (at.y / scale + self.xi_0, at.x / scale);
-        if eta.abs() > LAST_ETA || xi.abs() > PI {
+        if eta.abs() > self.last_eta * (1.0 + NEAR) || xi.abs() > PI {
             return None;
         }
         let (xi_prime, eta_prime) = complex_series(self.rectifying.beta, -1.0, xi, eta);
@@ -130,7 +138,7 @@ mod tests {
         check(&projection, [-73.5, 40.5], [127_106.5, 4_484_124.4], 0.1);
     }
 
-    /// IOGP 373-7-2, section 3.5.3.1: OSGB36 National Grid (Airy 1830), point 50°30′ N 0°30′ E:
+    /// IOGP 373-7-2, example of method 9807: OSGB36 National Grid (Airy 1830), point 50°30′ N 0°30′ E:
     /// E 577 274.99, N 69 740.50 with false origin 400 000, −100 000.
     #[test]
     fn the_guidance_note_s_british_example_comes_out() {

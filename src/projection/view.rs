@@ -1,7 +1,7 @@
 //! The view: a projection, an extent and a place on the sheet in, millimetres for every position out.
 //! The only road from [`Geographic`] to [`OnSheet`]. The shapes that go over it are in `shapes`.
 
-use super::clip::extent;
+use super::extent::{outline, projected_extent};
 use super::resample::Resampler;
 use super::visible::visible;
 use super::{Bounds, Domain, Projection, WGS84, half_turn};
@@ -202,73 +202,6 @@ fn visible_part(view: &View) -> Domain {
         let (min, size) = (view.clip_box.min(), view.clip_box.max() - view.clip_box.min());
         view.on_ground(coord! { x: min.x + size.x * part.x, y: min.y + size.y * part.y })
     })
-}
-
-/// The extent's corners with longitudes from the central meridian, cut back to what is drawn; its
-/// one parallel only, if it is a cap about a pole of an azimuthal map.
-fn outline(projection: &Projection, bounds: &Bounds) -> Vec<Coord> {
-    let drawn = drawn_bounds(projection, bounds);
-    let (min, max) = (drawn.min(), drawn.max());
-    if bounds.is_full_turn() && matches!(projection.domain(), Domain::Cap { .. }) {
-        let lat = if max.y >= 90.0 { min.y } else { max.y };
-        return (0..=360).map(|lon| coord! { x: min.x + f64::from(lon), y: lat }).collect();
-    }
-    let corners = [(min.x, max.y), (max.x, max.y), (max.x, min.y), (min.x, min.y), (min.x, max.y)];
-    corners.map(Coord::from).to_vec()
-}
-
-/// The extent with longitudes from the central meridian, cut back to what the projection draws.
-fn drawn_bounds(projection: &Projection, bounds: &Bounds) -> Rect {
-    let middle = half_turn(bounds.center().x - projection.central_meridian());
-    let half = bounds.width() / 2.0;
-    let asked = Rect::new((middle - half, bounds.south), (middle + half, bounds.north));
-    let Domain::Window { west, south, east, north } = projection.domain() else { return asked };
-    let (min, max) = (asked.min(), asked.max());
-    Rect::new(
-        (min.x.clamp(west, east), min.y.clamp(south, north)),
-        (max.x.clamp(west, east), max.y.clamp(south, north)),
-    )
-}
-
-/// The upright box about the projected extent, metres.
-fn projected_extent(projection: &Projection, bounds: &Bounds) -> Result<Rect> {
-    const EDGE_PARTS: usize = 256;
-    const INNER_PARTS: usize = 32;
-    let drawn = drawn_bounds(projection, bounds);
-    let refuse = || {
-        let name = projection.name();
-        Error::input(format!(
-            "projection `{name}` centred at {}° does not show the extent",
-            projection.central_meridian()
-        ))
-        .hint("leave `center` out, or put it inside the bounds")
-    };
-    const ROUNDING: f64 = 1e-6;
-    let window = matches!(projection.domain(), Domain::Window { .. });
-    if window && !bounds.is_full_turn() && drawn.width() < bounds.width() - ROUNDING {
-        return Err(refuse());
-    }
-    let at = |i: usize, j: usize, parts: usize| {
-        coord! {
-            x: drawn.min().x + drawn.width() * i as f64 / parts as f64,
-            y: drawn.min().y + drawn.height() * j as f64 / parts as f64,
-        }
-    };
-    let edges = (0..=EDGE_PARTS).flat_map(|i| {
-        [(i, 0), (i, EDGE_PARTS), (0, i), (EDGE_PARTS, i)].map(|(i, j)| at(i, j, EDGE_PARTS))
-    });
-    let inner =
-        (0..=INNER_PARTS).flat_map(|i| (0..=INNER_PARTS).map(move |j| at(i, j, INNER_PARTS)));
-    let radius = match projection.domain() {
-        Domain::Cap { latitude, radius } => Some((latitude, radius)),
-        Domain::Window { .. } => None,
-    };
-    let points: Vec<Coord> = edges
-        .chain(inner)
-        .filter(|p| radius.is_none_or(|(lat, radius)| super::visible::angle(lat, *p) <= radius))
-        .filter_map(|p| projection.project_from_meridian(p))
-        .collect();
-    extent(&points).filter(|rect| rect.width() > 0.0 && rect.height() > 0.0).ok_or_else(refuse)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use super::{Domain, Projection};
 use geo::{Coord, coord};
 
-/// Steps along each side of the box at which it is traced back to the earth.
-const PARTS: u32 = 48;
+/// Steps along each side of the box, and across it, at which it is traced back to the earth.
+const EDGE_PARTS: u32 = 64;
+const INNER_PARTS: u32 = 12;
 /// Room that is left round the positions found, as a part of their span, and in degrees.
 const ROOM: f64 = 0.02;
 const LEAST_ROOM: f64 = 0.02;
@@ -16,10 +17,13 @@ const WHOLE: f64 = 300.0;
 /// of the box's width and height (0 to 1 each).
 pub(super) fn visible(projection: &Projection, at: impl Fn(Coord) -> Coord) -> Domain {
     let domain = projection.domain();
-    let steps = || (0..=PARTS).map(|i| f64::from(i) / f64::from(PARTS));
-    let parts = steps().flat_map(|x| steps().map(move |y| coord! { x: x, y: y }));
-    let seen: Vec<Option<Coord>> =
-        parts.map(|part| projection.invert_from_meridian(at(part))).collect();
+    let steps = |parts: u32| (0..=parts).map(move |i| f64::from(i) / f64::from(parts));
+    let edges = steps(EDGE_PARTS).flat_map(|t| [(t, 0.0), (t, 1.0), (0.0, t), (1.0, t)]);
+    let inner = steps(INNER_PARTS).flat_map(|x| steps(INNER_PARTS).map(move |y| (x, y)));
+    let seen: Vec<Option<Coord>> = edges
+        .chain(inner)
+        .map(|part| projection.invert_from_meridian(at(Coord::from(part))))
+        .collect();
     let poles = [-90.0, 90.0].map(|lat| shows_pole(projection, lat, &at));
     let found: Vec<Coord> = seen.iter().flatten().copied().collect();
     let whole = found.len() < seen.len() || poles[0] || poles[1];

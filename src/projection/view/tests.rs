@@ -1,5 +1,6 @@
 //! The view against what is plain of the two first figures and of the whole world.
 
+use super::super::clip::extent;
 use super::*;
 
 fn fitted(name: &str, bounds: [f64; 4], frame: Frame, area: MapArea) -> View {
@@ -22,7 +23,7 @@ fn the_aegean_fills_its_width_at_the_scale_of_the_art_direction() {
     let view = fitted("laea", [22.3, 34.6, 29.2, 41.2], Frame::Rectangle, room(169.8, None));
     let frame = view.frame_box().0;
     assert!((frame.width() - 169.8).abs() < 1e-9);
-    assert_eq!((frame.min().x, frame.min().y), (5.1, 13.4));
+    assert!((frame.min().x - 5.1).abs() < 1e-9 && frame.min().y == 13.4);
     assert!((view.scale_denominator() / 3_700_000.0 - 1.0).abs() < 0.01);
 }
 
@@ -109,4 +110,27 @@ fn a_world_has_a_frame_in_every_projection() {
             assert!(view.neatline().0.exterior().0.len() > 4, "{name}");
         }
     }
+}
+
+#[test]
+fn a_world_about_another_meridian_is_still_the_whole_world() {
+    let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
+    let shape = |lon: f64| {
+        let projection = Projection::named("robinson", Some([lon, 0.0]), None, &bounds).unwrap();
+        View::fit(projection, bounds, Frame::Graticule, &room(180.0, None)).unwrap().frame_box()
+    };
+    assert_eq!(shape(150.0), shape(0.0));
+}
+
+#[test]
+fn a_whole_azimuthal_map_is_as_wide_as_its_horizon() {
+    // 2 R_q sin 85°, the radius of the 170° circle on the authalic sphere (R_q = 6 371 007.18 m), twice;
+    // D stretches it one way and shrinks it the other by less than 1 part in 500.
+    let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
+    let projection = Projection::named("laea", Some([25.0, 38.0]), None, &bounds).unwrap();
+    let view = View::fit(projection, bounds, Frame::Rectangle, &room(180.0, None)).unwrap();
+    let across = 4.0 * 6_371_007.18 * libm::sin(85f64.to_radians()) * view.scale;
+    let frame = view.frame_box().0;
+    assert!((frame.width() / across - 1.0).abs() < 2e-3, "{frame:?}, not {across}");
+    assert!((frame.height() / across - 1.0).abs() < 2e-3, "{frame:?}, not {across}");
 }
