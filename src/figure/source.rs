@@ -77,13 +77,8 @@ impl Figure {
 
     /// The files that the figure names: layers, coast, theme.
     fn files(&self) -> Vec<PathBuf> {
-        let layers = self.layers.iter().filter_map(|layer| match &layer.source {
-            Source::File(path) => Some(path.clone()),
-            Source::Bundled(_) => None,
-        });
-        let coast = self.zones.iter().filter_map(|zones| zones.coast.clone());
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
-        layers.chain(coast).chain(theme).collect()
+        self.data_files().into_iter().chain(theme).collect()
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
@@ -139,12 +134,12 @@ fn outside(path: &Path, text: &str, file: &str) -> Error {
 
 /// TOML's error with place and, for an unknown key, the nearest known one.
 fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
-    let place = match error.span() {
-        Some(span) => placed(text, file, span.start),
-        None => Place::file(file),
-    };
     let flaw = Flaw::read(error.message());
     let words: Vec<&str> = flaw.message.split('`').skip(1).step_by(2).collect();
+    let place = match error.span() {
+        Some(span) => placed(text, file, narrowed(text, span.start, words.first())),
+        None => Place::file(file),
+    };
     let flaw = match words.as_slice() {
         [key, known @ ..] if flaw.message.starts_with("unknown field") => {
             Flaw::new(format!("unknown key `{key}`")).known(key, known)
@@ -159,6 +154,15 @@ fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
         Some(hint) => error.hint(hint),
         None => error,
     }
+}
+
+/// Where the word that an error names stands in quotes, if the error is about a whole table.
+fn narrowed(text: &str, start: usize, word: Option<&&str>) -> usize {
+    let table = text.get(start..).unwrap_or_default();
+    let quoted = |mark: char| table.find(&format!("{mark}{}{mark}", word?));
+    let is_table = table.starts_with('[') && !table[1..].starts_with([' ', '0', '-', '"']);
+    let within = is_table.then(|| quoted('"').or_else(|| quoted('\''))).flatten();
+    start + within.unwrap_or_default()
 }
 
 fn placed(text: &str, file: &str, start: usize) -> Place {

@@ -113,7 +113,7 @@ fn a_wrong_value_is_answered_with_its_place() {
         ("[extent]\nregion='aegean'\nfit='data'", "the extent is given twice | a.toml:1:1"),
         ("[sheet]\nwidth = '5mm'", "a sheet of 5 mm cannot be drawn | a.toml:2:9"),
         ("[zones]\nbreadths = [6, 400]", "400 is not a breadth of waters | a.toml:2:12"),
-        ("[zones]\nstates = ['GRE']", "`GRE` is not the code of a state | a.toml:1:1"),
+        ("[zones]\nstates = ['GRE']", "`GRE` is not the code of a state | a.toml:2:11"),
         (
             "[zones]\noverlap = 'mediann'",
             "unknown word `mediann` | a.toml:2:11 | did you mean `med",

@@ -41,6 +41,15 @@ pub(super) fn explain(text: &str, file: &str, refusal: geojson::Error) -> Error 
     }
 }
 
+/// The first thing wrong with each feature of a collection that the reader has refused.
+pub(super) fn explain_all(text: &str, file: &str) -> Vec<Error> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let features = value["features"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let search = Search { file };
+    let numbered = features.iter().enumerate();
+    numbered.filter_map(|(index, feature)| search.feature(feature, index + 1)).collect()
+}
+
 fn not_json(text: &str, file: &str, error: &serde_json::Error) -> Error {
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
     let before = error.column().saturating_sub(1).min(line.len());
@@ -66,6 +75,7 @@ fn not_json(text: &str, file: &str, error: &serde_json::Error) -> Error {
     } else {
         "check the brackets, commas and quotes just before this place"
     };
+    let message = message.replace("EOF while parsing", "it ends within");
     Error::input(format!("the file is not JSON: {message}")).at(place).hint(hint)
 }
 

@@ -38,15 +38,43 @@ pub fn read_file(path: &Path) -> Result<Read> {
 ///
 /// Errors: `Input` if they are not UTF-8; else as [`read`].
 pub fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    read(utf8(bytes, file)?, file)
+}
+
+/// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
+/// error: one error a feature.
+pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
+    let text = match utf8(bytes, file) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return (vec![error], Vec::new()),
+    };
+    let Ok(GeoJson::FeatureCollection(collection)) = text.parse() else {
+        return match read(text, file) {
+            Ok(read) => (Vec::new(), read.warnings),
+            Err(error) => {
+                let all = diagnosis::explain_all(text, file);
+                (if all.is_empty() { vec![error] } else { all }, Vec::new())
+            }
+        };
+    };
+    let mut read = Read::default();
+    let mut errors = Vec::new();
+    errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
+    for (index, feature) in collection.features.into_iter().enumerate() {
+        errors.extend(read.push(feature, Spot::feature(file, index + 1)).err());
+    }
+    (errors, read.warnings)
+}
+
+fn utf8<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         Error::input("the file is not UTF-8 text")
             .at(Place::file(file).at(line, column))
             .hint("GeoJSON is UTF-8 (RFC 7946 §11): save it so, without another encoding")
-    })?;
-    read(text, file)
+    })
 }
 
 /// Reads GeoJSON text: a geometry, a feature or a collection of features.
