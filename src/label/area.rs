@@ -4,11 +4,11 @@
 use super::along;
 use super::block::Block;
 use super::candidate::Candidate;
-use super::cost::{LESS_SPREAD, OFF_MIDDLE, WRONG_TERRAIN};
+use super::cost::{LESS_SPREAD, OFF_MIDDLE};
 use super::curve::Curve;
-use super::field::Field;
+use super::field::{Field, Shares};
 use super::ground::Prepared;
-use super::shape::Bounds;
+use super::shape::{Bounds, Part};
 use super::{Kind, Label};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
@@ -21,6 +21,11 @@ const KEPT: usize = 48;
 /// Shares of the name that must lie in the area: as wished, and at the least.
 const INSIDE: f64 = 0.995;
 const LEAST_INSIDE: f64 = 0.75;
+/// What a name that hangs out of its area costs, for the whole name.
+const HANGING: f64 = 20.0;
+/// Room round the name, in millimetres, that had better be in the area too, and what it costs if
+/// nothing of it is.
+const ELBOW_ROOM: [(f64, f64); 3] = [(1.2, 4.0), (5.0, 6.0), (10.0, 4.0)];
 /// The steepest slope of a name along an axis, in degrees.
 const STEEPEST: f64 = 60.0;
 /// A curve is worth this much less than a level name of the same spread.
@@ -82,7 +87,7 @@ fn settings(
 }
 
 /// A name of one run and several words on two lines of the most equal length.
-fn broken(lines: &[Vec<Run>]) -> Option<Vec<Vec<Run>>> {
+pub(super) fn broken(lines: &[Vec<Run>]) -> Option<Vec<Vec<Run>>> {
     let [line] = lines else { return None };
     let [run] = line.as_slice() else { return None };
     let words: Vec<&str> = run.content.split(' ').collect();
@@ -97,6 +102,7 @@ fn broken(lines: &[Vec<Run>]) -> Option<Vec<Vec<Run>>> {
 struct Region {
     bounds: Bounds,
     field: Field,
+    shares: Shares,
     cells: Vec<Coord>,
     middle: Coord,
     /// Square root of the area.
@@ -122,7 +128,14 @@ impl Region {
         let sum = cells.iter().fold(Coord::default(), |sum, own| sum + *own);
         let middle = sum / (cells.len().max(1) as f64);
         let breadth = (cells.len() as f64 * field.cell_area()).sqrt();
-        (!cells.is_empty()).then_some(Region { bounds, field, cells, middle, breadth })
+        (!cells.is_empty()).then_some(Region {
+            bounds,
+            shares: field.shares(1),
+            field,
+            cells,
+            middle,
+            breadth,
+        })
     }
 
     /// Level places, all over the area.
@@ -160,13 +173,16 @@ impl Region {
 
     /// The same with the cost of what hangs out of the area; none if that is too much.
     fn weighed(&self, candidate: Candidate) -> Option<Candidate> {
-        /// Elbow room round the name, in millimetres, that had better be in the area too.
-        const ELBOW_ROOM: f64 = 1.2;
-        let share = self.field.count(&candidate.parts).share(1);
-        let roomy: Vec<_> = candidate.parts.iter().map(|part| part.grown(ELBOW_ROOM)).collect();
-        let around = self.field.count(&roomy).share(1);
-        let hanging = if share < INSIDE { 5.0 * WRONG_TERRAIN * (1.0 - share) } else { 0.0 };
-        (share >= LEAST_INSIDE).then(|| candidate.costing(hanging + WRONG_TERRAIN * (1.0 - around)))
+        let share = self.shares.of(&candidate.parts);
+        if share < LEAST_INSIDE {
+            return None;
+        }
+        let hanging = if share < INSIDE { HANGING * (1.0 - share) } else { 0.0 };
+        let cramped = ELBOW_ROOM.map(|(room, cost)| {
+            let roomy: Vec<Part> = candidate.parts.iter().map(|part| part.grown(room)).collect();
+            cost * (1.0 - self.shares.of(&roomy))
+        });
+        Some(candidate.costing(hanging + cramped.iter().sum::<f64>()))
     }
 
     /// A shallow curve along the long axis: the least-squares parabola through the middles of the
@@ -178,6 +194,7 @@ impl Region {
         let longest = longest_run(&sections)?;
         let [a, b, c] = parabola(&longest)?;
         let (from, to) = (longest.first()?.0, longest.last()?.0);
+        let c = shallow(c, to - from);
         let steps = 24;
         let points = (0..=steps).map(|i| {
             let u = from + (to - from) * f64::from(i) / f64::from(steps);
@@ -267,6 +284,14 @@ fn parabola(sections: &[(f64, f64, f64)]) -> Option<[f64; 3]> {
         determinant(replaced) / whole
     };
     (whole.abs() > 1e-9).then(|| [solve(0), solve(1), solve(2)])
+}
+
+/// Bends the parabola less where its height over the chord would be over a share of its length
+/// (art direction, aegean §6 rule 5: 1 to 9 %).
+fn shallow(c: f64, length: f64) -> f64 {
+    const MOST: f64 = 0.08;
+    let limit = 4.0 * MOST / length.max(1e-9);
+    c.clamp(-limit, limit)
 }
 
 fn determinant([a, b, c]: [[f64; 3]; 3]) -> f64 {

@@ -2,7 +2,9 @@
 //! Each line is cut at the cells of a grid, so that a box sums whole cells and clips only at its rim.
 
 use super::shape::{Bounds, Part};
+use super::sums::Sums;
 use geo::{Coord, LineString, coord};
+use std::ops::Range;
 
 /// Side of a cell, in millimetres: near the height of a name.
 const CELL: f64 = 1.0;
@@ -16,8 +18,10 @@ pub(super) struct Barriers {
     /// For each cell, where its pieces begin; one more at the end.
     starts: Vec<u32>,
     pieces: Vec<Piece>,
-    /// The cost of all pieces of a cell.
-    totals: Vec<f64>,
+    /// The cost of all pieces of the cells.
+    totals: Sums,
+    /// The number of pieces of the cells.
+    counts: Sums,
 }
 
 #[derive(Clone, Copy)]
@@ -41,7 +45,8 @@ impl Barriers {
             rows: size(bounds.height()),
             starts: Vec::new(),
             pieces: Vec::new(),
-            totals: Vec::new(),
+            totals: Sums::new(1, []),
+            counts: Sums::new(1, []),
         };
         let mut filed: Vec<(u32, Piece)> = Vec::new();
         for (line, cost) in lines {
@@ -92,11 +97,14 @@ impl Barriers {
     fn sort(&mut self, filed: &[(u32, Piece)]) {
         let cells = self.columns * self.rows;
         self.starts = vec![0; cells + 1];
-        self.totals = vec![0.0; cells];
+        let mut totals = vec![0.0; cells];
         for (cell, piece) in filed {
             self.starts[*cell as usize + 1] += 1;
-            self.totals[*cell as usize] += piece.cost * length(piece);
+            totals[*cell as usize] += piece.cost * length(piece);
         }
+        self.totals = Sums::new(self.columns, totals);
+        let counts = self.starts[1..].iter().map(|count| f64::from(*count));
+        self.counts = Sums::new(self.columns, counts);
         for cell in 0..cells {
             self.starts[cell + 1] += self.starts[cell];
         }
@@ -112,61 +120,56 @@ impl Barriers {
 
     /// The cost of all that lies under `part`.
     pub(super) fn under(&self, part: &Part) -> f64 {
+        let (columns, rows) = self.cells(&part.bounds);
+        if self.counts.over(columns.clone(), rows.clone()) == 0.0 {
+            return 0.0;
+        }
+        let clipped = |p: &Piece| p.cost * part.length_inside(p.from, p.to);
+        // The inner cells lie wholly under an upright box: only its rim is clipped.
+        let upright = part.is_upright();
+        let inner_columns = columns.start + 1..columns.end.saturating_sub(1);
+        let inner_rows = rows.start + 1..rows.end.saturating_sub(1);
         let mut sum = 0.0;
-        self.visit(&part.bounds, |cell, bounds, grid| {
-            let total = grid.totals[cell];
-            if total == 0.0 {
-                return true;
+        for row in rows {
+            let inner_row = upright && inner_rows.contains(&row);
+            for column in columns.clone() {
+                if !(inner_row && inner_columns.contains(&column)) {
+                    sum += self.of(row, column).iter().map(clipped).sum::<f64>();
+                }
             }
-            let b = &part.bounds;
-            let whole = part.is_upright()
-                && b.left <= bounds.left
-                && b.right >= bounds.right
-                && b.top <= bounds.top
-                && b.bottom >= bounds.bottom;
-            sum += if whole {
-                total
-            } else {
-                let clipped = |p: &Piece| p.cost * part.length_inside(p.from, p.to);
-                grid.of(cell).iter().map(clipped).sum()
-            };
-            true
-        });
+        }
+        if upright {
+            sum += self.totals.over(inner_columns, inner_rows);
+        }
         sum
     }
 
     /// Whether nothing lies under `part`, lines without cost included.
     pub(super) fn clear(&self, part: &Part) -> bool {
-        let mut clear = true;
-        self.visit(&part.bounds, |cell, _, grid| {
-            let hits = |p: &Piece| part.length_inside(p.from, p.to) > 0.0;
-            clear = !grid.of(cell).iter().any(hits);
-            clear
-        });
-        clear
+        let (columns, rows) = self.cells(&part.bounds);
+        if self.counts.over(columns.clone(), rows.clone()) == 0.0 {
+            return true;
+        }
+        let hits = |p: &Piece| part.length_inside(p.from, p.to) > 0.0;
+        !rows
+            .into_iter()
+            .any(|row| columns.clone().any(|column| self.of(row, column).iter().any(hits)))
     }
 
-    fn of(&self, cell: usize) -> &[Piece] {
+    fn of(&self, row: usize, column: usize) -> &[Piece] {
+        let cell = row * self.columns + column;
         &self.pieces[self.starts[cell] as usize..self.starts[cell + 1] as usize]
     }
 
-    /// Calls `look` for each cell that `bounds` meets, until it returns false.
-    fn visit(&self, bounds: &Bounds, mut look: impl FnMut(usize, Bounds, &Barriers) -> bool) {
-        let index =
-            |value: f64, size: usize| (value / CELL).floor().clamp(-1.0, size as f64) as i64;
-        let columns = index(bounds.left - self.left, self.columns).max(0)
-            ..=index(bounds.right - self.left, self.columns).min(self.columns as i64 - 1);
-        let rows = index(bounds.top - self.top, self.rows).max(0)
-            ..=index(bounds.bottom - self.top, self.rows).min(self.rows as i64 - 1);
-        for row in rows {
-            for column in columns.clone() {
-                let (left, top) = (self.left + column as f64 * CELL, self.top + row as f64 * CELL);
-                let cell = Bounds { left, top, right: left + CELL, bottom: top + CELL };
-                if !look(row as usize * self.columns + column as usize, cell, self) {
-                    return;
-                }
-            }
-        }
+    /// The columns and rows that `bounds` meets.
+    fn cells(&self, bounds: &Bounds) -> (Range<usize>, Range<usize>) {
+        // Saturating casts: what lies outside the grid meets its edge or nothing.
+        let from = |value: f64| (value / CELL).floor() as usize;
+        let to = |value: f64, size: usize| (((value / CELL).floor() + 1.0) as usize).min(size);
+        (
+            from(bounds.left - self.left)..to(bounds.right - self.left, self.columns),
+            from(bounds.top - self.top)..to(bounds.bottom - self.top, self.rows),
+        )
     }
 }
 

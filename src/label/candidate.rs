@@ -39,9 +39,9 @@ enum Setting {
 #[derive(Clone, Debug)]
 pub(super) enum SetLine {
     /// Straight: left end of the baseline, turn in degrees.
-    Turned { runs: Vec<Run>, at: Coord, angle: f64 },
-    /// Letter by letter: left end of each baseline, turn in degrees.
-    Curved { run: Run, letters: Vec<(Coord, f64)> },
+    Turned { runs: Rc<Vec<Run>>, at: Coord, angle: f64 },
+    /// Letter by letter (one run of one face): left end of each baseline, turn in degrees.
+    Curved { runs: Rc<Vec<Run>>, letters: Vec<(Coord, f64)> },
 }
 
 impl Candidate {
@@ -162,11 +162,12 @@ impl Setter<'_> {
                 self.straight(runs, *at, Anchor::Start, *angle);
                 *angle
             }
-            SetLine::Curved { run, letters } => {
-                let run = lettering::resolve(run).into_iter().next().unwrap_or_else(|| run.clone());
+            SetLine::Curved { runs, letters } => {
                 let places = letters.iter().map(|(at, turn)| (OnSheet(*at), Degrees(*turn)));
                 let lay = Lay::Curved { letters: places.collect() };
-                self.push(run, lay);
+                if let Some(run) = runs.iter().flat_map(lettering::resolve).next() {
+                    self.push(run, lay);
+                }
                 letters.iter().map(|(_, turn)| turn).sum::<f64>() / letters.len().max(1) as f64
             }
         }

@@ -9,16 +9,22 @@
 //! | line under the name | the line's own, a mm: coast 1, limit 0.25, boundary 4, median 12 |
 //! | on another state's water (over 1 % of the name) | 50 + 100 × share |
 //! | on another state's land | 25 × share |
-//! | on the wrong terrain | 3 × share |
+//! | on land, though water is wished | 40 × share |
+//! | on water, though land is wished | 3 × share |
 //! | another symbol as near as its own | up to 6 |
 //! | island: as near to another named island | 2.5 each |
 //! | nearer to another name than preferred | up to 5 |
 //! | island: name outside | 2 |
-//! | area: away from its middle | 6 × distance / √area |
+//! | island: name inside, coast under it | 0.8 a mm besides the line's own |
+//! | area: away from its middle | 3 × distance / √area |
+//! | area: hanging out of it | 20 × share |
+//! | area: no elbow room | up to 4 + 6 + 4 |
 //! | letters closer than wished | 4 × lost share of the spacing |
-//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm |
+//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1 a mm |
+//! | along a line: bend over 14° an em | 0.25 a degree |
+//! | along a line: on two lines | 3 |
 //! | leader line | 9 + 0.5 a mm |
-//! | left out | 100 (lowest priority) to 1000 (highest) |
+//! | left out | 25 (lowest priority) to 1000 (highest) |
 //!
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
 
@@ -45,18 +51,21 @@ pub(super) const FOREIGN_WATER_SHARE: f64 = 100.0;
 /// Less of a name than this in another state's water is forgiven (art direction, rule 1).
 pub(super) const FORGIVEN_SHARE: f64 = 0.01;
 pub(super) const FOREIGN_LAND: f64 = 25.0;
-pub(super) const WRONG_TERRAIN: f64 = 3.0;
+pub(super) const IN_WATER: f64 = 3.0;
+/// A sea name crosses no island (art direction, rule 5).
+pub(super) const ON_LAND: f64 = 40.0;
 pub(super) const AMBIGUOUS: f64 = 6.0;
 pub(super) const OTHER_SHORE: f64 = 2.5;
 pub(super) const CROWDED: f64 = 5.0;
 pub(super) const OUTSIDE_ISLAND: f64 = 2.0;
-pub(super) const OFF_MIDDLE: f64 = 6.0;
+pub(super) const OVERHANG: f64 = 0.8;
+pub(super) const OFF_MIDDLE: f64 = 3.0;
 pub(super) const LESS_SPREAD: f64 = 4.0;
 pub(super) const OFF_CENTRE: f64 = 0.25;
 pub(super) const OFF_LINE: f64 = 0.8;
 pub(super) const LEADER: f64 = 9.0;
 pub(super) const LEADER_LENGTH: f64 = 0.5;
-pub(super) const LEFT_OUT: f64 = 100.0;
+pub(super) const LEFT_OUT: f64 = 25.0;
 pub(super) const LEFT_OUT_HIGHEST: f64 = 1000.0;
 /// Longest coast that may run under a name inside its island (art direction, rule 2).
 pub(super) const COAST_INSIDE: f64 = 6.0;

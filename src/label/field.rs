@@ -2,6 +2,7 @@
 //! Even-odd scanlines through the middles of the cells; later areas are painted over earlier ones.
 
 use super::shape::{Bounds, Part};
+use super::sums::Sums;
 use geo::{Coord, MultiPolygon};
 
 /// A raster of class numbers; 0 is no class.
@@ -94,6 +95,19 @@ impl Field {
         count.sum += cells.round().max(1.0) as u32;
     }
 
+    /// Where `class` is, summed up for quick shares.
+    pub(super) fn shares(&self, class: u8) -> Shares {
+        let is = self.classes.iter().map(|own| if *own == class { 1.0 } else { 0.0 });
+        Shares {
+            left: self.left,
+            top: self.top,
+            cell: self.cell,
+            columns: self.columns,
+            rows: self.rows,
+            sums: Sums::new(self.columns, is),
+        }
+    }
+
     /// The middles of all cells of `class`.
     pub(super) fn cells(&self, class: u8) -> impl Iterator<Item = Coord> + '_ {
         self.classes.iter().enumerate().filter(move |(_, own)| **own == class).map(|(i, _)| {
@@ -107,6 +121,35 @@ impl Field {
 
     pub(super) fn cell_area(&self) -> f64 {
         self.cell * self.cell
+    }
+}
+
+/// Where one class is.
+pub(super) struct Shares {
+    left: f64,
+    top: f64,
+    cell: f64,
+    columns: usize,
+    rows: usize,
+    sums: Sums,
+}
+
+impl Shares {
+    /// The share of the class in the bounds of `parts`, 0 to 1.
+    pub(super) fn of<'a>(&self, parts: impl IntoIterator<Item = &'a Part>) -> f64 {
+        let (mut inside, mut whole) = (0.0, 0.0);
+        for part in parts {
+            let bounds = &part.bounds;
+            let index =
+                |value: f64, size: usize| ((value / self.cell + 0.5).max(0.0) as usize).min(size);
+            let columns = index(bounds.left - self.left, self.columns)
+                ..index(bounds.right - self.left, self.columns);
+            let rows =
+                index(bounds.top - self.top, self.rows)..index(bounds.bottom - self.top, self.rows);
+            inside += self.sums.over(columns, rows);
+            whole += (bounds.width() * bounds.height() / (self.cell * self.cell)).max(1.0);
+        }
+        (inside / f64::max(whole, 1.0)).min(1.0)
     }
 }
 
@@ -124,7 +167,8 @@ impl Count {
 
     /// The classes that occur, 0 left out, with their number of cells.
     pub(super) fn classes(&self) -> impl Iterator<Item = (u8, u32)> + '_ {
-        (1..=255u8).map(|class| (class, self.cells[usize::from(class)])).filter(|(_, n)| *n > 0)
+        let counts = (1..=u8::MAX).zip(&self.cells[1..]);
+        counts.filter(|(_, count)| **count > 0).map(|(class, count)| (class, *count))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::barriers::Barriers;
 use super::cost::{
-    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, OTHER_SHORE,
-    Spacing, WRONG_TERRAIN,
+    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, IN_WATER, ON_LAND,
+    OTHER_SHORE, Spacing,
 };
 use super::field::Field;
 use super::shape::{Bounds, Part};
@@ -132,16 +132,16 @@ impl<'a> Prepared<'a> {
             if label.owner.is_some() && foreign {
                 *(if region.water { &mut water } else { &mut land }) += share;
             }
-            let liked = match label.terrain {
-                Terrain::Any => true,
-                Terrain::Land => !region.water,
-                Terrain::Water => region.water,
-            };
-            wrong += if liked { 0.0 } else { share };
+            wrong += share
+                * match (label.terrain, region.water) {
+                    (Terrain::Land, true) => IN_WATER,
+                    (Terrain::Water, false) => ON_LAND,
+                    _ => 0.0,
+                };
         }
         let in_water =
             if water > FORGIVEN_SHARE { FOREIGN_WATER + FOREIGN_WATER_SHARE * water } else { 0.0 };
-        in_water + FOREIGN_LAND * land + WRONG_TERRAIN * wrong
+        in_water + FOREIGN_LAND * land + wrong
     }
 
     /// What it costs that another symbol may be taken for the name's own, `gap` away.

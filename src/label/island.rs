@@ -4,8 +4,8 @@
 
 use super::block::Block;
 use super::candidate::Candidate;
-use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND};
-use super::field::Field;
+use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND, OVERHANG};
+use super::field::{Field, Shares};
 use super::ground::{Prepared, Shore};
 use super::shape::Part;
 use super::{Kind, Label, Side, leader, point};
@@ -31,7 +31,7 @@ const CELL: f64 = 0.25;
 /// Further off than the coast clearance, in millimetres.
 const FURTHER_STEPS: [f64; 4] = [0.0, 0.4, 1.0, 1.8];
 /// A name inside may overhang its shore by the rest of this share.
-const SHARE_INSIDE: f64 = 0.8;
+const SHARE_INSIDE: f64 = 0.86;
 /// Places tried inside an island.
 const TRIED_INSIDE: usize = 120;
 
@@ -40,11 +40,12 @@ pub(super) fn list(label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<C
     let Some(shore) = ground.shore(&label.id) else { return Vec::new() };
     let mut field = Field::new(shore.bounds, CELL);
     field.paint(&polygon.0, 1);
-    let mut candidates = inside(label, block, ground, shore, &field);
+    let shares = field.shares(1);
+    let mut candidates = inside(label, block, ground, shore, (&field, &shares));
     let order = if sides.is_empty() { SIDES.to_vec() } else { point::ordered(sides) };
     for (index, side) in order.into_iter().enumerate() {
         for start in starts(shore, side) {
-            let slide = Slide { block, ground, shore, field: &field, start, side };
+            let slide = Slide { block, ground, shore, shares: &shares, start, side };
             let cost = OUTSIDE_ISLAND + STEP * index as f64 + slide.askew();
             for (candidate, further) in slide.places() {
                 let cost = cost + FURTHER * further;
@@ -68,7 +69,7 @@ fn inside(
     block: &Rc<Block>,
     ground: &Prepared,
     shore: &Shore,
-    field: &Field,
+    (field, shares): (&Field, &Shares),
 ) -> Vec<Candidate> {
     let cells: Vec<Coord> = field.cells(1).collect();
     let area = cells.len() as f64 * field.cell_area();
@@ -84,11 +85,11 @@ fn inside(
         let at = block.baseline_for_centre(centre);
         let candidate = Candidate::block(block, at, Anchor::Middle);
         let coast: f64 = candidate.parts.iter().map(|part| shore.lines.under(part)).sum();
-        if coast > COAST_INSIDE || field.count(&candidate.parts).share(1) < SHARE_INSIDE {
+        if coast > COAST_INSIDE || shares.of(&candidate.parts) < SHARE_INSIDE {
             continue;
         }
         let off = centre - middle;
-        let cost = OFF_CENTRE * (off.x * off.x + off.y * off.y).sqrt();
+        let cost = OFF_CENTRE * (off.x * off.x + off.y * off.y).sqrt() + OVERHANG * coast;
         candidates.extend(candidate.costing(cost).on(ground, label, None));
     }
     candidates
@@ -122,7 +123,7 @@ struct Slide<'a> {
     block: &'a Rc<Block>,
     ground: &'a Prepared<'a>,
     shore: &'a Shore,
-    field: &'a Field,
+    shares: &'a Shares,
     start: Coord,
     side: Side,
 }
@@ -172,6 +173,6 @@ impl Slide<'_> {
     fn clears(&self, candidate: &Candidate) -> bool {
         let coast = self.ground.spacing.coast;
         let clear = |part: &Part| self.shore.lines.clear(&part.grown(coast));
-        candidate.parts.iter().all(clear) && self.field.count(&candidate.parts).share(1) == 0.0
+        candidate.parts.iter().all(clear) && self.shares.of(&candidate.parts) == 0.0
     }
 }

@@ -21,6 +21,7 @@ mod leader;
 mod point;
 mod search;
 mod shape;
+mod sums;
 
 use crate::error::Warning;
 use crate::lettering;

@@ -6,10 +6,10 @@
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
-use super::Label;
 use super::candidate::Candidate;
 use super::cost::{CROWDED, LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::shape::{Bounds, Part};
+use super::{Kind, Label};
 
 /// Rounds of shaking after the first local optimum.
 const ROUNDS: usize = 40;
@@ -39,7 +39,12 @@ pub(super) fn reason(
     index: usize,
 ) -> String {
     let Some(best) = candidates[index].first() else {
-        return "no place clear of frame, furniture and symbols is wide enough".to_owned();
+        let reason = match labels[index].kind {
+            Kind::Along { .. } => "its line is too short or too steep for it",
+            Kind::Area { .. } => "its area is too small for it",
+            _ => "no place near it is clear of frame, furniture and symbols",
+        };
+        return reason.to_owned();
     };
     let in_the_way = (0..labels.len()).find(|&other| {
         let there = chosen[other].and_then(|choice| candidates[other].get(choice));
@@ -47,7 +52,7 @@ pub(super) fn reason(
     });
     match in_the_way {
         Some(other) => format!("\"{}\" takes its best place", super::text(&labels[other])),
-        None => "every place left costs more than leaving it out".to_owned(),
+        None => "every place left is worse than leaving it out".to_owned(),
     }
 }
 

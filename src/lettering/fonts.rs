@@ -75,6 +75,7 @@ pub(super) struct Ready {
     pub(super) cap_height: f64,
     pub(super) x_height: f64,
     plans: [OnceLock<ShapePlan>; PLANS],
+    boxes: OnceLock<Vec<Option<ttf_parser::Rect>>>,
 }
 
 /// Scripts that the bundled faces hold; the first slot is for text of no script (digits, signs).
@@ -103,6 +104,7 @@ fn ready(face: &Face) -> Ready {
         unit,
         font,
         plans: [const { OnceLock::new() }; PLANS],
+        boxes: OnceLock::new(),
     }
 }
 
@@ -128,6 +130,16 @@ impl Ready {
         Some(plan.get_or_init(|| {
             ShapePlan::new(&self.font, direction, script, None, features(ligatures))
         }))
+    }
+
+    /// What a glyph covers, in font units; none for a space. Found once for the whole face, because
+    /// ttf-parser walks the outline for it.
+    pub(super) fn ink(&self, glyph: u16) -> Option<ttf_parser::Rect> {
+        let boxes = self.boxes.get_or_init(|| {
+            let glyphs = (0..self.font.number_of_glyphs()).map(ttf_parser::GlyphId);
+            glyphs.map(|glyph| self.font.glyph_bounding_box(glyph)).collect()
+        });
+        boxes.get(usize::from(glyph)).copied().flatten()
     }
 
     /// Whether the face has a glyph for `character`.

@@ -174,7 +174,7 @@ fn ink(line: &Line) -> Ink {
     let mut ink: Option<Ink> = None;
     for glyph in &line.glyphs {
         let metrics = face(glyph.face);
-        let Some(bounds) = metrics.font.glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) else {
+        let Some(bounds) = metrics.ink(glyph.id) else {
             continue;
         };
         let scale = glyph.size.0 * metrics.unit;
