@@ -1,1 +1,34 @@
-fn main() {}
+//! How long zones take: the bundled Aegean, and random coasts of growing size.
+
+#[path = "../tests/sea/coast.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod coast;
+
+use divan::Bencher;
+use geo::{Coord, Rect};
+use periplus::sea::{Regime, Request, zones};
+use periplus::space::Geographic;
+use periplus::units::{Metres, NauticalMiles};
+
+fn main() {
+    divan::main();
+}
+
+/// Greece, Türkiye and whoever else is in the window: 6 and 12 nm with median, at a tolerance in metres.
+#[divan::bench(args = [1.0, 10.0])]
+fn aegean(bencher: Bencher, tolerance: f64) {
+    let window = Rect::new(Coord { x: 22.0, y: 34.0 }, Coord { x: 30.0, y: 41.5 });
+    let Some(baselines) =
+        coast::bundled(Rect::new(Coord { x: 8.0, y: 20.0 }, Coord { x: 56.0, y: 50.0 }))
+    else {
+        return;
+    };
+    let request = Request {
+        states: ["GRC", "TUR"].map(str::to_owned).to_vec(),
+        regimes: [6.0, 12.0].map(|breadth| Regime::everywhere(NauticalMiles(breadth))).to_vec(),
+        within: Some(Geographic(window)),
+        tolerance: Metres(tolerance),
+        ..Request::default()
+    };
+    bencher.bench(|| zones(&baselines, &request));
+}

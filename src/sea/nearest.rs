@@ -9,8 +9,8 @@ use super::samples::{NONE, Sample, Samples};
 use super::vector::Vector;
 use crate::units::Metres;
 
-/// A vertex is settled when its distances are right to this.
-const SETTLED: Metres = Metres(0.000_5);
+/// The share of the tolerance at which a vertex is settled.
+const SETTLED_SHARE: f64 = 0.005;
 /// A vertex is never moved farther than this in one step: beyond it the samples were not what it hangs on.
 const LONGEST_STEP: Metres = Metres(200.0);
 /// Rounds of Newton's method; two do for all but flat medians.
@@ -71,7 +71,7 @@ impl Samples {
             if error < best.0 {
                 best = (error, at);
             }
-            if error < SETTLED.0 {
+            if error < self.tolerance.0 * SETTLED_SHARE {
                 break;
             }
             let (east, north) = tangent_basis(at);
@@ -117,7 +117,7 @@ impl Samples {
     }
 
     /// Whether a point lies landward of the baseline at a sample, as far as the baseline's side is known.
-    pub(super) fn is_landward(&self, at: Vector, sample: Sample) -> bool {
+    pub(super) fn is_landward(&self, sample: Sample, at: impl Fn() -> Vector) -> bool {
         let seaward = self.seaward[sample as usize];
         let side = match seaward {
             Side::Both => return false,
@@ -131,7 +131,7 @@ impl Samples {
             return false;
         };
         let (incoming, outgoing) = (own - self.at(before), self.at(after) - own);
-        let toward = at - own;
+        let toward = at() - own;
         let on_incoming = toward.dot(incoming) < 0.0;
         let on_outgoing = toward.dot(outgoing) > 0.0;
         let left = |along: Vector| along.cross(toward).dot(own);

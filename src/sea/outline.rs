@@ -10,9 +10,9 @@ use geo::{Coord, LineString, SimplifyIdx};
 use std::f64::consts::TAU;
 
 /// The share of the tolerance that a chord may be away from its arc.
-const ARC_SHARE: f64 = 0.35;
+const ARC_SHARE: f64 = 0.5;
 /// The share of the tolerance that goes into leaving out vertices.
-const THINNING_SHARE: f64 = 0.25;
+const THINNING_SHARE: f64 = 0.35;
 /// The longest piece of a median between two vertices before thinning.
 const MEDIAN_STEP: Metres = Metres(1_000.0);
 
@@ -72,7 +72,7 @@ impl Outline<'_> {
             }
             if !chain.is_empty() {
                 let mended = next != Some(first);
-                rings.push(Ring { runs: self.runs(chain), mended });
+                rings.push(Ring { runs: self.runs(&chain), mended });
             }
         }
         rings
@@ -83,51 +83,42 @@ impl Outline<'_> {
     }
 
     /// Neighbouring pieces of one kind as one run, from a change of kind on.
-    fn runs(&self, mut chain: Vec<Piece>) -> Vec<Run> {
-        let mut kinds: Vec<Kind> = chain.iter().map(|piece| self.kind(piece)).collect();
+    fn runs(&self, chain: &[Piece]) -> Vec<Run> {
+        let starts: Vec<Vector> = chain.iter().map(|piece| self.settled(piece.from)).collect();
+        let end = |i: usize| starts[(i + 1) % starts.len()];
+        let kinds: Vec<Kind> = chain
+            .iter()
+            .enumerate()
+            .map(|(i, piece)| self.kind(piece, starts[i], end(i)))
+            .collect();
         let change = (1..kinds.len()).find(|i| kinds[*i] != kinds[*i - 1]).unwrap_or(0);
-        chain.rotate_left(change);
-        kinds.rotate_left(change);
         let mut runs: Vec<(Kind, Vec<Vector>)> = Vec::new();
-        for (piece, kind) in chain.iter().zip(kinds) {
-            let start = self.settled(piece.from);
-            match runs.last_mut() {
-                Some((last, points)) if *last == kind => points.push(start),
-                last => {
-                    if let Some((_, points)) = last {
-                        points.push(start);
-                    }
-                    runs.push((kind, vec![start]));
-                }
+        for i in (change..chain.len()).chain(0..change) {
+            if runs.last().is_none_or(|(kind, _)| *kind != kinds[i]) {
+                runs.push((kinds[i], vec![starts[i]]));
             }
             if let Some((_, points)) = runs.last_mut() {
-                self.between(piece, start, points);
+                self.between(&chain[i], starts[i], end(i), points);
+                points.push(end(i));
             }
-        }
-        let first = runs.first().and_then(|(_, points)| points.first().copied());
-        if let (Some((_, points)), Some(first)) = (runs.last_mut(), first) {
-            points.push(first);
         }
         runs.into_iter().map(|(kind, points)| self.finish(kind, &points)).collect()
     }
 
-    fn kind(&self, piece: &Piece) -> Kind {
+    fn kind(&self, piece: &Piece, start: Vector, end: Vector) -> Kind {
         let samples = self.reach.diagram.samples;
-        let halfway = self.halfway(piece);
         match piece.course {
-            Course::Arc { sample, .. } if samples.is_landward(halfway, sample) => Kind::Inland,
-            Course::Arc { .. } => Kind::Limit,
-            Course::Median { own, .. } if samples.is_landward(halfway, own) => Kind::Inland,
-            Course::Median { other, .. } if samples.is_landward(halfway, other) => Kind::Inland,
-            Course::Median { other, .. } => Kind::Median(samples.state[other as usize]),
-        }
-    }
-
-    fn halfway(&self, piece: &Piece) -> Vector {
-        let (from, to) = (self.reach.position(piece.from), self.reach.position(piece.to));
-        match piece.course {
-            Course::Arc { sample, span } => self.on_arc(sample, from, span / 2.0),
-            Course::Median { .. } => (from + to).unit(),
+            Course::Arc { sample, span } => {
+                let is_inland =
+                    samples.is_landward(sample, || self.on_arc(sample, start, span / 2.0));
+                if is_inland { Kind::Inland } else { Kind::Limit }
+            }
+            Course::Median { own, other } => {
+                let halfway = || (start + end).unit();
+                let is_inland =
+                    samples.is_landward(own, halfway) || samples.is_landward(other, halfway);
+                if is_inland { Kind::Inland } else { Kind::Median(samples.state[other as usize]) }
+            }
         }
     }
 
@@ -147,20 +138,18 @@ impl Outline<'_> {
     }
 
     /// The points inside a piece, its ends left out.
-    fn between(&self, piece: &Piece, start: Vector, points: &mut Vec<Vector>) {
+    fn between(&self, piece: &Piece, start: Vector, end: Vector, points: &mut Vec<Vector>) {
         let samples = self.reach.diagram.samples;
         match piece.course {
             Course::Arc { sample, span } => {
-                let from = self.reach.position(piece.from);
                 let steps = (span / self.arc_step()).ceil();
                 for step in 1..steps as usize {
-                    let at = self.on_arc(sample, from, span * step as f64 / steps);
+                    let at = self.on_arc(sample, start, span * step as f64 / steps);
                     let condition = Condition::AtBreadth(&[sample], self.reach.breadth);
                     points.push(samples.settle(at, condition));
                 }
             }
             Course::Median { own, other } => {
-                let end = self.settled(piece.to);
                 // In one order for both states, so that both have the same vertices.
                 let (low, high) = (own.min(other), own.max(other));
                 let (from, to) = if own == low { (start, end) } else { (end, start) };

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The share of the tolerance that goes into leaving out vertices of the coast.
 const THINNING_SHARE: f64 = 0.2;
 /// The share of the tolerance that goes into the spacing of samples.
-const SPACING_SHARE: f64 = 0.5;
+const SPACING_SHARE: f64 = 1.5;
 /// The longest distance between samples: an edge straight in lon/lat and the great circle differ by 0.1 m at 80°.
 const LONGEST_SPACING: Metres = Metres(1_000.0);
 /// Radius of the sphere that holds for lengths to thin by, in metres (R₁ of WGS 84).
@@ -28,6 +28,8 @@ pub(super) const NONE: Sample = Sample::MAX;
 /// Points along all baselines.
 pub(super) struct Samples {
     pub(super) sphere: GaussSphere,
+    /// How far results may be from where they belong.
+    pub(super) tolerance: Metres,
     pub(super) placed: Vec<Placed>,
     pub(super) state: Vec<u16>,
     pub(super) seaward: Vec<Side>,
@@ -42,6 +44,7 @@ impl Samples {
     pub(super) fn along(coast: &Coast, tolerance: Metres, narrowest: Metres) -> Samples {
         let mut samples = Samples {
             sphere: sphere_for(&coast.lines),
+            tolerance,
             placed: Vec::new(),
             state: Vec::new(),
             seaward: Vec::new(),
@@ -203,7 +206,8 @@ fn thin(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
 /// A sphere that suits the coast: fitted to a region, or the whole earth where it goes half-way round or to a pole.
 fn sphere_for(lines: &[Line]) -> GaussSphere {
     const WIDEST_REGION: f64 = 85.0;
-    const NEXT_TO_A_POLE: f64 = 88.0;
+    const HIGHEST_REGION: f64 = 25.0;
+    const NEXT_TO_A_POLE: f64 = 87.0;
     let positions = || lines.iter().flat_map(|line| &line.positions);
     let earth = GaussSphere::whole_earth(0.0, 90.0);
     let sum = positions().fold(Vector::default(), |sum, at| sum + earth.place(at.x, at.y).at);
@@ -211,7 +215,8 @@ fn sphere_for(lines: &[Line]) -> GaussSphere {
         positions().fold((90.0, -90.0), |(s, n): (f64, f64), at| (s.min(at.y), n.max(at.y)));
     let (lon, lat) = earth.lon_lat(sum.unit());
     let widest = positions().map(|at| libm::remainder(at.x - lon, 360.0).abs()).fold(0.0, f64::max);
-    if widest < WIDEST_REGION && south.abs().max(north.abs()) < NEXT_TO_A_POLE {
+    let low = north - south < 2.0 * HIGHEST_REGION && south.abs().max(north.abs()) < NEXT_TO_A_POLE;
+    if widest < WIDEST_REGION && low {
         return GaussSphere::around(lon, (south + north) / 2.0);
     }
     let (lon, lat) = opposite_the_emptiest(lines, (lon, lat));
