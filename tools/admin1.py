@@ -179,9 +179,7 @@ def units(cache, state):
     parts = {}
     for identity, face in partition.divide(polygons, sources(cache, state), TOLERANCE, REACH, DIVISIBLE):
         parts.setdefault(identity, []).append(face)
-    return {
-        identity: shapely.MultiPolygon(shapely.get_parts(shapely.union_all(parts[identity]))) for identity in sorted(parts)
-    }
+    return {identity: partition.joined(parts[identity]) for identity in sorted(parts)}
 
 
 @remember

@@ -1,7 +1,7 @@
 """geodata/catalogue.toml: what each extract and font is, whose it is, where it comes from, and its sha256.
 
 In:  the `catalogue_entries()` of the modules that write them, the files as written, sources.toml.
-Out: [[dataset]] and [[font]] tables; `source_sha256` holds the packages' sums in the order in which `source` names them.
+Out: [[dataset]] and [[font]] tables; `source_sha256` holds the packages' sums in the order of `source`.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import shutil
 from fetch import member, sources
 from shoreline import PACKAGE
 
-HEAD = "# Written by tools/make. One entry a file: what it is, whose, from where; `credit` is the line a figure prints.\n"
+HEAD = "# Written by tools/make. One entry a file; `credit` is the line that a figure prints.\n"
 KEYS = ["file", "title", "what", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
 
 
@@ -41,9 +41,11 @@ def font(out, entry):
 
 def table(kind, entry, data, **more):
     """A TOML table; JSON's strings and numbers are TOML's too."""
-    values = {**entry, **more, "source_sha256": source_sums(entry["source"]), "sha256": hashlib.sha256(data).hexdigest()}
-    lines = [f"{key} = {json.dumps(values[key], ensure_ascii=False)}" for key in KEYS if values.get(key) not in ("", None)]
-    return f"[[{kind}]]\n" + "\n".join(lines) + "\n"
+    sums = {"source_sha256": source_sums(entry["source"]), "sha256": hashlib.sha256(data).hexdigest()}
+    values = {**entry, **more, **sums}
+    written = [key for key in KEYS if values.get(key) not in ("", None)]
+    lines = [f"{key} = {json.dumps(values[key], ensure_ascii=False)}\n" for key in written]
+    return f"[[{kind}]]\n" + "".join(lines)
 
 
 def source_sums(text):

@@ -51,8 +51,8 @@ ISLANDS = {
 # The straits are open: these points are sea.
 WATER = {"Dardanelles": (26.393, 40.150), "Bosporus": (29.062, 41.090), "Marmara": (28.0, 40.7), "Azov": (36.5, 46.0)}
 
-# Square kilometres in the literature and the widest departure allowed. Natural Earth 4.1 draws South Ossetia larger than
-# the 3,900 usually given.
+# Square kilometres in the literature and the widest departure allowed. Natural Earth 4.1 draws South Ossetia larger
+# than the 3,900 usually given.
 AREAS = {
     "nagorno-karabakh-oblast": (4_300, 0.02),
     "nagorno-karabakh-1994-2020": (11_900, 0.02),
@@ -128,7 +128,7 @@ def rings(shore):
     require(count["caspian"] == CASPIAN_RINGS, f"{count['caspian']} rings of the Caspian, {CASPIAN_RINGS} expected")
     closed = [line for line, properties in shore if "/" not in properties["id"]]
     least = min(shapely.Polygon(line).area for line in closed)
-    require(all(line.is_ring for line in closed) and least > 0, f"whole rings are simple; the least has {least:.1e} deg²")
+    require(all(line.is_ring for line in closed) and least > 0, f"whole rings are simple, the least {least:.1e} deg²")
 
 
 def accuracy(cache, shore):
@@ -143,7 +143,8 @@ def accuracy(cache, shore):
         segments.append(shapely.linestrings(numpy.stack((positions[:-1], positions[1:]), axis=1)))
     tree = shapely.STRtree(numpy.concatenate(segments))
     _, distances = tree.query_nearest(points, return_distance=True, all_matches=False)
-    require(distances.max() <= SHORE_ERROR, f"{len(points)} vertices of GSHHG lie within {distances.max():.5f}° of the shore")
+    worst = distances.max()
+    require(worst <= SHORE_ERROR, f"{len(points)} vertices of GSHHG lie within {worst:.5f}° of the shore")
 
 
 def partition_of_land(cache, states):
@@ -177,9 +178,7 @@ def stretches(shore):
             ends.update((line.coords[0], line.coords[-1]))
     loose = [end for end, count in ends.items() if count != 2 and not on_edge(end)]
     require(not loose, f"{len(loose)} loose ends of stretches")
-    crossing = [
-        pair for pair in shoreline.touching([line for line, properties in shore if "/" not in properties["id"]])
-    ]
+    crossing = shoreline.touching([line for line, properties in shore if "/" not in properties["id"]])
     require(not crossing, f"{len(crossing)} islands touch each other")
 
 

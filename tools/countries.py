@@ -30,7 +30,7 @@ DIVISIBLE = 0.003
 
 LABEL_TOLERANCE = 0.05  # degrees
 
-LANGUAGES = ["ar", "az", "bg", "de", "el", "es", "fa", "fr", "he", "hy", "it", "ka", "mk", "ro", "ru", "sq", "sr", "tr", "uk"]
+LANGUAGES = "ar az bg de el es fa fr he hy it ka mk ro ru sq sr tr uk".split()
 
 # Where CLDR's English is not the form wanted on a figure.
 ENGLISH = {"BIH": "Bosnia and Herzegovina", "TUR": "Türkiye"}
@@ -52,7 +52,8 @@ def catalogue_entries():
         {
             "file": "countries.geojson",
             "title": "States",
-            "what": "land of each state as the United Nations see it, with the vertices of the shoreline; names by language",
+            "what": "land of each state as the United Nations see it, with the vertices of the shoreline; "
+            "names by language",
             "licence": "LGPL-3.0-or-later AND Unicode-3.0",
             "vintage": "Natural Earth 5; GSHHG 2.3.6; CLDR 48.2",
             "source": "; ".join(
@@ -81,7 +82,7 @@ def states(cache):
     parts = defaultdict(list)
     for unit, face in unit_faces(cache):
         parts[natural_earth.state_of(unit)].append(face)
-    return {state: shapely.MultiPolygon(shapely.get_parts(shapely.union_all(parts[state]))) for state in sorted(parts)}
+    return {state: partition.joined(parts[state]) for state in sorted(parts)}
 
 
 @remember
@@ -152,7 +153,7 @@ def territory_name(cache, language, code):
 
 
 def label_point(cache, state, area):
-    """Natural Earth's label point where it lies on the state's land in the window, else the middle of its widest part."""
+    """Natural Earth's label point where it lies on the state's land in the window, else the middle of its broadest."""
     for _, record in natural_earth.records(cache):
         point = shapely.Point(record["LABEL_X"], record["LABEL_Y"])
         if record["ADM0_A3"] == state and BOX.contains(point) and area.contains(point):

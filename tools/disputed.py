@@ -47,8 +47,8 @@ GAZA_EAST = 34.7  # the meridian between Gaza and the West Bank
 
 def main(cache, out):
     """Writes the areas and the lines."""
-    geojson.write(out / "disputed-areas.geojson", [area(cache, **entry) for entry in areas(cache)])
-    geojson.write(out / "disputed-lines.geojson", [line(**entry) for entry in lines(cache)])
+    geojson.write(out / "disputed-areas.geojson", [geojson.feature(**entry) for entry in areas(cache)])
+    geojson.write(out / "disputed-lines.geojson", [geojson.feature(**entry) for entry in lines(cache)])
 
 
 def catalogue_entries():
@@ -83,7 +83,7 @@ def catalogue_entries():
 
 
 def areas(cache):
-    """The areas, each a dict of shape and properties."""
+    """The areas, each a dict of geometry and properties."""
     west_bank = [part for part in unit(cache, "PSX").geoms if part.bounds[0] > GAZA_EAST]
     gaza = [part for part in unit(cache, "PSX").geoms if part.bounds[0] < GAZA_EAST]
     return [
@@ -94,7 +94,7 @@ def areas(cache):
             "state": "AZE",
             **CONTACT,
             "valid_to": "2020-11-10",
-            "shape": around(cut(cache, "AZE", contact_line(cache)), STEPANAKERT),
+            "geometry": around(cut(cache, "AZE", contact_line(cache)), STEPANAKERT),
         },
         {
             "id": "nagorno-karabakh-oblast",
@@ -102,7 +102,7 @@ def areas(cache):
             "kind": "former-oblast",
             "state": "AZE",
             **OBLAST,
-            "shape": around(polygonize(oblast_line(cache)), STEPANAKERT),
+            "geometry": around(polygonize(oblast_line(cache)), STEPANAKERT),
         },
         {
             "id": "abkhazia",
@@ -110,7 +110,7 @@ def areas(cache):
             "kind": "claimed-not-controlled",
             "state": "GEO",
             **GEORGIA,
-            "shape": around(cut(cache, "GEO", georgian_lines(cache)), SUKHUMI),
+            "geometry": around(cut(cache, "GEO", georgian_lines(cache)), SUKHUMI),
         },
         {
             "id": "south-ossetia",
@@ -118,7 +118,7 @@ def areas(cache):
             "kind": "claimed-not-controlled",
             "state": "GEO",
             **GEORGIA,
-            "shape": around(cut(cache, "GEO", georgian_lines(cache)), TSKHINVALI),
+            "geometry": around(cut(cache, "GEO", georgian_lines(cache)), TSKHINVALI),
         },
         {
             "id": "northern-cyprus",
@@ -126,7 +126,7 @@ def areas(cache):
             "kind": "claimed-not-controlled",
             "state": "CYP",
             **CYPRUS,
-            "shape": unit(cache, "CYN"),
+            "geometry": unit(cache, "CYN"),
         },
         {
             "id": "cyprus-buffer-zone",
@@ -134,7 +134,7 @@ def areas(cache):
             "kind": "buffer-zone",
             "state": "CYP",
             **CYPRUS,
-            "shape": unit(cache, "CNM"),
+            "geometry": unit(cache, "CNM"),
         },
         {
             "id": "golan",
@@ -143,7 +143,7 @@ def areas(cache):
             "state": "SYR",
             "controlled_by": "ISR",
             **GOLAN,
-            "shape": unit(cache, "GOLAN"),
+            "geometry": unit(cache, "GOLAN"),
         },
         {
             "id": "west-bank",
@@ -151,7 +151,7 @@ def areas(cache):
             "kind": "undetermined-status",
             "state": "PSE",
             "source": f"{NE_5}; without East Jerusalem, whose line the source lacks",
-            "shape": shapely.MultiPolygon(west_bank),
+            "geometry": shapely.MultiPolygon(west_bank),
         },
         {
             "id": "gaza",
@@ -159,7 +159,7 @@ def areas(cache):
             "kind": "undetermined-status",
             "state": "PSE",
             "source": NE_5,
-            "shape": shapely.MultiPolygon(gaza),
+            "geometry": shapely.MultiPolygon(gaza),
         },
         {
             "id": "crimea",
@@ -168,30 +168,30 @@ def areas(cache):
             "state": "UKR",
             "controlled_by": "RUS",
             **CRIMEA,
-            "shape": unit(cache, "CRIMEA"),
+            "geometry": unit(cache, "CRIMEA"),
         },
     ]
 
 
 def lines(cache):
-    """The lines, each a dict of shape and properties."""
+    """The lines, each a dict of geometry and properties."""
     abkhaz, ossetian = (
         [line for line in georgian_lines(cache) if (line.centroid.x < 43) == west] for west in (True, False)
     )
     contact = {"id": "karabakh-line-of-contact", "name": "Line of contact", "kind": "line-of-contact", "state": "AZE"}
     oblast = {"id": "karabakh-oblast", "name": "Former oblast", "kind": "former-oblast", "state": "AZE"}
     return [
-        {**contact, **CONTACT, "shape": contact_line(cache)},
-        {**oblast, **OBLAST, "shape": oblast_line(cache)},
-        {"id": "abkhazia", "kind": "de-facto", "state": "GEO", **GEORGIA, "shape": abkhaz},
-        {"id": "south-ossetia", "kind": "de-facto", "state": "GEO", **GEORGIA, "shape": ossetian},
+        {**contact, **CONTACT, "geometry": whole(contact_line(cache))},
+        {**oblast, **OBLAST, "geometry": whole(oblast_line(cache))},
+        {"id": "abkhazia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(abkhaz)},
+        {"id": "south-ossetia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(ossetian)},
         {
             "id": "cyprus-buffer-north",
             "name": "Ceasefire line",
             "kind": "ceasefire",
             "state": "CYP",
             **CYPRUS,
-            "shape": between(cache, "CNM", "CYN"),
+            "geometry": whole(between(cache, "CNM", "CYN")),
         },
         {
             "id": "cyprus-buffer-south",
@@ -199,7 +199,7 @@ def lines(cache):
             "kind": "ceasefire",
             "state": "CYP",
             **CYPRUS,
-            "shape": between(cache, "CNM", "CYP"),
+            "geometry": whole(between(cache, "CNM", "CYP")),
         },
         {
             "id": "golan",
@@ -207,28 +207,23 @@ def lines(cache):
             "kind": "ceasefire",
             "state": "SYR",
             **GOLAN,
-            "shape": between(cache, "GOLAN", "SYR"),
+            "geometry": whole(between(cache, "GOLAN", "SYR")),
         },
-        {"id": "crimea", "kind": "de-facto", "state": "UKR", **CRIMEA, "shape": between(cache, "CRIMEA", "UKR")},
+        {"id": "crimea", "kind": "de-facto", "state": "UKR", **CRIMEA, "geometry": whole(between(cache, "CRIMEA", "UKR"))},
     ]
 
 
-def area(cache, shape, **properties):
-    """An area as a feature."""
-    return geojson.feature(shape, **properties)
-
-
-def line(shape, **properties):
-    """A line as a feature."""
-    return geojson.feature(shapely.MultiLineString(partition.merged(shape)), **properties)
+def whole(parts):
+    """The parts of a line as one geometry."""
+    return shapely.MultiLineString(partition.merged(parts))
 
 
 @remember
 def unit_areas(cache):
     """Unit to its land."""
     names = sorted({name for name, _ in countries.unit_faces(cache)})
-    parts = {name: [face for owner, face in countries.unit_faces(cache) if owner == name] for name in names}
-    return {name: shapely.MultiPolygon(shapely.get_parts(shapely.union_all(parts[name]))) for name in names}
+    faces = {name: [face for owner, face in countries.unit_faces(cache) if owner == name] for name in names}
+    return {name: partition.joined(faces[name]) for name in names}
 
 
 def unit(cache, name):
@@ -252,11 +247,11 @@ def frame_of(cache, state):
 def anchored(cache, state, sources):
     """Lines of Natural Earth 4.1, their ends joined to each other and tied to a state's boundaries and shores."""
     land = countries.states(cache)[state]
-    return partition.anchor(frame_of(cache, state), land, partition.thinned(joined(sources), TOLERANCE), REACH)
+    return partition.anchor(frame_of(cache, state), land, partition.thinned(met(sources), TOLERANCE), REACH)
 
 
-def joined(sources):
-    """The lines with every end moved onto the first of the ends within GAP of it."""
+def met(sources):
+    """The lines, every end moved onto the first of the ends within GAP of it."""
     ends = []
     result = []
     for source in sources:

@@ -9,7 +9,7 @@ from window import FINE_DECIMALS
 
 
 def feature(geometry, **properties):
-    """A feature; properties that are None are kept as null only where the caller says so with `NULL`."""
+    """A feature. Properties that are None are left out; `NULL` is written as null."""
     kept = {key: None if value is NULL else value for key, value in properties.items() if value is not None}
     return {"type": "Feature", "properties": kept, "geometry": geometry}
 
@@ -19,7 +19,7 @@ class NULL:
 
 
 def write(path, features):
-    """Writes the features, sorted by id where they have one, and says how many and how large."""
+    """Writes the features in the order given, and says how many and how large."""
     lines = [json.dumps(plain(item), ensure_ascii=False, separators=(",", ":")) for item in features]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
     path.write_text(text, encoding="utf-8")

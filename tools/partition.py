@@ -16,6 +16,9 @@ from window import BOX, DECIMALS, narrowed, on_edge
 # Rounds of clipping and anchoring: an anchored end may graze the frame once more.
 ROUNDS = 6
 
+# Square degrees, about 0.005 km²: faces this small are left where a border and a shore run along each other.
+CRUMB = 5e-7
+
 # Degrees within which a frame vertex in sight is looked for before the nearest is taken, in sight or not.
 SIGHT = 0.02
 
@@ -36,7 +39,22 @@ def divide(polygons, areas, tolerance, reach, least):
         land = shapely.MultiPolygon(divided)
         lines = thinned([line for _, line in shared_lines(areas)], tolerance)
         pieces = anchor(frame, land, lines, reach)
-        result += [(claims.owner(face), face) for face in faces(frame, land, pieces)]
+        result += without_crumbs([(claims.owner(face), face) for face in faces(frame, land, pieces)])
+    return result
+
+
+def without_crumbs(owned):
+    """The (key, face) pairs, each face below CRUMB given to the neighbour with which it shares the longest edge."""
+    result = []
+    for key, face in owned:
+        if face.area < CRUMB:
+            shared = [
+                (face.intersection(other.boundary).length, neighbour)
+                for neighbour, other in owned
+                if other.area >= CRUMB and other.intersects(face)
+            ]
+            key = max(shared)[1]
+        result.append((key, face))
     return result
 
 
@@ -69,6 +87,11 @@ def merged(lines):
     return sorted(shapely.get_parts(joined), key=lambda line: list(line.coords))
 
 
+def joined(polygons):
+    """The union of polygons that share vertices, as a MultiPolygon."""
+    return shapely.MultiPolygon(shapely.get_parts(shapely.union_all(polygons)))
+
+
 def thinned(lines, tolerance):
     """The lines within the window, on the grid, noded and simplified without new crossings."""
     inside = shapely.intersection(shapely.MultiLineString(lines), BOX)
@@ -89,8 +112,8 @@ class Frame:
     def nearest(self, position, land, source):
         """The frame vertex nearest to a position that a straight line over `land` joins to `source`."""
         point = narrowed(shapely.Point(position))
-        near = sorted(self.tree.query(point, "dwithin", SIGHT), key=lambda index: self.tree.geometries[index].distance(point))
-        for index in near:
+        near = self.tree.query(point, "dwithin", SIGHT)
+        for index in sorted(near, key=lambda index: self.tree.geometries[index].distance(point)):
             vertex = tuple(self.positions[index].tolist())
             if vertex != source and land.covers(shapely.LineString((source, vertex))):
                 return vertex
