@@ -1,11 +1,84 @@
 //! Periplus draws the map figure for a report: boundaries in, publication-quality SVG and PNG out,
 //! with territorial waters computed from the coast on the ellipsoid.
+//!
+//! [`draw`] lists the stages in the order in which data flows through them:
+//!
+//! 1. [`figure`]: the request;
+//! 2. [`select`]: the features that it shows, from [`geodata`];
+//! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
+//! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
+//! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
+//! 6. [`output`]: the scene as SVG, and that SVG as PNG.
 
 pub mod error;
+pub mod figure;
+pub mod furniture;
 pub mod geodata;
 pub mod geodesy;
+pub mod label;
+pub mod lettering;
+pub mod output;
+pub mod names;
+pub mod plot;
+pub mod projection;
 pub mod scene;
 pub mod sea;
+pub mod select;
+pub mod sheet;
 pub mod space;
 pub mod style;
+pub mod symbolize;
 pub mod units;
+pub mod waters;
+
+use error::{Result, Warning};
+use figure::Figure;
+use furniture::layout::Layout;
+use furniture::{Setting, title};
+use geodata::Geodata;
+use scene::Scene;
+use style::Theme;
+
+/// A finished figure.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The sheet.
+    pub scene: Scene,
+    /// What was left out, repaired or assumed.
+    pub warnings: Vec<Warning>,
+}
+
+/// Draws a figure.
+///
+/// Errors: `Input` for wrong data of the user's, `Missing` for data that is not there, `Render` for
+/// what cannot be drawn.
+pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> {
+    let width = figure.sheet.width.millimetres();
+    let (layout, theme) = (Layout::for_width(width), theme.at_width(width));
+
+    // what is asked for, in longitude and latitude
+    let selected = select::layers(figure, geodata)?;
+    let bounds = sheet::bounds(figure, &selected)?;
+    // belts and median lines, computed on the ellipsoid
+    let zones = waters::zones(figure, bounds, geodata)?;
+    // scale and place on the sheet, below the title
+    let head = title::set(figure, &theme, &layout);
+    let view = sheet::view(figure, bounds, &layout, head.height)?;
+    let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
+    // onto the sheet
+    let mut plotted = plot::layers(&selected, zones.as_ref(), &view);
+    // round the map: neatline, graticule, scale bar, legend, credit
+    let legend = symbolize::legend(&plotted, figure, &theme);
+    let credits = geodata.catalogue()?.credits(selected.sources());
+    let furniture = furniture::draw(&setting, &plotted, &legend, &credits);
+    // names last: they avoid all the rest
+    let labels = names::labels(&plotted, figure, &theme, &view);
+    let ground = names::ground(&plotted, &theme, &view, furniture.blocked());
+    let placed = label::place(&labels, &ground);
+    plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+    // fills, lines, symbols
+    let map = symbolize::layers(&plotted, &theme);
+    let mut warnings = selected.warnings;
+    warnings.extend(placed.warnings.iter().cloned());
+    Ok(Drawn { scene: sheet::compose(&setting, head, map, placed, furniture), warnings })
+}

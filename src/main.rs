@@ -1,3 +1,9 @@
-//! The `periplus` command.
+//! The `periplus` command: reads the command line, runs it, tells what went wrong.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -3,7 +3,7 @@
 
 use crate::space::OnSheet;
 use crate::units::{Degrees, Millimetres, Points};
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Translate};
 
 /// A finished sheet.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,57 @@ pub enum Item {
     Path(Path),
     /// A piece of lettering.
     Text(Text),
+}
+
+impl Item {
+    /// The same thing, `by` mm to the right and down.
+    pub fn moved(self, by: Coord) -> Item {
+        match self {
+            Item::Group(group) => Item::Group(Group {
+                clip: group.clip.map(|OnSheet(clip)| OnSheet(clip.translate(by.x, by.y))),
+                items: group.items.into_iter().map(|item| item.moved(by)).collect(),
+                ..group
+            }),
+            Item::Path(path) => Item::Path(Path { shape: path.shape.moved(by), ..path }),
+            Item::Text(text) => Item::Text(Text { lay: text.lay.moved(by), ..text }),
+        }
+    }
+}
+
+impl Shape {
+    fn moved(self, by: Coord) -> Shape {
+        match self {
+            Shape::Areas(OnSheet(areas)) => Shape::Areas(OnSheet(areas.translate(by.x, by.y))),
+            Shape::Lines(lines) => Shape::Lines(
+                lines
+                    .into_iter()
+                    .map(|OnSheet(line)| OnSheet(line.translate(by.x, by.y)))
+                    .collect(),
+            ),
+            Shape::Circle { centre, radius } => {
+                Shape::Circle { centre: OnSheet(centre.0 + by), radius }
+            }
+            Shape::Rectangle { corner, width, height } => {
+                Shape::Rectangle { corner: OnSheet(corner.0 + by), width, height }
+            }
+        }
+    }
+}
+
+impl Lay {
+    fn moved(self, by: Coord) -> Lay {
+        match self {
+            Lay::Straight { position, anchor, angle } => {
+                Lay::Straight { position: OnSheet(position.0 + by), anchor, angle }
+            }
+            Lay::Curved { letters } => Lay::Curved {
+                letters: letters
+                    .into_iter()
+                    .map(|(position, angle)| (OnSheet(position.0 + by), angle))
+                    .collect(),
+            },
+        }
+    }
 }
 
 /// Several items under one name, a layer of the map for instance.
@@ -106,6 +157,13 @@ pub struct Fill {
     pub hatch: Option<Hatch>,
     /// 0 (invisible) to 1 (opaque), for ground and hatch together.
     pub opacity: f64,
+}
+
+impl Fill {
+    /// One opaque colour.
+    pub fn plain(colour: Colour) -> Fill {
+        Fill { ground: Some(colour), hatch: None, opacity: 1.0 }
+    }
 }
 
 /// Parallel lines; their phase is that of the sheet, so that they run on across neighbouring parts.

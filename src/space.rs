@@ -3,9 +3,9 @@
 //! the two is [`crate::projection::View`].
 
 /// A geometry in longitude and latitude, degrees on WGS 84, x = longitude east, y = latitude north.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Geographic<G>(pub G);
 
 /// A geometry in millimetres on the sheet, origin at the top left, y down.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnSheet<G>(pub G);

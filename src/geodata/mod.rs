@@ -1,8 +1,28 @@
 //! Geodata: GeoJSON files in, features in longitude and latitude with their attributes out.
 
+pub mod axes;
+mod bundle;
+pub mod catalogue;
+mod crossing;
+mod date;
+mod diagnosis;
+pub mod geojson_reader;
+mod geometry_reader;
+pub mod packing;
+#[cfg(test)]
+mod reference_tests;
+pub mod select;
+mod unpacking;
+
+pub use bundle::Geodata;
+pub use date::Date;
+pub use select::{Selection, select};
+
 use crate::space::Geographic;
 use geo::Geometry;
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +36,8 @@ pub struct Feature {
 }
 
 /// The value of an attribute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a text, a number, true or false")]
 pub enum Value {
     /// A word or words.
     Text(String),
@@ -24,6 +45,16 @@ pub enum Value {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => f.write_str(text),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Flag(flag) => write!(f, "{flag}"),
+        }
+    }
 }
 
 impl Feature {

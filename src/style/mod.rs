@@ -1,24 +1,73 @@
 //! Themes: CSS text in, the resolved style of any element of the map out.
+//!
+//! What a theme is made of:
+//! - rules on [`KINDS`], classes (`label.sea`), attributes (`[state="GRC"]`, `~=`, `|=`), `*`, what lies
+//!   in something (`legend label`, `legend > label`), and groups by comma;
+//! - custom properties on `:root`, used with `var(--name)` and `var(--name, fallback)`;
+//! - `@media (max-width: 120mm)` and `(min-width: …)` on the width of the sheet;
+//! - SVG's properties, and a few of the map: `halo`, `priority`, `shape`, `radius`, `vignette`, …
+//!
+//! The cascade is that of CSS: `!important`, then specificity, then order. Nothing is inherited: a rule
+//! holds for the elements that it names. Whatever cannot be read is an error with line and column.
+//!
+//! `fill: hatch(45deg, .9mm, .25mm)` has no ground, and is drawn in the plain colour that the cascade
+//! set before it (black where none was); `fill: #fff hatch(45deg, .9mm, .25mm, #333)` sets all three.
+//! 45° is /. `halo: ground .5mm 80%` takes the colour of the area that most of the label lies on; on a
+//! line a halo is its casing.
+//!
+//! Not here: which elements there are and what is drawn for them (`symbolize`, `label`, `furniture`).
 
-use crate::scene::{Cap, Colour, Halo, Hatch, Join};
+mod cascade;
+mod element;
+mod font;
+mod property;
+mod selector;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod value;
+mod variables;
+
+pub use element::{Element, KINDS};
+pub use font::FAMILIES;
+
+use crate::error::{Error, Result, nearest};
+use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
 use crate::units::{Millimetres, Points};
+use cascade::{Resolved, problems_at_every_width};
+use sheet::Sheet;
+use std::sync::Arc;
 
-/// What a theme's selectors are matched against: `territorial-sea[state="GRC"][breadth="6"]`.
-#[derive(Clone, Debug, Default)]
-pub struct Element {
-    /// The type selector's name: `country`, `boundary`, `territorial-sea`, `label`.
-    pub kind: String,
-    /// Class selectors: `label.sea`.
-    pub classes: Vec<String>,
-    /// Attribute selectors: `[state="GRC"]`.
-    pub attributes: Vec<(String, String)>,
+/// The shape of a symbol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkerShape {
+    /// A disc or a ring, as it is painted (`shape: circle`, `shape: ring`).
+    #[default]
+    Circle,
+    /// An upright square.
+    Square,
+    /// A square on its corner.
+    Diamond,
 }
 
-/// Every property that a theme can set, resolved; `None` where the theme says nothing.
-#[derive(Clone, Debug, Default)]
+/// A colour that fades from a border inwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vignette {
+    /// The colour at the border.
+    pub colour: Colour,
+    /// How far it reaches inwards.
+    pub depth: Millimetres,
+    /// 0 to 1, at the border.
+    pub opacity: f64,
+}
+
+/// Every property that a theme can set, resolved; `None` where the theme says nothing, or `none`.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Style {
-    /// Whether it is drawn at all (`display: none` hides it).
+    /// Whether it is left out (`display: none`).
     pub hidden: bool,
+    /// 0 to 1, for fill and stroke alike.
+    pub opacity: Option<f64>,
     /// Plain colour inside a shape, or of letters.
     pub fill: Option<Colour>,
     /// Lines over the plain colour.
@@ -31,13 +80,15 @@ pub struct Style {
     pub stroke_width: Option<Millimetres>,
     /// 0 to 1.
     pub stroke_opacity: Option<f64>,
-    /// Dashes and gaps in turn.
+    /// Dashes and gaps in turn; empty for an unbroken line.
     pub stroke_dasharray: Vec<Millimetres>,
     /// End of a line.
     pub stroke_linecap: Cap,
     /// Turn of a line.
     pub stroke_linejoin: Join,
-    /// Families in order of preference.
+    /// A colour along the border, fading inwards.
+    pub vignette: Option<Vignette>,
+    /// Bundled families in order of preference.
     pub font_family: Vec<String>,
     /// Size of letters.
     pub font_size: Option<Points>,
@@ -45,14 +96,152 @@ pub struct Style {
     pub font_weight: Option<u16>,
     /// Italic letters.
     pub italic: bool,
+    /// From baseline to baseline, as a multiple of the type size.
+    pub line_height: Option<f64>,
     /// In em.
     pub letter_spacing: f64,
     /// `uppercase` by the rules of the label's language.
     pub uppercase: bool,
-    /// The rim round letters.
+    /// The rim round letters, or the casing of a line.
     pub halo: Option<Halo>,
+    /// Whether the halo takes the colour of the ground below it (`halo: ground …`); its own colour is
+    /// then white, for where there is no ground.
+    pub halo_of_ground: bool,
     /// Which label stays when there is no room: higher wins.
     pub priority: Option<f64>,
-    /// Radius of a symbol.
+    /// Shape of a symbol.
+    pub marker: MarkerShape,
+    /// Radius of a symbol: half the side of a square, half the diagonal of a diamond.
     pub radius: Option<Millimetres>,
+    /// Radius of the dot inside a ring.
+    pub inner_radius: Option<Millimetres>,
+    /// Width of a box: a swatch, an inset.
+    pub width: Option<Millimetres>,
+    /// Height of a box, a bar or a tick.
+    pub height: Option<Millimetres>,
+    /// Distance from what it belongs to: a label from its symbol, a title from the frame.
+    pub offset: Option<Millimetres>,
+    /// Distance between things of one kind: rows of a legend.
+    pub gap: Option<Millimetres>,
+    /// Distance from the edge of a box to what is in it.
+    pub padding: Option<Millimetres>,
+}
+
+/// Line width where a theme sets a stroke and no width.
+const DEFAULT_STROKE_WIDTH: Millimetres = Millimetres(0.2);
+/// Type size where a theme sets none: the smallest that is legible in print.
+const DEFAULT_TYPE_SIZE: Points = Points(6.0);
+
+impl Style {
+    /// The paint inside a shape; `None` if there is nothing to see.
+    pub fn area_paint(&self) -> Option<Fill> {
+        if self.hidden || (self.fill.is_none() && self.hatch.is_none()) {
+            return None;
+        }
+        let opacity = self.fill_opacity.unwrap_or(1.0) * self.opacity.unwrap_or(1.0);
+        Some(Fill { ground: self.fill, hatch: self.hatch, opacity })
+    }
+
+    /// The paint along a line; `None` if there is nothing to see.
+    pub fn line_paint(&self) -> Option<Stroke> {
+        let width = self.stroke_width.unwrap_or(DEFAULT_STROKE_WIDTH);
+        if self.hidden || width.0 <= 0.0 {
+            return None;
+        }
+        self.stroke.map(|colour| Stroke {
+            colour,
+            opacity: self.stroke_opacity.unwrap_or(1.0) * self.opacity.unwrap_or(1.0),
+            width,
+            dashes: self.stroke_dasharray.clone(),
+            cap: self.stroke_linecap,
+            join: self.stroke_linejoin,
+        })
+    }
+
+    /// The typeface of its letters; the sans, regular, 6 pt where the theme says nothing.
+    pub fn typeface(&self) -> Font {
+        let family = self.font_family.first().map_or(FAMILIES[0], String::as_str);
+        Font {
+            family: family.to_owned(),
+            weight: self.font_weight.unwrap_or(400),
+            italic: self.italic,
+            size: self.font_size.unwrap_or(DEFAULT_TYPE_SIZE),
+            letter_spacing: self.letter_spacing,
+        }
+    }
+}
+
+/// Themes that are part of the program: name and text.
+const BUNDLED: [(&str, &str); 1] = [("atlas", include_str!("../../styles/atlas.css"))];
+
+/// Width of the sheet that a theme is resolved for until [`Theme::at_width`] says otherwise.
+const DEFAULT_WIDTH: Millimetres = Millimetres(180.0);
+
+/// A theme, resolved for one width of the sheet.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    sheet: Arc<Sheet>,
+    resolved: Arc<Resolved>,
+}
+
+impl Theme {
+    /// Reads a theme; `file` names it in errors.
+    ///
+    /// Errors: `Input`, at the first thing that is wrong at any width of the sheet.
+    pub fn parse(css: &str, file: &str) -> Result<Theme> {
+        let sheet = Sheet::read(css, file)?;
+        let mut problems = problems_at_every_width(&sheet);
+        if !problems.is_empty() {
+            return Err(problems.swap_remove(0));
+        }
+        let resolved = Resolved::new(&sheet, DEFAULT_WIDTH, &mut problems);
+        Ok(Theme { sheet: Arc::new(sheet), resolved: Arc::new(resolved) })
+    }
+
+    /// Everything that is wrong with a theme, in the order of its text.
+    pub fn problems(css: &str, file: &str) -> Vec<Error> {
+        match Sheet::read(css, file) {
+            Ok(sheet) => problems_at_every_width(&sheet),
+            Err(error) => vec![error],
+        }
+    }
+
+    /// A theme that is part of the program.
+    ///
+    /// Errors: `Missing`, naming the nearest.
+    pub fn bundled(name: &str) -> Result<Theme> {
+        let Some((_, css)) = BUNDLED.iter().find(|(known, _)| *known == name) else {
+            let error = Error::missing(format!("there is no theme `{name}`"));
+            return Err(match nearest(name, Theme::names()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!(
+                    "bundled are {}; or give a .css file",
+                    Theme::names().join(", ")
+                )),
+            });
+        };
+        Theme::parse(css, &format!("theme \"{name}\""))
+    }
+
+    /// The names of the bundled themes, the default one first.
+    pub fn names() -> Vec<&'static str> {
+        BUNDLED.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// The same theme on a sheet of `width` (180 mm until this is called): its `@media` rules follow.
+    pub fn at_width(&self, width: Millimetres) -> Theme {
+        // `parse` has refused every sheet that has problems at some width.
+        let resolved = Resolved::new(&self.sheet, width, &mut Vec::new());
+        Theme { sheet: Arc::clone(&self.sheet), resolved: Arc::new(resolved) }
+    }
+
+    /// The style of an element.
+    pub fn style(&self, element: &Element) -> Style {
+        self.resolved.style(element)
+    }
+
+    /// The value of a custom property: `theme.variable("--sea")`.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.resolved.variables.get(name).map(String::as_str)
+    }
 }

@@ -1,0 +1,88 @@
+//! Embeds what the binary carries: geodata/*.geojson, packed; the catalogue; figures/*.toml.
+//! A missing file is a missing layer: the folder is the list.
+
+#[path = "src/geodata/packing.rs"]
+#[allow(unreachable_pub, reason = "its items are public in the library")]
+mod packing;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> Result<(), String> {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    let geodata = root.join("geodata");
+    let mut code = layers(&geodata, &out)?;
+    let catalogue = geodata.join("catalogue.toml");
+    let catalogue = if catalogue.exists() { read(&catalogue)? } else { String::new() };
+    line(&mut code, &format!("pub(super) static CATALOGUE: &str = {catalogue:?};"));
+    write(&out.join("geodata.rs"), code.as_bytes())?;
+    write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// Rust code that lists the packed layers by name, each written to `out` as well.
+fn layers(folder: &Path, out: &Path) -> Result<String, String> {
+    let mut code = String::from("pub(super) static LAYERS: &[(&str, &[u8])] = &[\n");
+    for (name, path) in files(folder, "geojson")? {
+        let at = |error: String| format!("{}: {error}", path.display());
+        let collection =
+            serde_json::from_str(&read(&path)?).map_err(|error| at(error.to_string()))?;
+        let packed = packing::pack(&collection).map_err(at)?;
+        write(&out.join(format!("{name}.packed")), &packed)?;
+        line(
+            &mut code,
+            &format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.packed\"))),"),
+        );
+    }
+    line(&mut code, "];");
+    Ok(code)
+}
+
+/// Rust code that lists the bundled figures: name and text.
+fn figures(folder: &Path) -> Result<String, String> {
+    let mut code = String::from("static FIGURES: &[(&str, &str)] = &[\n");
+    for (name, path) in files(folder, "toml")? {
+        line(&mut code, &format!("({name:?}, {:?}),", read(&path)?));
+    }
+    line(&mut code, "];");
+    Ok(code)
+}
+
+/// The files of `folder` with this extension, by name; none if there is no such folder.
+fn files(folder: &Path, extension: &str) -> Result<Vec<(String, PathBuf)>, String> {
+    let at = |error: io::Error| format!("{}: {error}", folder.display());
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(at)? {
+        let path = entry.map_err(at)?.path();
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        if let Some(name) = name.filter(|_| path.extension().is_some_and(|end| end == extension)) {
+            found.push((name.to_owned(), path.clone()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn line(code: &mut String, line: &str) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(code, "{line}");
+}

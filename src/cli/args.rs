@@ -1,0 +1,161 @@
+//! The words of the command line, as scripts depend on them. Values are checked in `request`,
+//! so that all mistakes are answered in one form.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// What the help says below the options.
+const CODES: &str = "\
+Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong),
+4 something missing (data, font, file, or the name of a figure or theme).";
+
+/// Draws the map figure for a report: boundaries in, SVG and PNG out, territorial waters included.
+#[derive(Debug, Parser)]
+#[command(name = "periplus", version, after_help = CODES, arg_required_else_help = true)]
+pub(super) struct CommandLine {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Read the layers from the GeoJSON files in DIR instead of the bundled ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) geodata: Option<PathBuf>,
+
+    /// No warnings and no notes; errors only
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Draw figures
+    #[command(after_help = CODES)]
+    Render(Box<Render>),
+    /// List the bundled figures
+    Figures(Figures),
+    /// List the bundled data and fonts with their licences
+    Sources,
+    /// Check GeoJSON files, figures and themes
+    Check(Check),
+    /// Print the completion script for a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// A bundled figure's name, a .toml file, or - for standard input
+    #[arg(required = true, value_name = "FIGURE")]
+    pub(super) figures: Vec<String>,
+
+    /// Where to write: a .svg or .png file, a folder, or - for standard output [default: output]
+    #[arg(short, long, value_name = "PATH|DIR|-")]
+    pub(super) output: Option<PathBuf>,
+
+    /// What to write; may be repeated [default: svg and png, or as the file's name ends]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(super) format: Vec<Format>,
+
+    /// Width of the sheet: 180mm, 18cm, 7in, 1200px (pixels at --dpi) [default: the figure's]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
+    pub(super) width: Option<String>,
+
+    /// Pixels per inch of a PNG
+    #[arg(long, value_name = "N", default_value = "300", allow_hyphen_values = true)]
+    pub(super) dpi: String,
+
+    /// Another extent, in degrees [default: the figure's]
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub(super) bounds: Option<String>,
+
+    /// The look: a bundled theme or a .css file [default: the figure's]
+    #[arg(long, value_name = "NAME|FILE.css")]
+    pub(super) theme: Option<String>,
+
+    /// Claims, boundaries and names valid that day, such as 2020-10-17 [default: the figure's]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+
+    /// Whose view of disputed land: un, de-facto, or a state such as GEO [default: the figure's]
+    #[arg(long, value_name = "NAME")]
+    pub(super) worldview: Option<String>,
+
+    /// Breadth of the waters in nautical miles; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM", allow_hyphen_values = true)]
+    pub(super) breadth: Vec<String>,
+
+    /// What happens where two states' waters meet [default: the figure's]
+    #[arg(long, value_name = "POLICY")]
+    pub(super) overlap: Option<Policy>,
+
+    /// Your own data on top, a GeoJSON file; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) layer: Vec<PathBuf>,
+
+    /// SVG lettering as outlines or as real text
+    #[arg(long, value_name = "KIND", default_value = "text")]
+    pub(super) text: Lettering,
+
+    /// Write JSON about what was drawn; an object, or a list for several figures
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) report: Option<PathBuf>,
+
+    /// Print the stages with their time and counts on standard error
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Format {
+    Svg,
+    Png,
+    Pdf,
+}
+
+impl Format {
+    /// The end of a file's name.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Policy {
+    /// Parted by the median line
+    Median,
+    /// What is common to both is a zone of its own
+    Overlap,
+    /// Each zone whole, one over the other
+    Keep,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Lettering {
+    /// Outlines: the same everywhere, not to be searched or edited
+    Paths,
+    /// Real text: to be searched and edited; needs the fonts
+    Text,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Figures {
+    /// As a JSON list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// .geojson, .json, .toml or .css files
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}

@@ -1,0 +1,51 @@
+//! `periplus check`: files in, every problem with its place and hint out.
+
+use super::args::Check;
+use super::messages::Messages;
+use periplus::error::{Error, Warning};
+use periplus::figure::Figure;
+use periplus::geodata::geojson_reader;
+use periplus::style::Theme;
+use std::fs;
+use std::path::Path;
+
+/// Checks each file by what its name ends in; the exit code is that of the worst problem.
+pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
+    let mut worst = 0;
+    for path in &arguments.files {
+        let (found, warnings) = check(path);
+        warnings.iter().for_each(|warning| messages.warning(warning));
+        found.iter().for_each(|error| messages.error(error));
+        if found.is_empty() {
+            messages.note(&format!("{}: sound", path.display()));
+        }
+        worst = found.iter().map(|error| error.kind.exit_code()).fold(worst, u8::max);
+    }
+    worst
+}
+
+fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {
+    let shown = path.display().to_string();
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("geojson" | "json") => match fs::read(path) {
+            Ok(bytes) => geojson_reader::problems(&bytes, &shown),
+            Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
+        },
+        Some("css") => match fs::read_to_string(path) {
+            Ok(css) => (Theme::problems(&css, &shown), Vec::new()),
+            Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
+        },
+        Some("toml") => match Figure::read(path).and_then(|figure| figure.read_data()) {
+            Ok(data) => (Vec::new(), data.warnings().cloned().collect()),
+            Err(error) => (vec![error], Vec::new()),
+        },
+        _ => {
+            let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
+            (vec![error.hint("names end in .geojson, .json, .toml or .css")], Vec::new())
+        }
+    }
+}
+
+fn unreadable(shown: &str, error: std::io::Error) -> Error {
+    Error::missing(format!("cannot read `{shown}`")).cause(error)
+}

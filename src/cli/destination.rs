@@ -1,0 +1,188 @@
+//! `-o` and `-f` in, the path of every file out; and the writing of them: all or none. Files get
+//! a temporary name first, so that an error never leaves a part of one.
+
+use super::args::{Format, Render};
+use super::request::DASH;
+use periplus::error::{Error, Result};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where `render` writes unless told otherwise.
+const DEFAULT_FOLDER: &str = "output";
+
+/// Where the figures of a command go.
+#[derive(Debug)]
+pub(super) enum Destination {
+    /// `FOLDER/NAME.svg` and so on.
+    Folder(PathBuf),
+    /// One figure in one format, to this file.
+    File(PathBuf),
+    /// One figure in one format, to standard output.
+    StandardOutput,
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub(super) struct Output {
+    /// Its path; none for standard output.
+    pub(super) path: Option<PathBuf>,
+    /// Its content.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Where to write, and in which formats, each once.
+///
+/// Errors: `Usage` if the options contradict each other; `Render` for PDF, which comes later.
+pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
+    let mut formats: Vec<Format> = Vec::new();
+    for format in &arguments.format {
+        if !formats.contains(format) {
+            formats.push(*format);
+        }
+    }
+    let destination = destination(arguments, &mut formats)?;
+    if formats.is_empty() {
+        formats = vec![Format::Svg, Format::Png];
+    }
+    if formats.contains(&Format::Pdf) {
+        return Err(Error::render("PDF cannot be written yet: it comes with a later version")
+            .hint("write SVG, or PNG with a higher --dpi"));
+    }
+    let single = !matches!(destination, Destination::Folder(_));
+    if single && arguments.figures.len() > 1 {
+        return Err(Error::usage("several figures cannot go to one place")
+            .hint("give -o a folder, or draw one figure at a time"));
+    }
+    if matches!(destination, Destination::StandardOutput) {
+        check_standard_output(arguments, &formats)?;
+    }
+    Ok((destination, formats))
+}
+
+fn destination(arguments: &Render, formats: &mut Vec<Format>) -> Result<Destination> {
+    let Some(path) = &arguments.output else {
+        return Ok(Destination::Folder(DEFAULT_FOLDER.into()));
+    };
+    if path == Path::new(DASH) {
+        return Ok(Destination::StandardOutput);
+    }
+    let shown = path.display().to_string();
+    let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
+    if path.is_dir() || shown.ends_with('/') || end.is_none() {
+        return Ok(Destination::Folder(path.clone()));
+    }
+    let known = [Format::Svg, Format::Png, Format::Pdf];
+    let by_name = known.into_iter().find(|format| Some(format.extension()) == end.as_deref());
+    let Some(by_name) = by_name else {
+        return Err(Error::usage(format!("`{shown}` is no file that can be written"))
+            .hint("a name ending in .svg or .png, or a folder with / at its end"));
+    };
+    if formats.iter().any(|format| *format != by_name) {
+        return Err(Error::usage(format!("-f does not agree with `{shown}`"))
+            .hint("leave -f out, or give -o a folder"));
+    }
+    *formats = vec![by_name];
+    Ok(Destination::File(path.clone()))
+}
+
+fn check_standard_output(arguments: &Render, formats: &[Format]) -> Result<()> {
+    if formats.len() != 1 {
+        return Err(
+            Error::usage("standard output takes exactly one format").hint("add -f svg or -f png")
+        );
+    }
+    if arguments.report.as_deref() == Some(Path::new(DASH)) {
+        return Err(Error::usage("figure and report cannot both go to standard output")
+            .hint("give --report or -o a file"));
+    }
+    Ok(())
+}
+
+impl Destination {
+    /// The path of a figure in a format; none for standard output.
+    pub(super) fn path(&self, figure: &str, format: Format) -> Option<PathBuf> {
+        match self {
+            Destination::Folder(folder) => {
+                Some(folder.join(format!("{figure}.{}", format.extension())))
+            }
+            Destination::File(path) => Some(path.clone()),
+            Destination::StandardOutput => None,
+        }
+    }
+}
+
+/// Refuses two outputs of one name.
+pub(super) fn check_distinct(paths: &[PathBuf]) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    match paths.iter().find(|path| !seen.insert(*path)) {
+        Some(path) => Err(Error::usage(format!("`{}` would be written twice", path.display()))
+            .hint("rename one of the figures, or give another folder")),
+        None => Ok(()),
+    }
+}
+
+/// Writes every file, or none: all under temporary names, then each renamed.
+///
+/// Errors: `Render` if a folder or file cannot be written; no temporary file stays behind.
+pub(super) fn write(outputs: &[Output]) -> Result<()> {
+    let mut waiting = Waiting::default();
+    for output in outputs {
+        if let Some(path) = &output.path {
+            waiting.add(path, &output.bytes)?;
+        }
+    }
+    waiting.settle()?;
+    for output in outputs.iter().filter(|output| output.path.is_none()) {
+        super::print(&output.bytes)?;
+    }
+    Ok(())
+}
+
+/// Files under temporary names; what is not settled when it goes out of use is taken away.
+#[derive(Default)]
+struct Waiting {
+    files: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Waiting {
+    fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder).map_err(|error| failure(path, error))?;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let process = std::process::id();
+        let temporary = path.with_file_name(format!(".{name}.{process}.{}", self.files.len()));
+        self.files.push((temporary.clone(), path.to_owned()));
+        if path.is_dir() {
+            return Err(Error::render(format!("`{}` is a folder", path.display())));
+        }
+        fs::write(&temporary, bytes).map_err(|error| failure(path, error))
+    }
+
+    fn settle(mut self) -> Result<()> {
+        while let Some((temporary, path)) = self.files.pop() {
+            fs::rename(&temporary, &path).map_err(|error| {
+                self.files.push((temporary, path.clone()));
+                failure(&path, error)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        for (temporary, _) in &self.files {
+            // It may never have come into being.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+fn failure(path: &Path, error: std::io::Error) -> Error {
+    Error::render(format!("cannot write `{}`", path.display()))
+        .hint("check the folder and the rights to write there")
+        .cause(error)
+}

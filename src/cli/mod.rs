@@ -1,0 +1,83 @@
+//! The command line in, files and messages out: the only place that knows clap, the terminal and
+//! the clock. Messages go to standard error; results to files or standard output.
+
+mod args;
+mod check;
+mod destination;
+mod lists;
+mod messages;
+mod render;
+mod report;
+mod request;
+mod stages;
+mod timings;
+
+use args::{Command, CommandLine};
+use clap::{CommandFactory, Parser};
+use messages::Messages;
+use periplus::error::{Error, Result};
+use std::io::{self, Write};
+use std::panic;
+use std::process::ExitCode;
+
+/// Runs the command that the process was started with.
+pub(crate) fn run() -> ExitCode {
+    let line = match CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version go to standard output with 0, mistakes to standard error with 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let messages = Messages::new(line.quiet);
+    match guarded(&line, &messages) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            messages.error(&error);
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}
+
+/// Runs the command; a defect of ours ends as an error like any other, not as a crash.
+fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
+    panic::set_hook(Box::new(|_| {}));
+    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| dispatch(line, messages)));
+    outcome.unwrap_or_else(|payload| {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+        let error = Error::render(format!("a defect in periplus: {text}"));
+        Err(error.hint("please report it with the command and the files"))
+    })
+}
+
+/// The exit code of the command.
+fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
+    match &line.command {
+        Command::Render(arguments) => render::run(arguments, line, messages)?,
+        Command::Figures(arguments) => lists::figures(arguments)?,
+        Command::Sources => lists::sources(line)?,
+        Command::Check(arguments) => return Ok(check::run(arguments, messages)),
+        Command::Completions(arguments) => completions(arguments)?,
+    }
+    Ok(0)
+}
+
+fn completions(arguments: &args::Completions) -> Result<()> {
+    let mut script = Vec::new();
+    let mut command = CommandLine::command();
+    clap_complete::generate(arguments.shell, &mut command, "periplus", &mut script);
+    print(&script)
+}
+
+/// Writes to standard output; a reader that has had enough (`| head`) is no error.
+fn print(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::render("cannot write to standard output").cause(error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,132 @@
+//! The options of `render` in, figures with the options applied out.
+
+use super::args;
+use periplus::error::{Error, Place, Result};
+use periplus::figure::{
+    Bounds, Extent, Figure, Flaw, Layer, Length, Overlap, Source, WORLDVIEWS, ZonesOptions,
+    check_breadth,
+};
+use periplus::units::NauticalMiles;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The name of standard input and output on the command line.
+pub(super) const DASH: &str = "-";
+
+/// The figures asked for, with all options applied.
+pub(super) fn figures(arguments: &args::Render) -> Result<Vec<Figure>> {
+    let dpi = dpi(arguments)?;
+    let mut figures = Vec::with_capacity(arguments.figures.len());
+    for name in &arguments.figures {
+        let mut figure = figure(name)?;
+        apply(&mut figure, arguments, dpi)?;
+        figures.push(figure);
+    }
+    Ok(figures)
+}
+
+/// Pixels per inch.
+pub(super) fn dpi(arguments: &args::Render) -> Result<f64> {
+    let written = &arguments.dpi;
+    let flaw =
+        || Flaw::new(format!("`{written}` is not a number of pixels")).hint("from 10 to 2400");
+    let dpi: f64 = written.trim().parse().map_err(|_| usage(flaw(), "--dpi"))?;
+    if (10.0..=2400.0).contains(&dpi) { Ok(dpi) } else { Err(usage(flaw(), "--dpi")) }
+}
+
+/// A bundled figure, a file, or what stands on standard input.
+fn figure(name: &str) -> Result<Figure> {
+    if name == DASH {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map_err(|error| {
+            Error::input("cannot read the figure").at(Place::file("standard input")).cause(error)
+        })?;
+        return Figure::parse(&text, "standard input");
+    }
+    let path = Path::new(name);
+    let is_path = path.extension().is_some_and(|end| end == "toml")
+        || name.contains(['/', '\\'])
+        || (path.is_file() && !Figure::names().any(|known| known == name));
+    if is_path { Figure::read(path) } else { Figure::bundled(name) }
+}
+
+fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> {
+    if let Some(width) = &arguments.width {
+        figure.sheet.width = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
+        // A height that was chosen for another width would stretch or cut the map.
+        figure.sheet.height = None;
+    }
+    let settled = |length: Length| length.of_sheet(dpi).map(|side| Length::Millimetres(side.0));
+    figure.sheet.width = settled(figure.sheet.width).map_err(|flaw| usage(flaw, "--width"))?;
+    if let Some(height) = figure.sheet.height {
+        figure.sheet.height = Some(settled(height).map_err(|flaw| usage(flaw, "--dpi"))?);
+    }
+    if let Some(bounds) = &arguments.bounds {
+        let bounds: Bounds = bounds.parse().map_err(|flaw| usage(flaw, "--bounds"))?;
+        figure.extent = Extent::Bounds(bounds);
+    }
+    if let Some(theme) = &arguments.theme {
+        theme.clone_into(&mut figure.sheet.theme);
+    }
+    if let Some(day) = &arguments.as_of {
+        let day = day.parse().map_err(|what: String| usage(Flaw::new(what), "--as-of"))?;
+        figure.as_of = Some(day);
+    }
+    if let Some(view) = &arguments.worldview {
+        figure.worldview = Some(worldview(view)?);
+    }
+    apply_to_zones(figure, arguments)?;
+    let own = arguments.layer.iter().map(|path| Layer::of(Source::File(path.clone())));
+    figure.layers.extend(own);
+    Ok(())
+}
+
+fn worldview(name: &str) -> Result<String> {
+    if WORLDVIEWS.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    let flaw = Flaw::new(format!("unknown worldview `{name}`")).known(name, &WORLDVIEWS);
+    Err(usage(flaw, "--worldview"))
+}
+
+fn apply_to_zones(figure: &mut Figure, arguments: &args::Render) -> Result<()> {
+    if !arguments.breadth.is_empty() {
+        let mut breadths = arguments
+            .breadth
+            .iter()
+            .map(|text| breadth(text).map_err(|flaw| usage(flaw, "--breadth")))
+            .collect::<Result<Vec<NauticalMiles>>>()?;
+        breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+        breadths.dedup();
+        figure.zones.get_or_insert_with(ZonesOptions::default).breadths = breadths;
+    }
+    if let Some(overlap) = arguments.overlap {
+        let zones = figure.zones.as_mut().ok_or_else(|| {
+            let flaw = Flaw::new(format!("the figure `{}` has no waters", figure.name));
+            usage(flaw.hint("give --breadth too"), "--overlap")
+        })?;
+        zones.overlap = match overlap {
+            args::Policy::Median => Overlap::Median,
+            args::Policy::Overlap => Overlap::Overlap,
+            args::Policy::Keep => Overlap::Keep,
+        };
+    }
+    Ok(())
+}
+
+fn breadth(text: &str) -> std::result::Result<NauticalMiles, Flaw> {
+    let number = text.trim().trim_end_matches("nm").trim();
+    let number: f64 = number.parse().map_err(|_| {
+        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles: --breadth 12")
+    })?;
+    check_breadth(number)
+}
+
+/// A wrong value of an option.
+fn usage(flaw: Flaw, option: &str) -> Error {
+    let error = Error::usage(flaw.message).at(Place::default().part(option));
+    match flaw.hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}

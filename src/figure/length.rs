@@ -1,0 +1,111 @@
+//! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`.
+
+use super::flaw::Flaw;
+use crate::units::{MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
+use serde::Deserialize;
+use std::str::FromStr;
+
+/// Pixels per inch of a PNG unless said otherwise.
+pub const DEFAULT_DPI: f64 = 300.0;
+/// The narrowest and the widest sheet side.
+const SIDES: std::ops::RangeInclusive<f64> = 30.0..=1200.0;
+
+/// A length on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Length {
+    /// In millimetres.
+    Millimetres(f64),
+    /// In pixels of the PNG: how long one is depends on `--dpi`.
+    Pixels(f64),
+}
+
+impl Length {
+    /// The length in millimetres, pixels counted at 300 to the inch.
+    pub fn millimetres(self) -> Millimetres {
+        self.at(DEFAULT_DPI)
+    }
+
+    /// The length in millimetres, pixels counted at `dpi` to the inch.
+    pub fn at(self, dpi: f64) -> Millimetres {
+        match self {
+            Length::Millimetres(length) => Millimetres(length),
+            Length::Pixels(count) => Millimetres(count / dpi * MILLIMETRES_PER_INCH),
+        }
+    }
+
+    /// The length in millimetres if a sheet may be that wide or high at `dpi`: 30 to 1200 mm.
+    pub fn of_sheet(self, dpi: f64) -> Result<Millimetres, Flaw> {
+        let length = self.at(dpi);
+        if SIDES.contains(&length.0) {
+            return Ok(length);
+        }
+        let message = format!("a sheet of {} mm cannot be drawn", (length.0 * 10.0).round() / 10.0);
+        let (least, most) = (SIDES.start(), SIDES.end());
+        Err(Flaw::new(message).hint(format!("sides are from {least} to {most} mm")))
+    }
+}
+
+impl FromStr for Length {
+    type Err = Flaw;
+
+    fn from_str(text: &str) -> Result<Length, Flaw> {
+        let flaw = |message: String| {
+            Flaw::new(message).hint("write a number with mm, cm, in, pt or px, such as 180mm")
+        };
+        let text = text.trim();
+        let split = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(split);
+        let number: f64 =
+            number.trim().parse().map_err(|_| flaw(format!("`{text}` is not a length")))?;
+        if !number.is_finite() || number <= 0.0 {
+            return Err(flaw(format!("`{text}` is not a length above zero")));
+        }
+        match unit {
+            "mm" => Ok(Length::Millimetres(number)),
+            "cm" => Ok(Length::Millimetres(number * 10.0)),
+            "in" => Ok(Length::Millimetres(number * MILLIMETRES_PER_INCH)),
+            "pt" => Ok(Length::Millimetres(number * MILLIMETRES_PER_INCH / POINTS_PER_INCH)),
+            "px" => Ok(Length::Pixels(number)),
+            "" => Err(flaw(format!("`{text}` has no unit"))),
+            unit => Err(flaw(format!("`{unit}` is not a unit of length"))),
+        }
+    }
+}
+
+impl TryFrom<String> for Length {
+    type Error = Flaw;
+
+    fn try_from(text: String) -> Result<Length, Flaw> {
+        let length: Length = text.parse()?;
+        if let Length::Millimetres(_) = length {
+            length.of_sheet(DEFAULT_DPI)?;
+        }
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_read_with_their_unit() {
+        let read = |text: &str| text.parse::<Length>().map(Length::millimetres);
+        assert_eq!(read("180mm"), Ok(Millimetres(180.0)));
+        assert_eq!(read("18 cm"), Ok(Millimetres(180.0)));
+        assert_eq!(read("7in"), Ok(Millimetres(7.0 * 25.4)));
+        assert_eq!("1200px".parse::<Length>().unwrap().at(96.0), Millimetres(317.5));
+        assert_eq!(read("1200px"), Ok(Millimetres(101.6)));
+        for wrong in ["180", "mm", "-4mm", "180 pixels", "NaNmm", "infmm", "", "1e400mm"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_between_30_and_1200_mm() {
+        assert!(Length::Pixels(1200.0).of_sheet(96.0).is_ok());
+        assert!(Length::Pixels(1200.0).of_sheet(2400.0).is_err());
+        assert!(Length::try_from("20mm".to_owned()).is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! The request: a figure file (TOML) in, a [`Figure`] out: what is drawn, where, how large, of when.
+//! It composes each stage's own options and knows nothing of how they are carried out. Every key
+//! that is not known, and every value out of range, is an error with line, column and a hint.
+
+mod extent;
+mod flaw;
+mod furniture;
+mod layer;
+mod length;
+mod own_data;
+mod projection;
+mod regions;
+mod sheet;
+mod source;
+mod states;
+#[cfg(test)]
+mod tests;
+mod zones;
+
+pub use extent::{Bounds, Extent};
+pub use flaw::Flaw;
+pub use furniture::{Furniture, Graticule, Inset, Labels, Legend};
+pub use layer::{Layer, Source, base_map};
+pub use length::{DEFAULT_DPI, Length};
+pub use own_data::OwnData;
+pub use projection::{PROJECTIONS, ProjectionOptions};
+pub use regions::{REGIONS, Region};
+pub use sheet::{Frame, Sheet};
+pub use states::{STATES, check_state};
+pub use zones::{Overlap, ZonesOptions, check_breadth};
+
+use crate::geodata::Date;
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// Whose view of disputed land a figure may take.
+pub const WORLDVIEWS: [&str; 12] =
+    ["un", "de-facto", "ARM", "AZE", "CYP", "GEO", "GRC", "ISR", "RUS", "SYR", "TUR", "UKR"];
+
+/// One figure, as asked for. All but the extent may be left out.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Figure {
+    /// Its name: of the bundled figure, or of its file without `.toml`; `figure` from standard
+    /// input. Ids and default file names begin with it.
+    #[serde(skip)]
+    pub name: String,
+    /// The file it was read from; none for a bundled figure or standard input.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
+    /// The line at the head of the sheet; empty for none.
+    pub title: String,
+    /// The line below it; empty for none.
+    pub subtitle: String,
+    /// The caption, for documents that take the figure in; not drawn.
+    pub caption: String,
+    /// The alternative text; written from what is drawn if empty.
+    pub alt: String,
+    /// A sentence of one's own for the foot of the sheet; empty for none.
+    pub credit: String,
+    /// The day whose claims, boundaries and names are shown; none shows those that still hold.
+    pub as_of: Option<Date>,
+    /// Whose view of disputed land is drawn, one of [`WORLDVIEWS`]; none: `un`, with a notice.
+    #[serde(deserialize_with = "source::worldview")]
+    pub worldview: Option<String>,
+    /// BCP 47 tag of the language of the names: `en`.
+    #[serde(deserialize_with = "source::language")]
+    pub language: String,
+    /// The part of the earth.
+    pub extent: Extent,
+    /// How it is laid flat.
+    pub projection: ProjectionOptions,
+    /// The paper.
+    pub sheet: Sheet,
+    /// What is drawn, the first at the bottom; the bundled base map unless given.
+    pub layers: Vec<Layer>,
+    /// The states that the figure is about: the others' land is toned down. Those whose waters are
+    /// computed unless given; none of either: all.
+    pub subjects: Vec<String>,
+    /// The waters to compute; none unless given.
+    pub zones: Option<ZonesOptions>,
+    /// What stands round the map.
+    pub furniture: Furniture,
+    /// What is named.
+    pub labels: Labels,
+    /// Small maps within the map.
+    pub insets: Vec<Inset>,
+}
+
+impl Default for Figure {
+    fn default() -> Figure {
+        Figure {
+            name: "figure".to_owned(),
+            file: None,
+            title: String::new(),
+            subtitle: String::new(),
+            caption: String::new(),
+            alt: String::new(),
+            credit: String::new(),
+            as_of: None,
+            worldview: None,
+            language: "en".to_owned(),
+            extent: Extent::default(),
+            projection: ProjectionOptions::default(),
+            sheet: Sheet::default(),
+            layers: base_map(),
+            subjects: Vec::new(),
+            zones: None,
+            furniture: Furniture::default(),
+            labels: Labels::default(),
+            insets: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The paper: its width and height, its look, the shape of the frame round the map.
+
+use super::length::Length;
+use serde::Deserialize;
+
+/// The paper that a figure is drawn on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sheet {
+    /// Width; 180 mm unless given.
+    pub width: Length,
+    /// Height; follows the extent unless given.
+    pub height: Option<Length>,
+    /// A bundled theme's name or a `.css` file; `atlas` unless given.
+    pub theme: String,
+    /// The shape of the frame.
+    pub frame: Frame,
+}
+
+/// The shape of the frame round the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frame {
+    /// The projection decides: meridians and parallels for a conic, else a rectangle.
+    #[default]
+    Auto,
+    /// Upright, whatever the projection.
+    Rectangle,
+    /// Along the meridians and parallels of the bounds.
+    Graticule,
+}
+
+impl Default for Sheet {
+    fn default() -> Sheet {
+        /// Two columns of a journal, or the text width of A4.
+        const WIDTH: Length = Length::Millimetres(180.0);
+        let theme = "atlas".to_owned();
+        Sheet { width: WIDTH, height: None, theme, frame: Frame::default() }
+    }
+}
+
+impl Sheet {
+    /// Whether the theme is a file of the user's and not a bundled one.
+    pub fn theme_is_file(&self) -> bool {
+        self.theme.ends_with(".css")
+    }
+}

@@ -1,0 +1,153 @@
+//! Figure files: what is read, and what is answered to what cannot be.
+
+use super::*;
+use crate::units::{Metres, Millimetres, NauticalMiles};
+
+/// The example of the documentation, every table of it.
+const WHOLE: &str = r#"
+title = "The Aegean at 6 and 12 nautical miles"
+subtitle = "Territorial waters of Greece and Türkiye"
+as_of = 2020-10-17
+worldview = "un"
+
+[extent]
+bounds = [22.3, 34.6, 29.2, 41.2]
+
+[projection]
+name = "laea"
+center = [25.7, 38.0]
+
+[sheet]
+width = "18cm"
+theme = "atlas"
+
+[[layers]]
+source = "countries"
+
+[[layers]]
+file = "sites/a.geojson"
+class = "site"
+label = false
+where = { kind = ["port", "base"], rank = 1 }
+
+[zones]
+states = ["GRC", "TUR"]
+breadths = [12, 6, 12]
+overlap = "median"
+within = "aegean"
+tolerance = "50cm"
+
+[furniture]
+graticule = 2
+scale_bar = true
+legend = true
+inset = true
+"#;
+
+fn parse(text: &str) -> Figure {
+    Figure::parse(text, "a.toml").unwrap()
+}
+
+/// Message, place and hint of the error that `text` gives.
+fn refusal(text: &str) -> String {
+    let error = Figure::parse(text, "a.toml").unwrap_err();
+    assert_eq!(error.kind.exit_code(), 3);
+    let place = error.place.unwrap();
+    format!("{} | {place} | {}", error.message, error.hint.unwrap_or_default())
+}
+
+#[test]
+fn every_table_of_the_example_is_read() {
+    let figure = parse(WHOLE);
+    assert_eq!(figure.as_of, "2020-10-17".parse().ok());
+    assert_eq!(figure.extent.bounds().unwrap().east, 29.2);
+    assert_eq!(figure.sheet.width.millimetres(), Millimetres(180.0));
+    assert_eq!(figure.layers[0].class, "country");
+    assert_eq!(figure.layers[1].source, Source::File("sites/a.geojson".into()));
+    assert!(!figure.layers[1].label);
+    let zones = figure.zones.unwrap();
+    assert_eq!(zones.breadths, [NauticalMiles(6.0), NauticalMiles(12.0)]);
+    assert_eq!(zones.tolerance, Metres(0.5));
+    assert_eq!(figure.furniture.graticule, Graticule::Every(2.0));
+}
+
+#[test]
+fn what_is_left_out_has_its_default() {
+    let figure = parse("");
+    assert_eq!(figure, Figure::default());
+    assert_eq!(figure.layers, base_map());
+    assert_eq!(figure.sheet.width.millimetres(), Millimetres(180.0));
+    let zones = parse("[zones]\nstates = ['GRC']").zones.unwrap();
+    assert_eq!(zones.breadths, [NauticalMiles(12.0)]);
+    assert_eq!(parse("as_of = '2020-10-17'").as_of, figure_date());
+}
+
+fn figure_date() -> Option<Date> {
+    Date::new(2020, 10, 17)
+}
+
+#[test]
+fn every_bundled_figure_is_read() {
+    for name in Figure::names() {
+        assert_eq!(Figure::bundled(name).unwrap().name, name);
+    }
+}
+
+#[test]
+fn an_unknown_key_is_answered_with_its_place_and_the_nearest_one() {
+    let text = "title = 'a'\n\n[sheet]\n  widht = '180mm'\n";
+    assert_eq!(refusal(text), "unknown key `widht` | a.toml:4:3 | did you mean `width`?");
+    let nothing_near = refusal("[furniture]\nqqq = 1");
+    assert!(nothing_near.ends_with("known: graticule, scale_bar, legend, inset"), "{nothing_near}");
+    assert!(refusal("[[layers]]\nsorce = 'a'").contains("a.toml:2:1 | did you mean `source`?"));
+}
+
+#[test]
+fn a_wrong_value_is_answered_with_its_place() {
+    let cases = [
+        ("[extent]\nbounds = [29, 34, 22, 41]", "west (29) is not west of east (22) | a.toml:2:10"),
+        (
+            "[extent]\nregion = 'agean'",
+            "unknown region `agean` | a.toml:2:10 | did you mean `aegean`",
+        ),
+        ("[extent]\nregion='aegean'\nfit='data'", "the extent is given twice | a.toml:1:1"),
+        ("[sheet]\nwidth = '5mm'", "a sheet of 5 mm cannot be drawn | a.toml:2:9"),
+        ("[zones]\nbreadths = [6, 400]", "400 is not a breadth of waters | a.toml:2:12"),
+        ("[zones]\nstates = ['GRE']", "`GRE` is not the code of a state | a.toml:2:11"),
+        (
+            "[zones]\noverlap = 'mediann'",
+            "unknown word `mediann` | a.toml:2:11 | did you mean `med",
+        ),
+        ("worldview = 'UN'", "unknown worldview `UN` | a.toml:1:13"),
+        ("as_of = '17.10.2020'", "`17.10.2020` is not a date"),
+        (
+            "[projection]\nname = 'lea'",
+            "unknown projection `lea` | a.toml:2:8 | did you mean `laea`",
+        ),
+        ("[[layers]]\nlabel = true", "the layer names no data | a.toml:1:1"),
+        ("title = 5", "invalid type: integer `5`, expected a string | a.toml:1:9"),
+        ("title = 'a", "invalid literal string, expected `'` | a.toml:1:11"),
+    ];
+    for (text, begin) in cases {
+        assert!(refusal(text).starts_with(begin), "{text}: {}", refusal(text));
+    }
+}
+
+#[test]
+fn files_stay_inside_the_folder_of_the_figure() {
+    for path in ["../a.geojson", "a/../../b.geojson", "/etc/passwd"] {
+        let text = format!("[[layers]]\nfile = '{path}'");
+        let expected = format!("`{path}` lies outside of the figure's folder | a.toml:2:9");
+        assert!(refusal(&text).starts_with(&expected), "{}", refusal(&text));
+    }
+    assert!(Figure::parse("[[layers]]\nfile = 'a/../b.geojson'", "a.toml").is_ok());
+    assert!(refusal("[zones]\ncoast = '../a.geojson'").contains("outside"));
+    assert!(refusal("[sheet]\ntheme = '../a.css'").contains("outside"));
+}
+
+#[test]
+fn an_unknown_figure_is_answered_with_the_nearest_name() {
+    let error = Figure::bundled("agean").unwrap_err();
+    assert_eq!(error.kind.exit_code(), 4);
+    assert_eq!(error.hint.as_deref(), Some("did you mean `aegean`?"));
+}

@@ -1,0 +1,82 @@
+//! Credit: what the figure was made from in, small lines at the foot of the sheet out.
+//! Says that computed waters are indicative, whose view of disputed land is drawn, which data and
+//! which projection, and that no position on sovereignty is implied.
+
+use super::layout::Layout;
+use super::{Block, Setting, paragraph};
+use crate::scene::Anchor;
+use crate::style::{Element, Theme};
+
+/// What the foot of a sheet has to say.
+#[derive(Clone, Debug, Default)]
+pub struct Credit {
+    /// Sentences in their order, each with its full stop.
+    pub sentences: Vec<String>,
+}
+
+/// Baseline to baseline, in type sizes.
+const LEADING: f64 = 1.22;
+/// The last sentence of every foot.
+const NO_POSITION: &str = "No position on sovereignty or on the status of any territory is implied.";
+
+/// The sentences of a figure's foot; `credits` are the lines of the data that it shows.
+pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
+    let figure = setting.figure;
+    let mut sentences = Vec::new();
+    if figure.zones.is_some() {
+        sentences.push("Indicative; belts computed on WGS 84 from the coastline named.".to_owned());
+    }
+    if !figure.credit.is_empty() {
+        sentences.push(figure.credit.clone());
+    }
+    if !credits.is_empty() {
+        sentences.push(format!("{}.", credits.join("; ")));
+    }
+    let projection = setting.view.projection.title();
+    sentences.push(format!("{projection}, 1 : {}.", thousands(setting.view.scale_denominator())));
+    sentences.push(NO_POSITION.to_owned());
+    Credit { sentences }
+}
+
+/// A scale's denominator to two figures, its thousands parted by thin spaces.
+fn thousands(denominator: f64) -> String {
+    let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) - 1.0);
+    let digits = format!("{:.0}", (denominator / unit).round() * unit);
+    let mut parted = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            parted.push('\u{2009}');
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
+/// The lines of the foot, from its top down; the block ends below the last line's descenders.
+pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
+    const DESCENT: f64 = 0.3;
+    let style = theme.style(&Element::of("credit"));
+    let font = style.typeface();
+    let size = font.size.millimetres().0;
+    let mut block = Block { items: Vec::new(), height: 0.0 };
+    let words = credit.sentences.join(" ");
+    for (number, line) in paragraph::fill_lines(&words, &font, layout.measure()).iter().enumerate()
+    {
+        block.height += if number == 0 { 0.8 * size } else { LEADING * size };
+        let at = (layout.margin, block.height);
+        block.items.push(paragraph::line(line, &style, at, Anchor::Start));
+    }
+    block.height += DESCENT * size;
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_is_rounded_to_two_figures_and_parted_by_thousands() {
+        assert_eq!(thousands(3_932_110.0), "3\u{2009}900\u{2009}000");
+        assert_eq!(thousands(49_700.0), "50\u{2009}000");
+    }
+}

@@ -1,0 +1,362 @@
+//! Graticule: the view in, meridians and parallels with their ticks and labels out.
+//! Labels stand once at each end of a line, in the band between neatline and frame, and are left
+//! out near the corners. The step is the finest of [`STEPS`] that keeps labels apart.
+
+use super::Setting;
+use super::paragraph;
+use crate::lettering;
+use crate::figure::Graticule;
+use crate::projection::{Frame, View};
+use crate::scene::{Anchor, Group, Item, Path, Shape};
+use crate::space::{Geographic, OnSheet};
+use crate::style::Element;
+use crate::units::Degrees;
+use geo::{Coord, LineString, Rect};
+
+/// Steps of a graticule, in degrees: whole parts of a degree that read as minutes, then degrees.
+const STEPS: [f64; 11] =
+    [1.0 / 12.0, 1.0 / 6.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0];
+/// Least distance between two labels: on a double column and on a single one, in mm.
+const LEAST_SPACING: (f64, f64) = (16.0, 10.0);
+/// Samples along one side of the neatline when its crossings are looked for.
+const SIDE_SAMPLES: usize = 256;
+/// Positions along one meridian or parallel before the view bends it as it should.
+const LINE_POSITIONS: usize = 48;
+
+/// The two families of lines.
+#[derive(Clone, Copy, PartialEq)]
+enum Family {
+    Meridians,
+    Parallels,
+}
+
+impl Family {
+    fn value(self, position: Coord) -> f64 {
+        if self == Family::Meridians { position.x } else { position.y }
+    }
+}
+
+/// The steps between meridians and between parallels, in degrees.
+struct Steps {
+    meridians: f64,
+    parallels: f64,
+}
+
+/// A place where a line of the graticule meets the neatline.
+struct Crossing {
+    value: f64,
+    at: Coord,
+    /// Unit vector out of the map.
+    outward: Coord,
+    /// How far along its side it lies from the nearer end, in mm.
+    from_corner: f64,
+}
+
+/// One of the four edges of the neatline, from its western or northern end on.
+struct Side {
+    line: LineString,
+    family: Family,
+}
+
+/// The steps that suit a view: the finest whose labels keep apart on the sheet; the figure's own
+/// step, if it has one, for both.
+fn steps(setting: &Setting) -> Steps {
+    if let Graticule::Every(step) = setting.figure.furniture.graticule {
+        return Steps { meridians: step, parallels: step };
+    }
+    let least =
+        if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
+    let view = setting.view;
+    let finest = |mm_per_degree: f64| {
+        STEPS.into_iter().find(|step| step * mm_per_degree >= least).unwrap_or(45.0)
+    };
+    let (along, up) = millimetres_per_degree(view);
+    Steps { meridians: finest(along), parallels: finest(up) }
+}
+
+/// Sheet length of a degree of longitude and of latitude in the middle of the map.
+fn millimetres_per_degree(view: &View) -> (f64, f64) {
+    const PART: f64 = 0.1;
+    let Some(Geographic(middle)) = view.locate(OnSheet(view.frame_box().0.center())) else {
+        return (0.0, 0.0);
+    };
+    let length = |dx: f64, dy: f64| {
+        let ends = [
+            Coord { x: middle.x - dx, y: middle.y - dy },
+            Coord { x: middle.x + dx, y: middle.y + dy },
+        ];
+        let [a, b] = ends.map(|end| view.place(Geographic(end)));
+        match (a, b) {
+            (Some(OnSheet(a)), Some(OnSheet(b))) => {
+                libm::hypot(a.x - b.x, a.y - b.y) / (2.0 * PART)
+            }
+            _ => 0.0,
+        }
+    };
+    (length(PART, 0.0), length(0.0, PART))
+}
+
+/// Meridians and parallels across the map, drawn under the land.
+pub fn lines(setting: &Setting) -> Group {
+    let steps = steps(setting);
+    let hull = hull(setting.view);
+    let mut drawn = Vec::new();
+    for (family, step) in
+        [(Family::Meridians, steps.meridians), (Family::Parallels, steps.parallels)]
+    {
+        let (from, to, low, high) = match family {
+            Family::Meridians => (hull.min().x, hull.max().x, hull.min().y, hull.max().y),
+            Family::Parallels => (hull.min().y, hull.max().y, hull.min().x, hull.max().x),
+        };
+        for value in multiples(from, to, step) {
+            let line = LineString::from_iter((0..=LINE_POSITIONS).map(|i| {
+                let along = low + (high - low) * i as f64 / LINE_POSITIONS as f64;
+                match family {
+                    Family::Meridians => Coord { x: value, y: along },
+                    Family::Parallels => Coord { x: along, y: value },
+                }
+            }));
+            let OnSheet(pieces) = setting.view.project_line(&Geographic(line));
+            drawn.extend(pieces.into_iter().map(OnSheet));
+        }
+    }
+    let stroke = setting.theme.style(&Element::of("graticule")).line_paint();
+    let path = Path { shape: Shape::Lines(drawn), fill: None, stroke, title: None };
+    Group { id: "graticule".into(), clip: None, items: vec![Item::Path(path)] }
+}
+
+/// The longitudes and latitudes that the map reaches, found along its frame.
+fn hull(view: &View) -> Rect {
+    let bounds = &view.bounds;
+    let start = Rect::new(
+        Coord { x: bounds.west, y: bounds.south },
+        Coord { x: bounds.east, y: bounds.north },
+    );
+    let OnSheet(frame) = view.frame_box();
+    let rim = frame.to_polygon();
+    let found = sample(rim.exterior()).into_iter().filter_map(|(at, _)| view.locate(OnSheet(at)));
+    found.fold(start, |hull, Geographic(at)| {
+        // Longitudes come back between −180 and 180; an extent may go on beyond.
+        let x = bounds.center().x + half_turn(at.x - bounds.center().x);
+        let (min, max) = (hull.min(), hull.max());
+        Rect::new(
+            Coord { x: min.x.min(x), y: min.y.min(at.y) },
+            Coord { x: max.x.max(x), y: max.y.max(at.y) },
+        )
+    })
+}
+
+/// An angle brought to −180…180.
+fn half_turn(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
+/// The neatline's edges: top and bottom, which meridians meet, and left and right.
+fn sides(view: &View) -> Vec<Side> {
+    let corners = match view.frame {
+        Frame::Rectangle => {
+            let OnSheet(frame) = view.frame_box();
+            let (min, max) = (frame.min(), frame.max());
+            let edge = |a: Coord, b: Coord| LineString::new(vec![a, b]);
+            let (right, left) = (Coord { x: max.x, y: min.y }, Coord { x: min.x, y: max.y });
+            [edge(min, right), edge(left, max), edge(min, left), edge(right, max)]
+        }
+        Frame::Graticule => {
+            let b = &view.bounds;
+            let edge = |from: (f64, f64), to: (f64, f64)| along(view, from.into(), to.into());
+            [
+                edge((b.west, b.north), (b.east, b.north)),
+                edge((b.west, b.south), (b.east, b.south)),
+                edge((b.west, b.north), (b.west, b.south)),
+                edge((b.east, b.north), (b.east, b.south)),
+            ]
+        }
+    };
+    let [top, bottom, left, right] = corners;
+    let side = |line, family| Side { line, family };
+    vec![
+        side(top, Family::Meridians),
+        side(bottom, Family::Meridians),
+        side(left, Family::Parallels),
+        side(right, Family::Parallels),
+    ]
+}
+
+/// A piece of a meridian or parallel as it lies on the sheet.
+fn along(view: &View, from: Coord, to: Coord) -> LineString {
+    let part = |i: usize| from + (to - from) * (i as f64 / LINE_POSITIONS as f64);
+    let places = (0..=LINE_POSITIONS).filter_map(|i| view.place(Geographic(part(i))));
+    places.map(|OnSheet(at)| at).collect()
+}
+
+/// Ticks outside the neatline and the labels in the band.
+pub fn labels(setting: &Setting) -> Group {
+    let steps = steps(setting);
+    let mut items = Vec::new();
+    let mut ticks = Vec::new();
+    for Side { line, family } in sides(setting.view) {
+        let step = match family {
+            Family::Meridians => steps.meridians,
+            Family::Parallels => steps.parallels,
+        };
+        for crossing in crossings(setting.view, &line, family, step / 2.0) {
+            let whole = is_multiple(crossing.value, step);
+            let length = if whole { setting.layout.tick } else { setting.layout.half_tick };
+            ticks.push(OnSheet(LineString::new(vec![
+                crossing.at,
+                crossing.at + crossing.outward * length,
+            ])));
+            if whole && crossing.from_corner >= setting.layout.corner {
+                items.push(label(setting, &crossing, family));
+            }
+        }
+    }
+    let stroke = setting.theme.style(&Element::of("tick")).line_paint();
+    let ticks = Path { shape: Shape::Lines(ticks), fill: None, stroke, title: None };
+    items.insert(0, Item::Path(ticks));
+    Group { id: "graticule-labels".into(), clip: None, items }
+}
+
+/// A label in the middle of the band, along its side; on the left and right it reads upwards.
+fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
+    let style = setting.theme.style(&Element::of("label").class("graticule"));
+    let out = crossing.outward;
+    let angle = match family {
+        Family::Meridians if out.y < 0.0 => libm::atan2(out.x, -out.y),
+        Family::Meridians => libm::atan2(-out.x, out.y),
+        Family::Parallels if out.x < 0.0 => libm::atan2(out.x, -out.y),
+        Family::Parallels => libm::atan2(-out.x, out.y),
+    };
+    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
+    let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
+    let at = crossing.at + out * (setting.layout.band / 2.0) + down * (cap_height / 2.0);
+    let words = name(crossing.value, family);
+    paragraph::turned_line(
+        &words,
+        &style,
+        (at.x, at.y),
+        Anchor::Middle,
+        Degrees(angle.to_degrees()),
+    )
+}
+
+/// The places where lines of a family meet one side of the neatline.
+fn crossings(view: &View, side: &LineString, family: Family, step: f64) -> Vec<Crossing> {
+    let samples = sample(side);
+    let middle_lon = view.bounds.center().x;
+    let values: Vec<Option<f64>> = samples
+        .iter()
+        .map(|(at, _)| {
+            let Geographic(at) = view.locate(OnSheet(*at))?;
+            let lon = middle_lon + half_turn(at.x - middle_lon);
+            Some(family.value(Coord { x: lon, y: at.y }))
+        })
+        .collect();
+    let length = samples.last().map_or(0.0, |(_, along)| *along);
+    let middle = view.frame_box().0.center();
+    let mut found = Vec::new();
+    for (pair, value) in samples.windows(2).zip(values.windows(2)) {
+        let (Some(before), Some(after)) = (value[0], value[1]) else { continue };
+        for value in multiples(before.min(after), before.max(after), step) {
+            let part = if after == before { 0.0 } else { (value - before) / (after - before) };
+            let ((a, along_a), (b, along_b)) = (pair[0], pair[1]);
+            let at = a + (b - a) * part;
+            let along = along_a + (along_b - along_a) * part;
+            let outward = outward(b - a, at - middle);
+            let from_corner = along.min(length - along);
+            found.push(Crossing { value, at, outward, from_corner });
+        }
+    }
+    found.dedup_by(|a, b| (a.value - b.value).abs() < 1e-9);
+    found
+}
+
+/// Evenly spaced places along a line, each with its distance from the start in mm.
+fn sample(line: &LineString) -> Vec<(Coord, f64)> {
+    let mut along = vec![0.0];
+    for edge in line.lines() {
+        along.push(along[along.len() - 1] + libm::hypot(edge.dx(), edge.dy()));
+    }
+    let length = along[along.len() - 1];
+    let mut edge = 0;
+    (0..=SIDE_SAMPLES)
+        .map(|i| {
+            let want = length * i as f64 / SIDE_SAMPLES as f64;
+            while edge + 2 < along.len() && along[edge + 1] < want {
+                edge += 1;
+            }
+            let part = (want - along[edge]) / (along[edge + 1] - along[edge]).max(1e-12);
+            let (a, b) = (line.0[edge], line.0[edge + 1]);
+            (a + (b - a) * part.clamp(0.0, 1.0), want)
+        })
+        .collect()
+}
+
+/// The unit normal of `along` that points away from the middle of the map.
+fn outward(along: Coord, from_middle: Coord) -> Coord {
+    let length = libm::hypot(along.x, along.y).max(1e-12);
+    let normal = Coord { x: along.y / length, y: -along.x / length };
+    let away = normal.x * from_middle.x + normal.y * from_middle.y;
+    if away < 0.0 { normal * -1.0 } else { normal }
+}
+
+/// The multiples of `step` from `low` to `high`.
+fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
+    let first = (low / step - 1e-9).ceil() as i64;
+    let last = (high / step + 1e-9).floor() as i64;
+    (first..=last).map(move |n| n as f64 * step)
+}
+
+fn is_multiple(value: f64, step: f64) -> bool {
+    let times = value / step;
+    (times - times.round()).abs() < 1e-6
+}
+
+/// `23° E`, `36° 30′ N`, `0°`.
+fn name(value: f64, family: Family) -> String {
+    let wrapped = match family {
+        Family::Meridians => (value + 180.0).rem_euclid(360.0) - 180.0,
+        Family::Parallels => value,
+    };
+    let minutes = (wrapped.abs() * 60.0).round() as i64;
+    let letter = match (family, wrapped) {
+        _ if minutes == 0 || (family == Family::Meridians && minutes == 180 * 60) => "",
+        (Family::Meridians, x) if x > 0.0 => " E",
+        (Family::Meridians, _) => " W",
+        (Family::Parallels, y) if y > 0.0 => " N",
+        (Family::Parallels, _) => " S",
+    };
+    match minutes % 60 {
+        0 => format!("{}°{letter}", minutes / 60),
+        rest => format!("{}° {rest:02}′{letter}", minutes / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_read_as_an_atlas_prints_them() {
+        assert_eq!(name(23.0, Family::Meridians), "23° E");
+        assert_eq!(name(-23.5, Family::Meridians), "23° 30′ W");
+        assert_eq!(name(0.0, Family::Parallels), "0°");
+        assert_eq!(name(-36.25, Family::Parallels), "36° 15′ S");
+        assert_eq!(name(181.0, Family::Meridians), "179° W");
+    }
+
+    #[test]
+    fn multiples_include_both_ends() {
+        assert_eq!(multiples(22.0, 24.0, 1.0).collect::<Vec<_>>(), [22.0, 23.0, 24.0]);
+        assert_eq!(multiples(-0.5, 0.5, 0.5).count(), 3);
+    }
+
+    #[test]
+    fn a_side_is_sampled_from_end_to_end() {
+        let side = LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (10.0, 0.0)]);
+        let samples = sample(&side);
+        assert_eq!(samples[0].0, Coord { x: 0.0, y: 0.0 });
+        assert!((samples[SIDE_SAMPLES].0.x - 10.0).abs() < 1e-9);
+        assert!((samples[SIDE_SAMPLES / 2].0.x - 5.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,79 @@
+//! The measures of a sheet: its width in, margins and gaps out.
+//! Taken from the art direction's grids for a double column (180 mm) and a single one (89 mm).
+
+use crate::units::Millimetres;
+
+/// Sheets narrower than this are set as a single column.
+pub const NARROW: Millimetres = Millimetres(120.0);
+
+/// Margins, bands and gaps, in millimetres on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    /// Width of the sheet.
+    pub width: f64,
+    /// Free paper outside the frame on the left and right, and below the last line.
+    pub margin: f64,
+    /// Free paper above the first line of the title.
+    pub head: f64,
+    /// Between neatline and frame: the band that holds the graticule's labels.
+    pub band: f64,
+    /// Between a block of text and the frame next to it.
+    pub gap: f64,
+    /// Length of the tick at a labelled meridian or parallel.
+    pub tick: f64,
+    /// Length of the tick half-way between two of them.
+    pub half_tick: f64,
+    /// Labels of the graticule keep this far from the corners of the neatline.
+    pub corner: f64,
+    /// Width and height of a colour sample in the legend.
+    pub swatch: (f64, f64),
+    /// Between two samples, and between a sample and its words twice that.
+    pub swatch_gap: f64,
+    /// Width that a scale bar is cut to at the most.
+    pub scale_bar: f64,
+}
+
+impl Layout {
+    /// The grid for a sheet of this width.
+    pub fn for_width(width: Millimetres) -> Layout {
+        let wide = Layout {
+            width: width.0,
+            margin: 2.0,
+            head: 2.0,
+            band: 3.1,
+            gap: 2.4,
+            tick: 0.7,
+            half_tick: 0.45,
+            corner: 4.0,
+            swatch: (8.0, 3.6),
+            swatch_gap: 0.9,
+            scale_bar: 40.0,
+        };
+        if !wide.is_narrow() {
+            return wide;
+        }
+        Layout {
+            margin: 1.2,
+            head: 1.05,
+            band: 2.5,
+            gap: 1.6,
+            tick: 0.5,
+            half_tick: 0.3,
+            corner: 3.0,
+            swatch: (4.6, 2.3),
+            swatch_gap: 0.6,
+            scale_bar: 22.0,
+            ..wide
+        }
+    }
+
+    /// Whether the sheet is set as a single column.
+    pub fn is_narrow(&self) -> bool {
+        self.width < NARROW.0
+    }
+
+    /// Width between the margins.
+    pub fn measure(&self) -> f64 {
+        self.width - 2.0 * self.margin
+    }
+}

@@ -1,0 +1,251 @@
+//! Legend: the classes that were drawn, each with the very paint it was drawn in, in; a key out.
+//! Set as one column on the map, or as a strip of columns below it; nothing is explained that is
+//! not on the map, because the entries come from the symbols themselves.
+
+use super::paragraph;
+use super::{Block, Setting};
+use crate::lettering;
+use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
+use crate::space::OnSheet;
+use crate::style::{Element, Style};
+use crate::units::Millimetres;
+use geo::{Coord, LineString};
+
+/// One class of the map and its words.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The sample of its paint.
+    pub key: Key,
+    /// What it is: `6–12 nm`.
+    pub words: String,
+    /// A second line in small type: `if both extend`.
+    pub note: Option<String>,
+    /// The heading it stands under in a strip.
+    pub section: Section,
+}
+
+/// The headings of a strip, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Belts of water and what is left.
+    Waters,
+    /// Lines.
+    Boundaries,
+    /// Areas and points of disputed status.
+    Disputed,
+    /// Towns.
+    Towns,
+}
+
+impl Section {
+    fn head(self) -> &'static str {
+        match self {
+            Section::Waters => "Waters",
+            Section::Boundaries => "Boundaries",
+            Section::Disputed => "Territories of disputed status",
+            Section::Towns => "Towns",
+        }
+    }
+}
+
+/// A sample of paint.
+#[derive(Clone, Debug)]
+pub enum Key {
+    /// Areas side by side, one a state; a single one takes the whole width.
+    Areas(Vec<(Option<Fill>, Option<Stroke>)>),
+    /// A line, its casing first.
+    Line(Vec<Stroke>),
+    /// A symbol, drawn round the origin.
+    Symbol(Vec<Item>),
+}
+
+/// What a legend says: entries, and the states whose columns its belts stand in.
+#[derive(Clone, Debug, Default)]
+pub struct Legend {
+    /// Heads of the columns of samples: `Greece`, `Türkiye`.
+    pub columns: Vec<String>,
+    /// The classes, most important first.
+    pub entries: Vec<Entry>,
+}
+
+/// The styles and measures that every row shares.
+struct Type {
+    plain: Style,
+    strong: Style,
+    note: Style,
+    head: Style,
+    leading: f64,
+    key_width: f64,
+    words_width: f64,
+}
+
+/// The whole legend as one column, no wider than it needs; its top left corner at the origin.
+pub fn column(setting: &Setting, legend: &Legend) -> Block {
+    let columns = legend.columns.len().max(1) as f64;
+    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+    let key_width = columns * swatch + (columns - 1.0) * gap;
+    let kind = Type::of(setting, key_width, f64::INFINITY);
+    let mut block = Block { items: Vec::new(), height: 0.0 };
+    if legend.columns.len() > 1 {
+        heads(&mut block, &kind, setting, &legend.columns);
+    }
+    for entry in &legend.entries {
+        row(&mut block, &kind, setting, entry);
+    }
+    block
+}
+
+/// Width of the legend set as one column.
+pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
+    let columns = legend.columns.len().max(1) as f64;
+    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+    let key_width = columns * swatch + (columns - 1.0) * gap;
+    let kind = Type::of(setting, key_width, f64::INFINITY);
+    let words = legend.entries.iter().map(|entry| kind.width(entry)).fold(0.0, f64::max);
+    key_width + 2.0 * gap + words
+}
+
+/// The legend as columns side by side under headings, across `width`; top left at the origin.
+pub fn strip(setting: &Setting, legend: &Legend, width: f64) -> Block {
+    const GUTTER: f64 = 5.0;
+    let mut sections: Vec<Section> = legend.entries.iter().map(|entry| entry.section).collect();
+    sections.sort();
+    sections.dedup();
+    let count = sections.len().clamp(1, if setting.layout.is_narrow() { 2 } else { 3 });
+    let column = (width - GUTTER * (count - 1) as f64) / count as f64;
+    let key_width = setting.layout.swatch.0 * 1.2;
+    let words_width = column - key_width - 2.0 * setting.layout.swatch_gap;
+    let kind = Type::of(setting, key_width, words_width);
+    let mut bottoms = vec![0.0; count];
+    let mut items = Vec::new();
+    for (number, section) in sections.iter().enumerate() {
+        let place = if number < count { number } else { shortest(&bottoms) };
+        let mut block = Block { items: Vec::new(), height: bottoms[place] };
+        let lead = if bottoms[place] > 0.0 { kind.leading } else { 0.0 };
+        block.height += lead + kind.leading;
+        let head = (0.0, block.height - 0.25 * kind.leading);
+        block.items.push(paragraph::line(section.head(), &kind.head, head, Anchor::Start));
+        block.height += 0.35 * kind.leading;
+        for entry in legend.entries.iter().filter(|entry| entry.section == *section) {
+            row(&mut block, &kind, setting, entry);
+        }
+        bottoms[place] = block.height;
+        let x = place as f64 * (column + GUTTER);
+        items.extend(block.items.into_iter().map(|item| item.moved(Coord { x, y: 0.0 })));
+    }
+    Block { items, height: bottoms.into_iter().fold(0.0, f64::max) }
+}
+
+fn shortest(bottoms: &[f64]) -> usize {
+    (0..bottoms.len()).min_by(|a, b| bottoms[*a].total_cmp(&bottoms[*b])).unwrap_or(0)
+}
+
+impl Type {
+    fn of(setting: &Setting, key_width: f64, words_width: f64) -> Type {
+        let style = |class: &str| setting.theme.style(&Element::of("legend").class(class));
+        let plain = setting.theme.style(&Element::of("legend"));
+        let leading = 1.18 * plain.typeface().size.millimetres().0;
+        Type {
+            plain,
+            strong: style("strong"),
+            note: style("note"),
+            head: style("head"),
+            leading,
+            key_width,
+            words_width,
+        }
+    }
+
+    /// The style of an entry's first line: strong where a note stands below it.
+    fn words(&self, entry: &Entry) -> &Style {
+        if entry.note.is_some() { &self.strong } else { &self.plain }
+    }
+
+    fn width(&self, entry: &Entry) -> f64 {
+        let first = lettering::measure(&entry.words, &self.words(entry).typeface()).width.0;
+        let second = entry
+            .note
+            .as_ref()
+            .map_or(0.0, |note| lettering::measure(note, &self.note.typeface()).width.0);
+        first.max(second)
+    }
+}
+
+/// The names of the states over their columns of samples.
+fn heads(block: &mut Block, kind: &Type, setting: &Setting, columns: &[String]) {
+    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+    block.height += kind.leading;
+    for (number, name) in columns.iter().enumerate() {
+        let x = number as f64 * (swatch + gap) + swatch / 2.0;
+        let at = (x, block.height - 0.3 * kind.leading);
+        block.items.push(paragraph::line(name, &kind.head, at, Anchor::Middle));
+    }
+    block.height += 0.25 * kind.leading;
+}
+
+/// One entry: its sample on the left, its words beside the sample's middle.
+fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
+    let lines = paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
+    let notes = entry.note.as_ref().map_or(Vec::new(), |note| {
+        paragraph::break_lines(note, &kind.note.typeface(), kind.words_width)
+    });
+    let text_height = (lines.len() + notes.len()) as f64 * kind.leading;
+    let key_height = match &entry.key {
+        Key::Areas(_) => setting.layout.swatch.1,
+        Key::Line(_) | Key::Symbol(_) => 0.0,
+    };
+    let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
+    let middle = block.height + height / 2.0;
+    block.items.extend(sample(&entry.key, setting, kind.key_width, middle));
+    let x = kind.key_width + 2.0 * setting.layout.swatch_gap;
+    let first = middle - text_height / 2.0 + 0.79 * kind.leading;
+    let styled = lines
+        .iter()
+        .map(|line| (line, kind.words(entry)))
+        .chain(notes.iter().map(|note| (note, &kind.note)));
+    for (number, (line, style)) in styled.enumerate() {
+        let at = (x, first + number as f64 * kind.leading);
+        block.items.push(paragraph::line(line, style, at, Anchor::Start));
+    }
+    block.height += height;
+}
+
+/// The paint of a class in a box `width` wide about the height `middle`.
+fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
+    let (gap, height) = (setting.layout.swatch_gap, setting.layout.swatch.1);
+    match key {
+        Key::Areas(paints) => {
+            let count = paints.len() as f64;
+            let each = (width - gap * (count - 1.0)) / count;
+            let boxes = paints.iter().enumerate().map(|(number, (fill, stroke))| {
+                let corner = Coord { x: number as f64 * (each + gap), y: middle - height / 2.0 };
+                Item::Path(Path {
+                    shape: Shape::Rectangle {
+                        corner: OnSheet(corner),
+                        width: Millimetres(each),
+                        height: Millimetres(height),
+                    },
+                    fill: fill.clone(),
+                    stroke: stroke.clone(),
+                    title: None,
+                })
+            });
+            boxes.collect()
+        }
+        Key::Line(strokes) => strokes
+            .iter()
+            .map(|stroke| {
+                let line = LineString::from(vec![(0.0, middle), (width, middle)]);
+                Item::Path(Path {
+                    shape: Shape::Lines(vec![OnSheet(line)]),
+                    fill: None,
+                    stroke: Some(stroke.clone()),
+                    title: None,
+                })
+            })
+            .collect(),
+        Key::Symbol(items) => {
+            items.iter().map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle })).collect()
+        }
+    }
+}

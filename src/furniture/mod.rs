@@ -1,0 +1,149 @@
+//! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
+//! Each part is a file with a function that sets or draws it; none knows of the others.
+
+pub mod credit;
+pub mod graticule;
+pub mod layout;
+pub mod legend;
+pub mod neatline;
+mod paragraph;
+pub mod scale_bar;
+pub mod title;
+pub mod vacancy;
+
+use crate::figure::{self, Figure};
+use crate::plot::Sheet;
+use crate::projection::View;
+use crate::scene::{Group, Item};
+use crate::space::OnSheet;
+use crate::style::Theme;
+use geo::{BoundingRect, Coord, Geometry, Polygon, Rect};
+use layout::Layout;
+use legend::Legend;
+use vacancy::Vacancy;
+
+/// What every part is drawn for.
+pub struct Setting<'a> {
+    /// The request.
+    pub figure: &'a Figure,
+    /// The look.
+    pub theme: &'a Theme,
+    /// The map's place on the sheet.
+    pub view: &'a View,
+    /// The sheet's measures.
+    pub layout: &'a Layout,
+}
+
+/// Items set from the top down, and how much of the sheet's height they took, in mm.
+pub struct Block {
+    /// What was set, its top left corner at the origin unless said otherwise.
+    pub items: Vec<Item>,
+    /// From the top to the bottom.
+    pub height: f64,
+}
+
+/// Everything round and on the map.
+pub struct Furniture {
+    /// Under the land: meridians and parallels.
+    pub graticule: Option<Group>,
+    /// Over the map: frame, graticule labels, scale bar, legend.
+    pub on_map: Vec<Group>,
+    /// Below the frame, its top left corner at the origin.
+    pub below: Block,
+    /// At the foot of the sheet.
+    pub foot: Block,
+    boxes: Vec<Rect>,
+}
+
+impl Furniture {
+    /// What names may not cover.
+    pub fn blocked(&self) -> Vec<OnSheet<Polygon>> {
+        self.boxes.iter().map(|taken| OnSheet(taken.to_polygon())).collect()
+    }
+}
+
+/// Draws all parts; the legend and the scale bar where they hide least.
+pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String]) -> Furniture {
+    let wanted = &setting.figure.furniture;
+    let with_graticule = wanted.graticule != figure::Graticule::Off;
+    let mut on_map = vec![neatline::draw(setting)];
+    let mut boxes = Vec::new();
+    let mut vacancy = weigh(setting, sheet);
+    if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
+        let block = legend::column(setting, legend);
+        let size = (legend::column_width(setting, legend), block.height);
+        if let Some(corner) = vacancy.take(size.0, size.1) {
+            boxes.push(taken(corner, size));
+            let items = block.items.into_iter().map(|item| item.moved(corner.0)).collect();
+            on_map.push(Group { id: "legend".into(), clip: None, items });
+        }
+    }
+    if wanted.scale_bar {
+        let size = scale_bar::size(setting);
+        if let Some(corner) = vacancy.take(size.0, size.1) {
+            boxes.push(taken(corner, size));
+            on_map.push(scale_bar::draw(setting, corner));
+        }
+    }
+    on_map.extend(with_graticule.then(|| graticule::labels(setting)));
+    let below = match wanted.legend {
+        figure::Legend::Below => legend::strip(setting, legend, setting.layout.measure()),
+        _ => Block { items: Vec::new(), height: 0.0 },
+    };
+    let credit = credit::sentences(setting, credits);
+    Furniture {
+        graticule: with_graticule.then(|| graticule::lines(setting)),
+        on_map,
+        below,
+        foot: credit::set(&credit, setting.theme, setting.layout),
+        boxes,
+    }
+}
+
+fn taken(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
+    Rect::new(corner.0, corner.0 + Coord { x: width, y: height })
+}
+
+/// How much of the map each place would hide.
+fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
+    /// Half the reach of a name about its symbol, in mm.
+    const NAME_REACH: f64 = 4.0;
+    let OnSheet(neatline) = setting.view.neatline();
+    let frame = neatline.bounding_rect().unwrap_or(setting.view.frame_box().0);
+    let mut vacancy = Vacancy::new(&neatline, frame);
+    for layer in sheet.all() {
+        let weight = weight(&layer.kind);
+        for feature in &layer.features {
+            match &feature.shape.0 {
+                Geometry::Point(point) if layer.labelled => {
+                    let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
+                    vacancy.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
+                }
+                Geometry::LineString(line) => vacancy.add_line(line, weight),
+                Geometry::MultiLineString(lines) => {
+                    lines.iter().for_each(|line| vacancy.add_line(line, weight));
+                }
+                Geometry::Polygon(area) => vacancy.add_area(&area.clone().into(), weight),
+                Geometry::MultiPolygon(areas) => vacancy.add_area(areas, weight),
+                _ => {}
+            }
+        }
+    }
+    vacancy
+}
+
+/// What it costs to hide a square millimetre of a layer.
+fn weight(kind: &str) -> f64 {
+    match kind {
+        "coast" => 4.0,
+        "boundary" | "control" | "median-line" | "limit" | "sea-limit" => 2.0,
+        "territorial-sea" => 1.5,
+        "disputed" => 6.0,
+        "sea" => 3.0,
+        "place" | "island" => 3.0,
+        "feature" => 8.0,
+        "not-analysed" | "lake" => 0.8,
+        "country" => 0.1,
+        _ => 0.3,
+    }
+}

@@ -1,0 +1,116 @@
+//! Scale bar: the view and a place on the sheet in, one bar out, kilometres above, nautical miles below.
+//! Lengths are geodesics along the parallel through the bar's own middle, so the bar is right where
+//! it stands, whatever the projection does elsewhere.
+
+use super::Setting;
+use super::paragraph;
+use crate::lettering;
+use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
+use crate::space::OnSheet;
+use crate::style::{Element, Style};
+use crate::units::{METRES_PER_NAUTICAL_MILE, Millimetres};
+use geo::Coord;
+
+/// Thickness of each half of the bar, in mm.
+const THICKNESS: f64 = 0.45;
+/// Between the bar and the foot or head of its figures, in mm.
+const CLEARANCE: f64 = 0.7;
+/// The round numbers that a bar may show.
+const ROUND: [f64; 3] = [5.0, 2.0, 1.0];
+
+/// What a bar takes of the sheet, in mm.
+pub fn size(setting: &Setting) -> (f64, f64) {
+    let style = setting.theme.style(&Element::of("scale-bar"));
+    let figures = lettering::measure("100 km", &style.typeface());
+    let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
+    (setting.layout.scale_bar + figures.width.0, height)
+}
+
+/// The bar, its box's top left corner at `corner`.
+pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
+    let style = setting.theme.style(&Element::of("scale-bar"));
+    let (width, height) = size(setting);
+    let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
+    let metres_per_mm = setting
+        .view
+        .locate(OnSheet(middle))
+        .and_then(|position| setting.view.metres_per_mm_at(position))
+        .unwrap_or(setting.view.scale_denominator() / 1000.0);
+    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
+    let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
+    let longest = setting.layout.scale_bar;
+    let mut items = Vec::new();
+    let rows = [
+        (1000.0 / metres_per_mm, "km", middle.y - THICKNESS, middle.y - THICKNESS - CLEARANCE),
+        (
+            METRES_PER_NAUTICAL_MILE / metres_per_mm,
+            "nm",
+            middle.y,
+            middle.y + THICKNESS + CLEARANCE + cap_height,
+        ),
+    ];
+    for (unit_mm, unit, top, baseline) in rows {
+        let total = round_below(longest / unit_mm);
+        items.extend(bar(&style, (start, top), total * unit_mm, unit == "km"));
+        items.extend(figures(&style, (start, baseline), total, unit_mm, unit));
+    }
+    Group { id: "scale-bar".into(), clip: None, items }
+}
+
+/// The greatest round number that is not above `length`.
+fn round_below(length: f64) -> f64 {
+    let power = libm::pow(10.0, libm::floor(libm::log10(length)));
+    ROUND.into_iter().map(|n| n * power).find(|n| *n <= length * (1.0 + 1e-9)).unwrap_or(power)
+}
+
+/// One row of the bar, in two halves: the dark half first for kilometres, second for miles, so that
+/// the two rows read as one chequered bar.
+fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<Item> {
+    let rectangle = |from: f64, width: f64, dark: bool| {
+        let ground = if dark { style.fill } else { None };
+        Item::Path(Path {
+            shape: Shape::Rectangle {
+                corner: OnSheet(Coord { x: x + from, y }),
+                width: Millimetres(width),
+                height: Millimetres(THICKNESS),
+            },
+            fill: ground.map(Fill::plain),
+            stroke: style.line_paint(),
+            title: None,
+        })
+    };
+    let half = length / 2.0;
+    vec![rectangle(0.0, half, dark_first), rectangle(half, half, !dark_first)]
+}
+
+/// 0, the half and the whole; the unit follows the last figure.
+fn figures(
+    style: &Style,
+    (x, y): (f64, f64),
+    total: f64,
+    unit_mm: f64,
+    unit: &str,
+) -> Vec<Item> {
+    let figure = |value: f64| format!("{value}");
+    let last = figure(total);
+    let mut items = vec![
+        paragraph::line("0", style, (x, y), Anchor::Middle),
+        paragraph::line(&figure(total / 2.0), style, (x + unit_mm * total / 2.0, y), Anchor::Middle),
+    ];
+    let half_width = lettering::measure(&last, &style.typeface()).width.0 / 2.0;
+    let end = x + unit_mm * total - half_width;
+    items.push(paragraph::line(&format!("{last} {unit}"), style, (end, y), Anchor::Start));
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_shows_a_round_number_not_longer_than_asked() {
+        for (length, round) in [(148.0, 100.0), (200.0, 200.0), (7.4, 5.0), (0.31, 0.2), (1.0, 1.0)] {
+            assert!((round_below(length) - round).abs() < 1e-9, "{length}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Where a box of furniture hides least: what is drawn on the map in, a corner for the box out.
+//! The map is divided into square cells; each carries the weight of what it shows, and a summed-area
+//! table (Crow 1984) tells the weight under any box at once.
+
+use crate::space::OnSheet;
+use geo::{Contains, Coord, LineString, MultiPolygon, Polygon, Rect};
+
+/// Side of a cell, in mm.
+const CELL: f64 = 1.0;
+/// What a cell outside the neatline weighs: more than any map could hide.
+const OUTSIDE: f64 = 1e6;
+/// Distance that a box keeps from the neatline, in mm.
+const KEEP_OFF: f64 = 3.0;
+
+/// The weights of a map, cell by cell.
+pub(crate) struct Vacancy {
+    corner: Coord,
+    columns: usize,
+    rows: usize,
+    weights: Vec<f64>,
+}
+
+impl Vacancy {
+    /// An empty map inside `neatline`.
+    pub(crate) fn new(neatline: &Polygon, bounds: Rect) -> Vacancy {
+        let columns = (bounds.width() / CELL).ceil() as usize;
+        let rows = (bounds.height() / CELL).ceil() as usize;
+        let corner = bounds.min();
+        let mut map = Vacancy { corner, columns, rows, weights: vec![0.0; columns * rows] };
+        for row in 0..rows {
+            for column in 0..columns {
+                let middle = map.middle(column, row);
+                if !neatline.contains(&middle) {
+                    map.weights[row * columns + column] = OUTSIDE;
+                }
+            }
+        }
+        map
+    }
+
+    fn middle(&self, column: usize, row: usize) -> Coord {
+        let half = Coord { x: (column as f64 + 0.5) * CELL, y: (row as f64 + 0.5) * CELL };
+        self.corner + half
+    }
+
+    fn cell(&self, at: Coord) -> Option<usize> {
+        let place = (at - self.corner) / CELL;
+        let inside = place.x >= 0.0 && place.y >= 0.0;
+        let (column, row) = (place.x as usize, place.y as usize);
+        (inside && column < self.columns && row < self.rows).then(|| row * self.columns + column)
+    }
+
+    /// Adds `weight` to every cell that a line passes through, once a cell and line.
+    pub(crate) fn add_line(&mut self, line: &LineString, weight: f64) {
+        let mut last = None;
+        for edge in line.lines() {
+            let length = libm::hypot(edge.dx(), edge.dy());
+            let steps = (length / (CELL / 2.0)).ceil().max(1.0);
+            for step in 0..=steps as usize {
+                let at = edge.start + edge.delta() * (step as f64 / steps);
+                let cell = self.cell(at);
+                if let Some(index) = cell.filter(|_| cell != last) {
+                    self.weights[index] += weight;
+                }
+                last = cell;
+            }
+        }
+    }
+
+    /// Adds `weight` to every cell whose middle lies in an area.
+    pub(crate) fn add_area(&mut self, area: &MultiPolygon, weight: f64) {
+        for polygon in area {
+            self.scan(polygon, weight);
+        }
+    }
+
+    /// Even–odd scan along the middle line of each row.
+    fn scan(&mut self, polygon: &Polygon, weight: f64) {
+        let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        for row in 0..self.rows {
+            let y = self.middle(0, row).y;
+            let mut crossings: Vec<f64> = rings()
+                .flat_map(|ring| ring.lines())
+                .filter(|edge| (edge.start.y > y) != (edge.end.y > y))
+                .map(|edge| edge.start.x + (y - edge.start.y) / edge.dy() * edge.dx())
+                .collect();
+            crossings.sort_by(f64::total_cmp);
+            for span in crossings.chunks_exact(2) {
+                let column = |x: f64| ((x - self.corner.x) / CELL - 0.5).ceil().max(0.0) as usize;
+                for column in column(span[0])..column(span[1]).min(self.columns) {
+                    self.weights[row * self.columns + column] += weight;
+                }
+            }
+        }
+    }
+
+    /// Adds `weight` to the cell of a point and those round it.
+    pub(crate) fn add_point(&mut self, at: OnSheet<Coord>, reach: f64, weight: f64) {
+        let steps = (reach / CELL) as i32;
+        for dx in -steps..=steps {
+            for dy in -steps..=steps {
+                let near = at.0 + Coord { x: f64::from(dx) * CELL, y: f64::from(dy) * CELL };
+                if let Some(index) = self.cell(near) {
+                    self.weights[index] += weight;
+                }
+            }
+        }
+    }
+
+    /// The top left corner where a box of this size hides least, and the box is then taken.
+    ///
+    /// Among places that hide the same, the one nearest to the map's edge.
+    pub(crate) fn take(&mut self, width: f64, height: f64) -> Option<OnSheet<Coord>> {
+        let table = self.summed();
+        let (across, down) = (
+            ((width + 2.0 * KEEP_OFF) / CELL).ceil() as usize,
+            ((height + 2.0 * KEEP_OFF) / CELL).ceil() as usize,
+        );
+        if across > self.columns || down > self.rows {
+            return None;
+        }
+        let stride = self.columns + 1;
+        let mut best: Option<(f64, usize, usize)> = None;
+        for row in 0..=self.rows - down {
+            for column in 0..=self.columns - across {
+                let sum = table[(row + down) * stride + column + across]
+                    - table[row * stride + column + across]
+                    - table[(row + down) * stride + column]
+                    + table[row * stride + column];
+                let rim = column.min(self.columns - across - column).min(row.min(self.rows - down - row));
+                let cost = sum + 0.02 * rim as f64;
+                if best.is_none_or(|(least, _, _)| cost < least) {
+                    best = Some((cost, column, row));
+                }
+            }
+        }
+        let (cost, column, row) = best?;
+        if cost >= OUTSIDE {
+            return None;
+        }
+        for y in row..row + down {
+            for x in column..column + across {
+                self.weights[y * self.columns + x] = OUTSIDE;
+            }
+        }
+        let place = Coord { x: column as f64 * CELL, y: row as f64 * CELL };
+        Some(OnSheet(self.corner + place + Coord { x: KEEP_OFF, y: KEEP_OFF }))
+    }
+
+    /// Sums of all weights above and left of each cell corner.
+    fn summed(&self) -> Vec<f64> {
+        let stride = self.columns + 1;
+        let mut table = vec![0.0; stride * (self.rows + 1)];
+        for row in 0..self.rows {
+            let mut along = 0.0;
+            for column in 0..self.columns {
+                along += self.weights[row * self.columns + column];
+                table[(row + 1) * stride + column + 1] = table[row * stride + column + 1] + along;
+            }
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::polygon;
+
+    fn square(side: f64) -> Polygon {
+        polygon![(x: 0., y: 0.), (x: side, y: 0.), (x: side, y: side), (x: 0., y: side)]
+    }
+
+    fn sheet() -> Vacancy {
+        let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 50.0, y: 50.0 });
+        Vacancy::new(&square(50.0), bounds)
+    }
+
+    #[test]
+    fn a_box_goes_where_nothing_is_drawn() {
+        let mut map = sheet();
+        let busy = polygon![(x: 0., y: 0.), (x: 50., y: 0.), (x: 50., y: 30.), (x: 0., y: 30.)];
+        map.add_area(&MultiPolygon::new(vec![busy]), 1.0);
+        let OnSheet(corner) = map.take(20.0, 10.0).expect("there is room");
+        assert!(corner.y >= 30.0, "{corner:?}");
+    }
+
+    #[test]
+    fn two_boxes_do_not_overlap() {
+        let mut map = sheet();
+        let OnSheet(a) = map.take(15.0, 15.0).expect("there is room");
+        let OnSheet(b) = map.take(15.0, 15.0).expect("there is room");
+        assert!((a.x - b.x).abs() >= 15.0 || (a.y - b.y).abs() >= 15.0);
+    }
+
+    #[test]
+    fn a_box_larger_than_the_map_finds_no_place() {
+        assert!(sheet().take(60.0, 5.0).is_none());
+    }
+}

@@ -1,0 +1,187 @@
+//! The name of a layer in, its features out: from the binary, or from a folder of GeoJSON files.
+//! A layer is read when it is first asked for, and once.
+
+use super::Feature;
+use super::catalogue::Catalogue;
+use super::geojson_reader::{Read, read_file};
+use super::unpacking::unpack;
+use crate::error::{Error, Place, Result, Warning, nearest};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
+}
+
+/// The geodata that figures are drawn from: layers by name, and where they come from.
+#[derive(Debug)]
+pub struct Geodata {
+    layers: BTreeMap<String, Layer>,
+    folder: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+struct Layer {
+    source: Source,
+    read: OnceLock<Read>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Packed(&'static [u8]),
+    File(PathBuf),
+}
+
+impl Geodata {
+    /// The layers that the binary carries.
+    pub fn bundled() -> Geodata {
+        let layers = embedded::LAYERS.iter().map(|(name, bytes)| {
+            let layer = Layer { source: Source::Packed(bytes), read: OnceLock::new() };
+            ((*name).to_owned(), layer)
+        });
+        Geodata { layers: layers.collect(), folder: None }
+    }
+
+    /// The layers of a folder, `NAME.geojson` each, instead of the bundled ones.
+    ///
+    /// Errors: `Missing` if there is no such folder or no GeoJSON file in it.
+    pub fn from_folder(folder: &Path) -> Result<Geodata> {
+        let shown = folder.display();
+        let entries = fs::read_dir(folder).map_err(|error| {
+            Error::missing(format!("cannot read the folder `{shown}`"))
+                .hint("--geodata takes a folder of GeoJSON files such as countries.geojson")
+                .cause(error)
+        })?;
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let layers = paths.filter_map(|path| {
+            let name = path.file_stem()?.to_str()?.to_owned();
+            let layer = Layer { source: Source::File(path.clone()), read: OnceLock::new() };
+            path.extension().is_some_and(|end| end == "geojson").then_some((name, layer))
+        });
+        let layers: BTreeMap<String, Layer> = layers.collect();
+        if layers.is_empty() {
+            return Err(Error::missing(format!("no GeoJSON files in the folder `{shown}`"))
+                .hint("--geodata takes a folder of GeoJSON files such as countries.geojson"));
+        }
+        Ok(Geodata { layers, folder: Some(folder.to_owned()) })
+    }
+
+    /// The names of all layers, in order of the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.layers.keys().map(String::as_str)
+    }
+
+    /// The features of a layer, in the order of its file.
+    ///
+    /// Errors: `Missing` if there is no such layer, with the nearest name; `Input` if the file
+    /// that `--geodata` names is wrong.
+    pub fn layer(&self, name: &str) -> Result<&[Feature]> {
+        let layer = self.layers.get(name).ok_or_else(|| self.unknown(name))?;
+        if let Some(read) = layer.read.get() {
+            return Ok(&read.features);
+        }
+        let read = match &layer.source {
+            Source::File(path) => read_file(path)?,
+            Source::Packed(bytes) => Read {
+                features: unpack(bytes).ok_or_else(|| {
+                    Error::render(format!("the bundled layer `{name}` is damaged"))
+                        .hint("install periplus again")
+                })?,
+                warnings: Vec::new(),
+            },
+        };
+        Ok(&layer.read.get_or_init(|| read).features)
+    }
+
+    /// What looked wrong in the layers read so far; bundled ones have been checked before.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let read = self.layers.values().filter_map(|layer| layer.read.get());
+        read.flat_map(|read| read.warnings.clone()).collect()
+    }
+
+    /// Where the data come from: the bundled catalogue, or the folder's `catalogue.toml`.
+    ///
+    /// Errors: `Input` if the folder's catalogue cannot be read; a folder without one has an
+    /// empty catalogue.
+    pub fn catalogue(&self) -> Result<Catalogue> {
+        let Some(folder) = &self.folder else {
+            return Catalogue::parse(embedded::CATALOGUE, "catalogue.toml");
+        };
+        let path = folder.join("catalogue.toml");
+        let shown = path.display().to_string();
+        match fs::read_to_string(&path) {
+            Ok(text) => Catalogue::parse(&text, &shown),
+            Err(_) if !path.exists() => Ok(Catalogue::default()),
+            Err(error) => {
+                Err(Error::input("cannot read the catalogue").at(Place::file(shown)).cause(error))
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let error = Error::missing(format!("there is no layer `{name}`"));
+        match nearest(name, self.names()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("known: {}", self.names().collect::<Vec<_>>().join(", "))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodata::geojson_reader;
+    use crate::geodata::packing::pack;
+    use std::time::Instant;
+
+    #[test]
+    fn what_is_packed_comes_back_exactly() {
+        let text = r#"{"type":"FeatureCollection","features":[
+          {"type":"Feature","id":"a","properties":{"name":"Νάξος","rank":2.5,"sure":true,"no":null},
+           "geometry":{"type":"Polygon","coordinates":[[[25.12345,37.1],[-180,-90],[180,90],
+             [25.12345,37.1]],[[1,1],[2,1],[2,2],[1,1]]]}},
+          {"type":"Feature","properties":null,"geometry":{"type":"GeometryCollection","geometries":[
+             {"type":"Point","coordinates":[0.1,0.2]},
+             {"type":"MultiPoint","coordinates":[[1,2],[3,4]]},
+             {"type":"LineString","coordinates":[[1,2],[3,4]]},
+             {"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8.000001]]]},
+             {"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}]}},
+          {"type":"Feature","properties":{},"geometry":null}]}"#;
+        let packed = pack(&serde_json::from_str(text).unwrap()).unwrap();
+        let read = geojson_reader::read(text, "test").unwrap();
+        assert_eq!(unpack(&packed).unwrap(), read.features);
+        for length in 0..packed.len() {
+            assert!(unpack(&packed[..length]).is_none(), "cut at {length}");
+        }
+    }
+
+    #[test]
+    fn every_bundled_layer_equals_its_file() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let geodata = Geodata::bundled();
+        for name in geodata.names() {
+            let read = read_file(&folder.join(format!("{name}.geojson"))).unwrap();
+            let begin = Instant::now();
+            let unpacked = geodata.layer(name).unwrap();
+            println!("{name}: {} features in {:?}", unpacked.len(), begin.elapsed());
+            assert!(unpacked == read.features, "layer {name}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_layer_is_answered_with_the_nearest_name() {
+        let folder = std::env::temp_dir().join(format!("periplus-bundle-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let empty = r#"{"type":"FeatureCollection","features":[]}"#;
+        fs::write(folder.join("countries.geojson"), empty).unwrap();
+        let geodata = Geodata::from_folder(&folder).unwrap();
+        let error = geodata.layer("country").unwrap_err();
+        assert_eq!(error.kind.exit_code(), 4);
+        assert_eq!(error.hint.as_deref(), Some("did you mean `countries`?"));
+        assert!(geodata.layer("countries").unwrap().is_empty());
+        assert_eq!(geodata.warnings().len(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

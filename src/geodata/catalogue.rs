@@ -1,0 +1,100 @@
+//! The catalogue in (TOML), what each data set and font is and whom to credit out.
+
+use crate::error::{Error, Place, Result};
+use serde::Deserialize;
+
+/// Every data set and font that the binary carries.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Catalogue {
+    /// The layers.
+    #[serde(default, rename = "dataset")]
+    pub datasets: Vec<Entry>,
+    /// The typefaces.
+    #[serde(default, rename = "font")]
+    pub fonts: Vec<Entry>,
+}
+
+/// A data set or a font: what it is, whose, and under which licence.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Its file: `shoreline.geojson`.
+    pub file: String,
+    /// Its name.
+    pub title: String,
+    /// What it holds, in a sentence.
+    pub what: String,
+    /// Its licence, as an SPDX identifier where there is one.
+    pub licence: String,
+    /// The year or version of its contents.
+    pub vintage: String,
+    /// The package and file that it was made from.
+    pub source: String,
+    /// SHA-256 of that package.
+    pub source_sha256: String,
+    /// SHA-256 of the file itself.
+    pub sha256: String,
+    /// The credit line that its licence asks for.
+    pub credit: String,
+    /// How many features it has, for a layer.
+    pub features: Option<u64>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue; keys that are not known are passed over.
+    ///
+    /// Errors: `Input` with file, line and column.
+    pub fn parse(text: &str, file: &str) -> Result<Catalogue> {
+        toml::from_str(text).map_err(|error| {
+            let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+            Error::input(error.message().to_owned()).at(Place::file(file).at(line, column))
+        })
+    }
+
+    /// The entry of a layer by the layer's name.
+    pub fn layer(&self, name: &str) -> Option<&Entry> {
+        self.datasets.iter().find(|entry| entry.file.strip_suffix(".geojson") == Some(name))
+    }
+
+    /// The credit lines of these layers, each once, in this order.
+    pub fn credits<'a>(&self, layers: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+        let mut credits: Vec<String> = Vec::new();
+        for entry in layers.into_iter().filter_map(|name| self.layer(name)) {
+            if !entry.credit.is_empty() && !credits.contains(&entry.credit) {
+                credits.push(entry.credit.clone());
+            }
+        }
+        credits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_come_once_and_in_the_order_of_the_layers() {
+        let text = r#"
+            [[dataset]]
+            file = "countries.geojson"
+            credit = "Natural Earth"
+            [[dataset]]
+            file = "shoreline.geojson"
+            credit = "GSHHG"
+            features = 12
+            [[dataset]]
+            file = "lakes.geojson"
+            credit = "Natural Earth"
+        "#;
+        let catalogue = Catalogue::parse(text, "catalogue.toml").unwrap();
+        let credits = catalogue.credits(["shoreline", "lakes", "countries", "unknown"]);
+        assert_eq!(credits, ["GSHHG", "Natural Earth"]);
+    }
+
+    #[test]
+    fn the_bundled_catalogue_can_be_read() {
+        crate::geodata::Geodata::bundled().catalogue().unwrap();
+    }
+}

@@ -1,0 +1,383 @@
+//! A text that is no GeoJSON in, the error that says why out: file, feature, ring, position, hint.
+//! Runs only after the reader has failed, on the plain JSON value; so it may be slow and thorough.
+
+use crate::error::{Error, Place, nearest};
+use serde_json::{Map, Value};
+
+/// The way out of another coordinate system.
+pub(super) const REPROJECT: &str =
+    "reproject the file: ogr2ogr -t_srs EPSG:4326 longlat.geojson FILE";
+/// What large numbers mean.
+pub(super) const PROJECTED: &str =
+    "projected coordinates? reproject: ogr2ogr -t_srs EPSG:4326 longlat.geojson FILE";
+/// What a latitude that would do as a longitude means.
+pub(super) const SWAPPED: &str =
+    "latitude and longitude swapped? a position is [longitude, latitude] (RFC 7946 §3.1.1)";
+/// What a position is.
+pub(super) const ORDER: &str = "a position is [longitude, latitude] in degrees (RFC 7946 §3.1.1)";
+
+const GEOMETRIES: [&str; 7] = [
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+];
+
+/// Why `text`, which the reader refused with `refusal`, is not GeoJSON.
+pub(super) fn explain(text: &str, file: &str, refusal: geojson::Error) -> Error {
+    if text.trim().is_empty() {
+        return Error::input("the file is empty")
+            .at(Place::file(file))
+            .hint("the least is {\"type\": \"FeatureCollection\", \"features\": []}");
+    }
+    match serde_json::from_str::<Value>(text) {
+        Err(error) => not_json(text, file, &error),
+        Ok(value) => Search { file }.root(&value).unwrap_or_else(|| {
+            Error::input("the file is not GeoJSON").at(Place::file(file)).cause(refusal)
+        }),
+    }
+}
+
+/// The first thing wrong with each feature of a collection that the reader has refused.
+pub(super) fn explain_all(text: &str, file: &str) -> Vec<Error> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let features = value["features"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let search = Search { file };
+    let numbered = features.iter().enumerate();
+    numbered.filter_map(|(index, feature)| search.feature(feature, index + 1)).collect()
+}
+
+fn not_json(text: &str, file: &str, error: &serde_json::Error) -> Error {
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = error.column().saturating_sub(1).min(line.len());
+    let column = 1 + String::from_utf8_lossy(&line.as_bytes()[..before]).chars().count();
+    let place = Place::file(file).at(error.line(), column);
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    if let Some(word) = word_for_no_number(line, before) {
+        return no_number(text, file, word, place);
+    }
+    if message.starts_with("recursion limit") {
+        return Error::input("the file is nested too deeply").at(place).hint(
+            "more than 100 levels of brackets: GeoJSON needs ten; flatten nested collections",
+        );
+    }
+    let start = text.trim_start();
+    let hint = if start.starts_with('<') {
+        "this looks like XML (KML, GPX?): convert it with ogr2ogr data.geojson FILE"
+    } else if message == "trailing characters" && start.starts_with('{') {
+        "one feature a line? put them into one FeatureCollection: ogr2ogr data.geojson FILE"
+    } else if error.is_eof() {
+        "the file ends too early: was it copied or downloaded whole?"
+    } else {
+        "check the brackets, commas and quotes just before this place"
+    };
+    let message = message.replace("EOF while parsing", "it ends within");
+    Error::input(format!("the file is not JSON: {message}")).at(place).hint(hint)
+}
+
+/// `NaN`, `Infinity` or their like where the JSON reader stopped.
+fn word_for_no_number(line: &str, before: usize) -> Option<&'static str> {
+    const WORDS: [&str; 5] = ["NaN", "nan", "Infinity", "inf", "Inf"];
+    let nearby = [before, before.saturating_sub(1), before.saturating_sub(2)];
+    let rest = |start: usize| line.get(start..).unwrap_or_default();
+    WORDS.into_iter().find(|word| {
+        nearby.iter().any(|start| {
+            rest(*start).trim_start_matches(['-', '+', ' ', ',', '[']).starts_with(word)
+        })
+    })
+}
+
+fn no_number(text: &str, file: &str, word: &str, place: Place) -> Error {
+    let healed: Option<Value> = serde_json::from_str(&without_words(text)).ok();
+    let found = healed.and_then(|value| Search { file }.root(&value));
+    let part = found.filter(|error| error.message == NULL).and_then(|error| error.place?.part);
+    let hint = "JSON has no such number: leave the position out";
+    match part {
+        Some(part) => {
+            Error::input(format!("a coordinate is `{word}`")).at(place.part(part)).hint(hint)
+        }
+        None => Error::input(format!("`{word}` is not JSON"))
+            .at(place)
+            .hint("JSON has no such number: write null, or leave it out"),
+    }
+}
+
+/// The text with every word for no number outside of quotes turned into null.
+fn without_words(text: &str) -> String {
+    let mut healed = String::with_capacity(text.len());
+    for (index, piece) in text.split('"').enumerate() {
+        if index > 0 {
+            healed.push('"');
+        }
+        let quoted = index % 2 == 1;
+        if quoted {
+            healed.push_str(piece);
+            continue;
+        }
+        let words = ["-Infinity", "Infinity", "-NaN", "NaN", "nan", "-inf", "inf", "Inf"];
+        healed.push_str(
+            &words.iter().fold(piece.to_owned(), |piece, word| piece.replace(word, "null")),
+        );
+    }
+    healed
+}
+
+const NULL: &str = "a coordinate is null";
+
+struct Search<'a> {
+    file: &'a str,
+}
+
+impl Search<'_> {
+    fn error(&self, message: impl Into<String>, part: &[String]) -> Error {
+        let place = Place::file(self.file);
+        let place = if part.is_empty() { place } else { place.part(part.join(", ")) };
+        Error::input(message).at(place)
+    }
+
+    fn root(&self, value: &Value) -> Option<Error> {
+        let Some(members) = value.as_object() else {
+            let message = format!("the file holds {}, not a GeoJSON object", kind(value));
+            return Some(self.error(message, &[]));
+        };
+        let known = ["FeatureCollection", "Feature"].into_iter().chain(GEOMETRIES);
+        let known: Vec<&str> = known.collect();
+        let written = match self.type_of(members, &known, "the file", &[]) {
+            Ok(written) => written,
+            Err(error) => return Some(error),
+        };
+        match written {
+            "FeatureCollection" => self.collection(members),
+            "Feature" => self.feature(value, 1),
+            _ => self.geometry(value, &[]),
+        }
+        .or_else(|| self.bounding_box(members, &[]))
+    }
+
+    fn collection(&self, members: &Map<String, Value>) -> Option<Error> {
+        match members.get("features") {
+            None => Some(
+                self.error("the feature collection has no `features`", &[])
+                    .hint("its member `features` is a list (RFC 7946 §3.3)"),
+            ),
+            Some(Value::Array(features)) => {
+                let mut numbered = features.iter().enumerate();
+                numbered.find_map(|(index, feature)| self.feature(feature, index + 1))
+            }
+            Some(other) => Some(
+                self.error(format!("`features` is {}, not a list", kind(other)), &[])
+                    .hint("put the features into [ … ] (RFC 7946 §3.3)"),
+            ),
+        }
+    }
+
+    fn feature(&self, value: &Value, number: usize) -> Option<Error> {
+        let part = [named(value, number)];
+        let Some(members) = value.as_object() else {
+            return Some(self.error(format!("a feature is {}", kind(value)), &part));
+        };
+        if let Err(error) = self.type_of(members, &["Feature"], "a feature", &part) {
+            return Some(error);
+        }
+        let member = |key: &str| members.get(key).filter(|value| !value.is_null());
+        if let Some(geometry) = member("geometry")
+            && let Some(error) = self.geometry(geometry, &part)
+        {
+            return Some(error);
+        }
+        if let Some(properties) = member("properties").filter(|value| !value.is_object()) {
+            let message = format!("`properties` is {}, not an object", kind(properties));
+            return Some(self.error(message, &part).hint("write {} for none (RFC 7946 §3.2)"));
+        }
+        if let Some(id) = member("id").filter(|id| !id.is_string() && !id.is_number()) {
+            let message = format!("the feature's `id` is {}", kind(id));
+            return Some(
+                self.error(message, &part).hint("an id is a string or a number (RFC 7946 §3.2)"),
+            );
+        }
+        self.bounding_box(members, &part)
+    }
+
+    fn bounding_box(&self, members: &Map<String, Value>, part: &[String]) -> Option<Error> {
+        let written = members.get("bbox").filter(|value| !value.is_null())?;
+        let numbers = written.as_array().is_some_and(|list| list.iter().all(Value::is_number));
+        (!numbers).then(|| {
+            self.error("`bbox` is not a list of numbers", part)
+                .hint("leave it out: it is not needed (RFC 7946 §5)")
+        })
+    }
+
+    fn geometry(&self, value: &Value, part: &[String]) -> Option<Error> {
+        let Some(members) = value.as_object() else {
+            let message = format!("the geometry is {}, not an object", kind(value));
+            return Some(self.error(message, part));
+        };
+        let written = match self.type_of(members, &GEOMETRIES, "the geometry", part) {
+            Ok(written) => written,
+            Err(error) => return Some(error),
+        };
+        let key = if written == "GeometryCollection" { "geometries" } else { "coordinates" };
+        let Some(content) = members.get(key) else {
+            let message = format!("the {written} has no `{key}`");
+            return Some(self.error(message, part).hint(near_key(members, key)));
+        };
+        let levels: &[&str] = match written {
+            "Point" => &[],
+            "MultiPoint" | "LineString" => &["position"],
+            "MultiLineString" => &["line", "position"],
+            "Polygon" => &["ring", "position"],
+            "MultiPolygon" => &["polygon", "ring", "position"],
+            _ => return self.geometries(content, part),
+        };
+        self.coordinates(content, written, levels, part)
+            .or_else(|| self.bounding_box(members, part))
+    }
+
+    fn geometries(&self, content: &Value, part: &[String]) -> Option<Error> {
+        let Some(list) = content.as_array() else {
+            return Some(self.error(format!("`geometries` is {}", kind(content)), part));
+        };
+        let mut numbered = list.iter().enumerate();
+        numbered.find_map(|(index, value)| {
+            self.geometry(value, &longer(part, format!("geometry {}", index + 1)))
+        })
+    }
+
+    fn coordinates(
+        &self,
+        value: &Value,
+        geometry: &str,
+        levels: &[&str],
+        part: &[String],
+    ) -> Option<Error> {
+        let Some(list) = value.as_array() else {
+            let message = if value.is_number() {
+                format!("the coordinates of the {geometry} are not nested deeply enough")
+            } else {
+                format!("the coordinates of the {geometry} are {}, not a list", kind(value))
+            };
+            return Some(self.error(message, part).hint(example(geometry)));
+        };
+        let Some((level, deeper)) = levels.split_first() else {
+            return self.position(list, geometry, part);
+        };
+        let mut numbered = list.iter().enumerate();
+        numbered.find_map(|(index, value)| {
+            let part = longer(part, format!("{level} {}", index + 1));
+            self.coordinates(value, geometry, deeper, &part)
+        })
+    }
+
+    fn position(&self, numbers: &[Value], geometry: &str, part: &[String]) -> Option<Error> {
+        let error = |message: String| self.error(message, part);
+        let wrong = numbers.iter().find(|number| !number.is_number());
+        match wrong {
+            Some(Value::Array(_)) => Some(
+                error(format!("the coordinates of the {geometry} are nested too deeply"))
+                    .hint(example(geometry)),
+            ),
+            Some(Value::Null) => Some(error(NULL.to_owned()).hint("leave the position out")),
+            Some(Value::String(text)) => Some(
+                error(format!("a coordinate is the string \"{}\"", shortened(text)))
+                    .hint("numbers stand without quotes"),
+            ),
+            Some(other) => Some(error(format!("a coordinate is {}", kind(other))).hint(ORDER)),
+            None if numbers.len() < 2 => {
+                let plural = if numbers.len() == 1 { "" } else { "s" };
+                let message = format!("a position has {} number{plural}", numbers.len());
+                Some(error(message).hint(ORDER))
+            }
+            None => None,
+        }
+    }
+
+    fn type_of<'v>(
+        &self,
+        members: &'v Map<String, Value>,
+        known: &[&str],
+        what: &str,
+        part: &[String],
+    ) -> Result<&'v str, Error> {
+        let written = match members.get("type") {
+            Some(Value::String(written)) => written,
+            Some(other) => {
+                let message = format!("the `type` of {what} is {}, not a string", kind(other));
+                return Err(self.error(message, part));
+            }
+            None => {
+                let error = self.error(format!("{what} has no `type`"), part);
+                return Err(error.hint("GeoJSON objects have one (RFC 7946 §1.4)"));
+            }
+        };
+        if known.contains(&written.as_str()) {
+            return Ok(written);
+        }
+        let message = format!("{what} is of the type `{}`", shortened(written));
+        let hint = if written == "Topology" {
+            "TopoJSON: convert it with `topo2geo` or ogr2ogr".to_owned()
+        } else if GEOMETRIES.contains(&written.as_str()) {
+            "wrap it: {\"type\": \"Feature\", \"properties\": {}, \"geometry\": …}".to_owned()
+        } else if let Some(name) = nearest(written, known.iter().copied()) {
+            format!("did you mean `{name}`? capitals count")
+        } else {
+            format!("known: {}", known.join(", "))
+        };
+        Err(self.error(message, part).hint(hint))
+    }
+}
+
+fn longer(part: &[String], next: String) -> Vec<String> {
+    part.iter().cloned().chain([next]).collect()
+}
+
+/// `feature 17 (`GRC-1043`)`.
+fn named(feature: &Value, number: usize) -> String {
+    let name = [&feature["id"], &feature["properties"]["id"], &feature["properties"]["name"]];
+    let name = name.iter().find_map(|value| match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    });
+    let name = name.map(|name| format!(" (`{}`)", shortened(&name))).unwrap_or_default();
+    format!("feature {number}{name}")
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.escape_debug().to_string();
+    }
+    format!("{}…", text.chars().take(MOST).collect::<String>().escape_debug())
+}
+
+fn near_key(members: &Map<String, Value>, key: &str) -> String {
+    match nearest(key, members.keys().map(String::as_str)) {
+        Some(near) => format!("is `{near}` meant to be `{key}`?"),
+        None => "geometries have one (RFC 7946 §3.1)".to_owned(),
+    }
+}
+
+fn example(geometry: &str) -> String {
+    let shape = match geometry {
+        "Point" => "[lon, lat]",
+        "MultiPoint" | "LineString" => "[[lon, lat], [lon, lat], …]",
+        "MultiPolygon" => "[[[[lon, lat], …]], …]",
+        _ => "[[[lon, lat], …], …]",
+    };
+    format!("the coordinates of a {geometry} are {shape} (RFC 7946 §3.1)")
+}

@@ -1,0 +1,255 @@
+//! GeoJSON text in, features in longitude and latitude out, with what was skipped or doubtful.
+//! RFC 7946, read by the `geojson` crate; what a figure cannot use is refused with its place.
+//! Members that a map does not need (`bbox`, foreign members) are not checked beyond their type.
+//! Not here: why an unreadable file is unreadable (see `diagnosis`), repair of crossing rings.
+
+use super::diagnosis;
+use super::geometry_reader::{Spot, geometry};
+use super::{Feature, Value};
+use crate::error::{Error, Place, Result, Warning};
+use crate::space::Geographic;
+use geojson::{GeoJson, JsonObject, JsonValue};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// What a file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// Its features, in the order of the file.
+    pub features: Vec<Feature>,
+    /// What was skipped or looks wrong.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads the file at `path`.
+///
+/// Errors: `Missing` if there is no such file; else as [`read`].
+pub fn read_file(path: &Path) -> Result<Read> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|error| {
+        let hint = "check the name and the folder";
+        Error::missing(format!("cannot read `{name}`")).hint(hint).cause(error)
+    })?;
+    read_bytes(&bytes, &name)
+}
+
+/// Reads the bytes of a file that the user knows as `file`.
+///
+/// Errors: `Input` if they are not UTF-8; else as [`read`].
+pub fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
+    read(utf8(bytes, file)?, file)
+}
+
+/// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
+/// error: one error a feature.
+pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
+    let text = match utf8(bytes, file) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return (vec![error], Vec::new()),
+    };
+    let Ok(GeoJson::FeatureCollection(collection)) = text.parse() else {
+        return match read(text, file) {
+            Ok(read) => (Vec::new(), read.warnings),
+            Err(error) => {
+                let all = diagnosis::explain_all(text, file);
+                (if all.is_empty() { vec![error] } else { all }, Vec::new())
+            }
+        };
+    };
+    let mut read = Read::default();
+    let mut errors = Vec::new();
+    errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
+    for (index, feature) in collection.features.into_iter().enumerate() {
+        errors.extend(read.push(feature, Spot::feature(file, index + 1)).err());
+    }
+    (errors, read.warnings)
+}
+
+fn utf8<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        Error::input("the file is not UTF-8 text")
+            .at(Place::file(file).at(line, column))
+            .hint("GeoJSON is UTF-8 (RFC 7946 §11): save it so, without another encoding")
+    })
+}
+
+/// Reads GeoJSON text: a geometry, a feature or a collection of features.
+///
+/// Shape: rings as they stand in the file, whichever way they wind, closed. A third coordinate
+/// is dropped. A feature without a place is skipped with a warning.
+/// Units: degrees on WGS 84; latitudes to ±90, longitudes to ±360 and kept as they are, since
+/// files that cross the antimeridian in one piece count on to 181, 182, ….
+/// Attributes: texts, numbers and flags; lists, objects and nulls are left out.
+/// Errors: `Input` with file, feature, ring, position and the way out.
+/// Source: RFC 7946.
+pub fn read(text: &str, file: &str) -> Result<Read> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let parsed: GeoJson = text.parse().map_err(|error| diagnosis::explain(text, file, error))?;
+    let mut read = Read::default();
+    match parsed {
+        GeoJson::FeatureCollection(collection) => {
+            coordinate_system(collection.foreign_members.as_ref(), file)?;
+            for (index, feature) in collection.features.into_iter().enumerate() {
+                read.push(feature, Spot::feature(file, index + 1))?;
+            }
+        }
+        GeoJson::Feature(feature) => {
+            coordinate_system(feature.foreign_members.as_ref(), file)?;
+            read.push(feature, Spot::feature(file, 1))?;
+        }
+        GeoJson::Geometry(geometry) => {
+            coordinate_system(geometry.foreign_members.as_ref(), file)?;
+            read.push(geojson::Feature::from(geometry), Spot::geometry(file))?;
+        }
+    }
+    if read.features.is_empty() && read.warnings.is_empty() {
+        read.warnings.push(Warning::new("the file has no features").at(Place::file(file)));
+    }
+    Ok(read)
+}
+
+impl Read {
+    fn push(&mut self, feature: geojson::Feature, mut spot: Spot) -> Result<()> {
+        let attributes = attributes(feature.properties);
+        let id = feature.id.map(|id| match id {
+            geojson::feature::Id::String(id) => id,
+            geojson::feature::Id::Number(id) => id.to_string(),
+        });
+        let named = ["id", "name", "title"].iter().find_map(|key| match attributes.get(*key) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        });
+        spot.name = id.clone().filter(|id| !id.is_empty()).or(named);
+        let found = match feature.geometry {
+            Some(written) => geometry(written.value, &spot, &mut self.warnings)?,
+            None => None,
+        };
+        match found {
+            Some(geometry) => self.features.push(Feature {
+                id: id.unwrap_or_else(|| spot.number().to_string()),
+                geometry: Geographic(geometry),
+                attributes,
+            }),
+            None => self.warnings.push(
+                Warning::new(format!("{} has no geometry and is left out", spot.subject()))
+                    .at(spot.place()),
+            ),
+        }
+        Ok(())
+    }
+}
+
+fn attributes(properties: Option<JsonObject>) -> BTreeMap<String, Value> {
+    let value = |value| match value {
+        JsonValue::String(text) => Some(Value::Text(text)),
+        JsonValue::Number(number) => number.as_f64().map(Value::Number),
+        JsonValue::Bool(flag) => Some(Value::Flag(flag)),
+        _ => None,
+    };
+    let properties = properties.into_iter().flatten();
+    properties.filter_map(|(key, given)| value(given).map(|value| (key, value))).collect()
+}
+
+/// Refuses a `crs` member (of the GeoJSON of 2008) that declares anything but WGS 84 lon/lat.
+fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
+    /// The names by which writers call longitude and latitude on WGS 84.
+    const GEOGRAPHIC: [&str; 4] = ["CRS84", "CRS84H", "4326", "4979"];
+    let Some(declared) = members.and_then(|members| members.get("crs")) else { return Ok(()) };
+    let name = declared["properties"]["name"].as_str().unwrap_or_default();
+    let code = name.rsplit(':').next().unwrap_or_default().to_ascii_uppercase();
+    if declared.is_null() || GEOGRAPHIC.contains(&code.as_str()) {
+        return Ok(());
+    }
+    let named = if name.is_empty() { "an unknown one".to_owned() } else { format!("`{name}`") };
+    Err(Error::input(format!("the file's coordinate system is {named}, not WGS 84"))
+        .at(Place::file(file).part("member `crs`"))
+        .hint(diagnosis::REPROJECT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str) -> String {
+        let error = read(text, "a.geojson").unwrap_err();
+        let place = error.place.map(|place| place.to_string()).unwrap_or_default();
+        format!("{} | {place} | {}", error.message, error.hint.unwrap_or_default())
+    }
+
+    fn point(coordinates: &str) -> String {
+        format!(r#"{{"type":"Point","coordinates":{coordinates}}}"#)
+    }
+
+    #[test]
+    fn an_unclosed_ring_is_named_by_feature_and_ring() {
+        let text = r#"{"type":"Feature","id":"GRC-1043","properties":{},"geometry":{"type":
+            "Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]],[[1,1],[2,1],[2,2],[1,2]]]}}"#;
+        assert_eq!(
+            message(text),
+            "ring 2 of `GRC-1043` is not closed | a.geojson, feature 1 | \
+             first and last position must be equal (RFC 7946 §3.1.6)"
+        );
+    }
+
+    #[test]
+    fn a_latitude_beyond_90_suggests_what_went_wrong() {
+        assert!(message(&point("[38.0, 125.7]")).contains("swapped"));
+        assert!(message(&point("[500000, 4200000]")).contains("projected"));
+        assert!(message(&point("[125.0, 99.0]")).starts_with("latitude 99 is beyond 90"));
+    }
+
+    #[test]
+    fn not_a_number_is_found_by_feature_and_position() {
+        let text = r#"{"type":"LineString","coordinates":[[1,2],[3,NaN]]}"#;
+        assert_eq!(
+            message(text),
+            "a coordinate is `NaN` | a.geojson:1:46, position 2 | JSON has no such number: \
+             leave the position out"
+        );
+    }
+
+    #[test]
+    fn a_third_coordinate_is_dropped_and_the_mark_of_byte_order_too() {
+        let read = read(&format!("\u{feff}{}", point("[25, 38, 120.5]")), "a").unwrap();
+        assert_eq!(read.features[0].geometry.0, geo::Point::new(25.0, 38.0).into());
+    }
+
+    #[test]
+    fn a_feature_without_geometry_is_skipped_with_a_warning() {
+        let text = r#"{"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"name":"Naxos"},"geometry":null}]}"#;
+        let read = read(text, "a.geojson").unwrap();
+        assert!(read.features.is_empty());
+        assert_eq!(read.warnings[0].message, "`Naxos` has no geometry and is left out");
+    }
+
+    #[test]
+    fn a_crossing_ring_is_kept_with_a_warning() {
+        let bow = r#"{"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}"#;
+        let read = read(bow, "a.geojson").unwrap();
+        assert_eq!(read.warnings[0].message, "ring 1 crosses itself");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_a_crash() {
+        let text = point(&format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000)));
+        assert!(message(&text).starts_with("the file is nested too deeply"));
+    }
+
+    #[test]
+    fn other_coordinate_systems_are_refused_and_wgs_84_by_any_name_is_not() {
+        let with = |name: &str| {
+            format!(
+                r#"{{"type":"FeatureCollection","features":[],"crs":{{"type":"name",
+                "properties":{{"name":"{name}"}}}}}}"#
+            )
+        };
+        assert!(read(&with("urn:ogc:def:crs:OGC:1.3:CRS84"), "a").is_ok());
+        assert!(read(&with("EPSG:4326"), "a").is_ok());
+        assert!(message(&with("urn:ogc:def:crs:EPSG::32632")).contains("ogr2ogr -t_srs"));
+    }
+}

@@ -1,0 +1,239 @@
+//! Geometries as the `geojson` crate reads them in, the geometries of `geo` out, each position
+//! and ring checked (RFC 7946 §3.1). What is empty gives none; what is wrong is named by place.
+
+use super::crossing::first_crossing;
+use super::diagnosis;
+use crate::error::{Error, Place, Result, Warning};
+use geo::{
+    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
+    Point, Polygon,
+};
+use geojson::{GeometryValue, Position};
+
+/// Longitudes beyond this are no angles any more: the antimeridian is crossed once at most.
+const GREATEST_LONGITUDE: f64 = 360.0;
+/// Latitudes beyond this lie on no earth.
+const GREATEST_LATITUDE: f64 = 90.0;
+/// Excess that rounding explains and that is cut off: Antarctica at -90.00000000000003.
+const ROUNDING: f64 = 1e-6;
+/// The least positions of a ring, the first one twice (RFC 7946 §3.1.6).
+const LEAST_OF_RING: usize = 4;
+
+/// Where in a file the reader is.
+#[derive(Clone, Debug)]
+pub(super) struct Spot<'a> {
+    file: &'a str,
+    feature: Option<usize>,
+    trail: String,
+    /// The feature's id or name.
+    pub(super) name: Option<String>,
+}
+
+impl<'a> Spot<'a> {
+    /// At a feature, counted from 1.
+    pub(super) fn feature(file: &'a str, number: usize) -> Spot<'a> {
+        Spot { file, feature: Some(number), trail: String::new(), name: None }
+    }
+
+    /// At a geometry that is a file of its own.
+    pub(super) fn geometry(file: &'a str) -> Spot<'a> {
+        Spot { file, feature: None, trail: String::new(), name: None }
+    }
+
+    /// The feature's number, 1 for a bare geometry.
+    pub(super) fn number(&self) -> usize {
+        self.feature.unwrap_or(1)
+    }
+
+    /// What the reader is at, in words: `` `GRC-1043` `` or `feature 17`.
+    pub(super) fn subject(&self) -> String {
+        match (&self.name, self.feature) {
+            (Some(name), _) => format!("`{name}`"),
+            (None, Some(number)) => format!("feature {number}"),
+            (None, None) => "the geometry".to_owned(),
+        }
+    }
+
+    /// The place for a message that names the feature itself.
+    pub(super) fn place(&self) -> Place {
+        self.written(self.feature.map(|number| format!("feature {number}")))
+    }
+
+    /// The place for a message that does not.
+    fn full_place(&self) -> Place {
+        self.written(self.feature.map(|number| match &self.name {
+            Some(name) => format!("feature {number} (`{name}`)"),
+            None => format!("feature {number}"),
+        }))
+    }
+
+    fn written(&self, feature: Option<String>) -> Place {
+        let trail = Some(self.trail.clone()).filter(|trail| !trail.is_empty());
+        let parts: Vec<String> = feature.into_iter().chain(trail).collect();
+        let place = Place::file(self.file);
+        if parts.is_empty() { place } else { place.part(parts.join(", ")) }
+    }
+
+    /// One level further in: `ring 2`.
+    fn inside(&self, what: &str, index: usize) -> Spot<'a> {
+        let mut spot = self.clone();
+        if !spot.trail.is_empty() {
+            spot.trail.push_str(", ");
+        }
+        spot.trail.push_str(&format!("{what} {}", index + 1));
+        spot
+    }
+
+    /// `ring 2 of `GRC-1043``, for messages.
+    fn part(&self, what: &str, index: usize) -> String {
+        let of = self.name.as_ref().map(|name| format!(" of `{name}`")).unwrap_or_default();
+        format!("{what} {}{of}", index + 1)
+    }
+}
+
+/// The geometry, checked; none if it has no positions.
+pub(super) fn geometry(
+    value: GeometryValue,
+    spot: &Spot,
+    warnings: &mut Vec<Warning>,
+) -> Result<Option<Geometry>> {
+    Ok(match value {
+        GeometryValue::Point { coordinates } if coordinates.is_empty() => None,
+        GeometryValue::Point { coordinates } => Some(Point(position(&coordinates, spot)?).into()),
+        GeometryValue::MultiPoint { coordinates } => {
+            let points = positions(&coordinates, spot)?;
+            let points: Vec<Point> = points.into_iter().map(Point).collect();
+            (!points.is_empty()).then(|| MultiPoint(points).into())
+        }
+        GeometryValue::LineString { coordinates } if coordinates.is_empty() => None,
+        GeometryValue::LineString { coordinates } => Some(line(&coordinates, spot, None)?.into()),
+        GeometryValue::MultiLineString { coordinates } => {
+            let lines = coordinates.iter().enumerate();
+            let lines = lines.map(|(index, positions)| {
+                line(positions, &spot.inside("line", index), Some((spot, index)))
+            });
+            let lines = lines.collect::<Result<Vec<LineString>>>()?;
+            (!lines.is_empty()).then(|| MultiLineString(lines).into())
+        }
+        GeometryValue::Polygon { coordinates } => {
+            polygon(&coordinates, spot, warnings)?.map(Geometry::from)
+        }
+        GeometryValue::MultiPolygon { coordinates } => {
+            let mut polygons = Vec::with_capacity(coordinates.len());
+            for (index, rings) in coordinates.iter().enumerate() {
+                polygons.extend(polygon(rings, &spot.inside("polygon", index), warnings)?);
+            }
+            (!polygons.is_empty()).then(|| MultiPolygon(polygons).into())
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            let mut parts = Vec::with_capacity(geometries.len());
+            for (index, part) in geometries.into_iter().enumerate() {
+                parts.extend(geometry(part.value, &spot.inside("geometry", index), warnings)?);
+            }
+            let collection_is_empty = parts.is_empty();
+            let collection = Geometry::GeometryCollection(GeometryCollection(parts));
+            (!collection_is_empty).then_some(collection)
+        }
+    })
+}
+
+fn polygon(
+    rings: &[Vec<Position>],
+    spot: &Spot,
+    warnings: &mut Vec<Warning>,
+) -> Result<Option<Polygon>> {
+    let mut checked = Vec::with_capacity(rings.len());
+    for (index, positions) in rings.iter().enumerate() {
+        checked.push(ring(positions, index, spot)?);
+        if let Some(place) = checked.last().and_then(first_crossing) {
+            let at = spot.inside("ring", index).inside("near position", place);
+            warnings.push(
+                Warning::new(format!("{} crosses itself", spot.part("ring", index)))
+                    .at(at.place())
+                    .hint("filled by the even-odd rule; repair it with ogr2ogr -makevalid"),
+            );
+        }
+    }
+    let mut checked = checked.into_iter();
+    Ok(checked.next().map(|exterior| Polygon::new(exterior, checked.collect())))
+}
+
+fn ring(written: &[Position], index: usize, spot: &Spot) -> Result<LineString> {
+    let positions = positions(written, &spot.inside("ring", index))?;
+    if positions.first() != positions.last() {
+        return Err(Error::input(format!("{} is not closed", spot.part("ring", index)))
+            .at(spot.place())
+            .hint("first and last position must be equal (RFC 7946 §3.1.6)"));
+    }
+    if positions.len() < LEAST_OF_RING {
+        let count = counted(positions.len());
+        return Err(Error::input(format!("{} has {count}", spot.part("ring", index)))
+            .at(spot.place())
+            .hint("a ring has four or more, the last equal to the first (RFC 7946 §3.1.6)"));
+    }
+    Ok(LineString(positions))
+}
+
+/// A line; `within` is the feature and the number of the line, where there are several.
+fn line(written: &[Position], spot: &Spot, within: Option<(&Spot, usize)>) -> Result<LineString> {
+    let positions = positions(written, spot)?;
+    if positions.len() < 2 {
+        let what = within.map_or_else(
+            || format!("the line of {}", spot.subject()),
+            |(outer, index)| outer.part("line", index),
+        );
+        let message = format!("{what} has {}", counted(positions.len()));
+        return Err(Error::input(message)
+            .at(within.map_or(spot, |(outer, _)| outer).place())
+            .hint("a line has two or more (RFC 7946 §3.1.4)"));
+    }
+    Ok(LineString(positions))
+}
+
+fn counted(positions: usize) -> String {
+    if positions == 1 { "1 position".to_owned() } else { format!("{positions} positions") }
+}
+
+fn positions(written: &[Position], spot: &Spot) -> Result<Vec<Coord>> {
+    let one = |(index, written)| match checked(written) {
+        Some(coord) => Ok(coord),
+        // The place is put into words only when it is needed: it costs more than the check.
+        None => position(written, &spot.inside("position", index)),
+    };
+    written.iter().enumerate().map(one).collect()
+}
+
+fn position(written: &Position, spot: &Spot) -> Result<Coord> {
+    checked(written).ok_or_else(|| {
+        let (message, hint) = match *written.as_slice() {
+            [lon, lat, ..] => out_of_range(lon, lat),
+            _ => ("a position has no latitude".to_owned(), diagnosis::ORDER),
+        };
+        Error::input(message).at(spot.full_place()).hint(hint)
+    })
+}
+
+fn checked(written: &Position) -> Option<Coord> {
+    let [lon, lat, ..] = *written.as_slice() else { return None };
+    let within = |degrees: f64, most: f64| degrees.abs() <= most + ROUNDING;
+    let clamped = lat.clamp(-GREATEST_LATITUDE, GREATEST_LATITUDE);
+    (within(lon, GREATEST_LONGITUDE) && within(lat, GREATEST_LATITUDE))
+        .then_some(Coord { x: lon, y: clamped })
+}
+
+/// What is wrong with a position that is out of range, and what the way out may be.
+fn out_of_range(lon: f64, lat: f64) -> (String, &'static str) {
+    let message = if lat.abs() > GREATEST_LATITUDE {
+        format!("latitude {lat} is beyond 90")
+    } else {
+        format!("longitude {lon} is beyond 360")
+    };
+    let hint = if lon.abs() > GREATEST_LONGITUDE || lat.abs() > GREATEST_LONGITUDE {
+        diagnosis::PROJECTED
+    } else if lon.abs() <= GREATEST_LATITUDE {
+        diagnosis::SWAPPED
+    } else {
+        diagnosis::ORDER
+    };
+    (message, hint)
+}

@@ -1,0 +1,148 @@
+//! The features of a layer and what is asked of them in, those that a figure shows out:
+//! by state, name, kind, any other attribute, and by the day they are valid.
+
+use super::{Date, Feature, Value};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What is asked of the features of a layer; what is empty asks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Selection {
+    /// Ids of features, or their `name`.
+    pub only: Vec<String>,
+    /// Values of `state`: ISO 3166-1 alpha-3 codes.
+    pub states: Vec<String>,
+    /// Values of `kind`.
+    pub kinds: Vec<String>,
+    /// Any other attributes: each has to have one of its values.
+    #[serde(rename = "where")]
+    pub attributes: BTreeMap<String, OneOrMany>,
+}
+
+/// A value, or several of which one has to fit.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a text, a number, true or false, or a list of these")]
+pub enum OneOrMany {
+    /// One value.
+    One(Value),
+    /// Several.
+    Many(Vec<Value>),
+}
+
+impl Selection {
+    /// Whether the feature has all that is asked, but for the day.
+    pub fn accepts(&self, feature: &Feature) -> bool {
+        let among = |list: &[String], value: Option<&str>| {
+            list.is_empty() || value.is_some_and(|value| list.iter().any(|asked| asked == value))
+        };
+        let named = among(&self.only, Some(&feature.id)) || among(&self.only, feature.text("name"));
+        named
+            && among(&self.states, feature.text("state"))
+            && among(&self.kinds, feature.text("kind"))
+            && self.attributes.iter().all(|(key, asked)| {
+                let value = feature.attributes.get(key);
+                value.is_some_and(|value| match asked {
+                    OneOrMany::One(one) => one == value,
+                    OneOrMany::Many(many) => many.contains(value),
+                })
+            })
+    }
+}
+
+/// The features that the selection accepts and that are valid on `as_of`, in their order.
+///
+/// Errors: `Input` if a feature's `valid_from` or `valid_to` is not a date.
+pub fn select<'a>(
+    features: &'a [Feature],
+    selection: &Selection,
+    as_of: Option<Date>,
+) -> Result<Vec<&'a Feature>> {
+    let mut selected = Vec::new();
+    for feature in features.iter().filter(|feature| selection.accepts(feature)) {
+        if is_valid(feature, as_of)? {
+            selected.push(feature);
+        }
+    }
+    Ok(selected)
+}
+
+/// Whether the feature is valid on `as_of`: from `valid_from` on, and before `valid_to`.
+/// A missing end is open. Without a day, a feature is valid that has no `valid_to`.
+///
+/// Errors: `Input` if one of them is not a date.
+pub fn is_valid(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
+    let from = date(feature, "valid_from")?;
+    let to = date(feature, "valid_to")?;
+    Ok(match as_of {
+        Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day < to),
+        None => to.is_none(),
+    })
+}
+
+fn date(feature: &Feature, key: &str) -> Result<Option<Date>> {
+    let Some(text) = feature.text(key).filter(|text| !text.is_empty()) else { return Ok(None) };
+    text.parse().map(Some).map_err(|what: String| {
+        Error::input(format!("`{key}` of `{}`: {what}", feature.id))
+            .hint("write the day in full, such as 2020-11-10, or leave it out")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodata::geojson_reader::read;
+
+    fn features() -> Vec<Feature> {
+        let one = |id: &str, properties: &str| {
+            format!(
+                r#"{{"type":"Feature","id":"{id}","properties":{properties},
+                "geometry":{{"type":"Point","coordinates":[46.7,39.8]}}}}"#
+            )
+        };
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{},{},{}]}}"#,
+            one("held", r#"{"valid_from":"1994-05-12","valid_to":"2020-11-10"}"#),
+            one("now", r#"{"valid_from":"2020-11-10","state":"AZE"}"#),
+            one("always", r#"{"name":"Shusha","kind":"town","rank":3}"#),
+        );
+        read(&text, "test").unwrap().features
+    }
+
+    fn ids(selection: &str, as_of: Option<&str>) -> Vec<String> {
+        let selection: Selection = toml::from_str(selection).unwrap();
+        let day = as_of.map(|day| day.parse().unwrap());
+        let features = features();
+        let selected = select(&features, &selection, day).unwrap();
+        selected.iter().map(|feature| feature.id.clone()).collect()
+    }
+
+    #[test]
+    fn the_last_day_of_validity_is_the_day_before_valid_to() {
+        assert_eq!(ids("", Some("1994-05-11")), ["always"]);
+        assert_eq!(ids("", Some("1994-05-12")), ["held", "always"]);
+        assert_eq!(ids("", Some("2020-11-09")), ["held", "always"]);
+        assert_eq!(ids("", Some("2020-11-10")), ["now", "always"]);
+        assert_eq!(ids("", None), ["now", "always"]);
+    }
+
+    #[test]
+    fn features_are_picked_by_id_name_state_kind_and_attribute() {
+        let day = Some("2021-01-01");
+        assert_eq!(ids("only = ['now', 'Shusha']", day), ["now", "always"]);
+        assert_eq!(ids("states = ['AZE']", day), ["now"]);
+        assert_eq!(ids("kinds = ['town', 'city']", day), ["always"]);
+        assert_eq!(ids("where = { rank = [2, 3], kind = 'town' }", day), ["always"]);
+        assert!(ids("where = { rank = 2 }", day).is_empty());
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_an_error_that_names_the_feature() {
+        let mut features = features();
+        let valid_to = Value::Text("November 2020".to_owned());
+        features[0].attributes.insert("valid_to".to_owned(), valid_to);
+        let error = select(&features, &Selection::default(), None).unwrap_err();
+        assert!(error.message.starts_with("`valid_to` of `held`"));
+    }
+}

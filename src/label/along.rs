@@ -1,0 +1,308 @@
+//! Places along a line, for seas, straits and rivers: letter by letter, spread, never upside down.
+//! The middle of the small letters runs along the line; places are tried along it and beside it.
+
+use super::block::{Block, BlockLine};
+use super::candidate::{Candidate, SetLine};
+use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
+use super::curve::Curve;
+use super::ground::Prepared;
+use super::shape::Part;
+use super::{Kind, Label};
+use crate::lettering::{self, Extent, Ink, Letter};
+use crate::scene::Run;
+use geo::{Coord, coord};
+use std::rc::Rc;
+
+/// Places along the line, as shares of the free length from its middle; the ends last.
+const PLACES: [f64; 7] = [0.0, -0.3, 0.3, -0.65, 0.65, -1.0, 1.0];
+/// Places beside the line, in sizes of the letters.
+const ASIDE: [f64; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.2, 1.2];
+/// How much of the line a spread name fills (its ends stay free).
+const FILLED: f64 = 0.78;
+/// A name that is slid along keeps the line so much longer than itself.
+const ROOM: f64 = 1.04;
+/// A name may be longer than its line by this share: the line is then carried straight on.
+const OVERSHOOT: f64 = 0.12;
+/// What a millimetre of that costs.
+const OVERSHOT: f64 = 1.0;
+/// What a name on two lines costs.
+const BROKEN: f64 = 3.0;
+/// What a degree an em more than [`EASY_BEND`] costs, at the sharpest bend.
+const BEND: f64 = 0.25;
+/// Turn from letter to letter, in degrees an em, that reads well; and that no name may exceed.
+const EASY_BEND: f64 = 14.0;
+const SHARPEST_BEND: f64 = 36.0;
+
+/// Below this sagitta, as a share of the length, a name is set straight.
+const STRAIGHT: f64 = 0.01;
+
+pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
+    let Kind::Along { path, spread, steepest } = &label.kind else { return Vec::new() };
+    let size = Block::new(&label.lines).size();
+    let Some(curve) = Curve::smooth(&path.0, size) else { return Vec::new() };
+    on_curve(label, &curve, *spread, steepest.0, ground)
+}
+
+/// Places along `curve` with letter spacing within `spread` (in em).
+pub(super) fn on_curve(
+    label: &Label,
+    curve: &Curve,
+    spread: Option<(f64, f64)>,
+    steepest: f64,
+    ground: &Prepared,
+) -> Vec<Candidate> {
+    let curve = if curve.runs_left() { curve.reversed() } else { curve.clone() };
+    let mut candidates = Vec::new();
+    for (lines, cost) in settings(&label.lines, spread, curve.length()) {
+        let spelled = Spelled::new(&lines);
+        let over = spelled.width - curve.length();
+        if over > OVERSHOOT * curve.length() {
+            continue;
+        }
+        let free = (curve.length() - spelled.width * ROOM).max(0.0);
+        let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
+        let places = if free > 0.0 { &PLACES[..] } else { &PLACES[..1] };
+        for place in places {
+            for aside in ASIDE {
+                let slid = place * free / 2.0;
+                let setter = Setter {
+                    name: &spelled,
+                    curve: &curve,
+                    middle: curve.length() / 2.0 + slid,
+                    aside: aside * spelled.size,
+                    steepest,
+                };
+                let cost = cost + OFF_CENTRE * slid.abs() + OFF_LINE * setter.aside.abs();
+                candidates.extend(setter.candidate().and_then(|(own, bend)| {
+                    own.costing(cost + BEND * bend).on(ground, label, None)
+                }));
+            }
+        }
+    }
+    candidates
+}
+
+/// Ways to set a name along a line: spacings, on one line or on two, with what they cost.
+fn settings(
+    lines: &[Vec<Run>],
+    spread: Option<(f64, f64)>,
+    length: f64,
+) -> Vec<(Vec<Vec<Run>>, f64)> {
+    let mut settings = Vec::new();
+    for (lines, lost) in spacings(lines, spread, length) {
+        let cost = LESS_SPREAD * lost;
+        settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+        settings.push((lines, cost));
+    }
+    settings
+}
+
+/// The lines at their widest letter spacing that the line has room for, and at closer ones, with
+/// the share of the spacing that is lost.
+fn spacings(
+    lines: &[Vec<Run>],
+    spread: Option<(f64, f64)>,
+    length: f64,
+) -> Vec<(Vec<Vec<Run>>, f64)> {
+    let Some((least, most)) = spread else {
+        // A fixed spacing is still closed up before the name is lost.
+        return [1.0, 0.6, 0.25].map(|share| (scaled(lines, share), 1.0 - share)).to_vec();
+    };
+    let natural = Block::new(&with_spacing(lines, 0.0));
+    let letters: usize =
+        lines.first().map_or(0, |line| line.iter().map(|run| run.content.chars().count()).sum());
+    let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
+    let wished = ((length * FILLED - natural.width()) / gaps).clamp(least, most.max(least));
+    [1.0, 0.7, 0.4, 0.0]
+        .map(|share| {
+            let spacing = least + (wished - least) * share;
+            (with_spacing(lines, spacing), 1.0 - share)
+        })
+        .to_vec()
+}
+
+/// The same lines, the first with `spacing` em between its letters.
+pub(super) fn with_spacing(lines: &[Vec<Run>], spacing: f64) -> Vec<Vec<Run>> {
+    let mut lines = lines.to_vec();
+    for run in lines.iter_mut().take(1).flatten() {
+        run.font.letter_spacing = spacing;
+    }
+    lines
+}
+
+/// The same lines with `share` of their letter spacing.
+pub(super) fn scaled(lines: &[Vec<Run>], share: f64) -> Vec<Vec<Run>> {
+    let mut lines = lines.to_vec();
+    for run in lines.iter_mut().flatten() {
+        run.font.letter_spacing *= share;
+    }
+    lines
+}
+
+/// A name measured letter by letter.
+struct Spelled {
+    lines: Vec<SpelledLine>,
+    width: f64,
+    size: f64,
+    x_height: f64,
+    depth: f64,
+}
+
+struct SpelledLine {
+    runs: Rc<Vec<Run>>,
+    extent: Extent,
+    /// From the first baseline down to this one.
+    down: f64,
+    /// Each character with its ink (none for a space); empty where a line is never set by letters:
+    /// right-to-left script, or more than one face.
+    letters: Vec<(Letter, Option<Ink>)>,
+}
+
+impl Spelled {
+    fn new(lines: &[Vec<Run>]) -> Spelled {
+        let block = Block::new(lines);
+        Spelled {
+            width: block.width(),
+            size: block.size(),
+            x_height: block.x_height(),
+            depth: block.depth(),
+            lines: block.lines.into_iter().map(spell).collect(),
+        }
+    }
+}
+
+fn spell(line: BlockLine) -> SpelledLine {
+    let stretches = lettering::stretches(&line.runs);
+    let letters = match (stretches.as_slice(), line.runs.as_slice()) {
+        ([one], [run]) if !one.right_to_left => {
+            let ink = |c: char| {
+                (!c.is_whitespace()).then(|| lettering::measure(&c.to_string(), &run.font).ink)
+            };
+            lettering::letters(run).into_iter().zip(run.content.chars().map(ink)).collect()
+        }
+        _ => Vec::new(),
+    };
+    SpelledLine { runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
+}
+
+/// A name on its way onto a curve.
+struct Setter<'a> {
+    name: &'a Spelled,
+    curve: &'a Curve,
+    /// Where on the curve the middle of the name stands.
+    middle: f64,
+    /// Down from the curve.
+    aside: f64,
+    steepest: f64,
+}
+
+impl Setter<'_> {
+    /// The place, and how much its sharpest bend exceeds an easy one, in degrees.
+    fn candidate(&self) -> Option<(Candidate, f64)> {
+        let width = self.name.width;
+        let (from, to) = (self.middle - width / 2.0, self.middle + width / 2.0);
+        if turn(self.curve.at(from), self.curve.at(to)).abs() > self.steepest {
+            return None;
+        }
+        let straight = self.curve.sagitta(from, to) < STRAIGHT;
+        let mut lines = Vec::new();
+        let mut parts = Vec::new();
+        let mut bend = 0.0_f64;
+        // Several lines stand on both sides of the curve.
+        let up = self.name.depth / 2.0;
+        for line in &self.name.lines {
+            let down = self.aside + line.down - up + self.name.x_height / 2.0;
+            if straight || line.letters.is_empty() {
+                self.turned(line, down, &mut lines, &mut parts);
+            } else {
+                bend = bend.max(self.curved(line, down, &mut lines, &mut parts)?);
+            }
+        }
+        Some((Candidate::lines(lines, parts), (bend - EASY_BEND).max(0.0)))
+    }
+
+    /// One straight line along the chord of the name.
+    fn turned(
+        &self,
+        line: &SpelledLine,
+        down: f64,
+        lines: &mut Vec<SetLine>,
+        parts: &mut Vec<Part>,
+    ) {
+        /// Below this turn, in degrees, a name is set level.
+        const LEVEL: f64 = 1.5;
+        let width = line.extent.width.0;
+        let (from, to) =
+            (self.curve.at(self.middle - width / 2.0), self.curve.at(self.middle + width / 2.0));
+        let angle = Some(turn(from, to)).filter(|angle| angle.abs() >= LEVEL).unwrap_or(0.0);
+        let stand = Stand::new((from + to) / 2.0, angle, width / 2.0, down);
+        parts.push(Part::turned(line.extent.ink, stand.at, stand.turn));
+        lines.push(SetLine::Turned { runs: Rc::clone(&line.runs), at: stand.at, angle });
+    }
+
+    /// Letter by letter; the sharpest bend in degrees, or none where a letter would be too steep.
+    fn curved(
+        &self,
+        line: &SpelledLine,
+        down: f64,
+        lines: &mut Vec<SetLine>,
+        parts: &mut Vec<Part>,
+    ) -> Option<f64> {
+        /// A single letter may be steeper than the whole name by this much, in degrees.
+        const LETTER_STEEPER: f64 = 12.0;
+        let width = line.extent.width.0;
+        let mut places = Vec::with_capacity(line.letters.len());
+        let mut sharpest = 0.0_f64;
+        let mut before: Option<(f64, f64)> = None;
+        for (letter, ink) in &line.letters {
+            let start = self.middle - width / 2.0 + letter.x;
+            let (from, to) =
+                (self.curve.at(start), self.curve.at(start + letter.advance.max(LEAST_ADVANCE)));
+            let angle = turn(from, to);
+            let middle = start + letter.advance / 2.0;
+            let bend = before.map_or(0.0, |(before, there)| {
+                let ems = ((middle - there) / self.name.size.max(1e-9)).max(0.4);
+                (angle - before).abs() / ems
+            });
+            if angle.abs() > self.steepest + LETTER_STEEPER || bend > SHARPEST_BEND {
+                return None;
+            }
+            sharpest = sharpest.max(bend);
+            before = Some((angle, middle));
+            let stand = Stand::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
+            places.push((stand.at, angle));
+            parts.extend(ink.map(|ink| Part::turned(ink, stand.at, stand.turn)));
+        }
+        lines.push(SetLine::Curved { runs: Rc::clone(&line.runs), letters: places });
+        Some(sharpest)
+    }
+}
+
+/// Marks have no width; their direction is that of this much of the line, in millimetres.
+const LEAST_ADVANCE: f64 = 0.1;
+
+/// The direction from one point to another in degrees from the horizontal, clockwise; beyond ±90
+/// is upside down.
+fn turn(from: Coord, to: Coord) -> f64 {
+    libm::atan2(to.y - from.y, to.x - from.x).to_degrees()
+}
+
+/// Where a letter or a line stands.
+struct Stand {
+    /// Left end of the baseline.
+    at: Coord,
+    /// Cosine and sine of its turn.
+    turn: (f64, f64),
+}
+
+impl Stand {
+    /// The middle of something `half` wide to each side stands at `middle`, turned, `down` from it.
+    fn new(middle: Coord, angle: f64, half: f64, down: f64) -> Stand {
+        let (sin, cos) = libm::sincos(angle.to_radians());
+        let at = coord! {
+            x: middle.x - cos * half - sin * down,
+            y: middle.y - sin * half + cos * down,
+        };
+        Stand { at, turn: (cos, sin) }
+    }
+}

@@ -1,0 +1,221 @@
+//! The ground made quick to ask: what a place covers and what that costs.
+
+use super::barriers::Barriers;
+use super::cost::{
+    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, IN_WATER, ON_LAND,
+    OTHER_SHORE, Spacing,
+};
+use super::field::Field;
+use super::shape::{Bounds, Part};
+use super::{Ground, Kind, Label, Region, Terrain};
+use crate::scene::Colour;
+use geo::{Contains, Coord, LineString, Polygon};
+
+/// Side of a cell of the raster of regions, in millimetres: a tenth of a name's height.
+const CELL: f64 = 0.25;
+
+/// The ground with its indexes.
+pub(super) struct Prepared<'a> {
+    pub(super) spacing: Spacing,
+    /// Round the frame.
+    pub(super) bounds: Bounds,
+    frame: &'a Polygon,
+    frame_lines: Barriers,
+    blocked: Vec<&'a Polygon>,
+    blocked_lines: Barriers,
+    symbols: Vec<(Coord, f64)>,
+    lines: Barriers,
+    regions: &'a [Region],
+    field: Field,
+    /// The shores of labelled islands, by label.
+    shores: Vec<Shore>,
+}
+
+/// The shore of a labelled island.
+pub(super) struct Shore {
+    id: String,
+    pub(super) bounds: Bounds,
+    pub(super) lines: Barriers,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(ground: &'a Ground, labels: &[Label]) -> Prepared<'a> {
+        let frame = &ground.frame.0;
+        let bounds = Bounds::of(frame.exterior().coords().copied());
+        let bounds = if bounds.is_empty() { Bounds::of([Coord::default()]) } else { bounds };
+        let blocked: Vec<&Polygon> = ground.blocked.iter().map(|polygon| &polygon.0).collect();
+        let lines = ground.lines.iter().map(|barrier| (&barrier.line.0, barrier.cost));
+        Prepared {
+            spacing: ground.spacing,
+            bounds,
+            frame,
+            frame_lines: Barriers::new(bounds.grown(1.0), rings(std::iter::once(frame))),
+            blocked_lines: Barriers::new(bounds, rings(blocked.iter().copied())),
+            blocked,
+            symbols: symbols(ground, labels),
+            lines: Barriers::new(bounds, lines),
+            regions: &ground.regions,
+            field: painted(bounds, &ground.regions),
+            shores: labels.iter().filter_map(shore).collect(),
+        }
+    }
+
+    /// The shore of the island that a label belongs to.
+    pub(super) fn shore(&self, id: &str) -> Option<&Shore> {
+        self.shores.iter().find(|shore| shore.id == id)
+    }
+
+    /// What it costs that a name `further` than the least distance from its own island is as near
+    /// to another.
+    pub(super) fn other_shores(&self, id: &str, parts: &[Part], further: f64) -> f64 {
+        let reach = self.spacing.coast + further;
+        let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
+        let bounds = bounds.grown(reach);
+        let near = |shore: &&Shore| {
+            shore.id != id
+                && shore.bounds.meets(&bounds)
+                && !parts.iter().all(|part| shore.lines.clear(&part.grown(reach)))
+        };
+        OTHER_SHORE * self.shores.iter().filter(near).count() as f64
+    }
+
+    /// Whether `parts` keep clear of frame, furniture and symbols; `own` is the label's own symbol.
+    pub(super) fn allows(&self, parts: &[Part], own: Option<Coord>) -> bool {
+        parts.iter().all(|part| {
+            let inner = part.grown(self.spacing.frame);
+            let beside = part.grown(self.spacing.furniture);
+            self.bounds.holds(part.centre)
+                && self.frame_lines.clear(&inner)
+                && self.frame.contains(&geo::Point(part.centre))
+                && self.blocked_lines.clear(&beside)
+                && !self.blocked.iter().any(|blocked| blocked.contains(&geo::Point(part.centre)))
+                && self.spares_symbols(part, own)
+        })
+    }
+
+    /// Whether a leader line keeps clear of all symbols but its own.
+    pub(super) fn spares(&self, mut line: impl Iterator<Item = Part>, own: Coord) -> bool {
+        line.all(|part| self.spares_symbols(&part, Some(own)))
+    }
+
+    fn spares_symbols(&self, part: &Part, own: Option<Coord>) -> bool {
+        self.symbols.iter().all(|(at, radius)| {
+            let clearance = if Some(*at) == own { 0.0 } else { self.spacing.symbol };
+            let reach = radius + clearance;
+            !part.bounds.grown(reach).holds(*at) || part.gap_to(*at) >= reach
+        })
+    }
+
+    /// What a name at `parts` costs for what it covers.
+    pub(super) fn cost(&self, label: &Label, parts: &[Part]) -> f64 {
+        let lines: f64 = parts.iter().map(|part| self.lines.under(part)).sum();
+        lines + self.region_cost(label, parts)
+    }
+
+    /// What a leader line costs for the lines that it crosses.
+    pub(super) fn crossing(&self, from: Coord, to: Coord) -> f64 {
+        /// A line has no area: it is tested as a strip of this width, in millimetres.
+        const STRIP: f64 = 0.3;
+        self.lines.under(&Part::line(from, to).grown(STRIP / 2.0))
+    }
+
+    fn region_cost(&self, label: &Label, parts: &[Part]) -> f64 {
+        if label.owner.is_none() && label.terrain == Terrain::Any {
+            return 0.0;
+        }
+        let count = self.field.count(parts);
+        let (mut water, mut land, mut wrong) = (0.0, 0.0, 0.0);
+        for (class, _) in count.classes() {
+            let Some(region) = self.regions.get(usize::from(class) - 1) else { continue };
+            let share = count.share(class);
+            let foreign = region.owner.is_some() && region.owner != label.owner;
+            if label.owner.is_some() && foreign {
+                *(if region.water { &mut water } else { &mut land }) += share;
+            }
+            wrong += share
+                * match (label.terrain, region.water) {
+                    (Terrain::Land, true) => IN_WATER,
+                    (Terrain::Water, false) => ON_LAND,
+                    _ => 0.0,
+                };
+        }
+        let in_water =
+            if water > FORGIVEN_SHARE { FOREIGN_WATER + FOREIGN_WATER_SHARE * water } else { 0.0 };
+        in_water + FOREIGN_LAND * land + wrong
+    }
+
+    /// What it costs that another symbol may be taken for the name's own, `gap` away.
+    pub(super) fn ambiguity(&self, parts: &[Part], own: Coord, gap: f64) -> f64 {
+        /// A symbol so much further off than the own one is never taken for it.
+        const PLAIN: f64 = 1.0;
+        let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
+        let reach = bounds.grown(gap + PLAIN);
+        let others = self
+            .symbols
+            .iter()
+            .filter(|(at, radius)| *at != own && reach.grown(*radius).holds(*at));
+        let nearest = others
+            .map(|(at, radius)| {
+                parts.iter().map(|part| part.gap_to(*at)).fold(f64::INFINITY, f64::min) - radius
+            })
+            .fold(f64::INFINITY, f64::min);
+        AMBIGUOUS * ((gap + PLAIN - nearest) / PLAIN).clamp(0.0, 1.0)
+    }
+
+    /// The colour that most of a name at `parts` lies on.
+    pub(super) fn colour(&self, parts: &[Part]) -> Option<Colour> {
+        let count = self.field.count(parts);
+        // Several regions may share one colour: their cells are added before they are compared.
+        let mut shares: Vec<(Colour, u32)> = Vec::new();
+        for (class, cells) in count.classes() {
+            let region = self.regions.get(usize::from(class) - 1);
+            let Some(colour) = region.and_then(|region| region.colour) else { continue };
+            match shares.iter_mut().find(|(known, _)| *known == colour) {
+                Some((_, sum)) => *sum += cells,
+                None => shares.push((colour, cells)),
+            }
+        }
+        shares.into_iter().max_by_key(|(_, cells)| *cells).map(|(colour, _)| colour)
+    }
+}
+
+fn rings<'a>(
+    polygons: impl Iterator<Item = &'a Polygon>,
+) -> impl Iterator<Item = (&'a LineString, f64)> {
+    polygons
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+        .map(|ring| (ring, 1.0))
+}
+
+fn symbols(ground: &Ground, labels: &[Label]) -> Vec<(Coord, f64)> {
+    let mut symbols: Vec<(Coord, f64)> =
+        ground.symbols.iter().map(|(at, radius)| (at.0, radius.0)).collect();
+    for label in labels {
+        if let Kind::Point { at, radius, .. } = &label.kind
+            && !symbols.iter().any(|(known, own)| *known == at.0 && *own >= radius.0)
+        {
+            symbols.push((at.0, radius.0));
+        }
+    }
+    symbols
+}
+
+fn shore(label: &Label) -> Option<Shore> {
+    let Kind::Island { polygon, .. } = &label.kind else { return None };
+    let bounds = Bounds::of(polygon.0.iter().flat_map(|p| p.exterior().coords().copied()));
+    if bounds.is_empty() {
+        return None;
+    }
+    let lines = Barriers::new(bounds, rings(polygon.0.iter()));
+    Some(Shore { id: label.id.clone(), bounds, lines })
+}
+
+fn painted(bounds: Bounds, regions: &[Region]) -> Field {
+    let mut field = Field::new(bounds, CELL);
+    for (index, region) in regions.iter().enumerate() {
+        // 255 regions are told apart; a figure has about ten.
+        let class = u8::try_from(index + 1).unwrap_or(u8::MAX);
+        field.paint(&region.area.0, class);
+    }
+    field
+}

@@ -1,0 +1,92 @@
+//! Places beside a symbol: eight sides and steps between them, at growing distance.
+//! Imhof 1975: upper right first, then right, then above; the name never covers its own symbol.
+
+use super::block::Block;
+use super::candidate::Candidate;
+use super::cost::{FURTHER, SHIFTED, SIDE_STEP};
+use super::ground::Prepared;
+use super::{Kind, Label, Side, leader};
+use crate::scene::Anchor;
+use geo::{Coord, coord};
+use std::rc::Rc;
+
+/// The usual order of preference.
+pub(super) const SIDES: [Side; 8] = [
+    Side::NorthEast,
+    Side::East,
+    Side::North,
+    Side::SouthEast,
+    Side::South,
+    Side::NorthWest,
+    Side::West,
+    Side::SouthWest,
+];
+
+/// Further from the symbol than its gap, in millimetres, when the nearer places are taken.
+const STEPS: [f64; 4] = [0.0, 0.35, 0.8, 1.4];
+/// Names above and below may be shifted by this share of their width.
+const SHIFTS: [f64; 5] = [0.0, -0.2, 0.2, -0.38, 0.38];
+
+pub(super) fn list(label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<Candidate> {
+    let Kind::Point { at, radius, gap, sides, leader } = &label.kind else { return Vec::new() };
+    let mut candidates = Vec::new();
+    for (order, side) in ordered(sides).into_iter().enumerate() {
+        for step in STEPS {
+            let from = radius.0 + gap.0 + step;
+            let cost = SIDE_STEP * order as f64 + FURTHER * step;
+            for (place, anchor, shift) in beside(block, at.0, from, side) {
+                let shifted = if shift == 0.0 { 0.0 } else { SHIFTED * (1.0 + shift.abs()) };
+                let candidate = Candidate::block(block, place, anchor).costing(cost + shifted);
+                candidates.extend(candidate.on(ground, label, Some(at.0)).map(|candidate| {
+                    let doubt = ground.ambiguity(&candidate.parts, at.0, gap.0 + step);
+                    candidate.costing(doubt)
+                }));
+            }
+        }
+    }
+    if *leader {
+        candidates.extend(leader::list(label, block, at.0, radius.0, ground));
+    }
+    candidates
+}
+
+/// The asked order, then the sides that were not named, in the usual order.
+pub(super) fn ordered(sides: &[Side]) -> Vec<Side> {
+    let mut order = sides.to_vec();
+    for side in SIDES {
+        if !order.contains(&side) {
+            order.push(side);
+        }
+    }
+    order
+}
+
+/// The anchor's place on the first baseline for a name on `side`, `from` the symbol's centre; above
+/// and below also shifted sideways, by a share of the width.
+fn beside(block: &Block, centre: Coord, from: f64, side: Side) -> Vec<(Coord, Anchor, f64)> {
+    /// How far a name is raised or lowered on the upper and lower sides, in x-heights.
+    const RAISE: f64 = 0.55;
+    let (top, bottom) = block.reach();
+    // The small letters of a single line, or the whole block, stand level with the symbol.
+    let level = centre.y + block.x_height() / 2.0 - block.depth() / 2.0;
+    let raise = RAISE * block.x_height();
+    let right = |down: f64| vec![(coord! { x: centre.x + from, y: down }, Anchor::Start, 0.0)];
+    let left = |down: f64| vec![(coord! { x: centre.x - from, y: down }, Anchor::End, 0.0)];
+    let middle = |down: f64| {
+        SHIFTS
+            .map(|shift| {
+                (coord! { x: centre.x + shift * block.width(), y: down }, Anchor::Middle, shift)
+            })
+            .to_vec()
+    };
+    match side {
+        Side::NorthEast => right(level - raise),
+        Side::East => right(level),
+        Side::SouthEast => right(level + raise),
+        Side::NorthWest => left(level - raise),
+        Side::West => left(level),
+        Side::SouthWest => left(level + raise),
+        Side::North => middle(centre.y - from - bottom),
+        Side::South => middle(centre.y + from - top),
+    }
+}

@@ -1,0 +1,371 @@
+//! The choice among all candidates: greedy by priority, then local search with ejections, then
+//! rounds of shaking with a fixed seed. Deterministic: no clock, no hash order; the budget is counted
+//! in steps.
+//!
+//! A move puts one label on another of its places; labels that stand in the way move on to their
+//! best free place or are left out, and the move stays if all together then cost less (an ejection
+//! chain of depth one: Glover 1996).
+
+use super::candidate::Candidate;
+use super::cost::{CROWDED, LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
+use super::shape::{Bounds, Part};
+use super::{Kind, Label};
+
+/// Rounds of shaking after the first local optimum.
+const ROUNDS: usize = 40;
+/// Moves that one local search may make, for each label.
+const MOVES: usize = 6;
+/// Names may leave the search no worse than this: smaller gains are noise.
+const GAIN: f64 = 1e-6;
+
+/// The chosen candidate of each label; none where it is left out.
+pub(super) fn choose(
+    labels: &[Label],
+    candidates: &[Vec<Candidate>],
+    spacing: Spacing,
+) -> Vec<Option<usize>> {
+    let mut search = Search::new(labels, candidates, spacing);
+    search.greedy();
+    search.improve(None);
+    search.shake();
+    search.chosen
+}
+
+/// Why a label was left out.
+pub(super) fn reason(
+    labels: &[Label],
+    candidates: &[Vec<Candidate>],
+    chosen: &[Option<usize>],
+    index: usize,
+) -> String {
+    let Some(best) = candidates[index].first() else {
+        let reason = match labels[index].kind {
+            Kind::Along { .. } => "its line is too short or too steep for it",
+            Kind::Area { .. } => "its area is too small for it",
+            _ => "no place near it is clear of frame, furniture and symbols",
+        };
+        return reason.to_owned();
+    };
+    let in_the_way = (0..labels.len()).find(|&other| {
+        let there = chosen[other].and_then(|choice| candidates[other].get(choice));
+        there.is_some_and(|there| other != index && gap(best, there) <= 0.55)
+    });
+    match in_the_way {
+        Some(other) => format!("\"{}\" takes its best place", super::text(&labels[other])),
+        None => "every place left is worse than leaving it out".to_owned(),
+    }
+}
+
+struct Search<'a> {
+    candidates: &'a [Vec<Candidate>],
+    spacing: Spacing,
+    /// What it costs to leave each label out.
+    left_out: Vec<f64>,
+    /// Labels by falling priority, then by input order.
+    order: Vec<usize>,
+    /// Labels that can come near each other.
+    neighbours: Vec<Vec<usize>>,
+    chosen: Vec<Option<usize>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(labels: &[Label], candidates: &'a [Vec<Candidate>], spacing: Spacing) -> Search<'a> {
+        let mut order: Vec<usize> = (0..labels.len()).collect();
+        order.sort_by(|a, b| labels[*b].priority.total_cmp(&labels[*a].priority).then(a.cmp(b)));
+        Search {
+            candidates,
+            spacing,
+            left_out: left_out(labels, &order),
+            neighbours: neighbours(candidates, spacing),
+            order,
+            chosen: vec![None; labels.len()],
+        }
+    }
+
+    fn at(&self, label: usize) -> Option<&'a Candidate> {
+        self.chosen[label].and_then(|choice| self.candidates[label].get(choice))
+    }
+
+    /// What a label costs as it stands, without its neighbours.
+    fn own(&self, label: usize, choice: Option<usize>) -> f64 {
+        let candidate = choice.and_then(|choice| self.candidates[label].get(choice));
+        candidate.map_or(self.left_out[label], |candidate| candidate.cost)
+    }
+
+    /// What `candidate` of `label` costs with the neighbours as they stand, those of `moving` left
+    /// out; none if it overlaps one.
+    fn cost_at(&self, label: usize, candidate: &Candidate, moving: &[usize]) -> Option<f64> {
+        let mut cost = candidate.cost;
+        for other in &self.neighbours[label] {
+            if !moving.contains(other)
+                && let Some(there) = self.at(*other)
+            {
+                cost += pair(candidate, there, self.spacing)?;
+            }
+        }
+        Some(cost)
+    }
+
+    /// The cheapest free place of `label`, or none; with its cost.
+    fn best_free(&self, label: usize, moving: &[usize]) -> (Option<usize>, f64) {
+        let mut best = (None, self.left_out[label]);
+        for (choice, candidate) in self.candidates[label].iter().enumerate() {
+            // Candidates are in order of their own cost.
+            if candidate.cost >= best.1 {
+                break;
+            }
+            if let Some(cost) = self.cost_at(label, candidate, moving)
+                && cost < best.1
+            {
+                best = (Some(choice), cost);
+            }
+        }
+        best
+    }
+
+    fn greedy(&mut self) {
+        for index in 0..self.order.len() {
+            let label = self.order[index];
+            self.chosen[label] = self.best_free(label, &[]).0;
+        }
+    }
+
+    /// Moves labels until none gains; only those `near` if given.
+    fn improve(&mut self, near: Option<&[usize]>) {
+        let order = self.order.clone();
+        let mut moves = MOVES * near.map_or(order.len(), <[usize]>::len);
+        loop {
+            let mut gained = false;
+            for label in order.iter().copied() {
+                if near.is_some_and(|near| !near.contains(&label)) {
+                    continue;
+                }
+                while moves > 0 && self.move_label(label) {
+                    gained = true;
+                    moves -= 1;
+                }
+            }
+            if !gained || moves == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The first move of `label` that makes all together cheaper.
+    fn move_label(&mut self, label: usize) -> bool {
+        let now = self.standing_cost(label, &[]);
+        if self.chosen[label] == Some(0) && now <= self.own(label, Some(0)) + GAIN {
+            return false;
+        }
+        for choice in 0..self.candidates[label].len() {
+            let candidate = &self.candidates[label][choice];
+            if Some(choice) == self.chosen[label] {
+                continue;
+            }
+            // Candidates are in order of their own cost: the rest cannot gain.
+            if candidate.cost >= now {
+                return false;
+            }
+            if self.try_move(label, choice, now) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The cost of `label` and its pairs, as it stands.
+    fn standing_cost(&self, label: usize, moving: &[usize]) -> f64 {
+        match self.at(label) {
+            None => self.left_out[label],
+            Some(candidate) => self.cost_at(label, candidate, moving).unwrap_or(f64::INFINITY),
+        }
+    }
+
+    fn try_move(&mut self, label: usize, choice: usize, now: f64) -> bool {
+        /// More names than this are not pushed aside at once.
+        const MOST_EJECTED: usize = 3;
+        let candidate = &self.candidates[label][choice];
+        let mut ejected = Vec::new();
+        for other in &self.neighbours[label] {
+            if let Some(there) = self.at(*other)
+                && pair(candidate, there, self.spacing).is_none()
+            {
+                ejected.push(*other);
+                if ejected.len() > MOST_EJECTED {
+                    return false;
+                }
+            }
+        }
+        let Some(new) = self.cost_at(label, candidate, &ejected) else { return false };
+        if ejected.is_empty() {
+            if new + GAIN < now {
+                self.chosen[label] = Some(choice);
+                return true;
+            }
+            return false;
+        }
+        self.try_ejection(label, choice, now, new, ejected)
+    }
+
+    fn try_ejection(
+        &mut self,
+        label: usize,
+        choice: usize,
+        now: f64,
+        new: f64,
+        mut ejected: Vec<usize>,
+    ) -> bool {
+        // Pairs among the ejected are counted once by leaving the later ones out.
+        let mut before = now;
+        for (index, other) in ejected.iter().enumerate() {
+            let mut moving = ejected[index + 1..].to_vec();
+            moving.push(label);
+            before += self.standing_cost(*other, &moving);
+        }
+        if new >= before {
+            return false;
+        }
+        let saved: Vec<(usize, Option<usize>)> =
+            ejected.iter().chain([&label]).map(|own| (*own, self.chosen[*own])).collect();
+        ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
+        for other in &ejected {
+            self.chosen[*other] = None;
+        }
+        self.chosen[label] = Some(choice);
+        let mut after = new;
+        for other in &ejected {
+            let (place, cost) = self.best_free(*other, &[]);
+            self.chosen[*other] = place;
+            after += cost;
+            if after + GAIN >= before {
+                break;
+            }
+        }
+        if after + GAIN < before {
+            return true;
+        }
+        for (own, choice) in saved {
+            self.chosen[own] = choice;
+        }
+        false
+    }
+
+    /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
+    fn shake(&mut self) {
+        let unhappy: Vec<usize> =
+            self.order.iter().copied().filter(|l| self.is_unhappy(*l)).collect();
+        if unhappy.is_empty() {
+            return;
+        }
+        let mut random = Random(0x5045_5249_504C_5553);
+        for _ in 0..ROUNDS {
+            let first = unhappy[random.below(unhappy.len())];
+            let mut group = vec![first];
+            group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
+            group.truncate(8);
+            let saved = self.chosen.clone();
+            let before = self.total();
+            for label in &group {
+                self.chosen[*label] = None;
+            }
+            for index in (1..group.len()).rev() {
+                group.swap(index, random.below(index + 1));
+            }
+            for label in &group {
+                self.chosen[*label] = self.best_free(*label, &[]).0;
+            }
+            self.improve(Some(&group));
+            if self.total() + GAIN >= before {
+                self.chosen = saved;
+            }
+        }
+    }
+
+    /// Whether a label is left out or stands clearly worse than alone.
+    fn is_unhappy(&self, label: usize) -> bool {
+        let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
+        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
+    }
+
+    /// The cost of all labels together.
+    fn total(&self) -> f64 {
+        let mut total = 0.0;
+        for label in 0..self.chosen.len() {
+            total += self.own(label, self.chosen[label]);
+            let Some(here) = self.at(label) else { continue };
+            for other in self.neighbours[label].iter().filter(|other| **other > label) {
+                if let Some(there) = self.at(*other) {
+                    total += pair(here, there, self.spacing).unwrap_or(f64::INFINITY);
+                }
+            }
+        }
+        total
+    }
+}
+
+/// Evenly from lowest to highest priority, by rank: priorities need no common scale.
+fn left_out(labels: &[Label], order: &[usize]) -> Vec<f64> {
+    let mut ranks: Vec<f64> = order.iter().rev().map(|label| labels[*label].priority).collect();
+    ranks.dedup();
+    let steps = (ranks.len().max(2) - 1) as f64;
+    let cost = |label: &Label| {
+        let rank = ranks.iter().position(|own| own.total_cmp(&label.priority).is_eq());
+        LEFT_OUT + (LEFT_OUT_HIGHEST - LEFT_OUT) * rank.unwrap_or(0) as f64 / steps
+    };
+    labels.iter().map(cost).collect()
+}
+
+/// Labels whose places can come within the preferred distance.
+fn neighbours(candidates: &[Vec<Candidate>], spacing: Spacing) -> Vec<Vec<usize>> {
+    let reach: Vec<Bounds> = candidates
+        .iter()
+        .map(|own| own.iter().fold(Bounds::EMPTY, |all, candidate| all.with(candidate.bounds)))
+        .collect();
+    let near = |a: usize, b: usize| a != b && reach[a].grown(spacing.names).meets(&reach[b]);
+    (0..reach.len())
+        .map(|label| (0..reach.len()).filter(|other| near(label, *other)).collect())
+        .collect()
+}
+
+/// What two names cost for being near each other; none if they overlap.
+fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
+    if !a.bounds.grown(spacing.names).meets(&b.bounds) {
+        return Some(0.0);
+    }
+    let gap = gap(a, b);
+    if gap < spacing.names_least {
+        return None;
+    }
+    let room = (spacing.names - spacing.names_least).max(1e-9);
+    Some(CROWDED * ((spacing.names - gap) / room).clamp(0.0, 1.0))
+}
+
+/// The distance of two names, leaders included.
+fn gap(a: &Candidate, b: &Candidate) -> f64 {
+    let between = |one: &mut dyn Iterator<Item = Part>, other: &[Part]| {
+        one.flat_map(|own| other.iter().map(move |part| own.gap(part)))
+            .fold(f64::INFINITY, f64::min)
+    };
+    let mut least = between(&mut a.parts.iter().copied(), &b.parts);
+    if !a.leader.is_empty() || !b.leader.is_empty() {
+        let leader: Vec<Part> = b.leader_parts().collect();
+        least = least
+            .min(between(&mut a.leader_parts(), &b.parts))
+            .min(between(&mut a.parts.iter().copied(), &leader))
+            .min(between(&mut a.leader_parts(), &leader));
+    }
+    least
+}
+
+/// Numbers that only look random (Steele, Lea, Flood 2014: SplitMix64), from a fixed seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
+    }
+}

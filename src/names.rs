@@ -1,0 +1,313 @@
+//! Names: plotted layers and a theme in, labels and the ground that they must respect out.
+//! Says which features bear a name, in which language and type; where the names stand is `label`'s.
+
+use crate::figure::Figure;
+use crate::label::{Barrier, Ground, Kind, Label, Region, Spacing, Terrain, cost};
+use crate::lettering;
+use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::projection::View;
+use crate::scene::{Colour, Run};
+use crate::space::OnSheet;
+use crate::style::{Element, Style, Theme};
+use crate::symbolize::element;
+use crate::units::{Degrees, Millimetres};
+use geo::{
+    Area, BoundingRect, Contains, Euclidean, Geometry, Length, LineString, MultiPolygon,
+    Point, Polygon,
+};
+
+/// From a symbol's edge to its name, in mm: on a double column and on a single one.
+const GAP: (f64, f64) = (0.5, 0.4);
+/// The steepest slope of a letter in a sea's name (art direction, rule 5), and in a gulf's.
+const STEEPEST: (Degrees, Degrees) = (Degrees(57.0), Degrees(68.0));
+/// Towns of a rank are named on maps down to this scale: denominator, greatest rank.
+const RANKS: [(f64, f64); 5] =
+    [(1.2e6, 6.0), (2.5e6, 5.0), (4.5e6, 4.0), (9.0e6, 3.0), (2.0e7, 2.0)];
+/// An area smaller than this on the sheet, in mm², is not named as an area.
+const LEAST_AREA: f64 = 18.0;
+/// Letters where a theme names no colour.
+const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
+
+/// The id of a feature's label.
+pub fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
+    format!("label-{}-{}", layer.kind, feature.id)
+}
+
+/// The labels of all layers that bear names.
+pub fn labels(sheet: &Sheet, figure: &Figure, theme: &Theme, view: &View) -> Vec<Label> {
+    let narrow = figure.sheet.width.millimetres().0 < crate::furniture::layout::NARROW.0;
+    let naming = Naming { sheet, figure, theme, narrow, scale: view.scale_denominator() };
+    let mut labels: Vec<Label> = Vec::new();
+    for layer in sheet.layers.iter().filter(|layer| layer.labelled) {
+        for feature in &layer.features {
+            labels.extend(naming.label(layer, feature));
+        }
+    }
+    labels
+}
+
+/// Whether the towns of this rank are shown at all at this scale.
+pub fn is_shown(feature: &Plotted, scale: f64) -> bool {
+    let greatest = RANKS.iter().find(|(denominator, _)| scale <= *denominator);
+    let greatest = greatest.map_or(1.0, |(_, rank)| *rank);
+    feature.number("rank").is_none_or(|rank| rank <= greatest)
+}
+
+struct Naming<'a> {
+    sheet: &'a Sheet,
+    figure: &'a Figure,
+    theme: &'a Theme,
+    narrow: bool,
+    scale: f64,
+}
+
+impl Naming<'_> {
+    /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
+    fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
+        let name = self.name(feature)?;
+        if self.figure.labels.omit.contains(&name) || self.is_double(layer, feature) {
+            return None;
+        }
+        let whole = element(layer, feature);
+        let mut classes = vec![layer.kind.clone()];
+        classes.extend(whole.classes.iter().cloned());
+        let style =
+            self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
+        if style.hidden || (layer.kind == "place" && !is_shown(feature, self.scale)) {
+            return None;
+        }
+        let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
+        let water = matches!(layer.kind.as_str(), "sea" | "lake" | "river");
+        Some(Label {
+            id: label_id(layer, feature),
+            lines: self.lines(&name, &layer.kind, &style),
+            halo: style.halo,
+            fixed_halo: !style.halo_of_ground,
+            priority: style.priority.unwrap_or(0.0),
+            owner: feature.text("state").filter(|_| !water).map(str::to_owned),
+            terrain: if water { Terrain::Water } else { Terrain::Any },
+            language: None,
+            kind,
+        })
+    }
+
+    /// The name in the figure's language, or its usual English form; both forms of a double name.
+    fn name(&self, feature: &Plotted) -> Option<String> {
+        let own = feature.text(&format!("name_{}", self.figure.language));
+        let name = own.or_else(|| feature.text("name"))?;
+        match feature.text("name_alt").filter(|_| feature.text("capital") == Some("de-facto")) {
+            Some(other) => Some(format!("{name} / {other}")),
+            None => Some(name.to_owned()),
+        }
+    }
+
+    /// A town that bears its island's name, or one of several lines for the same sea.
+    fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        if let Some(island) = feature.text("island") {
+            let same = |other: &Plotted| {
+                other.id.ends_with(island) && other.text("name") == feature.text("name")
+            };
+            return self.of_kind("island").any(|(_, other)| same(other));
+        }
+        let name = feature.text("name");
+        let rivals = layer.features.iter().filter(|other| other.text("name") == name);
+        layer.kind == "sea"
+            && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
+                != Some(&feature.id)
+    }
+
+    /// How well a line for a sea's name suits this figure: made for it, or long on its sheet.
+    fn suits(&self, line: &Plotted) -> f64 {
+        let length = longest(&line.shape.0).map_or(0.0, |line| Euclidean.length(&line));
+        let own = line.text("region") == Some(self.figure.name.as_str());
+        if own { 1e6 + length } else { length }
+    }
+
+    fn of_kind<'b>(
+        &'b self,
+        kind: &'b str,
+    ) -> impl Iterator<Item = (&'b PlottedLayer, &'b Plotted)> {
+        let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
+        layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
+    }
+
+    /// The words in lines: names of areas are broken where they are long.
+    fn lines(&self, name: &str, kind: &str, style: &Style) -> Vec<Vec<Run>> {
+        let words = match style.uppercase {
+            true => lettering::uppercase(name, &self.figure.language),
+            false => name.to_owned(),
+        };
+        let broken = match kind {
+            "country" | "region" | "disputed" => break_name(&words),
+            _ => vec![words],
+        };
+        let colour = style.fill.unwrap_or(INK);
+        let run = |content: String| vec![Run { content, font: style.typeface(), colour }];
+        broken.into_iter().map(run).collect()
+    }
+
+    fn kind(
+        &self,
+        layer: &PlottedLayer,
+        feature: &Plotted,
+        symbol: &Style,
+        style: &Style,
+    ) -> Option<Kind> {
+        let spacing = style.letter_spacing;
+        let spread = (spacing > 0.05).then_some((0.4 * spacing, spacing));
+        match &feature.shape.0 {
+            Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
+            Geometry::LineString(_) | Geometry::MultiLineString(_) => {
+                let path = OnSheet(longest(&feature.shape.0)?);
+                let is_sea = feature.text("kind") == Some("sea");
+                let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
+                Some(Kind::Along { path, spread, steepest })
+            }
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
+                let polygon = areas(&feature.shape.0);
+                let room = polygon.unsigned_area() >= LEAST_AREA;
+                let curved = false;
+                room.then_some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
+            }
+            _ => None,
+        }
+    }
+
+    /// A town beside its symbol, an island on or beside its land.
+    fn point(&self, layer: &PlottedLayer, feature: &Plotted, at: Point, symbol: &Style) -> Kind {
+        let radius = symbol.radius.filter(|_| !symbol.hidden);
+        let land = match (layer.kind.as_str(), radius) {
+            ("island", None) => self.land_under(at),
+            _ => None,
+        };
+        match land {
+            Some(shore) => Kind::Island {
+                polygon: OnSheet(MultiPolygon::new(vec![shore])),
+                sides: Vec::new(),
+                leader: false,
+            },
+            None => Kind::Point {
+                at: OnSheet(at.0),
+                radius: radius.unwrap_or(Millimetres(0.0)),
+                gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
+                sides: Vec::new(),
+                leader: feature.text("status") == Some("disputed"),
+            },
+        }
+    }
+
+    /// The piece of land that a point lies on.
+    fn land_under(&self, at: Point) -> Option<Polygon> {
+        self.of_kind("country").find_map(|(_, country)| {
+            let polygons = areas(&country.shape.0);
+            polygons.into_iter().find(|land| {
+                land.bounding_rect().is_some_and(|around| around.contains(&at)) && land.contains(&at)
+            })
+        })
+    }
+}
+
+/// A long name of several words in two lines of about the same length.
+fn break_name(name: &str) -> Vec<String> {
+    const LONG: usize = 10;
+    let middle = name.chars().count() / 2;
+    let at = |byte: usize| name[..byte].chars().count();
+    let joint = name
+        .char_indices()
+        .filter(|(_, letter)| *letter == ' ' || *letter == '-')
+        .min_by_key(|(byte, _)| at(*byte).abs_diff(middle));
+    match joint.filter(|_| name.chars().count() > LONG) {
+        Some((byte, ' ')) => vec![name[..byte].to_owned(), name[byte + 1..].to_owned()],
+        Some((byte, joint)) => {
+            let end = byte + joint.len_utf8();
+            vec![name[..end].to_owned(), name[end..].to_owned()]
+        }
+        None => vec![name.to_owned()],
+    }
+}
+
+/// The longest piece of a line.
+fn longest(shape: &Geometry) -> Option<LineString> {
+    match shape {
+        Geometry::LineString(line) => Some(line.clone()),
+        Geometry::MultiLineString(lines) => lines
+            .iter()
+            .max_by(|a, b| Euclidean.length(*a).total_cmp(&Euclidean.length(*b)))
+            .cloned(),
+        _ => None,
+    }
+}
+
+/// The areas of a shape.
+pub fn areas(shape: &Geometry) -> MultiPolygon {
+    match shape {
+        Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon.clone()]),
+        Geometry::MultiPolygon(polygons) => polygons.clone(),
+        _ => MultiPolygon::new(Vec::new()),
+    }
+}
+
+/// The lines of a shape; the edges of an area are not lines.
+pub fn lines(shape: &Geometry) -> Vec<LineString> {
+    match shape {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the names must respect: land and waters with their colours, lines, furniture.
+pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+    let neatline = view.neatline();
+    let has_zones = sheet.water.iter().any(|layer| layer.kind == "territorial-sea");
+    let open = Element::of(if has_zones { "high-seas" } else { "sea" });
+    let mut regions = vec![Region {
+        area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
+        owner: None,
+        water: true,
+        colour: theme.style(&open).fill,
+    }];
+    let mut barriers = Vec::new();
+    for layer in sheet.all() {
+        let cost = line_cost(&layer.kind);
+        for feature in &layer.features {
+            regions.extend(region(layer, feature, theme));
+            if let Some(cost) = cost {
+                let lines = lines(&feature.shape.0).into_iter().map(OnSheet);
+                barriers.extend(lines.map(|line| Barrier { line, cost }));
+            }
+        }
+    }
+    let narrow = neatline.0.bounding_rect().is_some_and(|frame| {
+        frame.width() < crate::furniture::layout::NARROW.0
+    });
+    let spacing = if narrow { Spacing::single_column() } else { Spacing::default() };
+    Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
+}
+
+/// What a millimetre of such a line under a name costs; none for what may be covered.
+fn line_cost(kind: &str) -> Option<f64> {
+    match kind {
+        "coast" => Some(cost::COAST),
+        "boundary" | "control" => Some(cost::BOUNDARY),
+        "region-boundary" => Some(cost::INNER_BOUNDARY),
+        "median-line" => Some(cost::MEDIAN),
+        "limit" | "sea-limit" => Some(cost::LIMIT),
+        "river" => Some(cost::RIVER),
+        _ => None,
+    }
+}
+
+/// The ground that an area makes: land or water, whose, in which colour.
+fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
+    let water = match layer.kind.as_str() {
+        "country" => false,
+        "territorial-sea" | "not-analysed" | "lake" => true,
+        _ => return None,
+    };
+    let area = areas(&feature.shape.0);
+    let colour = theme.style(&element(layer, feature)).fill;
+    let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
+    Some(Region { area: OnSheet(area), owner, water, colour })
+}
+

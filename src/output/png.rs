@@ -1,0 +1,143 @@
+//! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
+
+use crate::error::{Error, Result};
+use crate::lettering;
+use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, ImageHrefResolver, fontdb};
+use std::sync::{Arc, LazyLock};
+
+/// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.
+const LONGEST_SIDE: u32 = 20_000;
+/// Largest picture, pixels: 600 MB while it is drawn.
+const MOST_PIXELS: u64 = 150_000_000;
+
+/// The size of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+    /// Pixels an inch, for the size in print (pHYs).
+    pub dpi: f64,
+}
+
+impl Size {
+    /// The size of an SVG of ours at `dpi` pixels an inch: round(mm / 25.4 × dpi).
+    ///
+    /// Errors: `Render` if the SVG does not state its size in millimetres, `Usage` if the picture
+    /// would be larger than can be drawn.
+    pub fn of_svg(svg: &str, dpi: f64) -> Result<Size> {
+        let root = svg.split_once("<svg").and_then(|(_, rest)| rest.split_once('>'));
+        let side = |name: &str| {
+            let (attributes, _) = root?;
+            let (_, value) = attributes.split_once(name)?;
+            value.split_once("mm\"")?.0.parse().ok().map(Millimetres)
+        };
+        let (Some(width), Some(height)) = (side(" width=\""), side(" height=\"")) else {
+            return Err(Error::render("the SVG does not state its size in millimetres"));
+        };
+        let size = Size { width: width.pixels(dpi), height: height.pixels(dpi), dpi };
+        size.check()?;
+        Ok(size)
+    }
+
+    fn check(&self) -> Result<()> {
+        let Size { width, height, dpi } = *self;
+        let message = if !(dpi.is_finite() && dpi > 0.0) {
+            format!("{dpi} is not a number of pixels an inch")
+        } else if width == 0 || height == 0 {
+            format!("a picture of {width} × {height} pixels has none")
+        } else if width.max(height) > LONGEST_SIDE {
+            format!("a picture of {width} × {height} pixels is over {LONGEST_SIDE} pixels a side")
+        } else if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            format!(
+                "a picture of {width} × {height} pixels is over {} megapixels",
+                MOST_PIXELS / 1_000_000
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Error::usage(message).hint("choose another --dpi or --width"))
+    }
+}
+
+/// Draws an SVG and packs the picture: RGB where it is opaque all over, else RGBA.
+///
+/// Errors: `Usage` for a size that cannot be drawn, `Render` for an SVG that cannot be read.
+pub fn encode(svg: &str, size: Size) -> Result<Vec<u8>> {
+    size.check()?;
+    pack(&draw(svg, size)?, size)
+}
+
+/// The picture in pixels.
+fn draw(svg: &str, size: Size) -> Result<Pixmap> {
+    let tree = usvg::Tree::from_str(svg, &options())
+        .map_err(|cause| Error::render("the SVG cannot be read back").cause(cause))?;
+    let mut pixmap = Pixmap::new(size.width, size.height).ok_or_else(|| {
+        Error::render(format!("no memory for {} × {} pixels", size.width, size.height))
+    })?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = Transform::from_scale(size.width as f32 / width, size.height as f32 / height);
+    resvg::render(&tree, scale, &mut pixmap.as_mut());
+    Ok(pixmap)
+}
+
+/// No fonts but ours, no image but none: an SVG with foreign text in it can open no file.
+fn options() -> usvg::Options<'static> {
+    usvg::Options {
+        resources_dir: None,
+        font_family: "Periplus Sans".to_owned(),
+        fontdb: Arc::clone(&FONTS),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    }
+}
+
+/// The bundled faces as usvg wants them; read once, .3 ms.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for face in lettering::bundled() {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
+    }
+    Arc::new(fonts)
+});
+
+fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
+    let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
+    let mut bytes = Vec::with_capacity(pixmap.data().len());
+    let colours = if is_opaque {
+        for pixel in pixmap.data().chunks_exact(4) {
+            bytes.extend_from_slice(&pixel[..3]);
+        }
+        png::ColorType::Rgb
+    } else {
+        for pixel in pixmap.pixels().iter().map(|pixel| pixel.demultiply()) {
+            bytes.extend([pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+        png::ColorType::Rgba
+    };
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, size.width, size.height);
+    encoder.set_color(colours);
+    encoder.set_depth(png::BitDepth::Eight);
+    // Measured on the Aegean, 2000 × 2589: 650 kB in .13 s; with filters 970 kB in .16 s (flat tints
+    // repeat best as they are), with `Fast` 1.6 MB in .01 s.
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::NoFilter);
+    let per_metre = (size.dpi * 1000.0 / MILLIMETRES_PER_INCH).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
+    let fail = |cause: png::EncodingError| Error::render("the PNG cannot be packed").cause(cause);
+    let mut writer = encoder.write_header().map_err(fail)?;
+    writer.write_image_data(&bytes).map_err(fail)?;
+    writer.finish().map_err(fail)?;
+    Ok(file)
+}

@@ -1,0 +1,233 @@
+//! A placed line of lettering in, its SVG element out.
+//!
+//! Straight lines are one `text` element each. A line that needs several faces has a `tspan` at its own
+//! place for each. Lettering on a curve is one `text` a letter in a named group, because librsvg
+//! ignores lists of positions and text on a path, and drops the name without a word.
+//!
+//! Letter spacing: CSS puts it after every letter, the last one too; browsers do so, resvg and librsvg
+//! do not. Spaced lines are therefore anchored at their start, from the width measured here
+//! ([`lettering::measure_runs`], without the trailing space), and stand alike in all of them.
+
+use super::crop::Frame;
+use super::lines::{self, PathData, millimetres, number};
+use super::paint::{hex, number_of};
+use super::svg::Lettering;
+use super::xml::{Attributes, Node};
+use crate::lettering::{self, Segment, Stretch};
+use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};
+use crate::space::OnSheet;
+use crate::units::Degrees;
+use geo::Coord;
+
+/// The families for the sans; what follows the bundled one is for readers without it.
+pub(super) const SANS: &str = "'Periplus Sans','Noto Sans SemiCondensed','Noto Sans',sans-serif";
+/// Families for the others.
+const OTHERS: [(&str, &str); 5] = [
+    ("Periplus Serif", "'Periplus Serif','Gentium Book Plus','Gentium Plus',Gentium,serif"),
+    ("Periplus Armenian", "'Periplus Armenian','Noto Sans Armenian',sans-serif"),
+    ("Periplus Georgian", "'Periplus Georgian','Noto Sans Georgian',sans-serif"),
+    ("Periplus Hebrew", "'Periplus Hebrew','Noto Sans Hebrew',sans-serif"),
+    ("Periplus Arabic", "'Periplus Arabic','Noto Naskh Arabic',serif"),
+];
+/// Steps in a millimetre of glyph outlines: an em of 6 pt then has 2100, as fine as its font.
+const OUTLINE_STEPS: f64 = 1000.0;
+const OUTLINE_DECIMALS: usize = 3;
+
+/// The element of a line; `None` if it says nothing or stands far off the sheet.
+pub(super) fn text(
+    text: &Text,
+    id: Option<String>,
+    mode: Lettering,
+    frame: &Frame,
+) -> Option<Node> {
+    let text = Text { runs: text.runs.iter().map(visible).collect(), ..text.clone() };
+    let is_near = match &text.lay {
+        Lay::Straight { position, angle, .. } => frame.holds(position.0) && angle.0.is_finite(),
+        Lay::Curved { letters } => {
+            letters.iter().all(|(position, angle)| frame.holds(position.0) && angle.0.is_finite())
+        }
+    };
+    if !is_near || content(&text).trim().is_empty() {
+        return None;
+    }
+    let mut node = match (mode, &text.lay) {
+        (Lettering::Paths, _) => outlines(&text),
+        (Lettering::Text, Lay::Straight { position, anchor, angle }) => {
+            straight(&text, position.0, *anchor, *angle)
+        }
+        (Lettering::Text, Lay::Curved { letters }) => curved(&text, letters),
+    };
+    if let Some(language) = &text.language {
+        node.attributes.insert(0, ("xml:lang", language.clone()));
+    }
+    if let Some(id) = id {
+        node.attributes.insert(0, ("id", id));
+    }
+    Some(node)
+}
+
+/// A run without control characters, whose lines and tabs have become spaces.
+fn visible(run: &Run) -> Run {
+    let spaced = run.content.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    Run { content: spaced.filter(|c| !c.is_control()).collect(), ..run.clone() }
+}
+
+fn content(text: &Text) -> String {
+    text.runs.iter().map(|run| run.content.as_str()).collect()
+}
+
+fn straight(text: &Text, position: Coord, anchor: Anchor, angle: Degrees) -> Node {
+    let stretches = lettering::stretches(&text.runs);
+    let mut node = Node::new("text").with("x", "").with("y", millimetres(position.y));
+    if angle.0 != 0.0 {
+        node = node.with("transform", turn(angle, position));
+    }
+    let spaced = stretches.iter().any(|stretch| stretch.run.font.letter_spacing != 0.0);
+    if let ([alone], false) = (stretches.as_slice(), spaced) {
+        node.attributes[0].1 = millimetres(position.x);
+        match anchor {
+            Anchor::Start => {}
+            Anchor::Middle => node = node.with("text-anchor", "middle"),
+            Anchor::End => node = node.with("text-anchor", "end"),
+        }
+        return haloed_once(one(node, alone), text.halo);
+    }
+    let width = lettering::measure_runs(&text.runs).width.0;
+    let start = match anchor {
+        Anchor::Start => position.x,
+        Anchor::Middle => position.x - width / 2.0,
+        Anchor::End => position.x - width,
+    };
+    if let [alone] = stretches.as_slice() {
+        node.attributes[0].1 = millimetres(start + alone.x);
+        return haloed_once(one(node, alone), text.halo);
+    }
+    node.attributes.retain(|(name, _)| *name == "transform");
+    for stretch in &stretches {
+        let place = Node::new("tspan").with("x", millimetres(start + stretch.x));
+        node.children.push(one(place.with("y", millimetres(position.y)), stretch));
+    }
+    haloed_below(node, text)
+}
+
+/// Fills in face, colour and content of a stretch.
+fn one(node: Node, stretch: &Stretch) -> Node {
+    let run = &stretch.run;
+    let mut node = node.with_all(typeface(&run.font)).with("fill", hex(run.colour));
+    if run.content.starts_with(' ') || run.content.contains("  ") {
+        node = node.with("xml:space", "preserve");
+    }
+    node.saying(run.content.clone())
+}
+
+/// Letter by letter: each with the marks that sit on it.
+fn curved(text: &Text, places: &[(OnSheet<Coord>, Degrees)]) -> Node {
+    let mut group = Node::new("g").with("role", "img").with("aria-label", content(text));
+    let Some(run) = text.runs.first() else { return group };
+    let advances = lettering::letters(run);
+    let mut letters: Vec<(String, Coord, Degrees)> = Vec::new();
+    for ((c, place), letter) in run.content.chars().zip(places).zip(&advances) {
+        match letters.last_mut() {
+            Some((before, _, _)) if letter.advance == 0.0 => before.push(c),
+            _ => letters.push((c.to_string(), place.0.0, place.1)),
+        }
+    }
+    for (content, position, angle) in letters {
+        let alone = Run {
+            content,
+            font: Font { letter_spacing: 0.0, ..run.font.clone() },
+            colour: run.colour,
+        };
+        for stretch in lettering::stretches(std::slice::from_ref(&alone)) {
+            let place =
+                format!("translate({} {})", millimetres(position.x), millimetres(position.y));
+            let turned = match angle.0 {
+                0.0 => place,
+                angle => format!("{place}rotate({})", number(angle, 2)),
+            };
+            group.children.push(one(Node::new("text").with("transform", turned), &stretch));
+        }
+    }
+    haloed_below(group, text)
+}
+
+/// Letters as shapes, one path a run, the halo's own path below them.
+fn outlines(text: &Text) -> Node {
+    let mut group = Node::new("g").with("role", "img").with("aria-label", content(text));
+    for outline in lettering::outline(text) {
+        let path = Node::new("path").with("fill", hex(outline.colour));
+        group.children.push(path.with("d", outline_data(&outline.segments)));
+    }
+    haloed_below(group, text)
+}
+
+fn outline_data(segments: &[Segment]) -> String {
+    let mut path = PathData::new(OUTLINE_STEPS, OUTLINE_DECIMALS);
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => path.move_to(to),
+            Segment::Line(to) => path.draw('l', &[to]),
+            Segment::Quad(control, to) => path.draw('q', &[control, to]),
+            Segment::Cubic(first, second, to) => path.draw('c', &[first, second, to]),
+            Segment::Close => path.close(),
+        }
+    }
+    path.text
+}
+
+/// The halo of a line in one face: `paint-order` puts its stroke under the letters.
+fn haloed_once(node: Node, halo: Option<Halo>) -> Node {
+    match halo {
+        None => node,
+        Some(halo) => node.with("paint-order", "stroke").with_all(rim(halo)),
+    }
+}
+
+/// The halo of a line of several pieces: below all of them, so that none lies on a neighbour's letters.
+fn haloed_below(letters: Node, text: &Text) -> Node {
+    let Some(halo) = text.halo else { return letters };
+    let is_group = letters.name == "g";
+    let mut below = letters.clone().with("aria-hidden", "true");
+    below.attributes.retain(|(name, _)| !matches!(*name, "role" | "aria-label"));
+    for piece in &mut below.children {
+        piece.attributes.retain(|(name, _)| *name != "fill");
+    }
+    let below = below.with("fill", "none").with_all(rim(halo));
+    if is_group {
+        let (mut group, mut above) = (letters, Node::new("g"));
+        above.children = std::mem::replace(&mut group.children, vec![below]);
+        return group.holding(above);
+    }
+    Node::new("g").holding(below).holding(letters)
+}
+
+fn rim(halo: Halo) -> Attributes {
+    let mut rim = vec![("stroke", hex(halo.colour)), ("stroke-width", millimetres(halo.width.0))];
+    if halo.opacity < 1.0 {
+        rim.push(("stroke-opacity", number_of(halo.opacity)));
+    }
+    rim
+}
+
+/// The attributes of a font; the sans, upright and regular, is what the document begins with.
+fn typeface(font: &Font) -> Attributes {
+    let size = font.size.millimetres().0;
+    let mut attributes = vec![("font-size", lines::millimetres(size))];
+    if let Some((_, families)) = OTHERS.iter().find(|(family, _)| *family == font.family) {
+        attributes.push(("font-family", (*families).into()));
+    }
+    if font.weight != 400 {
+        attributes.push(("font-weight", font.weight.to_string()));
+    }
+    if font.italic {
+        attributes.push(("font-style", "italic".into()));
+    }
+    if font.letter_spacing != 0.0 {
+        attributes.push(("letter-spacing", millimetres(font.letter_spacing * size)));
+    }
+    attributes
+}
+
+fn turn(angle: Degrees, about: Coord) -> String {
+    format!("rotate({} {} {})", number(angle.0, 2), millimetres(about.x), millimetres(about.y))
+}

@@ -1,0 +1,173 @@
+//! Plot: features and zones in longitude and latitude in, shapes in millimetres on the sheet out.
+//! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
+//! attributes and shapes, in drawing order. What a theme makes of them is not known here.
+
+use crate::figure::Source;
+use crate::geodata::Value;
+use crate::projection::View;
+use crate::sea::Zones;
+use crate::select::{Selected, SelectedLayer};
+use crate::space::{Geographic, OnSheet};
+use geo::{Geometry, MultiLineString};
+use std::collections::BTreeMap;
+
+/// One layer on the sheet.
+#[derive(Clone, Debug)]
+pub struct PlottedLayer {
+    /// Unique among the layers: the id of its group.
+    pub id: String,
+    /// The theme's element: `country`, `coast`, `territorial-sea`.
+    pub kind: String,
+    /// The theme's classes.
+    pub classes: Vec<String>,
+    /// What the legend says of it; nothing leaves it out.
+    pub legend: Option<String>,
+    /// Whether its features bear names.
+    pub labelled: bool,
+    /// What is drawn.
+    pub features: Vec<Plotted>,
+}
+
+/// One feature on the sheet.
+#[derive(Clone, Debug)]
+pub struct Plotted {
+    /// The feature's own name in its layer.
+    pub id: String,
+    /// What is said of it.
+    pub attributes: BTreeMap<String, Value>,
+    /// Where it is.
+    pub shape: OnSheet<Geometry>,
+}
+
+impl Plotted {
+    /// The number of an attribute, if it has one.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match self.attributes.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The words of an attribute, if it has any.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.attributes.get(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that lies on the map, the first at the bottom: computed waters, seas left blank,
+/// limits of seas, then the figure's own layers.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// What is drawn under the graticule and the land.
+    pub water: Vec<PlottedLayer>,
+    /// The figure's layers.
+    pub layers: Vec<PlottedLayer>,
+}
+
+impl Sheet {
+    /// Takes out the towns whose name found no room: a symbol without a name says nothing.
+    pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.labelled) {
+            let features = std::mem::take(&mut layer.features);
+            let bears_name = |feature: &Plotted| {
+                !matches!(feature.shape.0, Geometry::Point(_)) || is_named(layer, feature)
+            };
+            layer.features = features.into_iter().filter(bears_name).collect();
+        }
+    }
+
+    /// All layers, the first at the bottom.
+    pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
+        self.water.iter().chain(&self.layers)
+    }
+}
+
+/// Puts what a figure shows onto the sheet.
+pub fn layers(selected: &Selected, zones: Option<&Zones>, view: &View) -> Sheet {
+    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, view));
+    water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
+    let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    Sheet { water, layers: layers.collect() }
+}
+
+/// The features of a layer that reach into the map.
+fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
+    let layer = &selected.layer;
+    let features = selected.features.iter().filter_map(|feature| {
+        let shape = view.project(&feature.geometry)?;
+        Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
+    });
+    let source = match &layer.source {
+        Source::Bundled(name) => name.clone(),
+        Source::File(path) => {
+            path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
+        }
+    };
+    let mut words = layer.class.split_whitespace().map(str::to_owned);
+    PlottedLayer {
+        id: format!("{source}-{}", number + 1),
+        kind: words.next().unwrap_or_default(),
+        classes: words.collect(),
+        legend: layer.legend.clone(),
+        labelled: layer.label,
+        features: features.collect(),
+    }
+}
+
+/// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
+/// same order, and the median lines.
+fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
+    let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
+    breadths.sort_by(f64::total_cmp);
+    breadths.dedup();
+    let belt = |breadth: f64| breadths.iter().position(|b| *b == breadth).map_or(1, |n| n + 1);
+    let mut belts = Vec::new();
+    let mut limits = Vec::new();
+    for zone in zones.belts.iter() {
+        let mut attributes = BTreeMap::new();
+        let breadth = format!("{}", zone.breadth.0);
+        attributes.insert("state".into(), Value::Text(zone.state.clone()));
+        attributes.insert("breadth".into(), Value::Text(breadth.clone()));
+        attributes.insert("belt".into(), Value::Text(belt(zone.breadth.0).to_string()));
+        let id = format!("{}-{breadth}", zone.state.to_lowercase());
+        let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
+        let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
+        for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
+            if let Some(shape) = view.project(&geometry) {
+                let id = id.clone();
+                list.push((zone.breadth.0, Plotted { id, attributes: attributes.clone(), shape }));
+            }
+        }
+    }
+    let layer = |kind: &str, mut features: Vec<(f64, Plotted)>| {
+        features.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        PlottedLayer {
+            id: format!("{kind}s"),
+            kind: kind.to_owned(),
+            classes: Vec::new(),
+            legend: None,
+            labelled: false,
+            features: features.into_iter().map(|(_, feature)| feature).collect(),
+        }
+    };
+    vec![
+        layer("territorial-sea", belts),
+        layer("limit", limits),
+        layer("median-line", medians(zones, view)),
+    ]
+}
+
+fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
+    let plotted = zones.medians.iter().filter_map(|median| {
+        let lines: MultiLineString = median.line.0.clone();
+        let shape = view.project(&Geographic(Geometry::MultiLineString(lines)))?;
+        let states = format!("{} {}", median.states.0, median.states.1);
+        let id = states.to_lowercase().replace(' ', "-");
+        let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
+        Some((0.0, Plotted { id, attributes, shape }))
+    });
+    plotted.collect()
+}

@@ -1,0 +1,132 @@
+//! Albers equal-area conic on the ellipsoid. EPSG method 9822.
+//! Source: Snyder (1987), section 14, p. 98–103.
+
+use super::ellipsoid::Ellipsoid;
+use super::latitude::Authalic;
+use super::{Domain, Formula};
+use crate::error::{Error, Result};
+use geo::Coord;
+use std::f64::consts::{FRAC_PI_2, PI};
+
+/// The Albers equal-area conic projection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AlbersEqualArea {
+    center: Coord,
+    parallels: [f64; 2],
+    a: f64,
+    authalic: Authalic,
+    /// The cone constant n, Snyder (14-14).
+    n: f64,
+    /// C, Snyder (14-13).
+    c: f64,
+    /// Radius of the latitude of origin on the map, metres.
+    rho_0: f64,
+}
+
+/// Two parallels nearer than this are one, degrees.
+const SAME_PARALLEL: f64 = 1e-8;
+/// Rounding that is let pass at the poles, as a part of q.
+const ROUNDING: f64 = 1e-12;
+
+impl AlbersEqualArea {
+    /// Albers with origin `center` (degrees), true along both `parallels`.
+    ///
+    /// Errors: `Input` if a parallel is a pole or the two are opposite, or the origin is off the cone.
+    pub fn new(
+        ellipsoid: &Ellipsoid,
+        center: Coord,
+        parallels: [f64; 2],
+    ) -> Result<AlbersEqualArea> {
+        super::check_position(center)?;
+        super::check_cone(parallels)?;
+        let authalic = Authalic::new(ellipsoid);
+        let [phi_1, phi_2] = parallels.map(f64::to_radians);
+        let (m_1, m_2) = (ellipsoid.parallel(phi_1), ellipsoid.parallel(phi_2));
+        let (q_1, q_2) = (authalic.q(libm::sin(phi_1)), authalic.q(libm::sin(phi_2)));
+        let n = if (parallels[0] - parallels[1]).abs() < SAME_PARALLEL {
+            libm::sin(phi_1)
+        } else {
+            (m_1 * m_1 - m_2 * m_2) / (q_2 - q_1)
+        };
+        let (a, c) = (ellipsoid.a(), m_1 * m_1 + n * q_1);
+        let mut cone = AlbersEqualArea { center, parallels, a, authalic, n, c, rho_0: 0.0 };
+        cone.rho_0 = cone.radius(center.y.to_radians()).ok_or_else(|| {
+            Error::input(format!("latitude of origin {} is off the cone", center.y))
+        })?;
+        Ok(cone)
+    }
+
+    /// ρ = a √(C − n q) / n. Source: Snyder (14-3).
+    fn radius(&self, phi: f64) -> Option<f64> {
+        let square = self.c - self.n * self.authalic.q(libm::sin(phi));
+        (square >= -ROUNDING).then(|| self.a * square.max(0.0).sqrt() / self.n)
+    }
+}
+
+impl Formula for AlbersEqualArea {
+    fn name(&self) -> &'static str {
+        "aea"
+    }
+
+    fn central_meridian(&self) -> f64 {
+        self.center.x
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, f64)> {
+        vec![
+            ("central meridian", self.center.x),
+            ("latitude of origin", self.center.y),
+            ("first standard parallel", self.parallels[0]),
+            ("second standard parallel", self.parallels[1]),
+        ]
+    }
+
+    /// Source: Snyder (14-1), (14-2), (14-4).
+    fn forward(&self, lambda: f64, phi: f64) -> Option<Coord> {
+        let (rho, theta) = (self.radius(phi)?, self.n * lambda);
+        Some(Coord { x: rho * libm::sin(theta), y: self.rho_0 - rho * libm::cos(theta) })
+    }
+
+    /// Source: Snyder (14-9) to (14-11), (14-19) to (14-21).
+    fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
+        let (x, y) = (at.x * self.n.signum(), (self.rho_0 - at.y) * self.n.signum());
+        let rho_n = libm::hypot(x, y) * self.n / self.a;
+        let sin_beta = (self.c - rho_n * rho_n) / (self.n * self.authalic.pole);
+        let lambda = libm::atan2(x, y) / self.n;
+        if sin_beta.abs() > 1.0 + ROUNDING || lambda.abs() > PI + ROUNDING {
+            return None;
+        }
+        if sin_beta.abs() >= 1.0 {
+            return Some((lambda, FRAC_PI_2.copysign(sin_beta)));
+        }
+        let cos_beta = ((1.0 - sin_beta) * (1.0 + sin_beta)).sqrt();
+        Some((lambda, self.authalic.sin_cos_inverse(sin_beta, cos_beta)))
+    }
+
+    fn domain(&self) -> Domain {
+        super::cone_domain(self.n, 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Projection;
+    use super::super::tests::{CLARKE_1866, check};
+    use super::*;
+
+    /// Snyder (1987), p. 292: Clarke 1866, parallels 29.5° and 45.5°, origin 23° N 96° W, point 35° N 75° W.
+    #[test]
+    fn snyder_s_worked_example_comes_out() {
+        let origin = Coord { x: -96.0, y: 23.0 };
+        let albers = AlbersEqualArea::new(&CLARKE_1866, origin, [29.5, 45.5]).unwrap();
+        check(&Projection::Aea(albers), [-75.0, 35.0], [1_885_472.7, 1_535_925.0], 0.1);
+    }
+
+    #[test]
+    fn parallels_that_make_no_cone_are_refused() {
+        let origin = Coord { x: 0.0, y: 0.0 };
+        for parallels in [[900.0, 0.0], [1.0, -1.0]] {
+            assert!(AlbersEqualArea::new(&CLARKE_1866, origin, parallels).is_err());
+        }
+    }
+}

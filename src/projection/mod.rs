@@ -1,0 +1,293 @@
+//! From the ellipsoid to the sheet: longitude and latitude in, easting and northing, then millimetres, out.
+//! One file a projection, with the published formulas and nothing else; `cut`, `resample` and `clip`
+//! take lines and polygons across; [`View`] puts them in this order and is the only road to the sheet.
+//! WGS 84 throughout. Not here: distances and areas on the ground, which never go over a projection.
+
+mod aea;
+mod aeqd;
+mod bounds;
+mod choice;
+mod clip;
+mod cut;
+mod ellipsoid;
+mod equal_earth;
+mod equirectangular;
+mod extent;
+mod laea;
+mod latitude;
+mod lcc;
+mod mercator;
+mod resample;
+mod robinson;
+mod shapes;
+mod stereographic;
+mod tmerc;
+mod view;
+mod visible;
+
+pub use aea::AlbersEqualArea;
+pub use aeqd::AzimuthalEquidistant;
+pub use bounds::Bounds;
+pub use choice::NAMES;
+pub use clip::{clip_lines, clip_polygon, generalise};
+pub use ellipsoid::{Ellipsoid, WGS84};
+pub use equal_earth::EqualEarth;
+pub use equirectangular::Equirectangular;
+pub use laea::LambertAzimuthalEqualArea;
+pub use lcc::LambertConformalConic;
+pub use mercator::Mercator;
+pub use robinson::Robinson;
+pub use stereographic::Stereographic;
+pub use tmerc::TransverseMercator;
+pub use view::{Frame, MapArea, View};
+
+use crate::error::{Error, Result};
+use crate::space::Geographic;
+use geo::Coord;
+
+/// A map projection with its parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Projection {
+    /// Lambert azimuthal equal-area.
+    Laea(LambertAzimuthalEqualArea),
+    /// Lambert conformal conic.
+    Lcc(LambertConformalConic),
+    /// Albers equal-area conic.
+    Aea(AlbersEqualArea),
+    /// Mercator.
+    Mercator(Mercator),
+    /// Transverse Mercator.
+    Tmerc(TransverseMercator),
+    /// Stereographic.
+    Stereographic(Stereographic),
+    /// Azimuthal equidistant.
+    Aeqd(AzimuthalEquidistant),
+    /// Equidistant cylindrical.
+    Equirectangular(Equirectangular),
+    /// Equal Earth.
+    EqualEarth(EqualEarth),
+    /// Robinson.
+    Robinson(Robinson),
+}
+
+/// What every projection file gives: its formulas, in radians from the central meridian.
+trait Formula {
+    /// The name in the figure file.
+    fn name(&self) -> &'static str;
+    /// Longitude of the central meridian, degrees.
+    fn central_meridian(&self) -> f64;
+    /// Parameters for the report, in degrees or as plain factors.
+    fn parameters(&self) -> Vec<(&'static str, f64)>;
+    /// Easting and northing in metres of λ (from the central meridian) and φ.
+    fn forward(&self, lambda: f64, phi: f64) -> Option<Coord>;
+    /// (λ, φ) of an easting and northing.
+    fn inverse(&self, at: Coord) -> Option<(f64, f64)>;
+    /// The part of the earth that is drawn.
+    fn domain(&self) -> Domain {
+        Domain::Window { west: -180.0, south: -90.0, east: 180.0, north: 90.0 }
+    }
+}
+
+/// The part of the earth that a projection draws without tearing or blowing up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Domain {
+    /// Between two meridians, counted from the central one, and two parallels; degrees.
+    Window {
+        /// Western limit, from the central meridian.
+        west: f64,
+        /// Southern limit.
+        south: f64,
+        /// Eastern limit, from the central meridian.
+        east: f64,
+        /// Northern limit.
+        north: f64,
+    },
+    /// Within an angle of the centre, which lies on the central meridian; degrees.
+    Cap {
+        /// Latitude of the centre.
+        latitude: f64,
+        /// Angle from the centre to the rim.
+        radius: f64,
+    },
+}
+
+impl Projection {
+    fn formula(&self) -> &dyn Formula {
+        match self {
+            Projection::Laea(formula) => formula,
+            Projection::Lcc(formula) => formula,
+            Projection::Aea(formula) => formula,
+            Projection::Mercator(formula) => formula,
+            Projection::Tmerc(formula) => formula,
+            Projection::Stereographic(formula) => formula,
+            Projection::Aeqd(formula) => formula,
+            Projection::Equirectangular(formula) => formula,
+            Projection::EqualEarth(formula) => formula,
+            Projection::Robinson(formula) => formula,
+        }
+    }
+
+    /// The name by which the figure file calls it.
+    pub fn name(&self) -> &'static str {
+        self.formula().name()
+    }
+
+    /// The name by which cartographers call it.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Projection::Laea(_) => "Lambert azimuthal equal-area projection",
+            Projection::Lcc(_) => "Lambert conformal conic projection",
+            Projection::Aea(_) => "Albers equal-area conic projection",
+            Projection::Mercator(_) => "Mercator projection",
+            Projection::Tmerc(_) => "Transverse Mercator projection",
+            Projection::Stereographic(_) => "Stereographic projection",
+            Projection::Aeqd(_) => "Azimuthal equidistant projection",
+            Projection::Equirectangular(_) => "Equirectangular projection",
+            Projection::EqualEarth(_) => "Equal Earth projection",
+            Projection::Robinson(_) => "Robinson projection",
+        }
+    }
+
+    /// Its parameters in order, as words and numbers (degrees, or plain factors).
+    pub fn parameters(&self) -> Vec<(&'static str, f64)> {
+        self.formula().parameters()
+    }
+
+    /// Longitude of the central meridian, degrees.
+    pub fn central_meridian(&self) -> f64 {
+        self.formula().central_meridian()
+    }
+
+    /// Easting and northing of a position, metres from the origin of the projection.
+    ///
+    /// None where the projection has no such place: a pole in Mercator, the antipode of a centre,
+    /// a latitude beyond 90°, a number that is none. Longitudes may be of any turn.
+    pub fn project(&self, position: Geographic<Coord>) -> Option<Coord> {
+        let Geographic(position) = position;
+        let lon = half_turn(position.x - self.central_meridian());
+        self.project_from_meridian(Coord { x: lon, y: position.y })
+    }
+
+    /// The position of an easting and northing in metres; longitude in −180° … 180°.
+    ///
+    /// None where no place of the earth is drawn.
+    pub fn invert(&self, at: Coord) -> Option<Geographic<Coord>> {
+        let from_meridian = self.invert_from_meridian(at)?;
+        let lon = half_turn(from_meridian.x + self.central_meridian());
+        Some(Geographic(Coord { x: lon, y: from_meridian.y }))
+    }
+
+    /// As [`Projection::project`], x counted from the central meridian: −180 and 180 stay two sides.
+    pub(crate) fn project_from_meridian(&self, position: Coord) -> Option<Coord> {
+        if !(position.x.is_finite() && position.y.abs() <= 90.0) {
+            return None;
+        }
+        self.formula()
+            .forward(position.x.to_radians(), position.y.to_radians())
+            .filter(|at| at.x.is_finite() && at.y.is_finite())
+    }
+
+    /// As [`Projection::invert`], x counted from the central meridian.
+    pub(crate) fn invert_from_meridian(&self, at: Coord) -> Option<Coord> {
+        if !(at.x.is_finite() && at.y.is_finite()) {
+            return None;
+        }
+        let (lambda, phi) = self.formula().inverse(at)?;
+        let position = Coord { x: lambda.to_degrees(), y: phi.to_degrees() };
+        (position.x.is_finite() && position.y.is_finite())
+            .then(|| Coord { x: position.x.clamp(-180.0, 180.0), y: position.y.clamp(-90.0, 90.0) })
+    }
+
+    /// The part of the earth that is drawn.
+    pub(crate) fn domain(&self) -> Domain {
+        self.formula().domain()
+    }
+}
+
+/// The same longitude in −180 … 180; either end stays as it is.
+pub(crate) fn half_turn(lon: f64) -> f64 {
+    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
+}
+
+/// Whether a centre is on the earth.
+fn check_position(center: Coord) -> Result<()> {
+    check_longitude(center.x)?;
+    if center.y.abs() <= 90.0 {
+        return Ok(());
+    }
+    Err(Error::input(format!("latitude {} of the centre is not in -90 to 90", center.y)))
+}
+
+/// Whether a central meridian is a longitude.
+fn check_longitude(lon: f64) -> Result<()> {
+    if lon.abs() <= 360.0 {
+        return Ok(());
+    }
+    Err(Error::input(format!("longitude {lon} of the centre is not in -180 to 180"))
+        .hint("give the centre as [longitude, latitude] in degrees"))
+}
+
+/// Whether a standard parallel is one of a cylinder or cone: between the poles.
+fn check_parallel(lat: f64) -> Result<()> {
+    if lat.abs() < 90.0 {
+        return Ok(());
+    }
+    Err(Error::input(format!("standard parallel {lat} is not between the poles")))
+}
+
+/// Whether two standard parallels make a cone.
+fn check_cone(parallels: [f64; 2]) -> Result<()> {
+    const FLAT: f64 = 1e-8;
+    check_parallel(parallels[0])?;
+    check_parallel(parallels[1])?;
+    if (parallels[0] + parallels[1]).abs() > FLAT {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "standard parallels {} and {} make no cone",
+        parallels[0], parallels[1]
+    ))
+    .hint("take both on one side of the equator, or the projection \"mercator\""))
+}
+
+/// What a cone of constant `n` draws: all but `margin` degrees round the pole that it opens to.
+fn cone_domain(n: f64, margin: f64) -> Domain {
+    let (south, north) = if n > 0.0 { (margin - 90.0, 90.0) } else { (-90.0, 90.0 - margin) };
+    Domain::Window { west: -180.0, south, east: 180.0, north }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Metres;
+
+    /// Clarke 1866, as in Snyder (1987), table 1.
+    pub(super) const CLARKE_1866: Ellipsoid =
+        Ellipsoid { semi_major: Metres(6_378_206.4), flattening: 1.0 - 6_356_583.8 / 6_378_206.4 };
+    /// International 1924 (Hayford), as in Snyder (1987), table 1.
+    pub(super) const INTERNATIONAL: Ellipsoid =
+        Ellipsoid { semi_major: Metres(6_378_388.0), flattening: 1.0 / 297.0 };
+
+    /// One published row: `position` (lon, lat) goes to `printed` within `tolerance` metres, and back.
+    pub(super) fn check(
+        projection: &Projection,
+        position: [f64; 2],
+        printed: [f64; 2],
+        tolerance: f64,
+    ) {
+        let position = Coord::from(position);
+        let at = projection.project(Geographic(position)).expect("the place is on the map");
+        let error = (at.x - printed[0]).abs().max((at.y - printed[1]).abs());
+        assert!(error <= tolerance, "{at:?} is {error} m from {printed:?}");
+        let back = projection.invert(at).expect("the place is on the map").0;
+        let turn = half_turn(back.x - position.x).abs() * libm::cos(position.y.to_radians());
+        assert!(turn < 1e-8 && (back.y - position.y).abs() < 1e-8, "{back:?} is not {position:?}");
+    }
+
+    #[test]
+    fn longitudes_of_any_turn_are_the_same_place() {
+        assert_eq!(half_turn(190.0), -170.0);
+        assert_eq!(half_turn(-545.0), 175.0);
+        assert_eq!((half_turn(180.0), half_turn(-180.0)), (180.0, -180.0));
+    }
+}

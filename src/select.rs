@@ -1,0 +1,121 @@
+//! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
+//! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
+
+use crate::error::{Result, Warning};
+use crate::figure::{Figure, Layer, Source};
+use crate::geodata::select::OneOrMany;
+use crate::geodata::{Feature, Geodata, Selection, Value, axes, geojson_reader, select};
+use std::collections::BTreeMap;
+
+/// A layer and those of its features that the figure shows.
+#[derive(Clone, Debug)]
+pub struct SelectedLayer {
+    /// What the figure says of it.
+    pub layer: Layer,
+    /// Its features.
+    pub features: Vec<Feature>,
+}
+
+/// What a figure shows.
+#[derive(Clone, Debug, Default)]
+pub struct Selected {
+    /// Seas that the figure leaves blank, and limits of the sea that it speaks of: on the water.
+    pub on_water: Vec<SelectedLayer>,
+    /// The figure's own layers, the first at the bottom.
+    pub layers: Vec<SelectedLayer>,
+    /// What looked wrong in the user's files.
+    pub warnings: Vec<Warning>,
+}
+
+impl Selected {
+    /// The bundled layers that the figure is drawn from.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.on_water.iter().chain(&self.layers).filter_map(|selected| {
+            match &selected.layer.source {
+                Source::Bundled(name) => Some(name.as_str()),
+                Source::File(_) => None,
+            }
+        })
+    }
+}
+
+/// The layers that a figure asks for.
+///
+/// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.
+pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
+    let mut selected = Selected::default();
+    for layer in water_layers(figure) {
+        let features = features(&layer, figure, geodata, &mut selected.warnings)?;
+        selected.on_water.push(SelectedLayer { layer, features });
+    }
+    for layer in &figure.layers {
+        let features = features(layer, figure, geodata, &mut selected.warnings)?;
+        selected.layers.push(SelectedLayer { layer: layer.clone(), features });
+    }
+    Ok(selected)
+}
+
+/// Seas left blank, and the limit of the sea that shares are taken of.
+fn water_layers(figure: &Figure) -> Vec<Layer> {
+    let Some(zones) = &figure.zones else { return Vec::new() };
+    let mut layers = Vec::new();
+    if !zones.not_analysed.is_empty() {
+        let mut blank = Layer::of(Source::Bundled("sea-areas".into()));
+        blank.class = "not-analysed".into();
+        blank.select = Selection { only: zones.not_analysed.clone(), ..Selection::default() };
+        blank.legend = Some("not analysed".into());
+        layers.push(blank);
+    }
+    if let Some(sea) = &zones.within {
+        let mut limit = Layer::of(Source::Bundled("sea-limits".into()));
+        let sea = OneOrMany::One(Value::Text(sea.clone()));
+        let attributes = BTreeMap::from([("sea".to_owned(), sea)]);
+        limit.select = Selection { attributes, ..Selection::default() };
+        limit.legend = Some("limit of the sea, IHO S-23".into());
+        layers.push(limit);
+    }
+    layers
+}
+
+fn features(
+    layer: &Layer,
+    figure: &Figure,
+    geodata: &Geodata,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Feature>> {
+    let read;
+    let all = match &layer.source {
+        Source::Bundled(name) => geodata.layer(name)?,
+        Source::File(path) => {
+            let file = path.display().to_string();
+            let collection = geojson_reader::read_file(path)?;
+            if let Some(bounds) = figure.extent.bounds() {
+                axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
+            }
+            warnings.extend(collection.warnings);
+            read = collection.features;
+            &read
+        }
+    };
+    let mut chosen: Vec<Feature> =
+        select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
+    if layer.class == "country" {
+        give_roles(&mut chosen, figure);
+    }
+    Ok(chosen)
+}
+
+/// Marks each country as a subject of the figure or not.
+fn give_roles(countries: &mut [Feature], figure: &Figure) {
+    let of_zones = figure.zones.iter().flat_map(|zones| &zones.states);
+    let subjects: Vec<&String> = match figure.subjects.is_empty() {
+        true => of_zones.collect(),
+        false => figure.subjects.iter().collect(),
+    };
+    for country in countries {
+        let state = country.text("state").unwrap_or_default();
+        let is_subject = subjects.is_empty() || subjects.iter().any(|subject| *subject == state);
+        let role = if is_subject { "subject" } else { "other" };
+        country.attributes.insert("role".into(), Value::Text(role.into()));
+    }
+}

@@ -1,0 +1,149 @@
+//! Sheet: the parts of a figure in, each in its place on one sheet out.
+//! From the top down: title, frame with the map, what stands below it, foot. Also where the map lies:
+//! the extent and the view are settled here, because they need the room that the title leaves.
+
+use crate::error::{Error, Result};
+use crate::figure::{self, Figure};
+use crate::furniture::layout::Layout;
+use crate::furniture::{Block, Furniture, Setting};
+use crate::label::Placed;
+use crate::projection::{Bounds, Frame, MapArea, Projection, View};
+use crate::scene::{Group, Item, Path, Scene, Shape};
+use crate::select::Selected;
+use crate::space::OnSheet;
+use crate::style::Element;
+use crate::symbolize::Symbols;
+use crate::units::Millimetres;
+use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+
+/// Free ground round the data when they decide the extent, as a share of its size.
+const ROOM: f64 = 0.06;
+/// Least size of an extent that the data decide, in degrees: one point has none.
+const LEAST_SIZE: f64 = 0.2;
+
+/// The extent of a figure: its own, or where its data lie.
+///
+/// Errors: `Input` if the data decide and there are none.
+pub fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
+    if let Some(bounds) = figure.extent.bounds() {
+        return Ok(bounds.rectangle().0);
+    }
+    let own = selected.layers.iter().filter(|layer| layer.layer.is_file());
+    let boxes = own
+        .flat_map(|layer| &layer.features)
+        .filter_map(|feature| feature.geometry.0.bounding_rect());
+    let data = boxes.reduce(|a, b| {
+        let (low, high) = (a.min(), a.max());
+        Rect::new(
+            Coord { x: low.x.min(b.min().x), y: low.y.min(b.min().y) },
+            Coord { x: high.x.max(b.max().x), y: high.y.max(b.max().y) },
+        )
+    });
+    let data = data.ok_or_else(|| {
+        Error::input("the figure has no extent and no data of its own to take one from")
+            .hint("give [extent] bounds = [west, south, east, north] or a layer with a file")
+    })?;
+    let room = Coord {
+        x: (data.width() * ROOM).max(LEAST_SIZE / 2.0),
+        y: (data.height() * ROOM).max(LEAST_SIZE / 2.0),
+    };
+    let (low, high) = (data.min() - room, data.max() + room);
+    Ok(Rect::new(
+        Coord { x: low.x.max(-180.0), y: low.y.max(-90.0) },
+        Coord { x: high.x, y: high.y.min(90.0) },
+    ))
+}
+
+/// The view of the map: across the sheet, below a head of this height.
+///
+/// Errors: `Input` if the projection cannot show the extent.
+pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
+    let (min, max) = (bounds.min(), bounds.max());
+    let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
+    let options = &figure.projection;
+    let projection = match &options.name {
+        Some(name) => Projection::named(name, options.center, options.parallels, &bounds)?,
+        None => Projection::choose(&bounds),
+    };
+    let frame = match figure.sheet.frame {
+        figure::Frame::Rectangle => Frame::Rectangle,
+        figure::Frame::Graticule => Frame::Graticule,
+        figure::Frame::Auto => match projection {
+            Projection::Lcc(_) | Projection::Aea(_) => Frame::Graticule,
+            _ => Frame::Rectangle,
+        },
+    };
+    let indent = layout.margin + layout.band;
+    let corner = Coord { x: indent, y: head + layout.gap + layout.band };
+    let area = MapArea {
+        corner: OnSheet(corner),
+        width: Millimetres(layout.width - 2.0 * indent),
+        height: None,
+    };
+    View::fit(projection, bounds, frame, &area)
+}
+
+/// The finished sheet.
+pub fn compose(
+    setting: &Setting,
+    head: Block,
+    map: Symbols,
+    names: Placed,
+    furniture: Furniture,
+) -> Scene {
+    let layout = setting.layout;
+    let down = |block: Block, top: f64| {
+        let by = Coord { x: 0.0, y: top };
+        block.items.into_iter().map(move |item| item.moved(by))
+    };
+    let ground = water(setting);
+    let drawn = std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
+    let mut items = vec![Item::Group(Group {
+        id: "map".into(),
+        clip: Some(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0]))),
+        items: drawn.map(Item::Group).collect(),
+    })];
+    items.push(Item::Group(lettering(setting, names)));
+    items.extend(furniture.on_map.into_iter().map(Item::Group));
+    items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
+    let mut bottom = setting.view.frame_box().0.max().y + layout.band;
+    for (id, block) in [("below", furniture.below), ("credit", furniture.foot)] {
+        if block.items.is_empty() {
+            continue;
+        }
+        let top = bottom + layout.gap;
+        bottom = top + block.height;
+        items.push(Item::Group(Group { id: id.into(), clip: None, items: down(block, top).collect() }));
+    }
+    let paper = setting.theme.style(&Element::of("sheet"));
+    Scene {
+        name: setting.figure.name.clone(),
+        width: Millimetres(layout.width),
+        height: Millimetres(bottom + layout.margin),
+        title: setting.figure.title.clone(),
+        description: setting.figure.alt.clone(),
+        language: setting.figure.language.clone(),
+        background: paper.fill,
+        items,
+    }
+}
+
+/// The water of the whole map: the ground that everything else is drawn on.
+fn water(setting: &Setting) -> Group {
+    let kind = if setting.figure.zones.is_some() { "high-seas" } else { "sea" };
+    let style = setting.theme.style(&Element::of(kind));
+    let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
+    let path = Path { shape, fill: style.area_paint(), stroke: None, title: None };
+    Group { id: "water".into(), clip: None, items: vec![Item::Path(path)] }
+}
+
+/// The names of the map and their leaders.
+fn lettering(setting: &Setting, names: Placed) -> Group {
+    let stroke = setting.theme.style(&Element::of("leader")).line_paint();
+    let leaders = names.leaders.into_iter().map(|(_, line)| {
+        let shape = Shape::Lines(vec![line]);
+        Item::Path(Path { shape, fill: None, stroke: stroke.clone(), title: None })
+    });
+    let items = leaders.chain(names.items.into_iter().map(Item::Text)).collect();
+    Group { id: "names".into(), clip: None, items }
+}

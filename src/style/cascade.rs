@@ -1,0 +1,201 @@
+//! A sheet's rules in, the style of any element out: which rules hold, and in which order.
+//! CSS Cascading and Inheritance Level 4: importance, then specificity, then order; no inheritance.
+
+use super::property::{self, Draft};
+use super::sheet::{Declaration, Rule, Sheet};
+use super::value::Problem;
+use super::variables::Variables;
+use super::{DEFAULT_WIDTH, Element, Style, selector};
+use crate::error::Error;
+use crate::units::Millimetres;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A sheet's rules at one width, variables replaced, weakest first.
+#[derive(Debug, Default)]
+pub(super) struct Resolved {
+    pub(super) variables: BTreeMap<String, String>,
+    layers: Vec<Layer>,
+    /// The layers that can hold for a kind: its own and those without a kind, weakest first.
+    by_kind: BTreeMap<String, Vec<usize>>,
+    /// The layers without a kind.
+    of_any_kind: Vec<usize>,
+}
+
+/// One selector and what it sets.
+#[derive(Debug)]
+struct Layer {
+    selector: String,
+    kind: Option<String>,
+    settings: Arc<Vec<(String, String)>>,
+}
+
+impl Resolved {
+    pub(super) fn new(sheet: &Sheet, width: Millimetres, problems: &mut Vec<Error>) -> Resolved {
+        let rules: Vec<&Rule> = sheet
+            .rules
+            .iter()
+            .filter(|rule| rule.conditions.iter().all(|condition| condition.holds(width)))
+            .collect();
+        let variables = custom_properties(&rules);
+        let mut resolved = Resolved::default();
+        for (name, text) in &variables.written {
+            // An error in an unused variable is found here too, at its own place.
+            if let Ok(value) = variables.substitute(text) {
+                resolved.variables.insert(name.clone(), value);
+            }
+        }
+        resolved.layers = layers(sheet, &rules, &variables, problems);
+        resolved.index();
+        resolved
+    }
+
+    /// The style of an element.
+    pub(super) fn style(&self, element: &Element) -> Style {
+        let own = self.by_kind.get(&element.kind).unwrap_or(&self.of_any_kind);
+        let mut draft = Draft::default();
+        for layer in own.iter().map(|index| &self.layers[*index]) {
+            if selector::matches(&layer.selector, element) {
+                for (name, value) in layer.settings.iter() {
+                    // Every value was read once in `new`, which gave the wrong ones as problems.
+                    let _ = property::set(name, value, &mut draft);
+                }
+            }
+        }
+        draft.finish()
+    }
+
+    fn index(&mut self) {
+        for (index, layer) in self.layers.iter().enumerate() {
+            match &layer.kind {
+                Some(kind) => drop(self.by_kind.entry(kind.clone()).or_default()),
+                None => self.of_any_kind.push(index),
+            }
+        }
+        for (kind, indices) in &mut self.by_kind {
+            let layers = self.layers.iter().enumerate();
+            let fitting =
+                layers.filter(|(_, layer)| layer.kind.as_ref().is_none_or(|own| own == kind));
+            indices.extend(fitting.map(|(index, _)| index));
+        }
+    }
+}
+
+/// The custom properties that hold; a later one replaces an earlier.
+fn custom_properties(rules: &[&Rule]) -> Variables {
+    let mut variables = Variables::default();
+    for rule in rules.iter().filter(|rule| is_root(rule)) {
+        for declaration in &rule.declarations {
+            variables.written.insert(declaration.name.text.clone(), declaration.value.text.clone());
+        }
+    }
+    variables
+}
+
+/// Whether this is a `:root` rule.
+fn is_root(rule: &Rule) -> bool {
+    rule.selectors.iter().all(|selector| selector.text == ":root")
+}
+
+/// The layers of all rules but `:root`, weakest first; what cannot be read is added to `problems`.
+fn layers(
+    sheet: &Sheet,
+    rules: &[&Rule],
+    variables: &Variables,
+    problems: &mut Vec<Error>,
+) -> Vec<Layer> {
+    let mut ranked = Vec::new();
+    for rule in rules {
+        let root = is_root(rule);
+        for important in [false, true] {
+            let mut settings = Vec::new();
+            for declaration in rule.declarations.iter().filter(|d| d.important == important) {
+                match setting(declaration, root, variables) {
+                    Ok(Some(setting)) => settings.push(setting),
+                    Ok(None) => {}
+                    Err(fault) => problems.push(fault.error(declaration, sheet)),
+                }
+            }
+            if root || (important && settings.is_empty()) {
+                continue;
+            }
+            let settings = Arc::new(settings);
+            for selector in &rule.selectors {
+                match selector::check(selector, sheet) {
+                    Ok(kind) => {
+                        let rank = (important, selector::specificity(&selector.text));
+                        let settings = Arc::clone(&settings);
+                        ranked.push((
+                            rank,
+                            Layer { selector: selector.text.clone(), kind, settings },
+                        ));
+                    }
+                    Err(error) => problems.push(error),
+                }
+            }
+        }
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, layer)| layer).collect()
+}
+
+/// A problem, and whether it lies in the name of the declaration or in its value.
+struct Fault {
+    problem: Problem,
+    in_name: bool,
+}
+
+impl Fault {
+    fn error(self, declaration: &Declaration, sheet: &Sheet) -> Error {
+        let part = if self.in_name { &declaration.name } else { &declaration.value };
+        let mut error = sheet.error(part.offset, self.problem.message);
+        error.hint = self.problem.hint;
+        error
+    }
+}
+
+/// Name and value without variables, both checked; `None` for a custom property.
+fn setting(
+    declaration: &Declaration,
+    root: bool,
+    variables: &Variables,
+) -> Result<Option<(String, String)>, Fault> {
+    let in_name = |problem: Problem| Fault { problem, in_name: true };
+    let in_value = |problem: Problem| Fault { problem, in_name: false };
+    let name = &declaration.name.text;
+    let custom = name.starts_with("--");
+    if custom != root {
+        let message = format!("`{name}` cannot be set here");
+        let hint = if custom { "set it on :root" } else { "only --names are set on :root" };
+        return Err(in_name(Problem::new(message).hint(hint)));
+    }
+    if !custom && !property::is_known(name) {
+        return Err(in_name(property::unknown(name)));
+    }
+    let value = variables.substitute(&declaration.value.text).map_err(in_value)?;
+    if custom {
+        return Ok(None);
+    }
+    property::set(name, &value, &mut Draft::default()).map_err(in_value)?;
+    Ok(Some((name.clone(), value)))
+}
+
+/// What is wrong at any width: a variable may be set at some widths only.
+pub(super) fn problems_at_every_width(sheet: &Sheet) -> Vec<Error> {
+    /// A step past a limit, mm, to be on its other side.
+    const STEP: f64 = 1e-6;
+    let limits = sheet.rules.iter().flat_map(|rule| &rule.conditions).map(|c| c.limit().0);
+    let mut widths: Vec<f64> =
+        limits.flat_map(|limit| [limit - STEP, limit, limit + STEP]).collect();
+    widths.push(DEFAULT_WIDTH.0);
+    widths.sort_by(f64::total_cmp);
+    widths.dedup();
+    let mut problems = Vec::new();
+    for width in widths {
+        Resolved::new(sheet, Millimetres(width), &mut problems);
+    }
+    let position = |error: &Error| error.place.as_ref().map(|place| (place.line, place.column));
+    problems.sort_by_key(position);
+    problems.dedup_by(|a, b| a.place == b.place && a.message == b.message);
+    problems
+}

@@ -1,0 +1,313 @@
+//! CSS text in, rules with the place of every selector, name and value out.
+//! After CSS Syntax Level 3, the part that themes need: rules, declarations, comments, strings and
+//! `@media` on the width of the sheet. Nothing is skipped: what cannot be read is an error.
+//! Own scanner, because simplecss skips what it cannot read and ends a value at the first `)`.
+
+use super::value;
+use crate::error::{Error, Place, Result};
+use crate::units::Millimetres;
+
+/// A theme's text, cut up.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    file: String,
+    text: String,
+    /// The rules in the order of the text.
+    pub(super) rules: Vec<Rule>,
+}
+
+/// Selectors and what they set.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) selectors: Vec<Part>,
+    pub(super) declarations: Vec<Declaration>,
+    /// All have to hold.
+    pub(super) conditions: Vec<Condition>,
+}
+
+/// `name: value`.
+#[derive(Clone, Debug)]
+pub(super) struct Declaration {
+    pub(super) name: Part,
+    pub(super) value: Part,
+    pub(super) important: bool,
+}
+
+/// A piece of the text and the byte at which it begins.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) text: String,
+    pub(super) offset: usize,
+}
+
+/// A limit on the width of the sheet for which a rule holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Condition {
+    AtMost(Millimetres),
+    AtLeast(Millimetres),
+}
+
+impl Condition {
+    /// Whether a sheet of `width` meets it.
+    pub(super) fn holds(self, width: Millimetres) -> bool {
+        match self {
+            Condition::AtMost(limit) => width <= limit,
+            Condition::AtLeast(limit) => width >= limit,
+        }
+    }
+
+    /// The width at which it begins or ceases to hold.
+    pub(super) fn limit(self) -> Millimetres {
+        match self {
+            Condition::AtMost(limit) | Condition::AtLeast(limit) => limit,
+        }
+    }
+}
+
+impl Sheet {
+    /// Cuts `text` up; `file` names it in errors.
+    pub(super) fn read(text: &str, file: &str) -> Result<Sheet> {
+        let mut sheet = Sheet { file: file.to_owned(), text: text.to_owned(), rules: Vec::new() };
+        let blanked = sheet.without_comments()?;
+        let mut rules = Vec::new();
+        let mut scanner = Scanner { sheet: &sheet, text: &blanked, at: 0 };
+        scanner.statements(&mut rules)?;
+        sheet.rules = rules;
+        Ok(sheet)
+    }
+
+    /// An error at the byte `offset`.
+    pub(super) fn error(&self, offset: usize, message: impl Into<String>) -> Error {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        Error::input(message).at(Place::file(&self.file).at(line, column))
+    }
+
+    /// The text with spaces in place of comments: same offsets; every string is closed.
+    fn without_comments(&self) -> Result<String> {
+        let text = &self.text;
+        let mut blanked = String::with_capacity(text.len());
+        while let Some(c) = text[blanked.len()..].chars().next() {
+            let start = blanked.len();
+            if c == '"' || c == '\'' {
+                let end = string_end(&text[start..])
+                    .ok_or_else(|| self.error(start, "the string that begins here has no end"))?;
+                blanked.push_str(&text[start..start + end]);
+            } else if text[start..].starts_with("/*") {
+                let length = text[start + 2..]
+                    .find("*/")
+                    .ok_or_else(|| self.error(start, "the comment that begins here has no end"))?;
+                for c in text[start..start + 2 + length + 2].chars() {
+                    let blank = if c == '\n' { "\n" } else { " " };
+                    blanked.push_str(&blank.repeat(c.len_utf8()));
+                }
+            } else if c == '\u{feff}' && start == 0 {
+                blanked.push_str("   "); // a byte order mark, 3 bytes in UTF-8
+            } else {
+                blanked.push(c);
+            }
+        }
+        Ok(blanked)
+    }
+}
+
+/// Bytes of the string at the start of `text`, with its quotes; `None` if it ends nowhere on its line.
+fn string_end(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices();
+    let (_, quote) = characters.next()?;
+    while let Some((index, c)) = characters.next() {
+        match c {
+            '\n' => return None,
+            '\\' => drop(characters.next()),
+            _ if c == quote => return Some(index + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads rules from a text without comments.
+struct Scanner<'a> {
+    sheet: &'a Sheet,
+    text: &'a str,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    /// Rules and `@media` blocks to the end of the text.
+    fn statements(&mut self, rules: &mut Vec<Rule>) -> Result<()> {
+        while let Some(next) = self.next_visible() {
+            match next {
+                '@' => self.media(rules)?,
+                '}' => return Err(self.error("this } closes nothing")),
+                _ => rules.push(self.rule(&[])?),
+            }
+        }
+        Ok(())
+    }
+
+    /// `@media (max-width: 120mm) { rules }`.
+    fn media(&mut self, rules: &mut Vec<Rule>) -> Result<()> {
+        const HINT: &str = "write @media (max-width: 120mm) { … }";
+        let start = self.at;
+        let name: String = self.text[start + 1..]
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '-')
+            .collect();
+        if name != "media" {
+            let message = format!("@{name} is not known in a theme");
+            return Err(self.error(message).hint(HINT));
+        }
+        let condition = self.until('{', "the block of this @media")?;
+        let conditions = self.conditions(&condition).map_err(|error| error.hint(HINT))?;
+        let open = self.at;
+        self.at += 1;
+        loop {
+            match self.next_visible() {
+                None => return Err(self.unclosed(open)),
+                Some('}') => break,
+                Some('@') => return Err(self.error("an @-rule inside @media").hint(HINT)),
+                Some(_) => rules.push(self.rule(&conditions)?),
+            }
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// `@media (max-width: 120mm) and (min-width: 60mm)`: the conditions, all of which have to hold.
+    fn conditions(&self, prelude: &Part) -> Result<Vec<Condition>> {
+        let fail = |message: String| self.sheet.error(prelude.offset, message);
+        let body = prelude.text.strip_prefix("@media").unwrap_or(&prelude.text);
+        body.split(" and ")
+            .map(|condition| {
+                let condition = condition.trim();
+                let (name, length) = condition
+                    .strip_prefix('(')
+                    .and_then(|rest| rest.strip_suffix(')'))
+                    .and_then(|inner| inner.split_once(':'))
+                    .ok_or_else(|| {
+                        fail(format!("`{condition}` is not a limit on the sheet's width"))
+                    })?;
+                let limit =
+                    value::length(length.trim()).map_err(|problem| fail(problem.message))?;
+                match name.trim() {
+                    "max-width" => Ok(Condition::AtMost(limit)),
+                    "min-width" => Ok(Condition::AtLeast(limit)),
+                    other => Err(fail(format!("`{other}` is not known: max-width or min-width"))),
+                }
+            })
+            .collect()
+    }
+
+    /// `selector, selector { declarations }`.
+    fn rule(&mut self, conditions: &[Condition]) -> Result<Rule> {
+        let prelude = self.until('{', "the block of this selector")?;
+        let open = self.at;
+        self.at += 1;
+        let declarations = self.declarations(open)?;
+        let selectors = split(&prelude, ',');
+        if let Some(empty) = selectors.iter().find(|selector| selector.text.is_empty()) {
+            return Err(self.sheet.error(empty.offset, "a selector is missing here"));
+        }
+        Ok(Rule { selectors, declarations, conditions: conditions.to_vec() })
+    }
+
+    /// Declarations and the brace that closes the block opened at `open`.
+    fn declarations(&mut self, open: usize) -> Result<Vec<Declaration>> {
+        let mut declarations = Vec::new();
+        loop {
+            match self.next_visible() {
+                None => return Err(self.unclosed(open)),
+                Some('}') => break,
+                Some(';') => self.at += 1,
+                Some(_) => declarations.push(self.declaration(open)?),
+            }
+        }
+        self.at += 1;
+        Ok(declarations)
+    }
+
+    /// `name: value` up to its `;` or `}`.
+    fn declaration(&mut self, open: usize) -> Result<Declaration> {
+        let name = self.take_to(&[':', ';', '{', '}']);
+        if !self.text[self.at..].starts_with(':') {
+            let message = format!("`{}` is not a declaration", name.text);
+            return Err(self.sheet.error(name.offset, message).hint("write `property: value;`"));
+        }
+        self.at += 1;
+        self.next_visible();
+        let mut value = self.take_to(&[';', '}', '{', ':']);
+        match self.text[self.at..].chars().next() {
+            None => return Err(self.unclosed(open)),
+            Some('{') => {
+                return Err(self.error("a block inside a block").hint("close the first with }"));
+            }
+            Some(':') => {
+                return Err(self.error("a second : in one declaration").hint("put ; between"));
+            }
+            Some(_) => {}
+        }
+        let stripped = value.text.strip_suffix("important").map(str::trim_end);
+        let important =
+            stripped.and_then(|rest| rest.strip_suffix('!')).map(|v| v.trim_end().to_owned());
+        let is_important = important.is_some();
+        value.text = important.unwrap_or(value.text);
+        if value.text.is_empty() {
+            return Err(self.sheet.error(name.offset, format!("`{}` has no value", name.text)));
+        }
+        Ok(Declaration { name, value, important: is_important })
+    }
+
+    /// The text up to `stop`, which must come before any other mark of structure.
+    fn until(&mut self, stop: char, what: &str) -> Result<Part> {
+        let part = self.take_to(&['{', '}', ';']);
+        if self.text[self.at..].starts_with(stop) {
+            return Ok(part);
+        }
+        Err(self
+            .sheet
+            .error(part.offset, format!("{what} is missing"))
+            .hint("write `selector { … }`"))
+    }
+
+    /// The trimmed text up to the next of `stops` outside strings, or to the end.
+    fn take_to(&mut self, stops: &[char]) -> Part {
+        let start = self.at;
+        while let Some(c) = self.text[self.at..].chars().next() {
+            if stops.contains(&c) {
+                break;
+            }
+            let in_string = (c == '"' || c == '\'').then(|| string_end(&self.text[self.at..]));
+            self.at += in_string.flatten().unwrap_or(c.len_utf8());
+        }
+        Part { text: self.text[start..self.at].trim().to_owned(), offset: start }
+    }
+
+    /// Goes to the next character that is not a space and shows it.
+    fn next_visible(&mut self) -> Option<char> {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+        self.text[self.at..].chars().next()
+    }
+
+    fn error(&self, message: impl Into<String>) -> Error {
+        self.sheet.error(self.at, message)
+    }
+
+    fn unclosed(&self, open: usize) -> Error {
+        self.sheet.error(open, "this { is never closed").hint("end the block with }")
+    }
+}
+
+/// The pieces of `part` between `separator`s outside strings, trimmed, each with its own offset.
+pub(super) fn split(part: &Part, separator: char) -> Vec<Part> {
+    value::split(&part.text, separator)
+        .into_iter()
+        .map(|piece| {
+            // The address of a slice in its text is its offset: no search can find the wrong one.
+            let inside = piece.as_ptr().addr() - part.text.as_ptr().addr();
+            Part { text: piece.to_owned(), offset: part.offset + inside }
+        })
+        .collect()
+}

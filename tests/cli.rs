@@ -1,0 +1,266 @@
+//! The command line as scripts depend on it: what is written where, and which code comes back.
+//! What is said when something goes wrong is in errors.rs.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A fresh folder for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+fn periplus(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    command.output().expect("the binary runs")
+}
+
+/// What the command writes to standard output; it must succeed.
+fn answer(folder: &Path, arguments: &[&str]) -> String {
+    let output = periplus(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn code(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    periplus(folder, arguments).status.code()
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder can be read");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_figures_are_listed_as_lines_and_as_json() {
+    let folder = folder("figures");
+    let lines = answer(&folder, &["figures"]);
+    assert!(lines.lines().any(|line| line.starts_with("aegean ")), "{lines}");
+    let json = answer(&folder, &["figures", "--json"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(rows.len(), lines.lines().count());
+    assert!(rows.iter().all(|row| row["name"].is_string() && row["title"].is_string()));
+}
+
+#[test]
+fn help_names_every_option_of_the_contract() {
+    let folder = folder("help");
+    let help = answer(&folder, &["render", "--help"]);
+    let options = "--output --format --width --dpi --bounds --theme --as-of --worldview --breadth \
+                   --layer --text --report --timings --overlap --geodata --quiet";
+    for option in options.split_whitespace() {
+        assert!(help.contains(option), "{option} is not in the help");
+    }
+    assert!(answer(&folder, &["--version"]).starts_with("periplus "));
+    assert!(answer(&folder, &["completions", "bash"]).contains("_periplus"));
+    assert_eq!(code(&folder, &["completions", "basic"]), Some(2));
+    assert_eq!(code(&folder, &[]), Some(2));
+}
+
+#[test]
+fn svg_and_png_go_to_the_folder_output_unless_told_otherwise() {
+    let folder = folder("default");
+    let output = periplus(&folder, &["render", "aegean", "caucasus"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout.is_empty());
+    let expected = ["aegean.png", "aegean.svg", "caucasus.png", "caucasus.svg"];
+    assert_eq!(names(&folder.join("output")), expected);
+    let png = fs::read(folder.join("output/aegean.png")).expect("a PNG");
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+}
+
+#[test]
+fn the_end_of_a_name_is_the_format_and_a_name_without_one_is_a_folder() {
+    let folder = folder("names");
+    answer(&folder, &["render", "aegean", "-o", "a.SVG"]);
+    answer(&folder, &["render", "aegean", "-o", "b.png", "-f", "png"]);
+    answer(&folder, &["render", "aegean", "-o", "new/folder", "-f", "svg", "-f", "svg"]);
+    fs::create_dir(folder.join("v1.0")).expect("a folder can be made");
+    answer(&folder, &["render", "aegean", "-o", "v1.0", "-f", "svg"]);
+    assert_eq!(names(&folder), ["a.SVG", "b.png", "new", "v1.0"]);
+    assert_eq!(names(&folder.join("new/folder")), ["aegean.svg"]);
+    assert_eq!(names(&folder.join("v1.0")), ["aegean.svg"]);
+}
+
+#[test]
+fn a_dash_is_standard_input_and_standard_output() {
+    let folder = folder("dash");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_periplus"))
+        .args(["render", "-", "-f", "svg", "-o", "-"])
+        .current_dir(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let figure = b"title = 'A'\n[extent]\nregion = 'aegean'\n";
+    child.stdin.take().expect("piped").write_all(figure).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("<svg"));
+    assert!(names(&folder).is_empty());
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_periplus"))
+        .args(["completions", "zsh"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn nothing_is_written_when_one_of_several_figures_fails() {
+    let folder = folder("atomic");
+    fs::write(folder.join("bad.toml"), "[zones]\ncoast = 'none.geojson'\n").expect("written");
+    assert_eq!(code(&folder, &["render", "aegean", "bad.toml", "--report", "r.json"]), Some(4));
+    assert_eq!(names(&folder), ["bad.toml"]);
+}
+
+#[test]
+fn nothing_is_left_when_a_file_cannot_be_written() {
+    let folder = folder("unwritable");
+    fs::create_dir_all(folder.join("output/aegean.png")).expect("a folder can be made");
+    assert_eq!(code(&folder, &["render", "aegean"]), Some(1));
+    assert_eq!(names(&folder.join("output")), ["aegean.png"]);
+    fs::write(folder.join("file"), "").expect("written");
+    assert_eq!(code(&folder, &["render", "aegean", "-o", "file/map.svg"]), Some(1));
+}
+
+#[test]
+fn a_failed_run_leaves_the_file_of_the_last_one_alone() {
+    let folder = folder("kept");
+    answer(&folder, &["render", "aegean", "-o", "map.svg"]);
+    let before = fs::read(folder.join("map.svg")).expect("a map");
+    let arguments = ["render", "aegean", "--layer", "none.geojson", "-o", "map.svg"];
+    assert_eq!(code(&folder, &arguments), Some(4));
+    assert_eq!(fs::read(folder.join("map.svg")).expect("a map"), before);
+}
+
+#[test]
+fn files_of_a_figure_are_found_beside_it() {
+    let folder = folder("beside");
+    fs::create_dir_all(folder.join("report/data")).expect("a folder can be made");
+    let figure = "[extent]\nregion = 'aegean'\n[[layers]]\nfile = 'data/sites.geojson'\n";
+    fs::write(folder.join("report/map.toml"), figure).expect("written");
+    let sites = r#"{"type":"Point","coordinates":[25.5,37.1]}"#;
+    fs::write(folder.join("report/data/sites.geojson"), sites).expect("written");
+    answer(&folder, &["render", "report/map.toml", "-o", "map.svg"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_out_of_the_folder_of_the_figure() {
+    let folder = folder("link");
+    fs::create_dir(folder.join("report")).expect("a folder can be made");
+    let secret = r#"{"type":"Point","coordinates":[25.5,37.1]}"#;
+    fs::write(folder.join("secret.geojson"), secret).expect("written");
+    let link = folder.join("report/sites.geojson");
+    std::os::unix::fs::symlink("../secret.geojson", link).expect("linked");
+    let figure = "[extent]\nregion = 'aegean'\n[[layers]]\nfile = 'sites.geojson'\n";
+    fs::write(folder.join("report/map.toml"), figure).expect("written");
+    assert_eq!(code(&folder, &["render", "report/map.toml", "-o", "map.svg"]), Some(3));
+    assert_eq!(names(&folder), ["report", "secret.geojson"]);
+}
+
+#[test]
+fn the_report_says_what_was_written() {
+    let folder = folder("report");
+    let arguments = ["render", "aegean", "--report", "-", "-f", "png", "--dpi", "100", "-q"];
+    let report: serde_json::Value =
+        serde_json::from_str(&answer(&folder, &arguments)).expect("JSON");
+    let keys = "figure files bounds projection scale as_of worldview sources zones labels \
+                dropped_labels repairs warnings alt timings_ms";
+    for key in keys.split_whitespace() {
+        assert!(!report[key].is_null() || key == "scale", "{key} is not in the report");
+    }
+    let file = &report["files"][0];
+    assert_eq!(file["path"], "output/aegean.png");
+    assert_eq!(file["width_mm"], 180.0);
+    assert_eq!(file["width_px"], 709);
+    assert_eq!(file["sha256"].as_str().map(str::len), Some(64));
+    answer(&folder, &["render", "aegean", "caucasus", "--report", "both.json"]);
+    let both = fs::read_to_string(folder.join("both.json")).expect("a report");
+    let both: Vec<serde_json::Value> = serde_json::from_str(&both).expect("a list");
+    assert_eq!(both.len(), 2);
+}
+
+#[test]
+fn quiet_says_nothing_and_timings_are_said_all_the_same() {
+    let folder = folder("quiet");
+    let said = |arguments: &[&str]| {
+        let output = periplus(&folder, arguments);
+        assert!(output.status.success() && output.stdout.is_empty());
+        String::from_utf8(output.stderr).expect("text")
+    };
+    assert_eq!(said(&["render", "caucasus", "-q", "-o", "a.svg"]), "");
+    let timings = said(&["render", "caucasus", "-q", "--timings", "-o", "a.svg"]);
+    assert!(timings.contains("draw") && timings.contains("total"), "{timings}");
+    assert!(!timings.contains('\u{1b}'));
+}
+
+#[test]
+fn doubtful_data_are_drawn_with_a_warning() {
+    let folder = folder("doubtful");
+    let bow = r#"{"type":"Polygon","coordinates":[[[25,37],[26,38],[26,37],[25,38],[25,37]]]}"#;
+    fs::write(folder.join("bow.geojson"), bow).expect("written");
+    let output = periplus(&folder, &["render", "aegean", "--layer", "bow.geojson", "-o", "a.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(
+        said.contains("warning: ring 1 crosses itself\n  at: bow.geojson, ring 1, near"),
+        "{said}"
+    );
+}
+
+#[test]
+fn options_change_the_figure() {
+    let folder = folder("options");
+    let arguments = "render aegean -f png --report - --width 1200px --dpi 300 --as-of 2021-02-01 \
+                     --worldview GRC --bounds 25,36,27,38 --breadth 12 --breadth 6 --overlap keep";
+    let arguments: Vec<&str> = arguments.split_whitespace().collect();
+    let report: serde_json::Value =
+        serde_json::from_str(&answer(&folder, &arguments)).expect("JSON");
+    assert_eq!(report["files"][0]["width_px"], 1200);
+    assert_eq!(report["as_of"], "2021-02-01");
+    assert_eq!(report["worldview"], "GRC");
+    assert_eq!(report["bounds"], serde_json::json!([25.0, 36.0, 27.0, 38.0]));
+}
+
+#[test]
+fn geodata_can_be_replaced_by_a_folder() {
+    let folder = folder("geodata");
+    let catalogue =
+        "[[dataset]]\nfile = 'countries.geojson'\ntitle = 'Mine'\nlicence = 'CC0-1.0'\n";
+    fs::write(folder.join("catalogue.toml"), catalogue).expect("written");
+    let empty = r#"{"type":"FeatureCollection","features":[]}"#;
+    fs::write(folder.join("countries.geojson"), empty).expect("written");
+    let sources = answer(&folder, &["sources", "--geodata", "."]);
+    assert!(sources.contains("Mine") && sources.contains("CC0-1.0"), "{sources}");
+}
+
+#[test]
+fn check_is_silent_about_nothing_and_ends_with_3() {
+    let folder = folder("check");
+    fs::write(folder.join("good.toml"), "title = 'A'\n").expect("written");
+    fs::write(folder.join("bad.toml"), "tilte = 'A'\n").expect("written");
+    assert_eq!(code(&folder, &["check", "good.toml"]), Some(0));
+    assert_eq!(code(&folder, &["check", "bad.toml", "good.toml"]), Some(3));
+    assert_eq!(code(&folder, &["check", "none.toml"]), Some(4));
+    assert_eq!(code(&folder, &["check", "figure.docx"]), Some(2));
+}

@@ -1,0 +1,97 @@
+//! Golden figures: every tests/figures/NAME.toml is drawn and held against NAME.svg beside it, and
+//! against NAME.png where there is one. Adding a test is adding a file.
+//!
+//! After a wanted change: `UPDATE_GOLDENS=1 cargo test --release --test figures`, then open every
+//! changed picture before committing it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::output::{png, svg};
+use periplus::style::Theme;
+
+/// Pixels per inch of the golden PNGs: enough to see a wrong colour or a lost line.
+const DPI: f64 = 72.0;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures")
+}
+
+fn requests() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).expect("tests/figures can be read");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("tests/figures can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn drawn(request: &Path) -> String {
+    let figure = Figure::read(request).expect("a golden figure is well formed");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a golden figure names a bundled theme");
+    let drawn =
+        periplus::draw(&figure, &Geodata::bundled(), &theme).expect("a golden figure draws");
+    svg::write(&drawn.scene, svg::Lettering::Text)
+}
+
+/// Says where two texts part, or stores the new one when asked to.
+fn hold(golden: &Path, found: &[u8]) -> Option<String> {
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        fs::write(golden, found).expect("tests/figures can be written");
+        return None;
+    }
+    let expected = fs::read(golden).unwrap_or_default();
+    if expected == found {
+        return None;
+    }
+    let (was, is) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(found));
+    let line = was.lines().zip(is.lines()).position(|(a, b)| a != b).unwrap_or_default();
+    let show =
+        |text: &str| text.lines().nth(line).unwrap_or("").chars().take(200).collect::<String>();
+    Some(format!(
+        "{} differs from line {}:\n  was {}\n  is  {}",
+        golden.display(),
+        line + 1,
+        show(&was),
+        show(&is)
+    ))
+}
+
+#[test]
+fn every_golden_figure_is_drawn_as_it_was() {
+    let requests = requests();
+    assert!(requests.len() >= 5, "tests/figures holds the golden figures");
+    let mut wrong = Vec::new();
+    for request in &requests {
+        let text = drawn(request);
+        wrong.extend(hold(&request.with_extension("svg"), text.as_bytes()));
+        let picture = request.with_extension("png");
+        if picture.exists() {
+            let size = png::Size::of_svg(&text, DPI).expect("the SVG states its size");
+            let pixels = png::encode(&text, size).expect("a golden figure rasterises");
+            wrong.extend(hold(&picture, &pixels));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_golden_has_its_request() {
+    let known: BTreeSet<_> = requests().iter().map(|path| path.with_extension("")).collect();
+    for entry in fs::read_dir(folder()).expect("tests/figures can be read") {
+        let path = entry.expect("tests/figures can be read").path();
+        if path.extension().is_some_and(|extension| extension == "svg" || extension == "png") {
+            assert!(known.contains(&path.with_extension("")), "{} has no request", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_figure_is_drawn_to_the_same_bytes_twice() {
+    let request = requests().into_iter().next().expect("there is a golden figure");
+    assert_eq!(drawn(&request), drawn(&request));
+}

@@ -1,0 +1,383 @@
+//! The rules that placed labels keep, whatever the map: on hand-made maps and on random ones.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use geo::{
+    BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
+};
+use periplus::label::{
+    Barrier, Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, cost, place,
+};
+use periplus::scene::{Anchor, Colour, Font, Halo, Lay, Run};
+use periplus::space::OnSheet;
+use periplus::units::{Degrees, Millimetres, Points};
+use proptest::prelude::*;
+
+const INK: Colour = Colour { red: 34, green: 34, blue: 34 };
+const BLUE: Colour = Colour { red: 101, green: 157, blue: 199 };
+const ORANGE: Colour = Colour { red: 231, green: 164, blue: 125 };
+
+fn run(text: &str, family: &str, size: f64, letter_spacing: f64) -> Run {
+    let font = Font {
+        family: family.into(),
+        weight: 400,
+        italic: false,
+        size: Points(size),
+        letter_spacing,
+    };
+    Run { content: text.into(), font, colour: INK }
+}
+
+fn label(text: &str, priority: f64, kind: Kind) -> Label {
+    Label {
+        id: format!("label-{}", text.to_lowercase()),
+        lines: vec![vec![run(text, "Periplus Sans", 7.0, 0.0)]],
+        halo: Some(Halo { colour: INK, width: Millimetres(0.5), opacity: 0.8 }),
+        fixed_halo: false,
+        priority,
+        owner: None,
+        terrain: Terrain::Any,
+        language: None,
+        kind,
+    }
+}
+
+fn town(text: &str, x: f64, y: f64, priority: f64) -> Label {
+    let kind = Kind::Point {
+        at: OnSheet(Coord { x, y }),
+        radius: Millimetres(0.5),
+        gap: Millimetres(0.5),
+        sides: Vec::new(),
+        leader: false,
+    };
+    label(text, priority, kind)
+}
+
+fn rectangle(left: f64, top: f64, right: f64, bottom: f64) -> Polygon {
+    Rect::new((left, top), (right, bottom)).to_polygon()
+}
+
+fn area(left: f64, top: f64, right: f64, bottom: f64) -> OnSheet<MultiPolygon> {
+    OnSheet(MultiPolygon::new(vec![rectangle(left, top, right, bottom)]))
+}
+
+fn sheet() -> Ground {
+    Ground {
+        frame: OnSheet(rectangle(0.0, 0.0, 100.0, 80.0)),
+        blocked: Vec::new(),
+        symbols: Vec::new(),
+        lines: Vec::new(),
+        regions: Vec::new(),
+        spacing: Spacing::default(),
+    }
+}
+
+fn bounds(placed: &Placed, text: &str) -> Rect {
+    placed.placed.iter().find(|own| own.text == text).unwrap().bounds.0
+}
+
+/// The rules without exception.
+fn assert_rules(placed: &Placed, labels: &[Label], ground: &Ground) {
+    assert_eq!(placed.placed.len() + placed.dropped.len(), labels.len());
+    assert!(placed.dropped.iter().all(|dropped| !dropped.reason.is_empty()));
+    for (index, one) in placed.placed.iter().enumerate() {
+        for own in &one.boxes {
+            assert!(ground.frame.0.contains(&own.0), "{} leaves the frame", one.text);
+            for (at, radius) in &ground.symbols {
+                let gap = Euclidean.distance(&geo::Point(at.0), &own.0);
+                assert!(gap >= radius.0 - 1e-9, "{} covers a symbol", one.text);
+            }
+            for other in &placed.placed[index + 1..] {
+                for its in &other.boxes {
+                    let gap = Euclidean.distance(&own.0, &its.0);
+                    let least = ground.spacing.names_least - 1e-9;
+                    assert!(gap >= least, "{} and {}: {gap}", one.text, other.text);
+                }
+            }
+        }
+    }
+}
+
+fn with_symbols(mut ground: Ground, labels: &[Label]) -> Ground {
+    for label in labels {
+        if let Kind::Point { at, radius, .. } = &label.kind {
+            ground.symbols.push((at.clone(), *radius));
+        }
+    }
+    ground
+}
+
+#[test]
+fn a_lone_name_stands_at_the_upper_right_of_its_symbol() {
+    let labels = [town("Larissa", 50.0, 40.0, 1.0)];
+    let placed = place(&labels, &sheet());
+    let own = bounds(&placed, "Larissa");
+    assert!(own.min().x > 50.5 && own.min().x < 52.0);
+    assert!((own.min().y + own.max().y) / 2.0 < 40.0);
+}
+
+#[test]
+fn a_preferred_side_is_taken_first() {
+    let mut labels = [town("Larissa", 50.0, 40.0, 1.0)];
+    if let Kind::Point { sides, .. } = &mut labels[0].kind {
+        *sides = vec![Side::South];
+    }
+    let placed = place(&labels, &sheet());
+    let own = bounds(&placed, "Larissa");
+    assert!(own.min().y > 40.5 && (own.center().x - 50.0).abs() < 0.5);
+}
+
+#[test]
+fn names_keep_off_furniture_and_frame() {
+    let mut ground = sheet();
+    ground.blocked.push(OnSheet(rectangle(51.0, 20.0, 80.0, 60.0)));
+    let labels = [town("Volos", 50.0, 40.0, 1.0), town("Rhodes", 97.0, 77.0, 1.0)];
+    let placed = place(&labels, &ground);
+    assert!(bounds(&placed, "Volos").max().x <= 51.0 - ground.spacing.furniture + 1e-6);
+    assert!(bounds(&placed, "Rhodes").max().x <= 100.0 - ground.spacing.frame + 1e-6);
+    assert_rules(&placed, &labels, &ground);
+}
+
+#[test]
+fn the_lower_priority_gives_way_and_is_named() {
+    let labels: Vec<Label> =
+        (0..30).map(|i| town(&format!("Kallithea{i}"), 50.0, 40.0, f64::from(i))).collect();
+    let placed = place(&labels, &sheet());
+    assert!(placed.dropped.len() > 10);
+    assert!(placed.placed.iter().any(|own| own.text == "Kallithea29"));
+    assert!(placed.dropped.iter().any(|own| own.text == "Kallithea0"));
+    assert_eq!(placed.warnings.len(), placed.dropped.len());
+    assert!(placed.warnings[0].message.contains("Kallithea"));
+}
+
+#[test]
+fn a_name_keeps_out_of_the_water_of_another_state() {
+    let mut ground = sheet();
+    let water = |left, right, owner: &str, colour| Region {
+        area: area(left, 0.0, right, 80.0),
+        owner: Some(owner.into()),
+        water: true,
+        colour: Some(colour),
+    };
+    ground.regions = vec![water(0.0, 50.0, "GRC", BLUE), water(50.0, 100.0, "TUR", ORANGE)];
+    let mut kos = town("Kalymnos", 48.0, 40.0, 1.0);
+    kos.owner = Some("GRC".into());
+    let labels = [kos];
+    let placed = place(&labels, &ground);
+    assert!(bounds(&placed, "Kalymnos").max().x <= 50.0 + 0.3);
+    assert_eq!(placed.items[0].halo.unwrap().colour, BLUE);
+}
+
+#[test]
+fn a_fixed_halo_keeps_its_colour() {
+    let mut ground = sheet();
+    let area = area(0.0, 0.0, 100.0, 80.0);
+    ground.regions = vec![Region { area, owner: None, water: true, colour: Some(BLUE) }];
+    let mut labels = [town("Chania", 50.0, 40.0, 1.0)];
+    labels[0].fixed_halo = true;
+    assert_eq!(place(&labels, &ground).items[0].halo.unwrap().colour, INK);
+}
+
+#[test]
+fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
+    let island = |text, polygon| {
+        label(text, 1.0, Kind::Island { polygon, sides: Vec::new(), leader: false })
+    };
+    let labels = [
+        island("Crete", area(20.0, 30.0, 50.0, 40.0)),
+        island("Antikythera", area(70.0, 40.0, 71.0, 42.0)),
+    ];
+    let mut ground = sheet();
+    for own in &labels {
+        if let Kind::Island { polygon, .. } = &own.kind {
+            let line = OnSheet(polygon.0.0[0].exterior().clone());
+            ground.lines.push(Barrier { line, cost: cost::COAST });
+        }
+    }
+    let placed = place(&labels, &ground);
+    let crete = bounds(&placed, "Crete").to_polygon();
+    assert!(rectangle(20.0, 30.0, 50.0, 40.0).contains(&crete));
+    let beside = bounds(&placed, "Antikythera").to_polygon();
+    let gap = Euclidean.distance(&beside, &rectangle(70.0, 40.0, 71.0, 42.0));
+    assert!((0.45 - 1e-6..0.7).contains(&gap), "{gap}");
+}
+
+#[test]
+fn a_country_name_stands_on_its_own_land_off_the_boundary() {
+    let polygon = area(10.0, 10.0, 90.0, 40.0);
+    let mut labels = [label(
+        "TÜRKİYE",
+        1.0,
+        Kind::Area { polygon: polygon.clone(), curved: false, spread: None },
+    )];
+    labels[0].lines[0][0].font.letter_spacing = 0.32;
+    let placed = place(&labels, &sheet());
+    let own = bounds(&placed, "TÜRKİYE").to_polygon();
+    assert!(polygon.0.contains(&own));
+}
+
+#[test]
+fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
+    let polygon = area(40.0, 10.0, 58.0, 40.0);
+    let labels =
+        [label("NORTH MACEDONIA", 1.0, Kind::Area { polygon, curved: false, spread: None })];
+    let placed = place(&labels, &sheet());
+    assert_eq!(placed.items.len(), 2, "{:?}", placed.dropped);
+}
+
+fn sea(path: Vec<(f64, f64)>, spread: Option<(f64, f64)>) -> Label {
+    let path = OnSheet(LineString::from(path));
+    let mut sea = label("Aegean Sea", 1.0, Kind::Along { path, spread, steepest: Degrees(68.0) });
+    sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
+    sea
+}
+
+#[test]
+fn a_sea_name_follows_its_line_letter_by_letter_in_reading_direction() {
+    // Drawn from right to left: the name must not hang upside down.
+    let labels = [sea(vec![(80.0, 60.0), (45.0, 35.0), (10.0, 40.0)], Some((0.1, 0.6)))];
+    let placed = place(&labels, &sheet());
+    let Lay::Curved { letters } = &placed.items[0].lay else { panic!("not curved") };
+    assert_eq!(letters.len(), "Aegean Sea".chars().count());
+    assert!(letters.windows(2).all(|pair| pair[0].0.0.x < pair[1].0.0.x));
+    assert!(letters.iter().all(|(_, turn)| turn.0.abs() < 80.0));
+    // Without spreading it is 31 mm wide.
+    assert!(bounds(&placed, "Aegean Sea").width() > 40.0);
+}
+
+#[test]
+fn a_sea_name_on_a_straight_line_is_one_straight_text() {
+    let labels = [sea(vec![(10.0, 40.0), (90.0, 40.0)], None)];
+    let placed = place(&labels, &sheet());
+    assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
+}
+
+#[test]
+fn a_line_too_short_or_too_steep_drops_the_name_with_that_reason() {
+    let short = [sea(vec![(40.0, 40.0), (45.0, 40.0)], None)];
+    let steep = [sea(vec![(40.0, 5.0), (41.0, 40.0), (42.0, 75.0)], None)];
+    for labels in [short, steep] {
+        let placed = place(&labels, &sheet());
+        assert_eq!(placed.dropped.len(), 1);
+        assert!(placed.dropped[0].reason.contains("too short or too steep"));
+    }
+}
+
+#[test]
+fn arabic_is_neither_curved_nor_cut_into_letters() {
+    let mut labels = [sea(vec![(10.0, 40.0), (45.0, 30.0), (80.0, 45.0)], None)];
+    labels[0].lines = vec![vec![run("دریای خزر", "Periplus Serif", 9.0, 0.2)]];
+    let placed = place(&labels, &sheet());
+    assert!(matches!(placed.items[0].lay, Lay::Straight { anchor: Anchor::Middle, .. }));
+    assert_eq!(placed.items[0].runs[0].font.letter_spacing, 0.0);
+}
+
+#[test]
+fn a_line_in_two_scripts_is_set_as_one_text_a_face() {
+    let mut labels = [town("Shushi / Շուշի", 30.0, 40.0, 1.0)];
+    labels[0].id = "label-shushi".into();
+    let placed = place(&labels, &sheet());
+    let families: Vec<&str> =
+        placed.items.iter().map(|item| item.runs[0].font.family.as_str()).collect();
+    assert_eq!(families, ["Periplus Sans", "Periplus Armenian"]);
+    assert_eq!(placed.items[1].id.as_deref(), Some("label-shushi-2"));
+}
+
+#[test]
+fn a_missing_glyph_is_a_warning() {
+    let placed = place(&[town("北京", 30.0, 40.0, 1.0)], &sheet());
+    assert!(placed.warnings.iter().any(|warning| warning.message.contains("U+5317")));
+}
+
+#[test]
+fn a_place_without_room_gets_a_leader_line() {
+    let mut labels = vec![town("Imia / Kardak", 50.0, 40.0, 9.0)];
+    if let Kind::Point { leader, .. } = &mut labels[0].kind {
+        *leader = true;
+    }
+    let mut ground = sheet();
+    // Dots all round leave no place beside the symbol.
+    for i in 0..8 {
+        let (sin, cos) = ((f64::from(i) + 0.5) * std::f64::consts::FRAC_PI_4).sin_cos();
+        let at = OnSheet(Coord { x: 50.0 + 2.2 * cos, y: 40.0 + 2.2 * sin });
+        ground.symbols.push((at, Millimetres(0.3)));
+    }
+    let placed = place(&labels, &ground);
+    assert_eq!(placed.leaders.len(), 1, "{:?}", placed.dropped);
+    assert_eq!(placed.leaders[0].1.0.0.len(), 3);
+    assert_rules(&placed, &labels, &ground);
+}
+
+#[test]
+fn the_same_map_gives_the_same_places() {
+    let labels: Vec<Label> = (0..60)
+        .map(|i| {
+            let i = f64::from(i);
+            town(&format!("Town{i}"), 5.0 + i * 37.0 % 90.0, 5.0 + i * 23.0 % 70.0, i % 3.0)
+        })
+        .collect();
+    let ground = with_symbols(sheet(), &labels);
+    let (one, two) = (place(&labels, &ground), place(&labels, &ground));
+    assert_eq!(format!("{one:?}"), format!("{two:?}"));
+    assert_rules(&one, &labels, &ground);
+}
+
+#[test]
+fn an_empty_name_or_an_empty_map_is_no_failure() {
+    let mut nothing = sheet();
+    nothing.frame = OnSheet(Polygon::new(LineString::new(Vec::new()), Vec::new()));
+    let labels = [
+        town("", 10.0, 10.0, 1.0),
+        label(
+            "NOWHERE",
+            1.0,
+            Kind::Area {
+                polygon: OnSheet(MultiPolygon::new(Vec::new())),
+                curved: true,
+                spread: None,
+            },
+        ),
+        label(
+            "Nothing",
+            1.0,
+            Kind::Island {
+                polygon: OnSheet(MultiPolygon::new(Vec::new())),
+                sides: Vec::new(),
+                leader: true,
+            },
+        ),
+        sea(Vec::new(), None),
+    ];
+    for ground in [sheet(), nothing] {
+        let placed = place(&labels, &ground);
+        assert_eq!(placed.dropped.len(), 4);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rules_hold_on_random_maps(
+        towns in prop::collection::vec((0.0..100.0_f64, 0.0..80.0_f64, 0..4_i32, 1..14_usize), 1..70),
+        bend in -30.0..30.0_f64,
+    ) {
+        let mut labels: Vec<Label> = towns
+            .iter()
+            .enumerate()
+            .map(|(i, (x, y, rank, letters))| {
+                let name: String = "Alexandroupoli".chars().take(*letters).collect();
+                town(&format!("{name}{i}"), *x, *y, f64::from(*rank))
+            })
+            .collect();
+        labels.push(sea(vec![(10.0, 40.0), (50.0, 40.0 + bend), (90.0, 40.0)], Some((0.1, 0.5))));
+        let mut ground = with_symbols(sheet(), &labels);
+        let blocked = rectangle(60.0, 50.0, 90.0, 70.0);
+        ground.blocked.push(OnSheet(blocked.clone()));
+        let placed = place(&labels, &ground);
+        assert_rules(&placed, &labels, &ground);
+        for own in placed.placed.iter().flat_map(|own| &own.boxes) {
+            prop_assert!(blocked.intersection(&own.0).0.is_empty());
+        }
+    }
+}

