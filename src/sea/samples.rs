@@ -216,7 +216,7 @@ fn thin_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
 fn sphere_for(lines: &[Line]) -> GaussSphere {
     const WIDEST_REGION: f64 = 85.0;
     const HIGHEST_REGION: f64 = 25.0;
-    const NEXT_TO_A_POLE: f64 = 87.0;
+    const NEXT_TO_A_POLE: f64 = 80.0;
     let positions = || lines.iter().flat_map(|line| &line.positions);
     let earth = GaussSphere::whole_earth(0.0, 90.0);
     let sum = positions().fold(Vector::default(), |sum, at| sum + earth.place(at.x, at.y).at);
