@@ -18,11 +18,23 @@ use geo::{
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
-/// The steepest slope of a letter in a sea's name (art direction, rule 5), and in a gulf's.
-const STEEPEST: (Degrees, Degrees) = (Degrees(57.0), Degrees(68.0));
-/// Towns of a rank are named on maps down to this scale: denominator, greatest rank.
-const RANKS: [(f64, f64); 5] =
-    [(1.2e6, 6.0), (2.5e6, 5.0), (4.5e6, 4.0), (9.0e6, 3.0), (2.0e7, 2.0)];
+/// The steepest slope of a letter in a sea's name (the art direction has 57° and 68°, and passes the first on the Caspian itself), and in a gulf's.
+const STEEPEST: (Degrees, Degrees) = (Degrees(66.0), Degrees(70.0));
+/// The greatest rank of towns, islands and waters that is named down to a scale: denominator, ranks.
+const RANKS: [(f64, [u8; 3]); 5] = [
+    (1.2e6, [6, 4, 4]),
+    (2.5e6, [5, 4, 4]),
+    (4.5e6, [3, 3, 4]),
+    (7.0e6, [3, 2, 3]),
+    (1.2e7, [2, 1, 3]),
+];
+/// The same for smaller scales still.
+const LEAST_RANKS: [u8; 3] = [1, 0, 2];
+/// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
+const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
+/// Kinds whose features are named.
+const NAMED: [&str; 9] =
+    ["country", "region", "disputed", "sea", "lake", "river", "island", "place", "feature"];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
 /// Letters where a theme names no colour.
@@ -38,19 +50,13 @@ pub fn labels(sheet: &Sheet, figure: &Figure, theme: &Theme, view: &View) -> Vec
     let narrow = figure.sheet.width.millimetres().0 < crate::furniture::layout::NARROW.0;
     let naming = Naming { sheet, figure, theme, narrow, scale: view.scale_denominator() };
     let mut labels: Vec<Label> = Vec::new();
-    for layer in sheet.layers.iter().filter(|layer| layer.labelled) {
+    let named = |layer: &&PlottedLayer| layer.labelled && NAMED.contains(&layer.kind.as_str());
+    for layer in sheet.layers.iter().filter(named) {
         for feature in &layer.features {
             labels.extend(naming.label(layer, feature));
         }
     }
     labels
-}
-
-/// Whether the towns of this rank are shown at all at this scale.
-pub fn is_shown(feature: &Plotted, scale: f64) -> bool {
-    let greatest = RANKS.iter().find(|(denominator, _)| scale <= *denominator);
-    let greatest = greatest.map_or(1.0, |(_, rank)| *rank);
-    feature.number("rank").is_none_or(|rank| rank <= greatest)
 }
 
 struct Naming<'a> {
@@ -65,15 +71,19 @@ impl Naming<'_> {
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
         let name = self.name(feature)?;
-        if self.figure.labels.omit.contains(&name) || self.is_double(layer, feature) {
+        if !self.is_wanted(layer, feature, &name) || self.is_double(layer, feature) {
             return None;
         }
-        let whole = element(layer, feature);
+        let mut whole = element(layer, feature);
+        let area = areas(&feature.shape.0).unsigned_area();
+        if let Some((_, size)) = SIZES.iter().find(|(least, _)| area >= *least) {
+            whole.attributes.push(("size".into(), (*size).into()));
+        }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
         let style =
             self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
-        if style.hidden || (layer.kind == "place" && !is_shown(feature, self.scale)) {
+        if style.hidden {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
@@ -91,6 +101,26 @@ impl Naming<'_> {
         })
     }
 
+    /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
+    fn is_wanted(&self, layer: &PlottedLayer, feature: &Plotted, name: &str) -> bool {
+        let labels = &self.figure.labels;
+        let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
+        let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
+        let greatest = match layer.kind.as_str() {
+            "place" => labels.towns.unwrap_or(towns),
+            "island" => labels.islands.unwrap_or(islands),
+            "sea" => labels.waters.unwrap_or(waters),
+            _ => u8::MAX,
+        };
+        let listed = layer.kind != "sea" || labels.seas.is_empty();
+        let rank = feature.number("rank").unwrap_or(0.0);
+        let disputed = feature.text("status") == Some("disputed");
+        let name = name.to_owned();
+        !labels.omit.contains(&name)
+            && (listed || labels.seas.contains(&name))
+            && (rank <= f64::from(greatest) || disputed)
+    }
+
     /// The name in the figure's language, or its usual English form; both forms of a double name.
     fn name(&self, feature: &Plotted) -> Option<String> {
         let own = feature.text(&format!("name_{}", self.figure.language));
@@ -101,7 +131,8 @@ impl Naming<'_> {
         }
     }
 
-    /// A town that bears its island's name, or one of several lines for the same sea.
+    /// A town that bears its island's name, an island that bears its state's, a lake that is named
+    /// as an area, or one of several lines for the same sea.
     fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
         if let Some(island) = feature.text("island") {
             let same = |other: &Plotted| {
@@ -110,6 +141,13 @@ impl Naming<'_> {
             return self.of_kind("island").any(|(_, other)| same(other));
         }
         let name = feature.text("name");
+        let is_named_as = |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        match layer.kind.as_str() {
+            "island" if is_named_as("country") => return true,
+            "sea" if is_named_as("lake") => return true,
+            "region" if is_named_as("disputed") => return true,
+            _ => {}
+        }
         let rivals = layer.features.iter().filter(|other| other.text("name") == name);
         layer.kind == "sea"
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)

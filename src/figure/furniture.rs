@@ -106,6 +106,12 @@ pub struct Labels {
     pub omit: Vec<String>,
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,
+    /// Towns are named down to this rank, 1 (metropolis) to 6 (village); by the scale unless given.
+    pub towns: Option<u8>,
+    /// Islands are named down to this rank, 1 to 4; by the scale unless given.
+    pub islands: Option<u8>,
+    /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
+    pub waters: Option<u8>,
 }
 
 /// A small map within the map.

@@ -85,13 +85,13 @@ const CLASSES: [(&str, &str); 14] = [
     ("disputed-areas", "disputed"),
     ("disputed-lines", "control"),
     ("admin1", "region"),
-    ("admin1-lines", "boundary"),
+    ("admin1-lines", "region-boundary"),
     ("lakes", "lake"),
     ("rivers", "river"),
     ("places", "place"),
-    ("islands", "place"),
+    ("islands", "island"),
     ("seas", "sea"),
-    ("sea-areas", "sea"),
+    ("sea-areas", "sea-area"),
     ("sea-limits", "sea-limit"),
 ];
 

@@ -26,8 +26,9 @@ pub struct ZonesOptions {
     pub within: Option<String>,
     /// Polygons or lines with a `state`, instead of the bundled coast.
     pub coast: Option<PathBuf>,
-    /// How far a limit may lie from where the law puts it; 1 m unless given.
-    pub tolerance: Metres,
+    /// How far a limit may lie from where the law puts it; what the eye can tell at the figure's
+    /// scale unless given.
+    pub tolerance: Option<Metres>,
     /// Named seas that are left blank because the figure does not speak of them.
     pub not_analysed: Vec<String>,
     /// A second line for each breadth in the legend: `claimed by both`.
@@ -55,7 +56,7 @@ impl Default for ZonesOptions {
             overlap: Overlap::default(),
             within: None,
             coast: None,
-            tolerance: Metres(1.0),
+            tolerance: None,
             not_analysed: Vec::new(),
             notes: Vec::new(),
         }
@@ -103,7 +104,7 @@ impl TryFrom<Written> for ZonesOptions {
             overlap: written.overlap,
             within: written.within,
             coast: written.coast,
-            tolerance: written.tolerance.unwrap_or(usual.tolerance),
+            tolerance: written.tolerance,
             not_analysed: written.not_analysed,
             notes: written.notes,
         })

@@ -33,7 +33,7 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
         sentences.push(format!("{}.", credits.join("; ")));
     }
     let projection = setting.view.projection.title();
-    sentences.push(format!("{projection}, 1 : {}.", thousands(setting.view.scale_denominator())));
+    sentences.push(format!("{projection}, 1\u{a0}:\u{a0}{}.", thousands(setting.view.scale_denominator())));
     sentences.push(NO_POSITION.to_owned());
     Credit { sentences }
 }

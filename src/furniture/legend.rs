@@ -81,10 +81,7 @@ struct Type {
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
 pub fn column(setting: &Setting, legend: &Legend) -> Block {
-    let columns = legend.columns.len().max(1) as f64;
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
-    let key_width = columns * swatch + (columns - 1.0) * gap;
-    let kind = Type::of(setting, key_width, f64::INFINITY);
+    let kind = Type::of(setting, key_width(setting, legend), f64::INFINITY);
     let mut block = Block { items: Vec::new(), height: 0.0 };
     if legend.columns.len() > 1 {
         heads(&mut block, &kind, setting, &legend.columns);
@@ -97,47 +94,116 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
 
 /// Width of the legend set as one column.
 pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
-    let columns = legend.columns.len().max(1) as f64;
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
-    let key_width = columns * swatch + (columns - 1.0) * gap;
+    let key_width = key_width(setting, legend);
     let kind = Type::of(setting, key_width, f64::INFINITY);
     let words = legend.entries.iter().map(|entry| kind.width(entry)).fold(0.0, f64::max);
-    key_width + 2.0 * gap + words
+    key_width + 2.0 * setting.layout.swatch_gap + words
 }
 
-/// The legend as columns side by side under headings, across `width`; top left at the origin.
+/// Most columns of a strip: on a double column and on a single one.
+const STRIP_COLUMNS: (usize, usize) = (3, 2);
+/// Between two columns of a strip, in mm.
+const GUTTER: f64 = 5.0;
+
+/// The legend as columns under headings, side by side across `width`; top left at the origin.
 pub fn strip(setting: &Setting, legend: &Legend, width: f64) -> Block {
-    const GUTTER: f64 = 5.0;
-    let mut sections: Vec<Section> = legend.entries.iter().map(|entry| entry.section).collect();
-    sections.sort();
-    sections.dedup();
-    let count = sections.len().clamp(1, if setting.layout.is_narrow() { 2 } else { 3 });
+    let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 };
+    let count = most.min(legend.entries.len().max(1));
     let column = (width - GUTTER * (count - 1) as f64) / count as f64;
-    let key_width = setting.layout.swatch.0 * 1.2;
+    let key_width = key_width(setting, legend);
     let words_width = column - key_width - 2.0 * setting.layout.swatch_gap;
     let kind = Type::of(setting, key_width, words_width);
-    let mut bottoms = vec![0.0; count];
-    let mut items = Vec::new();
-    for (number, section) in sections.iter().enumerate() {
-        let place = if number < count { number } else { shortest(&bottoms) };
-        let mut block = Block { items: Vec::new(), height: bottoms[place] };
-        let lead = if bottoms[place] > 0.0 { kind.leading } else { 0.0 };
-        block.height += lead + kind.leading;
-        let head = (0.0, block.height - 0.25 * kind.leading);
-        block.items.push(paragraph::line(section.head(), &kind.head, head, Anchor::Start));
-        block.height += 0.35 * kind.leading;
-        for entry in legend.entries.iter().filter(|entry| entry.section == *section) {
-            row(&mut block, &kind, setting, entry);
+    let parts = parts(setting, legend, &kind);
+    let mut block = Block { items: Vec::new(), height: 0.0 };
+    for (number, parts) in balanced(parts, count).into_iter().enumerate() {
+        let mut y = 0.0;
+        for part in parts {
+            let by = Coord { x: number as f64 * (column + GUTTER), y };
+            y += part.block.height;
+            block.items.extend(part.block.items.into_iter().map(|item| item.moved(by)));
         }
-        bottoms[place] = block.height;
-        let x = place as f64 * (column + GUTTER);
-        items.extend(block.items.into_iter().map(|item| item.moved(Coord { x, y: 0.0 })));
+        block.height = block.height.max(y);
     }
-    Block { items, height: bottoms.into_iter().fold(0.0, f64::max) }
+    block
 }
 
-fn shortest(bottoms: &[f64]) -> usize {
-    (0..bottoms.len()).min_by(|a, b| bottoms[*a].total_cmp(&bottoms[*b])).unwrap_or(0)
+/// A piece of a strip: a heading, or an entry.
+struct Part {
+    block: Block,
+    /// A heading stays with the entry after it.
+    is_head: bool,
+}
+
+/// The headings and entries of a strip in their order.
+fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
+    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.section);
+    let mut parts = Vec::new();
+    let mut last = None;
+    for entry in entries {
+        if last != Some(entry.section) {
+            let lead = if last.is_some() { 0.9 * kind.leading } else { 0.0 };
+            let mut block = Block { items: Vec::new(), height: lead + kind.leading };
+            let at = (0.0, block.height - 0.25 * kind.leading);
+            let head = paragraph::line(entry.section.head(), &kind.head, at, Anchor::Start);
+            block.items.push(head);
+            block.height += 0.35 * kind.leading;
+            if entry.section == Section::Waters && legend.columns.len() > 1 {
+                heads(&mut block, kind, setting, &legend.columns);
+            }
+            parts.push(Part { block, is_head: true });
+            last = Some(entry.section);
+        }
+        let mut block = Block { items: Vec::new(), height: 0.0 };
+        row(&mut block, kind, setting, entry);
+        parts.push(Part { block, is_head: false });
+    }
+    parts
+}
+
+/// The parts in `count` columns of about the same height, in their order.
+fn balanced(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
+    const STEP: f64 = 0.5;
+    let total: f64 = parts.iter().map(|part| part.block.height).sum();
+    let mut height = total / count as f64;
+    while columns_needed(&parts, height) > count {
+        height += STEP;
+    }
+    let mut columns: Vec<Vec<Part>> = vec![Vec::new()];
+    let mut filled = 0.0;
+    for part in parts {
+        let room = part.block.height + if part.is_head { part.block.height } else { 0.0 };
+        if filled > 0.0 && filled + room > height {
+            columns.push(Vec::new());
+            filled = 0.0;
+        }
+        filled += part.block.height;
+        if let Some(column) = columns.last_mut() {
+            column.push(part);
+        }
+    }
+    columns
+}
+
+/// How many columns of this height the parts fill.
+fn columns_needed(parts: &[Part], height: f64) -> usize {
+    let (mut columns, mut filled) = (1, 0.0);
+    for part in parts {
+        let room = part.block.height + if part.is_head { part.block.height } else { 0.0 };
+        if filled > 0.0 && filled + room > height {
+            columns += 1;
+            filled = 0.0;
+        }
+        filled += part.block.height;
+    }
+    columns
+}
+
+/// Width of the samples: one a state or breadth, side by side.
+fn key_width(setting: &Setting, legend: &Legend) -> f64 {
+    let columns = legend.columns.len().max(1) as f64;
+    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+    columns * swatch + (columns - 1.0) * gap
 }
 
 impl Type {

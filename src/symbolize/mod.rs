@@ -3,6 +3,7 @@
 //! each, with their name; points become symbols.
 
 mod belts;
+mod vignette;
 
 use crate::figure::Figure;
 use crate::furniture::legend::{Entry, Key, Legend, Section};
@@ -25,7 +26,11 @@ pub struct Symbols {
 /// Paints all layers.
 pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
     let paint = |layers: &[PlottedLayer]| {
-        let groups = layers.iter().map(|layer| symbolize(layer, theme));
+        let groups = layers.iter().map(|layer| {
+            let mut group = symbolize(layer, theme);
+            group.items.extend(vignette::draw(layer, sheet, theme));
+            group
+        });
         groups.filter(|group| !group.items.is_empty()).collect()
     };
     Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
