@@ -22,9 +22,9 @@ const FILLED: f64 = 0.78;
 /// A name that is slid along keeps the line so much longer than itself.
 const ROOM: f64 = 1.04;
 /// A name may be longer than its line by this share: the line is then carried straight on.
-const OVERSHOOT: f64 = 0.12;
+const OVERSHOOT: f64 = 0.5;
 /// What a millimetre of that costs.
-const OVERSHOT: f64 = 1.0;
+const OVERSHOT: f64 = 1.2;
 /// What a name on two lines costs.
 const BROKEN: f64 = 3.0;
 /// What a degree an em more than [`EASY_BEND`] costs, at the sharpest bend.

@@ -20,7 +20,7 @@
 //! | area: hanging out of it | 20 × share |
 //! | area: no elbow room | up to 4 + 6 + 4 |
 //! | letters closer than wished | 4 × lost share of the spacing |
-//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1 a mm |
+//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1.2 a mm |
 //! | along a line: bend over 14° an em | 0.25 a degree |
 //! | along a line: on two lines | 3 |
 //! | leader line | 9 + 0.5 a mm |
