@@ -21,6 +21,8 @@ const ASIDE: [f64; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.2, 1.2];
 const FILLED: f64 = 0.78;
 /// A name that is slid along keeps the line so much longer than itself.
 const ROOM: f64 = 1.04;
+/// A name that fills its line may still be slid by half this share of itself to both sides.
+const PLAY: f64 = 0.4;
 /// A name may be longer than its line by this share: the line is then carried straight on.
 const OVERSHOOT: f64 = 0.5;
 /// What a millimetre of that costs.
@@ -59,10 +61,9 @@ pub(super) fn on_curve(
         if over > OVERSHOOT * curve.length() {
             continue;
         }
-        let free = (curve.length() - spelled.width * ROOM).max(0.0);
+        let free = (curve.length() - spelled.width * ROOM).max(spelled.width * PLAY);
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
-        let places = if free > 0.0 { &PLACES[..] } else { &PLACES[..1] };
-        for place in places {
+        for place in PLACES {
             for aside in ASIDE {
                 let slid = place * free / 2.0;
                 let setter = Setter {
