@@ -92,7 +92,10 @@ fn settings(
     let mut settings = Vec::new();
     for (lines, lost) in spacings(lines, spread, length) {
         let cost = LESS_SPREAD * lost;
-        settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+        // Two lines are for want of room: widely spaced and closed up, nothing between.
+        if !(0.1..=0.7).contains(&lost) {
+            settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+        }
         settings.push((lines, cost));
     }
     settings
@@ -114,7 +117,7 @@ fn spacings(
         lines.first().map_or(0, |line| line.iter().map(|run| run.content.chars().count()).sum());
     let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
     let wished = ((length * FILLED - natural.width()) / gaps).clamp(least, most.max(least));
-    [1.0, 0.7, 0.4, 0.0]
+    [1.0, 0.6, 0.2]
         .map(|share| {
             let spacing = least + (wished - least) * share;
             (with_spacing(lines, spacing), 1.0 - share)
