@@ -151,3 +151,12 @@ fn an_unknown_figure_is_answered_with_the_nearest_name() {
     assert_eq!(error.kind.exit_code(), 4);
     assert_eq!(error.hint.as_deref(), Some("did you mean `aegean`?"));
 }
+
+#[test]
+fn a_figure_cut_off_anywhere_is_read_or_refused_with_a_place() {
+    for (end, _) in WHOLE.char_indices() {
+        if let Err(error) = Figure::parse(&WHOLE[..end], "a.toml") {
+            assert!(error.place.is_some_and(|place| place.line.is_some()), "cut at {end}");
+        }
+    }
+}
