@@ -1,7 +1,8 @@
 //! How long zones take: the bundled Aegean, and random coasts of growing size.
 
+#![allow(clippy::print_stdout, dead_code, reason = "the coasts are shared with the tests")]
+
 #[path = "../tests/sea/coast.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
 mod coast;
 
 use divan::Bencher;

@@ -1,5 +1,9 @@
 //! Maritime zones against closed forms and against the definition itself.
+#![allow(clippy::print_stdout, reason = "measured errors are printed for the reader of `--nocapture`")]
 
 mod accuracy;
+mod closed_forms;
 mod coast;
+mod input;
+mod policies;
 mod truth;
