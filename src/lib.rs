@@ -66,7 +66,7 @@ pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> 
     // belts and median lines, computed on the ellipsoid as finely as the scale shows
     let zones = waters::zones(figure, bounds, view.scale_denominator(), geodata)?;
     // onto the sheet
-    let mut plotted = plot::layers(&selected, zones.as_ref(), &view);
+    let mut plotted = plot::layers(&selected, zones.as_ref(), figure, &view);
     // round the map: neatline, graticule, scale bar, legend, credit
     let legend = symbolize::legend(&plotted, figure, &theme);
     let credits = geodata.catalogue()?.credits(selected.sources());

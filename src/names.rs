@@ -37,6 +37,8 @@ const NAMED: [&str; 9] =
     ["country", "region", "disputed", "sea", "lake", "river", "island", "place", "feature"];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
+/// Islands of this rank and better may be named at the end of a leader.
+const LEADER_RANK: f64 = 2.0;
 /// Letters where a theme names no colour.
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
@@ -118,7 +120,7 @@ impl Naming<'_> {
         let name = name.to_owned();
         !labels.omit.contains(&name)
             && (listed || labels.seas.contains(&name))
-            && (rank <= f64::from(greatest) || disputed)
+            && (rank <= f64::from(greatest) || disputed || labels.always.contains(&name))
     }
 
     /// The name in the figure's language, or its usual English form; both forms of a double name.
@@ -222,7 +224,7 @@ impl Naming<'_> {
             Some(shore) => Kind::Island {
                 polygon: OnSheet(MultiPolygon::new(vec![shore])),
                 sides: Vec::new(),
-                leader: false,
+                leader: feature.number("rank").is_some_and(|rank| rank <= LEADER_RANK),
             },
             None => Kind::Point {
                 at: OnSheet(at.0),
@@ -245,23 +247,18 @@ impl Naming<'_> {
     }
 }
 
-/// A long name of several words in two lines of about the same length.
+/// A long name of several words in lines of at most [`LONG`] letters, where its words allow it.
 fn break_name(name: &str) -> Vec<String> {
-    const LONG: usize = 10;
-    let middle = name.chars().count() / 2;
-    let at = |byte: usize| name[..byte].chars().count();
-    let joint = name
-        .char_indices()
-        .filter(|(_, letter)| *letter == ' ' || *letter == '-')
-        .min_by_key(|(byte, _)| at(*byte).abs_diff(middle));
-    match joint.filter(|_| name.chars().count() > LONG) {
-        Some((byte, ' ')) => vec![name[..byte].to_owned(), name[byte + 1..].to_owned()],
-        Some((byte, joint)) => {
-            let end = byte + joint.len_utf8();
-            vec![name[..end].to_owned(), name[end..].to_owned()]
+    const LONG: usize = 12;
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_inclusive([' ', '-']) {
+        let letters = word.trim_end().chars().count();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + letters <= LONG => line.push_str(word),
+            _ => lines.push(word.to_owned()),
         }
-        None => vec![name.to_owned()],
     }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The longest piece of a line.
@@ -297,8 +294,15 @@ pub fn lines(shape: &Geometry) -> Vec<LineString> {
 /// What the names must respect: land and waters with their colours, lines, furniture.
 pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Polygon>>) -> Ground {
     let neatline = view.neatline();
-    let has_zones = sheet.water.iter().any(|layer| layer.kind == "territorial-sea");
-    let open = Element::of(if has_zones { "high-seas" } else { "sea" });
+    let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
+    let open = match belts {
+        Some(layer) => Element {
+            kind: "high-seas".into(),
+            classes: layer.classes.clone(),
+            ..Element::default()
+        },
+        None => Element::of("sea"),
+    };
     let mut regions = vec![Region {
         area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
         owner: None,

@@ -2,13 +2,13 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
-use crate::figure::Source;
+use crate::figure::{Figure, Source};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
-use geo::{Geometry, LineString, MultiLineString, Polygon, Simplify};
+use geo::{Contains, Geometry, LineString, MultiLineString, Polygon, Simplify};
 use std::collections::BTreeMap;
 
 /// One layer on the sheet.
@@ -86,8 +86,10 @@ impl Sheet {
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(selected: &Selected, zones: Option<&Zones>, view: &View) -> Sheet {
-    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, view));
+pub fn layers(selected: &Selected, zones: Option<&Zones>, figure: &Figure, view: &View) -> Sheet {
+    let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
+    let classes: Vec<String> = classes.map(str::to_owned).collect();
+    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     Sheet { water, layers: layers.collect() }
@@ -129,8 +131,14 @@ fn smoothed(OnSheet(shape): OnSheet<Geometry>) -> OnSheet<Geometry> {
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
+    let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
         let shape = generalised(view.project(&feature.geometry)?)?;
+        if let Geometry::Point(point) = &shape.0
+            && !neatline.contains(point)
+        {
+            return None;
+        }
         Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
     });
     let source = match &layer.source {
@@ -152,7 +160,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
 
 /// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
 /// same order, and the median lines.
-fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
+fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
     let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
@@ -180,7 +188,7 @@ fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
         PlottedLayer {
             id: format!("{kind}s"),
             kind: kind.to_owned(),
-            classes: Vec::new(),
+            classes: classes.to_vec(),
             legend: None,
             labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),

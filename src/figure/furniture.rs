@@ -104,6 +104,8 @@ impl TryFrom<WrittenGraticule> for Graticule {
 pub struct Labels {
     /// Names that are left out, as they would be written.
     pub omit: Vec<String>,
+    /// Names that are set whatever their rank.
+    pub always: Vec<String>,
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,
     /// Towns are named down to this rank, 1 (metropolis) to 6 (village); by the scale unless given.

@@ -68,9 +68,12 @@ const BASE_MAP: [&str; 9] = [
     "places",
 ];
 
-/// What the legend says of the lines of the bundled layers.
-const LEGENDS: [(&str, &str); 2] =
-    [("boundaries", "land boundary"), ("disputed-lines", "line of control or claim")];
+/// What the legend says of the bundled layers.
+const LEGENDS: [(&str, &str); 3] = [
+    ("boundaries", "land boundary"),
+    ("disputed-areas", "territory of disputed status"),
+    ("disputed-lines", "line of control or claim"),
+];
 
 fn legend_of(source: &Source) -> Option<&'static str> {
     let Source::Bundled(layer) = source else { return None };

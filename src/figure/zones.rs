@@ -31,6 +31,8 @@ pub struct ZonesOptions {
     pub tolerance: Option<Metres>,
     /// Named seas that are left blank because the figure does not speak of them.
     pub not_analysed: Vec<String>,
+    /// Classes that the theme may tell these waters by: `quiet`.
+    pub class: String,
     /// A second line for each breadth in the legend: `claimed by both`.
     pub notes: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Default for ZonesOptions {
             coast: None,
             tolerance: None,
             not_analysed: Vec::new(),
+            class: String::new(),
             notes: Vec::new(),
         }
     }
@@ -84,6 +87,7 @@ struct Written {
     #[serde(deserialize_with = "super::source::tolerance")]
     tolerance: Option<Metres>,
     not_analysed: Vec<String>,
+    class: String,
     notes: Vec<String>,
 }
 
@@ -106,6 +110,7 @@ impl TryFrom<Written> for ZonesOptions {
             coast: written.coast,
             tolerance: written.tolerance,
             not_analysed: written.not_analysed,
+            class: written.class,
             notes: written.notes,
         })
     }

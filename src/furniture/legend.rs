@@ -105,8 +105,9 @@ const STRIP_COLUMNS: (usize, usize) = (3, 2);
 /// Between two columns of a strip, in mm.
 const GUTTER: f64 = 5.0;
 
-/// The legend as columns under headings, side by side across `width`; top left at the origin.
-pub fn strip(setting: &Setting, legend: &Legend, width: f64) -> Block {
+/// The legend as columns under headings, side by side between the margins; their top at 0.
+pub fn strip(setting: &Setting, legend: &Legend) -> Block {
+    let width = setting.layout.measure();
     let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 };
     let count = most.min(legend.entries.len().max(1));
     let column = (width - GUTTER * (count - 1) as f64) / count as f64;
@@ -118,7 +119,8 @@ pub fn strip(setting: &Setting, legend: &Legend, width: f64) -> Block {
     for (number, parts) in balanced(parts, count).into_iter().enumerate() {
         let mut y = 0.0;
         for part in parts {
-            let by = Coord { x: number as f64 * (column + GUTTER), y };
+            let x = setting.layout.margin + number as f64 * (column + GUTTER);
+            let by = Coord { x, y };
             y += part.block.height;
             block.items.extend(part.block.items.into_iter().map(|item| item.moved(by)));
         }
