@@ -12,8 +12,8 @@ use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
 use crate::units::{Degrees, Millimetres};
 use geo::{
-    Area, BoundingRect, Contains, Euclidean, Geometry, Length, LineString, MultiPolygon,
-    Point, Polygon,
+    Area, BoundingRect, Contains, Euclidean, Geometry, Length, LineString, MultiPolygon, Point,
+    Polygon,
 };
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
@@ -83,9 +83,14 @@ impl Naming<'_> {
         }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
+<<<<<<< HEAD
         let style =
             self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
         if style.hidden {
+=======
+        let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
+        if style.hidden || (layer.kind == "place" && !is_shown(feature, self.scale)) {
+>>>>>>> sea
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
@@ -241,7 +246,8 @@ impl Naming<'_> {
         self.of_kind("country").find_map(|(_, country)| {
             let polygons = areas(&country.shape.0);
             polygons.into_iter().find(|land| {
-                land.bounding_rect().is_some_and(|around| around.contains(&at)) && land.contains(&at)
+                land.bounding_rect().is_some_and(|around| around.contains(&at))
+                    && land.contains(&at)
             })
         })
     }
@@ -320,9 +326,10 @@ pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Po
             }
         }
     }
-    let narrow = neatline.0.bounding_rect().is_some_and(|frame| {
-        frame.width() < crate::furniture::layout::NARROW.0
-    });
+    let narrow = neatline
+        .0
+        .bounding_rect()
+        .is_some_and(|frame| frame.width() < crate::furniture::layout::NARROW.0);
     let spacing = if narrow { Spacing::single_column() } else { Spacing::default() };
     Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
 }
@@ -352,4 +359,3 @@ fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Regi
     let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
     Some(Region { area: OnSheet(area), owner, water, colour })
 }
-

@@ -97,7 +97,8 @@ pub fn compose(
         block.items.into_iter().map(move |item| item.moved(by))
     };
     let ground = water(setting);
-    let drawn = std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
+    let drawn =
+        std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
     let mut items = vec![Item::Group(Group {
         id: "map".into(),
         clip: Some(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0]))),
@@ -113,7 +114,11 @@ pub fn compose(
         }
         let top = bottom + layout.gap;
         bottom = top + block.height;
-        items.push(Item::Group(Group { id: id.into(), clip: None, items: down(block, top).collect() }));
+        items.push(Item::Group(Group {
+            id: id.into(),
+            clip: None,
+            items: down(block, top).collect(),
+        }));
     }
     let paper = setting.theme.style(&Element::of("sheet"));
     Scene {

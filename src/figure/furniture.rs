@@ -20,7 +20,12 @@ pub struct Furniture {
 
 impl Default for Furniture {
     fn default() -> Furniture {
-        Furniture { graticule: Graticule::Auto, scale_bar: true, legend: Legend::OnMap, inset: false }
+        Furniture {
+            graticule: Graticule::Auto,
+            scale_bar: true,
+            legend: Legend::OnMap,
+            inset: false,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! A layer of the map: which data, as what, which of their features.
 
 use super::flaw::Flaw;
-use crate::geodata::{Date, Selection};
 use crate::geodata::select::OneOrMany;
+use crate::geodata::{Date, Selection};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;

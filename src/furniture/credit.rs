@@ -17,7 +17,8 @@ pub struct Credit {
 /// Baseline to baseline, in type sizes.
 const LEADING: f64 = 1.22;
 /// The last sentence of every foot.
-const NO_POSITION: &str = "No position on sovereignty or on the status of any territory is implied.";
+const NO_POSITION: &str =
+    "No position on sovereignty or on the status of any territory is implied.";
 
 /// The sentences of a figure's foot; `credits` are the lines of the data that it shows.
 pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {

@@ -253,7 +253,8 @@ fn heads(block: &mut Block, kind: &Type, setting: &Setting, columns: &[String]) 
 
 /// One entry: its sample on the left, its words beside the sample's middle.
 fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
-    let lines = paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
+    let lines =
+        paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
     let notes = entry.note.as_ref().map_or(Vec::new(), |note| {
         paragraph::break_lines(note, &kind.note.typeface(), kind.words_width)
     });
@@ -312,8 +313,9 @@ fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
                 })
             })
             .collect(),
-        Key::Symbol(items) => {
-            items.iter().map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle })).collect()
-        }
+        Key::Symbol(items) => items
+            .iter()
+            .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))
+            .collect(),
     }
 }

@@ -82,7 +82,8 @@ fn section(kind: &str) -> Section {
     match kind {
         "disputed" | "island" => Section::Disputed,
         "place" => Section::Towns,
-        "not-analysed" | "sea-limit" | "median-line" | "sea" | "high-seas" | "territorial-sea" | "lake" => Section::Waters,
+        "not-analysed" | "sea-limit" | "median-line" | "sea" | "high-seas" | "territorial-sea"
+        | "lake" => Section::Waters,
         _ => Section::Boundaries,
     }
 }
@@ -200,8 +201,12 @@ pub fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
         }
     };
     let title = title.map(str::to_owned);
-    let mut items =
-        vec![Item::Path(Path { shape, fill: style.area_paint(), stroke: style.line_paint(), title })];
+    let mut items = vec![Item::Path(Path {
+        shape,
+        fill: style.area_paint(),
+        stroke: style.line_paint(),
+        title,
+    })];
     if let Some(Millimetres(inner)) = style.inner_radius.filter(|inner| inner.0 > 0.0) {
         let shape = Shape::Circle { centre: origin, radius: Millimetres(inner) };
         let fill = style.stroke.map(Fill::plain);
