@@ -11,6 +11,7 @@ use periplus::Drawn;
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::scene::Item;
 use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
         |drawn| {
             drawn
                 .as_ref()
-                .map(|(drawn, _)| counted(drawn.scene.items.len(), "item"))
+                .map(|(drawn, _)| counted(parts(&drawn.scene.items), "part"))
                 .unwrap_or_default()
         },
     )?;
@@ -159,6 +160,15 @@ fn json(reports: &[Report]) -> Result<Vec<u8>> {
     };
     let text = text.map_err(|error| Error::render("cannot write the report").cause(error))?;
     Ok((text + "\n").into_bytes())
+}
+
+/// Paths and texts, those inside of groups included.
+fn parts(items: &[Item]) -> usize {
+    let count = |item: &Item| match item {
+        Item::Group(group) => parts(&group.items),
+        _ => 1,
+    };
+    items.iter().map(count).sum()
 }
 
 fn counted(number: usize, what: &str) -> String {
