@@ -83,14 +83,8 @@ impl Naming<'_> {
         }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
-<<<<<<< HEAD
-        let style =
-            self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
-        if style.hidden {
-=======
         let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
-        if style.hidden || (layer.kind == "place" && !is_shown(feature, self.scale)) {
->>>>>>> sea
+        if style.hidden {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
@@ -148,7 +142,8 @@ impl Naming<'_> {
             return self.of_kind("island").any(|(_, other)| same(other));
         }
         let name = feature.text("name");
-        let is_named_as = |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        let is_named_as =
+            |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
         match layer.kind.as_str() {
             "island" if is_named_as("country") => return true,
             "sea" if is_named_as("lake") => return true,

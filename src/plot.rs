@@ -8,7 +8,9 @@ use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
-use geo::{Contains, Geometry, LineString, MultiLineString, Polygon, Simplify};
+use geo::{
+    Contains, Distance, Euclidean, Geometry, LineString, MultiLineString, Point, Polygon, Simplify,
+};
 use std::collections::BTreeMap;
 
 /// One layer on the sheet.
@@ -95,6 +97,8 @@ pub fn layers(selected: &Selected, zones: Option<&Zones>, figure: &Figure, view:
     Sheet { water, layers: layers.collect() }
 }
 
+/// A symbol nearer to the neatline than this, in mm, would be cut by it.
+const EDGE: f64 = 1.2;
 /// Detail finer than this is left out of land and coasts, in mm: a quarter of a hair line.
 const GRID: f64 = 0.02;
 /// How far a drawn belt or limit may be from the computed one, in mm.
@@ -128,6 +132,10 @@ fn smoothed(OnSheet(shape): OnSheet<Geometry>) -> OnSheet<Geometry> {
     })
 }
 
+fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
+    Euclidean.distance(neatline.exterior(), point)
+}
+
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
@@ -135,7 +143,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let features = selected.features.iter().filter_map(|feature| {
         let shape = generalised(view.project(&feature.geometry)?)?;
         if let Geometry::Point(point) = &shape.0
-            && !neatline.contains(point)
+            && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)
         {
             return None;
         }

@@ -136,7 +136,9 @@ pub fn compose(
 /// The water of the whole map: the ground that everything else is drawn on.
 fn water(setting: &Setting) -> Group {
     let element = match &setting.figure.zones {
-        Some(zones) => zones.class.split_whitespace().fold(Element::of("high-seas"), Element::class),
+        Some(zones) => {
+            zones.class.split_whitespace().fold(Element::of("high-seas"), Element::class)
+        }
         None => Element::of("sea"),
     };
     let style = setting.theme.style(&element);

@@ -69,10 +69,11 @@ const BASE_MAP: [&str; 9] = [
 ];
 
 /// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 3] = [
+const LEGENDS: [(&str, &str); 4] = [
     ("boundaries", "land boundary"),
     ("disputed-areas", "territory of disputed status"),
     ("disputed-lines", "line of control or claim"),
+    ("islands", "sovereignty disputed"),
 ];
 
 fn legend_of(source: &Source) -> Option<&'static str> {

@@ -37,7 +37,10 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
         sentences.push(format!("{}.", grouped(credits).join("; ")));
     }
     let projection = setting.view.projection.title();
-    sentences.push(format!("{projection}, 1\u{a0}:\u{a0}{}.", thousands(setting.view.scale_denominator())));
+    sentences.push(format!(
+        "{projection}, 1\u{a0}:\u{a0}{}.",
+        thousands(setting.view.scale_denominator())
+    ));
     sentences.push(NO_POSITION.to_owned());
     Credit { sentences }
 }
@@ -48,7 +51,9 @@ fn grouped(credits: &[String]) -> Vec<String> {
     for credit in credits {
         let (what, source) = credit.split_once(": ").unwrap_or(("", credit));
         match groups.iter_mut().find(|(_, known)| known == source) {
-            Some((list, _)) if !what.is_empty() => *list = format!("{list}, {}", what.to_lowercase()),
+            Some((list, _)) if !what.is_empty() => {
+                *list = format!("{list}, {}", what.to_lowercase())
+            }
             Some(_) => {}
             None => groups.push((what.to_owned(), source.to_owned())),
         }

@@ -59,6 +59,17 @@ pub enum Key {
     Symbol(Vec<Item>),
 }
 
+impl Key {
+    /// The order in which one column sets its samples: areas, lines, symbols.
+    fn rank(&self) -> u8 {
+        match self {
+            Key::Areas(_) => 0,
+            Key::Line(_) => 1,
+            Key::Symbol(_) => 2,
+        }
+    }
+}
+
 /// What a legend says: entries, and the states whose columns its belts stand in.
 #[derive(Clone, Debug, Default)]
 pub struct Legend {
@@ -86,7 +97,9 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
     if legend.columns.len() > 1 {
         heads(&mut block, &kind, setting, &legend.columns);
     }
-    for entry in &legend.entries {
+    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.key.rank());
+    for entry in entries {
         row(&mut block, &kind, setting, entry);
     }
     block
@@ -116,9 +129,10 @@ pub fn strip(setting: &Setting, legend: &Legend) -> Block {
     let kind = Type::of(setting, key_width, words_width);
     let parts = parts(setting, legend, &kind);
     let mut block = Block { items: Vec::new(), height: 0.0 };
-    for (number, parts) in balanced(parts, count).into_iter().enumerate() {
+    for (number, parts) in columns(parts, count).into_iter().enumerate() {
         let mut y = 0.0;
         for part in parts {
+            y += if y > 0.0 { part.lead } else { 0.0 };
             let x = setting.layout.margin + number as f64 * (column + GUTTER);
             let by = Coord { x, y };
             y += part.block.height;
@@ -132,6 +146,8 @@ pub fn strip(setting: &Setting, legend: &Legend) -> Block {
 /// A piece of a strip: a heading, or an entry.
 struct Part {
     block: Block,
+    /// Free ground above it, where it is not the first of its column.
+    lead: f64,
     /// A heading stays with the entry after it.
     is_head: bool,
 }
@@ -144,8 +160,7 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
     let mut last = None;
     for entry in entries {
         if last != Some(entry.section) {
-            let lead = if last.is_some() { 0.9 * kind.leading } else { 0.0 };
-            let mut block = Block { items: Vec::new(), height: lead + kind.leading };
+            let mut block = Block { items: Vec::new(), height: kind.leading };
             let at = (0.0, block.height - 0.25 * kind.leading);
             let head = paragraph::line(entry.section.head(), &kind.head, at, Anchor::Start);
             block.items.push(head);
@@ -153,33 +168,40 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
             if entry.section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, kind, setting, &legend.columns);
             }
-            parts.push(Part { block, is_head: true });
+            parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
             last = Some(entry.section);
         }
         let mut block = Block { items: Vec::new(), height: 0.0 };
         row(&mut block, kind, setting, entry);
-        parts.push(Part { block, is_head: false });
+        parts.push(Part { block, lead: 0.0, is_head: false });
     }
     parts
 }
 
-/// The parts in `count` columns of about the same height, in their order.
-fn balanced(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
-    const STEP: f64 = 0.5;
-    let total: f64 = parts.iter().map(|part| part.block.height).sum();
+/// The parts in at most `count` columns: whole sections where that costs little height, else columns
+/// of about the same height.
+fn columns(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
+    /// How much taller a strip of whole sections may be.
+    const TALLER: f64 = 1.4;
+    let step = 0.5;
+    let total: f64 = parts.iter().map(|part| part.lead + part.block.height).sum();
     let mut height = total / count as f64;
-    while columns_needed(&parts, height) > count {
-        height += STEP;
+    while breaks(&parts, height, false).len() >= count {
+        height += step;
     }
+    let mut whole = height;
+    while whole <= TALLER * height && breaks(&parts, whole, true).len() >= count {
+        whole += step;
+    }
+    let starts = match whole <= TALLER * height {
+        true => breaks(&parts, whole, true),
+        false => breaks(&parts, height, false),
+    };
     let mut columns: Vec<Vec<Part>> = vec![Vec::new()];
-    let mut filled = 0.0;
-    for part in parts {
-        let room = part.block.height + if part.is_head { part.block.height } else { 0.0 };
-        if filled > 0.0 && filled + room > height {
+    for (number, part) in parts.into_iter().enumerate() {
+        if starts.contains(&number) {
             columns.push(Vec::new());
-            filled = 0.0;
         }
-        filled += part.block.height;
         if let Some(column) = columns.last_mut() {
             column.push(part);
         }
@@ -187,18 +209,30 @@ fn balanced(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
     columns
 }
 
-/// How many columns of this height the parts fill.
-fn columns_needed(parts: &[Part], height: f64) -> usize {
-    let (mut columns, mut filled) = (1, 0.0);
-    for part in parts {
-        let room = part.block.height + if part.is_head { part.block.height } else { 0.0 };
-        if filled > 0.0 && filled + room > height {
-            columns += 1;
+/// Where new columns start when each is filled up to `height`: anywhere, or at headings only.
+fn breaks(parts: &[Part], height: f64, at_heads: bool) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut filled = 0.0;
+    for (number, part) in parts.iter().enumerate() {
+        let may_start = part.is_head || !(at_heads || parts[number.max(1) - 1].is_head);
+        let ahead: f64 = match (part.is_head, at_heads) {
+            (true, true) => section_height(&parts[number..]),
+            (true, false) => 2.0 * part.block.height,
+            (false, _) => part.block.height,
+        };
+        if filled > 0.0 && may_start && filled + part.lead + ahead > height {
+            starts.push(number);
             filled = 0.0;
         }
-        filled += part.block.height;
+        filled += part.block.height + if filled > 0.0 { part.lead } else { 0.0 };
     }
-    columns
+    starts
+}
+
+/// Height of a heading and everything up to the next one.
+fn section_height(parts: &[Part]) -> f64 {
+    let rest = parts.iter().skip(1).take_while(|part| !part.is_head);
+    parts.iter().take(1).chain(rest).map(|part| part.block.height).sum()
 }
 
 /// Width of the samples: one a state or breadth, side by side.

@@ -61,7 +61,8 @@ impl Furniture {
         /// Free ground about a piece of furniture, in mm.
         const ROOM: f64 = 1.5;
         let room = Coord { x: ROOM, y: ROOM };
-        let grown = self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
+        let grown =
+            self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
         grown.map(|taken| OnSheet(taken.to_polygon())).collect()
     }
 }
