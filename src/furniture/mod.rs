@@ -58,7 +58,12 @@ pub struct Furniture {
 impl Furniture {
     /// What names may not cover.
     pub fn blocked(&self) -> Vec<OnSheet<Polygon>> {
-        self.boxes.iter().map(|taken| OnSheet(taken.to_polygon())).collect()
+        /// Free ground about a piece of furniture, in mm.
+        const ROOM: f64 = 1.5;
+        let room = Coord { x: ROOM, y: ROOM };
+        let grown =
+            self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
+        grown.map(|taken| OnSheet(taken.to_polygon())).collect()
     }
 }
 
@@ -87,7 +92,7 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
     }
     on_map.extend(with_graticule.then(|| graticule::labels(setting)));
     let below = match wanted.legend {
-        figure::Legend::Below => legend::strip(setting, legend, setting.layout.measure()),
+        figure::Legend::Below => legend::strip(setting, legend),
         _ => Block { items: Vec::new(), height: 0.0 },
     };
     let credit = credit::sentences(setting, credits);

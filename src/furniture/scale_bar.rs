@@ -84,18 +84,17 @@ fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<
 }
 
 /// 0, the half and the whole; the unit follows the last figure.
-fn figures(
-    style: &Style,
-    (x, y): (f64, f64),
-    total: f64,
-    unit_mm: f64,
-    unit: &str,
-) -> Vec<Item> {
+fn figures(style: &Style, (x, y): (f64, f64), total: f64, unit_mm: f64, unit: &str) -> Vec<Item> {
     let figure = |value: f64| format!("{value}");
     let last = figure(total);
     let mut items = vec![
         paragraph::line("0", style, (x, y), Anchor::Middle),
-        paragraph::line(&figure(total / 2.0), style, (x + unit_mm * total / 2.0, y), Anchor::Middle),
+        paragraph::line(
+            &figure(total / 2.0),
+            style,
+            (x + unit_mm * total / 2.0, y),
+            Anchor::Middle,
+        ),
     ];
     let half_width = lettering::measure(&last, &style.typeface()).width.0 / 2.0;
     let end = x + unit_mm * total - half_width;
@@ -109,7 +108,8 @@ mod tests {
 
     #[test]
     fn the_bar_shows_a_round_number_not_longer_than_asked() {
-        for (length, round) in [(148.0, 100.0), (200.0, 200.0), (7.4, 5.0), (0.31, 0.2), (1.0, 1.0)] {
+        for (length, round) in [(148.0, 100.0), (200.0, 200.0), (7.4, 5.0), (0.31, 0.2), (1.0, 1.0)]
+        {
             assert!((round_below(length) - round).abs() < 1e-9, "{length}");
         }
     }

@@ -127,7 +127,8 @@ impl Vacancy {
                     - table[row * stride + column + across]
                     - table[(row + down) * stride + column]
                     + table[row * stride + column];
-                let rim = column.min(self.columns - across - column).min(row.min(self.rows - down - row));
+                let rim =
+                    column.min(self.columns - across - column).min(row.min(self.rows - down - row));
                 let cost = sum + 0.02 * rim as f64;
                 if best.is_none_or(|(least, _, _)| cost < least) {
                     best = Some((cost, column, row));

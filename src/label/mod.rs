@@ -257,21 +257,16 @@ fn set(
         }
         match chosen[index].and_then(|choice| candidates[index].get(choice)) {
             Some(candidate) => candidate.set(label, ground, &mut placed),
-            None => drop_label(labels, candidates, chosen, index, &mut placed),
+            None => {
+                let reason = search::reason(labels, candidates, chosen, (index, ground.spacing));
+                drop_label(label, reason, &mut placed);
+            }
         }
     }
     placed
 }
 
-fn drop_label(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
-    index: usize,
-    placed: &mut Placed,
-) {
-    let label = &labels[index];
-    let reason = search::reason(labels, candidates, chosen, index);
+fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
     let text = text(label);
     placed.warnings.push(
         Warning::new(format!("the label \"{text}\" is left out: {reason}"))

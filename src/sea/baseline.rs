@@ -8,7 +8,7 @@ use crate::geodata::Feature;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::space::Geographic;
 use crate::units::Metres;
-use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
+use geo::{Coord, Geometry, LineString, Polygon, Rect};
 use std::collections::BTreeMap;
 
 /// A stretch of baseline and the state whose it is.
@@ -20,6 +20,20 @@ pub struct Baseline {
     pub line: Geographic<LineString>,
     /// Where the sea is, along the line.
     pub seaward: Side,
+}
+
+impl Baseline {
+    /// A line through positions; the sea outside of it where it is closed, on both sides where it is open.
+    pub fn line(state: impl Into<String>, positions: Vec<Coord>) -> Baseline {
+        let line = LineString(positions);
+        let seaward = side_of_line(&line, None);
+        Baseline { state: state.into(), line: Geographic(line), seaward }
+    }
+
+    /// A baseline of one position.
+    pub fn rock(state: impl Into<String>, position: Coord) -> Baseline {
+        Baseline::line(state, vec![position])
+    }
 }
 
 /// A side of a line, as seen when going along it.
@@ -222,10 +236,13 @@ fn reachable(window: &Rect, request: &Request) -> Rect {
 /// Hands over the runs of a line whose edges touch the window; all of it where there is none.
 fn cut(positions: Vec<Coord>, window: Option<&Rect>, mut keep: impl FnMut(Vec<Coord>)) {
     let Some(window) = window else {
-        return if positions.is_empty() { () } else { keep(positions) };
+        return keep(positions);
     };
     if let [lone] = positions[..] {
-        return if touches(window, lone, lone) { keep(positions) } else { () };
+        if touches(window, lone, lone) {
+            keep(positions);
+        }
+        return;
     }
     let mut run: Vec<Coord> = Vec::new();
     for edge in positions.windows(2) {
@@ -254,15 +271,4 @@ fn touches(window: &Rect, from: Coord, to: Coord) -> bool {
     [-720.0, -360.0, 0.0, 360.0, 720.0]
         .iter()
         .any(|shift| east + shift >= window.min().x && west + shift <= window.max().x)
-}
-
-/// A baseline of one position.
-impl From<(&str, Point)> for Baseline {
-    fn from((state, point): (&str, Point)) -> Baseline {
-        Baseline {
-            state: state.to_owned(),
-            line: Geographic(LineString(vec![point.0])),
-            seaward: Side::Both,
-        }
-    }
 }

@@ -82,13 +82,9 @@ impl<'a> Reach<'a> {
                 continue;
             }
             let matters = |edge: Edge| !self.is_inside(edge) || self.is_between_states(edge);
-            if vertex.out_edges().any(matters) {
-                if let Some(first) = vertex.out_edge() {
-                    let reached = self.walk(sample, first, &mut pieces);
-                    if !reached {
-                        discs.push(sample);
-                    }
-                }
+            let first = vertex.out_edge().filter(|_| vertex.out_edges().any(matters));
+            if first.is_some_and(|first| !self.walk(sample, first, &mut pieces)) {
+                discs.push(sample);
             }
         }
         (pieces, discs)
@@ -148,17 +144,11 @@ impl<'a> Reach<'a> {
         libm::atan2(from.cross(to).dot(at), from.dot(to)).max(0.0)
     }
 
-    /// The direction of an edge at its sample; that of a guard is only roughly right, and no border with it is reached.
+    /// The direction of an edge at its sample.
     fn toward(&self, sample: Sample, edge: Edge) -> Vector {
         let samples = self.diagram.samples;
-        let other = edge.to().data().sample;
-        let to = if other == NONE {
-            let position = edge.to().position();
-            samples.sphere.from_plane(position.x, position.y)
-        } else {
-            samples.at(other)
-        };
-        (to - samples.at(sample)).tangent_at(samples.at(sample))
+        let at = samples.at(sample);
+        (edge.to().data().placed(samples).at - at).tangent_at(at)
     }
 
     /// The part of the border dual to an edge that lies within the breadth.

@@ -2,6 +2,7 @@
 //! Built as the Delaunay triangulation (crate `spade`) of the samples on the stereographic plane, which keeps circles,
 //! and read back on the sphere.
 
+use super::gauss_sphere::Placed;
 use super::samples::{NONE, Sample, Samples, spacing};
 use super::vector::Vector;
 use crate::error::{Error, Result};
@@ -18,6 +19,17 @@ pub(super) struct Site {
     position: Point2<f64>,
     /// [`NONE`] for a guard.
     pub(super) sample: Sample,
+}
+
+impl Site {
+    /// Where it is on the sphere; for a guard the scale does not matter.
+    pub(super) fn placed(self, samples: &Samples) -> Placed {
+        if self.sample == NONE {
+            let at = samples.sphere.off_plane(self.position.x, self.position.y);
+            return Placed { at, scale: 1.0 };
+        }
+        samples.placed(self.sample)
+    }
 }
 
 impl HasPosition for Site {
@@ -59,10 +71,7 @@ impl<'a> Diagram<'a> {
     pub(super) fn new(samples: &'a Samples, delaunay: Delaunay) -> Diagram<'a> {
         let mut corners = vec![OUT_OF_REACH; delaunay.num_all_faces()];
         for face in delaunay.inner_faces() {
-            let [a, b, c] = face.vertices().map(|vertex| vertex.data().sample);
-            if a != NONE && b != NONE && c != NONE {
-                corners[face.index()] = corner(samples, [a, b, c]);
-            }
+            corners[face.index()] = corner(samples, face.vertices().map(|vertex| *vertex.data()));
         }
         Diagram { samples, delaunay, corners }
     }
@@ -76,14 +85,19 @@ impl<'a> Diagram<'a> {
     }
 }
 
-/// The circumcentre of three samples, on the near side of the sphere.
-fn corner(samples: &Samples, [a, b, c]: [Sample; 3]) -> Corner {
-    let [p, q, r] = [a, b, c].map(|sample| samples.placed(sample));
+/// The circumcentre of three sites in counter-clockwise order.
+fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
+    let numbers = sites.map(|site| site.sample);
+    let [p, q, r] = sites.map(|site| site.placed(samples));
     let normal = (q.at - p.at).cross(r.at - p.at).unit();
+    if numbers.contains(&NONE) {
+        return Corner { at: normal, samples: numbers, ..OUT_OF_REACH };
+    }
+    // Of a sliver, rounding can turn the normal over: the centre is on the near side.
     let at = if normal.dot(p.at) < 0.0 { normal * -1.0 } else { normal };
     let chord = at - p.at;
     let scale = (p.scale + q.scale + r.scale) / 3.0;
-    Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: [a, b, c] }
+    Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: numbers }
 }
 
 /// The triangulation of the samples that are wanted.

@@ -168,7 +168,7 @@ impl GaussSphere {
     }
 
     /// The point of the sphere that `on_plane` puts there.
-    pub(super) fn from_plane(&self, x: f64, y: f64) -> Vector {
+    pub(super) fn off_plane(&self, x: f64, y: f64) -> Vector {
         let (x, y) = (x / (2.0 * self.radius), y / (2.0 * self.radius));
         let square = x * x + y * y;
         Vector::new(2.0 * x, 2.0 * y, 1.0 - square) * (1.0 / (1.0 + square))

@@ -116,33 +116,38 @@ impl Samples {
         (rows, rows[0].2.abs().max(rows[1].2.abs()))
     }
 
-    /// Whether a point lies landward of the baseline at a sample, as far as the baseline's side is known.
+    /// Whether a point lies landward of the baseline at its nearest sample, as far as the baseline's side is known.
     pub(super) fn is_landward(&self, sample: Sample, at: impl Fn() -> Vector) -> bool {
-        let seaward = self.seaward[sample as usize];
-        let side = match seaward {
+        let side = match self.seaward[sample as usize] {
             Side::Both => return false,
             Side::Left => 1.0,
             Side::Right => -1.0,
         };
         let own = self.at(sample);
-        let Some([before, after]) =
-            self.links(sample).next().filter(|links| !links.contains(&NONE))
-        else {
-            return false;
+        let along = |from: Sample, to: Sample| (self.at(to) - self.at(from)).unit();
+        let [incoming, outgoing] = match self.links(sample).next() {
+            None | Some([NONE, NONE]) => return false,
+            Some([NONE, after]) => [along(sample, after); 2],
+            Some([before, NONE]) => [along(before, sample); 2],
+            Some([before, after]) => [along(before, sample), along(sample, after)],
         };
-        let (incoming, outgoing) = (own - self.at(before), self.at(after) - own);
-        let toward = at() - own;
-        let on_incoming = toward.dot(incoming) < 0.0;
-        let on_outgoing = toward.dot(outgoing) > 0.0;
-        let left = |along: Vector| along.cross(toward).dot(own);
-        let measure = match (on_incoming, on_outgoing) {
-            (true, false) => left(incoming),
-            (false, true) => left(outgoing),
-            // In the cone of the vertex: on the outer side of its turn. Beside both segments: inside its turn.
-            (false, false) => -incoming.cross(outgoing).dot(own),
-            (true, true) => incoming.cross(outgoing).dot(own),
-        };
-        measure * side < 0.0
+        left_of(own, incoming, outgoing, at() - own) * side < 0.0
+    }
+}
+
+/// Positive for a point (seen from a vertex, `toward`) that lies left of a line through the vertex, nearest to it there.
+fn left_of(vertex: Vector, incoming: Vector, outgoing: Vector, toward: Vector) -> f64 {
+    let left = |along: Vector| along.cross(toward).dot(vertex);
+    if incoming.dot(outgoing) > 0.0 {
+        return left(incoming + outgoing);
+    }
+    let turn = incoming.cross(outgoing).dot(vertex);
+    match (toward.dot(incoming) < 0.0, toward.dot(outgoing) > 0.0) {
+        (true, false) => left(incoming),
+        (false, true) => left(outgoing),
+        // Beside neither segment: in the cone on the outer side of the turn. Beside both: inside the turn.
+        (false, false) => -turn,
+        (true, true) => turn,
     }
 }
 

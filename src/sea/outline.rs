@@ -14,7 +14,7 @@ const ARC_SHARE: f64 = 0.5;
 /// The share of the tolerance that goes into leaving out vertices.
 const THINNING_SHARE: f64 = 0.35;
 /// The longest piece of a median between two vertices before thinning.
-const MEDIAN_STEP: Metres = Metres(1_000.0);
+const MEDIAN_STEP: Metres = Metres(400.0);
 
 /// A closed ring of runs; the last point of each is the first of the next.
 pub(super) struct Ring {
@@ -45,7 +45,7 @@ pub(super) enum Kind {
 pub(super) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
     let (mut pieces, discs) = reach.pieces(state);
     pieces.sort_by_key(|piece| piece.from);
-    let outline = Outline { reach, tolerance, pieces };
+    let outline = Outline { reach, state, tolerance, pieces };
     let mut rings = outline.trace();
     rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
     rings
@@ -53,6 +53,7 @@ pub(super) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
 
 struct Outline<'a> {
     reach: &'a Reach<'a>,
+    state: u16,
     tolerance: Metres,
     /// Sorted by where they begin.
     pieces: Vec<Piece>,
@@ -214,8 +215,17 @@ impl Outline<'_> {
             lon = if lon.is_nan() { here } else { lon + libm::remainder(here - lon, 360.0) };
             Coord { x: lon, y: lat }
         });
-        let points: Vec<Coord> = degrees.collect();
-        Run { kind, points: self.thin(points) }
+        let mut points: Vec<Coord> = degrees.collect();
+        // A median is thinned in one direction for both its states, so that both keep the same vertices.
+        let turned = matches!(kind, Kind::Median(other) if other < self.state);
+        if turned {
+            points.reverse();
+        }
+        let mut points = self.thin(points);
+        if turned {
+            points.reverse();
+        }
+        Run { kind, points }
     }
 
     fn thin(&self, points: Vec<Coord>) -> Vec<Coord> {

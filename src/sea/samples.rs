@@ -191,6 +191,26 @@ pub(super) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
 
 /// The vertices of a line without which it would stay within a share of the tolerance.
 fn thin(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
+    /// Edges wider than half the earth would turn round: no edge is merged into one wider than this, in degrees.
+    const WIDEST_EDGE: f64 = 90.0;
+    let mut thinned: Vec<Coord> = Vec::with_capacity(positions.len());
+    let mut start = 0;
+    while start < positions.len() {
+        let mut lon = positions[start].x;
+        let near = positions[start..].iter().take_while(|at| {
+            lon += libm::remainder(at.x - lon, 360.0);
+            (lon - positions[start].x).abs() <= WIDEST_EDGE
+        });
+        let end = (start + near.count()).max((start + 2).min(positions.len()));
+        // The last position of a part is the first of the next.
+        thinned.pop();
+        thinned.extend(thin_part(&positions[start..end], tolerance));
+        start = if end == positions.len() { end } else { end - 1 };
+    }
+    thinned
+}
+
+fn thin_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
     let flattest = positions.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
     let shrink = libm::cos(f64::to_radians(flattest));
     let mut lon = positions.first().map_or(0.0, |at| at.x);

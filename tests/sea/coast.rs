@@ -61,6 +61,21 @@ pub(crate) fn archipelago(
     made
 }
 
+/// Islets of 128 vertices, about 150 m apart, as many as make `vertices`: one state's in the west, another's in the east.
+pub(crate) fn growing(vertices: usize) -> Vec<Baseline> {
+    let mut dice = Dice(128);
+    let islets = vertices / 128;
+    let spread = Metres(12_000.0 * (islets as f64).sqrt());
+    let centre = Coord { x: 25.0, y: 37.0 };
+    let made = (0..islets).map(|_| {
+        let azimuth = Degrees(dice.between(-180.0, 180.0));
+        let at = geodesy::destination(centre, azimuth, Metres(spread.0 * dice.roll().sqrt()));
+        let state = if at.x < centre.x { "AAA" } else { "BBB" };
+        islet(&mut dice, state, at, Metres(3_000.0), 128)
+    });
+    made.collect()
+}
+
 /// The bundled shoreline within a window, if it is there.
 pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/shoreline.geojson");
@@ -87,7 +102,10 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                     && at.y < window.max().y
             });
             if near {
-                let seaward = if closed { ring_side(&line) } else { Side::Left };
+                // Stretches of mainland run with the land on their right, as GSHHG's rings do; the Caspian's a lake's.
+                let lake = feature["properties"]["water"].as_str() == Some("caspian");
+                let open = if lake { Side::Right } else { Side::Left };
+                let seaward = if closed { ring_side(&line) } else { open };
                 found.push(Baseline { state: state.into(), line: Geographic(line), seaward });
             }
         }

@@ -91,14 +91,19 @@ fn distance_to(segment: &Segment, from: Coord, place: [f64; 3]) -> f64 {
     let guess = part_nearest(&segment.chord, &place);
     let (mut low, mut high) = ((guess - 0.1).max(0.0), (guess + 0.1).min(1.0));
     let mut best = measure(guess).min(measure(low)).min(measure(high));
+    let (mut a, mut b) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
+    let (mut at_a, mut at_b) = (measure(a), measure(b));
+    // A fifth of a piece shrinks to 0.3 m; the distance is flat there, so that it is right to micrometres.
     for _ in 0..14 {
-        let (a, b) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
-        let (at_a, at_b) = (measure(a), measure(b));
         best = best.min(at_a).min(at_b);
         if at_a < at_b {
-            high = b;
+            (high, b, at_b) = (b, a, at_a);
+            a = high - GOLDEN * (high - low);
+            at_a = measure(a);
         } else {
-            low = a;
+            (low, a, at_a) = (a, b, at_b);
+            b = low + GOLDEN * (high - low);
+            at_b = measure(b);
         }
     }
     best

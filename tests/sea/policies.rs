@@ -1,0 +1,126 @@
+//! The policies on overlaps, against their definitions, with equal and unequal breadths.
+
+use crate::coast::{Dice, archipelago};
+use crate::truth::Truth;
+use geo::{Area, BooleanOps, Contains, Coord, MultiPolygon, Point};
+use periplus::sea::{Baseline, Overlap, Regime, Request, Zones, zones};
+use periplus::units::{Metres, NauticalMiles};
+use std::collections::BTreeMap;
+
+const CENTRE: Coord = Coord { x: 25.0, y: 37.0 };
+
+fn coast(seed: u64) -> Vec<Baseline> {
+    archipelago(seed, CENTRE, Metres(60_000.0), 9)
+}
+
+/// AAA claims 12 nm, BBB 6 nm, CCC 9 nm; or 12 nm each.
+fn under(overlap: Overlap, equal: bool, baselines: &[Baseline]) -> Zones {
+    let own = [("BBB", 6.0), ("CCC", 9.0)]
+        .map(|(state, breadth)| (state.to_owned(), NauticalMiles(breadth)));
+    let by_state = if equal { BTreeMap::new() } else { own.into() };
+    let regimes = vec![Regime { breadth: NauticalMiles(12.0), by_state }];
+    zones(baselines, &Request { overlap, regimes, ..Request::default() })
+        .expect("an archipelago has zones")
+}
+
+fn union(found: &Zones) -> MultiPolygon {
+    let areas = found.belts.iter().map(|zone| &zone.area.0);
+    areas.fold(MultiPolygon(vec![]), |all, area| all.union(area))
+}
+
+/// Random points on the wrong side of any belt by more than the tolerance.
+///
+/// `margin(own, breadth, others)` is positive inside: metres to spare, with (distance, breadth) of the other states.
+fn misplaced(
+    found: &Zones,
+    baselines: &[Baseline],
+    margin: impl Fn(f64, f64, &[(f64, f64)]) -> f64,
+) -> usize {
+    let truths: Vec<Truth> =
+        found.belts.iter().map(|zone| Truth::of_state(baselines, &zone.state)).collect();
+    let mut dice = Dice(0xB0A7);
+    let mut wrong = 0;
+    for _ in 0..400 {
+        let at = Coord { x: dice.between(23.8, 26.2), y: dice.between(36.0, 38.0) };
+        let reach: Vec<(f64, f64)> = found
+            .belts
+            .iter()
+            .zip(&truths)
+            .map(|(zone, truth)| (truth.distance(at), zone.breadth.metres().0))
+            .collect();
+        for (i, zone) in found.belts.iter().enumerate() {
+            let mut others = reach.clone();
+            let (own, breadth) = others.remove(i);
+            let spare = margin(own, breadth, &others);
+            wrong += usize::from(
+                zone.area.0.contains(&Point(at)) != (spare >= 0.0) && spare.abs() > 1.0,
+            );
+        }
+    }
+    wrong
+}
+
+#[test]
+fn under_median_no_state_goes_beyond_the_median_even_where_the_other_stops_short() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Median, false, &baselines);
+        let wrong = misplaced(&found, &baselines, |own, breadth, others| {
+            others.iter().fold(breadth - own, |spare, (other, _)| spare.min((other - own) / 2.0))
+        });
+        assert_eq!(wrong, 0);
+    }
+}
+
+#[test]
+fn under_overlap_each_point_goes_to_the_nearest_state_that_reaches_it() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Overlap, false, &baselines);
+        let wrong = misplaced(&found, &baselines, |own, breadth, others| {
+            others.iter().fold(breadth - own, |spare, (other, reach)| {
+                // Lost where the other both reaches the point and is nearer.
+                spare.min(-(reach - other).min((own - other) / 2.0))
+            })
+        });
+        assert_eq!(wrong, 0);
+    }
+}
+
+#[test]
+fn under_keep_each_zone_is_whole_and_what_two_share_is_told() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Keep, false, &baselines);
+        assert_eq!(misplaced(&found, &baselines, |own, breadth, _| breadth - own), 0);
+        assert!(found.medians.is_empty());
+        for shared in &found.shared {
+            let area = |state: &str| {
+                &found.belts.iter().find(|zone| zone.state == state).expect("its belt").area.0
+            };
+            let both = area(&shared.states.0).intersection(area(&shared.states.1)).unsigned_area();
+            assert!((shared.area.0.unsigned_area() - both).abs() < 1e-9);
+        }
+        assert!(!found.shared.is_empty());
+    }
+}
+
+#[test]
+fn with_equal_breadths_keep_and_median_and_overlap_cover_the_same_waters() {
+    for seed in [43, 44] {
+        let baselines = coast(seed);
+        let [median, overlap, keep] = [Overlap::Median, Overlap::Overlap, Overlap::Keep]
+            .map(|policy| union(&under(policy, true, &baselines)).unsigned_area());
+        // 0.01 %, as the project asks: tolerance × perimeter is well below it.
+        assert!((keep / median - 1.0).abs() < 1e-4, "{keep} {median}");
+        assert!((overlap / median - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn belts_under_median_neither_overlap_nor_leave_gaps() {
+    let baselines = coast(45);
+    let found = under(Overlap::Median, true, &baselines);
+    let sum: f64 = found.belts.iter().map(|zone| zone.area.0.unsigned_area()).sum();
+    assert!((sum / union(&found).unsigned_area() - 1.0).abs() < 1e-7);
+}
