@@ -67,7 +67,7 @@ fn every_table_of_the_example_is_read() {
     assert!(!figure.layers[1].label);
     let zones = figure.zones.unwrap();
     assert_eq!(zones.breadths, [NauticalMiles(6.0), NauticalMiles(12.0)]);
-    assert_eq!(zones.tolerance, Metres(0.5));
+    assert_eq!(zones.tolerance, Some(Metres(0.5)));
     assert_eq!(figure.furniture.graticule, Graticule::Every(2.0));
 }
 
