@@ -2,10 +2,10 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 use crate::figure::Figure;
+use crate::furniture::Setting;
 use crate::label::{Barrier, Ground, Kind, Label, Region, Spacing, Terrain, cost};
 use crate::lettering;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
-use crate::projection::View;
 use crate::scene::{Colour, Run};
 use crate::space::OnSheet;
 use crate::style::{Element, Style, Theme};
@@ -48,9 +48,14 @@ pub fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
 }
 
 /// The labels of all layers that bear names.
-pub fn labels(sheet: &Sheet, figure: &Figure, theme: &Theme, view: &View) -> Vec<Label> {
-    let narrow = figure.sheet.width.millimetres().0 < crate::furniture::layout::NARROW.0;
-    let naming = Naming { sheet, figure, theme, narrow, scale: view.scale_denominator() };
+pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
+    let naming = Naming {
+        sheet,
+        figure: setting.figure,
+        theme: setting.theme,
+        narrow: setting.layout.is_narrow(),
+        scale: setting.view.scale_denominator(),
+    };
     let mut labels: Vec<Label> = Vec::new();
     let named = |layer: &&PlottedLayer| layer.labelled && NAMED.contains(&layer.kind.as_str());
     for layer in sheet.layers.iter().filter(named) {
@@ -293,8 +298,8 @@ pub fn lines(shape: &Geometry) -> Vec<LineString> {
 }
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Polygon>>) -> Ground {
-    let neatline = view.neatline();
+pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+    let (theme, neatline) = (setting.theme, setting.view.neatline());
     let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
     let open = match belts {
         Some(layer) => Element {
@@ -321,11 +326,8 @@ pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Po
             }
         }
     }
-    let narrow = neatline
-        .0
-        .bounding_rect()
-        .is_some_and(|frame| frame.width() < crate::furniture::layout::NARROW.0);
-    let spacing = if narrow { Spacing::single_column() } else { Spacing::default() };
+    let spacing =
+        if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
     Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
 }
 

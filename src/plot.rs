@@ -81,6 +81,19 @@ impl Sheet {
         }
     }
 
+    /// How many shapes there are in all.
+    pub fn count(&self) -> usize {
+        self.all().map(|layer| layer.features.len()).sum()
+    }
+
+    /// The name of a state that the map shows; else its code.
+    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+        let countries = self.all().filter(|layer| layer.kind == "country");
+        let mut features = countries.flat_map(|layer| &layer.features);
+        let country = features.find(|country| country.text("state") == Some(code));
+        country.and_then(|country| country.text("name")).unwrap_or(code)
+    }
+
     /// All layers, the first at the bottom.
     pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
         self.water.iter().chain(&self.layers)

@@ -8,6 +8,7 @@ use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting};
 use crate::label::Placed;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
+use crate::record::Record;
 use crate::scene::{Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
 use crate::space::OnSheet;
@@ -90,6 +91,7 @@ pub fn compose(
     map: Symbols,
     names: Placed,
     furniture: Furniture,
+    record: &Record,
 ) -> Scene {
     let layout = setting.layout;
     let down = |block: Block, top: f64| {
@@ -126,7 +128,7 @@ pub fn compose(
         width: Millimetres(layout.width),
         height: Millimetres(bottom + layout.margin),
         title: setting.figure.title.clone(),
-        description: setting.figure.alt.clone(),
+        description: record.description.clone(),
         language: setting.figure.language.clone(),
         background: paper.fill,
         items,

@@ -1,13 +1,14 @@
 //! Waters: a figure's options and the shoreline in, the belts and median lines to draw out, still in
 //! longitude and latitude. Turns what the figure asks into a request to `sea`, which knows no figures.
 
-use crate::error::Result;
+use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, Overlap, ZonesOptions};
 use crate::geodata::{Feature, Geodata, geojson_reader};
 use crate::sea::{self, Regime, Request, Zones};
 use crate::space::Geographic;
 use crate::units::Metres;
 use geo::{Coord, Rect};
+use std::path::Path;
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
 /// its bounds.
@@ -30,11 +31,30 @@ pub fn zones(
 ) -> Result<Option<Zones>> {
     let Some(options) = &figure.zones else { return Ok(None) };
     let baselines = match &options.coast {
-        Some(path) => sea::baselines(&geojson_reader::read_file(path)?.features),
+        Some(path) => sea::baselines(&own_coast(path)?),
         None => sea::baselines(&at_sea(geodata.layer("shoreline")?)),
     };
     let visible = Metres((VISIBLE * denominator).clamp(TOLERANCES.0, TOLERANCES.1));
     sea::zones(&baselines, &request(options, bounds, visible)).map(Some)
+}
+
+/// How much there was to compute, in words.
+pub fn count(zones: &Zones) -> String {
+    format!("{} samples, {} vertices", zones.counts.samples, zones.counts.vertices)
+}
+
+/// The user's coast; each feature has to say whose it is.
+fn own_coast(path: &Path) -> Result<Vec<Feature>> {
+    let read = geojson_reader::read_file(path)?;
+    for (number, feature) in read.features.iter().enumerate() {
+        if feature.text("state").is_none_or(str::is_empty) {
+            let place = Place::file(path.display().to_string());
+            return Err(Error::input("a coast says not whose it is")
+                .at(place.part(format!("feature {}", number + 1)))
+                .hint("give each feature a `state`, such as \"GRC\""));
+        }
+    }
+    Ok(read.features)
 }
 
 /// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which

@@ -11,7 +11,6 @@ use periplus::Drawn;
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::scene::Item;
 use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,16 +62,7 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let theme = theme(&figure.sheet.theme)?;
-    let (drawn, facts) = timings.measure(
-        "draw",
-        || stages::drawn(figure, &setting.geodata, &theme),
-        |drawn| {
-            drawn
-                .as_ref()
-                .map(|(drawn, _)| counted(parts(&drawn.scene.items), "part"))
-                .unwrap_or_default()
-        },
-    )?;
+    let drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
     let svg = timings.measure(
         "svg",
         || stages::as_svg(&drawn.scene, setting.arguments.text),
@@ -93,7 +83,7 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
         files.push(described(&drawn, path.as_deref(), (*format, setting.dpi), &bytes));
         outputs.push(Output { path, bytes });
     }
-    let report = Report::new(figure, (&drawn, facts), files, timings.milliseconds());
+    let report = Report::new(figure, &drawn, files, timings.milliseconds());
     Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
 }
 
@@ -160,15 +150,6 @@ fn json(reports: &[Report]) -> Result<Vec<u8>> {
     };
     let text = text.map_err(|error| Error::render("cannot write the report").cause(error))?;
     Ok((text + "\n").into_bytes())
-}
-
-/// Paths and texts, those inside of groups included.
-fn parts(items: &[Item]) -> usize {
-    let count = |item: &Item| match item {
-        Item::Group(group) => parts(&group.items),
-        _ => 1,
-    };
-    items.iter().map(count).sum()
 }
 
 fn counted(number: usize, what: &str) -> String {

@@ -1,6 +1,5 @@
 //! What stands round and on the map: graticule, scale bar, legend, insets; what is named.
 
-use super::extent::Extent;
 use super::flaw::Flaw;
 use serde::Deserialize;
 
@@ -119,15 +118,4 @@ pub struct Labels {
     pub islands: Option<u8>,
     /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
     pub waters: Option<u8>,
-}
-
-/// A small map within the map.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Inset {
-    /// The part of the earth that it shows.
-    pub extent: Extent,
-    /// Its heading; empty for none.
-    #[serde(default)]
-    pub title: String,
 }

@@ -192,8 +192,8 @@ pub struct Placed {
     pub placed: Vec<Placement>,
     /// What found no room.
     pub dropped: Vec<Dropped>,
-    /// The dropped labels and the missing glyphs, in words.
-    pub warnings: Vec<Warning>,
+    /// The characters that no bundled font has.
+    pub missing: Vec<Warning>,
 }
 
 impl Placed {
@@ -253,7 +253,7 @@ fn set(
     let mut placed = Placed::default();
     for (index, label) in labels.iter().enumerate() {
         for line in &label.lines {
-            placed.warnings.extend(lettering::missing(line));
+            placed.missing.extend(lettering::missing(line));
         }
         match chosen[index].and_then(|choice| candidates[index].get(choice)) {
             Some(candidate) => candidate.set(label, ground, &mut placed),
@@ -268,10 +268,6 @@ fn set(
 
 fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
     let text = text(label);
-    placed.warnings.push(
-        Warning::new(format!("the label \"{text}\" is left out: {reason}"))
-            .hint("draw the figure wider, name fewer things, or give the label a higher priority"),
-    );
     placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
 }
 

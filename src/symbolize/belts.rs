@@ -93,8 +93,7 @@ impl Belts<'_> {
     }
 
     fn name(&self, state: &str) -> String {
-        let country = self.of_kind("country").find(|(_, it)| it.text("state") == Some(state));
-        country.and_then(|(_, it)| it.text("name")).unwrap_or(state).to_owned()
+        self.sheet.name_of(state).to_owned()
     }
 
     fn paint(&self, state: &str, belt: usize) -> Paint {
