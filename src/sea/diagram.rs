@@ -136,58 +136,61 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
 pub(super) fn densify_between_states(
     samples: &mut Samples,
     delaunay: &mut Delaunay,
-    tolerance: Metres,
     widest: Metres,
 ) -> Result<()> {
-    /// Each pass halves the distances at least; coasts nearer than millimetres are out of the question.
-    const MOST_PASSES: usize = 8;
+    /// Each pass halves: a kilometre is a centimetre then.
+    const MOST_PASSES: usize = 17;
+    let mut sparse = Sparse { widest, pairs: Vec::new() };
+    delaunay.undirected_edges().for_each(|edge| sparse.look(samples, edge.as_directed()));
     for _ in 0..MOST_PASSES {
-        let wanted = too_sparse(samples, delaunay, tolerance, widest);
-        if wanted.is_empty() {
-            break;
+        let pairs = sparse.take();
+        let mut added = Vec::with_capacity(pairs.len());
+        for (before, after) in pairs {
+            let half = samples.halve(before, after);
+            added.push(delaunay.insert(site(samples, half)).map_err(refused)?);
         }
-        for (before, after, spacing) in wanted {
-            for sample in samples.subdivide(before, after, spacing) {
-                delaunay.insert(site(samples, sample)).map_err(refused)?;
-            }
+        for vertex in added {
+            delaunay.vertex(vertex).out_edges().for_each(|edge| sparse.look(samples, edge));
         }
     }
     Ok(())
 }
 
-/// Pairs of samples next to each other on a line, too far apart for a border with another state close by.
-fn too_sparse(
-    samples: &Samples,
-    delaunay: &Delaunay,
-    tolerance: Metres,
+/// Pairs of neighbours on a line, too far apart for a border with another state close by.
+struct Sparse {
     widest: Metres,
-) -> Vec<(Sample, Sample, Metres)> {
-    let mut wanted: Vec<(Sample, Sample, f64)> = Vec::new();
-    for edge in delaunay.undirected_edges() {
-        let [a, b] = edge.vertices().map(|vertex| vertex.data().sample);
-        if a == NONE || b == NONE || samples.state[a as usize] == samples.state[b as usize] {
-            continue;
+    pairs: Vec<(Sample, Sample)>,
+}
+
+impl Sparse {
+    fn look(&mut self, samples: &Samples, edge: Edge) {
+        let ends = [edge.from().data().sample, edge.to().data().sample];
+        if ends.contains(&NONE)
+            || samples.state[ends[0] as usize] == samples.state[ends[1] as usize]
+        {
+            return;
         }
-        let half = samples.sphere.radius * (samples.at(a) - samples.at(b)).length() / 2.0;
-        if half > widest.0 * 1.01 {
-            continue;
+        let length =
+            |a: Sample, b: Sample| samples.sphere.radius * (samples.at(a) - samples.at(b)).length();
+        let half = length(ends[0], ends[1]) / 2.0;
+        if half > self.widest.0 * 1.01 {
+            return;
         }
-        let spacing = spacing(tolerance, Metres(half)).0;
-        for sample in [a, b] {
+        let spacing = spacing(samples.tolerance, Metres(half)).0;
+        for sample in ends {
             for [before, after] in samples.links(sample) {
-                for (from, to) in [(before, sample), (sample, after)] {
-                    let real = from != NONE && to != NONE;
-                    if real
-                        && samples.sphere.radius * (samples.at(from) - samples.at(to)).length()
-                            > spacing
-                    {
-                        wanted.push((from, to, spacing));
-                    }
-                }
+                let pairs = [(before, sample), (sample, after)].into_iter();
+                let real = pairs.filter(|(from, to)| *from != NONE && *to != NONE);
+                self.pairs.extend(real.filter(|(from, to)| length(*from, *to) > spacing));
             }
         }
     }
-    wanted.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    wanted.dedup_by_key(|pair| (pair.0, pair.1));
-    wanted.into_iter().map(|(from, to, spacing)| (from, to, Metres(spacing))).collect()
+
+    /// The pairs found, each once, in order.
+    fn take(&mut self) -> Vec<(Sample, Sample)> {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }

@@ -29,6 +29,8 @@ pub(super) struct Foot {
 pub(super) enum Condition<'a> {
     /// Each of the samples' baselines is at the breadth.
     AtBreadth(&'a [Sample], Metres),
+    /// The nearest of the samples' baselines is at the breadth.
+    NearestAtBreadth(&'a [Sample], Metres),
     /// The nearest baselines of all states among the samples are equally far.
     Equidistant(&'a [Sample]),
 }
@@ -62,7 +64,21 @@ impl Samples {
     }
 
     /// The vertex near `start` where the condition holds; `start` itself where no better one is found.
+    ///
+    /// Where two baselines' limits barely meet there may be no point at the breadth from both: the vertex is then
+    /// settled at the breadth from the nearer.
     pub(super) fn settle(&self, start: Vector, condition: Condition) -> Vector {
+        let (error, at) = self.approach(start, condition);
+        if let Condition::AtBreadth(samples, breadth) = condition {
+            if samples.len() > 1 && error > self.tolerance.0 * SETTLED_SHARE {
+                return self.approach(start, Condition::NearestAtBreadth(samples, breadth)).1;
+            }
+        }
+        at
+    }
+
+    /// Newton's method from `start`: the best vertex met on the way, and how far off it is, in metres.
+    fn approach(&self, start: Vector, condition: Condition) -> (f64, Vector) {
         let mut best = (f64::INFINITY, start);
         let mut at = start;
         for _ in 0..MOST_ROUNDS {
@@ -81,7 +97,7 @@ impl Samples {
             let factor = metre * (LONGEST_STEP.0 / length.max(LONGEST_STEP.0));
             at = (at + (east * x + north * y) * factor).unit();
         }
-        best.1
+        best
     }
 
     /// The linear conditions at a point, and how far off they are, in metres.
@@ -95,6 +111,10 @@ impl Samples {
                     let foot = self.foot(from, std::iter::once(*sample));
                     *slot = row(foot.away, breadth.0 - foot.distance.0);
                 }
+            }
+            Condition::NearestAtBreadth(samples, breadth) => {
+                let foot = self.foot(from, samples.iter().copied());
+                rows[0] = row(foot.away, breadth.0 - foot.distance.0);
             }
             Condition::Equidistant(samples) => {
                 let mut feet: [Option<Foot>; 3] = [None; 3];

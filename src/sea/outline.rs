@@ -6,7 +6,8 @@ use super::nearest::Condition;
 use super::samples::Sample;
 use super::vector::Vector;
 use crate::units::Metres;
-use geo::{Coord, LineString, SimplifyIdx};
+use geo::line_intersection::{LineIntersection, line_intersection};
+use geo::{Coord, Line, LineString, SimplifyIdx};
 use std::f64::consts::TAU;
 
 /// The share of the tolerance that a chord may be away from its arc.
@@ -221,7 +222,7 @@ impl Outline<'_> {
         if turned {
             points.reverse();
         }
-        let mut points = self.thin(points);
+        let mut points = without_loops(self.thin(points));
         if turned {
             points.reverse();
         }
@@ -236,5 +237,43 @@ impl Outline<'_> {
         let flat: LineString = flat.collect();
         let kept = flat.simplify_idx(self.tolerance.0 * THINNING_SHARE);
         kept.into_iter().map(|i| points[i]).collect()
+    }
+}
+
+/// A run without the loops that rounding leaves where vertices lie closer together than they can be settled.
+fn without_loops(points: Vec<Coord>) -> Vec<Coord> {
+    /// Loops go over a few vertices; longer ones would be coasts.
+    const LONGEST_LOOP: usize = 8;
+    let mut clean: Vec<Coord> = Vec::with_capacity(points.len());
+    for point in points {
+        clean.push(point);
+        let Some(last) = clean.len().checked_sub(2) else { continue };
+        let edge = Line::new(clean[last], point);
+        for earlier in (last.saturating_sub(LONGEST_LOOP)..last.saturating_sub(1)).rev() {
+            let other = Line::new(clean[earlier], clean[earlier + 1]);
+            if let Some(crossing) = proper_crossing(edge, other) {
+                clean.truncate(earlier + 1);
+                clean.extend([crossing, point]);
+                break;
+            }
+        }
+    }
+    clean
+}
+
+fn proper_crossing(a: Line, b: Line) -> Option<Coord> {
+    let apart = |low: f64, high: f64, other_low: f64, other_high: f64| {
+        low.max(high) < other_low.min(other_high)
+    };
+    let outside = |a: Line, b: Line| {
+        apart(a.start.x, a.end.x, b.start.x, b.end.x)
+            || apart(a.start.y, a.end.y, b.start.y, b.end.y)
+    };
+    if outside(a, b) || outside(b, a) {
+        return None;
+    }
+    match line_intersection(a, b) {
+        Some(LineIntersection::SinglePoint { intersection, is_proper: true }) => Some(intersection),
+        _ => None,
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     let (narrowest, widest) = request.breadth_range();
     let mut samples = Samples::along(&coast, request.tolerance, narrowest.metres());
     let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
-    densify_between_states(&mut samples, &mut delaunay, request.tolerance, widest.metres())?;
+    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
     let sea = Sea { names: &coast.states, samples: &samples, request };
     let belts = match request.overlap {
         Overlap::Median => sea.median(delaunay),

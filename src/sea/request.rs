@@ -25,7 +25,7 @@ pub struct Request {
     /// How far a limit may be from where it belongs; 1 m by default.
     pub tolerance: Metres,
     /// Only waters in this window matter: baselines that cannot reach it are skipped. Zones are exact inside it and
-    /// meaningless outside. A window over the antimeridian has `min.x > max.x` or longitudes beyond 180°.
+    /// meaningless outside. A window over the antimeridian has longitudes beyond 180°.
     pub within: Option<Geographic<Rect>>,
 }
 

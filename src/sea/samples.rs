@@ -128,30 +128,18 @@ impl Samples {
         }
     }
 
-    /// Adds samples on the line between two neighbours, so that no two are farther apart than `spacing`.
-    pub(super) fn subdivide(
-        &mut self,
-        before: Sample,
-        after: Sample,
-        spacing: Metres,
-    ) -> std::ops::Range<Sample> {
-        let first = self.placed.len() as Sample;
+    /// The sample halfway between two neighbours on a line, made their neighbour.
+    pub(super) fn halve(&mut self, before: Sample, after: Sample) -> Sample {
         let (from, to) = (self.placed(before), self.placed(after));
-        let pieces = (self.sphere.radius * (to.at - from.at).length() / spacing.0).ceil();
-        let mut last = before;
-        for piece in 1..pieces as usize {
-            let part = piece as f64 / pieces;
-            let scale = from.scale + (to.scale - from.scale) * part;
-            let sample = self.placed.len() as Sample;
-            self.placed.push(Placed { at: (from.at + (to.at - from.at) * part).unit(), scale });
-            self.state.push(self.state[before as usize]);
-            self.seaward.push(self.seaward[before as usize]);
-            self.links.push([last, after]);
-            self.relink(last, after, sample, 1);
-            last = sample;
-        }
-        self.relink(after, before, last, 0);
-        first..self.placed.len() as Sample
+        let sample = self.placed.len() as Sample;
+        let scale = (from.scale + to.scale) / 2.0;
+        self.placed.push(Placed { at: (from.at + to.at).unit(), scale });
+        self.state.push(self.state[before as usize]);
+        self.seaward.push(self.seaward[before as usize]);
+        self.links.push([before, after]);
+        self.relink(before, after, sample, 1);
+        self.relink(after, before, sample, 0);
+        sample
     }
 
     /// Puts `new` where `sample` was linked to `old`.
@@ -184,9 +172,10 @@ impl Samples {
 
 /// The distance between samples that suits a coast seen from `distance`.
 pub(super) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
-    let bound = tolerance.0 * SPACING_SHARE;
-    // Below 8 · bound the spacing would exceed the distance itself.
-    Metres((8.0 * bound * distance.0.max(8.0 * bound)).sqrt().min(LONGEST_SPACING.0))
+    /// Where the coasts of two states meet, samples come no closer than this share of the tolerance.
+    const LEAST: f64 = 0.25;
+    let suits = (8.0 * tolerance.0 * SPACING_SHARE * distance.0).sqrt();
+    Metres(suits.max(tolerance.0 * LEAST).min(LONGEST_SPACING.0))
 }
 
 /// The vertices of a line without which it would stay within a share of the tolerance.

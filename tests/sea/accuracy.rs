@@ -183,3 +183,41 @@ fn check_archipelago(seed: u64, baselines: &[Baseline], window: Rect) {
         assert_eq!(beside_the_limit(baselines, zone, 60), 0, "{place}");
     }
 }
+
+#[test]
+#[ignore]
+fn scratch() {
+    for breadth in [3.0, 6.0, 12.0, 24.0, 200.0] {
+        for tolerance in [1.0, 10.0] {
+            let all = window(7.0, 20.0, 57.0, 50.0);
+            let baselines = bundled(all).expect("coast");
+            let request = Request {
+                regimes: vec![Regime::everywhere(NauticalMiles(breadth))],
+                tolerance: Metres(tolerance),
+                ..Request::default()
+            };
+            let start = std::time::Instant::now();
+            let found = zones(&baselines, &request).expect("zones");
+            let took = start.elapsed();
+            let worst = measure(&baselines, &found, all, 101);
+            println!(
+                "{breadth} {tolerance} {took:?} {worst:?} {:?} {}",
+                found.counts,
+                found.warnings.len()
+            );
+            let start = std::time::Instant::now();
+            for zone in &found.belts {
+                if !zone.area.0.is_valid() {
+                    let errors = zone.area.0.validation_errors();
+                    println!(
+                        "  invalid {} {} {:?}",
+                        zone.state,
+                        errors.len(),
+                        errors.iter().take(2).collect::<Vec<_>>()
+                    );
+                }
+            }
+            println!("  validation {:?}", start.elapsed());
+        }
+    }
+}
