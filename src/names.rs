@@ -26,7 +26,7 @@ const RANKS: [(f64, [u8; 3]); 5] = [
     (2.5e6, [5, 4, 4]),
     (4.5e6, [3, 3, 4]),
     (7.0e6, [3, 2, 3]),
-    (1.2e7, [2, 1, 3]),
+    (1.2e7, [2, 2, 3]),
 ];
 /// The same for smaller scales still.
 const LEAST_RANKS: [u8; 3] = [1, 0, 2];

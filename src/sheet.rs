@@ -126,7 +126,7 @@ pub fn compose(
     Scene {
         name: setting.figure.name.clone(),
         width: Millimetres(layout.width),
-        height: Millimetres(bottom + layout.margin),
+        height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
         title: setting.figure.title.clone(),
         description: record.description.clone(),
         language: setting.figure.language.clone(),

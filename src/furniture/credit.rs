@@ -25,10 +25,10 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
     if figure.zones.is_some() {
-        sentences.push("Indicative; belts computed on WGS 84 from the coastline named.".to_owned());
+        sentences.push("Indicative; belts computed from the coast on WGS 84.".to_owned());
     }
     if figure.worldview.as_deref() == Some("un") {
-        sentences.push("Boundaries de jure, as the United Nations recognise them.".to_owned());
+        sentences.push("Boundaries de jure (UN view).".to_owned());
     }
     if !figure.credit.is_empty() {
         sentences.push(figure.credit.clone());

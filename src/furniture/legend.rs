@@ -95,7 +95,7 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
     let kind = Type::of(setting, key_width(setting, legend), f64::INFINITY);
     let mut block = Block { items: Vec::new(), height: 0.0 };
     if legend.columns.len() > 1 {
-        heads(&mut block, &kind, setting, &legend.columns);
+        heads(&mut block, &kind, setting, legend);
     }
     let mut entries: Vec<&Entry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| entry.key.rank());
@@ -166,7 +166,7 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
             block.items.push(head);
             block.height += 0.35 * kind.leading;
             if entry.section == Section::Waters && legend.columns.len() > 1 {
-                heads(&mut block, kind, setting, &legend.columns);
+                heads(&mut block, kind, setting, legend);
             }
             parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
             last = Some(entry.section);
@@ -182,7 +182,7 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
 /// of about the same height.
 fn columns(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
     /// How much taller a strip of whole sections may be.
-    const TALLER: f64 = 1.4;
+    const TALLER: f64 = 1.2;
     let step = 0.5;
     let total: f64 = parts.iter().map(|part| part.lead + part.block.height).sum();
     let mut height = total / count as f64;
@@ -235,11 +235,19 @@ fn section_height(parts: &[Part]) -> f64 {
     parts.iter().take(1).chain(rest).map(|part| part.block.height).sum()
 }
 
-/// Width of the samples: one a state or breadth, side by side.
+/// Width of the samples: one a state or breadth, side by side, none narrower than its head.
 fn key_width(setting: &Setting, legend: &Legend) -> f64 {
     let columns = legend.columns.len().max(1) as f64;
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
-    columns * swatch + (columns - 1.0) * gap
+    let gap = setting.layout.swatch_gap;
+    columns * sample_width(setting, legend) + (columns - 1.0) * gap
+}
+
+/// Width of one sample.
+fn sample_width(setting: &Setting, legend: &Legend) -> f64 {
+    let head = setting.theme.style(&Element::of("legend").class("head")).typeface();
+    let heads = legend.columns.iter().filter(|_| legend.columns.len() > 1);
+    let widths = heads.map(|name| lettering::measure(name, &head).width.0);
+    widths.fold(setting.layout.swatch.0, f64::max)
 }
 
 impl Type {
@@ -274,10 +282,10 @@ impl Type {
 }
 
 /// The names of the states over their columns of samples.
-fn heads(block: &mut Block, kind: &Type, setting: &Setting, columns: &[String]) {
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+fn heads(block: &mut Block, kind: &Type, setting: &Setting, legend: &Legend) {
+    let (swatch, gap) = (sample_width(setting, legend), setting.layout.swatch_gap);
     block.height += kind.leading;
-    for (number, name) in columns.iter().enumerate() {
+    for (number, name) in legend.columns.iter().enumerate() {
         let x = number as f64 * (swatch + gap) + swatch / 2.0;
         let at = (x, block.height - 0.3 * kind.leading);
         block.items.push(paragraph::line(name, &kind.head, at, Anchor::Middle));

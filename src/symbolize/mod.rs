@@ -58,7 +58,13 @@ fn entries(layer: &PlottedLayer, theme: &Theme) -> Vec<Entry> {
         }
     };
     let mut entries: Vec<Entry> = Vec::new();
-    for feature in &layer.features {
+    let mut features: Vec<&Plotted> = layer.features.iter().collect();
+    features.sort_by_key(|feature| match feature.text("capital") {
+        Some("state") => 0,
+        Some(_) => 1,
+        None => 2,
+    });
+    for feature in features {
         let Some(words) = words_of(feature) else { continue };
         if entries.iter().any(|entry| entry.words == words) {
             continue;
