@@ -10,7 +10,14 @@
 //! 4. `cell`, `outline`: the part of each cell within the breadth; their common boundary, closed rings of arcs and
 //!    median lines;
 //! 5. `nearest`: every vertex moved to where the distances to the true segments of the baselines are right;
-//! 6. `area`: rings assembled into polygons with holes, cut at the antimeridian.
+//! 6. `stroke`: as few vertices as the tolerance allows;
+//! 7. `area`: rings assembled into polygons with holes, cut at the antimeridian.
+//!
+//! One diagram serves any region, the whole earth included: the sphere's scale is known everywhere, so that no tiles are
+//! needed. Two coasts from the equator to 70°N, at 12 nm and 1 m, err by 5 mm at their vertices; archipelagos at 85°N by 6 cm.
+//! Measured with Karney's geodesics on 57,000 edges of the Aegean at 6 and 12 nm, tolerance 1 m: vertices of limits within
+//! 5 mm of the breadth, of medians within 3 mm; mid-edges within 0.55 and 0.72 m (`tests/sea/accuracy.rs`).
+//! Where the coasts of two states meet, the median is uncertain by the tolerance within a few metres of the meeting point.
 //!
 //! Land is not cut out of the zones: it is drawn on top, or taken away by [`subtract_land`]. Over land the zones reach
 //! as far inland as out to sea; limits and medians that lie landward of a baseline of known side are left out.
@@ -28,6 +35,7 @@ mod outline;
 mod policy;
 mod request;
 mod samples;
+mod stroke;
 mod vector;
 
 pub use baseline::{Baseline, Side, baselines};

@@ -4,16 +4,14 @@
 use super::cell::{Course, Node, Piece, Reach};
 use super::nearest::Condition;
 use super::samples::Sample;
+use super::stroke::stroke;
 use super::vector::Vector;
 use crate::units::Metres;
-use geo::line_intersection::{LineIntersection, line_intersection};
-use geo::{Coord, Line, LineString, SimplifyIdx};
+use geo::Coord;
 use std::f64::consts::TAU;
 
 /// The share of the tolerance that a chord may be away from its arc.
 const ARC_SHARE: f64 = 0.5;
-/// The share of the tolerance that goes into leaving out vertices.
-const THINNING_SHARE: f64 = 0.35;
 /// The longest piece of a median between two vertices before thinning.
 const MEDIAN_STEP: Metres = Metres(400.0);
 
@@ -222,58 +220,10 @@ impl Outline<'_> {
         if turned {
             points.reverse();
         }
-        let mut points = without_loops(self.thin(points));
+        let mut points = stroke(&points, self.tolerance);
         if turned {
             points.reverse();
         }
         Run { kind, points }
-    }
-
-    fn thin(&self, points: Vec<Coord>) -> Vec<Coord> {
-        let metres = self.reach.diagram.samples.sphere.radius.to_radians();
-        let flattest = points.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
-        let shrink = libm::cos(f64::to_radians(flattest));
-        let flat = points.iter().map(|at| Coord { x: at.x * shrink * metres, y: at.y * metres });
-        let flat: LineString = flat.collect();
-        let kept = flat.simplify_idx(self.tolerance.0 * THINNING_SHARE);
-        kept.into_iter().map(|i| points[i]).collect()
-    }
-}
-
-/// A run without the loops that rounding leaves where vertices lie closer together than they can be settled.
-fn without_loops(points: Vec<Coord>) -> Vec<Coord> {
-    /// Loops go over a few vertices; longer ones would be coasts.
-    const LONGEST_LOOP: usize = 8;
-    let mut clean: Vec<Coord> = Vec::with_capacity(points.len());
-    for point in points {
-        clean.push(point);
-        let Some(last) = clean.len().checked_sub(2) else { continue };
-        let edge = Line::new(clean[last], point);
-        for earlier in (last.saturating_sub(LONGEST_LOOP)..last.saturating_sub(1)).rev() {
-            let other = Line::new(clean[earlier], clean[earlier + 1]);
-            if let Some(crossing) = proper_crossing(edge, other) {
-                clean.truncate(earlier + 1);
-                clean.extend([crossing, point]);
-                break;
-            }
-        }
-    }
-    clean
-}
-
-fn proper_crossing(a: Line, b: Line) -> Option<Coord> {
-    let apart = |low: f64, high: f64, other_low: f64, other_high: f64| {
-        low.max(high) < other_low.min(other_high)
-    };
-    let outside = |a: Line, b: Line| {
-        apart(a.start.x, a.end.x, b.start.x, b.end.x)
-            || apart(a.start.y, a.end.y, b.start.y, b.end.y)
-    };
-    if outside(a, b) || outside(b, a) {
-        return None;
-    }
-    match line_intersection(a, b) {
-        Some(LineIntersection::SinglePoint { intersection, is_proper: true }) => Some(intersection),
-        _ => None,
     }
 }

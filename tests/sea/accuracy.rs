@@ -185,39 +185,22 @@ fn check_archipelago(seed: u64, baselines: &[Baseline], window: Rect) {
 }
 
 #[test]
-#[ignore]
-fn scratch() {
-    for breadth in [3.0, 6.0, 12.0, 24.0, 200.0] {
-        for tolerance in [1.0, 10.0] {
-            let all = window(7.0, 20.0, 57.0, 50.0);
-            let baselines = bundled(all).expect("coast");
-            let request = Request {
-                regimes: vec![Regime::everywhere(NauticalMiles(breadth))],
-                tolerance: Metres(tolerance),
-                ..Request::default()
-            };
-            let start = std::time::Instant::now();
-            let found = zones(&baselines, &request).expect("zones");
-            let took = start.elapsed();
-            let worst = measure(&baselines, &found, all, 101);
-            println!(
-                "{breadth} {tolerance} {took:?} {worst:?} {:?} {}",
-                found.counts,
-                found.warnings.len()
-            );
-            let start = std::time::Instant::now();
-            for zone in &found.belts {
-                if !zone.area.0.is_valid() {
-                    let errors = zone.area.0.validation_errors();
-                    println!(
-                        "  invalid {} {} {:?}",
-                        zone.state,
-                        errors.len(),
-                        errors.iter().take(2).collect::<Vec<_>>()
-                    );
-                }
-            }
-            println!("  validation {:?}", start.elapsed());
-        }
+fn all_zones_of_the_bundled_window_are_valid_and_within_the_tolerance() {
+    let all = window(7.0, 20.0, 57.0, 50.0);
+    let Some(baselines) = bundled(all) else {
+        return;
+    };
+    let request = Request {
+        regimes: vec![Regime::everywhere(NauticalMiles(24.0))],
+        tolerance: Metres(10.0),
+        ..Request::default()
+    };
+    let found = zones(&baselines, &request).expect("the bundled coast has zones");
+    let worst = measure(&baselines, &found, all, 53);
+    println!("bundled window, 24 nm, 10 m: {worst:?}, {:?}", found.counts);
+    assert_eq!(found.warnings, []);
+    assert!(worst.any() < 10.0, "{worst:?}");
+    for zone in &found.belts {
+        assert!(zone.area.0.is_valid(), "{} {:?}", zone.state, zone.area.0.check_validation());
     }
 }
