@@ -101,7 +101,7 @@ fn assert_rules(placed: &Placed, labels: &[Label], ground: &Ground) {
 fn with_symbols(mut ground: Ground, labels: &[Label]) -> Ground {
     for label in labels {
         if let Kind::Point { at, radius, .. } = &label.kind {
-            ground.symbols.push((at.clone(), *radius));
+            ground.symbols.push((*at, *radius));
         }
     }
     ground
