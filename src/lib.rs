@@ -21,6 +21,7 @@ pub mod names;
 pub mod output;
 pub mod plot;
 pub mod projection;
+pub mod record;
 pub mod scene;
 pub mod sea;
 pub mod select;
@@ -36,6 +37,7 @@ use figure::Figure;
 use furniture::layout::Layout;
 use furniture::{Setting, title};
 use geodata::Geodata;
+use record::Record;
 use scene::Scene;
 use style::Theme;
 
@@ -44,6 +46,8 @@ use style::Theme;
 pub struct Drawn {
     /// The sheet.
     pub scene: Scene,
+    /// What it shows, in numbers and words.
+    pub record: Record,
     /// What was left out, repaired or assumed.
     pub warnings: Vec<Warning>,
 }
@@ -53,32 +57,55 @@ pub struct Drawn {
 /// Errors: `Input` for wrong data of the user's, `Missing` for data that is not there, `Render` for
 /// what cannot be drawn.
 pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> {
+    draw_watched(figure, geodata, theme, &mut |_, _| {})
+}
+
+/// Draws a figure, and after each stage tells `watch` its name and how much came out of it.
+///
+/// The library reads no clock; who wants to know the time of a stage reads one there.
+/// Errors: as [`draw`].
+pub fn draw_watched(
+    figure: &Figure,
+    geodata: &Geodata,
+    theme: &Theme,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Drawn> {
     let width = figure.sheet.width.millimetres();
     let (layout, theme) = (Layout::for_width(width), theme.at_width(width));
 
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
-    // belts and median lines, computed on the ellipsoid
-    let zones = waters::zones(figure, bounds, geodata)?;
+    watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
     let head = title::set(figure, &theme, &layout);
     let view = sheet::view(figure, bounds, &layout, head.height)?;
     let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
+    // belts and median lines, computed on the ellipsoid as finely as the scale shows
+    let zones = waters::zones(figure, bounds, view.scale_denominator(), geodata)?;
+    watch("sea", zones.as_ref().map_or_else(String::new, waters::count));
     // onto the sheet
-    let mut plotted = plot::layers(&selected, zones.as_ref(), &view);
+    let mut plotted = plot::layers(&selected, zones.as_ref(), figure, &view);
+    watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, credit
     let legend = symbolize::legend(&plotted, figure, &theme);
-    let credits = geodata.catalogue()?.credits(selected.sources());
-    let furniture = furniture::draw(&setting, &plotted, &legend, &credits);
+    let sources = geodata.catalogue()?.credits(selected.sources());
+    let furniture = furniture::draw(&setting, &plotted, &legend, &sources);
+    watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
-    let labels = names::labels(&plotted, figure, &theme, &view);
-    let ground = names::ground(&plotted, &theme, &view, furniture.blocked());
+    let labels = names::labels(&plotted, &setting);
+    let ground = names::ground(&plotted, &setting, furniture.blocked());
     let placed = label::place(&labels, &ground);
     plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+    watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let map = symbolize::layers(&plotted, &theme);
+    let record = record::of(figure, &view, zones.as_ref(), &plotted, &placed, sources);
     let mut warnings = selected.warnings;
-    warnings.extend(placed.warnings.iter().cloned());
-    Ok(Drawn { scene: sheet::compose(&setting, head, map, placed, furniture), warnings })
+    warnings.extend(zones.into_iter().flat_map(|zones| zones.warnings));
+    warnings.extend(placed.missing.iter().cloned());
+    warnings.extend(record::dropped_names(&placed));
+    let scene = sheet::compose(&setting, head, map, placed, furniture, &record);
+    watch("symbolize", format!("{} items", scene.items.len()));
+    Ok(Drawn { scene, record, warnings })
 }

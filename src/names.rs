@@ -2,10 +2,10 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 use crate::figure::Figure;
+use crate::furniture::Setting;
 use crate::label::{Barrier, Ground, Kind, Label, Region, Spacing, Terrain, cost};
 use crate::lettering;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
-use crate::projection::View;
 use crate::scene::{Colour, Run};
 use crate::space::OnSheet;
 use crate::style::{Element, Style, Theme};
@@ -18,13 +18,27 @@ use geo::{
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
-/// The steepest slope of a letter in a sea's name (art direction, rule 5), and in a gulf's.
-const STEEPEST: (Degrees, Degrees) = (Degrees(57.0), Degrees(68.0));
-/// Towns of a rank are named on maps down to this scale: denominator, greatest rank.
-const RANKS: [(f64, f64); 5] =
-    [(1.2e6, 6.0), (2.5e6, 5.0), (4.5e6, 4.0), (9.0e6, 3.0), (2.0e7, 2.0)];
+/// The steepest slope of a letter in a sea's name (the art direction has 57° and 68°, and passes the first on the Caspian itself), and in a gulf's.
+const STEEPEST: (Degrees, Degrees) = (Degrees(66.0), Degrees(70.0));
+/// The greatest rank of towns, islands and waters that is named down to a scale: denominator, ranks.
+const RANKS: [(f64, [u8; 3]); 5] = [
+    (1.2e6, [6, 4, 4]),
+    (2.5e6, [5, 4, 4]),
+    (4.5e6, [3, 3, 4]),
+    (7.0e6, [3, 2, 3]),
+    (1.2e7, [2, 2, 3]),
+];
+/// The same for smaller scales still.
+const LEAST_RANKS: [u8; 3] = [1, 0, 2];
+/// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
+const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
+/// Kinds whose features are named.
+const NAMED: [&str; 9] =
+    ["country", "region", "disputed", "sea", "lake", "river", "island", "place", "feature"];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
+/// Islands of this rank and better may be named at the end of a leader.
+const LEADER_RANK: f64 = 2.0;
 /// Letters where a theme names no colour.
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
@@ -34,23 +48,22 @@ pub fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
 }
 
 /// The labels of all layers that bear names.
-pub fn labels(sheet: &Sheet, figure: &Figure, theme: &Theme, view: &View) -> Vec<Label> {
-    let narrow = figure.sheet.width.millimetres().0 < crate::furniture::layout::NARROW.0;
-    let naming = Naming { sheet, figure, theme, narrow, scale: view.scale_denominator() };
+pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
+    let naming = Naming {
+        sheet,
+        figure: setting.figure,
+        theme: setting.theme,
+        narrow: setting.layout.is_narrow(),
+        scale: setting.view.scale_denominator(),
+    };
     let mut labels: Vec<Label> = Vec::new();
-    for layer in sheet.layers.iter().filter(|layer| layer.labelled) {
+    let named = |layer: &&PlottedLayer| layer.labelled && NAMED.contains(&layer.kind.as_str());
+    for layer in sheet.layers.iter().filter(named) {
         for feature in &layer.features {
             labels.extend(naming.label(layer, feature));
         }
     }
     labels
-}
-
-/// Whether the towns of this rank are shown at all at this scale.
-pub fn is_shown(feature: &Plotted, scale: f64) -> bool {
-    let greatest = RANKS.iter().find(|(denominator, _)| scale <= *denominator);
-    let greatest = greatest.map_or(1.0, |(_, rank)| *rank);
-    feature.number("rank").is_none_or(|rank| rank <= greatest)
 }
 
 struct Naming<'a> {
@@ -65,14 +78,18 @@ impl Naming<'_> {
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
         let name = self.name(feature)?;
-        if self.figure.labels.omit.contains(&name) || self.is_double(layer, feature) {
+        if !self.is_wanted(layer, feature, &name) || self.is_double(layer, feature) {
             return None;
         }
-        let whole = element(layer, feature);
+        let mut whole = element(layer, feature);
+        let area = areas(&feature.shape.0).unsigned_area();
+        if let Some((_, size)) = SIZES.iter().find(|(least, _)| area >= *least) {
+            whole.attributes.push(("size".into(), (*size).into()));
+        }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
         let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
-        if style.hidden || (layer.kind == "place" && !is_shown(feature, self.scale)) {
+        if style.hidden {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
@@ -90,6 +107,26 @@ impl Naming<'_> {
         })
     }
 
+    /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
+    fn is_wanted(&self, layer: &PlottedLayer, feature: &Plotted, name: &str) -> bool {
+        let labels = &self.figure.labels;
+        let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
+        let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
+        let greatest = match layer.kind.as_str() {
+            "place" => labels.towns.unwrap_or(towns),
+            "island" => labels.islands.unwrap_or(islands),
+            "sea" => labels.waters.unwrap_or(waters),
+            _ => u8::MAX,
+        };
+        let listed = layer.kind != "sea" || labels.seas.is_empty();
+        let rank = feature.number("rank").unwrap_or(0.0);
+        let disputed = feature.text("status") == Some("disputed");
+        let name = name.to_owned();
+        !labels.omit.contains(&name)
+            && (listed || labels.seas.contains(&name))
+            && (rank <= f64::from(greatest) || disputed || labels.always.contains(&name))
+    }
+
     /// The name in the figure's language, or its usual English form; both forms of a double name.
     fn name(&self, feature: &Plotted) -> Option<String> {
         let own = feature.text(&format!("name_{}", self.figure.language));
@@ -100,7 +137,8 @@ impl Naming<'_> {
         }
     }
 
-    /// A town that bears its island's name, or one of several lines for the same sea.
+    /// A town that bears its island's name, an island that bears its state's, a lake that is named
+    /// as an area, or one of several lines for the same sea.
     fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
         if let Some(island) = feature.text("island") {
             let same = |other: &Plotted| {
@@ -109,6 +147,14 @@ impl Naming<'_> {
             return self.of_kind("island").any(|(_, other)| same(other));
         }
         let name = feature.text("name");
+        let is_named_as =
+            |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        match layer.kind.as_str() {
+            "island" if is_named_as("country") => return true,
+            "sea" if is_named_as("lake") => return true,
+            "region" if is_named_as("disputed") => return true,
+            _ => {}
+        }
         let rivals = layer.features.iter().filter(|other| other.text("name") == name);
         layer.kind == "sea"
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
@@ -183,7 +229,7 @@ impl Naming<'_> {
             Some(shore) => Kind::Island {
                 polygon: OnSheet(MultiPolygon::new(vec![shore])),
                 sides: Vec::new(),
-                leader: false,
+                leader: feature.number("rank").is_some_and(|rank| rank <= LEADER_RANK),
             },
             None => Kind::Point {
                 at: OnSheet(at.0),
@@ -207,23 +253,18 @@ impl Naming<'_> {
     }
 }
 
-/// A long name of several words in two lines of about the same length.
+/// A long name of several words in lines of at most [`LONG`] letters, where its words allow it.
 fn break_name(name: &str) -> Vec<String> {
-    const LONG: usize = 10;
-    let middle = name.chars().count() / 2;
-    let at = |byte: usize| name[..byte].chars().count();
-    let joint = name
-        .char_indices()
-        .filter(|(_, letter)| *letter == ' ' || *letter == '-')
-        .min_by_key(|(byte, _)| at(*byte).abs_diff(middle));
-    match joint.filter(|_| name.chars().count() > LONG) {
-        Some((byte, ' ')) => vec![name[..byte].to_owned(), name[byte + 1..].to_owned()],
-        Some((byte, joint)) => {
-            let end = byte + joint.len_utf8();
-            vec![name[..end].to_owned(), name[end..].to_owned()]
+    const LONG: usize = 12;
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_inclusive([' ', '-']) {
+        let letters = word.trim_end().chars().count();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + letters <= LONG => line.push_str(word),
+            _ => lines.push(word.to_owned()),
         }
-        None => vec![name.to_owned()],
     }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The longest piece of a line.
@@ -257,10 +298,17 @@ pub fn lines(shape: &Geometry) -> Vec<LineString> {
 }
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Polygon>>) -> Ground {
-    let neatline = view.neatline();
-    let has_zones = sheet.water.iter().any(|layer| layer.kind == "territorial-sea");
-    let open = Element::of(if has_zones { "high-seas" } else { "sea" });
+pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+    let (theme, neatline) = (setting.theme, setting.view.neatline());
+    let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
+    let open = match belts {
+        Some(layer) => Element {
+            kind: "high-seas".into(),
+            classes: layer.classes.clone(),
+            ..Element::default()
+        },
+        None => Element::of("sea"),
+    };
     let mut regions = vec![Region {
         area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
         owner: None,
@@ -278,11 +326,8 @@ pub fn ground(sheet: &Sheet, theme: &Theme, view: &View, blocked: Vec<OnSheet<Po
             }
         }
     }
-    let narrow = neatline
-        .0
-        .bounding_rect()
-        .is_some_and(|frame| frame.width() < crate::furniture::layout::NARROW.0);
-    let spacing = if narrow { Spacing::single_column() } else { Spacing::default() };
+    let spacing =
+        if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
     Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
 }
 

@@ -2,13 +2,15 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
-use crate::figure::Source;
+use crate::figure::{Figure, Source};
 use crate::geodata::Value;
-use crate::projection::View;
+use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
-use geo::{Geometry, MultiLineString};
+use geo::{
+    Contains, Distance, Euclidean, Geometry, LineString, MultiLineString, Point, Polygon, Simplify,
+};
 use std::collections::BTreeMap;
 
 /// One layer on the sheet.
@@ -79,6 +81,19 @@ impl Sheet {
         }
     }
 
+    /// How many shapes there are in all.
+    pub fn count(&self) -> usize {
+        self.all().map(|layer| layer.features.len()).sum()
+    }
+
+    /// The name of a state that the map shows; else its code.
+    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+        let countries = self.all().filter(|layer| layer.kind == "country");
+        let mut features = countries.flat_map(|layer| &layer.features);
+        let country = features.find(|country| country.text("state") == Some(code));
+        country.and_then(|country| country.text("name")).unwrap_or(code)
+    }
+
     /// All layers, the first at the bottom.
     pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
         self.water.iter().chain(&self.layers)
@@ -86,18 +101,65 @@ impl Sheet {
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(selected: &Selected, zones: Option<&Zones>, view: &View) -> Sheet {
-    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, view));
+pub fn layers(selected: &Selected, zones: Option<&Zones>, figure: &Figure, view: &View) -> Sheet {
+    let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
+    let classes: Vec<String> = classes.map(str::to_owned).collect();
+    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     Sheet { water, layers: layers.collect() }
 }
 
+/// A symbol nearer to the neatline than this, in mm, would be cut by it.
+const EDGE: f64 = 1.2;
+/// Detail finer than this is left out of land and coasts, in mm: a quarter of a hair line.
+const GRID: f64 = 0.02;
+/// How far a drawn belt or limit may be from the computed one, in mm.
+const SMOOTH: f64 = 0.01;
+
+/// A shape without the detail that paper cannot show. Land and lines go onto one grid, so that
+/// neighbours and their coasts stay together; no islet is lost.
+fn generalised(OnSheet(shape): OnSheet<Geometry>) -> Option<OnSheet<Geometry>> {
+    let area = |polygon: Polygon| generalise(&OnSheet(polygon), GRID, 0.0).map(|it| it.0);
+    let line = |line: LineString| generalise_line(&OnSheet(line), GRID).map(|it| it.0);
+    let shape = match shape {
+        Geometry::Polygon(polygon) => Geometry::Polygon(area(polygon)?),
+        Geometry::MultiPolygon(polygons) => {
+            Geometry::MultiPolygon(polygons.into_iter().filter_map(area).collect())
+        }
+        Geometry::LineString(whole) => Geometry::LineString(line(whole)?),
+        Geometry::MultiLineString(lines) => {
+            Geometry::MultiLineString(lines.into_iter().filter_map(line).collect())
+        }
+        other => other,
+    };
+    Some(OnSheet(shape))
+}
+
+/// A computed belt or line with no more vertices than its curve asks for on paper.
+fn smoothed(OnSheet(shape): OnSheet<Geometry>) -> OnSheet<Geometry> {
+    OnSheet(match shape {
+        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(SMOOTH)),
+        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(SMOOTH)),
+        other => other,
+    })
+}
+
+fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
+    Euclidean.distance(neatline.exterior(), point)
+}
+
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
+    let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
-        let shape = view.project(&feature.geometry)?;
+        let shape = generalised(view.project(&feature.geometry)?)?;
+        if let Geometry::Point(point) = &shape.0
+            && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)
+        {
+            return None;
+        }
         Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
     });
     let source = match &layer.source {
@@ -119,7 +181,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
 
 /// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
 /// same order, and the median lines.
-fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
+fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
     let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
@@ -136,7 +198,7 @@ fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
         let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
         let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
         for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
-            if let Some(shape) = view.project(&geometry) {
+            if let Some(shape) = view.project(&geometry).map(smoothed) {
                 let id = id.clone();
                 list.push((zone.breadth.0, Plotted { id, attributes: attributes.clone(), shape }));
             }
@@ -147,7 +209,7 @@ fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
         PlottedLayer {
             id: format!("{kind}s"),
             kind: kind.to_owned(),
-            classes: Vec::new(),
+            classes: classes.to_vec(),
             legend: None,
             labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),
@@ -163,7 +225,7 @@ fn zones(zones: &Zones, view: &View) -> Vec<PlottedLayer> {
 fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
     let plotted = zones.medians.iter().filter_map(|median| {
         let lines: MultiLineString = median.line.0.clone();
-        let shape = view.project(&Geographic(Geometry::MultiLineString(lines)))?;
+        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?);
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
         let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);

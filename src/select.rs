@@ -1,7 +1,7 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
-use crate::error::{Result, Warning};
+use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Selection, Value, axes, geojson_reader, select};
@@ -28,6 +28,11 @@ pub struct Selected {
 }
 
 impl Selected {
+    /// How many features there are in all.
+    pub fn count(&self) -> usize {
+        self.on_water.iter().chain(&self.layers).map(|layer| layer.features.len()).sum()
+    }
+
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.on_water.iter().chain(&self.layers).filter_map(|selected| {
@@ -43,7 +48,13 @@ impl Selected {
 ///
 /// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.
 pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
+    check_worldview(figure)?;
+    check_seas(figure, geodata)?;
     let mut selected = Selected::default();
+    if figure.furniture.inset {
+        let warning = Warning::new("the inset is left out");
+        selected.warnings.push(warning.hint("this version draws no locator maps yet"));
+    }
     for layer in water_layers(figure) {
         let features = features(&layer, figure, geodata, &mut selected.warnings)?;
         selected.on_water.push(SelectedLayer { layer, features });
@@ -53,6 +64,35 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.layers.push(SelectedLayer { layer: layer.clone(), features });
     }
     Ok(selected)
+}
+
+/// The bundled boundaries are those of one view so far; another is refused rather than pretended.
+fn check_worldview(figure: &Figure) -> Result<()> {
+    match figure.worldview.as_deref() {
+        None | Some("un") => Ok(()),
+        Some(other) => {
+            Err(Error::missing(format!("there are no boundaries of the view `{other}`"))
+                .hint("this version draws worldview = \"un\" (de jure) only"))
+        }
+    }
+}
+
+/// The seas that the waters speak of have to be known.
+fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
+    let asked =
+        figure.zones.iter().flat_map(|zones| zones.within.iter().chain(&zones.not_analysed));
+    for sea in asked {
+        let known = geodata.layer("sea-areas")?;
+        if known.iter().all(|area| area.id != *sea) {
+            let error = Error::missing(format!("there is no sea `{sea}`"));
+            let ids = known.iter().map(|area| area.id.as_str());
+            return Err(match nearest(sea, ids.clone()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!("known: {}", ids.collect::<Vec<_>>().join(", "))),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Seas left blank, and the limit of the sea that shares are taken of.
@@ -99,7 +139,7 @@ fn features(
     };
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
-    if layer.class == "country" {
+    if layer.class.split_whitespace().next() == Some("country") {
         give_roles(&mut chosen, figure);
     }
     Ok(chosen)

@@ -8,6 +8,7 @@ use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting};
 use crate::label::Placed;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
+use crate::record::Record;
 use crate::scene::{Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
 use crate::space::OnSheet;
@@ -90,6 +91,7 @@ pub fn compose(
     map: Symbols,
     names: Placed,
     furniture: Furniture,
+    record: &Record,
 ) -> Scene {
     let layout = setting.layout;
     let down = |block: Block, top: f64| {
@@ -108,7 +110,7 @@ pub fn compose(
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let mut bottom = setting.view.frame_box().0.max().y + layout.band;
-    for (id, block) in [("below", furniture.below), ("credit", furniture.foot)] {
+    for (id, block) in [("legend", furniture.below), ("credit", furniture.foot)] {
         if block.items.is_empty() {
             continue;
         }
@@ -124,9 +126,9 @@ pub fn compose(
     Scene {
         name: setting.figure.name.clone(),
         width: Millimetres(layout.width),
-        height: Millimetres(bottom + layout.margin),
+        height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
         title: setting.figure.title.clone(),
-        description: setting.figure.alt.clone(),
+        description: record.description.clone(),
         language: setting.figure.language.clone(),
         background: paper.fill,
         items,
@@ -135,8 +137,13 @@ pub fn compose(
 
 /// The water of the whole map: the ground that everything else is drawn on.
 fn water(setting: &Setting) -> Group {
-    let kind = if setting.figure.zones.is_some() { "high-seas" } else { "sea" };
-    let style = setting.theme.style(&Element::of(kind));
+    let element = match &setting.figure.zones {
+        Some(zones) => {
+            zones.class.split_whitespace().fold(Element::of("high-seas"), Element::class)
+        }
+        None => Element::of("sea"),
+    };
+    let style = setting.theme.style(&element);
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
     let path = Path { shape, fill: style.area_paint(), stroke: None, title: None };
     Group { id: "water".into(), clip: None, items: vec![Item::Path(path)] }

@@ -353,7 +353,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
         items.push(line(vec![(-far, 5.0), (30.0, 20.0), (far, far), (5.0, -far)]));
         let centre = OnSheet(Coord { x: far, y: 5.0 });
         let shapes = [
-            Shape::Circle { centre: centre.clone(), radius: Millimetres(1.0) },
+            Shape::Circle { centre, radius: Millimetres(1.0) },
             Shape::Circle { centre: OnSheet(Coord { x: 5.0, y: 5.0 }), radius: Millimetres(far) },
             Shape::Rectangle { corner: centre, width: Millimetres(far), height: Millimetres(far) },
         ];
@@ -445,10 +445,7 @@ fn text_and_outlines_look_alike() {
 #[test]
 fn librsvg_draws_the_same_picture() {
     if Command::new("rsvg-convert").arg("--version").output().is_err() {
-        #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-        {
-            println!("skipped: rsvg-convert is not installed");
-        }
+        println!("skipped: rsvg-convert is not installed");
         return;
     }
     // Outlines: librsvg takes the system's fonts, and the bundled ones are not installed there.

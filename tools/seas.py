@@ -35,7 +35,7 @@ def catalogue_entries():
             "licence": "CC0-1.0",
             "vintage": "2026",
             "source": "by hand: tools/names/seas.toml; names after IHO S-23 and common gazetteers",
-            "credit": "Periplus",
+            "credit": "",
         }
     ]
 

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 /// What the help says below the options.
 const CODES: &str = "\
-Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong),
-4 something missing (data, font, file, or the name of a figure or theme).";
+Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong, a figure unknown),
+4 something missing (data, font, file, theme).";
 
 /// Draws the map figure for a report: boundaries in, SVG and PNG out, territorial waters included.
 #[derive(Debug, Parser)]

@@ -62,16 +62,7 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let theme = theme(&figure.sheet.theme)?;
-    let (drawn, facts) = timings.measure(
-        "draw",
-        || stages::drawn(figure, &setting.geodata, &theme),
-        |drawn| {
-            drawn
-                .as_ref()
-                .map(|(drawn, _)| counted(drawn.scene.items.len(), "item"))
-                .unwrap_or_default()
-        },
-    )?;
+    let drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
     let svg = timings.measure(
         "svg",
         || stages::as_svg(&drawn.scene, setting.arguments.text),
@@ -92,7 +83,7 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
         files.push(described(&drawn, path.as_deref(), (*format, setting.dpi), &bytes));
         outputs.push(Output { path, bytes });
     }
-    let report = Report::new(figure, (&drawn, facts), files, timings.milliseconds());
+    let report = Report::new(figure, &drawn, files, timings.milliseconds());
     Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
 }
 

@@ -54,14 +54,14 @@ impl Report {
     /// The report of a figure that was drawn into `files`.
     pub(super) fn new(
         figure: &Figure,
-        (drawn, facts): (&Drawn, Facts),
+        drawn: &Drawn,
         files: Vec<File>,
         timings_ms: Milliseconds,
     ) -> Report {
         Report {
             figure: figure.name.clone(),
             files,
-            facts,
+            facts: Facts::of(&drawn.record),
             as_of: figure.as_of,
             worldview: figure.worldview.clone(),
             warnings: drawn.warnings.iter().map(in_words).collect(),

@@ -53,14 +53,9 @@ fn figure(name: &str) -> Result<Figure> {
 fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> {
     if let Some(width) = &arguments.width {
         figure.sheet.width = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
-        // A height that was chosen for another width would stretch or cut the map.
-        figure.sheet.height = None;
     }
     let settled = |length: Length| length.of_sheet(dpi).map(|side| Length::Millimetres(side.0));
     figure.sheet.width = settled(figure.sheet.width).map_err(|flaw| usage(flaw, "--width"))?;
-    if let Some(height) = figure.sheet.height {
-        figure.sheet.height = Some(settled(height).map_err(|flaw| usage(flaw, "--dpi"))?);
-    }
     if let Some(bounds) = &arguments.bounds {
         let bounds: Bounds = bounds.parse().map_err(|flaw| usage(flaw, "--bounds"))?;
         figure.extent = Extent::Bounds(bounds);

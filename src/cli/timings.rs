@@ -8,6 +8,7 @@ use std::time::Instant;
 #[derive(Debug, Default)]
 pub(super) struct Timings {
     stages: Vec<(&'static str, f64, String)>,
+    last: Option<Instant>,
 }
 
 /// Milliseconds by stage.
@@ -16,6 +17,18 @@ pub(super) struct Timings {
 pub(super) struct Milliseconds(BTreeMap<&'static str, f64>);
 
 impl Timings {
+    /// The stages that [`Timings::note`] will tell of start now.
+    pub(super) fn begin(&mut self) {
+        self.last = Some(Instant::now());
+    }
+
+    /// A stage has ended, and the next begins; `count` is what came out of it, in words.
+    pub(super) fn note(&mut self, stage: &'static str, count: String) {
+        let now = Instant::now();
+        let begun = self.last.replace(now).unwrap_or(now);
+        self.stages.push((stage, (now - begun).as_secs_f64() * 1e3, count));
+    }
+
     /// Runs a stage and notes its time, and in `count` words what came out.
     pub(super) fn measure<T>(
         &mut self,

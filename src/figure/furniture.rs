@@ -1,6 +1,5 @@
 //! What stands round and on the map: graticule, scale bar, legend, insets; what is named.
 
-use super::extent::Extent;
 use super::flaw::Flaw;
 use serde::Deserialize;
 
@@ -109,17 +108,14 @@ impl TryFrom<WrittenGraticule> for Graticule {
 pub struct Labels {
     /// Names that are left out, as they would be written.
     pub omit: Vec<String>,
+    /// Names that are set whatever their rank.
+    pub always: Vec<String>,
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,
-}
-
-/// A small map within the map.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Inset {
-    /// The part of the earth that it shows.
-    pub extent: Extent,
-    /// Its heading; empty for none.
-    #[serde(default)]
-    pub title: String,
+    /// Towns are named down to this rank, 1 (metropolis) to 6 (village); by the scale unless given.
+    pub towns: Option<u8>,
+    /// Islands are named down to this rank, 1 to 4; by the scale unless given.
+    pub islands: Option<u8>,
+    /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
+    pub waters: Option<u8>,
 }

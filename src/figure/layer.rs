@@ -68,9 +68,13 @@ const BASE_MAP: [&str; 9] = [
     "places",
 ];
 
-/// What the legend says of the lines of the bundled layers.
-const LEGENDS: [(&str, &str); 2] =
-    [("boundaries", "land boundary"), ("disputed-lines", "line of control or claim")];
+/// What the legend says of the bundled layers.
+const LEGENDS: [(&str, &str); 4] = [
+    ("boundaries", "land boundary"),
+    ("disputed-areas", "territory of disputed status"),
+    ("disputed-lines", "line of control or claim"),
+    ("islands", "sovereignty disputed"),
+];
 
 fn legend_of(source: &Source) -> Option<&'static str> {
     let Source::Bundled(layer) = source else { return None };
@@ -85,13 +89,13 @@ const CLASSES: [(&str, &str); 14] = [
     ("disputed-areas", "disputed"),
     ("disputed-lines", "control"),
     ("admin1", "region"),
-    ("admin1-lines", "boundary"),
+    ("admin1-lines", "region-boundary"),
     ("lakes", "lake"),
     ("rivers", "river"),
     ("places", "place"),
-    ("islands", "place"),
+    ("islands", "island"),
     ("seas", "sea"),
-    ("sea-areas", "sea"),
+    ("sea-areas", "sea-area"),
     ("sea-limits", "sea-limit"),
 ];
 

@@ -19,7 +19,7 @@ mod zones;
 
 pub use extent::{Bounds, Extent};
 pub use flaw::Flaw;
-pub use furniture::{Furniture, Graticule, Inset, Labels, Legend};
+pub use furniture::{Furniture, Graticule, Labels, Legend};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use own_data::OwnData;
@@ -83,8 +83,6 @@ pub struct Figure {
     pub furniture: Furniture,
     /// What is named.
     pub labels: Labels,
-    /// Small maps within the map.
-    pub insets: Vec<Inset>,
 }
 
 impl Default for Figure {
@@ -108,7 +106,6 @@ impl Default for Figure {
             zones: None,
             furniture: Furniture::default(),
             labels: Labels::default(),
-            insets: Vec::new(),
         }
     }
 }

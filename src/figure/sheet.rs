@@ -1,4 +1,4 @@
-//! The paper: its width and height, its look, the shape of the frame round the map.
+//! The paper: its width, its look, the shape of the frame round the map.
 
 use super::length::Length;
 use serde::Deserialize;
@@ -9,8 +9,6 @@ use serde::Deserialize;
 pub struct Sheet {
     /// Width; 180 mm unless given.
     pub width: Length,
-    /// Height; follows the extent unless given.
-    pub height: Option<Length>,
     /// A bundled theme's name or a `.css` file; `atlas` unless given.
     pub theme: String,
     /// The shape of the frame.
@@ -35,7 +33,7 @@ impl Default for Sheet {
         /// Two columns of a journal, or the text width of A4.
         const WIDTH: Length = Length::Millimetres(180.0);
         let theme = "atlas".to_owned();
-        Sheet { width: WIDTH, height: None, theme, frame: Frame::default() }
+        Sheet { width: WIDTH, theme, frame: Frame::default() }
     }
 }
 

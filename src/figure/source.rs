@@ -21,11 +21,11 @@ impl Figure {
 
     /// A bundled figure by its name.
     ///
-    /// Errors: `Missing` with the nearest name if there is none of that name.
+    /// Errors: `Input` with the nearest name if there is none of that name.
     pub fn bundled(name: &str) -> Result<Figure> {
         let found = FIGURES.iter().find(|(known, _)| *known == name);
         let (_, text) = found.ok_or_else(|| {
-            let error = Error::missing(format!("there is no figure `{name}`"));
+            let error = Error::input(format!("there is no figure `{name}`"));
             match nearest(name, Figure::names()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint("`periplus figures` lists the bundled ones"),

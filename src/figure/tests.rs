@@ -67,7 +67,7 @@ fn every_table_of_the_example_is_read() {
     assert!(!figure.layers[1].label);
     let zones = figure.zones.unwrap();
     assert_eq!(zones.breadths, [NauticalMiles(6.0), NauticalMiles(12.0)]);
-    assert_eq!(zones.tolerance, Metres(0.5));
+    assert_eq!(zones.tolerance, Some(Metres(0.5)));
     assert_eq!(figure.furniture.graticule, Graticule::Every(2.0));
 }
 
@@ -150,4 +150,13 @@ fn an_unknown_figure_is_answered_with_the_nearest_name() {
     let error = Figure::bundled("agean").unwrap_err();
     assert_eq!(error.kind.exit_code(), 4);
     assert_eq!(error.hint.as_deref(), Some("did you mean `aegean`?"));
+}
+
+#[test]
+fn a_figure_cut_off_anywhere_is_read_or_refused_with_a_place() {
+    for (end, _) in WHOLE.char_indices() {
+        if let Err(error) = Figure::parse(&WHOLE[..end], "a.toml") {
+            assert!(error.place.is_some_and(|place| place.line.is_some()), "cut at {end}");
+        }
+    }
 }

@@ -26,10 +26,13 @@ pub struct ZonesOptions {
     pub within: Option<String>,
     /// Polygons or lines with a `state`, instead of the bundled coast.
     pub coast: Option<PathBuf>,
-    /// How far a limit may lie from where the law puts it; 1 m unless given.
-    pub tolerance: Metres,
+    /// How far a limit may lie from where the law puts it; what the eye can tell at the figure's
+    /// scale unless given.
+    pub tolerance: Option<Metres>,
     /// Named seas that are left blank because the figure does not speak of them.
     pub not_analysed: Vec<String>,
+    /// Classes that the theme may tell these waters by: `quiet`.
+    pub class: String,
     /// A second line for each breadth in the legend: `claimed by both`.
     pub notes: Vec<String>,
 }
@@ -55,8 +58,9 @@ impl Default for ZonesOptions {
             overlap: Overlap::default(),
             within: None,
             coast: None,
-            tolerance: Metres(1.0),
+            tolerance: None,
             not_analysed: Vec::new(),
+            class: String::new(),
             notes: Vec::new(),
         }
     }
@@ -83,6 +87,7 @@ struct Written {
     #[serde(deserialize_with = "super::source::tolerance")]
     tolerance: Option<Metres>,
     not_analysed: Vec<String>,
+    class: String,
     notes: Vec<String>,
 }
 
@@ -103,8 +108,9 @@ impl TryFrom<Written> for ZonesOptions {
             overlap: written.overlap,
             within: written.within,
             coast: written.coast,
-            tolerance: written.tolerance.unwrap_or(usual.tolerance),
+            tolerance: written.tolerance,
             not_analysed: written.not_analysed,
+            class: written.class,
             notes: written.notes,
         })
     }

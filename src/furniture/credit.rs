@@ -25,18 +25,44 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
     if figure.zones.is_some() {
-        sentences.push("Indicative; belts computed on WGS 84 from the coastline named.".to_owned());
+        sentences.push("Indicative; belts computed from the coast on WGS 84.".to_owned());
+    }
+    if figure.worldview.as_deref() == Some("un") {
+        sentences.push("Boundaries de jure (UN view).".to_owned());
     }
     if !figure.credit.is_empty() {
         sentences.push(figure.credit.clone());
     }
     if !credits.is_empty() {
-        sentences.push(format!("{}.", credits.join("; ")));
+        sentences.push(format!("{}.", grouped(credits).join("; ")));
     }
     let projection = setting.view.projection.title();
-    sentences.push(format!("{projection}, 1 : {}.", thousands(setting.view.scale_denominator())));
+    sentences.push(format!(
+        "{projection}, 1\u{a0}:\u{a0}{}.",
+        thousands(setting.view.scale_denominator())
+    ));
     sentences.push(NO_POSITION.to_owned());
     Credit { sentences }
+}
+
+/// Credits of one source in one line: `Coast: A`, `Lakes: B`, `Rivers: B` → `Coast: A`, `Lakes, rivers: B`.
+fn grouped(credits: &[String]) -> Vec<String> {
+    let mut groups: Vec<(String, String)> = Vec::new();
+    for credit in credits {
+        let (what, source) = credit.split_once(": ").unwrap_or(("", credit));
+        match groups.iter_mut().find(|(_, known)| known == source) {
+            Some((list, _)) if !what.is_empty() => {
+                *list = format!("{list}, {}", what.to_lowercase())
+            }
+            Some(_) => {}
+            None => groups.push((what.to_owned(), source.to_owned())),
+        }
+    }
+    let line = |(what, source): (String, String)| match what.is_empty() {
+        true => source,
+        false => format!("{what}: {source}"),
+    };
+    groups.into_iter().map(line).collect()
 }
 
 /// A scale's denominator to two figures, its thousands parted by thin spaces.
@@ -74,6 +100,12 @@ pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credits_of_one_source_share_a_line() {
+        let credits = ["Coast: A", "Lakes: B", "Rivers: B"].map(str::to_owned);
+        assert_eq!(grouped(&credits), ["Coast: A", "Lakes, rivers: B"]);
+    }
 
     #[test]
     fn a_scale_is_rounded_to_two_figures_and_parted_by_thousands() {

@@ -59,6 +59,17 @@ pub enum Key {
     Symbol(Vec<Item>),
 }
 
+impl Key {
+    /// The order in which one column sets its samples: areas, lines, symbols.
+    fn rank(&self) -> u8 {
+        match self {
+            Key::Areas(_) => 0,
+            Key::Line(_) => 1,
+            Key::Symbol(_) => 2,
+        }
+    }
+}
+
 /// What a legend says: entries, and the states whose columns its belts stand in.
 #[derive(Clone, Debug, Default)]
 pub struct Legend {
@@ -81,15 +92,14 @@ struct Type {
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
 pub fn column(setting: &Setting, legend: &Legend) -> Block {
-    let columns = legend.columns.len().max(1) as f64;
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
-    let key_width = columns * swatch + (columns - 1.0) * gap;
-    let kind = Type::of(setting, key_width, f64::INFINITY);
+    let kind = Type::of(setting, key_width(setting, legend), f64::INFINITY);
     let mut block = Block { items: Vec::new(), height: 0.0 };
     if legend.columns.len() > 1 {
-        heads(&mut block, &kind, setting, &legend.columns);
+        heads(&mut block, &kind, setting, legend);
     }
-    for entry in &legend.entries {
+    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.key.rank());
+    for entry in entries {
         row(&mut block, &kind, setting, entry);
     }
     block
@@ -97,47 +107,147 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
 
 /// Width of the legend set as one column.
 pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
-    let columns = legend.columns.len().max(1) as f64;
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
-    let key_width = columns * swatch + (columns - 1.0) * gap;
+    let key_width = key_width(setting, legend);
     let kind = Type::of(setting, key_width, f64::INFINITY);
     let words = legend.entries.iter().map(|entry| kind.width(entry)).fold(0.0, f64::max);
-    key_width + 2.0 * gap + words
+    key_width + 2.0 * setting.layout.swatch_gap + words
 }
 
-/// The legend as columns side by side under headings, across `width`; top left at the origin.
-pub fn strip(setting: &Setting, legend: &Legend, width: f64) -> Block {
-    const GUTTER: f64 = 5.0;
-    let mut sections: Vec<Section> = legend.entries.iter().map(|entry| entry.section).collect();
-    sections.sort();
-    sections.dedup();
-    let count = sections.len().clamp(1, if setting.layout.is_narrow() { 2 } else { 3 });
+/// Most columns of a strip: on a double column and on a single one.
+const STRIP_COLUMNS: (usize, usize) = (3, 2);
+/// Between two columns of a strip, in mm.
+const GUTTER: f64 = 5.0;
+
+/// The legend as columns under headings, side by side between the margins; their top at 0.
+pub fn strip(setting: &Setting, legend: &Legend) -> Block {
+    let width = setting.layout.measure();
+    let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 };
+    let count = most.min(legend.entries.len().max(1));
     let column = (width - GUTTER * (count - 1) as f64) / count as f64;
-    let key_width = setting.layout.swatch.0 * 1.2;
+    let key_width = key_width(setting, legend);
     let words_width = column - key_width - 2.0 * setting.layout.swatch_gap;
     let kind = Type::of(setting, key_width, words_width);
-    let mut bottoms = vec![0.0; count];
-    let mut items = Vec::new();
-    for (number, section) in sections.iter().enumerate() {
-        let place = if number < count { number } else { shortest(&bottoms) };
-        let mut block = Block { items: Vec::new(), height: bottoms[place] };
-        let lead = if bottoms[place] > 0.0 { kind.leading } else { 0.0 };
-        block.height += lead + kind.leading;
-        let head = (0.0, block.height - 0.25 * kind.leading);
-        block.items.push(paragraph::line(section.head(), &kind.head, head, Anchor::Start));
-        block.height += 0.35 * kind.leading;
-        for entry in legend.entries.iter().filter(|entry| entry.section == *section) {
-            row(&mut block, &kind, setting, entry);
+    let parts = parts(setting, legend, &kind);
+    let mut block = Block { items: Vec::new(), height: 0.0 };
+    for (number, parts) in columns(parts, count).into_iter().enumerate() {
+        let mut y = 0.0;
+        for part in parts {
+            y += if y > 0.0 { part.lead } else { 0.0 };
+            let x = setting.layout.margin + number as f64 * (column + GUTTER);
+            let by = Coord { x, y };
+            y += part.block.height;
+            block.items.extend(part.block.items.into_iter().map(|item| item.moved(by)));
         }
-        bottoms[place] = block.height;
-        let x = place as f64 * (column + GUTTER);
-        items.extend(block.items.into_iter().map(|item| item.moved(Coord { x, y: 0.0 })));
+        block.height = block.height.max(y);
     }
-    Block { items, height: bottoms.into_iter().fold(0.0, f64::max) }
+    block
 }
 
-fn shortest(bottoms: &[f64]) -> usize {
-    (0..bottoms.len()).min_by(|a, b| bottoms[*a].total_cmp(&bottoms[*b])).unwrap_or(0)
+/// A piece of a strip: a heading, or an entry.
+struct Part {
+    block: Block,
+    /// Free ground above it, where it is not the first of its column.
+    lead: f64,
+    /// A heading stays with the entry after it.
+    is_head: bool,
+}
+
+/// The headings and entries of a strip in their order.
+fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
+    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.section);
+    let mut parts = Vec::new();
+    let mut last = None;
+    for entry in entries {
+        if last != Some(entry.section) {
+            let mut block = Block { items: Vec::new(), height: kind.leading };
+            let at = (0.0, block.height - 0.25 * kind.leading);
+            let head = paragraph::line(entry.section.head(), &kind.head, at, Anchor::Start);
+            block.items.push(head);
+            block.height += 0.35 * kind.leading;
+            if entry.section == Section::Waters && legend.columns.len() > 1 {
+                heads(&mut block, kind, setting, legend);
+            }
+            parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
+            last = Some(entry.section);
+        }
+        let mut block = Block { items: Vec::new(), height: 0.0 };
+        row(&mut block, kind, setting, entry);
+        parts.push(Part { block, lead: 0.0, is_head: false });
+    }
+    parts
+}
+
+/// The parts in at most `count` columns: whole sections where that costs little height, else columns
+/// of about the same height.
+fn columns(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
+    /// How much taller a strip of whole sections may be.
+    const TALLER: f64 = 1.2;
+    let step = 0.5;
+    let total: f64 = parts.iter().map(|part| part.lead + part.block.height).sum();
+    let mut height = total / count as f64;
+    while breaks(&parts, height, false).len() >= count {
+        height += step;
+    }
+    let mut whole = height;
+    while whole <= TALLER * height && breaks(&parts, whole, true).len() >= count {
+        whole += step;
+    }
+    let starts = match whole <= TALLER * height {
+        true => breaks(&parts, whole, true),
+        false => breaks(&parts, height, false),
+    };
+    let mut columns: Vec<Vec<Part>> = vec![Vec::new()];
+    for (number, part) in parts.into_iter().enumerate() {
+        if starts.contains(&number) {
+            columns.push(Vec::new());
+        }
+        if let Some(column) = columns.last_mut() {
+            column.push(part);
+        }
+    }
+    columns
+}
+
+/// Where new columns start when each is filled up to `height`: anywhere, or at headings only.
+fn breaks(parts: &[Part], height: f64, at_heads: bool) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut filled = 0.0;
+    for (number, part) in parts.iter().enumerate() {
+        let may_start = part.is_head || !(at_heads || parts[number.max(1) - 1].is_head);
+        let ahead: f64 = match (part.is_head, at_heads) {
+            (true, true) => section_height(&parts[number..]),
+            (true, false) => 2.0 * part.block.height,
+            (false, _) => part.block.height,
+        };
+        if filled > 0.0 && may_start && filled + part.lead + ahead > height {
+            starts.push(number);
+            filled = 0.0;
+        }
+        filled += part.block.height + if filled > 0.0 { part.lead } else { 0.0 };
+    }
+    starts
+}
+
+/// Height of a heading and everything up to the next one.
+fn section_height(parts: &[Part]) -> f64 {
+    let rest = parts.iter().skip(1).take_while(|part| !part.is_head);
+    parts.iter().take(1).chain(rest).map(|part| part.block.height).sum()
+}
+
+/// Width of the samples: one a state or breadth, side by side, none narrower than its head.
+fn key_width(setting: &Setting, legend: &Legend) -> f64 {
+    let columns = legend.columns.len().max(1) as f64;
+    let gap = setting.layout.swatch_gap;
+    columns * sample_width(setting, legend) + (columns - 1.0) * gap
+}
+
+/// Width of one sample.
+fn sample_width(setting: &Setting, legend: &Legend) -> f64 {
+    let head = setting.theme.style(&Element::of("legend").class("head")).typeface();
+    let heads = legend.columns.iter().filter(|_| legend.columns.len() > 1);
+    let widths = heads.map(|name| lettering::measure(name, &head).width.0);
+    widths.fold(setting.layout.swatch.0, f64::max)
 }
 
 impl Type {
@@ -172,10 +282,10 @@ impl Type {
 }
 
 /// The names of the states over their columns of samples.
-fn heads(block: &mut Block, kind: &Type, setting: &Setting, columns: &[String]) {
-    let (swatch, gap) = (setting.layout.swatch.0, setting.layout.swatch_gap);
+fn heads(block: &mut Block, kind: &Type, setting: &Setting, legend: &Legend) {
+    let (swatch, gap) = (sample_width(setting, legend), setting.layout.swatch_gap);
     block.height += kind.leading;
-    for (number, name) in columns.iter().enumerate() {
+    for (number, name) in legend.columns.iter().enumerate() {
         let x = number as f64 * (swatch + gap) + swatch / 2.0;
         let at = (x, block.height - 0.3 * kind.leading);
         block.items.push(paragraph::line(name, &kind.head, at, Anchor::Middle));

@@ -58,7 +58,12 @@ pub struct Furniture {
 impl Furniture {
     /// What names may not cover.
     pub fn blocked(&self) -> Vec<OnSheet<Polygon>> {
-        self.boxes.iter().map(|taken| OnSheet(taken.to_polygon())).collect()
+        /// Free ground about a piece of furniture, in mm.
+        const ROOM: f64 = 1.5;
+        let room = Coord { x: ROOM, y: ROOM };
+        let grown =
+            self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
+        grown.map(|taken| OnSheet(taken.to_polygon())).collect()
     }
 }
 
@@ -69,10 +74,13 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
     let mut on_map = vec![neatline::draw(setting)];
     let mut boxes = Vec::new();
     let mut vacancy = weigh(setting, sheet);
+    let mut is_below = wanted.legend == figure::Legend::Below;
     if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
         let block = legend::column(setting, legend);
         let size = (legend::column_width(setting, legend), block.height);
-        if let Some(corner) = vacancy.take(size.0, size.1) {
+        let place = vacancy.take(size.0, size.1, MOST_HIDDEN);
+        is_below = place.is_none();
+        if let Some(corner) = place {
             boxes.push(taken(corner, size));
             let items = block.items.into_iter().map(|item| item.moved(corner.0)).collect();
             on_map.push(Group { id: "legend".into(), clip: None, items });
@@ -80,15 +88,15 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
     }
     if wanted.scale_bar {
         let size = scale_bar::size(setting);
-        if let Some(corner) = vacancy.take(size.0, size.1) {
+        if let Some(corner) = vacancy.take(size.0, size.1, f64::INFINITY) {
             boxes.push(taken(corner, size));
             on_map.push(scale_bar::draw(setting, corner));
         }
     }
     on_map.extend(with_graticule.then(|| graticule::labels(setting)));
-    let below = match wanted.legend {
-        figure::Legend::Below => legend::strip(setting, legend, setting.layout.measure()),
-        _ => Block { items: Vec::new(), height: 0.0 },
+    let below = match is_below {
+        true => legend::strip(setting, legend),
+        false => Block { items: Vec::new(), height: 0.0 },
     };
     let credit = credit::sentences(setting, credits);
     Furniture {
@@ -99,6 +107,9 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
         boxes,
     }
 }
+
+/// A legend that would hide more than this of the map, by [`weight`] a square millimetre, stands below.
+const MOST_HIDDEN: f64 = 0.45;
 
 fn taken(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
     Rect::new(corner.0, corner.0 + Coord { x: width, y: height })

@@ -26,10 +26,10 @@ pub(crate) fn break_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     fill_lines(words, font, width)
 }
 
-/// The lines that `words` fill at `width` mm, broken at spaces.
+/// The lines that `words` fill at `width` mm, broken at spaces but not at no-break ones.
 pub(crate) fn fill_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match (longer, lines.last_mut()) {
             (Some(longer), Some(last)) if lettering::measure(&longer, font).width.0 <= width => {

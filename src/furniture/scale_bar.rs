@@ -38,7 +38,6 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
         .unwrap_or(setting.view.scale_denominator() / 1000.0);
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
-    let longest = setting.layout.scale_bar;
     let mut items = Vec::new();
     let rows = [
         (1000.0 / metres_per_mm, "km", middle.y - THICKNESS, middle.y - THICKNESS - CLEARANCE),
@@ -49,8 +48,11 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
             middle.y + THICKNESS + CLEARANCE + cap_height,
         ),
     ];
+    // The miles are at most as long as the kilometres above them.
+    let mut longest = setting.layout.scale_bar;
     for (unit_mm, unit, top, baseline) in rows {
         let total = round_below(longest / unit_mm);
+        longest = total * unit_mm;
         items.extend(bar(&style, (start, top), total * unit_mm, unit == "km"));
         items.extend(figures(&style, (start, baseline), total, unit_mm, unit));
     }

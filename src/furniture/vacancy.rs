@@ -107,10 +107,11 @@ impl Vacancy {
         }
     }
 
-    /// The top left corner where a box of this size hides least, and the box is then taken.
+    /// The top left corner where a box of this size hides least, and the box is then taken; none
+    /// if it would hide more than `most` a square millimetre everywhere.
     ///
     /// Among places that hide the same, the one nearest to the map's edge.
-    pub(crate) fn take(&mut self, width: f64, height: f64) -> Option<OnSheet<Coord>> {
+    pub(crate) fn take(&mut self, width: f64, height: f64, most: f64) -> Option<OnSheet<Coord>> {
         let table = self.summed();
         let (across, down) = (
             ((width + 2.0 * KEEP_OFF) / CELL).ceil() as usize,
@@ -136,7 +137,7 @@ impl Vacancy {
             }
         }
         let (cost, column, row) = best?;
-        if cost >= OUTSIDE {
+        if cost > most * (across * down) as f64 {
             return None;
         }
         for y in row..row + down {
@@ -182,20 +183,20 @@ mod tests {
         let mut map = sheet();
         let busy = polygon![(x: 0., y: 0.), (x: 50., y: 0.), (x: 50., y: 30.), (x: 0., y: 30.)];
         map.add_area(&MultiPolygon::new(vec![busy]), 1.0);
-        let OnSheet(corner) = map.take(20.0, 10.0).expect("there is room");
+        let OnSheet(corner) = map.take(20.0, 10.0, 1.0).expect("there is room");
         assert!(corner.y >= 30.0, "{corner:?}");
     }
 
     #[test]
     fn two_boxes_do_not_overlap() {
         let mut map = sheet();
-        let OnSheet(a) = map.take(15.0, 15.0).expect("there is room");
-        let OnSheet(b) = map.take(15.0, 15.0).expect("there is room");
+        let OnSheet(a) = map.take(15.0, 15.0, 1.0).expect("there is room");
+        let OnSheet(b) = map.take(15.0, 15.0, 1.0).expect("there is room");
         assert!((a.x - b.x).abs() >= 15.0 || (a.y - b.y).abs() >= 15.0);
     }
 
     #[test]
     fn a_box_larger_than_the_map_finds_no_place() {
-        assert!(sheet().take(60.0, 5.0).is_none());
+        assert!(sheet().take(60.0, 5.0, 1.0).is_none());
     }
 }

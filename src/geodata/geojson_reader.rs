@@ -119,6 +119,10 @@ impl Read {
             geojson::feature::Id::String(id) => id,
             geojson::feature::Id::Number(id) => id.to_string(),
         });
+        let id = id.or_else(|| match attributes.get("id") {
+            Some(Value::Text(id)) => Some(id.clone()),
+            _ => None,
+        });
         let named = ["id", "name", "title"].iter().find_map(|key| match attributes.get(*key) {
             Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
             _ => None,

@@ -8,6 +8,7 @@ mod date;
 mod diagnosis;
 pub mod geojson_reader;
 mod geometry_reader;
+mod not_json;
 pub mod packing;
 #[cfg(test)]
 mod reference_tests;

@@ -68,9 +68,10 @@ struct Packer {
 
 impl Packer {
     fn feature(&mut self, feature: &Value, number: usize) -> Result<(), String> {
-        let id = match &feature["id"] {
-            Value::String(id) => id.clone(),
-            Value::Number(id) => id.to_string(),
+        // As the GeoJSON reader names features: the member, else the property, else the number.
+        let id = match (&feature["id"], &feature["properties"]["id"]) {
+            (Value::String(id), _) | (Value::Null, Value::String(id)) => id.clone(),
+            (Value::Number(id), _) => id.to_string(),
             _ => number.to_string(),
         };
         self.text(&id);

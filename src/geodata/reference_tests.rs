@@ -1,7 +1,7 @@
 //! The reader against published verdicts: 127 GeoJSON files (geojsonhint, check-geojson,
 //! geojson-validator, georust) and the 318 texts of JSONTestSuite, where they are at hand.
 
-use super::geojson_reader::{Read, read_bytes};
+use super::geojson_reader::{Read, problems, read_bytes};
 use crate::error::{ErrorKind, Result};
 use serde_json::Value;
 use std::fs;
@@ -75,6 +75,33 @@ fn json_texts_with_a_published_verdict_are_read_or_refused_inside_a_property() {
     }
     println!("{} of {count} texts as published", count - wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn damaged_files_are_read_or_refused_but_never_crash_the_reader() {
+    let Some(folder) = reference() else { return };
+    let mut state = 1u64;
+    let mut random = move |below: usize| {
+        // Knuth's MMIX generator: the same damage in every run.
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    const PIECES: [&[u8]; 8] =
+        [b"[", b"]", b"null", b"NaN", b"\"", b"1e999", b"\xff", b"{\"type\":\"Polygon\""];
+    for entry in fs::read_dir(folder.join("files")).unwrap() {
+        let sound = fs::read(entry.unwrap().path()).unwrap();
+        for _ in 0..20 {
+            let mut damaged = sound.clone();
+            let place = random(damaged.len());
+            let end = (place + random(5)).min(damaged.len());
+            damaged.splice(place..end, PIECES[random(PIECES.len())].iter().copied());
+            let outcome = read_bytes(&damaged, "damaged");
+            assert!(outcome.is_ok() || is_well_refused(&outcome, "damaged"), "{outcome:?}");
+            let (errors, _) = problems(&damaged, "damaged");
+            assert_eq!(errors.is_empty(), outcome.is_ok());
+        }
+    }
 }
 
 fn text_of(entry: &Value) -> Vec<u8> {

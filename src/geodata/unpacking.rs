@@ -46,16 +46,17 @@ impl<'a> Unpacker<'a> {
     }
 
     fn attributes(&mut self) -> Option<BTreeMap<String, Value>> {
-        let pairs = self.list(|unpacker| {
-            let key = unpacker.text()?.to_owned();
-            let value = match unpacker.byte()? {
-                value_tag::TEXT => Value::Text(unpacker.text()?.to_owned()),
-                value_tag::NUMBER => Value::Number(unpacker.double()?),
+        let mut attributes = BTreeMap::new();
+        for _ in 0..self.number()? {
+            let key = self.text()?.to_owned();
+            let value = match self.byte()? {
+                value_tag::TEXT => Value::Text(self.text()?.to_owned()),
+                value_tag::NUMBER => Value::Number(self.double()?),
                 tag => Value::Flag(tag == value_tag::YES),
             };
-            Some((key, value))
-        })?;
-        Some(pairs.into_iter().collect())
+            attributes.insert(key, value);
+        }
+        Some(attributes)
     }
 
     fn geometry(&mut self) -> Option<Geometry> {
@@ -108,14 +109,15 @@ impl<'a> Unpacker<'a> {
 
     fn number(&mut self) -> Option<u64> {
         let mut number = 0;
-        for shift in (0..64).step_by(7) {
+        let mut shift = 0;
+        loop {
             let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
+            number |= u64::from(byte & 0x7f).checked_shl(shift)?;
             if byte < 0x80 {
                 return Some(number);
             }
+            shift += 7;
         }
-        None
     }
 
     fn double(&mut self) -> Option<f64> {

@@ -21,10 +21,12 @@ const ASIDE: [f64; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.2, 1.2];
 const FILLED: f64 = 0.78;
 /// A name that is slid along keeps the line so much longer than itself.
 const ROOM: f64 = 1.04;
+/// A name that fills its line may still be slid by half this share of itself to both sides.
+const PLAY: f64 = 0.4;
 /// A name may be longer than its line by this share: the line is then carried straight on.
-const OVERSHOOT: f64 = 0.12;
+const OVERSHOOT: f64 = 0.5;
 /// What a millimetre of that costs.
-const OVERSHOT: f64 = 1.0;
+const OVERSHOT: f64 = 1.2;
 /// What a name on two lines costs.
 const BROKEN: f64 = 3.0;
 /// What a degree an em more than [`EASY_BEND`] costs, at the sharpest bend.
@@ -59,10 +61,9 @@ pub(super) fn on_curve(
         if over > OVERSHOOT * curve.length() {
             continue;
         }
-        let free = (curve.length() - spelled.width * ROOM).max(0.0);
+        let free = (curve.length() - spelled.width * ROOM).max(spelled.width * PLAY);
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
-        let places = if free > 0.0 { &PLACES[..] } else { &PLACES[..1] };
-        for place in places {
+        for place in PLACES {
             for aside in ASIDE {
                 let slid = place * free / 2.0;
                 let setter = Setter {
@@ -91,7 +92,10 @@ fn settings(
     let mut settings = Vec::new();
     for (lines, lost) in spacings(lines, spread, length) {
         let cost = LESS_SPREAD * lost;
-        settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+        // Two lines are for want of room: widely spaced and closed up, nothing between.
+        if !(0.1..=0.7).contains(&lost) {
+            settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+        }
         settings.push((lines, cost));
     }
     settings
@@ -113,7 +117,7 @@ fn spacings(
         lines.first().map_or(0, |line| line.iter().map(|run| run.content.chars().count()).sum());
     let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
     let wished = ((length * FILLED - natural.width()) / gaps).clamp(least, most.max(least));
-    [1.0, 0.7, 0.4, 0.0]
+    [1.0, 0.6, 0.2]
         .map(|share| {
             let spacing = least + (wished - least) * share;
             (with_spacing(lines, spacing), 1.0 - share)

@@ -20,7 +20,7 @@ const TRIED: usize = 260;
 const KEPT: usize = 48;
 /// Shares of the name that must lie in the area: as wished, and at the least.
 const INSIDE: f64 = 0.995;
-const LEAST_INSIDE: f64 = 0.75;
+const LEAST_INSIDE: f64 = 0.4;
 /// What a name that hangs out of its area costs, for the whole name.
 const HANGING: f64 = 20.0;
 /// Room round the name, in millimetres, that had better be in the area too, and what it costs if

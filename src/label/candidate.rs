@@ -22,7 +22,9 @@ pub(super) struct Candidate {
     /// What it costs for itself, by [`super::cost`].
     pub(super) cost: f64,
     /// The leader line from the symbol to the name; empty for none.
-    pub(super) leader: Vec<Coord>,
+    leader: Vec<Coord>,
+    /// The same as thin boxes.
+    pub(super) leader_parts: Vec<Part>,
     setting: Setting,
 }
 
@@ -58,7 +60,14 @@ impl Candidate {
 
     fn new(parts: Vec<Part>, setting: Setting) -> Candidate {
         let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
-        Candidate { parts, bounds, cost: 0.0, leader: Vec::new(), setting }
+        Candidate {
+            parts,
+            bounds,
+            cost: 0.0,
+            leader: Vec::new(),
+            leader_parts: Vec::new(),
+            setting,
+        }
     }
 
     /// The same with `more` added to its cost.
@@ -70,6 +79,7 @@ impl Candidate {
     /// The same with a leader line.
     pub(super) fn led(mut self, leader: Vec<Coord>) -> Candidate {
         self.bounds = self.bounds.with(Bounds::of(leader.iter().copied()));
+        self.leader_parts = leader.windows(2).map(|pair| Part::line(pair[0], pair[1])).collect();
         self.leader = leader;
         self
     }
@@ -86,11 +96,6 @@ impl Candidate {
         }
         let cost = ground.cost(label, &self.parts);
         Some(self.costing(cost))
-    }
-
-    /// The leader line as thin boxes.
-    pub(super) fn leader_parts(&self) -> impl Iterator<Item = Part> + '_ {
-        self.leader.windows(2).map(|pair| Part::line(pair[0], pair[1]))
     }
 
     /// Sets the letters.

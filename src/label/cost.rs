@@ -15,12 +15,12 @@
 //! | island: as near to another named island | 2.5 each |
 //! | nearer to another name than preferred | up to 5 |
 //! | island: name outside | 2 |
-//! | island: name inside, coast under it | 0.8 a mm besides the line's own |
+//! | island: name inside, coast under it | 0.4 a mm besides the line's own |
 //! | area: away from its middle | 3 × distance / √area |
 //! | area: hanging out of it | 20 × share |
 //! | area: no elbow room | up to 4 + 6 + 4 |
 //! | letters closer than wished | 4 × lost share of the spacing |
-//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1 a mm |
+//! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1.2 a mm |
 //! | along a line: bend over 14° an em | 0.25 a degree |
 //! | along a line: on two lines | 3 |
 //! | leader line | 9 + 0.5 a mm |
@@ -58,7 +58,7 @@ pub(super) const AMBIGUOUS: f64 = 6.0;
 pub(super) const OTHER_SHORE: f64 = 2.5;
 pub(super) const CROWDED: f64 = 5.0;
 pub(super) const OUTSIDE_ISLAND: f64 = 2.0;
-pub(super) const OVERHANG: f64 = 0.8;
+pub(super) const OVERHANG: f64 = 0.4;
 pub(super) const OFF_MIDDLE: f64 = 3.0;
 pub(super) const LESS_SPREAD: f64 = 4.0;
 pub(super) const OFF_CENTRE: f64 = 0.25;

@@ -94,8 +94,8 @@ impl<'a> Prepared<'a> {
     }
 
     /// Whether a leader line keeps clear of all symbols but its own.
-    pub(super) fn spares(&self, mut line: impl Iterator<Item = Part>, own: Coord) -> bool {
-        line.all(|part| self.spares_symbols(&part, Some(own)))
+    pub(super) fn spares(&self, line: &[Part], own: Coord) -> bool {
+        line.iter().all(|part| self.spares_symbols(part, Some(own)))
     }
 
     fn spares_symbols(&self, part: &Part, own: Option<Coord>) -> bool {

@@ -60,6 +60,6 @@ fn led(
     let candidate = Candidate::block(block, at, anchor)
         .led(vec![start, elbow, end])
         .costing(LEADER + LEADER_LENGTH * run + crossed);
-    let free = ground.spares(candidate.leader_parts(), centre);
+    let free = ground.spares(&candidate.leader_parts, centre);
     if free { candidate.on(ground, label, None) } else { None }
 }

@@ -192,8 +192,8 @@ pub struct Placed {
     pub placed: Vec<Placement>,
     /// What found no room.
     pub dropped: Vec<Dropped>,
-    /// The dropped labels and the missing glyphs, in words.
-    pub warnings: Vec<Warning>,
+    /// The characters that no bundled font has.
+    pub missing: Vec<Warning>,
 }
 
 impl Placed {
@@ -253,30 +253,21 @@ fn set(
     let mut placed = Placed::default();
     for (index, label) in labels.iter().enumerate() {
         for line in &label.lines {
-            placed.warnings.extend(lettering::missing(line));
+            placed.missing.extend(lettering::missing(line));
         }
         match chosen[index].and_then(|choice| candidates[index].get(choice)) {
             Some(candidate) => candidate.set(label, ground, &mut placed),
-            None => drop_label(labels, candidates, chosen, index, &mut placed),
+            None => {
+                let reason = search::reason(labels, candidates, chosen, (index, ground.spacing));
+                drop_label(label, reason, &mut placed);
+            }
         }
     }
     placed
 }
 
-fn drop_label(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
-    index: usize,
-    placed: &mut Placed,
-) {
-    let label = &labels[index];
-    let reason = search::reason(labels, candidates, chosen, index);
+fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
     let text = text(label);
-    placed.warnings.push(
-        Warning::new(format!("the label \"{text}\" is left out: {reason}"))
-            .hint("draw the figure wider, name fewer things, or give the label a higher priority"),
-    );
     placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
 }
 

@@ -8,7 +8,7 @@
 
 use super::candidate::Candidate;
 use super::cost::{CROWDED, LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
-use super::shape::{Bounds, Part};
+use super::shape::Bounds;
 use super::{Kind, Label};
 
 /// Rounds of shaking after the first local optimum.
@@ -36,7 +36,7 @@ pub(super) fn reason(
     labels: &[Label],
     candidates: &[Vec<Candidate>],
     chosen: &[Option<usize>],
-    index: usize,
+    (index, spacing): (usize, Spacing),
 ) -> String {
     let Some(best) = candidates[index].first() else {
         let reason = match labels[index].kind {
@@ -48,7 +48,7 @@ pub(super) fn reason(
     };
     let in_the_way = (0..labels.len()).find(|&other| {
         let there = chosen[other].and_then(|choice| candidates[other].get(choice));
-        there.is_some_and(|there| other != index && gap(best, there) <= 0.55)
+        there.is_some_and(|there| other != index && pair(best, there, spacing).is_none())
     });
     match in_the_way {
         Some(other) => format!("\"{}\" takes its best place", super::text(&labels[other])),
@@ -329,10 +329,10 @@ fn neighbours(candidates: &[Vec<Candidate>], spacing: Spacing) -> Vec<Vec<usize>
 
 /// What two names cost for being near each other; none if they overlap.
 fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
-    if !a.bounds.grown(spacing.names).meets(&b.bounds) {
+    if a.bounds.gap(&b.bounds) >= spacing.names {
         return Some(0.0);
     }
-    let gap = gap(a, b);
+    let gap = gap(a, b, spacing.names, spacing.names_least);
     if gap < spacing.names_least {
         return None;
     }
@@ -340,19 +340,22 @@ fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
     Some(CROWDED * ((spacing.names - gap) / room).clamp(0.0, 1.0))
 }
 
-/// The distance of two names, leaders included.
-fn gap(a: &Candidate, b: &Candidate) -> f64 {
-    let between = |one: &mut dyn Iterator<Item = Part>, other: &[Part]| {
-        one.flat_map(|own| other.iter().map(move |part| own.gap(part)))
-            .fold(f64::INFINITY, f64::min)
-    };
-    let mut least = between(&mut a.parts.iter().copied(), &b.parts);
-    if !a.leader.is_empty() || !b.leader.is_empty() {
-        let leader: Vec<Part> = b.leader_parts().collect();
-        least = least
-            .min(between(&mut a.leader_parts(), &b.parts))
-            .min(between(&mut a.parts.iter().copied(), &leader))
-            .min(between(&mut a.leader_parts(), &leader));
+/// The distance of two names, leaders included, at most `most`; not exact below `enough`.
+fn gap(a: &Candidate, b: &Candidate, most: f64, enough: f64) -> f64 {
+    let mut least = most;
+    for own in a.parts.iter().chain(&a.leader_parts) {
+        if own.bounds.gap(&b.bounds) >= least {
+            continue;
+        }
+        for other in b.parts.iter().chain(&b.leader_parts) {
+            // The upright boxes are never further apart than what they hold.
+            if own.bounds.gap(&other.bounds) < least {
+                least = least.min(own.gap(other));
+                if least < enough {
+                    return least;
+                }
+            }
+        }
     }
     least
 }

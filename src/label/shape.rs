@@ -77,7 +77,8 @@ impl Bounds {
         OnSheet(Rect::new((self.left, self.top), (self.right, self.bottom)))
     }
 
-    fn gap(&self, other: &Bounds) -> f64 {
+    /// Between two boxes; 0 if they overlap.
+    pub(super) fn gap(&self, other: &Bounds) -> f64 {
         let across = (self.left - other.right).max(other.left - self.right).max(0.0);
         let down = (self.top - other.bottom).max(other.top - self.bottom).max(0.0);
         (across * across + down * down).sqrt()

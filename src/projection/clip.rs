@@ -139,12 +139,27 @@ pub fn generalise(
     Some(OnSheet(Polygon::new(LineString::new(kept), holes.collect())))
 }
 
+/// `line` on the same grid as [`generalise`] puts areas, so that a coast stays on its land; none if
+/// nothing is left of it there.
+pub fn generalise_line(line: &OnSheet<LineString>, tolerance: f64) -> Option<OnSheet<LineString>> {
+    let points = &line.0.0;
+    if points.len() > 3 && points.first() == points.last() {
+        let kept = gridded(points, tolerance).unwrap_or_else(|| points.clone());
+        return Some(OnSheet(LineString::new(kept)));
+    }
+    let mut cells: Vec<(i64, i64)> = Vec::with_capacity(points.len());
+    for point in points {
+        push_cell(&mut cells, cell(point, tolerance));
+    }
+    let points: Vec<Coord> = cells.into_iter().map(|c| on_grid(c, tolerance)).collect();
+    (points.len() > 1).then(|| OnSheet(LineString::new(points)))
+}
+
 /// A ring on the grid, closed; none if it encloses nothing there.
 fn gridded(ring: &[Coord], grid: f64) -> Option<Vec<Coord>> {
-    let cell = |p: &Coord| ((p.x / grid).round() as i64, (p.y / grid).round() as i64);
     let mut cells: Vec<(i64, i64)> = Vec::with_capacity(ring.len());
     for point in ring {
-        push_cell(&mut cells, cell(point));
+        push_cell(&mut cells, cell(point, grid));
     }
     // The ring is closed: its ends are neighbours too.
     while cells.len() > 3 && cells.first() == cells.last() {
@@ -163,8 +178,16 @@ fn gridded(ring: &[Coord], grid: f64) -> Option<Vec<Coord>> {
         return None;
     }
     cells.push(cells[0]);
-    let points = cells.iter().map(|c| Coord { x: c.0 as f64 * grid, y: c.1 as f64 * grid });
-    Some(points.collect())
+    Some(cells.into_iter().map(|cell| on_grid(cell, grid)).collect())
+}
+
+/// The cell of the grid that a point is nearest to.
+fn cell(point: &Coord, grid: f64) -> (i64, i64) {
+    ((point.x / grid).round() as i64, (point.y / grid).round() as i64)
+}
+
+fn on_grid((column, row): (i64, i64), grid: f64) -> Coord {
+    Coord { x: column as f64 * grid, y: row as f64 * grid }
 }
 
 /// Adds a cell to a run without doubled or collinear cells.

@@ -29,7 +29,7 @@ pub use aea::AlbersEqualArea;
 pub use aeqd::AzimuthalEquidistant;
 pub use bounds::Bounds;
 pub use choice::NAMES;
-pub use clip::{clip_lines, clip_polygon, generalise};
+pub use clip::{clip_lines, clip_polygon, generalise, generalise_line};
 pub use ellipsoid::{Ellipsoid, WGS84};
 pub use equal_earth::EqualEarth;
 pub use equirectangular::Equirectangular;

@@ -23,7 +23,11 @@ pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
     let note = |row: usize| options.notes.get(row).filter(|note| !note.is_empty()).cloned();
     let mut columns = Vec::new();
-    if states.len() <= MOST_COLUMNS {
+    if let Some(paints) = belts.shared(&states, breadths.len()) {
+        for (row, paint) in paints.into_iter().enumerate() {
+            entries.push(entry(vec![paint], span(&breadths, row), note(row)));
+        }
+    } else if states.len() <= MOST_COLUMNS {
         columns = states.iter().map(|state| belts.name(state)).collect();
         for row in 0..breadths.len() {
             let paints = states.iter().map(|state| belts.paint(state, row + 1)).collect();
@@ -36,7 +40,7 @@ pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
         }
         columns.extend((0..breadths.len()).map(|row| span(&breadths, row)));
     }
-    let open = theme.style(&Element::of("high-seas"));
+    let open = theme.style(&belts.open());
     let widest = breadths.last().copied().unwrap_or_default();
     let left = entry(
         vec![(open.area_paint(), open.line_paint())],
@@ -89,8 +93,7 @@ impl Belts<'_> {
     }
 
     fn name(&self, state: &str) -> String {
-        let country = self.of_kind("country").find(|(_, it)| it.text("state") == Some(state));
-        country.and_then(|(_, it)| it.text("name")).unwrap_or(state).to_owned()
+        self.sheet.name_of(state).to_owned()
     }
 
     fn paint(&self, state: &str, belt: usize) -> Paint {
@@ -104,6 +107,22 @@ impl Belts<'_> {
         };
         let fill = style("territorial-sea").and_then(|style| style.area_paint());
         (fill, style("limit").and_then(|style| style.line_paint()))
+    }
+
+    /// What is left, with the classes of the belts.
+    fn open(&self) -> Element {
+        let layer = self.sheet.all().find(|layer| layer.kind == "territorial-sea");
+        let classes = layer.map_or_else(Vec::new, |layer| layer.classes.clone());
+        Element { kind: "high-seas".into(), classes, ..Element::default() }
+    }
+
+    /// The paints of all belts if they do not tell one state from another.
+    fn shared(&self, states: &[String], count: usize) -> Option<Vec<Paint>> {
+        let paints = |state: &String| -> Vec<Paint> {
+            (1..=count).map(|belt| self.paint(state, belt)).collect()
+        };
+        let first = paints(states.first()?);
+        states.iter().all(|state| paints(state) == first).then_some(first)
     }
 
     fn median(&self) -> Option<Entry> {

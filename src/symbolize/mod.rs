@@ -3,6 +3,7 @@
 //! each, with their name; points become symbols.
 
 mod belts;
+mod vignette;
 
 use crate::figure::Figure;
 use crate::furniture::legend::{Entry, Key, Legend, Section};
@@ -25,7 +26,11 @@ pub struct Symbols {
 /// Paints all layers.
 pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
     let paint = |layers: &[PlottedLayer]| {
-        let groups = layers.iter().map(|layer| symbolize(layer, theme));
+        let groups = layers.iter().map(|layer| {
+            let mut group = symbolize(layer, theme);
+            group.items.extend(vignette::draw(layer, sheet, theme));
+            group
+        });
         groups.filter(|group| !group.items.is_empty()).collect()
     };
     Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
@@ -35,20 +40,41 @@ pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
 pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(sheet, figure, theme);
     for layer in sheet.all() {
-        legend.entries.extend(entry(layer, theme));
+        legend.entries.extend(entries(layer, theme));
     }
     legend
 }
 
-/// A layer's legend entry, if it asks for one and something of it is on the map.
-fn entry(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
-    let words = layer.legend.as_ref()?;
-    let key = layer.features.iter().find_map(|feature| {
+/// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
+fn entries(layer: &PlottedLayer, theme: &Theme) -> Vec<Entry> {
+    let Some(words) = &layer.legend else { return Vec::new() };
+    let words_of = |feature: &Plotted| -> Option<String> {
+        match (layer.kind.as_str(), feature.text("capital"), feature.text("status")) {
+            ("place", Some("state"), _) => Some("state capital".into()),
+            ("place", Some(_), _) => Some("capital of a republic or territory".into()),
+            ("island", _, Some("disputed")) => Some("sovereignty disputed".into()),
+            ("island", _, _) => None,
+            _ => Some(words.clone()),
+        }
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut features: Vec<&Plotted> = layer.features.iter().collect();
+    features.sort_by_key(|feature| match feature.text("capital") {
+        Some("state") => 0,
+        Some(_) => 1,
+        None => 2,
+    });
+    for feature in features {
+        let Some(words) = words_of(feature) else { continue };
+        if entries.iter().any(|entry| entry.words == words) {
+            continue;
+        }
         let mut brush = Brush::default();
         brush.draw(feature, &theme.style(&element(layer, feature)));
-        brush.sample
-    })?;
-    Some(Entry { key, words: words.clone(), note: None, section: section(&layer.kind) })
+        let section = section(&layer.kind);
+        entries.extend(brush.sample.map(|key| Entry { key, words, note: None, section }));
+    }
+    entries
 }
 
 /// The element that a theme's selectors see for a feature of a layer.

@@ -79,7 +79,7 @@ fn a_scale_bar_measures_what_the_ellipsoid_has() {
 fn the_conformal_maps_have_one_scale_in_all_directions() {
     let view = fitted("lcc", [38.5, 38.0, 51.0, 44.5], Frame::Graticule, room(166.8, None));
     let position = Geographic(coord! { x: 49.0, y: 39.0 });
-    let along = view.metres_per_mm_at(position.clone()).unwrap();
+    let along = view.metres_per_mm_at(position).unwrap();
     assert!((view.scale_at(position).unwrap() / 1000.0 / along - 1.0).abs() < 1e-8);
 }
 

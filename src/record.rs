@@ -1,0 +1,174 @@
+//! Record: what was drawn, in numbers and words, for reports and alternative texts.
+//! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
+
+use crate::error::Warning;
+use crate::figure::Figure;
+use crate::label::Placed;
+use crate::plot::Sheet;
+use crate::projection::View;
+use crate::sea::{ZoneKind, Zones};
+use std::collections::BTreeSet;
+
+/// What a figure shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// West, south, east, north, degrees.
+    pub bounds: [f64; 4],
+    /// The projection by the name of the figure file.
+    pub projection: String,
+    /// Its parameters, degrees or plain factors, in their order.
+    pub parameters: Vec<(String, f64)>,
+    /// Denominator of the scale in the middle of the map.
+    pub scale: f64,
+    /// Credit lines of the data drawn.
+    pub sources: Vec<String>,
+    /// One entry a belt, narrow ones first.
+    pub zones: Vec<ZoneRecord>,
+    /// The names on the map, with their boxes.
+    pub labels: Vec<LabelRecord>,
+    /// The names that found no room, and why.
+    pub dropped: Vec<(String, String)>,
+    /// What the map shows, in a sentence or two.
+    pub description: String,
+}
+
+/// A computed belt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneRecord {
+    /// Whose it is.
+    pub state: String,
+    /// What the law calls a belt of this breadth: `territorial-sea`.
+    pub kind: &'static str,
+    /// Its breadth in nautical miles.
+    pub breadth: f64,
+    /// How far its limit may be from where it belongs, in metres.
+    pub tolerance: f64,
+}
+
+/// A name on the map and its box, in mm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelRecord {
+    /// The name.
+    pub text: String,
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// Mean turn, degrees clockwise.
+    pub angle: f64,
+}
+
+/// The record of a figure.
+pub fn of(
+    figure: &Figure,
+    view: &View,
+    zones: Option<&Zones>,
+    sheet: &Sheet,
+    placed: &Placed,
+    sources: Vec<String>,
+) -> Record {
+    let bounds = &view.bounds;
+    let parameters = view.projection.parameters().into_iter();
+    Record {
+        bounds: [bounds.west, bounds.south, bounds.east, bounds.north],
+        projection: view.projection.name().to_owned(),
+        parameters: parameters.map(|(name, value)| (name.to_owned(), value)).collect(),
+        scale: view.scale_denominator(),
+        sources,
+        zones: zones.map_or_else(Vec::new, belts),
+        labels: placed.placed.iter().map(label).collect(),
+        dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
+        description: describe(figure, sheet, zones),
+    }
+}
+
+fn belts(zones: &Zones) -> Vec<ZoneRecord> {
+    let belts = zones.belts.iter().filter(|belt| !belt.area.0.0.is_empty());
+    belts
+        .map(|belt| ZoneRecord {
+            state: belt.state.clone(),
+            kind: match belt.kind {
+                ZoneKind::TerritorialSea => "territorial-sea",
+                ZoneKind::ContiguousZone => "contiguous-zone",
+                ZoneKind::ExclusiveEconomicZone => "exclusive-economic-zone",
+                ZoneKind::ContinentalShelf => "continental-shelf",
+            },
+            breadth: belt.breadth.0,
+            tolerance: zones.tolerance.0,
+        })
+        .collect()
+}
+
+fn label(placement: &crate::label::Placement) -> LabelRecord {
+    let bounds = placement.bounds.0;
+    LabelRecord {
+        text: placement.text.clone(),
+        x: bounds.min().x,
+        y: bounds.min().y,
+        width: bounds.width(),
+        height: bounds.height(),
+        angle: placement.angle.0,
+    }
+}
+
+/// The figure's own alternative text, or one from what is drawn.
+fn describe(figure: &Figure, sheet: &Sheet, zones: Option<&Zones>) -> String {
+    if !figure.alt.is_empty() {
+        return figure.alt.clone();
+    }
+    let mut sentences = Vec::new();
+    for words in [&figure.title, &figure.subtitle] {
+        if !words.is_empty() {
+            sentences.push(words.trim_end_matches('.').to_owned());
+        }
+    }
+    if let (Some(options), Some(zones)) = (&figure.zones, zones) {
+        let breadths: Vec<String> =
+            options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
+        let codes: BTreeSet<&str> = zones.belts.iter().map(|belt| belt.state.as_str()).collect();
+        let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
+        sentences.push(format!(
+            "The map shows the waters within {} nautical miles of the coasts of {}, computed on the \
+             ellipsoid, and the median lines between states",
+            list(&breadths),
+            list(&states)
+        ));
+    }
+    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// `a, b and c`.
+fn list<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// One line for all names that found no room; the report lists them.
+pub fn dropped_names(placed: &Placed) -> Option<Warning> {
+    let count = placed.dropped.len();
+    let names = if count == 1 { "name found" } else { "names found" };
+    let warning = Warning::new(format!("{count} {names} no room on the map"));
+    (count > 0).then(|| warning.hint("--report lists them with the reasons"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_as_it_is_spoken() {
+        assert_eq!(list(&["6"]), "6");
+        assert_eq!(list(&["6", "12"]), "6 and 12");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}
