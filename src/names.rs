@@ -130,7 +130,7 @@ impl Naming<'_> {
     /// The name in the figure's language, or its usual English form; both forms of a double name.
     fn name(&self, feature: &Plotted) -> Option<String> {
         let own = feature.text(&format!("name_{}", self.figure.language));
-        let name = own.or_else(|| feature.text("name"))?;
+        let name = own.or_else(|| feature.text("name")).or_else(|| feature.text("title"))?;
         match feature.text("name_alt").filter(|_| feature.text("capital") == Some("de-facto")) {
             Some(other) => Some(format!("{name} / {other}")),
             None => Some(name.to_owned()),
@@ -210,6 +210,9 @@ impl Naming<'_> {
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let polygon = areas(&feature.shape.0);
+                if layer.kind == "country" && self.is_on_island(feature, &polygon) {
+                    return None;
+                }
                 let room = polygon.unsigned_area() >= LEAST_AREA;
                 let curved = false;
                 room.then_some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
@@ -239,6 +242,18 @@ impl Naming<'_> {
                 leader: feature.text("status") == Some("disputed"),
             },
         }
+    }
+
+    /// Whether a state shows no more than an island with a name of its own: the island's name is then
+    /// enough.
+    fn is_on_island(&self, state: &Plotted, land: &MultiPolygon) -> bool {
+        let largest = land.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
+        largest.is_some_and(|largest| {
+            self.of_kind("island").any(|(_, island)| {
+                let Geometry::Point(at) = island.shape.0 else { return false };
+                island.text("name") != state.text("name") && largest.contains(&at)
+            })
+        })
     }
 
     /// The piece of land that a point lies on.

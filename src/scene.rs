@@ -148,6 +148,30 @@ pub struct Colour {
     pub blue: u8,
 }
 
+impl Colour {
+    /// Reads `#rgb` or `#rrggbb`.
+    pub fn from_hex(text: &str) -> Option<Colour> {
+        let digits = text.strip_prefix('#')?;
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let channel = |from: usize, count: usize| {
+            let value = u8::from_str_radix(digits.get(from..from + count)?, 16).ok()?;
+            Some(if count == 1 { value * 17 } else { value })
+        };
+        let count = match digits.len() {
+            3 => 1,
+            6 => 2,
+            _ => return None,
+        };
+        Some(Colour {
+            red: channel(0, count)?,
+            green: channel(count, count)?,
+            blue: channel(2 * count, count)?,
+        })
+    }
+}
+
 /// The paint inside a shape: a ground, a hatch over it, or both.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
@@ -301,4 +325,19 @@ pub enum Lay {
         /// The left end of each character's baseline and its turn, clockwise as the reader sees it.
         letters: Vec<(OnSheet<Coord>, Degrees)>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_in_three_digits_or_six() {
+        let blue = Some(Colour { red: 0x11, green: 0x22, blue: 0xff });
+        assert_eq!(Colour::from_hex("#12f"), blue);
+        assert_eq!(Colour::from_hex("#1122FF"), blue);
+        for wrong in ["12f", "#12", "#1122fg", "#é12", ""] {
+            assert_eq!(Colour::from_hex(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -148,7 +148,7 @@ fn files_stay_inside_the_folder_of_the_figure() {
 #[test]
 fn an_unknown_figure_is_answered_with_the_nearest_name() {
     let error = Figure::bundled("agean").unwrap_err();
-    assert_eq!(error.kind.exit_code(), 4);
+    assert_eq!(error.kind.exit_code(), 3);
     assert_eq!(error.hint.as_deref(), Some("did you mean `aegean`?"));
 }
 

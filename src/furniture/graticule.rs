@@ -255,6 +255,8 @@ fn crossings(view: &View, side: &LineString, family: Family, step: f64) -> Vec<C
     let mut found = Vec::new();
     for (pair, value) in samples.windows(2).zip(values.windows(2)) {
         let (Some(before), Some(after)) = (value[0], value[1]) else { continue };
+        // From one sample to the next the short way round: longitudes jump at half a turn.
+        let after = before + half_turn(after - before);
         for value in multiples(before.min(after), before.max(after), step) {
             let part = if after == before { 0.0 } else { (value - before) / (after - before) };
             let ((a, along_a), (b, along_b)) = (pair[0], pair[1]);

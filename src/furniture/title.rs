@@ -15,7 +15,7 @@ const LEADING: f64 = 1.16;
 pub fn set(figure: &Figure, theme: &Theme, layout: &Layout) -> Block {
     let mut block = Block { items: Vec::new(), height: layout.head };
     let rows = [("title", &figure.title), ("subtitle", &figure.subtitle)];
-    for (kind, words) in rows {
+    for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         let style = theme.style(&Element::of(kind));
         let font = style.typeface();
         let size = font.size.millimetres().0;

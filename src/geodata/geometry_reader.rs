@@ -171,7 +171,7 @@ fn ring(written: &[Position], index: usize, spot: &Spot) -> Result<LineString> {
             .at(spot.place())
             .hint("a ring has four or more, the last equal to the first (RFC 7946 §3.1.6)"));
     }
-    Ok(LineString(positions))
+    Ok(LineString(unwrapped(positions)))
 }
 
 /// A line; `within` is the feature and the number of the line, where there are several.
@@ -187,7 +187,34 @@ fn line(written: &[Position], spot: &Spot, within: Option<(&Spot, usize)>) -> Re
             .at(within.map_or(spot, |(outer, _)| outer).place())
             .hint("a line has two or more (RFC 7946 §3.1.4)"));
     }
-    Ok(LineString(positions))
+    Ok(LineString(unwrapped(positions)))
+}
+
+/// A line or ring that jumps from 180 to -180 goes on beyond 180 instead: nobody who writes so means
+/// the way round the earth (RFC 7946 §3.1.9 asks for a cut there). A ring round a pole is left as it is.
+fn unwrapped(positions: Vec<Coord>) -> Vec<Coord> {
+    const FULL_TURN: f64 = 360.0;
+    let jumps = |from: f64, to: f64| {
+        let step = (to - from).abs();
+        step > FULL_TURN / 2.0 && step < FULL_TURN
+    };
+    if !positions.windows(2).any(|edge| jumps(edge[0].x, edge[1].x)) {
+        return positions;
+    }
+    let mut turn = 0.0;
+    let mut last = positions.first().map_or(0.0, |first| first.x);
+    let moved: Vec<Coord> = positions
+        .iter()
+        .map(|at| {
+            if jumps(last, at.x) {
+                turn += if at.x < last { FULL_TURN } else { -FULL_TURN };
+            }
+            last = at.x;
+            Coord { x: at.x + turn, y: at.y }
+        })
+        .collect();
+    let was_closed = positions.first() == positions.last();
+    if was_closed && moved.first() != moved.last() { positions } else { moved }
 }
 
 fn counted(positions: usize) -> String {
@@ -236,4 +263,26 @@ fn out_of_range(lon: f64, lat: f64) -> (String, &'static str) {
         diagnosis::ORDER
     };
     (message, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_over_the_antimeridian_goes_on_beyond_it() {
+        let ring = |lons: &[f64]| -> Vec<Coord> {
+            lons.iter().map(|lon| Coord { x: *lon, y: 0.0 }).collect()
+        };
+        assert_eq!(unwrapped(ring(&[179., -179., -178., 179.])), ring(&[179., 181., 182., 179.]));
+        assert_eq!(unwrapped(ring(&[-179., 179., -179.])), ring(&[-179., -181., -179.]));
+    }
+
+    #[test]
+    fn a_ring_round_a_pole_and_one_round_the_world_stay_as_they_are() {
+        for lons in [vec![0., 100., -160., -60., 0.], vec![-180., 180., 180., -180., -180.]] {
+            let ring: Vec<Coord> = lons.iter().map(|lon| Coord { x: *lon, y: 1.0 }).collect();
+            assert_eq!(unwrapped(ring.clone()), ring);
+        }
+    }
 }

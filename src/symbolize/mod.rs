@@ -3,6 +3,7 @@
 //! each, with their name; points become symbols.
 
 mod belts;
+mod simplestyle;
 mod vignette;
 
 use crate::figure::Figure;
@@ -70,7 +71,7 @@ fn entries(layer: &PlottedLayer, theme: &Theme) -> Vec<Entry> {
             continue;
         }
         let mut brush = Brush::default();
-        brush.draw(feature, &theme.style(&element(layer, feature)));
+        brush.draw(feature, &style(layer, feature, theme));
         let section = section(&layer.kind);
         entries.extend(brush.sample.map(|key| Entry { key, words, note: None, section }));
     }
@@ -83,14 +84,25 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
     element.classes.clone_from(&layer.classes);
     element.attributes =
         feature.attributes.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
-    element
+    let geometry = match &feature.shape.0 {
+        Geometry::Point(_) | Geometry::MultiPoint(_) => "point",
+        Geometry::LineString(_) | Geometry::MultiLineString(_) => "line",
+        _ => "area",
+    };
+    element.attribute("geometry", geometry)
+}
+
+/// The style of a feature: the theme's, and over it what the user's own data say of themselves.
+pub fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
+    let style = theme.style(&element(layer, feature));
+    if layer.kind == "feature" { simplestyle::applied(style, feature) } else { style }
 }
 
 /// Paints a layer.
 fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
     let mut brush = Brush::default();
     for feature in &layer.features {
-        let style = theme.style(&element(layer, feature));
+        let style = style(layer, feature, theme);
         if !style.hidden {
             brush.draw(feature, &style);
         }
