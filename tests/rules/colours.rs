@@ -90,7 +90,6 @@ fn names_of_towns_and_islands_stand_out_from_every_ground() {
 }
 
 #[test]
-#[ignore = "fails: #7a6e58 on #f7f2e6 is 4.48 : 1"]
 fn names_of_states_stand_out_from_their_land() {
     assert_eq!(faint(&[("country", "1")], &["land"]), [""; 0]);
 }
@@ -101,7 +100,6 @@ fn names_of_waters_stand_out_from_light_waters() {
 }
 
 #[test]
-#[ignore = "fails: #174766 on #659dc7 is 3.4 : 1; the theme's --water-name-strong is not used"]
 fn names_of_waters_stand_out_from_the_strong_tint() {
     assert_eq!(faint(&SEAS, &["gr6"]), [""; 0]);
 }

@@ -120,7 +120,6 @@ fn the_svg_is_an_image_with_a_title() {
 }
 
 #[test]
-#[ignore = "fails: no alternative text is written where the figure gives none"]
 fn the_svg_says_in_words_what_it_shows() {
     hold(|sheet| {
         let document = Document::parse(&sheet.svg).expect("the SVG is well-formed XML");
