@@ -1,6 +1,6 @@
 //! Graticule: the view in, meridians and parallels with their ticks and labels out.
 //! Labels stand once at each end of a line, in the band between neatline and frame, and are left
-//! out near the corners. The step is the finest of [`STEPS`] that keeps labels apart.
+//! out near the corners. The step is the finest of a list that keeps labels apart.
 
 use super::Setting;
 use super::paragraph;
