@@ -109,3 +109,8 @@ pub fn draw_watched(
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Drawn { scene, record, warnings })
 }
+
+/// The README's example of the library is held to compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

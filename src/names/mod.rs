@@ -1,9 +1,13 @@
 //! Names: plotted layers and a theme in, labels and the ground that they must respect out.
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
+mod ground;
+
+pub use ground::ground;
+
 use crate::figure::Figure;
 use crate::furniture::Setting;
-use crate::label::{Barrier, Ground, Kind, Label, Region, Spacing, Terrain, cost};
+use crate::label::{Kind, Label, Terrain};
 use crate::lettering;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Colour, Run};
@@ -301,73 +305,4 @@ pub fn areas(shape: &Geometry) -> MultiPolygon {
         Geometry::MultiPolygon(polygons) => polygons.clone(),
         _ => MultiPolygon::new(Vec::new()),
     }
-}
-
-/// The lines of a shape; the edges of an area are not lines.
-pub fn lines(shape: &Geometry) -> Vec<LineString> {
-    match shape {
-        Geometry::LineString(line) => vec![line.clone()],
-        Geometry::MultiLineString(lines) => lines.0.clone(),
-        _ => Vec::new(),
-    }
-}
-
-/// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
-    let (theme, neatline) = (setting.theme, setting.view.neatline());
-    let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
-    let open = match belts {
-        Some(layer) => Element {
-            kind: "high-seas".into(),
-            classes: layer.classes.clone(),
-            ..Element::default()
-        },
-        None => Element::of("sea"),
-    };
-    let mut regions = vec![Region {
-        area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
-        owner: None,
-        water: true,
-        colour: theme.style(&open).fill,
-    }];
-    let mut barriers = Vec::new();
-    for layer in sheet.all() {
-        let cost = line_cost(&layer.kind);
-        for feature in &layer.features {
-            regions.extend(region(layer, feature, theme));
-            if let Some(cost) = cost {
-                let lines = lines(&feature.shape.0).into_iter().map(OnSheet);
-                barriers.extend(lines.map(|line| Barrier { line, cost }));
-            }
-        }
-    }
-    let spacing =
-        if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
-    Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
-}
-
-/// What a millimetre of such a line under a name costs; none for what may be covered.
-fn line_cost(kind: &str) -> Option<f64> {
-    match kind {
-        "coast" => Some(cost::COAST),
-        "boundary" | "control" => Some(cost::BOUNDARY),
-        "region-boundary" => Some(cost::INNER_BOUNDARY),
-        "median-line" => Some(cost::MEDIAN),
-        "limit" | "sea-limit" => Some(cost::LIMIT),
-        "river" => Some(cost::RIVER),
-        _ => None,
-    }
-}
-
-/// The ground that an area makes: land or water, whose, in which colour.
-fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
-    let water = match layer.kind.as_str() {
-        "country" => false,
-        "territorial-sea" | "not-analysed" | "lake" => true,
-        _ => return None,
-    };
-    let area = areas(&feature.shape.0);
-    let colour = theme.style(&element(layer, feature)).fill;
-    let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
-    Some(Region { area: OnSheet(area), owner, water, colour })
 }

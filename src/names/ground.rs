@@ -1,0 +1,80 @@
+//! Ground: plotted layers, theme and furniture in, what the names must respect out: land and waters
+//! with their owners and colours, lines with what crossing them costs, and places that are taken.
+
+use super::areas;
+use crate::furniture::Setting;
+use crate::label::{Barrier, Ground, Region, Spacing, cost};
+use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::space::OnSheet;
+use crate::style::{Element, Theme};
+use crate::symbolize::element;
+use geo::{Geometry, LineString, MultiPolygon, Polygon};
+
+/// What the names must respect: land and waters with their colours, lines, furniture.
+pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+    let (theme, neatline) = (setting.theme, setting.view.neatline());
+    let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
+    let open = match belts {
+        Some(layer) => Element {
+            kind: "high-seas".into(),
+            classes: layer.classes.clone(),
+            ..Element::default()
+        },
+        None => Element::of("sea"),
+    };
+    let mut regions = vec![Region {
+        area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
+        owner: None,
+        water: true,
+        colour: theme.style(&open).fill,
+    }];
+    let mut barriers = Vec::new();
+    for layer in sheet.all() {
+        let cost = line_cost(&layer.kind);
+        for feature in &layer.features {
+            regions.extend(region(layer, feature, theme));
+            if let Some(cost) = cost {
+                let lines = lines(&feature.shape.0).into_iter().map(OnSheet);
+                barriers.extend(lines.map(|line| Barrier { line, cost }));
+            }
+        }
+    }
+    let spacing =
+        if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
+    Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
+}
+
+/// What a millimetre of such a line under a name costs; none for what may be covered.
+fn line_cost(kind: &str) -> Option<f64> {
+    match kind {
+        "coast" => Some(cost::COAST),
+        "boundary" | "control" => Some(cost::BOUNDARY),
+        "region-boundary" => Some(cost::INNER_BOUNDARY),
+        "median-line" => Some(cost::MEDIAN),
+        "limit" | "sea-limit" => Some(cost::LIMIT),
+        "river" => Some(cost::RIVER),
+        _ => None,
+    }
+}
+
+/// The ground that an area makes: land or water, whose, in which colour.
+fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
+    let water = match layer.kind.as_str() {
+        "country" => false,
+        "territorial-sea" | "not-analysed" | "lake" => true,
+        _ => return None,
+    };
+    let area = areas(&feature.shape.0);
+    let colour = theme.style(&element(layer, feature)).fill;
+    let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
+    Some(Region { area: OnSheet(area), owner, water, colour })
+}
+
+/// The lines of a shape; the edges of an area are not lines.
+fn lines(shape: &Geometry) -> Vec<LineString> {
+    match shape {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    }
+}
