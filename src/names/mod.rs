@@ -213,9 +213,9 @@ impl Naming<'_> {
                 Some(Kind::Along { path, spread, steepest })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
-                let polygon = areas(&feature.shape.0);
-                if layer.kind == "country" && self.is_on_island(feature, &polygon) {
-                    return None;
+                let mut polygon = areas(&feature.shape.0);
+                if layer.kind == "country" {
+                    polygon.0.retain(|part| !self.is_named_island(feature, part));
                 }
                 let room = polygon.unsigned_area() >= LEAST_AREA;
                 let curved = false;
@@ -248,15 +248,14 @@ impl Naming<'_> {
         }
     }
 
-    /// Whether a state shows no more than an island with a name of its own: the island's name is then
-    /// enough.
-    fn is_on_island(&self, state: &Plotted, land: &MultiPolygon) -> bool {
-        let largest = land.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
-        largest.is_some_and(|largest| {
-            self.of_kind("island").any(|(_, island)| {
-                let Geometry::Point(at) = island.shape.0 else { return false };
-                island.text("name") != state.text("name") && largest.contains(&at)
-            })
+    /// Whether a part of a state is an island with a name of its own: the state's name had better
+    /// stand elsewhere.
+    fn is_named_island(&self, state: &Plotted, part: &Polygon) -> bool {
+        self.of_kind("island").any(|(_, island)| {
+            let Geometry::Point(at) = island.shape.0 else { return false };
+            island.text("name") != state.text("name")
+                && part.bounding_rect().is_some_and(|around| around.contains(&at))
+                && part.contains(&at)
         })
     }
 
