@@ -113,14 +113,7 @@ fn as_table(rows: &[Record]) -> String {
     };
     let widths: Vec<usize> = (0..HEADINGS.len()).map(width).collect();
     let mut text = String::new();
-    let mut set = None;
     for (number, cells) in lines.iter().enumerate() {
-        // A blank line before the states of each set.
-        let state = number.checked_sub(1).map(|row| rows[row].state);
-        if state.is_some() && set == Some(None) {
-            text.push('\n');
-        }
-        set = state;
         let columns = cells.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| {
             if column < FIRST_NUMBER {
                 format!("{cell:<width$}")
@@ -130,6 +123,11 @@ fn as_table(rows: &[Record]) -> String {
         });
         text.push_str(columns.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
+        // The high seas end a set; a blank line parts it from the next.
+        let ends_a_set = number > 0 && rows[number - 1].state.is_none();
+        if ends_a_set && number < rows.len() {
+            text.push('\n');
+        }
     }
     text
 }

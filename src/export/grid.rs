@@ -13,7 +13,9 @@ pub(super) fn on_grid(area: &Geographic<MultiPolygon>) -> Geographic<MultiPolygo
     const MOST_ROUNDS: usize = 5;
     let mut known = rounded(&area.0);
     for _ in 0..MOST_ROUNDS {
-        let next = rounded(&unary_union([&known]));
+        // Part by part: parts do not touch, and a narrow extent keeps more digits.
+        let parts = known.0.iter().flat_map(|part| unary_union([part]).0);
+        let next = rounded(&MultiPolygon(parts.collect()));
         let settled = next == known;
         known = next;
         if settled {
@@ -30,7 +32,7 @@ fn rounded(area: &MultiPolygon) -> MultiPolygon {
         let mut points: Vec<Coord> =
             ring.0.iter().map(|at| Coord { x: snap(at.x), y: snap(at.y) }).collect();
         points.dedup();
-        (points.len() > 3).then(|| LineString(points))
+        (points.len() > 3).then_some(LineString(points))
     };
     let polygons = area.0.iter().filter_map(|polygon| {
         let holes = polygon.interiors().iter().filter_map(ring).collect();

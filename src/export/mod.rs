@@ -7,7 +7,7 @@ mod grid;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use crate::statistics;
-use crate::survey::{Claim, Set, Survey, Water};
+use crate::survey::{Claim, Survey, Water};
 use geo::{LineString, MultiPolygon, Orient, orient::Direction};
 use serde::Serialize;
 
@@ -51,22 +51,21 @@ struct Properties<'a> {
 /// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
 /// Errors: `Render` for numbers that JSON does not have.
 pub fn geojson(survey: &Survey, nesting: Nesting) -> Result<String> {
+    let rings;
+    let sets = match nesting {
+        Nesting::Belts => &survey.sets,
+        Nesting::Rings => {
+            rings = survey.rings();
+            &rings
+        }
+    };
     let mut written: Vec<&Water> = Vec::new();
     let mut lines = Vec::new();
-    for (index, set) in survey.sets.iter().enumerate() {
-        let narrower = index.checked_sub(1).map(|before| &survey.sets[before]);
-        let ring = match (nesting, narrower) {
-            (Nesting::Rings, Some(narrower)) => set.outside(narrower),
-            _ => Set { breadth: set.breadth, waters: Vec::new() },
-        };
-        let is_ring = nesting == Nesting::Rings && narrower.is_some();
-        for water in if is_ring { &ring.waters } else { &set.waters } {
-            if !is_ring && written.contains(&water) {
-                continue;
-            }
+    for water in sets.iter().flat_map(|set| &set.waters) {
+        if !written.contains(&water) {
             lines.extend(feature(water, survey)?);
+            written.push(water);
         }
-        written.extend(&set.waters);
     }
     let lines = lines.join(",\n");
     Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{lines}\n]}}\n"))

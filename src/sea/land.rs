@@ -3,7 +3,12 @@
 use super::antimeridian::cut_area;
 use crate::geodata::Feature;
 use crate::space::Geographic;
-use geo::{BooleanOps, BoundingRect, Geometry, Intersects, LineString, MultiPolygon, Polygon};
+use geo::algorithm::bool_ops::FillRule;
+use geo::orient::Direction;
+use geo::{
+    BooleanOps, BoundingRect, Coord, Geometry, Intersects, LineString, MultiPolygon, Orient,
+    Polygon, Rect,
+};
 
 /// The land of features: their polygons, and what their closed lines enclose; open lines and points have none.
 ///
@@ -44,7 +49,7 @@ fn in_range(polygon: Polygon) -> MultiPolygon {
         let mut lon = ring.0.first().map_or(0.0, |at| at.x);
         let points = ring.0.iter().map(|at| {
             lon += libm::remainder(at.x - lon, 360.0);
-            geo::Coord { x: lon, y: at.y }
+            Coord { x: lon, y: at.y }
         });
         LineString(points.collect())
     };
@@ -65,21 +70,59 @@ fn in_range(polygon: Polygon) -> MultiPolygon {
 
 /// What is left of an area without the land.
 ///
-/// Shape: valid polygons, exteriors counter-clockwise. Accuracy: vertices rounded to 2⁻³¹ of the extent (2 mm for 8°).
+/// Land may overlap, wind either way and cross itself: what any ring goes round is land.
+/// Shape: valid polygons, exteriors counter-clockwise. Accuracy: vertices rounded to 2⁻³¹ of the extent of each part
+/// (2 mm for 8°).
 pub fn subtract_land(
     area: &Geographic<MultiPolygon>,
     land: &[Geographic<MultiPolygon>],
 ) -> Geographic<MultiPolygon> {
-    let Some(extent) = area.0.bounding_rect() else {
-        return area.clone();
+    let left = area.0.iter().flat_map(|part| {
+        let Some(extent) = part.bounding_rect() else { return Vec::new() };
+        let near: Vec<Polygon> = land
+            .iter()
+            .flat_map(|land| &land.0)
+            .filter(|land| land.bounding_rect().is_some_and(|its| its.intersects(&extent)))
+            .map(|land| cropped(land, &extent).orient(Direction::Default))
+            .collect();
+        if near.is_empty() {
+            return vec![part.clone()];
+        }
+        part.difference_with_fill_rule(&MultiPolygon(near), FillRule::NonZero).0
+    });
+    Geographic(MultiPolygon(left.collect()))
+}
+
+/// A polygon cut to a box, a little wider than asked: far vertices would cost digits and time.
+///
+/// Method: Sutherland and Hodgman 1974. Parts of a ring may stay joined along the edge of the box, where nothing is.
+fn cropped(polygon: &Polygon, extent: &Rect) -> Polygon {
+    /// In degrees: more than any rounding.
+    const MARGIN: f64 = 0.01;
+    let (low, high) = (extent.min(), extent.max());
+    let sides: [(fn(Coord) -> f64, f64, f64); 4] = [
+        (|at| at.x, low.x - MARGIN, 1.0),
+        (|at| at.x, high.x + MARGIN, -1.0),
+        (|at| at.y, low.y - MARGIN, 1.0),
+        (|at| at.y, high.y + MARGIN, -1.0),
+    ];
+    let crop = |ring: &LineString| {
+        let crossing = |ring: LineString, (of, limit, sign): (fn(Coord) -> f64, f64, f64)| {
+            let spare = |at: Coord| (of(at) - limit) * sign;
+            let mut kept: Vec<Coord> = Vec::with_capacity(ring.0.len());
+            for edge in ring.lines() {
+                let (from, to) = (spare(edge.start), spare(edge.end));
+                if from >= 0.0 {
+                    kept.push(edge.start);
+                }
+                if (from >= 0.0) != (to >= 0.0) {
+                    kept.push(edge.start + edge.delta() * (from / (from - to)));
+                }
+            }
+            kept.extend(kept.first().copied());
+            LineString(kept)
+        };
+        sides.into_iter().fold(ring.clone(), crossing)
     };
-    let near = land
-        .iter()
-        .flat_map(|part| &part.0.0)
-        .filter(|polygon| polygon.bounding_rect().is_some_and(|its| its.intersects(&extent)));
-    let near: Vec<Polygon> = near.cloned().collect();
-    if near.is_empty() {
-        return area.clone();
-    }
-    Geographic(area.0.difference(&MultiPolygon(near)))
+    Polygon::new(crop(polygon.exterior()), polygon.interiors().iter().map(crop).collect())
 }

@@ -77,6 +77,13 @@ pub fn survey(figure: &Figure, scenario: &Scenario, geodata: &Geodata) -> Result
     })
 }
 
+impl Survey {
+    /// The sets with belts from where the next narrower one ends, instead of from the baseline.
+    pub fn rings(&self) -> Vec<Set> {
+        set::rings(&self.sets, self.tolerance)
+    }
+}
+
 fn no_waters(figure: &Figure) -> Error {
     Error::input(format!("the figure `{}` asks for no waters", figure.name))
         .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")

@@ -1,10 +1,11 @@
 //! Sets of waters: belts and land in, belts without land out, one set a breadth, with what they leave of a named sea.
 
 use super::NamedSea;
+use crate::geodesy::{self, SquareMetres};
 use crate::sea::{Regime, SharedWaters, Zone, ZoneKind, Zones, subtract_land};
 use crate::space::Geographic;
-use crate::units::NauticalMiles;
-use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect, unary_union};
+use crate::units::{Metres, NauticalMiles};
+use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
 
 /// The waters at one breadth.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +53,12 @@ pub(super) fn sets(
     sea: Option<&NamedSea>,
 ) -> Vec<Set> {
     let states = (zones.belts.len() / regimes.len().max(1)).max(1);
-    let at_sea = |area: &Geographic<MultiPolygon>| match sea {
-        Some(sea) => Geographic(area.0.intersection(&near(&sea.water.0, &area.0))),
-        None => subtract_land(area, land),
+    let at_sea = |area: &Geographic<MultiPolygon>| {
+        let area = match sea {
+            Some(sea) => Geographic(area.0.intersection(&near(&sea.water.0, &area.0))),
+            None => subtract_land(area, land),
+        };
+        without_slivers(area, zones.tolerance)
     };
     let set = |(regime, belts): (&Regime, &[Zone])| {
         let shared = zones.shared.iter().filter(|shared| {
@@ -65,7 +69,10 @@ pub(super) fn sets(
             belts.iter().map(|belt| of_state(belt, at_sea(&belt.area))).collect();
         waters.extend(shared.map(|shared| of_both(shared, at_sea(&shared.area))));
         waters.retain(|water| !water.area.0.0.is_empty());
-        waters.extend(sea.map(|sea| high_seas(sea, belts, regime.breadth)));
+        waters.extend(sea.map(|sea| {
+            let water = high_seas(sea, belts, regime.breadth);
+            Water { area: without_slivers(water.area, zones.tolerance), ..water }
+        }));
         Set { breadth: regime.breadth, waters }
     };
     regimes.iter().zip(zones.belts.chunks(states)).map(set).collect()
@@ -91,10 +98,24 @@ fn of_state(belt: &Zone, area: Geographic<MultiPolygon>) -> Water {
 
 /// What the belts leave of a sea.
 fn high_seas(sea: &NamedSea, belts: &[Zone], breadth: NauticalMiles) -> Water {
-    let claimed = unary_union(belts.iter().map(|belt| &belt.area.0));
-    let left = sea.water.0.difference(&near(&claimed, &sea.water.0));
+    let claimed: Vec<_> = belts.iter().map(|belt| belt.area.clone()).collect();
+    let area = subtract_land(&sea.water, &claimed);
     let (kind, article) = HIGH_SEAS;
-    Water { claim: Claim::Nobody, kind, article, breadth, area: Geographic(left) }
+    Water { claim: Claim::Nobody, kind, article, breadth, area }
+}
+
+/// An area without the parts that are narrower than its limits are sure: what two computations of one line leave
+/// between them. A real part is lost only if its mean width is below twice the tolerance.
+fn without_slivers(area: Geographic<MultiPolygon>, tolerance: Metres) -> Geographic<MultiPolygon> {
+    let mut area = area;
+    area.0.0.retain(|polygon| {
+        let ring = polygon.exterior();
+        let length: f64 = ring.lines().map(|edge| geodesy::distance(edge.start, edge.end).0).sum();
+        let SquareMetres(area) = geodesy::polygon_area(&Geographic(polygon.clone()));
+        // A strip's length is half of the way round it.
+        area > 2.0 * tolerance.0 * length / 2.0
+    });
+    area
 }
 
 /// Those of some polygons that can meet an area.
@@ -105,15 +126,24 @@ fn near(polygons: &MultiPolygon, area: &MultiPolygon) -> MultiPolygon {
     MultiPolygon(near.cloned().collect())
 }
 
+/// Sets of nested belts as rings: from each claim, what the next narrower set gives it is taken out. The high seas stay.
+pub(super) fn rings(sets: &[Set], tolerance: Metres) -> Vec<Set> {
+    let narrower = std::iter::once(None).chain(sets.iter().map(Some));
+    let rings = sets.iter().zip(narrower).map(|(set, narrower)| match narrower {
+        Some(narrower) => set.outside(narrower, tolerance),
+        None => set.clone(),
+    });
+    rings.collect()
+}
+
 impl Set {
-    /// The same set with what a narrower one holds taken out of each claim: rings instead of nested belts.
-    pub fn outside(&self, narrower: &Set) -> Set {
+    fn outside(&self, narrower: &Set, tolerance: Metres) -> Set {
         let waters = self.waters.iter().map(|water| {
-            let inner = narrower.waters.iter().find(|inner| inner.claim == water.claim);
-            match inner {
+            let same = |inner: &&Water| inner.claim == water.claim;
+            match narrower.waters.iter().find(same) {
                 Some(inner) if water.claim != Claim::Nobody => {
-                    let area = water.area.0.difference(&inner.area.0);
-                    Water { area: Geographic(area), ..water.clone() }
+                    let area = subtract_land(&water.area, std::slice::from_ref(&inner.area));
+                    Water { area: without_slivers(area, tolerance), ..water.clone() }
                 }
                 _ => water.clone(),
             }
