@@ -212,7 +212,9 @@ fn a_breadth_of_ones_own_is_for_one_state_and_the_others_keep_the_set_s() {
     let one = features(&folder, "zones --coast coast.geojson --breadth BBB=12");
     assert_eq!(one.len(), 1);
     // The other's coast still divides: a zone to the median line.
-    assert_eq!(area(&one, "BBB", 12.0), area(&both, "BBB", 12.0));
+    let (one, both) = (area(&one, "BBB", 12.0), area(&both, "BBB", 12.0));
+    // Both are within the tolerance of 1 m, along some 300 km.
+    assert!((one / both - 1.0).abs() < 1e-5, "{one} not {both}");
 }
 
 #[test]

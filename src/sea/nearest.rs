@@ -69,10 +69,11 @@ impl Samples {
     /// settled at the breadth from the nearer.
     pub(super) fn settle(&self, start: Vector, condition: Condition) -> Vector {
         let (error, at) = self.approach(start, condition);
-        if let Condition::AtBreadth(samples, breadth) = condition {
-            if samples.len() > 1 && error > self.tolerance.0 * SETTLED_SHARE {
-                return self.approach(start, Condition::NearestAtBreadth(samples, breadth)).1;
-            }
+        if let Condition::AtBreadth(samples, breadth) = condition
+            && samples.len() > 1
+            && error > self.tolerance.0 * SETTLED_SHARE
+        {
+            return self.approach(start, Condition::NearestAtBreadth(samples, breadth)).1;
         }
         at
     }
