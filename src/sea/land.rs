@@ -100,29 +100,73 @@ fn cropped(polygon: &Polygon, extent: &Rect) -> Polygon {
     /// In degrees: more than any rounding.
     const MARGIN: f64 = 0.01;
     let (low, high) = (extent.min(), extent.max());
-    let sides: [(fn(Coord) -> f64, f64, f64); 4] = [
-        (|at| at.x, low.x - MARGIN, 1.0),
-        (|at| at.x, high.x + MARGIN, -1.0),
-        (|at| at.y, low.y - MARGIN, 1.0),
-        (|at| at.y, high.y + MARGIN, -1.0),
-    ];
     let crop = |ring: &LineString| {
-        let crossing = |ring: LineString, (of, limit, sign): (fn(Coord) -> f64, f64, f64)| {
-            let spare = |at: Coord| (of(at) - limit) * sign;
-            let mut kept: Vec<Coord> = Vec::with_capacity(ring.0.len());
-            for edge in ring.lines() {
-                let (from, to) = (spare(edge.start), spare(edge.end));
-                if from >= 0.0 {
-                    kept.push(edge.start);
-                }
-                if (from >= 0.0) != (to >= 0.0) {
-                    kept.push(edge.start + edge.delta() * (from / (from - to)));
-                }
-            }
-            kept.extend(kept.first().copied());
-            LineString(kept)
-        };
-        sides.into_iter().fold(ring.clone(), crossing)
+        let ring = kept(ring, |at| at.x - (low.x - MARGIN));
+        let ring = kept(&ring, |at| high.x + MARGIN - at.x);
+        let ring = kept(&ring, |at| at.y - (low.y - MARGIN));
+        kept(&ring, |at| high.y + MARGIN - at.y)
     };
     Polygon::new(crop(polygon.exterior()), polygon.interiors().iter().map(crop).collect())
+}
+
+/// What of a ring lies where `spare` is not negative, closed.
+fn kept(ring: &LineString, spare: impl Fn(Coord) -> f64) -> LineString {
+    let mut kept: Vec<Coord> = Vec::with_capacity(ring.0.len());
+    for edge in ring.lines() {
+        let (from, to) = (spare(edge.start), spare(edge.end));
+        if from >= 0.0 {
+            kept.push(edge.start);
+        }
+        if (from >= 0.0) != (to >= 0.0) {
+            kept.push(edge.start + edge.delta() * (from / (from - to)));
+        }
+    }
+    kept.extend(kept.first().copied());
+    LineString(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::Area;
+
+    fn square(west: f64, south: f64, side: f64) -> Polygon {
+        Rect::new((west, south), (west + side, south + side)).to_polygon()
+    }
+
+    fn left(land: Vec<Polygon>) -> f64 {
+        let land: Vec<_> =
+            land.into_iter().map(|one| Geographic(MultiPolygon(vec![one]))).collect();
+        let area = Geographic(MultiPolygon(vec![square(0.0, 0.0, 10.0)]));
+        subtract_land(&area, &land).0.unsigned_area()
+    }
+
+    #[test]
+    fn land_that_overlaps_is_taken_out_once_whichever_way_it_winds() {
+        let mut other = square(3.0, 2.0, 2.0);
+        other.exterior_mut(|ring| ring.0.reverse());
+        // i_overlay rounds to 2⁻³¹ of the extent.
+        assert!((left(vec![square(2.0, 2.0, 2.0), other]) - 94.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn land_far_wider_than_the_area_is_cropped_to_it() {
+        assert!((left(vec![square(5.0, -60.0, 120.0)]) - 50.0).abs() < 1e-6);
+        let lake = square(4.0, 4.0, 2.0).exterior().clone();
+        let land = Polygon::new(square(-60.0, -60.0, 120.0).exterior().clone(), vec![lake]);
+        assert!((left(vec![land]) - 4.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn closed_lines_and_polygons_are_land_and_open_lines_are_not() {
+        let feature = |geometry: Geometry| Feature {
+            id: "1".into(),
+            geometry: Geographic(geometry),
+            attributes: Default::default(),
+        };
+        let ring = square(0.0, 0.0, 1.0).exterior().clone();
+        let open = LineString(ring.0[1..].to_vec());
+        let found = land(&[feature(ring.into()), feature(open.into())]);
+        assert_eq!(found.len(), 1);
+    }
 }
