@@ -9,8 +9,12 @@
 //! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
 //! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
 //! 6. [`output`]: the scene as SVG, and that SVG as PNG.
+//!
+//! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
+//! their areas, and the waters as GeoJSON.
 
 pub mod error;
+pub mod export;
 pub mod figure;
 pub mod furniture;
 pub mod geodata;
@@ -27,7 +31,9 @@ pub mod sea;
 pub mod select;
 pub mod sheet;
 pub mod space;
+pub mod statistics;
 pub mod style;
+pub mod survey;
 pub mod symbolize;
 pub mod units;
 pub mod waters;

@@ -6,7 +6,7 @@ use crate::figure::Figure;
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
-use crate::sea::{ZoneKind, Zones};
+use crate::sea::Zones;
 use std::collections::BTreeSet;
 
 /// What a figure shows.
@@ -91,12 +91,7 @@ fn belts(zones: &Zones) -> Vec<ZoneRecord> {
     belts
         .map(|belt| ZoneRecord {
             state: belt.state.clone(),
-            kind: match belt.kind {
-                ZoneKind::TerritorialSea => "territorial-sea",
-                ZoneKind::ContiguousZone => "contiguous-zone",
-                ZoneKind::ExclusiveEconomicZone => "exclusive-economic-zone",
-                ZoneKind::ContinentalShelf => "continental-shelf",
-            },
+            kind: belt.kind.name(),
             breadth: belt.breadth.0,
             tolerance: zones.tolerance.0,
         })

@@ -78,7 +78,9 @@ fn check_worldview(figure: &Figure) -> Result<()> {
 }
 
 /// The seas that the waters speak of have to be known.
-fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
+///
+/// Errors: `Missing` with the nearest name.
+pub fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
     let asked =
         figure.zones.iter().flat_map(|zones| zones.within.iter().chain(&zones.not_analysed));
     for sea in asked {

@@ -3,7 +3,8 @@
 
 use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, Overlap, ZonesOptions};
-use crate::geodata::{Feature, Geodata, geojson_reader};
+use crate::geodata::geojson_reader::{self, Read};
+use crate::geodata::{Feature, Geodata};
 use crate::sea::{self, Regime, Request, Zones};
 use crate::space::Geographic;
 use crate::units::Metres;
@@ -31,7 +32,7 @@ pub fn zones(
 ) -> Result<Option<Zones>> {
     let Some(options) = &figure.zones else { return Ok(None) };
     let baselines = match &options.coast {
-        Some(path) => sea::baselines(&own_coast(path)?),
+        Some(path) => sea::baselines(&own_coast(path)?.features),
         None => sea::baselines(&at_sea(geodata.layer("shoreline")?)),
     };
     let visible = Metres((VISIBLE * denominator).clamp(TOLERANCES.0, TOLERANCES.1));
@@ -44,7 +45,7 @@ pub fn count(zones: &Zones) -> String {
 }
 
 /// The user's coast; each feature has to say whose it is.
-fn own_coast(path: &Path) -> Result<Vec<Feature>> {
+pub(crate) fn own_coast(path: &Path) -> Result<Read> {
     let read = geojson_reader::read_file(path)?;
     for (number, feature) in read.features.iter().enumerate() {
         if feature.text("state").is_none_or(str::is_empty) {
@@ -54,12 +55,12 @@ fn own_coast(path: &Path) -> Result<Vec<Feature>> {
                 .hint("give each feature a `state`, such as \"GRC\""));
         }
     }
-    Ok(read.features)
+    Ok(read)
 }
 
 /// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which
 /// is not in force.
-fn at_sea(shoreline: &[Feature]) -> Vec<Feature> {
+pub(crate) fn at_sea(shoreline: &[Feature]) -> Vec<Feature> {
     shoreline.iter().filter(|line| line.text("water") != Some("caspian")).cloned().collect()
 }
 

@@ -16,6 +16,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("select", &["error", "figure", "geodata"]),
     ("sea", &["units", "space", "error", "geodata", "geodesy"]),
     ("waters", &["units", "space", "error", "figure", "geodata", "sea"]),
+    (
+        "survey",
+        &["units", "space", "error", "figure", "geodata", "geodesy", "select", "sea", "waters"],
+    ),
+    ("statistics", &["units", "space", "geodesy", "survey"]),
+    ("export", &["space", "error", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
     ("plot", &["space", "figure", "geodata", "select", "sea", "projection"]),
     ("style", &["units", "error", "scene"]),

@@ -31,6 +31,12 @@ pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Write the waters of a figure, or of your own coast, as GeoJSON
+    #[command(after_help = CODES)]
+    Zones(Zones),
+    /// Areas of a figure's waters, and their shares of the named sea
+    #[command(after_help = CODES)]
+    Areas(Areas),
     /// List the bundled figures
     Figures(Figures),
     /// List the bundled data and fonts with their licences
@@ -138,6 +144,72 @@ pub(super) enum Lettering {
     Paths,
     /// Real text: to be searched and edited; needs the fonts
     Text,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Zones {
+    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
+    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
+    pub(super) figure: Option<String>,
+
+    /// Your own coast instead of a figure's: polygons or lines with a `state`
+    #[arg(long, value_name = "FILE.geojson", requires = "breadth")]
+    pub(super) coast: Option<PathBuf>,
+
+    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
+    pub(super) breadth: Vec<String>,
+
+    /// What happens where two states' waters meet [default: the figure's, or median]
+    #[arg(long, value_name = "POLICY")]
+    pub(super) overlap: Option<Policy>,
+
+    /// Where to write: a file, or - for standard output
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(super) output: PathBuf,
+
+    /// Subtract the narrower from the wider: rings instead of nested belts
+    #[arg(long)]
+    pub(super) rings: bool,
+
+    /// Land to be taken out as well, a GeoJSON file of polygons
+    #[arg(long, value_name = "FILE")]
+    pub(super) land: Option<PathBuf>,
+
+    /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
+    pub(super) tolerance: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Areas {
+    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
+    #[arg(value_name = "FIGURE")]
+    pub(super) figure: String,
+
+    /// How to write the rows
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: Tabular,
+
+    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
+    pub(super) breadth: Vec<String>,
+
+    /// What happens where two states' waters meet [default: the figure's]
+    #[arg(long, value_name = "POLICY")]
+    pub(super) overlap: Option<Policy>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Tabular {
+    /// Columns for the eye
+    Table,
+    /// A table of a Markdown document
+    Markdown,
+    /// Comma-separated, with a header
+    Csv,
+    /// A list of objects
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line in, files and messages out: the only place that knows clap, the terminal and
 //! the clock. Messages go to standard error; results to files or standard output.
 
+mod areas;
 mod args;
 mod check;
 mod destination;
@@ -9,8 +10,10 @@ mod messages;
 mod render;
 mod report;
 mod request;
+mod scenario;
 mod stages;
 mod timings;
+mod zones;
 
 use args::{Command, CommandLine};
 use clap::{CommandFactory, Parser};
@@ -56,6 +59,8 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
         Command::Render(arguments) => render::run(arguments, line, messages)?,
+        Command::Zones(arguments) => zones::run(arguments, line, messages)?,
+        Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Sources => lists::sources(line)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),

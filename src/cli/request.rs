@@ -35,7 +35,7 @@ pub(super) fn dpi(arguments: &args::Render) -> Result<f64> {
 }
 
 /// A bundled figure, a file, or what stands on standard input.
-fn figure(name: &str) -> Result<Figure> {
+pub(super) fn figure(name: &str) -> Result<Figure> {
     if name == DASH {
         let mut text = String::new();
         io::stdin().lock().read_to_string(&mut text).map_err(|error| {
@@ -86,30 +86,39 @@ fn worldview(name: &str) -> Result<String> {
 
 fn apply_to_zones(figure: &mut Figure, arguments: &args::Render) -> Result<()> {
     if !arguments.breadth.is_empty() {
-        let mut breadths = arguments
+        let breadths = arguments
             .breadth
             .iter()
             .map(|text| breadth(text).map_err(|flaw| usage(flaw, "--breadth")))
             .collect::<Result<Vec<NauticalMiles>>>()?;
-        breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-        breadths.dedup();
-        figure.zones.get_or_insert_with(ZonesOptions::default).breadths = breadths;
+        set_breadths(figure, breadths);
     }
-    if let Some(overlap) = arguments.overlap {
-        let zones = figure.zones.as_mut().ok_or_else(|| {
-            let flaw = Flaw::new(format!("the figure `{}` has no waters", figure.name));
-            usage(flaw.hint("give --breadth too"), "--overlap")
-        })?;
-        zones.overlap = match overlap {
-            args::Policy::Median => Overlap::Median,
-            args::Policy::Overlap => Overlap::Overlap,
-            args::Policy::Keep => Overlap::Keep,
-        };
-    }
+    arguments.overlap.map_or(Ok(()), |policy| set_overlap(figure, policy))
+}
+
+/// Gives the figure other breadths, each once, the narrowest first.
+pub(super) fn set_breadths(figure: &mut Figure, mut breadths: Vec<NauticalMiles>) {
+    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    breadths.dedup();
+    figure.zones.get_or_insert_with(ZonesOptions::default).breadths = breadths;
+}
+
+/// Gives the figure's waters another policy where two states' meet.
+pub(super) fn set_overlap(figure: &mut Figure, policy: args::Policy) -> Result<()> {
+    let zones = figure.zones.as_mut().ok_or_else(|| {
+        let flaw = Flaw::new(format!("the figure `{}` has no waters", figure.name));
+        usage(flaw.hint("give --breadth too"), "--overlap")
+    })?;
+    zones.overlap = match policy {
+        args::Policy::Median => Overlap::Median,
+        args::Policy::Overlap => Overlap::Overlap,
+        args::Policy::Keep => Overlap::Keep,
+    };
     Ok(())
 }
 
-fn breadth(text: &str) -> std::result::Result<NauticalMiles, Flaw> {
+/// A breadth as written: `12`, `12nm`.
+pub(super) fn breadth(text: &str) -> std::result::Result<NauticalMiles, Flaw> {
     let number = text.trim().trim_end_matches("nm").trim();
     let number: f64 = number.parse().map_err(|_| {
         Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles: --breadth 12")
@@ -118,7 +127,7 @@ fn breadth(text: &str) -> std::result::Result<NauticalMiles, Flaw> {
 }
 
 /// A wrong value of an option.
-fn usage(flaw: Flaw, option: &str) -> Error {
+pub(super) fn usage(flaw: Flaw, option: &str) -> Error {
     let error = Error::usage(flaw.message).at(Place::default().part(option));
     match flaw.hint {
         Some(hint) => error.hint(hint),

@@ -117,7 +117,7 @@ impl TryFrom<Written> for ZonesOptions {
 }
 
 /// A tolerance such as `1m` or `50cm`.
-pub(super) fn tolerance(text: &str) -> Result<Metres, Flaw> {
+pub fn tolerance(text: &str) -> Result<Metres, Flaw> {
     let flaw = || {
         Flaw::new(format!("`{text}` is not a tolerance"))
             .hint("write metres, from 0.01m to 1000m: \"1m\"")

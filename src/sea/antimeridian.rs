@@ -1,6 +1,9 @@
 //! Cutting at the antimeridian (RFC 7946 §3.1.9): shapes whose longitudes run on in, −180° to 180° out.
 
-use geo::{BooleanOps, Coord, LineString, MapCoords, MultiLineString, MultiPolygon, Polygon, Rect};
+use geo::{
+    BooleanOps, BoundingRect, Coord, LineString, MapCoords, MultiLineString, MultiPolygon, Polygon,
+    Rect,
+};
 
 /// Polygons with longitudes in range, cut where they cross the antimeridian.
 pub(super) fn cut_area(area: MultiPolygon) -> MultiPolygon {
@@ -9,16 +12,24 @@ pub(super) fn cut_area(area: MultiPolygon) -> MultiPolygon {
     let cut = outside.iter().flat_map(|polygon| {
         turns(polygon.exterior()).flat_map(move |turn| {
             let offset = 360.0 * f64::from(turn);
-            let band = Rect::new(
-                Coord { x: offset - 180.0, y: -90.0 },
-                Coord { x: offset + 180.0, y: 90.0 },
-            );
-            let part = polygon.intersection(&band.to_polygon());
+            let part = polygon.intersection(&band(polygon, offset));
             part.map_coords(|at| Coord { x: (at.x - offset).clamp(-180.0, 180.0), y: at.y }).0
         })
     });
     let cut: Vec<Polygon> = cut.collect();
     MultiPolygon(inside.into_iter().chain(cut).collect())
+}
+
+/// What of a turn of the earth a polygon can lie on: no wider than the polygon, since far vertices cost digits.
+fn band(polygon: &Polygon, offset: f64) -> Polygon {
+    let extent = polygon.bounding_rect();
+    let (low, high) = extent.map_or((-180.0, 180.0), |extent| (extent.min().x, extent.max().x));
+    let (south, north) = extent.map_or((-90.0, 90.0), |extent| (extent.min().y, extent.max().y));
+    Rect::new(
+        Coord { x: (low - 1.0).max(offset - 180.0), y: south - 1.0 },
+        Coord { x: (high + 1.0).min(offset + 180.0), y: north + 1.0 },
+    )
+    .to_polygon()
 }
 
 fn leaves_range(polygon: &Polygon) -> bool {

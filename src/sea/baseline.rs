@@ -167,6 +167,7 @@ pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast
         coast.positions += baseline.line.0.0.len();
         let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
         let mut positions = baseline.line.0.0.clone();
+        positions.iter_mut().for_each(|at| at.x = on_one_turn(at.x));
         positions.dedup();
         cut(positions, window.as_ref(), |positions| {
             coast.lines.push(Line { state, seaward: baseline.seaward, positions });
@@ -176,6 +177,18 @@ pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast
         .lines
         .sort_by(|a, b| a.state.cmp(&b.state).then_with(|| compare(&a.positions, &b.positions)));
     Ok(coast)
+}
+
+/// The same meridian by one number only, above −180° and up to 180°: a coast cut at the antimeridian (RFC 7946 §3.1.9)
+/// has its cut on both of its names, and vertices there would be two that are almost but not quite one.
+fn on_one_turn(lon: f64) -> f64 {
+    /// Steps in a degree: what a turn takes away is rounded off again (0.1 mm).
+    const STEPS: f64 = 1e9;
+    if lon > -180.0 && lon <= 180.0 {
+        return lon;
+    }
+    let turned = (libm::remainder(lon, 360.0) * STEPS).round() / STEPS;
+    if turned == -180.0 { 180.0 } else { turned }
 }
 
 fn compare(a: &[Coord], b: &[Coord]) -> std::cmp::Ordering {

@@ -39,7 +39,7 @@ mod stroke;
 mod vector;
 
 pub use baseline::{Baseline, Side, baselines};
-pub use land::subtract_land;
+pub use land::{land, subtract_land};
 pub use request::{Overlap, Regime, Request};
 
 use crate::error::{Result, Warning};
@@ -103,6 +103,26 @@ impl ZoneKind {
             miles if miles <= 24.0 => ZoneKind::ContiguousZone,
             miles if miles <= 200.0 => ZoneKind::ExclusiveEconomicZone,
             _ => ZoneKind::ContinentalShelf,
+        }
+    }
+
+    /// Its name in files: `territorial-sea`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ZoneKind::TerritorialSea => "territorial-sea",
+            ZoneKind::ContiguousZone => "contiguous-zone",
+            ZoneKind::ExclusiveEconomicZone => "exclusive-economic-zone",
+            ZoneKind::ContinentalShelf => "continental-shelf",
+        }
+    }
+
+    /// The article of UNCLOS that it rests on.
+    pub fn article(self) -> &'static str {
+        match self {
+            ZoneKind::TerritorialSea => "UNCLOS Art. 3, 4",
+            ZoneKind::ContiguousZone => "UNCLOS Art. 33",
+            ZoneKind::ExclusiveEconomicZone => "UNCLOS Art. 57",
+            ZoneKind::ContinentalShelf => "UNCLOS Art. 76",
         }
     }
 }

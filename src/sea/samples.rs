@@ -73,10 +73,8 @@ impl Samples {
             if let Some((start, placed_start)) = from {
                 let length = self.sphere.radius * (placed.at - placed_start.at).length();
                 let pieces = (length / spacing.0).ceil();
-                let turn = libm::remainder(at.x - start.x, 360.0);
                 for piece in 1..pieces as usize {
-                    let part = piece as f64 / pieces;
-                    let (lon, lat) = (start.x + turn * part, start.y + (at.y - start.y) * part);
+                    let (lon, lat) = along(start, at, piece as f64, pieces);
                     before = self.push(self.sphere.place(lon, lat), line, before);
                 }
             }
@@ -168,6 +166,17 @@ impl Samples {
         let more = if self.more.is_empty() { None } else { self.more.get(&sample) };
         std::iter::once(self.links[sample as usize]).chain(more.into_iter().flatten().copied())
     }
+}
+
+/// The longitude and latitude at a piece of an edge, the same to the last digit whichever way the edge is gone along:
+/// two polygons of one state that share an edge then share its samples.
+fn along(from: Coord, to: Coord, piece: f64, pieces: f64) -> (f64, f64) {
+    if (to.x, to.y) < (from.x, from.y) {
+        return along(to, from, pieces - piece, pieces);
+    }
+    let part = piece / pieces;
+    let turn = libm::remainder(to.x - from.x, 360.0);
+    (from.x + turn * part, from.y + (to.y - from.y) * part)
 }
 
 /// The distance between samples that suits a coast seen from `distance`.

@@ -1,0 +1,200 @@
+//! `periplus areas`: a figure in, the areas and shares of its waters out, as a table, Markdown, CSV or JSON.
+
+use super::args::{Areas, CommandLine, Tabular};
+use super::messages::Messages;
+use super::{print, render, scenario};
+use periplus::error::{Error, Result};
+use periplus::statistics::{self, Row, Statistics};
+use periplus::survey::{Survey, survey};
+use serde::Serialize;
+
+/// The columns, as JSON and CSV name them.
+const COLUMNS: [&str; 6] = ["state", "kind", "breadth_nm", "area_km2", "share_percent", "parts"];
+
+/// A row as scripts read it.
+#[derive(Serialize)]
+struct Record<'a> {
+    state: Option<&'a str>,
+    kind: &'static str,
+    breadth_nm: f64,
+    area_km2: f64,
+    share_percent: Option<f64>,
+    parts: usize,
+}
+
+/// Prints the areas; what they were taken of stands below a table, else on standard error.
+pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) -> Result<()> {
+    let (figure, scenario) = scenario::of_areas(arguments)?;
+    let survey = survey(&figure, &scenario, &render::geodata(line)?)?;
+    let measured = statistics::measure(&survey);
+    let rows: Vec<Record> = measured.rows.iter().map(record).collect();
+    let notes = notes(&survey, &measured);
+    survey.warnings.iter().for_each(|warning| messages.warning(warning));
+    let text = match arguments.format {
+        Tabular::Table => format!("{}\n{}\n", as_table(&rows), notes.join("\n")),
+        Tabular::Markdown => format!("{}\n{}\n", as_markdown(&rows), notes.join("  \n")),
+        Tabular::Csv => as_csv(&rows),
+        Tabular::Json => as_json(&rows)?,
+    };
+    print(text.as_bytes())?;
+    if matches!(arguments.format, Tabular::Csv | Tabular::Json) {
+        notes.iter().for_each(|note| messages.note(note));
+    }
+    Ok(())
+}
+
+fn record(row: &Row) -> Record<'_> {
+    Record {
+        state: row.state.as_deref(),
+        kind: row.kind,
+        breadth_nm: row.breadth.0,
+        area_km2: tenths(row.area.square_kilometres()),
+        share_percent: row.share.map(tenths),
+        parts: row.parts,
+    }
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// The sea, its area and outline, the coast, the method.
+fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
+    let of = match (&survey.sea, measured.sea) {
+        (Some(sea), Some(area)) => format!(
+            "Shares of the {}: {} km², outline after {}, land taken out.",
+            sea.name,
+            grouped(tenths(area.square_kilometres())),
+            sea.outline
+        ),
+        _ => "Whole zones, as far as the coast reaches; the figure names no sea to take shares of \
+              (`within`)."
+            .to_owned(),
+    };
+    let policy = match survey.policy {
+        "median" => "parted by the median line",
+        "overlap" => "each point to the nearest state that reaches it",
+        _ => "zones whole, what two states share counted for both",
+    };
+    vec![
+        of,
+        format!(
+            "Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas after Karney \
+             (2013).",
+            survey.coast, survey.tolerance.0
+        ),
+        "Indicative: computed from that coast, without straight baselines; no position on \
+         sovereignty is implied."
+            .to_owned(),
+    ]
+}
+
+/// The cells of a row, as people read them.
+fn cells(row: &Record) -> [String; 6] {
+    [
+        row.state.unwrap_or("–").to_owned(),
+        row.kind.to_owned(),
+        format!("{} nm", row.breadth_nm),
+        grouped(row.area_km2),
+        row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),
+        row.parts.to_string(),
+    ]
+}
+
+const HEADINGS: [&str; 6] = ["state", "kind", "breadth", "area km²", "share", "parts"];
+/// The columns before it are words, aligned left; those from it on are numbers.
+const FIRST_NUMBER: usize = 2;
+
+fn as_table(rows: &[Record]) -> String {
+    let mut lines = vec![HEADINGS.map(str::to_owned)];
+    lines.extend(rows.iter().map(cells));
+    let width = |column: usize| {
+        lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..HEADINGS.len()).map(width).collect();
+    let mut text = String::new();
+    for (number, cells) in lines.iter().enumerate() {
+        let columns = cells.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| {
+            if column < FIRST_NUMBER {
+                format!("{cell:<width$}")
+            } else {
+                format!("{cell:>width$}")
+            }
+        });
+        text.push_str(columns.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+        // The high seas end a set; a blank line parts it from the next.
+        let ends_a_set = number > 0 && rows[number - 1].state.is_none();
+        if ends_a_set && number < rows.len() {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn as_markdown(rows: &[Record]) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let rule = "|---|---|---:|---:|---:|---:|\n";
+    let body: String = rows.iter().map(|row| line(&cells(row))).collect();
+    format!("{}{rule}{body}", line(&HEADINGS.map(str::to_owned)))
+}
+
+fn as_csv(rows: &[Record]) -> String {
+    let mut text = COLUMNS.join(",") + "\n";
+    for row in rows {
+        let share = row.share_percent.map_or(String::new(), |share| format!("{share:.1}"));
+        text.push_str(&format!(
+            "{},{},{},{:.1},{share},{}\n",
+            quoted(row.state.unwrap_or_default()),
+            row.kind,
+            row.breadth_nm,
+            row.area_km2,
+            row.parts
+        ));
+    }
+    text
+}
+
+/// A field of CSV (RFC 4180 §2): in quotes where it has a comma, a quote or a line end.
+fn quoted(field: &str) -> String {
+    match field.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", field.replace('"', "\"\"")),
+        false => field.to_owned(),
+    }
+}
+
+fn as_json(rows: &[Record]) -> Result<String> {
+    let text = serde_json::to_string_pretty(rows);
+    text.map(|text| text + "\n").map_err(|error| Error::render("cannot list").cause(error))
+}
+
+/// A number with one decimal place and a comma between thousands: `190,180.4`.
+fn grouped(value: f64) -> String {
+    let text = format!("{value:.1}");
+    let whole = text.split('.').next().map_or(0, str::len);
+    let mut grouped = String::new();
+    for (place, digit) in text.chars().enumerate() {
+        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        let written = [0.0, 9.96, 123.4, 1234.5, 190_180.44].map(grouped);
+        assert_eq!(written, ["0.0", "10.0", "123.4", "1,234.5", "190,180.4"]);
+    }
+
+    #[test]
+    fn a_field_with_a_comma_stands_in_quotes() {
+        assert_eq!(quoted("GRC"), "GRC");
+        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+}

@@ -1,0 +1,25 @@
+//! `periplus zones`: a figure or a coast in, its waters as GeoJSON out.
+
+use super::args::{CommandLine, Zones};
+use super::destination::{self, Output};
+use super::messages::Messages;
+use super::request::DASH;
+use super::{render, scenario};
+use periplus::error::Result;
+use periplus::export::{self, Nesting};
+use periplus::survey::survey;
+use std::path::Path;
+
+/// Writes the zones to the file asked for, or to standard output.
+pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) -> Result<()> {
+    let (figure, scenario) = scenario::of_zones(arguments)?;
+    let survey = survey(&figure, &scenario, &render::geodata(line)?)?;
+    let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
+    let text = export::geojson(&survey, nesting)?;
+    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
+    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
+    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    survey.warnings.iter().for_each(|warning| messages.warning(warning));
+    note.iter().for_each(|note| messages.note(note));
+    Ok(())
+}

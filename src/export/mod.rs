@@ -1,0 +1,140 @@
+//! Export: surveyed waters in, GeoJSON text out.
+//! RFC 7946: exteriors counter-clockwise, cut at the antimeridian, WGS 84, 7 decimals.
+//! Not here: lines (outer limits, medians); the survey itself (see `crate::survey`).
+
+mod grid;
+
+use crate::error::{Error, Result};
+use crate::space::Geographic;
+use crate::statistics;
+use crate::survey::{Claim, Survey, Water};
+use geo::{LineString, MultiPolygon, Orient, orient::Direction};
+use serde::Serialize;
+
+/// How belts of several breadths lie to each other in an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nesting {
+    /// Each from the baseline outward, the narrower inside of the wider.
+    #[default]
+    Belts,
+    /// Each from where the next narrower one ends.
+    Rings,
+}
+
+/// What is said of each feature.
+#[derive(Serialize)]
+struct Properties<'a> {
+    /// Null for the high seas and for waters within the breadths of two states.
+    state: Option<&'a str>,
+    /// The two states of waters within the breadths of both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claimed_by: Option<String>,
+    kind: &'static str,
+    breadth_nm: f64,
+    area_km2: f64,
+    /// Always `computed`: neither agreed nor claimed by anyone.
+    status: &'static str,
+    article: String,
+    source: String,
+    policy: &'static str,
+    tolerance_m: f64,
+    as_of: Option<String>,
+    coast: &'a str,
+    /// The named sea that the waters are cut to; null where they are whole.
+    sea: Option<&'a str>,
+}
+
+/// A FeatureCollection of the waters, one feature a line.
+///
+/// Order: sets from the narrowest breadth, states by name, the high seas last. Waters that two sets have alike
+/// (a state whose breadth is the same in both) come once.
+/// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
+/// Errors: `Render` for numbers that JSON does not have.
+pub fn geojson(survey: &Survey, nesting: Nesting) -> Result<String> {
+    let rings;
+    let sets = match nesting {
+        Nesting::Belts => &survey.sets,
+        Nesting::Rings => {
+            rings = survey.rings();
+            &rings
+        }
+    };
+    let mut written: Vec<&Water> = Vec::new();
+    let mut lines = Vec::new();
+    for water in sets.iter().flat_map(|set| &set.waters) {
+        if !written.contains(&water) {
+            lines.extend(feature(water, survey)?);
+            written.push(water);
+        }
+    }
+    let lines = lines.join(",\n");
+    Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{lines}\n]}}\n"))
+}
+
+/// A line for waters; none if nothing of them is left at 7 decimals.
+fn feature(water: &Water, survey: &Survey) -> Result<Option<String>> {
+    let area = grid::on_grid(&water.area);
+    if area.0.0.is_empty() {
+        return Ok(None);
+    }
+    let properties = properties(water, &area, survey);
+    let properties = serde_json::to_string(&properties)
+        .map_err(|error| Error::render("cannot write the zones").cause(error))?;
+    let whose = match &water.claim {
+        Claim::State(state) => state.clone(),
+        Claim::Both(first, second) => format!("{first}-{second}"),
+        Claim::Nobody => "nobody".to_owned(),
+    };
+    let id = serde_json::Value::String(format!("{whose}-{}-{}", water.kind, water.breadth.0));
+    let geometry = geometry(&area.0.orient(Direction::Default));
+    Ok(Some(format!(
+        "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":{geometry}}}"
+    )))
+}
+
+fn properties<'a>(
+    water: &'a Water,
+    area: &Geographic<MultiPolygon>,
+    survey: &'a Survey,
+) -> Properties<'a> {
+    let thousandths = (statistics::area(area).square_kilometres() * 1e3).round() / 1e3;
+    let divided = survey.policy == "median" && water.claim != Claim::Nobody;
+    Properties {
+        state: match &water.claim {
+            Claim::State(state) => Some(state),
+            _ => None,
+        },
+        claimed_by: match &water.claim {
+            Claim::Both(first, second) => Some(format!("{first} {second}")),
+            _ => None,
+        },
+        kind: water.kind,
+        breadth_nm: water.breadth.0,
+        area_km2: thousandths,
+        status: "computed",
+        article: format!("{}{}", water.article, if divided { ", 15" } else { "" }),
+        source: survey.sources.join("; "),
+        policy: survey.policy,
+        tolerance_m: survey.tolerance.0,
+        as_of: survey.as_of.map(|day| day.to_string()),
+        coast: &survey.coast,
+        sea: survey.sea.as_ref().map(|sea| sea.id.as_str()),
+    }
+}
+
+fn geometry(area: &MultiPolygon) -> String {
+    let ring = |ring: &LineString| {
+        let points: Vec<String> = ring.0.iter().map(|at| format!("[{},{}]", at.x, at.y)).collect();
+        format!("[{}]", points.join(","))
+    };
+    let polygons = area.0.iter().map(|polygon| {
+        let rings: Vec<String> =
+            std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect();
+        format!("[{}]", rings.join(","))
+    });
+    let polygons: Vec<String> = polygons.collect();
+    match polygons.as_slice() {
+        [one] => format!("{{\"type\":\"Polygon\",\"coordinates\":{one}}}"),
+        _ => format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", polygons.join(",")),
+    }
+}
