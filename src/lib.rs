@@ -13,6 +13,7 @@
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
 //! their areas, and the waters as GeoJSON.
 
+pub mod arrangement;
 pub mod error;
 pub mod export;
 pub mod figure;

@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("scene", &WORDS),
     ("geodesy", &WORDS),
+    ("arrangement", &WORDS),
     ("geodata", &WORDS),
     ("figure", &["units", "space", "error", "geodata"]),
     ("select", &["error", "figure", "geodata"]),
