@@ -1,4 +1,4 @@
-//! Embeds what the binary carries: geodata/*.geojson, packed; the catalogue; figures/*.toml.
+//! Embeds what the binary carries: geodata/*.geojson, packed; the catalogue and the claims; figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[path = "src/geodata/packing.rs"]
@@ -17,9 +17,11 @@ fn main() -> Result<(), String> {
     }
     let geodata = root.join("geodata");
     let mut code = layers(&geodata, &out)?;
-    let catalogue = geodata.join("catalogue.toml");
-    let catalogue = if catalogue.exists() { read(&catalogue)? } else { String::new() };
-    line(&mut code, &format!("pub(super) static CATALOGUE: &str = {catalogue:?};"));
+    for (name, file) in [("CATALOGUE", "catalogue.toml"), ("CLAIMS", "claims.toml")] {
+        let path = geodata.join(file);
+        let text = if path.exists() { read(&path)? } else { String::new() };
+        line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));
+    }
     write(&out.join("geodata.rs"), code.as_bytes())?;
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }

@@ -14,6 +14,7 @@
 //! their areas, and the waters as GeoJSON.
 
 pub mod arrangement;
+pub mod claims;
 pub mod error;
 pub mod export;
 pub mod figure;
@@ -89,10 +90,10 @@ pub fn draw_watched(
     let view = sheet::view(figure, bounds, &layout, head.height)?;
     let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
     // belts and median lines, computed on the ellipsoid as finely as the scale shows
-    let zones = waters::zones(figure, bounds, view.scale_denominator(), geodata)?;
-    watch("sea", zones.as_ref().map_or_else(String::new, waters::count));
+    let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
+    watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
     // onto the sheet
-    let mut plotted = plot::layers(&selected, zones.as_ref(), figure, &view);
+    let mut plotted = plot::layers(&selected, waters.as_ref(), figure, &view);
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, credit
     let legend = symbolize::legend(&plotted, figure, &theme);
@@ -107,9 +108,9 @@ pub fn draw_watched(
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let map = symbolize::layers(&plotted, &theme);
-    let record = record::of(figure, &view, zones.as_ref(), &plotted, &placed, sources);
+    let record = record::of(figure, &view, waters.as_ref(), &plotted, &placed, sources);
     let mut warnings = selected.warnings;
-    warnings.extend(zones.into_iter().flat_map(|zones| zones.warnings));
+    warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
     warnings.extend(placed.missing.iter().cloned());
     warnings.extend(record::dropped_names(&placed));
     let scene = sheet::compose(&setting, head, map, placed, furniture, &record);

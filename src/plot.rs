@@ -8,6 +8,7 @@ use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
+use crate::waters::Waters;
 use geo::{
     Contains, Distance, Euclidean, Geometry, LineString, MultiLineString, Point, Polygon, Simplify,
 };
@@ -101,10 +102,10 @@ impl Sheet {
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(selected: &Selected, zones: Option<&Zones>, figure: &Figure, view: &View) -> Sheet {
+pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, view: &View) -> Sheet {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
-    let mut water = zones.map_or_else(Vec::new, |zones| self::zones(zones, &classes, view));
+    let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     Sheet { water, layers: layers.collect() }
@@ -179,33 +180,31 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     }
 }
 
-/// The layers of computed waters: belts from the widest to the narrowest, their outer limits in the
-/// same order, and the median lines.
-fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
-    let mut breadths: Vec<f64> = zones.belts.iter().map(|zone| zone.breadth.0).collect();
-    breadths.sort_by(f64::total_cmp);
-    breadths.dedup();
-    let belt = |breadth: f64| breadths.iter().position(|b| *b == breadth).map_or(1, |n| n + 1);
-    let mut belts = Vec::new();
-    let mut limits = Vec::new();
-    for zone in zones.belts.iter() {
-        let mut attributes = BTreeMap::new();
+/// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the
+/// belts in the same order, and the median lines.
+fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> {
+    let zones = &waters.zones;
+    let (mut belts, mut limits) = (Vec::new(), Vec::new());
+    for zone in &zones.belts {
         let breadth = format!("{}", zone.breadth.0);
-        attributes.insert("state".into(), Value::Text(zone.state.clone()));
-        attributes.insert("breadth".into(), Value::Text(breadth.clone()));
-        attributes.insert("belt".into(), Value::Text(belt(zone.breadth.0).to_string()));
-        let id = format!("{}-{breadth}", zone.state.to_lowercase());
+        let attributes = BTreeMap::from([
+            ("state".to_owned(), Value::Text(zone.state.clone())),
+            ("zone".to_owned(), Value::Text(zone.kind.name().to_owned())),
+            ("breadth".to_owned(), Value::Text(breadth.clone())),
+            ("belt".to_owned(), Value::Text((zone.regime + 1).to_string())),
+        ]);
+        let id = format!("{}-{}-{breadth}", zone.state.to_lowercase(), zone.regime + 1);
         let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
         let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
         for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
             if let Some(shape) = view.project(&geometry).map(smoothed) {
-                let id = id.clone();
-                list.push((zone.breadth.0, Plotted { id, attributes: attributes.clone(), shape }));
+                let (id, attributes) = (id.clone(), attributes.clone());
+                list.push((zone.regime, Plotted { id, attributes, shape }));
             }
         }
     }
-    let layer = |kind: &str, mut features: Vec<(f64, Plotted)>| {
-        features.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    let layer = |kind: &str, mut features: Vec<(usize, Plotted)>| {
+        features.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         PlottedLayer {
             id: format!("{kind}s"),
             kind: kind.to_owned(),
@@ -215,21 +214,32 @@ fn zones(zones: &Zones, classes: &[String], view: &View) -> Vec<PlottedLayer> {
             features: features.into_iter().map(|(_, feature)| feature).collect(),
         }
     };
-    vec![
-        layer("territorial-sea", belts),
-        layer("limit", limits),
-        layer("median-line", medians(zones, view)),
-    ]
+    let mut layers = vec![layer("territorial-sea", belts)];
+    if !waters.internal.is_empty() {
+        layers.push(layer("internal-water", internal(waters, view)));
+    }
+    layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
+    layers
 }
 
-fn medians(zones: &Zones, view: &View) -> Vec<(f64, Plotted)> {
+fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
+    let plotted = waters.internal.iter().filter_map(|internal| {
+        let area = Geographic(Geometry::MultiPolygon(internal.area.0.clone()));
+        let shape = smoothed(view.project(&area)?);
+        let attributes = BTreeMap::from([("state".into(), Value::Text(internal.state.clone()))]);
+        Some((0, Plotted { id: internal.state.to_lowercase(), attributes, shape }))
+    });
+    plotted.collect()
+}
+
+fn medians(zones: &Zones, view: &View) -> Vec<(usize, Plotted)> {
     let plotted = zones.medians.iter().filter_map(|median| {
         let lines: MultiLineString = median.line.0.clone();
         let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?);
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
         let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
-        Some((0.0, Plotted { id, attributes, shape }))
+        Some((0, Plotted { id, attributes, shape }))
     });
     plotted.collect()
 }

@@ -6,7 +6,7 @@ use crate::figure::Figure;
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
-use crate::sea::Zones;
+use crate::waters::Waters;
 use std::collections::BTreeSet;
 
 /// What a figure shows.
@@ -66,7 +66,7 @@ pub struct LabelRecord {
 pub fn of(
     figure: &Figure,
     view: &View,
-    zones: Option<&Zones>,
+    waters: Option<&Waters>,
     sheet: &Sheet,
     placed: &Placed,
     sources: Vec<String>,
@@ -79,14 +79,15 @@ pub fn of(
         parameters: parameters.map(|(name, value)| (name.to_owned(), value)).collect(),
         scale: view.scale_denominator(),
         sources,
-        zones: zones.map_or_else(Vec::new, belts),
+        zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, sheet, zones),
+        description: describe(figure, sheet, waters),
     }
 }
 
-fn belts(zones: &Zones) -> Vec<ZoneRecord> {
+fn belts(waters: &Waters) -> Vec<ZoneRecord> {
+    let zones = &waters.zones;
     let belts = zones.belts.iter().filter(|belt| !belt.area.0.0.is_empty());
     belts
         .map(|belt| ZoneRecord {
@@ -111,7 +112,7 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, sheet: &Sheet, zones: Option<&Zones>) -> String {
+fn describe(figure: &Figure, sheet: &Sheet, waters: Option<&Waters>) -> String {
     if !figure.alt.is_empty() {
         return figure.alt.clone();
     }
@@ -121,16 +122,22 @@ fn describe(figure: &Figure, sheet: &Sheet, zones: Option<&Zones>) -> String {
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    if let (Some(options), Some(zones)) = (&figure.zones, zones) {
+    if let (Some(options), Some(waters)) = (&figure.zones, waters) {
+        let belts = &waters.zones.belts;
+        let codes: BTreeSet<&str> = belts.iter().map(|belt| belt.state.as_str()).collect();
+        let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
+        let states = list(&states);
         let breadths: Vec<String> =
             options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
-        let codes: BTreeSet<&str> = zones.belts.iter().map(|belt| belt.state.as_str()).collect();
-        let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
+        let waters = match breadths.is_empty() {
+            true => format!("waters as {states} claim them"),
+            false => {
+                let breadths = list(&breadths);
+                format!("waters within {breadths} nautical miles of the coasts of {states}")
+            }
+        };
         sentences.push(format!(
-            "The map shows the waters within {} nautical miles of the coasts of {}, computed on the \
-             ellipsoid, and the median lines between states",
-            list(&breadths),
-            list(&states)
+            "The map shows the {waters}, computed on the ellipsoid, and the median lines between states"
         ));
     }
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")

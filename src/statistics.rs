@@ -61,7 +61,7 @@ fn row(water: &Water, sea: Option<SquareMetres>) -> Option<Row> {
     let area = area(&water.area);
     Some(Row {
         state,
-        kind: water.kind,
+        kind: water.kind.name(),
         breadth: water.breadth,
         area,
         share: sea.map(|sea| 100.0 * area.0 / sea.0),

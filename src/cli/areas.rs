@@ -2,7 +2,7 @@
 
 use super::args::{Areas, CommandLine, Tabular};
 use super::messages::Messages;
-use super::{print, render, scenario};
+use super::{print, render, waters};
 use periplus::error::{Error, Result};
 use periplus::statistics::{self, Row, Statistics};
 use periplus::survey::{Survey, survey};
@@ -24,8 +24,8 @@ struct Record<'a> {
 
 /// Prints the areas; what they were taken of stands below a table, else on standard error.
 pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let (figure, scenario) = scenario::of_areas(arguments)?;
-    let survey = survey(&figure, &scenario, &render::geodata(line)?)?;
+    let figure = waters::of_areas(arguments)?;
+    let survey = survey(&figure, &render::geodata(line)?)?;
     let measured = statistics::measure(&survey);
     let rows: Vec<Record> = measured.rows.iter().map(record).collect();
     let notes = notes(&survey, &measured);
@@ -76,16 +76,19 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         "overlap" => "each point to the nearest state that reaches it",
         _ => "zones whole, what two states share counted for both",
     };
+    let breadths = match (survey.as_claimed, survey.as_of) {
+        (true, Some(day)) => format!("Breadths as claimed on {day}. "),
+        (true, None) => "Breadths as claimed. ".to_owned(),
+        (false, _) => String::new(),
+    };
     vec![
         of,
         format!(
-            "Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas after Karney \
+            "{breadths}Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas after Karney \
              (2013).",
             survey.coast, survey.tolerance.0
         ),
-        "Indicative: computed from that coast, without straight baselines; no position on \
-         sovereignty is implied."
-            .to_owned(),
+        "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ]
 }
 

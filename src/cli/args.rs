@@ -85,8 +85,8 @@ pub(super) struct Render {
     #[arg(long, value_name = "NAME")]
     pub(super) worldview: Option<String>,
 
-    /// Breadth of the waters in nautical miles; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM", allow_hyphen_values = true)]
+    /// Breadth of the waters in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
     pub(super) breadth: Vec<String>,
 
     /// What happens where two states' waters meet [default: the figure's]
@@ -156,13 +156,8 @@ pub(super) struct Zones {
     #[arg(long, value_name = "FILE.geojson", requires = "breadth")]
     pub(super) coast: Option<PathBuf>,
 
-    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
-    pub(super) breadth: Vec<String>,
-
-    /// What happens where two states' waters meet [default: the figure's, or median]
-    #[arg(long, value_name = "POLICY")]
-    pub(super) overlap: Option<Policy>,
+    #[command(flatten)]
+    pub(super) options: ZoneOptions,
 
     /// Where to write: a file, or - for standard output
     #[arg(short, long, value_name = "FILE|-", default_value = "-")]
@@ -175,10 +170,34 @@ pub(super) struct Zones {
     /// Land to be taken out as well, a GeoJSON file of polygons
     #[arg(long, value_name = "FILE")]
     pub(super) land: Option<PathBuf>,
+}
+
+/// How waters are computed: what `zones` and `areas` take alike.
+#[derive(Debug, Args)]
+pub(super) struct ZoneOptions {
+    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
+    pub(super) breadth: Vec<String>,
+
+    /// What happens where two states' waters meet [default: the figure's, or median]
+    #[arg(long, value_name = "POLICY")]
+    pub(super) overlap: Option<Policy>,
+
+    /// Claims, straight baselines and agreed lines valid that day, such as 2020-10-17 [default: the figure's]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
 
     /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(super) tolerance: Option<String>,
+
+    /// What islands count in medians beyond 24 nautical miles: 0, 0.5 or 1 [default: the figure's, or 1]
+    #[arg(long, value_name = "W", allow_hyphen_values = true)]
+    pub(super) island_weight: Option<String>,
+
+    /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
+    #[arg(long)]
+    pub(super) bays: bool,
 }
 
 #[derive(Debug, Args)]
@@ -191,13 +210,8 @@ pub(super) struct Areas {
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(super) format: Tabular,
 
-    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
-    pub(super) breadth: Vec<String>,
-
-    /// What happens where two states' waters meet [default: the figure's]
-    #[arg(long, value_name = "POLICY")]
-    pub(super) overlap: Option<Policy>,
+    #[command(flatten)]
+    pub(super) options: ZoneOptions,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

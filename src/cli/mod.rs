@@ -10,9 +10,9 @@ mod messages;
 mod render;
 mod report;
 mod request;
-mod scenario;
 mod stages;
 mod timings;
+mod waters;
 mod zones;
 
 use args::{Command, CommandLine};

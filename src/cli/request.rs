@@ -6,7 +6,9 @@ use periplus::figure::{
     Bounds, Extent, Figure, Flaw, Layer, Length, Overlap, Source, WORLDVIEWS, ZonesOptions,
     check_breadth,
 };
+use periplus::geodata::Date;
 use periplus::units::NauticalMiles;
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -63,9 +65,8 @@ fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> 
     if let Some(theme) = &arguments.theme {
         theme.clone_into(&mut figure.sheet.theme);
     }
-    if let Some(day) = &arguments.as_of {
-        let day = day.parse().map_err(|what: String| usage(Flaw::new(what), "--as-of"))?;
-        figure.as_of = Some(day);
+    if let Some(written) = &arguments.as_of {
+        figure.as_of = Some(day(written)?);
     }
     if let Some(view) = &arguments.worldview {
         figure.worldview = Some(worldview(view)?);
@@ -85,22 +86,43 @@ fn worldview(name: &str) -> Result<String> {
 }
 
 fn apply_to_zones(figure: &mut Figure, arguments: &args::Render) -> Result<()> {
-    if !arguments.breadth.is_empty() {
-        let breadths = arguments
-            .breadth
-            .iter()
-            .map(|text| breadth(text).map_err(|flaw| usage(flaw, "--breadth")))
-            .collect::<Result<Vec<NauticalMiles>>>()?;
-        set_breadths(figure, breadths);
-    }
+    apply_breadths(figure, &arguments.breadth)?;
     arguments.overlap.map_or(Ok(()), |policy| set_overlap(figure, policy))
 }
 
-/// Gives the figure other breadths, each once, the narrowest first.
-pub(super) fn set_breadths(figure: &mut Figure, mut breadths: Vec<NauticalMiles>) {
-    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-    breadths.dedup();
-    figure.zones.get_or_insert_with(ZonesOptions::default).breadths = breadths;
+/// A day as written: `2020-10-17`.
+pub(super) fn day(written: &str) -> Result<Date> {
+    written.parse().map_err(|what: String| usage(Flaw::new(what), "--as-of"))
+}
+
+/// Gives the figure other breadths, plain ones for all states and those of single ones: a what-if, which it says.
+pub(super) fn apply_breadths(figure: &mut Figure, written: &[String]) -> Result<()> {
+    let (mut all, mut own) = (Vec::new(), BTreeMap::new());
+    for text in written {
+        let checked = |number| breadth(number).map_err(|flaw| usage(flaw, "--breadth"));
+        match text.split_once('=') {
+            None => all.push(checked(text)?),
+            Some((state, number)) => {
+                let number = checked(number)?;
+                if own.insert(state.trim().to_owned(), number).is_some() {
+                    let flaw = Flaw::new(format!("two breadths for `{}`", state.trim()));
+                    return Err(usage(flaw.hint("give one of each state"), "--breadth"));
+                }
+            }
+        }
+    }
+    if written.is_empty() {
+        return Ok(());
+    }
+    let zones = figure.zones.get_or_insert_with(ZonesOptions::default);
+    zones.scenario = true;
+    zones.own_breadths.extend(own);
+    if !all.is_empty() {
+        all.sort_by(|a: &NauticalMiles, b| a.0.total_cmp(&b.0));
+        all.dedup();
+        zones.breadths = all;
+    }
+    Ok(())
 }
 
 /// Gives the figure's waters another policy where two states' meet.

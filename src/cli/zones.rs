@@ -4,7 +4,7 @@ use super::args::{CommandLine, Zones};
 use super::destination::{self, Output};
 use super::messages::Messages;
 use super::request::DASH;
-use super::{render, scenario};
+use super::{render, waters};
 use periplus::error::Result;
 use periplus::export::{self, Nesting};
 use periplus::survey::survey;
@@ -12,8 +12,8 @@ use std::path::Path;
 
 /// Writes the zones to the file asked for, or to standard output.
 pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let (figure, scenario) = scenario::of_zones(arguments)?;
-    let survey = survey(&figure, &scenario, &render::geodata(line)?)?;
+    let figure = waters::of_zones(arguments)?;
+    let survey = survey(&figure, &render::geodata(line)?)?;
     let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
     let text = export::geojson(&survey, nesting)?;
     let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());

@@ -2,13 +2,11 @@
 //! RFC 7946: exteriors counter-clockwise, cut at the antimeridian, WGS 84, 7 decimals.
 //! Not here: lines (outer limits, medians); the survey itself (see `crate::survey`).
 
-mod grid;
-
 use crate::error::{Error, Result};
-use crate::space::Geographic;
+use crate::sea::ZoneKind;
 use crate::statistics;
 use crate::survey::{Claim, Survey, Water};
-use geo::{LineString, MultiPolygon, Orient, orient::Direction};
+use geo::{LineString, MultiPolygon};
 use serde::Serialize;
 
 /// How belts of several breadths lie to each other in an export.
@@ -51,13 +49,9 @@ struct Properties<'a> {
 /// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
 /// Errors: `Render` for numbers that JSON does not have.
 pub fn geojson(survey: &Survey, nesting: Nesting) -> Result<String> {
-    let rings;
     let sets = match nesting {
         Nesting::Belts => &survey.sets,
-        Nesting::Rings => {
-            rings = survey.rings();
-            &rings
-        }
+        Nesting::Rings => &survey.rings,
     };
     let mut written: Vec<&Water> = Vec::new();
     let mut lines = Vec::new();
@@ -71,13 +65,12 @@ pub fn geojson(survey: &Survey, nesting: Nesting) -> Result<String> {
     Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{lines}\n]}}\n"))
 }
 
-/// A line for waters; none if nothing of them is left at 7 decimals.
+/// A line for waters; none for high seas that nothing is left of.
 fn feature(water: &Water, survey: &Survey) -> Result<Option<String>> {
-    let area = grid::on_grid(&water.area);
-    if area.0.0.is_empty() {
+    if water.area.0.0.is_empty() {
         return Ok(None);
     }
-    let properties = properties(water, &area, survey);
+    let properties = properties(water, survey);
     let properties = serde_json::to_string(&properties)
         .map_err(|error| Error::render("cannot write the zones").cause(error))?;
     let whose = match &water.claim {
@@ -85,20 +78,18 @@ fn feature(water: &Water, survey: &Survey) -> Result<Option<String>> {
         Claim::Both(first, second) => format!("{first}-{second}"),
         Claim::Nobody => "nobody".to_owned(),
     };
-    let id = serde_json::Value::String(format!("{whose}-{}-{}", water.kind, water.breadth.0));
-    let geometry = geometry(&area.0.orient(Direction::Default));
+    let id =
+        serde_json::Value::String(format!("{whose}-{}-{}", water.kind.name(), water.breadth.0));
+    let geometry = geometry(&water.area.0);
     Ok(Some(format!(
         "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":{geometry}}}"
     )))
 }
 
-fn properties<'a>(
-    water: &'a Water,
-    area: &Geographic<MultiPolygon>,
-    survey: &'a Survey,
-) -> Properties<'a> {
-    let thousandths = (statistics::area(area).square_kilometres() * 1e3).round() / 1e3;
-    let divided = survey.policy == "median" && water.claim != Claim::Nobody;
+fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
+    let thousandths = (statistics::area(&water.area).square_kilometres() * 1e3).round() / 1e3;
+    let divided = survey.policy == "median"
+        && !matches!(water.kind, ZoneKind::InternalWaters | ZoneKind::HighSeas);
     Properties {
         state: match &water.claim {
             Claim::State(state) => Some(state),
@@ -108,11 +99,11 @@ fn properties<'a>(
             Claim::Both(first, second) => Some(format!("{first} {second}")),
             _ => None,
         },
-        kind: water.kind,
+        kind: water.kind.name(),
         breadth_nm: water.breadth.0,
         area_km2: thousandths,
         status: "computed",
-        article: format!("{}{}", water.article, if divided { ", 15" } else { "" }),
+        article: format!("{}{}", water.kind.article(), if divided { ", 15" } else { "" }),
         source: survey.sources.join("; "),
         policy: survey.policy,
         tolerance_m: survey.tolerance.0,

@@ -27,7 +27,7 @@ pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Frame, Sheet};
 pub use states::{STATES, check_state};
-pub use zones::{Overlap, ZonesOptions, check_breadth, tolerance};
+pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};
 
 use crate::geodata::Date;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! The files that a figure names in, their features out: layers and coast of the user's own,
 //! each read once and held against the extent.
 
-use super::{Figure, Source};
+use super::{Figure, Source, ZonesOptions};
 use crate::error::{Result, Warning};
 use crate::geodata::Feature;
 use crate::geodata::axes::check_axes;
@@ -28,7 +28,7 @@ impl OwnData {
 }
 
 impl Figure {
-    /// Reads the figure's own GeoJSON files: `file` layers and the coast of the zones.
+    /// Reads the figure's own GeoJSON files: `file` layers and those of the zones.
     ///
     /// Errors: `Missing` if one is not there; `Input` if it is wrong, or lies outside of the
     /// extent with longitude and latitude as they are but inside with the two swapped.
@@ -51,7 +51,7 @@ impl Figure {
             Source::File(path) => Some(path.clone()),
             Source::Bundled(_) => None,
         });
-        let coast = self.zones.iter().filter_map(|zones| zones.coast.clone());
-        layers.chain(coast).collect()
+        let of_zones = self.zones.iter().flat_map(ZonesOptions::files).cloned();
+        layers.chain(of_zones).collect()
     }
 }

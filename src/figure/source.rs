@@ -97,8 +97,10 @@ impl Figure {
                 *path = folder.join(&*path);
             }
         }
-        if let Some(coast) = self.zones.as_mut().and_then(|zones| zones.coast.as_mut()) {
-            *coast = folder.join(&*coast);
+        if let Some(zones) = &mut self.zones {
+            for path in zones.files_mut().into_iter().flatten() {
+                *path = folder.join(&*path);
+            }
         }
         if self.sheet.theme_is_file() {
             self.sheet.theme = folder.join(&self.sheet.theme).display().to_string();

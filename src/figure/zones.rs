@@ -4,6 +4,7 @@ use super::flaw::Flaw;
 use super::states::check_state;
 use crate::units::{Metres, NauticalMiles};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The greatest breadth that the law of the sea knows: the outer limit of a continental shelf
@@ -13,19 +14,40 @@ const GREATEST_BREADTH: f64 = 350.0;
 const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 
 /// The waters to compute.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, try_from = "Written")]
 pub struct ZonesOptions {
     /// Whose, as ISO 3166-1 alpha-3 codes; empty for every state of the coast.
     pub states: Vec<String>,
-    /// Breadths, the narrowest first; 12 nm unless given.
+    /// Breadths, the narrowest first; empty for those that each state claims on the figure's date.
     pub breadths: Vec<NauticalMiles>,
+    /// Breadths of single states, in place of those of every set, or of what they claim.
+    pub own_breadths: BTreeMap<String, NauticalMiles>,
+    /// The kinds of zones that claims are asked of; the territorial sea unless given.
+    pub kinds: Vec<ClaimedKind>,
+    /// Whether the breadths are a what-if that the figure has to say so of; false unless given.
+    pub scenario: bool,
     /// What happens where two states' waters meet; the median line unless given.
     pub overlap: Overlap,
+    /// What islands count in medians beyond their territorial sea; as much as the mainland unless given.
+    pub island_weight: IslandWeight,
+    /// Medians are drawn as far as this; as far as the zones unless given.
+    pub medians: Option<NauticalMiles>,
     /// The named sea that shares are taken of.
     pub within: Option<String>,
     /// Polygons or lines with a `state`, instead of the bundled coast.
     pub coast: Option<PathBuf>,
+    /// Straight baselines with a `state`, besides the published ones.
+    pub baselines: Option<PathBuf>,
+    /// Lines agreed between states, besides the published ones.
+    pub lines: Option<PathBuf>,
+    /// Land that is taken out besides that of the coast.
+    pub land: Option<PathBuf>,
+    /// Whether breadths are measured from the coast alone, not from the straight baselines in force on the date;
+    /// false unless given.
+    pub coast_only: bool,
+    /// Whether bays are closed after UNCLOS Art. 10; false unless given.
+    pub bays: bool,
     /// How far a limit may lie from where the law puts it; what the eye can tell at the figure's
     /// scale unless given.
     pub tolerance: Option<Metres>,
@@ -35,6 +57,18 @@ pub struct ZonesOptions {
     pub class: String,
     /// A second line for each breadth in the legend: `claimed by both`.
     pub notes: Vec<String>,
+}
+
+impl ZonesOptions {
+    /// The user's files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.coast, &self.baselines, &self.lines, &self.land].into_iter().flatten()
+    }
+
+    pub(super) fn files_mut(&mut self) -> [Option<&mut PathBuf>; 4] {
+        let (coast, baselines) = (self.coast.as_mut(), self.baselines.as_mut());
+        [coast, baselines, self.lines.as_mut(), self.land.as_mut()]
+    }
 }
 
 /// What happens where two states' waters meet.
@@ -50,18 +84,41 @@ pub enum Overlap {
     Keep,
 }
 
-impl Default for ZonesOptions {
-    fn default() -> ZonesOptions {
-        ZonesOptions {
-            states: Vec::new(),
-            breadths: vec![NauticalMiles(12.0)],
-            overlap: Overlap::default(),
-            within: None,
-            coast: None,
-            tolerance: None,
-            not_analysed: Vec::new(),
-            class: String::new(),
-            notes: Vec::new(),
+/// A zone that states claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimedKind {
+    /// UNCLOS Art. 3.
+    TerritorialSea,
+    /// UNCLOS Art. 33.
+    ContiguousZone,
+    /// UNCLOS Art. 57.
+    ExclusiveEconomicZone,
+}
+
+/// What an island counts in a median beyond its territorial sea: `0`, `0.5` or `1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "f64")]
+pub enum IslandWeight {
+    /// Nothing.
+    None,
+    /// Half: midway between nothing and as much as the mainland.
+    Half,
+    /// As much as the mainland.
+    #[default]
+    Full,
+}
+
+impl TryFrom<f64> for IslandWeight {
+    type Error = Flaw;
+
+    fn try_from(weight: f64) -> Result<IslandWeight, Flaw> {
+        match weight {
+            0.0 => Ok(IslandWeight::None),
+            0.5 => Ok(IslandWeight::Half),
+            1.0 => Ok(IslandWeight::Full),
+            _ => Err(Flaw::new(format!("{weight} is not a weight of islands"))
+                .hint("0 (no effect), 0.5 (half effect) or 1 (full effect)")),
         }
     }
 }
@@ -81,9 +138,19 @@ struct Written {
     states: Vec<String>,
     #[serde(deserialize_with = "super::source::breadths")]
     breadths: Option<Vec<NauticalMiles>>,
+    own_breadths: BTreeMap<String, f64>,
+    kinds: Vec<ClaimedKind>,
+    scenario: bool,
     overlap: Overlap,
+    island_weight: IslandWeight,
+    medians: Option<f64>,
     within: Option<String>,
     coast: Option<PathBuf>,
+    baselines: Option<PathBuf>,
+    lines: Option<PathBuf>,
+    land: Option<PathBuf>,
+    coast_only: bool,
+    bays: bool,
     #[serde(deserialize_with = "super::source::tolerance")]
     tolerance: Option<Metres>,
     not_analysed: Vec<String>,
@@ -95,19 +162,34 @@ impl TryFrom<Written> for ZonesOptions {
     type Error = Flaw;
 
     fn try_from(written: Written) -> Result<ZonesOptions, Flaw> {
-        let usual = ZonesOptions::default();
         if written.coast.is_none() {
-            written.states.iter().try_for_each(|state| check_state(state))?;
+            let named = written.states.iter().chain(written.own_breadths.keys());
+            named.into_iter().try_for_each(|state| check_state(state))?;
         }
-        let mut breadths = written.breadths.unwrap_or(usual.breadths);
+        let mut breadths = written.breadths.unwrap_or_default();
         breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
         breadths.dedup();
+        let own = written.own_breadths.into_iter();
+        let own = own.map(|(state, breadth)| Ok((state, check_breadth(breadth)?)));
+        let mut kinds = written.kinds;
+        kinds.sort();
+        kinds.dedup();
         Ok(ZonesOptions {
             states: written.states,
             breadths,
+            own_breadths: own.collect::<Result<_, Flaw>>()?,
+            kinds,
+            scenario: written.scenario,
             overlap: written.overlap,
+            island_weight: written.island_weight,
+            medians: written.medians.map(check_breadth).transpose()?,
             within: written.within,
             coast: written.coast,
+            baselines: written.baselines,
+            lines: written.lines,
+            land: written.land,
+            coast_only: written.coast_only,
+            bays: written.bays,
             tolerance: written.tolerance,
             not_analysed: written.not_analysed,
             class: written.class,

@@ -6,6 +6,7 @@ use super::catalogue::Catalogue;
 use super::geojson_reader::{Read, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -101,22 +102,37 @@ impl Geodata {
         read.flat_map(|read| read.warnings.clone()).collect()
     }
 
+    /// Whether there is a layer of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.layers.contains_key(name)
+    }
+
     /// Where the data come from: the bundled catalogue, or the folder's `catalogue.toml`.
     ///
     /// Errors: `Input` if the folder's catalogue cannot be read; a folder without one has an
     /// empty catalogue.
     pub fn catalogue(&self) -> Result<Catalogue> {
-        let Some(folder) = &self.folder else {
-            return Catalogue::parse(embedded::CATALOGUE, "catalogue.toml");
-        };
-        let path = folder.join("catalogue.toml");
+        let (text, file) = self.document("catalogue.toml", embedded::CATALOGUE)?;
+        Catalogue::parse(&text, &file)
+    }
+
+    /// What states claim, as written, and the name of the file: the bundled claims, or the folder's `claims.toml`.
+    ///
+    /// Errors: `Input` if the folder's file cannot be read; a folder without one has no claims.
+    pub fn claims(&self) -> Result<(Cow<'static, str>, String)> {
+        self.document("claims.toml", embedded::CLAIMS)
+    }
+
+    fn document(&self, name: &str, bundled: &'static str) -> Result<(Cow<'static, str>, String)> {
+        let Some(folder) = &self.folder else { return Ok((bundled.into(), name.to_owned())) };
+        let path = folder.join(name);
         let shown = path.display().to_string();
         match fs::read_to_string(&path) {
-            Ok(text) => Catalogue::parse(&text, &shown),
-            Err(_) if !path.exists() => Ok(Catalogue::default()),
-            Err(error) => {
-                Err(Error::input("cannot read the catalogue").at(Place::file(shown)).cause(error))
-            }
+            Ok(text) => Ok((text.into(), shown)),
+            Err(_) if !path.exists() => Ok(("".into(), shown)),
+            Err(error) => Err(Error::input(format!("cannot read `{name}`"))
+                .at(Place::file(shown))
+                .cause(error)),
         }
     }
 

@@ -29,6 +29,7 @@ mod boundary;
 mod cell;
 mod diagram;
 mod gauss_sphere;
+mod internal;
 mod land;
 mod nearest;
 mod outline;
@@ -39,8 +40,9 @@ mod stroke;
 mod vector;
 
 pub use baseline::{Baseline, Side, baselines};
+pub use internal::{InternalWaters, internal_waters};
 pub use land::{land, subtract_land};
-pub use request::{Overlap, Regime, Request};
+pub use request::{Overlap, Regime, Request, Stretch};
 
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
@@ -50,7 +52,7 @@ use geo::{MultiLineString, MultiPolygon};
 /// What was computed: belts of water, and the lines between states.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zones {
-    /// One belt for each regime and state, in the order of the request's regimes, then by state.
+    /// One belt for each regime, state and breadth, in the order of the request's regimes, then by state and breadth.
     pub belts: Vec<Zone>,
     /// One line for each pair of states whose waters meet, by state.
     pub medians: Vec<MedianLine>,
@@ -67,11 +69,13 @@ pub struct Zones {
 /// The waters within a breadth of a state's baselines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
+    /// The place of its regime in the request.
+    pub regime: usize,
     /// Whose zone it is.
     pub state: String,
     /// The breadth that it is drawn to.
     pub breadth: NauticalMiles,
-    /// What the law calls a zone of this breadth.
+    /// What the law calls it.
     pub kind: ZoneKind,
     /// Everything within the breadth, as the policy on overlaps leaves it; land and internal waters included.
     ///
@@ -82,9 +86,11 @@ pub struct Zone {
     pub outer_limit: Geographic<MultiLineString>,
 }
 
-/// What UNCLOS calls a zone, by its greatest breadth.
+/// What UNCLOS calls waters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ZoneKind {
+    /// Landward of the baseline (Art. 8).
+    InternalWaters,
     /// Up to 12 nm (Art. 3).
     TerritorialSea,
     /// Up to 24 nm (Art. 33).
@@ -93,9 +99,21 @@ pub enum ZoneKind {
     ExclusiveEconomicZone,
     /// Up to 350 nm (Art. 76).
     ContinentalShelf,
+    /// What no zone takes in (Art. 86).
+    HighSeas,
 }
 
 impl ZoneKind {
+    /// Every kind, from the land outward.
+    pub const ALL: [ZoneKind; 6] = [
+        ZoneKind::InternalWaters,
+        ZoneKind::TerritorialSea,
+        ZoneKind::ContiguousZone,
+        ZoneKind::ExclusiveEconomicZone,
+        ZoneKind::ContinentalShelf,
+        ZoneKind::HighSeas,
+    ];
+
     /// The zone that may be claimed to this breadth.
     pub fn of_breadth(breadth: NauticalMiles) -> ZoneKind {
         match breadth.0 {
@@ -109,20 +127,24 @@ impl ZoneKind {
     /// Its name in files: `territorial-sea`.
     pub fn name(self) -> &'static str {
         match self {
+            ZoneKind::InternalWaters => "internal-waters",
             ZoneKind::TerritorialSea => "territorial-sea",
             ZoneKind::ContiguousZone => "contiguous-zone",
             ZoneKind::ExclusiveEconomicZone => "exclusive-economic-zone",
             ZoneKind::ContinentalShelf => "continental-shelf",
+            ZoneKind::HighSeas => "high-seas",
         }
     }
 
     /// The article of UNCLOS that it rests on.
     pub fn article(self) -> &'static str {
         match self {
+            ZoneKind::InternalWaters => "UNCLOS Art. 8",
             ZoneKind::TerritorialSea => "UNCLOS Art. 3, 4",
             ZoneKind::ContiguousZone => "UNCLOS Art. 33",
             ZoneKind::ExclusiveEconomicZone => "UNCLOS Art. 57",
             ZoneKind::ContinentalShelf => "UNCLOS Art. 76",
+            ZoneKind::HighSeas => "UNCLOS Art. 86",
         }
     }
 }
@@ -141,6 +163,8 @@ pub struct MedianLine {
 /// Waters within the breadth of two states at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedWaters {
+    /// The place of their regime in the request.
+    pub regime: usize,
     /// The two states, by name.
     pub states: (String, String),
     /// The breadths of the two.

@@ -1,9 +1,10 @@
 //! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
 
+use super::ZoneKind;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
-use geo::Rect;
+use geo::{MultiPolygon, Rect};
 use std::collections::BTreeMap;
 
 /// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).
@@ -18,7 +19,7 @@ const COARSEST_TOLERANCE: Metres = Metres(1_000.0);
 pub struct Request {
     /// The states whose belts are wanted; empty for all. The others' baselines count all the same.
     pub states: Vec<String>,
-    /// One set of belts for each: `6 nm everywhere`, `12 nm everywhere`, `12 nm, but TUR 6 nm`.
+    /// One set of belts for each: `6 nm everywhere`, `12 nm, but TUR 6 nm`, `what each claims where`.
     pub regimes: Vec<Regime>,
     /// What happens where two states' waters meet.
     pub overlap: Overlap,
@@ -41,28 +42,50 @@ impl Default for Request {
     }
 }
 
-/// How far the waters of each state reach.
-#[derive(Clone, Debug, PartialEq)]
+/// How far the waters of each state reach, for zones of one kind.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Regime {
-    /// The breadth for every state that has none of its own.
+    /// What the zones are; by their breadth where nothing is said.
+    pub kind: Option<ZoneKind>,
+    /// The breadth for every state that has none of its own; none: those have no zone.
+    pub breadth: Option<NauticalMiles>,
+    /// The breadths of single states.
+    pub by_state: BTreeMap<String, Vec<Stretch>>,
+}
+
+/// A breadth, and where it holds: of a state's stretches, the first that covers a place counts there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// Where it holds; everywhere where nothing is said.
+    pub within: Option<Geographic<MultiPolygon>>,
+    /// How far the zone reaches there.
     pub breadth: NauticalMiles,
-    /// The breadth of single states.
-    pub by_state: BTreeMap<String, NauticalMiles>,
 }
 
 impl Regime {
     /// The same breadth for all states.
     pub fn everywhere(breadth: NauticalMiles) -> Regime {
-        Regime { breadth, by_state: BTreeMap::new() }
+        Regime { breadth: Some(breadth), ..Regime::default() }
     }
 
-    /// The breadth of a state.
-    pub fn of(&self, state: &str) -> NauticalMiles {
-        self.by_state.get(state).copied().unwrap_or(self.breadth)
+    /// The same regime with a breadth of its own for a state.
+    pub fn with(mut self, state: impl Into<String>, breadth: NauticalMiles) -> Regime {
+        self.by_state.insert(state.into(), vec![Stretch { within: None, breadth }]);
+        self
     }
 
-    fn all(&self) -> impl Iterator<Item = NauticalMiles> + '_ {
-        std::iter::once(self.breadth).chain(self.by_state.values().copied())
+    /// The breadths of a state and where they hold; empty if it has no zone.
+    pub fn of(&self, state: &str) -> Vec<Stretch> {
+        let own = self.by_state.get(state).cloned();
+        own.unwrap_or_else(|| {
+            self.breadth.iter().map(|&breadth| Stretch { within: None, breadth }).collect()
+        })
+    }
+
+    /// Every breadth that it names.
+    pub fn breadths(&self) -> impl Iterator<Item = NauticalMiles> + '_ {
+        let own = self.by_state.values().flatten().map(|stretch| stretch.breadth);
+        self.breadth.into_iter().chain(own)
     }
 }
 
@@ -86,7 +109,7 @@ impl Request {
 
     /// The widest and the narrowest breadth asked for.
     pub(super) fn breadth_range(&self) -> (NauticalMiles, NauticalMiles) {
-        let all = || self.regimes.iter().flat_map(Regime::all).map(|breadth| breadth.0);
+        let all = || self.regimes.iter().flat_map(Regime::breadths).map(|breadth| breadth.0);
         (
             NauticalMiles(all().fold(f64::INFINITY, f64::min)),
             NauticalMiles(all().fold(0.0, f64::max)),
@@ -95,12 +118,12 @@ impl Request {
 
     /// Breadths and tolerance in range.
     pub(super) fn check(&self) -> Result<()> {
-        if self.regimes.is_empty() {
+        if self.regimes.iter().all(|regime| regime.breadths().next().is_none()) {
             return Err(
                 Error::usage("no breadth is asked for").hint("give at least one, such as 12")
             );
         }
-        for breadth in self.regimes.iter().flat_map(Regime::all) {
+        for breadth in self.regimes.iter().flat_map(Regime::breadths) {
             if !(breadth.0 > 0.0 && breadth <= WIDEST_BREADTH) {
                 return Err(Error::usage(format!("a breadth of {} nm is not possible", breadth.0))
                     .hint(format!("breadths are above 0 and at most {} nm", WIDEST_BREADTH.0)));

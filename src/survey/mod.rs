@@ -1,24 +1,26 @@
 //! Survey: a figure's waters in, sets of zones without land out (longitude and latitude), for exports and statistics.
 //! Where the figure names a sea, the zones are those inside of it, and what they leave is the high seas (UNCLOS
 //! Art. 86); else they are whole, as far as the coast reaches. The sheet's extent plays no part.
-//! Not here: which state claims what (the breadths come in); internal waters that no closed baseline encloses.
+//! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
+//! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
-mod coast;
 mod named_sea;
-mod scenario;
+mod partition;
 mod set;
 
 pub use named_sea::NamedSea;
-pub use scenario::Scenario;
 pub use set::{Claim, Set, Water};
 
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Overlap};
 use crate::geodata::{Date, Geodata};
-use crate::sea;
+use crate::sea::{self, InternalWaters, Zone};
 use crate::select;
+use crate::space::Geographic;
 use crate::units::Metres;
-use coast::Coast;
+use crate::waters::{self, Coast};
+use geo::{MultiPolygon, Polygon};
+use partition::Partition;
 
 /// How far a limit may lie from where the law puts it, unless the figure says so.
 const TOLERANCE: Metres = Metres(1.0);
@@ -26,12 +28,16 @@ const TOLERANCE: Metres = Metres(1.0);
 /// Waters without land, and how they were computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
-    /// One set for each breadth, the narrowest first.
+    /// One set for each breadth, the narrowest first; or one for each kind of zone that is claimed.
     pub sets: Vec<Set>,
+    /// The same sets with belts from where the set before ends, instead of from the baseline.
+    pub rings: Vec<Set>,
     /// The named sea that the zones are cut to; none: they are whole.
     pub sea: Option<NamedSea>,
     /// What happened where two states' waters meet: `median`, `overlap`, `keep`.
     pub policy: &'static str,
+    /// Whether the breadths are those that states claim on the day.
+    pub as_claimed: bool,
     /// How far a limit may be from where it belongs.
     pub tolerance: Metres,
     /// The day that the figure is of.
@@ -49,25 +55,44 @@ pub struct Survey {
 /// Accuracy: limits within the figure's tolerance, or 1 m; the land as the coast has it.
 /// Errors: `Input` if the figure asks for no waters or its coast is wrong, `Missing` for an unknown sea or file,
 /// `Usage` for a state that the coast does not have.
-pub fn survey(figure: &Figure, scenario: &Scenario, geodata: &Geodata) -> Result<Survey> {
+pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
-    let mut coast = Coast::of(options, geodata)?;
-    coast.add_land(scenario)?;
-    let sea = match &options.within {
+    let mut coast = Coast::of(figure, options, geodata)?;
+    let mut request = waters::request(figure, options, &mut coast, geodata, TOLERANCE)?;
+    if !coast.is_own || options.within.is_some() {
+        coast.add_bundled_land(geodata)?;
+    }
+    let mut sea = match &options.within {
         Some(id) => Some(NamedSea::find(id, &mut coast, geodata)?),
         None => None,
     };
-    let request = scenario.request(options, TOLERANCE, &coast, sea.as_ref())?;
+    let window = match &sea {
+        Some(sea) => sea.extent(),
+        None => waters::reach(&request, &coast),
+    };
+    request.within = window.map(Geographic);
     let zones = sea::zones(&coast.baselines, &request)?;
-    let sets = set::sets(&zones, &request.regimes, &coast.land, sea.as_ref());
+    let internal = coast.internal_waters();
+    let water = match &sea {
+        Some(sea) => sea.water.clone(),
+        None => sea::subtract_land(&all(&zones.belts, &internal), &coast.land),
+    };
+    let partition = Partition::new(&water, &zones.belts, &internal, zones.tolerance);
+    if let Some(sea) = &mut sea {
+        // What is left out of the partition is not counted as sea either.
+        sea.water = partition.join(|_| true);
+    }
+    let sets = |as_rings| set::sets(&partition, request.regimes.len(), sea.is_some(), as_rings);
     Ok(Survey {
-        sets,
+        sets: sets(false),
+        rings: sets(true),
         policy: match options.overlap {
             Overlap::Median => "median",
             Overlap::Overlap => "overlap",
             Overlap::Keep => "keep",
         },
+        as_claimed: options.breadths.is_empty() && options.own_breadths.is_empty(),
         tolerance: zones.tolerance,
         as_of: figure.as_of,
         coast: coast.name,
@@ -77,11 +102,11 @@ pub fn survey(figure: &Figure, scenario: &Scenario, geodata: &Geodata) -> Result
     })
 }
 
-impl Survey {
-    /// The sets with belts from where the next narrower one ends, instead of from the baseline.
-    pub fn rings(&self) -> Vec<Set> {
-        set::rings(&self.sets, self.tolerance)
-    }
+/// Everything that any zone takes in.
+fn all(belts: &[Zone], internal: &[InternalWaters]) -> Geographic<MultiPolygon> {
+    let areas = belts.iter().map(|belt| &belt.area).chain(internal.iter().map(|it| &it.area));
+    let polygons: Vec<&Polygon> = areas.flat_map(|area| &area.0.0).collect();
+    Geographic(geo::unary_union(polygons))
 }
 
 fn no_waters(figure: &Figure) -> Error {

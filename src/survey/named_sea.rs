@@ -1,10 +1,10 @@
 //! Named seas: an outline after IHO S-23 and the land in, the water of the sea out.
 
-use super::coast::Coast;
 use crate::error::{Error, Result};
 use crate::geodata::Geodata;
 use crate::sea;
 use crate::space::Geographic;
+use crate::waters::Coast;
 use geo::{BoundingRect, MultiPolygon, Rect};
 
 /// A sea that shares are taken of.
@@ -21,16 +21,13 @@ pub struct NamedSea {
 }
 
 impl NamedSea {
-    /// The sea of this id, without the land of the coast; a user's coast is helped out with the bundled land.
+    /// The sea of this id, without the land of the coast.
     ///
     /// Errors: `Missing` if there is no such sea.
     pub(super) fn find(id: &str, coast: &mut Coast, geodata: &Geodata) -> Result<NamedSea> {
         let areas = geodata.layer("sea-areas")?;
         let area = areas.iter().find(|area| area.id == id);
         let area = area.ok_or_else(|| Error::missing(format!("there is no sea `{id}`")))?;
-        if coast.is_own {
-            coast.land.extend(sea::land(geodata.layer("countries")?));
-        }
         coast.sources.extend(geodata.catalogue()?.credits(["sea-areas"]));
         let outline = sea::land(std::slice::from_ref(area));
         let outline = MultiPolygon(outline.into_iter().flat_map(|part| part.0.0).collect());

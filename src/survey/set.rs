@@ -1,16 +1,15 @@
-//! Sets of waters: belts and land in, belts without land out, one set a breadth, with what they leave of a named sea.
+//! Sets of waters: a partition in, one set a regime out, with what it leaves of a named sea.
 
-use super::NamedSea;
-use crate::geodesy::{self, SquareMetres};
-use crate::sea::{Regime, SharedWaters, Zone, ZoneKind, Zones, subtract_land};
+use super::partition::Partition;
+use crate::sea::ZoneKind;
 use crate::space::Geographic;
-use crate::units::{Metres, NauticalMiles};
-use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
+use crate::units::NauticalMiles;
+use geo::MultiPolygon;
 
-/// The waters at one breadth.
+/// The waters under one regime: of one breadth, or of one kind as claimed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
-    /// The breadth of the states that have none of their own.
+    /// The widest breadth in it.
     pub breadth: NauticalMiles,
     /// States by name, then what two of them share, then the high seas.
     pub waters: Vec<Water>,
@@ -21,11 +20,9 @@ pub struct Set {
 pub struct Water {
     /// Whose they are.
     pub claim: Claim,
-    /// What the law calls them: `territorial-sea`, …, `high-seas`.
-    pub kind: &'static str,
-    /// The article of UNCLOS that they rest on.
-    pub article: &'static str,
-    /// The breadth that they reach to; of high seas: the breadth that leaves them.
+    /// What the law calls them.
+    pub kind: ZoneKind,
+    /// The breadth that they reach to; of high seas: the widest that leaves them; of internal waters: 0.
     pub breadth: NauticalMiles,
     /// Where they are, land taken out.
     pub area: Geographic<MultiPolygon>,
@@ -42,113 +39,110 @@ pub enum Claim {
     Nobody,
 }
 
-/// What the high seas are called, and the article that leaves them over.
-const HIGH_SEAS: (&str, &str) = ("high-seas", "UNCLOS Art. 86");
+/// A belt of a state, as the partition numbers it.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// The place of its regime in the request.
+    pub(super) regime: usize,
+    pub(super) state: String,
+    pub(super) kind: ZoneKind,
+    pub(super) breadth: NauticalMiles,
+}
 
-/// One set for each regime.
+/// The sets of all regimes: nested belts, or, as rings, each without what the regime before gives the same state.
 pub(super) fn sets(
-    zones: &Zones,
-    regimes: &[Regime],
-    land: &[Geographic<MultiPolygon>],
-    sea: Option<&NamedSea>,
+    partition: &Partition,
+    regimes: usize,
+    is_sea: bool,
+    as_rings: bool,
 ) -> Vec<Set> {
-    let states = (zones.belts.len() / regimes.len().max(1)).max(1);
-    let at_sea = |area: &Geographic<MultiPolygon>| {
-        let area = match sea {
-            Some(sea) => Geographic(area.0.intersection(&near(&sea.water.0, &area.0))),
-            None => subtract_land(area, land),
-        };
-        without_slivers(area, zones.tolerance)
-    };
-    let set = |(regime, belts): (&Regime, &[Zone])| {
-        let shared = zones.shared.iter().filter(|shared| {
-            let (first, second) = &shared.states;
-            (regime.of(first), regime.of(second)) == shared.breadths
-        });
-        let mut waters: Vec<Water> =
-            belts.iter().map(|belt| of_state(belt, at_sea(&belt.area))).collect();
-        waters.extend(shared.map(|shared| of_both(shared, at_sea(&shared.area))));
+    let set = |regime: usize| {
+        let inner = regime.checked_sub(1).filter(|_| as_rings);
+        let among = Among { partition, regime, inner };
+        let breadth = NauticalMiles(among.layers().map(|(_, it)| it.breadth.0).fold(0.0, f64::max));
+        let mut waters: Vec<Water> = if regime == 0 { among.internal() } else { Vec::new() };
+        waters.extend(among.belts());
+        waters.extend(among.shared());
         waters.retain(|water| !water.area.0.0.is_empty());
-        waters.extend(sea.map(|sea| {
-            let water = high_seas(sea, belts, regime.breadth);
-            Water { area: without_slivers(water.area, zones.tolerance), ..water }
-        }));
-        Set { breadth: regime.breadth, waters }
+        waters.extend(is_sea.then(|| among.high_seas(breadth)));
+        Set { breadth, waters }
     };
-    regimes.iter().zip(zones.belts.chunks(states)).map(set).collect()
+    (0..regimes).map(set).collect()
 }
 
-fn of_both(shared: &SharedWaters, area: Geographic<MultiPolygon>) -> Water {
-    let (first, second) = shared.states.clone();
-    let breadth = NauticalMiles(shared.breadths.0.0.min(shared.breadths.1.0));
-    let kind = ZoneKind::of_breadth(breadth);
-    let claim = Claim::Both(first, second);
-    Water { claim, kind: kind.name(), article: kind.article(), breadth, area }
+/// What one regime gives whom.
+struct Among<'a> {
+    partition: &'a Partition,
+    regime: usize,
+    /// The regime that is taken out.
+    inner: Option<usize>,
 }
 
-fn of_state(belt: &Zone, area: Geographic<MultiPolygon>) -> Water {
-    Water {
-        claim: Claim::State(belt.state.clone()),
-        kind: belt.kind.name(),
-        article: belt.kind.article(),
-        breadth: belt.breadth,
-        area,
+impl Among<'_> {
+    fn layers(&self) -> impl Iterator<Item = (usize, &Layer)> {
+        let all = self.partition.layers.iter().enumerate();
+        all.filter(|(_, layer)| layer.regime == self.regime)
     }
-}
 
-/// What the belts leave of a sea.
-fn high_seas(sea: &NamedSea, belts: &[Zone], breadth: NauticalMiles) -> Water {
-    let claimed: Vec<_> = belts.iter().map(|belt| belt.area.clone()).collect();
-    let area = subtract_land(&sea.water, &claimed);
-    let (kind, article) = HIGH_SEAS;
-    Water { claim: Claim::Nobody, kind, article, breadth, area }
-}
-
-/// An area without the parts that are narrower than its limits are sure: what two computations of one line leave
-/// between them. A real part is lost only if its mean width is below twice the tolerance.
-fn without_slivers(area: Geographic<MultiPolygon>, tolerance: Metres) -> Geographic<MultiPolygon> {
-    let mut area = area;
-    area.0.0.retain(|polygon| {
-        let ring = polygon.exterior();
-        let length: f64 = ring.lines().map(|edge| geodesy::distance(edge.start, edge.end).0).sum();
-        let SquareMetres(area) = geodesy::polygon_area(&Geographic(polygon.clone()));
-        // A strip's length is half of the way round it.
-        area > 2.0 * tolerance.0 * length / 2.0
-    });
-    area
-}
-
-/// Those of some polygons that can meet an area.
-fn near(polygons: &MultiPolygon, area: &MultiPolygon) -> MultiPolygon {
-    let extent = area.bounding_rect();
-    let meets = |its: Rect<f64>| extent.is_some_and(|extent| extent.intersects(&its));
-    let near = polygons.0.iter().filter(|polygon| polygon.bounding_rect().is_some_and(meets));
-    MultiPolygon(near.cloned().collect())
-}
-
-/// Sets of nested belts as rings: from each claim, what the next narrower set gives it is taken out. The high seas stay.
-pub(super) fn rings(sets: &[Set], tolerance: Metres) -> Vec<Set> {
-    let narrower = std::iter::once(None).chain(sets.iter().map(Some));
-    let rings = sets.iter().zip(narrower).map(|(set, narrower)| match narrower {
-        Some(narrower) => set.outside(narrower, tolerance),
-        None => set.clone(),
-    });
-    rings.collect()
-}
-
-impl Set {
-    fn outside(&self, narrower: &Set, tolerance: Metres) -> Set {
-        let waters = self.waters.iter().map(|water| {
-            let same = |inner: &&Water| inner.claim == water.claim;
-            match narrower.waters.iter().find(same) {
-                Some(inner) if water.claim != Claim::Nobody => {
-                    let area = subtract_land(&water.area, std::slice::from_ref(&inner.area));
-                    Water { area: without_slivers(area, tolerance), ..water.clone() }
-                }
-                _ => water.clone(),
-            }
+    fn belts(&self) -> Vec<Water> {
+        let belts = self.layers().map(|(number, layer)| Water {
+            claim: Claim::State(layer.state.clone()),
+            kind: layer.kind,
+            breadth: layer.breadth,
+            area: self.partition.join(|face| {
+                self.partition.holds(face, number) && !self.holds_before(face, &layer.state)
+            }),
         });
-        let waters = waters.filter(|water| !water.area.0.0.is_empty()).collect();
-        Set { breadth: self.breadth, waters }
+        belts.collect()
+    }
+
+    /// Whether the regime that is taken out gives a face to a state.
+    fn holds_before(&self, face: usize, state: &str) -> bool {
+        self.inner.is_some_and(|inner| self.partition.gives(face, inner, state))
+    }
+
+    /// Faces within the belts of two states at once.
+    fn shared(&self) -> Vec<Water> {
+        let layers: Vec<(usize, &Layer)> = self.layers().collect();
+        let mut found = Vec::new();
+        for (i, &(first, a)) in layers.iter().enumerate() {
+            for &(second, b) in layers[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
+                let breadth = NauticalMiles(a.breadth.0.min(b.breadth.0));
+                let before = |face: usize| {
+                    self.holds_before(face, &a.state) && self.holds_before(face, &b.state)
+                };
+                found.push(Water {
+                    claim: Claim::Both(a.state.clone(), b.state.clone()),
+                    kind: if a.breadth.0 < b.breadth.0 { a.kind } else { b.kind },
+                    breadth,
+                    area: self.partition.join(|face| {
+                        let both =
+                            self.partition.holds(face, first) && self.partition.holds(face, second);
+                        both && !before(face)
+                    }),
+                });
+            }
+        }
+        found
+    }
+
+    fn internal(&self) -> Vec<Water> {
+        let states = self.partition.internal.iter().enumerate();
+        let waters = states.map(|(number, state)| Water {
+            claim: Claim::State(state.clone()),
+            kind: ZoneKind::InternalWaters,
+            breadth: NauticalMiles(0.0),
+            area: self.partition.join(|face| self.partition.is_internal(face, number)),
+        });
+        waters.collect()
+    }
+
+    /// What the belts leave of a sea.
+    fn high_seas(&self, breadth: NauticalMiles) -> Water {
+        let taken =
+            |face: usize| self.layers().any(|(number, _)| self.partition.holds(face, number));
+        let area =
+            self.partition.join(|face| !taken(face) && !self.partition.is_any_internal(face));
+        Water { claim: Claim::Nobody, kind: ZoneKind::HighSeas, breadth, area }
     }
 }

@@ -1,0 +1,191 @@
+//! The policies where the waters of two states meet: a coast in, belts and lines out.
+//! `Median`: UNCLOS Art. 15. `Overlap` and `Keep`: what states draw that do not apply it.
+
+mod belt;
+mod lines;
+mod nearest_claimant;
+mod stretches;
+
+use super::antimeridian::cut_lines;
+use super::area::area;
+use super::baseline::Coast;
+use super::boundary::part_states;
+use super::cell::Reach;
+use super::diagram::{Delaunay, Diagram, densify_between_states, triangulate};
+use super::outline::{Kind, Ring, rings};
+use super::request::{Overlap, Request};
+use super::samples::{Sample, Samples};
+use super::{Counts, SharedWaters, Zone, ZoneKind, Zones};
+use crate::error::{Result, Warning};
+use crate::space::Geographic;
+use crate::units::NauticalMiles;
+use belt::Belt;
+use geo::{BooleanOps, Coord};
+use std::collections::BTreeMap;
+
+/// Belts in the order of regimes, states and breadths, with what two states share.
+#[derive(Default)]
+struct Belts {
+    belts: Vec<Belt>,
+    shared: Vec<SharedWaters>,
+    warnings: Vec<Warning>,
+}
+
+/// What all policies work on.
+struct Sea<'a> {
+    names: &'a [String],
+    samples: &'a Samples,
+    request: &'a Request,
+}
+
+/// Zones of all regimes, under the policy that is asked for.
+pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
+    part_states(&mut coast);
+    let (narrowest, widest) = request.breadth_range();
+    let mut samples = Samples::along(&coast, request.tolerance, narrowest.metres());
+    let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
+    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
+    let sea = Sea { names: &coast.states, samples: &samples, request };
+    let belts = match request.overlap {
+        Overlap::Median => sea.median(delaunay),
+        Overlap::Overlap => sea.nearest_claimant()?,
+        Overlap::Keep => sea.keep()?,
+    };
+    Ok(sea.write_out(belts, coast.positions))
+}
+
+impl Sea<'_> {
+    fn states(&self) -> impl Iterator<Item = u16> + use<> {
+        0..self.names.len() as u16
+    }
+
+    fn wants(&self, state: u16) -> bool {
+        self.request.wants(&self.names[usize::from(state)])
+    }
+
+    fn name(&self, state: u16) -> String {
+        self.names[usize::from(state)].clone()
+    }
+
+    /// No state beyond the median line: all belts are read off one diagram.
+    fn median(&self, delaunay: Delaunay) -> Belts {
+        let diagram = Diagram::new(self.samples, delaunay);
+        let mut found = Belts::default();
+        let mut reaches: BTreeMap<u64, Reach> = BTreeMap::new();
+        for (number, regime) in self.request.regimes.iter().enumerate() {
+            for state in self.states().filter(|state| self.wants(*state)) {
+                let stretches = regime.of(&self.names[usize::from(state)]);
+                found.belts.extend(stretches::belts(&stretches, |breadth| {
+                    let reach = reaches
+                        .entry(breadth.0.to_bits())
+                        .or_insert_with(|| Reach::new(&diagram, breadth.metres()));
+                    self.belt(reach, number, state, breadth, &mut found.warnings)
+                }));
+            }
+        }
+        found
+    }
+
+    /// Each state's zone whole, from a diagram of its own.
+    fn keep(&self) -> Result<Belts> {
+        let mut found = Belts::default();
+        for state in self.states().filter(|state| self.wants(*state)) {
+            let own = |sample: Sample| self.samples.state[sample as usize] == state;
+            let diagram = Diagram::new(self.samples, triangulate(self.samples, own)?);
+            for (number, regime) in self.request.regimes.iter().enumerate() {
+                let stretches = regime.of(&self.names[usize::from(state)]);
+                found.belts.extend(stretches::belts(&stretches, |breadth| {
+                    let reach = Reach::new(&diagram, breadth.metres());
+                    self.belt(&reach, number, state, breadth, &mut found.warnings)
+                }));
+            }
+        }
+        found.belts.sort_by_key(|belt| belt.regime);
+        found.shared = self.shared(&found.belts);
+        Ok(found)
+    }
+
+    fn shared(&self, belts: &[Belt]) -> Vec<SharedWaters> {
+        let pairs =
+            belts.iter().enumerate().flat_map(|(i, a)| belts[i + 1..].iter().map(move |b| (a, b)));
+        let pairs = pairs.filter(|(a, b)| a.regime == b.regime && a.state != b.state);
+        let waters = pairs.map(|(a, b)| SharedWaters {
+            regime: a.regime,
+            states: (self.name(a.state), self.name(b.state)),
+            breadths: (a.breadth, b.breadth),
+            area: Geographic(a.area.intersection(&b.area)),
+        });
+        waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
+    }
+
+    fn belt(
+        &self,
+        reach: &Reach,
+        regime: usize,
+        state: u16,
+        breadth: NauticalMiles,
+        warnings: &mut Vec<Warning>,
+    ) -> Belt {
+        let rings = rings(reach, state, self.request.tolerance);
+        warnings
+            .extend(rings.iter().filter(|ring| ring.mended).map(|ring| self.mended(ring, state)));
+        let mut medians: BTreeMap<u16, Vec<Vec<Coord>>> = BTreeMap::new();
+        let mut limit = Vec::new();
+        for run in rings.iter().flat_map(|ring| &ring.runs) {
+            match run.kind {
+                Kind::Limit => limit.push(run.points.clone()),
+                Kind::Median(other) => medians.entry(other).or_default().push(run.points.clone()),
+                Kind::Inland => (),
+            }
+        }
+        Belt {
+            regime,
+            state,
+            breadth,
+            area: area(&rings),
+            limit: cut_lines(limit),
+            medians: medians.into_iter().map(|(other, lines)| (other, cut_lines(lines))).collect(),
+        }
+    }
+
+    fn mended(&self, ring: &Ring, state: u16) -> Warning {
+        let at = ring.runs.iter().find_map(|run| run.points.first()).copied().unwrap_or_default();
+        let name = self.name(state);
+        Warning::new(format!(
+            "a gap in the limit of {name} at {:.4}, {:.4} was closed by a straight line",
+            at.x, at.y
+        ))
+        .hint("please report the baselines that led to it")
+    }
+
+    fn write_out(&self, found: Belts, positions: usize) -> Zones {
+        let medians = self.medians(&found.belts);
+        let belts = found.belts.into_iter().map(|belt| Zone {
+            regime: belt.regime,
+            state: self.name(belt.state),
+            breadth: belt.breadth,
+            kind: self.request.regimes[belt.regime]
+                .kind
+                .unwrap_or_else(|| ZoneKind::of_breadth(belt.breadth)),
+            area: Geographic(belt.area),
+            outer_limit: Geographic(belt.limit),
+        });
+        let belts: Vec<Zone> = belts.collect();
+        let counts = Counts {
+            positions,
+            samples: self.samples.len(),
+            vertices: belts.iter().map(vertices).sum(),
+        };
+        let tolerance = self.request.tolerance;
+        Zones { belts, medians, shared: found.shared, warnings: found.warnings, tolerance, counts }
+    }
+}
+
+fn vertices(zone: &Zone) -> usize {
+    let rings = zone
+        .area
+        .0
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings.map(|ring| ring.0.len()).sum()
+}

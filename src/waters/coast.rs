@@ -1,0 +1,163 @@
+//! What breadths are measured from: a figure's options in, baselines and land out, with the names of both.
+
+use super::edges;
+use crate::error::{Error, Place, Result, Warning};
+use crate::figure::{Figure, ZonesOptions};
+use crate::geodata::select::is_valid;
+use crate::geodata::{Feature, Geodata, geojson_reader};
+use crate::sea::{self, Baseline, InternalWaters};
+use crate::space::Geographic;
+use geo::MultiPolygon;
+use std::path::Path;
+
+/// The `kind` of a straight baseline.
+const STRAIGHT: &str = "straight-baseline";
+
+/// What breadths are measured from, and what is taken out of the zones.
+pub(crate) struct Coast {
+    pub(crate) baselines: Vec<Baseline>,
+    /// Those of them that are straight baselines.
+    straight: Vec<Baseline>,
+    pub(crate) land: Vec<Geographic<MultiPolygon>>,
+    /// What a reader would call it.
+    pub(crate) name: String,
+    pub(crate) sources: Vec<String>,
+    pub(crate) warnings: Vec<Warning>,
+    /// It is the user's: the bundled land is not part of it.
+    pub(crate) is_own: bool,
+}
+
+impl Coast {
+    /// The user's coast or the bundled shoreline, with the straight baselines of the date.
+    ///
+    /// Errors: `Missing` or `Input` for the user's files.
+    pub(crate) fn of(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
+        let mut coast = match &options.coast {
+            Some(path) => Coast::own(path)?,
+            None => Coast::bundled(figure, options, geodata)?,
+        };
+        if let Some(path) = &options.baselines {
+            let read = own(path)?;
+            coast.add_straight(&read.features);
+            coast.sources.push(path.display().to_string());
+            coast.warnings.extend(read.warnings);
+        }
+        if let Some(path) = &options.land {
+            coast.add_land(path)?;
+        }
+        Ok(coast)
+    }
+
+    fn own(path: &Path) -> Result<Coast> {
+        let read = own(path)?;
+        let is_straight = |feature: &&Feature| feature.text("kind") == Some(STRAIGHT);
+        let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
+        let shore: Vec<Feature> = shore.into_iter().cloned().collect();
+        let straight: Vec<Feature> = straight.into_iter().cloned().collect();
+        let mut coast = Coast {
+            baselines: sea::baselines(&shore),
+            straight: Vec::new(),
+            land: sea::land(&shore),
+            name: path.display().to_string(),
+            sources: vec![path.display().to_string()],
+            warnings: read.warnings,
+            is_own: true,
+        };
+        coast.add_straight(&straight);
+        Ok(coast)
+    }
+
+    fn bundled(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
+        let catalogue = geodata.catalogue()?;
+        let vintage = catalogue.layer("shoreline").map(|entry| entry.vintage.clone());
+        let mut coast = Coast {
+            baselines: sea::baselines(&at_sea(geodata.layer("shoreline")?)),
+            straight: Vec::new(),
+            land: Vec::new(),
+            name: vintage.unwrap_or_else(|| "shoreline.geojson".to_owned()),
+            sources: catalogue.credits(["shoreline"]),
+            warnings: Vec::new(),
+            is_own: false,
+        };
+        const LAYER: &str = "straight-baselines";
+        if !options.coast_only && geodata.has(LAYER) {
+            let mut valid = Vec::new();
+            for line in geodata.layer(LAYER)? {
+                if is_valid(line, figure.as_of)? {
+                    valid.push(line.clone());
+                }
+            }
+            coast.add_straight(&valid);
+        }
+        Ok(coast)
+    }
+
+    fn add_straight(&mut self, lines: &[Feature]) {
+        let lines = sea::baselines(lines);
+        self.baselines.extend(lines.iter().cloned());
+        self.straight.extend(lines);
+    }
+
+    /// Adds the land of the user's file.
+    fn add_land(&mut self, path: &Path) -> Result<()> {
+        let read = geojson_reader::read_file(path)?;
+        let land = sea::land(&read.features);
+        if land.is_empty() {
+            let shown = path.display();
+            return Err(Error::input(format!("there is no land in `{shown}`"))
+                .hint("--land takes polygons, or lines that close"));
+        }
+        self.land.extend(land);
+        self.sources.push(path.display().to_string());
+        self.warnings.extend(read.warnings);
+        Ok(())
+    }
+
+    /// Adds the bundled land of all states.
+    pub(crate) fn add_bundled_land(&mut self, geodata: &Geodata) -> Result<()> {
+        self.land.extend(sea::land(geodata.layer("countries")?));
+        Ok(())
+    }
+
+    /// The waters that straight baselines shut in; the land has to be there before.
+    pub(crate) fn internal_waters(&mut self) -> Vec<InternalWaters> {
+        let (waters, warnings) = sea::internal_waters(&self.straight, &self.land);
+        self.warnings.extend(warnings);
+        waters
+    }
+
+    /// Whether any straight baseline is part of it.
+    pub(crate) fn is_closed(&self) -> bool {
+        !self.straight.is_empty()
+    }
+
+    /// The states whose coast it is, each once, in order of the alphabet.
+    pub(crate) fn states(&self) -> Vec<&str> {
+        let mut states: Vec<&str> =
+            self.baselines.iter().map(|baseline| baseline.state.as_str()).collect();
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+}
+
+/// The features of the user's file, edges densified; each has to say whose it is.
+fn own(path: &Path) -> Result<geojson_reader::Read> {
+    let mut read = geojson_reader::read_file(path)?;
+    for (number, feature) in read.features.iter_mut().enumerate() {
+        if feature.text("state").is_none_or(str::is_empty) {
+            let place = Place::file(path.display().to_string());
+            return Err(Error::input("a coast says not whose it is")
+                .at(place.part(format!("feature {}", number + 1)))
+                .hint("give each feature a `state`, such as \"GRC\""));
+        }
+        *feature = edges::densified(feature, number + 1, path)?;
+    }
+    Ok(read)
+}
+
+/// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which
+/// is not in force.
+fn at_sea(shoreline: &[Feature]) -> Vec<Feature> {
+    shoreline.iter().filter(|line| line.text("water") != Some("caspian")).cloned().collect()
+}

@@ -1,0 +1,150 @@
+//! The request to `sea`: a figure's options and the coast in; states, breadths by place, policy and accuracy out.
+
+use super::coast::Coast;
+use crate::claims;
+use crate::error::{Error, Result, Warning, nearest};
+use crate::figure::{ClaimedKind, Figure, Overlap, ZonesOptions};
+use crate::geodata::{Date, Geodata};
+use crate::sea::{self, Regime, Request, Stretch, ZoneKind};
+use crate::space::Geographic;
+use crate::units::{Metres, NauticalMiles};
+use geo::{BoundingRect, Coord, Rect};
+
+/// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
+///
+/// Errors: `Usage` for a state that the coast does not have, `Missing` where nobody claims anything.
+pub(crate) fn request(
+    figure: &Figure,
+    options: &ZonesOptions,
+    coast: &mut Coast,
+    geodata: &Geodata,
+    tolerance: Metres,
+) -> Result<Request> {
+    check_states(options.states.iter().chain(options.own_breadths.keys()), coast)?;
+    Ok(Request {
+        states: options.states.clone(),
+        regimes: regimes(figure, options, coast, geodata)?,
+        overlap: match options.overlap {
+            Overlap::Median => sea::Overlap::Median,
+            Overlap::Overlap => sea::Overlap::Overlap,
+            Overlap::Keep => sea::Overlap::Keep,
+        },
+        tolerance: options.tolerance.unwrap_or(tolerance),
+        within: None,
+    })
+}
+
+/// One regime a breadth; where no breadth is given, one a kind of zone, as claimed on the date.
+fn regimes(
+    figure: &Figure,
+    options: &ZonesOptions,
+    coast: &mut Coast,
+    geodata: &Geodata,
+) -> Result<Vec<Regime>> {
+    let own = options
+        .own_breadths
+        .iter()
+        .map(|(state, &breadth)| (state.clone(), vec![Stretch { within: None, breadth }]));
+    if !options.breadths.is_empty() {
+        let with_own = |&breadth| Regime {
+            breadth: Some(breadth),
+            by_state: own.clone().collect(),
+            ..Regime::default()
+        };
+        return Ok(options.breadths.iter().map(with_own).collect());
+    }
+    if coast.is_own && !options.own_breadths.is_empty() {
+        return Ok(vec![Regime { by_state: own.collect(), ..Regime::default() }]);
+    }
+    let mut regimes = Vec::new();
+    for kind in kinds(options) {
+        let mut regime = claims::regime(kind, figure.as_of, geodata)?;
+        if kind == ZoneKind::TerritorialSea {
+            regime.by_state.extend(own.clone());
+        }
+        regimes.push(regime);
+    }
+    check_claims(&regimes, figure.as_of, options, coast)?;
+    Ok(regimes)
+}
+
+fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
+    let kind = |kind: &ClaimedKind| match kind {
+        ClaimedKind::TerritorialSea => ZoneKind::TerritorialSea,
+        ClaimedKind::ContiguousZone => ZoneKind::ContiguousZone,
+        ClaimedKind::ExclusiveEconomicZone => ZoneKind::ExclusiveEconomicZone,
+    };
+    match options.kinds.is_empty() {
+        true => vec![ZoneKind::TerritorialSea],
+        false => options.kinds.iter().map(kind).collect(),
+    }
+}
+
+/// States that are asked for and claim nothing are told of; if nobody claims anything there is nothing to draw.
+fn check_claims(
+    regimes: &[Regime],
+    day: Option<Date>,
+    options: &ZonesOptions,
+    coast: &mut Coast,
+) -> Result<()> {
+    let when = day.map_or("today".to_owned(), |day| format!("on {day}"));
+    let claims = |state: &str| regimes.iter().any(|regime| !regime.of(state).is_empty());
+    let asked: Vec<String> = match options.states.is_empty() {
+        true => coast.states().into_iter().map(str::to_owned).collect(),
+        false => options.states.clone(),
+    };
+    if !asked.iter().any(|state| claims(state)) {
+        return Err(Error::missing(format!("no claim of waters is known {when}"))
+            .hint("give `breadths` in [zones], or --breadth"));
+    }
+    for state in options.states.iter().filter(|state| !claims(state)) {
+        let warning = Warning::new(format!("no claim of {state} is known {when}: it has no zone"));
+        coast.warnings.push(warning.hint("--breadth STATE=NM gives it one"));
+    }
+    Ok(())
+}
+
+fn check_states<'a>(states: impl Iterator<Item = &'a String>, coast: &Coast) -> Result<()> {
+    let known = coast.states();
+    for state in states {
+        if known.binary_search(&state.as_str()).is_err() {
+            let error = Error::usage(format!("the coast has no state `{state}`"));
+            return Err(match nearest(state, known.iter().copied()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!("it has {}", known.join(", "))),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A box that holds the zones of the states that are asked for; none: all of the coast matters.
+pub(crate) fn reach(request: &Request, coast: &Coast) -> Option<Rect> {
+    /// A nautical mile is a minute of latitude to within 1 %; a tenth to spare.
+    const DEGREES_PER_MILE: f64 = 1.1 / 60.0;
+    /// Beyond it boxes in degrees are of no use.
+    const NORTHERNMOST: f64 = 80.0;
+    if request.states.is_empty() {
+        return None;
+    }
+    let own = coast.baselines.iter().filter(|baseline| request.states.contains(&baseline.state));
+    let boxes = own.filter_map(|baseline| baseline.line.0.bounding_rect());
+    let whole = boxes.reduce(|all, one| {
+        let low = Coord { x: all.min().x.min(one.min().x), y: all.min().y.min(one.min().y) };
+        let high = Coord { x: all.max().x.max(one.max().x), y: all.max().y.max(one.max().y) };
+        Rect::new(low, high)
+    })?;
+    let widest = request.regimes.iter().flat_map(Regime::breadths).map(|breadth| breadth.0);
+    let up = NauticalMiles(widest.fold(0.0, f64::max)).0 * DEGREES_PER_MILE;
+    let furthest = whole.min().y.abs().max(whole.max().y.abs()) + up;
+    let aside = up / libm::cos(furthest.min(NORTHERNMOST).to_radians());
+    let margin = Coord { x: aside, y: up };
+    let (low, high) = (whole.min() - margin, whole.max() + margin);
+    (furthest < NORTHERNMOST && high.x - low.x < 360.0).then(|| Rect::new(low, high))
+}
+
+/// A window with room round it.
+pub(crate) fn widened(window: Rect, margin: f64) -> Option<Geographic<Rect>> {
+    let margin = Coord { x: margin, y: margin };
+    Some(Geographic(Rect::new(window.min() - margin, window.max() + margin)))
+}
