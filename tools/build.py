@@ -12,6 +12,7 @@ import disputed
 import fetch
 import fonts
 import islands
+import maritime_lines
 import places
 import sea_areas
 import seas
@@ -30,6 +31,7 @@ MODULES = [
     seas,
     sea_areas,
     islands,
+    maritime_lines,
     fonts,
 ]
 

@@ -7,7 +7,9 @@ import numpy
 import shapely
 
 import earth
+import edges
 import geojson
+import maritime_lines
 import shoreline
 from fetch import member
 from window import BOX, on_edge
@@ -66,6 +68,11 @@ AREAS = {
     "crimea": (26_100, 0.02),
 }
 
+# Nautical miles along the geodesics between the turning points; computed with GeographicLib. The agreement's 155 and the
+# memorandum's 18 are these, rounded.
+LENGTHS = {"cyp-egy-2003": 154.92, "lby-tur-2019": 17.97}
+LENGTH_ERROR = 0.01  # nautical miles
+
 # GeoNames' country codes of the states that have islands in the window.
 STATE_OF_CODE = {
     "AL": "ALB", "AZ": "AZE", "BG": "BGR", "CY": "CYP", "EG": "EGY", "FR": "FRA", "GR": "GRC", "HR": "HRV", "IR": "IRN",
@@ -89,6 +96,7 @@ def main(cache, out):
     named_islands(states, layers["islands.geojson"])
     towns(cache, shore)
     areas(layers["disputed-areas.geojson"])
+    maritime(layers)
     size(out)
 
 
@@ -221,6 +229,23 @@ def areas(disputed):
         found = earth.area(area)
         close = abs(found / expected - 1) <= departure
         require(close, f"{properties['id']}: {found:,.0f} km², {expected:,} expected within {departure:.0%}")
+
+
+def maritime(layers):
+    """The lines at sea are as long as published and go through their turning points."""
+    drawn = {properties["id"]: line for line, properties in layers["maritime-lines.geojson"]}
+    drawn |= {properties["id"]: line for line, properties in layers["straight-baselines.geojson"]}
+    for line in sum(maritime_lines.hand(), []):
+        curve = drawn[line["id"]]
+        points = [edges.position(published) for _, published in line["points"]]
+        rounded = {tuple(round(part, maritime_lines.DECIMALS) for part in point) for point in points}
+        require(rounded <= set(curve.coords), f"{line['id']}: every published point is a vertex")
+        if line["id"] in LENGTHS:
+            found, expected = edges.length(points) / edges.NAUTICAL_MILE, LENGTHS[line["id"]]
+            require(abs(found - expected) <= LENGTH_ERROR, f"{line['id']}: {found:.2f} nm, {expected} expected")
+    numbers = [properties["id"] for _, properties in layers["turning-points.geojson"]]
+    require(len(set(numbers)) == len(numbers), f"{len(numbers)} turning points, each with an id of its own")
+    require({name.split("/")[0] for name in numbers} <= set(drawn), "every turning point is of a line")
 
 
 def size(out):
