@@ -7,6 +7,7 @@ import admin1
 import boundaries
 import catalogue
 import checks
+import claim_areas
 import countries
 import disputed
 import fetch
@@ -32,6 +33,7 @@ MODULES = [
     sea_areas,
     islands,
     maritime_lines,
+    claim_areas,
     fonts,
 ]
 
