@@ -7,11 +7,13 @@ import admin1
 import boundaries
 import catalogue
 import checks
+import claim_areas
 import countries
 import disputed
 import fetch
 import fonts
 import islands
+import maritime_lines
 import places
 import sea_areas
 import seas
@@ -30,6 +32,8 @@ MODULES = [
     seas,
     sea_areas,
     islands,
+    maritime_lines,
+    claim_areas,
     fonts,
 ]
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import shutil
+import tomllib
 
 from fetch import member, sources
 from shoreline import PACKAGE
@@ -21,7 +22,7 @@ def main(cache, out, modules):
     tables = [HEAD]
     for module in modules:
         for entry in module.catalogue_entries():
-            tables.append(dataset(out, entry) if entry["file"].endswith(".geojson") else font(out, entry))
+            tables.append(font(out, entry) if entry["file"].endswith(".ttf") else dataset(out, entry))
     (out / "catalogue.toml").write_text("\n".join(tables), encoding="utf-8")
     for name in ("COPYING", "COPYING.LESSER"):
         shutil.copyfile(member(cache, PACKAGE, name), out / name)
@@ -31,7 +32,14 @@ def main(cache, out, modules):
 def dataset(out, entry):
     """The table of an extract."""
     data = (out / entry["file"]).read_bytes()
-    return table("dataset", entry, data, features=len(json.loads(data)["features"]))
+    return table("dataset", entry, data, features=count(data, entry["file"]))
+
+
+def count(data, name):
+    """How many features an extract has, or how many claims the hand-written claims.toml."""
+    if name.endswith(".toml"):
+        return len(tomllib.loads(data.decode())["claim"])
+    return len(json.loads(data)["features"])
 
 
 def font(out, entry):
