@@ -5,7 +5,6 @@ use crate::truth::Truth;
 use geo::{Area, BooleanOps, Contains, Coord, MultiPolygon, Point};
 use periplus::sea::{Baseline, Overlap, Regime, Request, Zones, zones};
 use periplus::units::{Metres, NauticalMiles};
-use std::collections::BTreeMap;
 
 const CENTRE: Coord = Coord { x: 25.0, y: 37.0 };
 
@@ -15,10 +14,9 @@ fn coast(seed: u64) -> Vec<Baseline> {
 
 /// AAA claims 12 nm, BBB 6 nm, CCC 9 nm; or 12 nm each.
 fn under(overlap: Overlap, equal: bool, baselines: &[Baseline]) -> Zones {
-    let own = [("BBB", 6.0), ("CCC", 9.0)]
-        .map(|(state, breadth)| (state.to_owned(), NauticalMiles(breadth)));
-    let by_state = if equal { BTreeMap::new() } else { own.into() };
-    let regimes = vec![Regime { breadth: NauticalMiles(12.0), by_state }];
+    let all = Regime::everywhere(NauticalMiles(12.0));
+    let unequal = || all.clone().with("BBB", NauticalMiles(6.0)).with("CCC", NauticalMiles(9.0));
+    let regimes = vec![if equal { all.clone() } else { unequal() }];
     zones(baselines, &Request { overlap, regimes, ..Request::default() })
         .expect("an archipelago has zones")
 }
