@@ -73,7 +73,7 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     };
     request.within = window.map(Geographic);
     let zones = sea::zones(&coast.baselines, &request)?;
-    let internal = coast.internal_waters();
+    let internal = coast.internal_waters(&options.states);
     let water = match &sea {
         Some(sea) => sea.water.clone(),
         None => sea::subtract_land(&all(&zones.belts, &internal), &coast.land),
