@@ -42,7 +42,7 @@ mod vector;
 pub use baseline::{Baseline, Side, baselines};
 pub use internal::{InternalWaters, internal_waters};
 pub use land::{land, subtract_land};
-pub use request::{Overlap, Regime, Request, Stretch};
+pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
 use crate::error::{Result, Warning};
 use crate::space::Geographic;

@@ -50,7 +50,11 @@ impl Coast {
 
     fn own(path: &Path) -> Result<Coast> {
         let read = own(path)?;
-        let is_straight = |feature: &&Feature| feature.text("kind") == Some(STRAIGHT);
+        // A line that has the sea on one side has internal waters on the other, where land shuts them in.
+        let is_straight = |feature: &&Feature| {
+            let side = feature.text("side").or(feature.text("seaward"));
+            feature.text("kind") == Some(STRAIGHT) || matches!(side, Some("left" | "right"))
+        };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let shore: Vec<Feature> = shore.into_iter().cloned().collect();
         let straight: Vec<Feature> = straight.into_iter().cloned().collect();
