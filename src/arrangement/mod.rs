@@ -177,9 +177,9 @@ impl Arrangement {
         let edges = faces.flat_map(|face| self.edges_of(face));
         let edges = edges.filter(|edge| right(self.facing(*edge)));
         let chains = rings::chains(edges.map(|edge| (edge.from, edge.to)).collect());
-        let lines = chains.into_iter().map(|chain| {
-            chain.into_iter().map(|at| self.grid.coord(at)).collect::<LineString>()
-        });
+        let lines = chains
+            .into_iter()
+            .map(|chain| chain.into_iter().map(|at| self.grid.coord(at)).collect::<LineString>());
         Geographic(MultiLineString(lines.collect()))
     }
 

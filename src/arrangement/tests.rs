@@ -1,8 +1,8 @@
 //! Faces against areas that are known, and against what must hold of any partition.
 
 use super::*;
-use geo::{Area, Contains, Point, Validation};
 use crate::units::Metres;
+use geo::{Area, Contains, Point, Validation};
 use proptest::prelude::*;
 
 fn square(west: f64, south: f64, side: f64) -> Polygon {

@@ -22,7 +22,13 @@ struct Foot {
     edge: usize,
     part: f64,
     at: Coord,
-    distance: f64,
+}
+
+impl Foot {
+    /// How far along its line it is.
+    fn along(&self) -> (usize, f64) {
+        (self.edge, self.part)
+    }
 }
 
 /// A median with an agreed line in place of a stretch of it.
@@ -87,35 +93,59 @@ fn too_far(agreed: &AgreedLine) -> Warning {
 }
 
 fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
-    let (first, last) = (*agreed.0.first()?, *agreed.0.last()?);
-    let feet = |line: &LineString| Some([foot(line, first)?, foot(line, last)?]);
-    let sum = |feet: &[Foot; 2]| feet[0].distance + feet[1].distance;
     let all = median.0.iter().enumerate();
-    let (place, feet) = all
-        .filter_map(|(place, line)| Some((place, feet(line)?)))
-        .min_by(|a, b| sum(&a.1).total_cmp(&sum(&b.1)))?;
-    if feet.iter().any(|foot| foot.distance > FARTHEST_FOOT.0) {
+    let (place, [first, last]) = all
+        .filter_map(|(place, line)| Some((place, ties(line, agreed)?)))
+        .min_by(|a, b| apart(&a.1).total_cmp(&apart(&b.1)))?;
+    if apart(&[first, last]) > FARTHEST_FOOT.0 {
         return None;
     }
     let line = &median.0[place];
-    let along = |foot: &Foot| (foot.edge, foot.part);
-    let turned = along(&feet[0]) > along(&feet[1]);
-    let [from, to] = if turned { [feet[1], feet[0]] } else { feet };
-    let mut stretch = vec![from.at];
-    stretch.extend(&line.0[from.edge + 1..=to.edge]);
-    stretch.push(to.at);
-    let mut ring: Vec<Coord> = agreed.0.clone();
+    let turned = first.median.along() > last.median.along();
+    let [from, to] = if turned { [last, first] } else { [first, last] };
+    let mut ring = between(agreed, &first.agreed, &last.agreed);
     if turned {
         ring.reverse();
     }
-    ring.extend(stretch.into_iter().rev());
+    ring.extend(between(line, &from.median, &to.median).into_iter().rev());
+    let mut before: Vec<Coord> = line.0[..=from.median.edge].to_vec();
+    before.push(from.median.at);
+    let mut after = vec![to.median.at];
+    after.extend(&line.0[to.median.edge + 1..]);
     let mut kept: Vec<LineString> = median.0.clone();
-    let mut before: Vec<Coord> = line.0[..=from.edge].to_vec();
-    before.push(from.at);
-    let mut after = vec![to.at];
-    after.extend(&line.0[to.edge + 1..]);
     kept.splice(place..=place, [LineString(before), LineString(after)]);
     Some(Replaced { kept, between: Polygon::new(LineString(ring), Vec::new()) })
+}
+
+/// Where the course changes from median to agreed line: a position on either.
+#[derive(Clone, Copy)]
+struct Tie {
+    median: Foot,
+    agreed: Foot,
+}
+
+/// How far the median and the agreed line are apart at the farther of two ties, in metres.
+fn apart(ties: &[Tie; 2]) -> f64 {
+    ties.iter().map(|tie| geodesy::distance(tie.median.at, tie.agreed.at).0).fold(0.0, f64::max)
+}
+
+/// The ties at both ends of an agreed line: at its own end, or, where it goes on beyond the end of the median, at that.
+fn ties(median: &LineString, agreed: &LineString) -> Option<[Tie; 2]> {
+    let tie = |end: Coord| {
+        let own = foot(median, end)?;
+        let is_end = own.at == median.0[0] || median.0.last() == Some(&own.at);
+        let agreed = foot(agreed, if is_end { own.at } else { end })?;
+        Some(Tie { median: own, agreed })
+    };
+    Some([tie(*agreed.0.first()?)?, tie(*agreed.0.last()?)?])
+}
+
+/// A line from one of its positions to a later one.
+fn between(line: &LineString, from: &Foot, to: &Foot) -> Vec<Coord> {
+    let mut part = vec![from.at];
+    part.extend(line.0.get(from.edge + 1..=to.edge).unwrap_or_default());
+    part.push(to.at);
+    part
 }
 
 /// The position of a line that is nearest to another, on a plane true to scale there.
@@ -123,6 +153,7 @@ fn foot(line: &LineString, from: Coord) -> Option<Foot> {
     let shrink = libm::cos(from.y.to_radians());
     let flat = |at: Coord| Coord { x: (at.x - from.x) * shrink, y: at.y - from.y };
     let feet = line.lines().enumerate().map(|(edge, its)| {
+        // The distance only ranks.
         let (start, end) = (flat(its.start), flat(its.end));
         let along = end - start;
         let square = along.x * along.x + along.y * along.y;
@@ -130,8 +161,7 @@ fn foot(line: &LineString, from: Coord) -> Option<Foot> {
         let part = if square > 0.0 { (toward / square).clamp(0.0, 1.0) } else { 0.0 };
         let nearest = start + along * part;
         let at = its.start + its.delta() * part;
-        Foot { edge, part, at, distance: libm::hypot(nearest.x, nearest.y) }
+        (libm::hypot(nearest.x, nearest.y), Foot { edge, part, at })
     });
-    let nearest = feet.min_by(|a, b| a.distance.total_cmp(&b.distance))?;
-    Some(Foot { distance: geodesy::distance(from, nearest.at).0, ..nearest })
+    feet.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, foot)| foot)
 }

@@ -14,7 +14,9 @@ use crate::sea::baseline::Baseline;
 use crate::sea::request::{IslandWeight, Overlap, Regime, Request};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
-use geo::{BooleanOps, BoundingRect, Contains, Coord, MultiLineString, MultiPolygon, Point, Polygon, Rect};
+use geo::{
+    BooleanOps, BoundingRect, Contains, Coord, MultiLineString, MultiPolygon, Point, Polygon, Rect,
+};
 use std::collections::BTreeMap;
 
 /// Who holds a face, if anyone: with islands in full, without them, and within the territorial sea.
@@ -226,7 +228,8 @@ fn frame<'a>(areas: impl Iterator<Item = &'a MultiPolygon>) -> Geographic<MultiP
 
 fn holds(area: &MultiPolygon, at: Coord) -> bool {
     area.0.iter().any(|polygon| {
-        let near = polygon.bounding_rect().is_some_and(|its| geo::Intersects::intersects(&its, &at));
+        let near =
+            polygon.bounding_rect().is_some_and(|its| geo::Intersects::intersects(&its, &at));
         near && polygon.contains(&Point(at))
     })
 }

@@ -212,12 +212,7 @@ impl Sea<'_> {
         .hint("please report the baselines that led to it")
     }
 
-    fn write_out(
-        &self,
-        found: Belts,
-        medians: Option<Vec<MedianLine>>,
-        positions: usize,
-    ) -> Zones {
+    fn write_out(&self, found: Belts, medians: Option<Vec<MedianLine>>, positions: usize) -> Zones {
         let mut medians = medians.unwrap_or_else(|| self.medians(&found.belts));
         self.drop_agreed(&mut medians);
         let belts = found.belts.into_iter().map(|belt| Zone {
