@@ -11,3 +11,4 @@ mod geodesy;
 mod input;
 mod policies;
 mod truth;
+mod validity;
