@@ -46,7 +46,7 @@ pub fn count(zones: &Zones) -> String {
 
 /// The user's coast; each feature has to say whose it is.
 pub(crate) fn own_coast(path: &Path) -> Result<Read> {
-    let read = geojson_reader::read_file(path)?;
+    let mut read = geojson_reader::read_file(path)?;
     for (number, feature) in read.features.iter().enumerate() {
         if feature.text("state").is_none_or(str::is_empty) {
             let place = Place::file(path.display().to_string());
@@ -55,6 +55,12 @@ pub(crate) fn own_coast(path: &Path) -> Result<Read> {
                 .hint("give each feature a `state`, such as \"GRC\""));
         }
     }
+    if read.features.is_empty() {
+        return Err(Error::input("there is no coast in the file")
+            .at(Place::file(path.display().to_string()))
+            .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
+    }
+    read.warnings.extend(sea::doubts(&read.features, &path.display().to_string()));
     Ok(read)
 }
 

@@ -28,6 +28,7 @@ mod baseline;
 mod boundary;
 mod cell;
 mod diagram;
+mod doubts;
 mod gauss_sphere;
 mod land;
 mod nearest;
@@ -35,10 +36,12 @@ mod outline;
 mod policy;
 mod request;
 mod samples;
+mod sound;
 mod stroke;
 mod vector;
 
 pub use baseline::{Baseline, Side, baselines};
+pub use doubts::doubts;
 pub use land::{land, subtract_land};
 pub use request::{Overlap, Regime, Request};
 

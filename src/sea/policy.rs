@@ -1,7 +1,7 @@
 //! The policies where the waters of two states meet: a coast in, belts and lines out.
 //! `Median`: UNCLOS Art. 15. `Overlap` and `Keep`: what states draw that do not apply it.
 
-use super::antimeridian::cut_lines;
+use super::antimeridian::{cut_lines, tidy};
 use super::area::area;
 use super::baseline::Coast;
 use super::boundary::part_states;
@@ -120,7 +120,7 @@ impl Sea<'_> {
         let waters = pairs.map(|(a, b)| SharedWaters {
             states: (self.name(a.state), self.name(b.state)),
             breadths: (a.breadth, b.breadth),
-            area: Geographic(a.area.intersection(&b.area)),
+            area: Geographic(tidy(a.area.intersection(&b.area))),
         });
         waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
     }
@@ -219,7 +219,7 @@ impl Sea<'_> {
             state: self.name(belt.state),
             breadth: belt.breadth,
             kind: ZoneKind::of_breadth(belt.breadth),
-            area: Geographic(belt.area),
+            area: Geographic(tidy(belt.area)),
             outer_limit: Geographic(belt.limit),
         });
         let belts: Vec<Zone> = belts.collect();
