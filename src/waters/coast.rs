@@ -159,6 +159,12 @@ fn own(path: &Path) -> Result<geojson_reader::Read> {
         }
         *feature = edges::densified(feature, number + 1, path)?;
     }
+    if read.features.is_empty() {
+        return Err(Error::input("there is no coast in the file")
+            .at(Place::file(path.display().to_string()))
+            .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
+    }
+    read.warnings.extend(sea::doubts(&read.features, &path.display().to_string()));
     Ok(read)
 }
 

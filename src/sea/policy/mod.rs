@@ -8,7 +8,7 @@ mod lines;
 mod nearest_claimant;
 mod stretches;
 
-use super::antimeridian::cut_lines;
+use super::antimeridian::{cut_lines, tidy};
 use super::area::area;
 use super::baseline::Coast;
 use super::boundary::part_states;
@@ -165,7 +165,7 @@ impl Sea<'_> {
             regime: a.regime,
             states: (self.name(a.state), self.name(b.state)),
             breadths: (a.breadth, b.breadth),
-            area: Geographic(a.area.intersection(&b.area)),
+            area: Geographic(tidy(a.area.intersection(&b.area))),
         });
         waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
     }
@@ -222,7 +222,7 @@ impl Sea<'_> {
             kind: self.request.regimes[belt.regime]
                 .kind
                 .unwrap_or_else(|| ZoneKind::of_breadth(belt.breadth)),
-            area: Geographic(belt.area),
+            area: Geographic(tidy(belt.area)),
             outer_limit: Geographic(belt.limit),
         });
         let belts: Vec<Zone> = belts.collect();
