@@ -46,11 +46,9 @@ fn limits_and_medians_of_the_aegean_are_within_one_metre() {
 
 #[test]
 fn limits_and_medians_of_the_aegean_are_within_one_metre_at_unequal_breadths() {
-    let of = |greek: f64, turkish: f64| Regime {
-        breadth: NauticalMiles(12.0),
-        by_state: [("GRC", greek), ("TUR", turkish)]
-            .map(|(state, miles)| (state.to_owned(), NauticalMiles(miles)))
-            .into(),
+    let of = |greek: f64, turkish: f64| {
+        let all = Regime::everywhere(NauticalMiles(12.0));
+        all.with("GRC", NauticalMiles(greek)).with("TUR", NauticalMiles(turkish))
     };
     check_aegean(vec![of(6.0, 12.0), of(12.0, 6.0)], 1_000);
 }

@@ -61,9 +61,8 @@ impl Lot {
     }
 
     fn zones(&self, overlap: Overlap) -> Zones {
-        let by_state = ["AAA", "BBB", "CCC"].map(str::to_owned).into_iter();
-        let by_state = by_state.zip(self.breadths.map(NauticalMiles)).collect();
-        let regime = Regime { breadth: NauticalMiles(self.breadths[0]), by_state };
+        let own = ["AAA", "BBB", "CCC"].into_iter().zip(self.breadths.map(NauticalMiles));
+        let regime = own.fold(Regime::default(), |all, (state, breadth)| all.with(state, breadth));
         let request = Request {
             overlap,
             regimes: vec![regime],

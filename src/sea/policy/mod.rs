@@ -17,12 +17,13 @@ use super::diagram::{Delaunay, Diagram, densify_between_states, triangulate};
 use super::outline::{Kind, Ring, rings};
 use super::request::{IslandWeight, Overlap, Request};
 use super::samples::{Sample, Samples};
+use super::sound::sound;
 use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use belt::Belt;
-use geo::{BooleanOps, Coord};
+use geo::{BooleanOps, Coord, MultiPolygon};
 use std::collections::BTreeMap;
 
 /// Belts in the order of regimes, states and breadths, with what two states share.
@@ -222,7 +223,7 @@ impl Sea<'_> {
             kind: self.request.regimes[belt.regime]
                 .kind
                 .unwrap_or_else(|| ZoneKind::of_breadth(belt.breadth)),
-            area: Geographic(tidy(belt.area)),
+            area: Geographic(self.finished(belt.area)),
             outer_limit: Geographic(belt.limit),
         });
         let belts: Vec<Zone> = belts.collect();
@@ -233,6 +234,19 @@ impl Sea<'_> {
         };
         let tolerance = self.request.tolerance;
         Zones { belts, medians, shared: found.shared, warnings: found.warnings, tolerance, counts }
+    }
+}
+
+impl Sea<'_> {
+    /// An area as it is given out. What was cut and joined after it was read off the cells may touch or cross itself by a
+    /// rounding.
+    fn finished(&self, area: MultiPolygon) -> MultiPolygon {
+        let mut stretches = self.request.regimes.iter().flat_map(|regime| regime.by_state.values());
+        let is_cut = self.request.overlap == Overlap::Overlap
+            || !self.request.agreed.is_empty()
+            || stretches.any(|own| own.iter().any(|stretch| stretch.within.is_some()));
+        let area = tidy(area);
+        if is_cut { sound(area) } else { area }
     }
 }
 
