@@ -56,7 +56,9 @@ fn simple_loops(ring: &LineString) -> Vec<Vec<Coord>> {
     for &at in &ring.0 {
         if let Some(&start) = seen.get(&name(at)) {
             let closed = open.drain(start..).chain(std::iter::once(at)).collect::<Vec<Coord>>();
-            closed.iter().for_each(|at| drop(seen.remove(&name(*at))));
+            for at in &closed {
+                seen.remove(&name(*at));
+            }
             loops.push(closed);
         }
         seen.insert(name(at), open.len());
