@@ -1,5 +1,6 @@
 //! Areas in, the same without rings that cross out.
 
+use super::area::parted;
 use crate::geodata::crossing::{Edges, Meeting};
 use geo::{Coord, LineString, MultiPolygon, Polygon, unary_union};
 use std::collections::BTreeSet;
@@ -22,7 +23,8 @@ pub(super) fn sound(area: MultiPolygon) -> MultiPolygon {
         let (bad, good): (Vec<_>, Vec<_>) = numbered.partition(|(number, _)| bad.contains(number));
         let bad: Vec<Polygon> = bad.into_iter().map(|(_, polygon)| polygon).collect();
         let good = good.into_iter().map(|(_, polygon)| polygon);
-        area = MultiPolygon(good.chain(on_grid(&unary_union(&bad), steps).0).collect());
+        let laid = parted(&on_grid(&unary_union(&bad), steps));
+        area = MultiPolygon(good.chain(laid).collect());
     }
     area
 }

@@ -75,7 +75,6 @@ pub(crate) fn archipelago(
     made
 }
 
-#[allow(dead_code, reason = "only the bench grows coasts")]
 /// Islets of 128 vertices, about 150 m apart, as many as make `vertices`: one state's in the west, another's in the east.
 pub(crate) fn growing(vertices: usize) -> Vec<Baseline> {
     let mut dice = Dice(128);

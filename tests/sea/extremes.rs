@@ -167,3 +167,14 @@ fn tolerances_from_a_centimetre_to_a_kilometre_give_the_disc_of_a_rock() {
         assert!((-1e-3..ring + 5e-3).contains(&short), "{tolerance} m: {short} km² short");
     }
 }
+
+#[test]
+#[ignore = "seconds and 300 MB: for those who ask"]
+fn a_coast_of_half_a_million_vertices_has_sound_zones() {
+    let coast = crate::coast::growing(500_000);
+    let found = ask(&coast, Overlap::Median, 12.0, 1.0);
+    assert!(found.counts.positions > 499_000 && found.warnings.is_empty());
+    for zone in &found.belts {
+        assert_eq!(faults(&zone.area.0), [""; 0], "{}", zone.state);
+    }
+}

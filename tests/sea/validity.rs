@@ -333,6 +333,9 @@ mod tests {
     use super::*;
     use geo::Polygon;
 
+    /// Exteriors with their holes.
+    type Shapes = Vec<(LineString, Vec<LineString>)>;
+
     fn ring(points: &[(f64, f64)]) -> LineString {
         LineString::from(points.to_vec())
     }
@@ -347,7 +350,7 @@ mod tests {
         ring
     }
 
-    fn of(polygons: Vec<(LineString, Vec<LineString>)>) -> Vec<String> {
+    fn of(polygons: Shapes) -> Vec<String> {
         let made = polygons.into_iter().map(|(exterior, holes)| Polygon::new(exterior, holes));
         faults(&MultiPolygon(made.collect()))
     }
@@ -373,7 +376,7 @@ mod tests {
         let wide = ring(&[(0., 4.), (4., 5.), (9., 4.), (4., 3.), (0., 4.)]);
         let through = ring(&[(0., 4.), (-1., 5.), (3., 5.), (3., 3.), (0., 4.)]);
         let nine = || square(0., 0., 9.);
-        let bad: Vec<(&str, Vec<(LineString, Vec<LineString>)>)> = vec![
+        let bad: Vec<(&str, Shapes)> = vec![
             ("a bow", vec![(bow, vec![])]),
             ("a figure of eight", vec![(eight, vec![])]),
             ("a spike", vec![(spike, vec![])]),
