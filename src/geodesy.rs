@@ -124,11 +124,11 @@ pub fn polygon_area(polygon: &Geographic<Polygon>) -> SquareMetres {
 }
 
 fn ring_area(ring: &LineString) -> f64 {
-    ring.lines().map(area_under).sum::<f64>().abs()
+    ring.lines().map(|edge| area_under(edge).0).sum::<f64>().abs()
 }
 
-/// The area between an edge and the equator, positive where it leads east: Gauss's rule on short pieces.
-fn area_under(edge: Line) -> f64 {
+/// The area between an edge and the equator, positive where it leads east north of it: Gauss's rule on short pieces.
+pub fn area_under(edge: Line) -> SquareMetres {
     /// Three points are exact to the fifth power of a piece's height: to 1e-12 at a degree.
     const POINTS: [(f64, f64); 3] = [
         (-0.774_596_669_241_483_4, 5.0 / 18.0),
@@ -145,7 +145,7 @@ fn area_under(edge: Line) -> f64 {
             .map(|(at, weight)| weight * area_to_equator(middle + at * rise / 2.0))
             .sum::<f64>()
     });
-    edge.dx().to_radians() * mean.sum::<f64>() / pieces
+    SquareMetres(edge.dx().to_radians() * mean.sum::<f64>() / pieces)
 }
 
 /// The area between a parallel and the equator, per radian of longitude, in square metres (Snyder 1987, eq. 3-12).

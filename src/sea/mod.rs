@@ -27,6 +27,7 @@
 mod antimeridian;
 mod area;
 mod baseline;
+mod bays;
 mod boundary;
 mod cell;
 mod diagram;
@@ -44,6 +45,7 @@ mod stroke;
 mod vector;
 
 pub use baseline::{Baseline, Side, baselines};
+pub use bays::{Bays, bays};
 pub use doubts::doubts;
 pub use internal::{InternalWaters, internal_waters};
 pub use land::{land, subtract_land};

@@ -63,6 +63,9 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     if !coast.is_own || options.within.is_some() {
         coast.add_bundled_land(geodata)?;
     }
+    if options.bays {
+        coast.close_bays(&options.states);
+    }
     let mut sea = match &options.within {
         Some(id) => Some(NamedSea::find(id, &mut coast, geodata)?),
         None => None,

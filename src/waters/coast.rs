@@ -18,6 +18,8 @@ pub(crate) struct Coast {
     pub(crate) baselines: Vec<Baseline>,
     /// Those of them that are straight baselines.
     straight: Vec<Baseline>,
+    /// What lies behind closing lines of bays.
+    bays: Vec<InternalWaters>,
     pub(crate) land: Vec<Geographic<MultiPolygon>>,
     /// What a reader would call it.
     pub(crate) name: String,
@@ -61,6 +63,7 @@ impl Coast {
         let mut coast = Coast {
             baselines: sea::baselines(&shore),
             straight: Vec::new(),
+            bays: Vec::new(),
             land: sea::land(&shore),
             name: path.display().to_string(),
             sources: vec![path.display().to_string()],
@@ -77,6 +80,7 @@ impl Coast {
         let mut coast = Coast {
             baselines: sea::baselines(&at_sea(geodata.layer("shoreline")?)),
             straight: Vec::new(),
+            bays: Vec::new(),
             land: Vec::new(),
             name: vintage.unwrap_or_else(|| "shoreline.geojson".to_owned()),
             sources: catalogue.credits(["shoreline"]),
@@ -123,13 +127,23 @@ impl Coast {
         Ok(())
     }
 
-    /// The waters that straight baselines of these states, or of all, shut in; the land has to be there before.
+    /// Closes the bays of these states, or of all (UNCLOS Art. 10); the land has to be there before.
+    pub(crate) fn close_bays(&mut self, states: &[String]) {
+        let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
+        let coast: Vec<Baseline> = self.baselines.iter().filter(wanted).cloned().collect();
+        let bays = sea::bays(&coast, &self.land);
+        self.baselines.extend(bays.lines);
+        self.bays = bays.waters;
+    }
+
+    /// The waters that straight baselines of these states, or of all, shut in, and those of bays that are closed; the
+    /// land has to be there before.
     pub(crate) fn internal_waters(&mut self, states: &[String]) -> Vec<InternalWaters> {
         let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
         let straight: Vec<Baseline> = self.straight.iter().filter(wanted).cloned().collect();
         let (waters, warnings) = sea::internal_waters(&straight, &self.land);
         self.warnings.extend(warnings);
-        waters
+        waters.into_iter().chain(self.bays.iter().cloned()).collect()
     }
 
     /// Whether any straight baseline is part of it.

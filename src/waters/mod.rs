@@ -49,14 +49,14 @@ pub fn waters(
     let visible = Metres((VISIBLE * denominator).clamp(TOLERANCES.0, TOLERANCES.1));
     let mut request = request(figure, options, &mut coast, geodata, visible)?;
     request.within = request::widened(bounds, MARGIN);
-    let mut zones = sea::zones(&coast.baselines, &request)?;
-    let mut internal = Vec::new();
-    if coast.is_closed() {
-        if !coast.is_own {
-            coast.add_bundled_land(geodata)?;
-        }
-        internal = coast.internal_waters(&options.states);
+    if !coast.is_own && (coast.is_closed() || options.bays) {
+        coast.add_bundled_land(geodata)?;
     }
+    if options.bays {
+        coast.close_bays(&options.states);
+    }
+    let mut zones = sea::zones(&coast.baselines, &request)?;
+    let internal = coast.internal_waters(&options.states);
     zones.warnings.extend(coast.warnings);
     Ok(Some(Waters { zones, internal }))
 }
