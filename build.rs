@@ -6,6 +6,7 @@
 mod packing;
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -23,11 +24,26 @@ fn main() -> Result<(), String> {
         line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));
     }
     write(&out.join("geodata.rs"), code.as_bytes())?;
+    println!("cargo::rustc-env=PERIPLUS_ZONES={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }
 
 fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// A number that changes with the code that computes zones: what an older build kept of them is not met again.
+fn digest_of_computation(root: &Path) -> Result<u64, String> {
+    let mut hasher = DefaultHasher::new();
+    for folder in ["src/sea", "src/sea/policy", "src/arrangement"] {
+        println!("cargo::rerun-if-changed={folder}");
+        for (_, path) in files(&root.join(folder), "rs")? {
+            read(&path)?.hash(&mut hasher);
+        }
+    }
+    println!("cargo::rerun-if-changed=src/geodesy.rs");
+    read(&root.join("src/geodesy.rs"))?.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 /// Rust code that lists the packed layers by name, each written to `out` as well.

@@ -1,6 +1,7 @@
 //! What can go wrong, and what is left out: one error type and one warning type for all stages.
 //! An error says what, where and what to do; the binary turns its kind into the exit code.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The result of every stage.
@@ -35,7 +36,7 @@ impl ErrorKind {
 }
 
 /// Where in the user's input something was found; every part is optional.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The file as the user named it, or `figure "aegean"` for a bundled one.
     pub file: Option<String>,
@@ -159,7 +160,7 @@ impl std::error::Error for Error {
 }
 
 /// Something that a map leaves out, repairs or assumes: part of the result, never silence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Warning {
     /// What was left out or repaired: lower case, no full stop.
     pub message: String,

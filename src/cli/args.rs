@@ -21,6 +21,10 @@ pub(super) struct CommandLine {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) geodata: Option<PathBuf>,
 
+    /// Compute zones anew instead of taking them from the cache in your cache folder
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
+
     /// No warnings and no notes; errors only
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,

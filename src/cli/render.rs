@@ -11,6 +11,7 @@ use periplus::Drawn;
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::geodata::store::Store;
 use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,12 +52,15 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
     write(finished, arguments, messages)
 }
 
-/// The bundled layers, or those of `--geodata`.
+/// The bundled layers, or those of `--geodata`; computed zones are kept in the user's cache folder.
 pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
-    match &line.geodata {
-        Some(folder) => Geodata::from_folder(folder),
-        None => Ok(Geodata::bundled()),
-    }
+    let geodata = match &line.geodata {
+        Some(folder) => Geodata::from_folder(folder)?,
+        None => Geodata::bundled(),
+    };
+    let folder = dirs::cache_dir().filter(|_| !line.no_cache);
+    let store = folder.map(|folder| Store::in_folder(folder.join("periplus").join("zones")));
+    Ok(geodata.with_store(store.unwrap_or_default()))
 }
 
 fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {

@@ -3,6 +3,7 @@
 
 use super::Feature;
 use super::catalogue::Catalogue;
+use super::store::Store;
 use super::geojson_reader::{Read, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
@@ -21,6 +22,7 @@ mod embedded {
 pub struct Geodata {
     layers: BTreeMap<String, Layer>,
     folder: Option<PathBuf>,
+    store: Store,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,7 @@ impl Geodata {
             let layer = Layer { source: Source::Packed(bytes), read: OnceLock::new() };
             ((*name).to_owned(), layer)
         });
-        Geodata { layers: layers.collect(), folder: None }
+        Geodata { layers: layers.collect(), folder: None, store: Store::default() }
     }
 
     /// The layers of a folder, `NAME.geojson` each, instead of the bundled ones.
@@ -66,7 +68,17 @@ impl Geodata {
             return Err(Error::missing(format!("no GeoJSON files in the folder `{shown}`"))
                 .hint("--geodata takes a folder of GeoJSON files such as countries.geojson"));
         }
-        Ok(Geodata { layers, folder: Some(folder.to_owned()) })
+        Ok(Geodata { layers, folder: Some(folder.to_owned()), store: Store::default() })
+    }
+
+    /// The same geodata, with a store of what is computed from them.
+    pub fn with_store(self, store: Store) -> Geodata {
+        Geodata { store, ..self }
+    }
+
+    /// Where what is computed may be kept; nowhere unless [`Geodata::with_store`] names a place.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// The names of all layers, in order of the alphabet.

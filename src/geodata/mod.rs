@@ -13,6 +13,7 @@ pub mod packing;
 #[cfg(test)]
 mod reference_tests;
 pub mod select;
+pub mod store;
 mod unpacking;
 
 pub use bundle::Geodata;

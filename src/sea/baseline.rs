@@ -2,6 +2,7 @@
 //! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
 //! Not here: straight baselines and bay closings, which come in as lines like any other.
 
+use serde::{Deserialize, Serialize};
 use super::request::Request;
 use crate::error::{Error, Place, Result};
 use crate::geodata::{Feature, Value};
@@ -12,7 +13,7 @@ use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of baseline and the state whose it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
     /// Whose baseline it is.
     pub state: String,
@@ -40,7 +41,7 @@ impl Baseline {
 }
 
 /// A side of a line, as seen when going along it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Side {
     /// Not known, or sea on both sides.
     #[default]

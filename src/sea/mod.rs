@@ -51,13 +51,14 @@ pub use internal::{InternalWaters, internal_waters};
 pub use land::{land, subtract_land};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
+use serde::{Deserialize, Serialize};
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{MultiLineString, MultiPolygon};
 
 /// What was computed: belts of water, and the lines between states.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Zones {
     /// One belt for each regime, state and breadth, in the order of the request's regimes, then by state and breadth.
     pub belts: Vec<Zone>,
@@ -74,7 +75,7 @@ pub struct Zones {
 }
 
 /// The waters within a breadth of a state's baselines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Zone {
     /// The place of its regime in the request.
     pub regime: usize,
@@ -94,7 +95,7 @@ pub struct Zone {
 }
 
 /// What UNCLOS calls waters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ZoneKind {
     /// Landward of the baseline (Art. 8).
     InternalWaters,
@@ -157,7 +158,7 @@ impl ZoneKind {
 }
 
 /// The line that is equally far from two states, where it divides their waters (Art. 15).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MedianLine {
     /// The two states, by name.
     pub states: (String, String),
@@ -168,7 +169,7 @@ pub struct MedianLine {
 }
 
 /// Waters within the breadth of two states at once.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SharedWaters {
     /// The place of their regime in the request.
     pub regime: usize,
@@ -181,7 +182,7 @@ pub struct SharedWaters {
 }
 
 /// How much there was to do, for reports and timings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Positions of the baselines that came in.
     pub positions: usize,

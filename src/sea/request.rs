@@ -1,5 +1,6 @@
 //! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
 
+use serde::{Deserialize, Serialize};
 use super::ZoneKind;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
@@ -15,7 +16,7 @@ const FINEST_TOLERANCE: Metres = Metres(0.01);
 const COARSEST_TOLERANCE: Metres = Metres(1_000.0);
 
 /// What zones are asked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// The states whose belts are wanted; empty for all. The others' baselines count all the same.
     pub states: Vec<String>,
@@ -52,7 +53,7 @@ impl Default for Request {
 }
 
 /// How far the waters of each state reach, for zones of one kind.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Regime {
     /// What the zones are; by their breadth where nothing is said.
     pub kind: Option<ZoneKind>,
@@ -63,7 +64,7 @@ pub struct Regime {
 }
 
 /// A breadth, and where it holds: of a state's stretches, the first that covers a place counts there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     /// Where it holds; everywhere where nothing is said.
     pub within: Option<Geographic<MultiPolygon>>,
@@ -99,7 +100,7 @@ impl Regime {
 }
 
 /// What an island counts in medians beyond the territorial sea.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IslandWeight {
     /// As much as the mainland.
     #[default]
@@ -111,7 +112,7 @@ pub enum IslandWeight {
 }
 
 /// A line that two states have agreed on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgreedLine {
     /// The two states, by name.
     pub states: (String, String),
@@ -122,7 +123,7 @@ pub struct AgreedLine {
 }
 
 /// What happens where the waters of two states meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Overlap {
     /// No state beyond the median line, even where the other does not reach it (UNCLOS Art. 15).
     #[default]

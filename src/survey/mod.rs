@@ -75,7 +75,7 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         None => waters::reach(&request, &coast),
     };
     request.within = window.map(Geographic);
-    let zones = sea::zones(&coast.baselines, &request)?;
+    let zones = waters::zones(&coast.baselines, &request, geodata.store())?;
     let internal = coast.internal_waters(&options.states);
     let water = match &sea {
         Some(sea) => sea.water.clone(),

@@ -3,16 +3,18 @@
 
 mod coast;
 mod edges;
+mod kept;
 mod lines;
 mod request;
 
 pub(crate) use coast::Coast;
+pub(crate) use kept::zones;
 pub(crate) use request::{reach, request};
 
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::geodata::Geodata;
-use crate::sea::{self, InternalWaters, Zones};
+use crate::sea::{InternalWaters, Zones};
 use crate::units::Metres;
 use geo::Rect;
 
@@ -55,7 +57,7 @@ pub fn waters(
     if options.bays {
         coast.close_bays(&options.states);
     }
-    let mut zones = sea::zones(&coast.baselines, &request)?;
+    let mut zones = kept::zones(&coast.baselines, &request, geodata.store())?;
     let internal = coast.internal_waters(&options.states);
     zones.warnings.extend(coast.warnings);
     Ok(Some(Waters { zones, internal }))

@@ -1,0 +1,129 @@
+//! A store of what was computed: bytes by the digest of what they were computed from, in a folder that may be lost at
+//! any time. A store that cannot be read or written, or holds damaged files, is as good as an empty one.
+
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How many results are kept; the oldest go first.
+const MOST_FILES: usize = 256;
+/// Length of a SHA-256 digest in bytes.
+const DIGEST: usize = 32;
+
+/// Bytes by key.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    /// None: nothing is kept.
+    folder: Option<PathBuf>,
+}
+
+/// What a result was computed from, as a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key([u8; DIGEST]);
+
+impl Key {
+    /// The key of what is computed from these bytes.
+    pub fn of(bytes: &[u8]) -> Key {
+        Key(Sha256::digest(bytes).into())
+    }
+
+    fn file(self, folder: &Path) -> PathBuf {
+        let digits = self.0.iter().map(|byte| format!("{byte:02x}"));
+        folder.join(digits.collect::<String>())
+    }
+}
+
+impl Store {
+    /// A store in a folder, which is made when first written to.
+    pub fn in_folder(folder: PathBuf) -> Store {
+        Store { folder: Some(folder) }
+    }
+
+    /// Whether anything can be kept at all.
+    pub fn is_some(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// What was kept under a key, undamaged.
+    pub fn get(&self, key: Key) -> Option<Vec<u8>> {
+        let bytes = fs::read(key.file(self.folder.as_ref()?)).ok()?;
+        let (digest, kept) = bytes.split_at_checked(DIGEST)?;
+        (Sha256::digest(kept).as_slice() == digest).then(|| kept.to_vec())
+    }
+
+    /// Keeps bytes under a key, if that can be done.
+    pub fn put(&self, key: Key, bytes: &[u8]) {
+        let Some(folder) = &self.folder else { return };
+        let whole = [Sha256::digest(bytes).as_slice(), bytes].concat();
+        let file = key.file(folder);
+        // Written under another name first: nobody ever reads half a file.
+        let draft = file.with_extension(std::process::id().to_string());
+        let kept = fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&draft, whole))
+            .and_then(|()| fs::rename(&draft, &file));
+        match kept {
+            Ok(()) => drop_oldest(folder),
+            Err(_) => drop(fs::remove_file(&draft)),
+        }
+    }
+}
+
+fn drop_oldest(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let dated = entries.filter_map(|entry| {
+        let entry = entry.ok()?;
+        Some((entry.metadata().ok()?.modified().ok()?, entry.path()))
+    });
+    let mut files: Vec<_> = dated.collect();
+    files.sort();
+    let many = files.len().saturating_sub(MOST_FILES);
+    files.iter().take(many).for_each(|(_, path)| drop(fs::remove_file(path)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let name = format!("periplus-store-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_and_what_is_damaged_does_not() {
+        let folder = folder("damaged");
+        let (store, key) = (Store::in_folder(folder.clone()), Key::of(b"question"));
+        assert_eq!(store.get(key), None);
+        store.put(key, b"answer");
+        assert_eq!(store.get(key).as_deref(), Some(&b"answer"[..]));
+        assert_eq!(store.get(Key::of(b"another")), None);
+        for damaged in [&b""[..], b"short", &[0; 64]] {
+            fs::write(key.file(&folder), damaged).unwrap();
+            assert_eq!(store.get(key), None);
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_is_no_error() {
+        let file = folder("file");
+        fs::write(&file, "a file, not a folder").unwrap();
+        let store = Store::in_folder(file.join("below"));
+        store.put(Key::of(b"question"), b"answer");
+        assert_eq!(store.get(Key::of(b"question")), None);
+        fs::remove_file(&file).unwrap();
+    }
+
+    #[test]
+    fn the_oldest_results_make_room() {
+        let folder = folder("full");
+        let store = Store::in_folder(folder.clone());
+        for number in 0..MOST_FILES + 3 {
+            store.put(Key::of(&number.to_le_bytes()), b"answer");
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), MOST_FILES);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
