@@ -1,0 +1,70 @@
+//! `areas` against published shares, and how it writes them.
+
+use crate::command::*;
+use serde_json::Value;
+use std::fs;
+
+#[test]
+fn the_shares_of_the_aegean_are_those_of_the_prototype() {
+    let folder = folder("aegean", "");
+    let (json, said) = answer(&folder, "areas aegean --format json");
+    let rows: Vec<Value> = serde_json::from_str(&json).expect("an array");
+    let keys = ["state", "kind", "breadth_nm", "area_km2", "share_percent", "parts"];
+    for row in &rows {
+        let row = row.as_object().expect("an object");
+        assert!(row.len() == keys.len() && keys.iter().all(|key| row.contains_key(*key)));
+    }
+    // Shares of an independent prototype on GSHHG full with IHO limits: 0.5 points for the coast's simplification and
+    // the outline, as the published shares differ by more among themselves.
+    let expected = [
+        ("GRC", 6.0, 44.8),
+        ("TUR", 6.0, 7.4),
+        ("–", 6.0, 47.9),
+        ("GRC", 12.0, 71.8),
+        ("TUR", 12.0, 8.6),
+        ("–", 12.0, 19.6),
+    ];
+    assert_eq!(rows.len(), expected.len());
+    for (row, (state, breadth, share)) in rows.iter().zip(expected) {
+        assert_eq!(row["state"].as_str().unwrap_or("–"), state);
+        assert_eq!(row["breadth_nm"], breadth);
+        let found = row["share_percent"].as_f64().expect("a share");
+        assert!((found - share).abs() < 0.5, "{state} at {breadth} nm: {found} %");
+        assert!(row["parts"].as_u64().is_some_and(|parts| parts > 0));
+    }
+    for set in rows.chunks(3) {
+        let sum: f64 = set.iter().filter_map(|row| row["area_km2"].as_f64()).sum();
+        assert!((190_000.0..191_100.0).contains(&sum), "{sum} km²");
+    }
+    assert!(said.contains("Aegean Sea") && said.contains("IHO S-23"), "{said}");
+    assert!(said.contains("GSHHG 2.3.6") && said.contains("ndicative"), "{said}");
+}
+
+#[test]
+fn areas_are_written_as_table_markdown_and_csv() {
+    let folder = folder("formats", "");
+    let figure = "[zones]\nstates = ['TUR']\nbreadths = [6]\nwithin = 'marmara'\n";
+    fs::write(folder.join("marmara.toml"), figure).expect("written");
+    let (csv, _) = answer(&folder, "areas marmara.toml --format csv --breadth 3");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "state,kind,breadth_nm,area_km2,share_percent,parts");
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1].starts_with("TUR,territorial-sea,3,"), "{csv}");
+    assert!(lines[2].starts_with(",high-seas,3,"), "{csv}");
+    let (table, said) = answer(&folder, "areas marmara.toml");
+    assert!(table.contains("high-seas") && table.contains("Sea of Marmara"), "{table}");
+    assert!(said.is_empty(), "{said}");
+    let (markdown, _) = answer(&folder, "areas marmara.toml --format markdown");
+    assert!(markdown.starts_with("| state | kind | breadth | area km² | share | parts |\n|---"));
+}
+
+#[test]
+fn without_a_named_sea_zones_are_whole_and_have_no_shares() {
+    let folder = folder("whole", "");
+    fs::write(folder.join("cyprus.toml"), "[zones]\nstates = ['CYP']\n").expect("written");
+    let (json, said) = answer(&folder, "areas cyprus.toml --format json");
+    let rows: Vec<Value> = serde_json::from_str(&json).expect("an array");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["share_percent"], Value::Null);
+    assert!(said.contains("names no sea"), "{said}");
+}

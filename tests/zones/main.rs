@@ -1,0 +1,11 @@
+//! The commands `zones` and `areas`: what they compute against closed forms, published shares, the law and RFC 7946.
+
+mod areas;
+mod cache;
+mod claims;
+mod command;
+mod doubts;
+mod export;
+mod system;
+#[path = "../sea/validity.rs"]
+mod validity;
