@@ -10,7 +10,8 @@ use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
 use crate::waters::Waters;
 use geo::{
-    Contains, Distance, Euclidean, Geometry, LineString, MultiLineString, Point, Polygon, Simplify,
+    Contains, Distance, Euclidean, Geometry, Intersects, LineString, MultiLineString, Point,
+    Polygon, Simplify,
 };
 use std::collections::BTreeMap;
 
@@ -73,7 +74,8 @@ pub struct Sheet {
 impl Sheet {
     /// Takes out the towns whose name found no room: a symbol without a name says nothing.
     pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
-        for layer in self.layers.iter_mut().filter(|layer| layer.labelled) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.labelled && layer.kind == "place")
+        {
             let features = std::mem::take(&mut layer.features);
             let bears_name = |feature: &Plotted| {
                 !matches!(feature.shape.0, Geometry::Point(_)) || is_named(layer, feature)
@@ -161,6 +163,9 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         {
             return None;
         }
+        if layer.legend.is_some() && !shape.0.intersects(&neatline) {
+            return None; // the legend would explain what nobody sees
+        }
         Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
     });
     let source = match &layer.source {
@@ -185,6 +190,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
 fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> {
     let zones = &waters.zones;
     let (mut belts, mut limits) = (Vec::new(), Vec::new());
+    let OnSheet(neatline) = view.neatline();
     for zone in &zones.belts {
         let breadth = format!("{}", zone.breadth.0);
         let attributes = BTreeMap::from([
@@ -197,7 +203,8 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
         let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
         let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
         for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
-            if let Some(shape) = view.project(&geometry).map(smoothed) {
+            let shape = view.project(&geometry).map(smoothed);
+            if let Some(shape) = shape.filter(|shape| shape.0.intersects(&neatline)) {
                 let (id, attributes) = (id.clone(), attributes.clone());
                 list.push((zone.regime, Plotted { id, attributes, shape }));
             }
@@ -216,7 +223,8 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
     };
     let mut layers = vec![layer("territorial-sea", belts)];
     if !waters.internal.is_empty() {
-        layers.push(layer("internal-water", internal(waters, view)));
+        let legend = Some("internal waters".to_owned());
+        layers.push(PlottedLayer { legend, ..layer("internal-water", internal(waters, view)) });
     }
     layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
     layers

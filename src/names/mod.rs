@@ -37,8 +37,18 @@ const LEAST_RANKS: [u8; 3] = [1, 0, 2];
 /// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
 /// Kinds whose features are named.
-const NAMED: [&str; 9] =
-    ["country", "region", "disputed", "sea", "lake", "river", "island", "place", "feature"];
+const NAMED: [&str; 10] = [
+    "country",
+    "region",
+    "disputed",
+    "sea",
+    "lake",
+    "river",
+    "island",
+    "place",
+    "feature",
+    "turning-point",
+];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
 /// Islands of this rank and better may be named at the end of a leader.

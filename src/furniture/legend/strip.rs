@@ -1,9 +1,8 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Entry, Legend, Section, Type, heads, key_width, row};
-use crate::furniture::{Block, Setting, paragraph};
-use crate::scene::Anchor;
+use super::{Entry, Legend, Section, Type, heads, key_width, row, title};
+use crate::furniture::{Block, Setting};
 use geo::Coord;
 
 /// Most columns of a strip: on a double column and on a single one.
@@ -48,16 +47,14 @@ struct Part {
 /// The headings and entries of a strip in their order.
 fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
     let mut entries: Vec<&Entry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| entry.section);
+    entries.sort_by_key(|entry| (entry.section, entry.key.rank()));
     let mut parts = Vec::new();
     let mut last = None;
     for entry in entries {
         if last != Some(entry.section) {
-            let mut block = Block { items: Vec::new(), height: kind.leading };
-            let at = (0.0, block.height - 0.25 * kind.leading);
-            let head = paragraph::line(entry.section.head(), &kind.head, at, Anchor::Start);
-            block.items.push(head);
-            block.height += 0.35 * kind.leading;
+            let mut block = Block { items: Vec::new(), height: 0.0 };
+            let own = legend.head.as_deref().filter(|_| entry.section == Section::Waters);
+            title(&mut block, kind, own.unwrap_or(entry.section.head()));
             if entry.section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, kind, setting, legend);
             }
