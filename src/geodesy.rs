@@ -1,13 +1,13 @@
 //! Geodesy on WGS 84: positions in longitude and latitude in, distances, azimuths and areas out.
 //!
-//! A thin layer over Karney's algorithms (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013;
-//! crate `geographiclib-rs`), accurate to nanometres. Positions are `(lon, lat)` in degrees throughout.
+//! Geodesics: a thin layer over Karney's algorithms (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013;
+//! crate `geographiclib-rs`), accurate to nanometres. Areas and loxodromes in closed form (Snyder 1987). Positions are `(lon, lat)` in degrees throughout.
 //! Not here: conformal spheres for computing zones (see `crate::sea`), map projections.
 
 use crate::space::Geographic;
 use crate::units::{Degrees, Metres};
-use geo::{Coord, LineString, Polygon};
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic, PolygonArea, Winding};
+use geo::{Coord, Line, LineString, Polygon};
+use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 use std::sync::LazyLock;
 
 /// Semi-major axis of WGS 84 (NIMA TR8350.2, 2000).
@@ -105,22 +105,42 @@ pub fn densify(line: &Geographic<LineString>, step: Metres) -> Geographic<LineSt
 
 /// The area of a polygon on the ellipsoid, holes taken out; whatever the winding of its rings.
 ///
-/// Edges are straight in longitude and latitude (RFC 7946 §3.1.1): they are densified to [`AREA_STEP`] first.
+/// Edges are straight in longitude and latitude (RFC 7946 §3.1.1), and the area is that of exactly these edges, of one
+/// along a pole too: the area between an edge and the equator is the integral over longitude of [`area_to_equator`].
+/// Accuracy: 1e-12 of the area between the edges and the equator.
 pub fn polygon_area(polygon: &Geographic<Polygon>) -> SquareMetres {
     let holes: f64 = polygon.0.interiors().iter().map(ring_area).sum();
     SquareMetres(ring_area(polygon.0.exterior()) - holes)
 }
 
-/// The longest edge that [`polygon_area`] takes for a geodesic: at 85° an edge of 2 km errs by 1 m, its area by 0.0013 km².
-pub const AREA_STEP: Metres = Metres(2_000.0);
-
 fn ring_area(ring: &LineString) -> f64 {
-    let dense = densify(&Geographic(ring.clone()), AREA_STEP).0;
-    let mut area = PolygonArea::new(&WGS84, Winding::CounterClockwise);
-    let distinct = dense.0.len().saturating_sub(1);
-    dense.0.iter().take(distinct).for_each(|at| area.add_point(at.y, at.x));
-    let (_, area, _) = area.compute(true);
-    area.abs()
+    ring.lines().map(area_under).sum::<f64>().abs()
+}
+
+/// The area between an edge and the equator, positive where it leads east: Gauss's rule on short pieces.
+fn area_under(edge: Line) -> f64 {
+    /// Three points are exact to the fifth power of a piece's height: to 1e-12 at a degree.
+    const POINTS: [(f64, f64); 3] = [
+        (-0.774_596_669_241_483_4, 5.0 / 18.0),
+        (0.0, 8.0 / 18.0),
+        (0.774_596_669_241_483_4, 5.0 / 18.0),
+    ];
+    const HIGHEST_PIECE: f64 = 1.0;
+    let pieces = (edge.dy().abs() / HIGHEST_PIECE).ceil().max(1.0);
+    let rise = edge.dy() / pieces;
+    let mean = (0..pieces as usize).map(|piece| {
+        let middle = edge.start.y + rise * (piece as f64 + 0.5);
+        POINTS.iter().map(|(at, weight)| weight * area_to_equator(middle + at * rise / 2.0)).sum::<f64>()
+    });
+    edge.dx().to_radians() * mean.sum::<f64>() / pieces
+}
+
+/// The area between a parallel and the equator, per radian of longitude, in square metres (Snyder 1987, eq. 3-12).
+fn area_to_equator(lat: f64) -> f64 {
+    let (s, e2) = (libm::sin(lat.to_radians()), eccentricity_squared());
+    let e = e2.sqrt();
+    let q = (1.0 - e2) * (s / (1.0 - e2 * s * s) + libm::atanh(e * s) / e);
+    SEMI_MAJOR_AXIS.0 * SEMI_MAJOR_AXIS.0 * q / 2.0
 }
 
 fn eccentricity_squared() -> f64 {

@@ -1,5 +1,5 @@
 //! Statistics: surveyed waters in, areas on the ellipsoid and shares of the named sea out.
-//! Areas after Karney (2013), edges straight in longitude and latitude (RFC 7946 §3.1.1).
+//! Areas in closed form on WGS 84 (Snyder 1987, eq. 3-12), edges straight in longitude and latitude (RFC 7946 §3.1.1).
 //! Not here: waters within the breadths of two states; under `keep` they are part of both states' rows.
 
 use crate::geodesy::{self, SquareMetres};

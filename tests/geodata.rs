@@ -1,6 +1,9 @@
-//! What the bundled geodata promise: no islet lost, the right state, one shoreline, true checksums.
+//! What the bundled geodata promise: no islet lost, the right state, one shoreline, true checksums,
+//! lines at sea through their published points, claims that do not contradict each other.
 
+use geographiclib_rs::{Geodesic, InverseGeodesic};
 use periplus::geodata::{Feature, Geodata};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,5 +87,103 @@ fn the_catalogue_tells_the_true_checksums() {
         let bytes = fs::read(root.join(&entry.file)).expect("a listed file is there");
         let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(sum, entry.sha256, "{}", entry.file);
+    }
+}
+
+const METRES_IN_A_NAUTICAL_MILE: f64 = 1852.0;
+
+/// The lines whose lengths are published (155 and 18 nautical miles), in nautical miles along the
+/// geodesics between their turning points (computed with GeographicLib 2.1).
+const LENGTHS: [(&str, f64); 2] = [("cyp-egy-2003", 154.92), ("lby-tur-2019", 17.97)];
+
+/// The turning points of a line, in their order.
+fn turning_points(geodata: &Geodata, line: &str) -> Vec<geo::Coord> {
+    use geo::CoordsIter;
+    let points = geodata.layer("turning-points").expect("bundled");
+    let of_line = points.iter().filter(|point| point.text("line") == Some(line));
+    of_line.flat_map(|point| point.geometry.0.coords_iter().collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn lines_at_sea_are_as_long_as_published() {
+    let (geodata, ellipsoid) = (Geodata::bundled(), Geodesic::wgs84());
+    for (line, expected) in LENGTHS {
+        let points = turning_points(&geodata, line);
+        let metres: f64 = points
+            .windows(2)
+            .map(|edge| -> f64 { ellipsoid.inverse(edge[0].y, edge[0].x, edge[1].y, edge[1].x) })
+            .sum();
+        let found = metres / METRES_IN_A_NAUTICAL_MILE;
+        assert!((found - expected).abs() < 0.01, "{line}: {found} nm, {expected} expected");
+    }
+}
+
+#[test]
+fn every_turning_point_is_a_vertex_of_its_line() {
+    use geo::CoordsIter;
+    let geodata = Geodata::bundled();
+    let lines = geodata.layer("maritime-lines").expect("bundled");
+    assert!(lines.iter().all(|line| matches!(line.text("status"), Some("agreed" | "claimed"))));
+    for line in lines.iter().filter(|line| line.text("along").is_none()) {
+        let vertices: Vec<geo::Coord> = line.geometry.0.coords_iter().collect();
+        let points = turning_points(&geodata, &line.id);
+        assert!(points.len() >= 2, "{}", line.id);
+        assert!(points.iter().all(|point| vertices.contains(point)), "{}", line.id);
+    }
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    claim: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "read to hold the file to its form")]
+struct Claim {
+    state: String,
+    kind: String,
+    breadth_nm: f64,
+    sea: Option<String>,
+    valid_from: Option<toml::value::Datetime>,
+    valid_to: Option<toml::value::Datetime>,
+    law: String,
+    source: String,
+    confidence: String,
+    note: Option<String>,
+}
+
+impl Claim {
+    /// The first day and the first day after, as ISO dates, which sort as the days do.
+    fn span(&self) -> (String, String) {
+        let day = |date: &Option<toml::value::Datetime>, open: &str| {
+            date.as_ref().map_or(open.to_owned(), ToString::to_string)
+        };
+        (day(&self.valid_from, "0000-01-01"), day(&self.valid_to, "9999-12-31"))
+    }
+}
+
+#[test]
+fn claims_are_of_known_states_and_seas_and_never_two_on_one_day() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/claims.toml");
+    let text = fs::read_to_string(path).expect("the file is there");
+    let claims = toml::from_str::<Claims>(&text).expect("the form that its head describes").claim;
+    let geodata = Geodata::bundled();
+    let countries = geodata.layer("countries").expect("bundled");
+    let states: BTreeSet<_> = countries.iter().filter_map(|it| it.text("state")).collect();
+    let areas = ["sea-areas", "claim-areas"].map(|name| geodata.layer(name).expect("bundled"));
+    let seas: BTreeSet<_> = areas.into_iter().flatten().map(|area| area.id.as_str()).collect();
+    for (index, claim) in claims.iter().enumerate() {
+        let name = format!("{} {} {:?}", claim.state, claim.kind, claim.sea);
+        assert!(states.contains(claim.state.as_str()), "{name}");
+        assert!(claim.sea.as_deref().is_none_or(|sea| seas.contains(sea)), "{name}");
+        let (from, to) = claim.span();
+        assert!(from < to, "{name}: {from} to {to}");
+        for other in &claims[index + 1..] {
+            let same =
+                (&claim.state, &claim.kind, &claim.sea) == (&other.state, &other.kind, &other.sea);
+            let (other_from, other_to) = other.span();
+            assert!(!same || other_to <= from || to <= other_from, "{name}: {from}, {other_from}");
+        }
     }
 }

@@ -84,8 +84,8 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
     vec![
         of,
         format!(
-            "{breadths}Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas after Karney \
-             (2013).",
+            "{breadths}Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas of \
+             that ellipsoid.",
             survey.coast, survey.tolerance.0
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),

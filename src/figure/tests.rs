@@ -78,7 +78,8 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(figure.layers, base_map());
     assert_eq!(figure.sheet.width.millimetres(), Millimetres(180.0));
     let zones = parse("[zones]\nstates = ['GRC']").zones.unwrap();
-    assert_eq!(zones.breadths, [NauticalMiles(12.0)]);
+    // Nothing said: as each state claims.
+    assert_eq!(zones, ZonesOptions { states: vec!["GRC".into()], ..ZonesOptions::default() });
     assert_eq!(parse("as_of = '2020-10-17'").as_of, figure_date());
 }
 

@@ -119,9 +119,11 @@ impl Coast {
         Ok(())
     }
 
-    /// The waters that straight baselines shut in; the land has to be there before.
-    pub(crate) fn internal_waters(&mut self) -> Vec<InternalWaters> {
-        let (waters, warnings) = sea::internal_waters(&self.straight, &self.land);
+    /// The waters that straight baselines of these states, or of all, shut in; the land has to be there before.
+    pub(crate) fn internal_waters(&mut self, states: &[String]) -> Vec<InternalWaters> {
+        let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
+        let straight: Vec<Baseline> = self.straight.iter().filter(wanted).cloned().collect();
+        let (waters, warnings) = sea::internal_waters(&straight, &self.land);
         self.warnings.extend(warnings);
         waters
     }

@@ -54,7 +54,7 @@ pub fn waters(
         if !coast.is_own {
             coast.add_bundled_land(geodata)?;
         }
-        internal = coast.internal_waters();
+        internal = coast.internal_waters(&options.states);
     }
     zones.warnings.extend(coast.warnings);
     Ok(Some(Waters { zones, internal }))

@@ -19,7 +19,7 @@ pub(super) fn belts(
             _ => whole.inside(&places.with(|b| b == breadth)),
         }
     });
-    cut.filter(|belt| !belt.area.0.is_empty()).collect()
+    cut.collect()
 }
 
 fn distinct(stretches: &[Stretch]) -> Vec<NauticalMiles> {
