@@ -130,7 +130,10 @@ fn area_under(edge: Line) -> f64 {
     let rise = edge.dy() / pieces;
     let mean = (0..pieces as usize).map(|piece| {
         let middle = edge.start.y + rise * (piece as f64 + 0.5);
-        POINTS.iter().map(|(at, weight)| weight * area_to_equator(middle + at * rise / 2.0)).sum::<f64>()
+        POINTS
+            .iter()
+            .map(|(at, weight)| weight * area_to_equator(middle + at * rise / 2.0))
+            .sum::<f64>()
     });
     edge.dx().to_radians() * mean.sum::<f64>() / pieces
 }

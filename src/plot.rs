@@ -117,6 +117,8 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
 const EDGE: f64 = 1.2;
 /// Detail finer than this is left out of land and coasts, in mm: a quarter of a hair line.
 const GRID: f64 = 0.02;
+/// Detail finer than this is left out of lines of control, in mm: their heavy dashes clot on it.
+const CONTROL: f64 = 0.1;
 /// How far a drawn belt or limit may be from the computed one, in mm.
 const SMOOTH: f64 = 0.01;
 
@@ -139,11 +141,12 @@ fn generalised(OnSheet(shape): OnSheet<Geometry>) -> Option<OnSheet<Geometry>> {
     Some(OnSheet(shape))
 }
 
-/// A computed belt or line with no more vertices than its curve asks for on paper.
-fn smoothed(OnSheet(shape): OnSheet<Geometry>) -> OnSheet<Geometry> {
+/// A shape with no more vertices than its curve asks for: none that matters less than `detail`, in mm.
+fn smoothed(OnSheet(shape): OnSheet<Geometry>, detail: f64) -> OnSheet<Geometry> {
     OnSheet(match shape {
-        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(SMOOTH)),
-        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(SMOOTH)),
+        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(detail)),
+        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(detail)),
+        Geometry::LineString(line) => Geometry::LineString(line.simplify(detail)),
         other => other,
     })
 }
@@ -157,7 +160,10 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
     let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
-        let shape = generalised(view.project(&feature.geometry)?)?;
+        let mut shape = generalised(view.project(&feature.geometry)?)?;
+        if layer.class.split_whitespace().next() == Some("control") {
+            shape = smoothed(shape, CONTROL);
+        }
         if let Geometry::Point(point) = &shape.0
             && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)
         {
@@ -203,7 +209,7 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
         let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
         let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
         for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
-            let shape = view.project(&geometry).map(smoothed);
+            let shape = view.project(&geometry).map(|shape| smoothed(shape, SMOOTH));
             if let Some(shape) = shape.filter(|shape| shape.0.intersects(&neatline)) {
                 let (id, attributes) = (id.clone(), attributes.clone());
                 list.push((zone.regime, Plotted { id, attributes, shape }));
@@ -233,7 +239,7 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
 fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
     let plotted = waters.internal.iter().filter_map(|internal| {
         let area = Geographic(Geometry::MultiPolygon(internal.area.0.clone()));
-        let shape = smoothed(view.project(&area)?);
+        let shape = smoothed(view.project(&area)?, SMOOTH);
         let attributes = BTreeMap::from([("state".into(), Value::Text(internal.state.clone()))]);
         Some((0, Plotted { id: internal.state.to_lowercase(), attributes, shape }))
     });
@@ -243,7 +249,7 @@ fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
 fn medians(zones: &Zones, view: &View) -> Vec<(usize, Plotted)> {
     let plotted = zones.medians.iter().filter_map(|median| {
         let lines: MultiLineString = median.line.0.clone();
-        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?);
+        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?, SMOOTH);
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
         let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);

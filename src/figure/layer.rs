@@ -58,8 +58,8 @@ pub fn base_map() -> Vec<Layer> {
 
 const BASE_MAP: [&str; 12] = [
     // lines at sea lie below the land, which hides what of them would cross it
-    "straight-baselines",
     "maritime-lines",
+    "straight-baselines",
     "turning-points",
     "countries",
     "lakes",

@@ -25,8 +25,11 @@ const NO_POSITION: &str =
 pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
-    if let Some(day) = figure.as_of {
-        sentences.push(format!("As of {}.", day.in_words().replace(' ', "\u{a0}")));
+    let day = figure.as_of.map(|day| day.in_words());
+    let is_said =
+        |day: &String| [&figure.title, &figure.subtitle].iter().any(|it| it.contains(day));
+    if let Some(day) = day.filter(|day| !is_said(day)) {
+        sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
     sentences.extend(figure.zones.as_ref().map(|zones| computed(zones).to_owned()));
     if figure.worldview.as_deref() == Some("un") {

@@ -147,8 +147,8 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
 fn weight(kind: &str) -> f64 {
     match kind {
         "coast" => 4.0,
-        "boundary" | "control" | "median-line" | "limit" | "sea-limit" | "straight-baseline" => 2.0,
-        "maritime-line" | "turning-point" => 6.0,
+        "boundary" | "control" | "median-line" | "limit" | "straight-baseline" => 2.0,
+        "maritime-line" | "turning-point" | "sea-limit" => 8.0,
         "internal-water" => 1.0,
         "territorial-sea" => 1.5,
         "disputed" => 6.0,

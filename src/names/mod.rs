@@ -100,6 +100,9 @@ impl Naming<'_> {
         if let Some((_, size)) = SIZES.iter().find(|(least, _)| area >= *least) {
             whole.attributes.push(("size".into(), (*size).into()));
         }
+        if self.is_sea_at_issue(layer, feature) {
+            whole.attributes.push(("role".into(), "subject".into()));
+        }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
         let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
@@ -114,7 +117,11 @@ impl Naming<'_> {
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
-            owner: feature.text("state").filter(|_| !water).map(str::to_owned),
+            owner: match feature.text("status") {
+                // nobody's: its name lies in no state's waters if it finds other ground
+                Some("disputed") => Some(String::new()),
+                _ => feature.text("state").filter(|_| !water).map(str::to_owned),
+            },
             terrain: if water { Terrain::Water } else { Terrain::Any },
             language: None,
             kind,
@@ -173,6 +180,15 @@ impl Naming<'_> {
         layer.kind == "sea"
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
                 != Some(&feature.id)
+    }
+
+    /// Whether it is the sea that the figure takes shares of.
+    fn is_sea_at_issue(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        let within = self.figure.zones.as_ref().and_then(|zones| zones.within.as_deref());
+        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == "sea");
+        id.zip(within).is_some_and(|(id, sea)| {
+            id.strip_prefix(sea).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
     }
 
     /// How well a line for a sea's name suits this figure: made for it, or long on its sheet.

@@ -108,7 +108,8 @@ fn frame(belts: &[Zone], internal: &[InternalWaters]) -> Geographic<MultiPolygon
     /// In degrees: off the limits.
     const MARGIN: f64 = 0.01;
     let areas = belts.iter().map(|belt| &belt.area).chain(internal.iter().map(|it| &it.area));
-    let corners = areas.filter_map(|area| area.0.bounding_rect()).flat_map(|its| [its.min(), its.max()]);
+    let corners =
+        areas.filter_map(|area| area.0.bounding_rect()).flat_map(|its| [its.min(), its.max()]);
     let all = MultiPoint(corners.map(Point).collect()).bounding_rect();
     let framed = all.map(|all| {
         let margin = Coord { x: MARGIN, y: MARGIN };
