@@ -9,7 +9,7 @@ use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::symbolize::element;
 use crate::units::Millimetres;
-use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
+use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
 pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
@@ -36,8 +36,12 @@ pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) 
             regions.extend(region(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = cost {
-                let lines = lines(&feature.shape.0).into_iter().map(OnSheet);
-                barriers.extend(lines.map(|line| Barrier { line, cost }));
+                let lines = lines(&feature.shape.0);
+                if layer.kind == "maritime-line" {
+                    barriers.extend(lines.iter().flat_map(beside));
+                }
+                barriers
+                    .extend(lines.into_iter().map(|line| Barrier { line: OnSheet(line), cost }));
             }
         }
     }
@@ -56,6 +60,13 @@ fn turning_point(
     let style = theme.style(&element(layer, feature));
     let radius = style.radius.filter(|_| layer.kind == "turning-point" && !style.hidden)?;
     Some((OnSheet(at.0), radius))
+}
+
+/// Free ground above and below a line at sea: letters that touch it look as if they named it.
+fn beside(line: &LineString) -> [Barrier; 2] {
+    /// How far off, in mm.
+    const CLEAR: f64 = 0.7;
+    [-CLEAR, CLEAR].map(|y| Barrier { line: OnSheet(line.translate(0.0, y)), cost: cost::BOUNDARY })
 }
 
 /// What a millimetre of such a line under a name costs; none for what may be covered.

@@ -2,8 +2,10 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod shape;
 
 pub use ground::ground;
+pub(crate) use shape::areas;
 
 use crate::figure::Figure;
 use crate::furniture::Setting;
@@ -16,9 +18,9 @@ use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
 use crate::units::{Degrees, Millimetres};
 use geo::{
-    Area, BoundingRect, Contains, Euclidean, Geometry, Length, LineString, MultiPolygon, Point,
-    Polygon,
+    Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
 };
+use shape::{break_name, longest};
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
@@ -294,40 +296,5 @@ impl Naming<'_> {
                     && land.contains(&at)
             })
         })
-    }
-}
-
-/// A long name of several words in lines of at most [`LONG`] letters, where its words allow it.
-fn break_name(name: &str) -> Vec<String> {
-    const LONG: usize = 12;
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split_inclusive([' ', '-']) {
-        let letters = word.trim_end().chars().count();
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + letters <= LONG => line.push_str(word),
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// The longest piece of a line.
-fn longest(shape: &Geometry) -> Option<LineString> {
-    match shape {
-        Geometry::LineString(line) => Some(line.clone()),
-        Geometry::MultiLineString(lines) => lines
-            .iter()
-            .max_by(|a, b| Euclidean.length(*a).total_cmp(&Euclidean.length(*b)))
-            .cloned(),
-        _ => None,
-    }
-}
-
-/// The areas of a shape.
-pub fn areas(shape: &Geometry) -> MultiPolygon {
-    match shape {
-        Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon.clone()]),
-        Geometry::MultiPolygon(polygons) => polygons.clone(),
-        _ => MultiPolygon::new(Vec::new()),
     }
 }

@@ -109,7 +109,7 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
         heads(&mut block, &kind, setting, legend);
     }
     let mut entries: Vec<&Entry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| entry.key.rank());
+    entries.sort_by_key(|entry| (entry.key.rank(), entry.section));
     for entry in entries {
         row(&mut block, &kind, setting, entry);
     }

@@ -102,22 +102,64 @@ fn columns(parts: Vec<Part>, count: usize) -> Vec<Column> {
     const TALLER: f64 = 1.2;
     let step = 0.5;
     let total: f64 = parts.iter().map(|part| part.lead + part.block.height).sum();
-    let fits = |height: f64, whole: bool| {
-        let (starts, tallest) = breaks(&parts, height, whole);
+    let fits = |height: f64| {
+        let (starts, tallest) = breaks(&parts, height);
         starts.len() < count && tallest <= height
     };
     let mut height = total / count as f64;
-    while !fits(height, false) {
+    while !fits(height) {
         height += step;
     }
-    let mut whole = height;
-    while whole <= TALLER * height && !fits(whole, true) {
-        whole += step;
+    let (whole, order) = packed(&parts, count);
+    match whole <= TALLER * height {
+        true => whole_sections(parts, &order),
+        false => broken(parts, height),
     }
-    let (starts, _) = match whole <= TALLER * height {
-        true => breaks(&parts, whole, true),
-        false => breaks(&parts, height, false),
-    };
+}
+
+/// Which column each section goes to, so that the tallest column is as low as can be, and its height. Of ways
+/// that are as low the first in reading order is taken.
+fn packed(parts: &[Part], count: usize) -> (f64, Vec<usize>) {
+    let heads = (0..parts.len()).filter(|number| parts[*number].is_head);
+    let sections: Vec<(f64, f64)> =
+        heads.map(|number| (parts[number].lead, section_height(&parts[number..]))).collect();
+    let ways = count.pow(sections.len() as u32);
+    let mut best = (f64::INFINITY, Vec::new());
+    for way in 0..ways {
+        let digit = |place: usize| way / count.pow((sections.len() - 1 - place) as u32) % count;
+        let order: Vec<usize> = (0..sections.len()).map(digit).collect();
+        let mut heights = vec![0.0; count];
+        for (column, (lead, height)) in order.iter().zip(&sections) {
+            let filled: &mut f64 = &mut heights[*column];
+            *filled += height + if *filled > 0.0 { *lead } else { 0.0 };
+        }
+        let tallest = heights.into_iter().fold(0.0, f64::max);
+        if tallest < best.0 - 1e-9 {
+            best = (tallest, order);
+        }
+    }
+    best
+}
+
+/// Each section whole in its column; columns without a section are left out.
+fn whole_sections(parts: Vec<Part>, order: &[usize]) -> Vec<Column> {
+    let count = order.iter().max().map_or(0, |last| last + 1);
+    let mut columns: Vec<Column> = (0..count).map(|_| Column::default()).collect();
+    let mut sections = order.iter();
+    let mut column = 0;
+    for part in parts {
+        if part.is_head {
+            column = sections.next().copied().unwrap_or_default();
+        }
+        columns[column].parts.push(part);
+    }
+    columns.retain(|column| !column.parts.is_empty());
+    columns
+}
+
+/// Columns of about the same height, long sections broken.
+fn broken(parts: Vec<Part>, height: f64) -> Vec<Column> {
+    let (starts, _) = breaks(&parts, height);
     let mut columns = vec![Column::default()];
     let mut head = 0.0;
     for (number, part) in parts.into_iter().enumerate() {
@@ -133,9 +175,9 @@ fn columns(parts: Vec<Part>, count: usize) -> Vec<Column> {
     columns
 }
 
-/// Where new columns start when each is filled up to `height`: at headings, and unless sections are to stay
-/// `whole` also within those that are long; and the height of the tallest column.
-fn breaks(parts: &[Part], height: f64, whole: bool) -> (Vec<usize>, f64) {
+/// Where new columns start when each is filled up to `height`, at headings and within sections that are long;
+/// and the height of the tallest column.
+fn breaks(parts: &[Part], height: f64) -> (Vec<usize>, f64) {
     /// A section of more than this share of a column may go on in the next.
     const LONG: f64 = 0.6;
     let mut starts = Vec::new();
@@ -144,7 +186,7 @@ fn breaks(parts: &[Part], height: f64, whole: bool) -> (Vec<usize>, f64) {
     for (number, part) in parts.iter().enumerate() {
         if part.is_head {
             head = part.block.height;
-            is_long = !whole && section_height(&parts[number..]) > LONG * height;
+            is_long = section_height(&parts[number..]) > LONG * height;
         }
         let is_first = number > 0 && parts[number - 1].is_head;
         let ahead = match (part.is_head, is_long) {
