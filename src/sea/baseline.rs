@@ -4,12 +4,12 @@
 
 use super::request::Request;
 use crate::error::{Error, Place, Result};
-use crate::geodata::Feature;
+use crate::geodata::{Feature, Value};
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::space::Geographic;
 use crate::units::Metres;
-use geo::{Coord, Geometry, LineString, Polygon, Rect};
-use std::collections::BTreeMap;
+use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of baseline and the state whose it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +18,11 @@ pub struct Baseline {
     pub state: String,
     /// Its course, edges straight in longitude and latitude; closed (first = last) for an island; one position for a rock.
     pub line: Geographic<LineString>,
-    /// Where the sea is, along the line.
+    /// Where the sea is, along the line. An open line of known side has its zone on that side alone.
     pub seaward: Side,
+    /// Whether it is an island's, where that is known; else open lines are a mainland's and closed ones islands', but
+    /// for the largest of a state that has no open one.
+    pub island: Option<bool>,
 }
 
 impl Baseline {
@@ -27,7 +30,7 @@ impl Baseline {
     pub fn line(state: impl Into<String>, positions: Vec<Coord>) -> Baseline {
         let line = LineString(positions);
         let seaward = side_of_line(&line, None);
-        Baseline { state: state.into(), line: Geographic(line), seaward }
+        Baseline { state: state.into(), line: Geographic(line), seaward, island: None }
     }
 
     /// A baseline of one position.
@@ -51,18 +54,25 @@ pub enum Side {
 /// The baselines among features: those with a `state`; nobody's (disputed islets) have none, and no zone.
 ///
 /// Polygons give their rings, land inside. A closed line is the shore of an island, land inside too; an open line is
-/// a stretch with sea on both sides, unless `seaward` says `left` or `right`.
+/// a stretch with sea on both sides, unless `side` (or `seaward`) says `left` or `right`, as seen along the line. `island`
+/// (true or false) tells islands from mainlands, for medians in which they count less.
 pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
     let mut found = Vec::new();
     for feature in shoreline {
         if let Some(state) = feature.text("state").filter(|state| !state.is_empty()) {
-            let said = match feature.text("seaward") {
+            let said = match feature.text("side").or(feature.text("seaward")) {
                 Some("left") => Some(Side::Left),
                 Some("right") => Some(Side::Right),
                 Some("both") => Some(Side::Both),
                 _ => None,
             };
+            let island = match feature.attributes.get("island") {
+                Some(Value::Flag(island)) => Some(*island),
+                _ => None,
+            };
+            let known = found.len();
             collect(&feature.geometry.0, state, said, &mut found);
+            found[known..].iter_mut().for_each(|baseline| baseline.island = island);
         }
     }
     found
@@ -70,7 +80,8 @@ pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
 
 fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec<Baseline>) {
     let mut add = |line: LineString, seaward: Side| {
-        found.push(Baseline { state: state.to_owned(), line: Geographic(line), seaward });
+        let (state, line) = (state.to_owned(), Geographic(line));
+        found.push(Baseline { state, line, seaward, island: None });
     };
     match geometry {
         Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),
@@ -104,8 +115,11 @@ fn collect_rings(polygon: &Polygon, add: &mut impl FnMut(LineString, Side)) {
 }
 
 fn side_of_line(line: &LineString, said: Option<Side>) -> Side {
-    let closed = line.0.len() > 3 && line.0.first() == line.0.last();
-    said.unwrap_or(if closed { sea_outside(line) } else { Side::Both })
+    said.unwrap_or(if is_ring(line) { sea_outside(line) } else { Side::Both })
+}
+
+fn is_ring(line: &LineString) -> bool {
+    line.0.len() > 3 && line.0.first() == line.0.last()
 }
 
 /// The seaward side of a ring with land inside: the right where it runs counter-clockwise.
@@ -143,9 +157,14 @@ pub(super) struct Coast {
 }
 
 /// A line of a coast, in degrees, no position twice in a row.
+#[derive(Clone)]
 pub(super) struct Line {
     pub(super) state: u16,
     pub(super) seaward: Side,
+    /// The zone lies on the seaward side alone.
+    pub(super) one_sided: bool,
+    /// An island's, not a mainland's.
+    pub(super) island: bool,
     pub(super) positions: Vec<Coord>,
 }
 
@@ -162,21 +181,46 @@ pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast
         lines: Vec::new(),
         positions: 0,
     };
+    let mainlands = mainlands(baselines);
     for (index, baseline) in baselines.iter().enumerate() {
         check(baseline, index)?;
+        let island = baseline.island.unwrap_or(!mainlands.contains(&index));
+        let one_sided = baseline.seaward != Side::Both && !is_ring(&baseline.line.0);
         coast.positions += baseline.line.0.0.len();
         let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
         let mut positions = baseline.line.0.0.clone();
         positions.iter_mut().for_each(|at| at.x = on_one_turn(at.x));
         positions.dedup();
         cut(positions, window.as_ref(), |positions| {
-            coast.lines.push(Line { state, seaward: baseline.seaward, positions });
+            let seaward = baseline.seaward;
+            coast.lines.push(Line { state, seaward, one_sided, island, positions });
         });
     }
     coast
         .lines
         .sort_by(|a, b| a.state.cmp(&b.state).then_with(|| compare(&a.positions, &b.positions)));
     Ok(coast)
+}
+
+/// The baselines of mainlands, by their places: open lines, and the largest ring of a state that has none.
+fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
+    let mut open = BTreeSet::new();
+    let mut largest: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for (place, baseline) in baselines.iter().enumerate() {
+        let line = &baseline.line.0;
+        if line.0.len() > 1 && !is_ring(line) {
+            open.insert(place);
+            largest.insert(&baseline.state, (f64::INFINITY, place));
+        } else {
+            let size = line.bounding_rect().map_or(0.0, |its| its.width() * its.height());
+            let known = largest.entry(&baseline.state).or_insert((size, place));
+            if size > known.0 {
+                *known = (size, place);
+            }
+        }
+    }
+    open.extend(largest.into_values().map(|(_, place)| place));
+    open
 }
 
 /// The same meridian by one number only, above −180° and up to 180°: a coast cut at the antimeridian (RFC 7946 §3.1.9)

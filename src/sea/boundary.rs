@@ -25,7 +25,7 @@ pub(super) fn part_states(coast: &mut Coast) {
     for line in lines {
         for positions in split(&line.positions, &boundary) {
             let positions = draw_back(&positions, &shared);
-            coast.lines.push(Line { positions, ..line });
+            coast.lines.push(Line { positions, ..line.clone() });
         }
     }
 }

@@ -165,9 +165,12 @@ struct Sparse {
 impl Sparse {
     fn look(&mut self, samples: &Samples, edge: Edge) {
         let ends = [edge.from().data().sample, edge.to().data().sample];
-        if ends.contains(&NONE)
-            || samples.state[ends[0] as usize] == samples.state[ends[1] as usize]
-        {
+        if ends.contains(&NONE) {
+            return;
+        }
+        let states = ends.map(|sample| samples.state[sample as usize]);
+        // What parts a line's two sides is the line; no state's waters end there but its own.
+        if states[0] == states[1] || states.iter().any(|state| samples.is_landward_of_any(*state)) {
             return;
         }
         let length =

@@ -137,7 +137,6 @@ fn landfall(end: Coord, land: &[&Polygon]) -> Option<Coord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sea::Side;
     use geo::{Area, Validation};
 
     /// A square of land with a square notch of 0.2° in its southern shore.
@@ -159,7 +158,7 @@ mod tests {
 
     fn across(west: f64, east: f64, south: f64) -> Baseline {
         let line = LineString::from(vec![(west, south), (east, south)]);
-        Baseline { state: "AAA".into(), line: Geographic(line), seaward: Side::Both }
+        Baseline::line("AAA", line.0)
     }
 
     #[test]

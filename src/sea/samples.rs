@@ -33,6 +33,8 @@ pub(super) struct Samples {
     pub(super) placed: Vec<Placed>,
     pub(super) state: Vec<u16>,
     pub(super) seaward: Vec<Side>,
+    /// The numbers from this one on stand for the landward sides of the states' one-sided lines: state + this.
+    landward: u16,
     /// The samples before and after on the line; [`NONE`] at its ends.
     links: Vec<[Sample; 2]>,
     /// Links of further lines through the same sample.
@@ -48,15 +50,58 @@ impl Samples {
             placed: Vec::new(),
             state: Vec::new(),
             seaward: Vec::new(),
+            landward: coast.states.len() as u16,
             links: Vec::new(),
             more: BTreeMap::new(),
         };
         let spacing = spacing(tolerance, narrowest);
         let mut ends: BTreeMap<(u16, [u64; 2]), Sample> = BTreeMap::new();
         for line in &coast.lines {
-            samples.add_line(line, &thin(&line.positions, tolerance), spacing, &mut ends);
+            let positions = thin(&line.positions, tolerance);
+            match line.one_sided {
+                true => samples.add_one_sided(line, &positions, spacing),
+                false => samples.add_line(line, &positions, spacing, &mut ends),
+            }
         }
         samples
+    }
+
+    /// The state that a sample counts for: whose line it is on, on either side.
+    pub(super) fn owner(&self, sample: Sample) -> u16 {
+        let state = self.state[sample as usize];
+        if self.is_landward_of_any(state) { state - self.landward } else { state }
+    }
+
+    /// Whether a state's number stands for the landward side of a one-sided line.
+    pub(super) fn is_landward_of_any(&self, state: u16) -> bool {
+        state >= self.landward
+    }
+
+    /// A line whose zone lies on one side alone: twins along it, a little to either side, so that the line itself is
+    /// the border between their cells. Edge by edge, drawn back from the corners: a corner's twins would cut it off.
+    fn add_one_sided(&mut self, line: &Line, positions: &[Coord], spacing: Metres) {
+        /// Far below any tolerance, far above rounding.
+        const ASIDE: Metres = Metres(0.001);
+        const DRAWN_BACK: Metres = Metres(0.005);
+        let land = Line { state: line.state + self.landward, ..line.clone() };
+        let left = if line.seaward == Side::Left { 1.0 } else { -1.0 };
+        let (mut at_sea, mut ashore) = (NONE, NONE);
+        for edge in positions.windows(2) {
+            let [from, to] = [edge[0], edge[1]].map(|at| self.sphere.place(at.x, at.y));
+            let chord = to.at - from.at;
+            let length = self.sphere.radius * chord.length();
+            let pieces = (length / spacing.0).ceil().max(1.0);
+            let back = (DRAWN_BACK.0 / length).min(0.25);
+            for piece in 0..=pieces as usize {
+                let part = (piece as f64 / pieces).clamp(back, 1.0 - back);
+                let (lon, lat) = along(edge[0], edge[1], part, 1.0);
+                let on_line = self.sphere.place(lon, lat);
+                let aside = on_line.at.cross(chord).unit() * (left * ASIDE.0 / self.sphere.radius);
+                let beside = |aside: Vector| Placed { at: (on_line.at + aside).unit(), ..on_line };
+                at_sea = self.push(beside(aside), line, at_sea);
+                ashore = self.push(beside(aside * -1.0), &land, ashore);
+            }
+        }
     }
 
     fn add_line(

@@ -73,6 +73,11 @@ impl Partition {
         holders.is_some_and(|holders| holders.belts.contains(&belt))
     }
 
+    /// Whether two belts hold a face together.
+    pub(super) fn meet(&self, first: usize, second: usize) -> bool {
+        (0..self.holders.len()).any(|face| self.holds(face, first) && self.holds(face, second))
+    }
+
     /// Whether a regime gives a face to a state.
     pub(super) fn gives(&self, face: usize, regime: usize, state: &str) -> bool {
         let is_it = |belt: &usize| {

@@ -106,7 +106,8 @@ impl Among<'_> {
         let layers: Vec<(usize, &Layer)> = self.layers().collect();
         let mut found = Vec::new();
         for (i, &(first, a)) in layers.iter().enumerate() {
-            for &(second, b) in layers[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
+            let others = layers[i + 1..].iter().filter(|(_, b)| b.state != a.state);
+            for &(second, b) in others.filter(|(second, _)| self.partition.meet(first, *second)) {
                 let breadth = NauticalMiles(a.breadth.0.min(b.breadth.0));
                 let before = |face: usize| {
                     self.holds_before(face, &a.state) && self.holds_before(face, &b.state)

@@ -39,7 +39,12 @@ pub(crate) fn islet(
     });
     let mut ring: Vec<Coord> = ring.collect();
     ring.extend(ring.first().copied());
-    Baseline { state: state.into(), line: Geographic(LineString(ring)), seaward: Side::Right }
+    Baseline {
+        state: state.into(),
+        line: Geographic(LineString(ring)),
+        seaward: Side::Right,
+        island: None,
+    }
 }
 
 /// Islets of three states, from rocks to islands of 15 km, scattered within `spread` of a position.
@@ -103,11 +108,10 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                     && at.y < window.max().y
             });
             if near {
-                // Stretches of mainland run with the land on their right, as GSHHG's rings do; the Caspian's a lake's.
-                let lake = feature["properties"]["water"].as_str() == Some("caspian");
-                let open = if lake { Side::Right } else { Side::Left };
-                let seaward = if closed { ring_side(&line) } else { open };
-                found.push(Baseline { state: state.into(), line: Geographic(line), seaward });
+                // Stretches of mainland have zones on both sides: land is taken out of them, as the product does.
+                let seaward = if closed { ring_side(&line) } else { Side::Both };
+                let (state, line) = (state.into(), Geographic(line));
+                found.push(Baseline { state, line, seaward, island: None });
             }
         }
     }

@@ -90,7 +90,7 @@ impl Sea<'_> {
     fn keep(&self) -> Result<Belts> {
         let mut found = Belts::default();
         for state in self.states().filter(|state| self.wants(*state)) {
-            let own = |sample: Sample| self.samples.state[sample as usize] == state;
+            let own = |sample: Sample| self.samples.owner(sample) == state;
             let diagram = Diagram::new(self.samples, triangulate(self.samples, own)?);
             for (number, regime) in self.request.regimes.iter().enumerate() {
                 let stretches = regime.of(&self.names[usize::from(state)]);
@@ -134,8 +134,10 @@ impl Sea<'_> {
         for run in rings.iter().flat_map(|ring| &ring.runs) {
             match run.kind {
                 Kind::Limit => limit.push(run.points.clone()),
-                Kind::Median(other) => medians.entry(other).or_default().push(run.points.clone()),
-                Kind::Inland => (),
+                Kind::Median(other) if !self.samples.is_landward_of_any(other) => {
+                    medians.entry(other).or_default().push(run.points.clone());
+                }
+                Kind::Median(_) | Kind::Inland => (),
             }
         }
         Belt {

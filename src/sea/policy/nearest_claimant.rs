@@ -81,7 +81,7 @@ impl Sea<'_> {
         warnings: &mut Vec<Warning>,
     ) -> Result<Vec<Belt>> {
         let claims = |state: &u16| breadths.get(state).is_some_and(|own| *own >= breadth);
-        let wanted = |sample: Sample| claims(&self.samples.state[sample as usize]);
+        let wanted = |sample: Sample| claims(&self.samples.owner(sample));
         let diagram = Diagram::new(self.samples, triangulate(self.samples, wanted)?);
         let reach = Reach::new(&diagram, breadth.metres());
         let states = self.states().filter(claims);
