@@ -154,7 +154,7 @@ fn weight(kind: &str) -> f64 {
     match kind {
         "coast" => 4.0,
         "boundary" | "control" | "median-line" | "limit" | "straight-baseline" => 2.0,
-        "maritime-line" | "sea-limit" => 8.0,
+        "maritime-line" | "sea-limit" => 20.0,
         "internal-water" => 1.0,
         "territorial-sea" => 1.5,
         "disputed" => 6.0,

@@ -19,9 +19,10 @@ type Paint = (Option<Fill>, Option<Stroke>);
 pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let Some(options) = &figure.zones else { return Legend::default() };
     let belts = Belts { sheet, theme };
-    match options.breadths.is_empty() {
-        true => belts.claimed(&options.states),
-        false => belts.given(options),
+    match (options.breadths.is_empty(), options.own_breadths.is_empty()) {
+        (true, true) => belts.claimed(&options.states),
+        (false, true) => belts.given(options),
+        (_, false) => belts.mixed(&options.states),
     }
 }
 
@@ -78,7 +79,9 @@ impl Belts<'_> {
     fn given(&self, options: &ZonesOptions) -> Legend {
         let states = self.states(&options.states);
         let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
-        let note = |row: usize| options.notes.get(row).filter(|note| !note.is_empty()).cloned();
+        // the notes of a figure are on its own breadths, not on those of a what-if
+        let notes: &[String] = if options.scenario { &[] } else { &options.notes };
+        let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
         let (mut entries, mut columns) = (Vec::new(), Vec::new());
         if let Some(paints) = self.shared(&states, breadths.len()) {
             for (row, paint) in paints.into_iter().enumerate() {
@@ -117,14 +120,28 @@ impl Belts<'_> {
             let list = words.join(", ");
             let (first, rest) = list.split_at(1);
             head = Some(format!("{}{rest}, as claimed", first.to_uppercase()));
-            for state in &states {
-                let paints = (1..=kinds.len()).map(|belt| self.paint(state, belt)).collect();
-                let breadths = breadths_in_words(self.breadths(state));
-                entries.push(entry(paints, format!("{}, {breadths}", self.name(state)), None));
-            }
+            entries.extend(states.iter().map(|state| self.row(state, kinds.len())));
         }
         entries.push(entry(vec![self.open()], beyond(widest), None));
         Legend { head, columns: Vec::new(), entries }
+    }
+
+    /// Belts of which single states have a breadth of their own: a row a state.
+    fn mixed(&self, asked: &[String]) -> Legend {
+        let states = self.states(asked);
+        let belts =
+            self.of_kind("territorial-sea").filter_map(|(_, it)| it.text("belt")?.parse().ok());
+        let count = belts.max().unwrap_or(1);
+        let mut entries: Vec<Entry> = states.iter().map(|state| self.row(state, count)).collect();
+        entries.push(entry(vec![self.open()], "beyond these belts".into(), None));
+        Legend { head: None, columns: Vec::new(), entries }
+    }
+
+    /// A state, its belts side by side, and their breadths.
+    fn row(&self, state: &str, count: usize) -> Entry {
+        let paints = (1..=count).map(|belt| self.paint(state, belt)).collect();
+        let breadths = breadths_in_words(self.breadths(state));
+        entry(paints, format!("{}, {breadths}", self.name(state)), None)
     }
 
     /// The kinds of zones on the map, the narrowest first.

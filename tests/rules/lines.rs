@@ -3,7 +3,9 @@
 use super::names::boxes_of_labels;
 use super::{Sheet, hold, paths, sheets, texts};
 use geo::Coord;
-use periplus::scene::{Group, Item, Path, Shape};
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::scene::{Group, Item, Path, Scene, Shape};
 use periplus::style::{Element, Theme};
 
 /// What the legend says of a group of the map.
@@ -26,8 +28,8 @@ fn groups(items: &[Item]) -> Vec<&Group> {
     each.collect()
 }
 
-fn words(sheet: &Sheet) -> Vec<String> {
-    let legend = groups(&sheet.scene.items).into_iter().filter(|group| group.id == "legend");
+fn words(scene: &Scene, id: &str) -> Vec<String> {
+    let legend = groups(&scene.items).into_iter().filter(|group| group.id == id);
     let texts = legend.flat_map(|group| texts(&group.items));
     texts.map(|text| text.runs.iter().map(|run| run.content.as_str()).collect()).collect()
 }
@@ -37,7 +39,7 @@ fn the_legend_has_an_entry_for_each_class_at_sea_that_is_drawn_and_no_other() {
     hold(|sheet| {
         let drawn: Vec<String> =
             groups(&sheet.scene.items).into_iter().map(|group| group.id.clone()).collect();
-        let said = words(sheet);
+        let said = words(&sheet.scene, "legend");
         let wrong = CLASSES.iter().filter(|(group, entry)| {
             let is_drawn = drawn.iter().any(|id| id.starts_with(group));
             let is_said =
@@ -123,5 +125,39 @@ fn the_figures_of_lines_at_sea_show_turning_points_in_both_widths() {
         // 2 + 8 + 6 of the lines of 2019, 2003 and 2007; 14 of that of 1977
         let expected = if name == "ionian" { 14 } else { 16 };
         assert_eq!(counts, [expected, expected], "{name}");
+    }
+}
+
+/// The Ionian figure on a day.
+fn ionian(day: &str) -> Scene {
+    let mut figure = Figure::bundled("ionian").expect("the figure is bundled");
+    figure.as_of = Some(day.parse().expect("a day"));
+    periplus::draw(&figure, &Geodata::bundled(), &atlas()).expect("it can be drawn").scene
+}
+
+#[test]
+fn the_ionian_figure_shows_what_greece_claims_on_the_day_and_says_the_day() {
+    for (day, claim, said) in [
+        ("2020-10-17", "Greece, 6 nm", "As of 17\u{a0}October\u{a0}2020."),
+        ("2021-02-01", "Greece, 6 and 12 nm", "As of 1\u{a0}February\u{a0}2021."),
+    ] {
+        let scene = ionian(day);
+        assert!(words(&scene, "legend").iter().any(|it| it == claim), "{claim}");
+        assert!(words(&scene, "credit").iter().any(|it| it.contains(said)), "{said}");
+    }
+}
+
+#[test]
+fn of_two_agreements_on_one_line_that_in_force_last_is_drawn() {
+    // that of 1977, and since 8 November 2021 that of 2020 along it
+    for day in ["2021-11-07", "2021-11-08"] {
+        let scene = ionian(day);
+        let all = groups(&scene.items).into_iter();
+        let own = all.filter(|group| group.id.starts_with("maritime-lines-"));
+        let lines = own.flat_map(|group| paths(&group.items)).map(|path| match &path.shape {
+            Shape::Lines(lines) => lines.len(),
+            _ => 0,
+        });
+        assert_eq!(lines.sum::<usize>(), 1, "{day}");
     }
 }
