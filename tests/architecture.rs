@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("scene", &WORDS),
     ("geodesy", &WORDS),
-    ("arrangement", &WORDS),
+    ("arrangement", &["units", "space", "error", "geodesy"]),
     ("geodata", &WORDS),
     ("figure", &["units", "space", "error", "geodata"]),
     ("select", &["error", "figure", "geodata"]),

@@ -5,13 +5,14 @@
 //! Method: one overlay of all edges (crate `i_overlay`), then rings by their edges. Not here: what a face means.
 
 use crate::space::Geographic;
-use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
+use geo::{BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::string::overlay::StringOverlay;
 use i_overlay::string::rule::StringRule;
 
 mod rings;
+mod slivers;
 
 /// Steps in a degree: 7 decimals, a centimetre (RFC 7946 §11.2 asks for no more).
 const FINEST: f64 = 1e7;
@@ -164,6 +165,22 @@ impl Arrangement {
         let edges = self.edges.iter().filter(|edge| is_outer(edge));
         let faces = rings::faces(edges.map(|edge| (edge.from, edge.to)).collect());
         Geographic(MultiPolygon(faces.iter().map(|face| self.polygon(face)).collect()))
+    }
+
+    /// The lines along which wanted faces have certain others on their right, in pieces as long as can be.
+    pub fn border(
+        &self,
+        left: impl Fn(usize) -> bool,
+        right: impl Fn(Option<usize>) -> bool,
+    ) -> Geographic<MultiLineString> {
+        let faces = (0..self.len()).filter(|face| left(*face));
+        let edges = faces.flat_map(|face| self.edges_of(face));
+        let edges = edges.filter(|edge| right(self.facing(*edge)));
+        let chains = rings::chains(edges.map(|edge| (edge.from, edge.to)).collect());
+        let lines = chains
+            .into_iter()
+            .map(|chain| chain.into_iter().map(|at| self.grid.coord(at)).collect::<LineString>());
+        Geographic(MultiLineString(lines.collect()))
     }
 
     fn polygon(&self, rings: &[Vec<IntPoint>]) -> Polygon {

@@ -22,6 +22,42 @@ pub(super) fn faces(mut edges: Vec<(IntPoint, IntPoint)>) -> Vec<Face> {
     nest(exteriors, holes)
 }
 
+/// Directed edges as lines: each goes on where exactly one edge comes in and one leaves.
+pub(super) fn chains(mut edges: Vec<(IntPoint, IntPoint)>) -> Vec<Vec<IntPoint>> {
+    edges.sort_unstable();
+    let mut ends: Vec<IntPoint> = edges.iter().map(|edge| edge.1).collect();
+    ends.sort_unstable();
+    let leaving = |at: IntPoint| {
+        let begin = edges.partition_point(|edge| edge.0 < at);
+        begin..edges.partition_point(|edge| edge.0 <= at)
+    };
+    let coming = |at: IntPoint| {
+        ends.partition_point(|end| *end <= at) - ends.partition_point(|end| *end < at)
+    };
+    let goes_on = |at: IntPoint| coming(at) == 1 && leaving(at).len() == 1;
+    let mut used = vec![false; edges.len()];
+    let mut chains = Vec::new();
+    // First the lines that begin somewhere, then those that go round.
+    for closed in [false, true] {
+        for first in 0..edges.len() {
+            if used[first] || (!closed && goes_on(edges[first].0)) {
+                continue;
+            }
+            let (mut chain, mut at) = (vec![edges[first].0], first);
+            loop {
+                used[at] = true;
+                chain.push(edges[at].1);
+                match leaving(edges[at].1).next().filter(|_| goes_on(edges[at].1)) {
+                    Some(next) if !used[next] => at = next,
+                    _ => break,
+                }
+            }
+            chains.push(chain);
+        }
+    }
+    chains
+}
+
 /// Closed walks along sorted edges, the face always as close on the left as can be.
 fn trace(edges: &[(IntPoint, IntPoint)]) -> Vec<Vec<IntPoint>> {
     let mut used = vec![false; edges.len()];

@@ -150,7 +150,10 @@ fn polygon(
             warnings.push(
                 Warning::new(format!("{} crosses itself", spot.part("ring", index)))
                     .at(at.place())
-                    .hint("filled by the even-odd rule; repair it with ogr2ogr -makevalid"),
+                    .hint(
+                        "maps fill it by the even-odd rule, to zones all that it goes round is \
+                         land; repair it with ogr2ogr -makevalid",
+                    ),
             );
         }
     }

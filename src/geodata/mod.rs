@@ -3,7 +3,7 @@
 pub mod axes;
 mod bundle;
 pub mod catalogue;
-mod crossing;
+pub(crate) mod crossing;
 mod date;
 mod diagnosis;
 pub mod geojson_reader;

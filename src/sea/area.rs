@@ -3,6 +3,7 @@
 use super::antimeridian::{cut_area, polar_area};
 use super::outline::Ring;
 use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
+use std::collections::BTreeMap;
 
 /// A ring in degrees whose longitudes run on.
 struct Loop {
@@ -35,6 +36,37 @@ pub(super) fn area(rings: &[Ring]) -> MultiPolygon {
     cut_area(MultiPolygon(polygons))
 }
 
+/// Polygons again from polygons whose rings may come through a position twice: rings are parted there, spikes and what
+/// is narrower than a decimetre dropped.
+pub(super) fn parted(area: &MultiPolygon) -> Vec<Polygon> {
+    let rings = area
+        .0
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let loops = rings.flat_map(simple_loops).filter_map(Loop::new);
+    let (exteriors, holes) = loops.filter(Loop::has_width).partition(|one| one.area > 0.0);
+    assemble(exteriors, holes).0
+}
+
+/// The loops that a ring consists of, none of which comes through a position twice.
+fn simple_loops(ring: &LineString) -> Vec<Vec<Coord>> {
+    let name = |at: Coord| [at.x, at.y].map(|value| (value + 0.0).to_bits());
+    let (mut loops, mut open): (Vec<Vec<Coord>>, Vec<Coord>) = (Vec::new(), Vec::new());
+    let mut seen: BTreeMap<[u64; 2], usize> = BTreeMap::new();
+    for &at in &ring.0 {
+        if let Some(&start) = seen.get(&name(at)) {
+            let closed = open.drain(start..).chain(std::iter::once(at)).collect::<Vec<Coord>>();
+            for at in &closed {
+                seen.remove(&name(*at));
+            }
+            loops.push(closed);
+        }
+        seen.insert(name(at), open.len());
+        open.push(at);
+    }
+    loops
+}
+
 /// The points of a ring, first = last, longitudes running on from run to run.
 fn joined(ring: &Ring) -> Vec<Coord> {
     let mut points: Vec<Coord> = Vec::new();
@@ -65,6 +97,13 @@ impl Loop {
         let extent = points.bounding_rect()?;
         let area = signed_area(&points, extent.center());
         Some(Loop { points, extent, area })
+    }
+
+    /// Whether it is wider than a decimetre: what overlays leave between two courses of one line is not.
+    fn has_width(&self) -> bool {
+        const NARROWEST: f64 = 1e-6;
+        let length: f64 = self.points.lines().map(|edge| libm::hypot(edge.dx(), edge.dy())).sum();
+        self.area.abs() > NARROWEST * length / 2.0
     }
 
     fn contains(&self, at: Coord) -> bool {

@@ -156,6 +156,14 @@ pub(super) struct Coast {
     pub(super) positions: usize,
 }
 
+impl Coast {
+    /// The same coast without its islands.
+    pub(super) fn mainlands(&self) -> Coast {
+        let lines = self.lines.iter().filter(|line| !line.island).cloned();
+        Coast { states: self.states.clone(), lines: lines.collect(), positions: self.positions }
+    }
+}
+
 /// A line of a coast, in degrees, no position twice in a row.
 #[derive(Clone)]
 pub(super) struct Line {

@@ -3,7 +3,7 @@
 //! Method: the water round a baseline is cut along it; what then is shut in between baseline and land is inside.
 //! Not here: which baselines there are; their edges between points (they come in densified).
 
-use super::baseline::Baseline;
+use super::baseline::{Baseline, Side};
 use super::land::subtract_land;
 use crate::arrangement::Arrangement;
 use crate::error::Warning;
@@ -31,7 +31,7 @@ pub struct InternalWaters {
     pub area: Geographic<MultiPolygon>,
 }
 
-/// The waters that straight baselines shut in, by state, and what does not close.
+/// The waters that straight baselines shut in, by state, and which of them shut in none, where no side is known.
 ///
 /// Shape: valid polygons. Accuracy: that of the baselines and of the land.
 pub fn internal_waters(
@@ -42,7 +42,7 @@ pub fn internal_waters(
     let mut warnings = Vec::new();
     for baseline in straight.iter().filter(|baseline| baseline.line.0.0.len() > 1) {
         let inside = shut_in(baseline, land);
-        if inside.is_empty() {
+        if inside.is_empty() && baseline.seaward == Side::Both {
             let at = baseline.line.0.0[0];
             let message = format!(
                 "the straight baseline of {} from {:.4}, {:.4} shuts in no water",

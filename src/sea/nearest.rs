@@ -33,6 +33,8 @@ pub(super) enum Condition<'a> {
     NearestAtBreadth(&'a [Sample], Metres),
     /// The nearest baselines of all states among the samples are equally far.
     Equidistant(&'a [Sample]),
+    /// The baselines of all the samples are equally far: where a median turns from one of a state's coasts to another.
+    AllEquidistant(&'a [Sample]),
 }
 
 /// One linear condition on a step: (along east, along north, wanted).
@@ -66,16 +68,36 @@ impl Samples {
     /// The vertex near `start` where the condition holds; `start` itself where no better one is found.
     ///
     /// Where two baselines' limits barely meet there may be no point at the breadth from both: the vertex is then
-    /// settled at the breadth from the nearer.
+    /// settled at the breadth from the nearer. So it is where a median does not turn after all.
     pub(super) fn settle(&self, start: Vector, condition: Condition) -> Vector {
         let (error, at) = self.approach(start, condition);
-        if let Condition::AtBreadth(samples, breadth) = condition
-            && samples.len() > 1
-            && error > self.tolerance.0 * SETTLED_SHARE
-        {
-            return self.approach(start, Condition::NearestAtBreadth(samples, breadth)).1;
+        if error <= self.tolerance.0 * SETTLED_SHARE {
+            return at;
         }
-        at
+        match condition {
+            Condition::AtBreadth(samples, breadth) if samples.len() > 1 => {
+                self.approach(start, Condition::NearestAtBreadth(samples, breadth)).1
+            }
+            Condition::AllEquidistant(samples) => {
+                self.approach(start, Condition::Equidistant(samples)).1
+            }
+            _ => at,
+        }
+    }
+
+    /// What must hold where the cells of three samples meet.
+    ///
+    /// Neighbours on a line have a segment in common: a median runs past them without a turn.
+    pub(super) fn at_corner<'a>(&self, samples: &'a [Sample; 3]) -> Condition<'a> {
+        let [a, b, c] = *samples;
+        let turns = |one: Sample, other: Sample| {
+            let same = self.state[one as usize] == self.state[other as usize];
+            same && !self.links(one).any(|links| links.contains(&other))
+        };
+        match turns(a, b) || turns(b, c) || turns(c, a) {
+            true => Condition::AllEquidistant(samples),
+            false => Condition::Equidistant(samples),
+        }
     }
 
     /// Newton's method from `start`: the best vertex met on the way, and how far off it is, in metres.
@@ -116,6 +138,14 @@ impl Samples {
             Condition::NearestAtBreadth(samples, breadth) => {
                 let foot = self.foot(from, samples.iter().copied());
                 rows[0] = row(foot.away, breadth.0 - foot.distance.0);
+            }
+            Condition::AllEquidistant(samples) => {
+                let mut feet = samples.iter().map(|one| self.foot(from, std::iter::once(*one)));
+                if let Some(first) = feet.next() {
+                    for (slot, foot) in rows.iter_mut().zip(feet) {
+                        *slot = row(foot.away - first.away, first.distance.0 - foot.distance.0);
+                    }
+                }
             }
             Condition::Equidistant(samples) => {
                 let mut feet: [Option<Foot>; 3] = [None; 3];

@@ -11,8 +11,17 @@ use geo::Coord;
 use std::f64::consts::TAU;
 
 /// The share of the tolerance that a chord may be away from its arc.
-const ARC_SHARE: f64 = 0.5;
-/// The longest piece of a median between two vertices before thinning.
+const ARC_SHARE: f64 = 0.85;
+/// The share of the tolerance that an edge may be away from a limit: edges are straight in longitude and latitude, and
+/// bulge from the chord by L² tan φ / 8R, which must not cost a point of each.
+const LIMIT_SHARE: f64 = 0.9;
+/// Points on an arc for each edge that is left of it.
+const POINTS_AN_EDGE: f64 = 4.0;
+/// The share of the tolerance that an edge may be away from a median: the distances differ by twice as much.
+const MEDIAN_SHARE: f64 = 0.35;
+/// The share of the tolerance that a median may bulge between two points of it before thinning.
+const BULGE_SHARE: f64 = 0.06;
+/// The longest piece of a median between two points before thinning.
 const MEDIAN_STEP: Metres = Metres(400.0);
 
 /// A closed ring of runs; the last point of each is the first of the next.
@@ -132,7 +141,7 @@ impl Outline<'_> {
             }
             Node::Corner(face) => {
                 let near = self.reach.diagram.corner(face as usize).samples;
-                samples.settle(start, Condition::Equidistant(&near))
+                samples.settle(start, samples.at_corner(&near))
             }
         }
     }
@@ -154,7 +163,7 @@ impl Outline<'_> {
                 let (low, high) = (own.min(other), own.max(other));
                 let (from, to) = if own == low { (start, end) } else { (end, start) };
                 let length = samples.sphere.radius * (to - from).length();
-                let steps = (length / MEDIAN_STEP.0).ceil();
+                let steps = (length / self.median_step(low, from, to).0).ceil();
                 let inner = (1..steps as usize).map(|step| {
                     let at = (from + (to - from) * (step as f64 / steps)).unit();
                     samples.settle(at, Condition::Equidistant(&[low, high]))
@@ -169,10 +178,20 @@ impl Outline<'_> {
         }
     }
 
-    /// The angle at a sample that gives chords within the tolerance of their arc.
+    /// The angle at a sample between points of an arc: a few of them make an edge within the tolerance.
     fn arc_step(&self) -> f64 {
         let part = (self.tolerance.0 * ARC_SHARE / self.reach.breadth.0).min(1.0);
-        (2.0 * libm::acos(1.0 - part)).min(TAU / 16.0)
+        2.0 * libm::acos(1.0 - part).min(TAU / 32.0) / POINTS_AN_EDGE
+    }
+
+    /// The length between points of a median from a place to another: the median of a point and a straight line, a parabola, has
+    /// nowhere a smaller radius than twice the distance from either.
+    fn median_step(&self, sample: Sample, from: Vector, to: Vector) -> Metres {
+        let samples = self.reach.diagram.samples;
+        let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
+        let distance = distance(from).min(distance(to));
+        let step = (8.0 * self.tolerance.0 * BULGE_SHARE * 2.0 * distance).sqrt();
+        Metres(step.max(self.tolerance.0 * BULGE_SHARE).min(MEDIAN_STEP.0))
     }
 
     /// The point at an angle counter-clockwise from `from` on the circle round a sample.
@@ -220,7 +239,8 @@ impl Outline<'_> {
         if turned {
             points.reverse();
         }
-        let mut points = stroke(&points, self.tolerance);
+        let share = if matches!(kind, Kind::Median(_)) { MEDIAN_SHARE } else { LIMIT_SHARE };
+        let mut points = stroke(&points, Metres(self.tolerance.0 * share));
         if turned {
             points.reverse();
         }

@@ -4,7 +4,7 @@ use super::ZoneKind;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
-use geo::{MultiPolygon, Rect};
+use geo::{LineString, MultiPolygon, Rect};
 use std::collections::BTreeMap;
 
 /// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).
@@ -23,6 +23,12 @@ pub struct Request {
     pub regimes: Vec<Regime>,
     /// What happens where two states' waters meet.
     pub overlap: Overlap,
+    /// What islands count in medians beyond the territorial sea; only under [`Overlap::Median`].
+    pub islands: IslandWeight,
+    /// Lines that states have agreed on, in place of medians beyond the territorial sea; only under [`Overlap::Median`].
+    pub agreed: Vec<AgreedLine>,
+    /// Medians are given as far as this, whatever the breadths; only under [`Overlap::Median`].
+    pub medians: Option<NauticalMiles>,
     /// How far a limit may be from where it belongs; 1 m by default.
     pub tolerance: Metres,
     /// Only waters in this window matter: baselines that cannot reach it are skipped. Zones are exact inside it and
@@ -36,6 +42,9 @@ impl Default for Request {
             states: Vec::new(),
             regimes: vec![Regime::everywhere(NauticalMiles(12.0))],
             overlap: Overlap::Median,
+            islands: IslandWeight::Full,
+            agreed: Vec::new(),
+            medians: None,
             tolerance: Metres(1.0),
             within: None,
         }
@@ -89,6 +98,29 @@ impl Regime {
     }
 }
 
+/// What an island counts in medians beyond the territorial sea.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IslandWeight {
+    /// As much as the mainland.
+    #[default]
+    Full,
+    /// Half: limits and medians run midway between those of [`IslandWeight::Full`] and [`IslandWeight::None`].
+    Half,
+    /// Nothing.
+    None,
+}
+
+/// A line that two states have agreed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreedLine {
+    /// The two states, by name.
+    pub states: (String, String),
+    /// What the line is called in messages.
+    pub name: String,
+    /// Its course, edges straight in longitude and latitude.
+    pub line: Geographic<LineString>,
+}
+
 /// What happens where the waters of two states meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Overlap {
@@ -107,9 +139,10 @@ impl Request {
         self.states.is_empty() || self.states.iter().any(|wanted| wanted == state)
     }
 
-    /// The widest and the narrowest breadth asked for.
+    /// The narrowest and the widest breadth asked for.
     pub(super) fn breadth_range(&self) -> (NauticalMiles, NauticalMiles) {
-        let all = || self.regimes.iter().flat_map(Regime::breadths).map(|breadth| breadth.0);
+        let of_regimes = || self.regimes.iter().flat_map(Regime::breadths);
+        let all = || of_regimes().chain(self.medians).map(|breadth| breadth.0);
         (
             NauticalMiles(all().fold(f64::INFINITY, f64::min)),
             NauticalMiles(all().fold(0.0, f64::max)),
@@ -123,7 +156,7 @@ impl Request {
                 Error::usage("no breadth is asked for").hint("give at least one, such as 12")
             );
         }
-        for breadth in self.regimes.iter().flat_map(Regime::breadths) {
+        for breadth in self.regimes.iter().flat_map(Regime::breadths).chain(self.medians) {
             if !(breadth.0 > 0.0 && breadth <= WIDEST_BREADTH) {
                 return Err(Error::usage(format!("a breadth of {} nm is not possible", breadth.0))
                     .hint(format!("breadths are above 0 and at most {} nm", WIDEST_BREADTH.0)));

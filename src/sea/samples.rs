@@ -12,7 +12,7 @@ use geo::{Coord, LineString, SimplifyIdx};
 use std::collections::BTreeMap;
 
 /// The share of the tolerance that goes into leaving out vertices of the coast.
-const THINNING_SHARE: f64 = 0.2;
+const THINNING_SHARE: f64 = 0.08;
 /// The share of the tolerance that goes into the spacing of samples.
 const SPACING_SHARE: f64 = 1.5;
 /// The longest distance between samples: an edge straight in lon/lat and the great circle differ by 0.1 m at 80°.

@@ -4,12 +4,10 @@
 
 use super::set::Layer;
 use crate::arrangement::Arrangement;
-use crate::geodesy::{self, SEMI_MAJOR_AXIS};
 use crate::sea::{InternalWaters, Zone};
 use crate::space::Geographic;
 use crate::units::Metres;
 use geo::{BoundingRect, Contains, Coord, Intersects, MultiPolygon, Point, Polygon};
-use std::collections::BTreeMap;
 
 /// Faces of water and who holds them.
 #[derive(Clone, Debug)]
@@ -52,14 +50,14 @@ impl Partition {
             let inside = arrangement.inside(face);
             Some(holders(inside, belts, internal))
         });
-        let mut partition = Partition {
-            holders: found.collect(),
+        let mut holders: Vec<Option<Holders>> = found.collect();
+        arrangement.settle_slivers(&mut holders, Metres(2.0 * tolerance.0));
+        Partition {
+            holders,
             layers: belts.iter().map(layer).collect(),
             internal: internal.iter().map(|waters| waters.state.clone()).collect(),
             arrangement,
-        };
-        partition.give_slivers_away(tolerance);
-        partition
+        }
     }
 
     /// The faces that are wanted as one area.
@@ -96,44 +94,6 @@ impl Partition {
     pub(super) fn is_any_internal(&self, face: usize) -> bool {
         self.holders[face].as_ref().is_some_and(|holders| holders.internal.is_some())
     }
-
-    /// The broader slivers first, so that what lies between two of them ends up with a broad face.
-    fn give_slivers_away(&mut self, tolerance: Metres) {
-        let widths: Vec<f64> = (0..self.arrangement.len())
-            .map(|face| mean_width(&self.arrangement.face(face).0))
-            .collect();
-        let mut slivers: Vec<usize> =
-            (0..widths.len()).filter(|face| widths[*face] < 2.0 * tolerance.0).collect();
-        slivers.sort_by(|a, b| widths[*b].total_cmp(&widths[*a]));
-        // Each broad face stands for itself; slivers join, one after the other, those that already stand.
-        let mut settled: Vec<bool> =
-            widths.iter().map(|width| *width >= 2.0 * tolerance.0).collect();
-        while !slivers.is_empty() {
-            let known = slivers.len();
-            slivers.retain(|&face| match self.longest_side(face, &settled) {
-                Some(other) => {
-                    self.holders[face] = self.holders[other].clone();
-                    settled[face] = true;
-                    false
-                }
-                None => true,
-            });
-            if slivers.len() == known {
-                slivers.drain(..).for_each(|face| self.holders[face] = None);
-            }
-        }
-    }
-
-    /// The settled neighbour with which a face shares the longest side.
-    fn longest_side(&self, face: usize, settled: &[bool]) -> Option<usize> {
-        let mut sides: BTreeMap<usize, f64> = BTreeMap::new();
-        for (other, [from, to]) in self.arrangement.neighbours(face) {
-            if settled[other] {
-                *sides.entry(other).or_default() += geodesy::distance(from, to).0;
-            }
-        }
-        sides.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(other, _)| other)
-    }
 }
 
 fn layer(belt: &Zone) -> Layer {
@@ -151,25 +111,4 @@ fn holders(inside: Coord, belts: &[Zone], internal: &[InternalWaters]) -> Holder
 fn holds(area: &MultiPolygon, at: Coord) -> bool {
     let near = |polygon: &&Polygon| polygon.bounding_rect().is_some_and(|its| its.intersects(&at));
     area.0.iter().filter(near).any(|polygon| polygon.contains(&Point(at)))
-}
-
-/// The area of a polygon by half of the way round it, in metres: the width, if it is a strip.
-///
-/// On a plane that is true to scale in the middle of the polygon: good to a few hundredths, where a strip is short.
-fn mean_width(polygon: &Polygon) -> f64 {
-    let Some(extent) = polygon.bounding_rect() else { return 0.0 };
-    let metres = SEMI_MAJOR_AXIS.0.to_radians();
-    let middle = extent.center();
-    let shrink = libm::cos(middle.y.to_radians());
-    let flat =
-        |at: Coord| Coord { x: (at.x - middle.x) * shrink * metres, y: (at.y - middle.y) * metres };
-    let (mut length, mut twice_area) = (0.0, 0.0);
-    for edge in
-        std::iter::once(polygon.exterior()).chain(polygon.interiors()).flat_map(|r| r.lines())
-    {
-        let (from, to) = (flat(edge.start), flat(edge.end));
-        length += libm::hypot(to.x - from.x, to.y - from.y);
-        twice_area += from.x * to.y - to.x * from.y;
-    }
-    twice_area.abs() / length
 }

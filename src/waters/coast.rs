@@ -50,7 +50,11 @@ impl Coast {
 
     fn own(path: &Path) -> Result<Coast> {
         let read = own(path)?;
-        let is_straight = |feature: &&Feature| feature.text("kind") == Some(STRAIGHT);
+        // A line that has the sea on one side has internal waters on the other, where land shuts them in.
+        let is_straight = |feature: &&Feature| {
+            let side = feature.text("side").or(feature.text("seaward"));
+            feature.text("kind") == Some(STRAIGHT) || matches!(side, Some("left" | "right"))
+        };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let shore: Vec<Feature> = shore.into_iter().cloned().collect();
         let straight: Vec<Feature> = straight.into_iter().cloned().collect();
@@ -155,6 +159,12 @@ fn own(path: &Path) -> Result<geojson_reader::Read> {
         }
         *feature = edges::densified(feature, number + 1, path)?;
     }
+    if read.features.is_empty() {
+        return Err(Error::input("there is no coast in the file")
+            .at(Place::file(path.display().to_string()))
+            .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
+    }
+    read.warnings.extend(sea::doubts(&read.features, &path.display().to_string()));
     Ok(read)
 }
 

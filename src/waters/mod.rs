@@ -3,6 +3,7 @@
 
 mod coast;
 mod edges;
+mod lines;
 mod request;
 
 pub(crate) use coast::Coast;

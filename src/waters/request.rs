@@ -1,9 +1,10 @@
 //! The request to `sea`: a figure's options and the coast in; states, breadths by place, policy and accuracy out.
 
 use super::coast::Coast;
+use super::lines;
 use crate::claims;
 use crate::error::{Error, Result, Warning, nearest};
-use crate::figure::{ClaimedKind, Figure, Overlap, ZonesOptions};
+use crate::figure::{self, ClaimedKind, Figure, Overlap, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::sea::{self, Regime, Request, Stretch, ZoneKind};
 use crate::space::Geographic;
@@ -29,6 +30,13 @@ pub(crate) fn request(
             Overlap::Overlap => sea::Overlap::Overlap,
             Overlap::Keep => sea::Overlap::Keep,
         },
+        islands: match options.island_weight {
+            figure::IslandWeight::Full => sea::IslandWeight::Full,
+            figure::IslandWeight::Half => sea::IslandWeight::Half,
+            figure::IslandWeight::None => sea::IslandWeight::None,
+        },
+        agreed: lines::agreed(figure, options, geodata)?,
+        medians: options.medians,
         tolerance: options.tolerance.unwrap_or(tolerance),
         within: None,
     })

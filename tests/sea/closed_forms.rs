@@ -130,8 +130,7 @@ fn a_land_boundary_between_two_polygons_is_no_baseline() {
 #[test]
 fn landward_limits_are_left_out_where_the_side_is_known() {
     let ring = coords(&[(24.0, 38.0), (25.0, 38.0), (25.0, 39.0), (24.0, 39.0), (24.0, 38.0)]);
-    let island =
-        Baseline { state: "AAA".into(), line: Geographic(LineString(ring)), seaward: Side::Right };
+    let island = Baseline { seaward: Side::Right, ..Baseline::line("AAA", ring) };
     let known = at(6.0, std::slice::from_ref(&island));
     assert_eq!(known.belts[0].outer_limit.0.0.len(), 1);
     let unknown = at(6.0, &[Baseline { seaward: Side::Both, ..island }]);

@@ -47,7 +47,8 @@ pub(crate) fn islet(
     }
 }
 
-/// Islets of three states, from rocks to islands of 15 km, scattered within `spread` of a position.
+/// Islets of three states, from rocks to islands of 15 km, scattered within `spread` of a position: at most `islets`,
+/// since those that would lie on another state's are left out. Those of one state may overlap.
 pub(crate) fn archipelago(
     seed: u64,
     centre: Coord,
@@ -56,17 +57,24 @@ pub(crate) fn archipelago(
 ) -> Vec<Baseline> {
     let mut dice = Dice(seed * 2 + 1);
     let mut made = Vec::new();
+    let mut taken: Vec<(Coord, f64, usize)> = Vec::new();
     for i in 0..islets {
         let azimuth = Degrees(dice.between(-180.0, 180.0));
         let at = geodesy::destination(centre, azimuth, Metres(spread.0 * dice.roll().sqrt()));
         let radius = Metres(libm::exp2(dice.between(3.0, 13.9)));
         let vertices = dice.between(3.0, 60.0) as usize;
+        let overlaps = |&(other, reach, state): &(Coord, f64, usize)| {
+            state != i % 3 && geodesy::distance(at, other).0 < radius.0 + reach
+        };
+        if taken.iter().any(overlaps) {
+            continue;
+        }
+        taken.push((at, radius.0, i % 3));
         made.push(islet(&mut dice, ["AAA", "BBB", "CCC"][i % 3], at, radius, vertices));
     }
     made
 }
 
-#[allow(dead_code, reason = "only the bench grows coasts")]
 /// Islets of 128 vertices, about 150 m apart, as many as make `vertices`: one state's in the west, another's in the east.
 pub(crate) fn growing(vertices: usize) -> Vec<Baseline> {
     let mut dice = Dice(128);

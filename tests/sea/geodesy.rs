@@ -106,6 +106,20 @@ fn a_polygon_of_short_edges_has_the_area_that_geographiclib_gives_it() {
 }
 
 #[test]
+fn caps_whose_edges_go_all_round_have_their_authalic_area() {
+    // A cap within r of the pole has the area of a disc, π r², less some millionths; edges of 360° are parallels.
+    for south in [89.9, 89.0] {
+        let pole = Coord { x: 0.0, y: 90.0 };
+        let radius = distance(Coord { x: 0.0, y: south }, pole).0;
+        let cap = Rect::new(Coord { x: -180.0, y: south }, Coord { x: 180.0, y: 90.0 });
+        let area = polygon_area(&Geographic(cap.to_polygon())).0;
+        // The curvature takes (r/R)²/12 = 2.5e-5 at 1°; a ring of chords of 2 km, 1 − (2π/n)²/6 with n = 350 or 35.
+        let disc = std::f64::consts::PI * radius * radius;
+        assert!((area / disc - 1.0).abs() < 6e-3, "{south}: {area} {disc}");
+    }
+}
+
+#[test]
 fn holes_are_taken_out_whatever_their_winding() {
     let square = |size: f64| {
         let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size), (0.0, 0.0)];

@@ -7,7 +7,12 @@
 mod accuracy;
 mod closed_forms;
 mod coast;
+mod density;
+mod extremes;
 mod geodesy;
 mod input;
+mod measure;
 mod policies;
+mod properties;
 mod truth;
+mod validity;

@@ -1,8 +1,8 @@
 //! The policies on overlaps, against their definitions, with equal and unequal breadths.
 
-use crate::coast::{Dice, archipelago};
-use crate::truth::Truth;
-use geo::{Area, BooleanOps, Contains, Coord, MultiPolygon, Point};
+use crate::coast::archipelago;
+use crate::measure::{misplaced, thrown};
+use geo::{Area, BooleanOps, Coord, MultiPolygon, Rect};
 use periplus::sea::{Baseline, Overlap, Regime, Request, Zones, zones};
 use periplus::units::{Metres, NauticalMiles};
 
@@ -26,36 +26,11 @@ fn union(found: &Zones) -> MultiPolygon {
     areas.fold(MultiPolygon(vec![]), |all, area| all.union(area))
 }
 
-/// Random points on the wrong side of any belt by more than the tolerance.
-///
-/// `margin(own, breadth, others)` is positive inside: metres to spare, with (distance, breadth) of the other states.
-fn misplaced(
-    found: &Zones,
-    baselines: &[Baseline],
-    margin: impl Fn(f64, f64, &[(f64, f64)]) -> f64,
-) -> usize {
-    let truths: Vec<Truth> =
-        found.belts.iter().map(|zone| Truth::of_state(baselines, &zone.state)).collect();
-    let mut dice = Dice(0xB0A7);
-    let mut wrong = 0;
-    for _ in 0..400 {
-        let at = Coord { x: dice.between(23.8, 26.2), y: dice.between(36.0, 38.0) };
-        let reach: Vec<(f64, f64)> = found
-            .belts
-            .iter()
-            .zip(&truths)
-            .map(|(zone, truth)| (truth.distance(at), zone.breadth.metres().0))
-            .collect();
-        for (i, zone) in found.belts.iter().enumerate() {
-            let mut others = reach.clone();
-            let (own, breadth) = others.remove(i);
-            let spare = margin(own, breadth, &others);
-            wrong += usize::from(
-                zone.area.0.contains(&Point(at)) != (spare >= 0.0) && spare.abs() > 1.0,
-            );
-        }
-    }
-    wrong
+/// Random points that a belt has on the wrong side by more than the tolerance.
+fn check(found: &Zones, baselines: &[Baseline], policy: Overlap) {
+    let window = Rect::new(Coord { x: 23.8, y: 36.0 }, Coord { x: 26.2, y: 38.0 });
+    let wrong = misplaced(baselines, &found.belts, policy, thrown(window, 400), 1.0);
+    assert_eq!(wrong, []);
 }
 
 #[test]
@@ -63,10 +38,7 @@ fn under_median_no_state_goes_beyond_the_median_even_where_the_other_stops_short
     for seed in [41, 42] {
         let baselines = coast(seed);
         let found = under(Overlap::Median, false, &baselines);
-        let wrong = misplaced(&found, &baselines, |own, breadth, others| {
-            others.iter().fold(breadth - own, |spare, (other, _)| spare.min((other - own) / 2.0))
-        });
-        assert_eq!(wrong, 0);
+        check(&found, &baselines, Overlap::Median);
     }
 }
 
@@ -75,13 +47,7 @@ fn under_overlap_each_point_goes_to_the_nearest_state_that_reaches_it() {
     for seed in [41, 42] {
         let baselines = coast(seed);
         let found = under(Overlap::Overlap, false, &baselines);
-        let wrong = misplaced(&found, &baselines, |own, breadth, others| {
-            others.iter().fold(breadth - own, |spare, (other, reach)| {
-                // Lost where the other both reaches the point and is nearer.
-                spare.min(-(reach - other).min((own - other) / 2.0))
-            })
-        });
-        assert_eq!(wrong, 0);
+        check(&found, &baselines, Overlap::Overlap);
     }
 }
 
@@ -90,7 +56,7 @@ fn under_keep_each_zone_is_whole_and_what_two_share_is_told() {
     for seed in [41, 42] {
         let baselines = coast(seed);
         let found = under(Overlap::Keep, false, &baselines);
-        assert_eq!(misplaced(&found, &baselines, |own, breadth, _| breadth - own), 0);
+        check(&found, &baselines, Overlap::Keep);
         assert!(found.medians.is_empty());
         for shared in &found.shared {
             let area = |state: &str| {

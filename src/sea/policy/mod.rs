@@ -1,26 +1,29 @@
 //! The policies where the waters of two states meet: a coast in, belts and lines out.
 //! `Median`: UNCLOS Art. 15. `Overlap` and `Keep`: what states draw that do not apply it.
 
+mod agreed;
 mod belt;
+mod island_weight;
 mod lines;
 mod nearest_claimant;
 mod stretches;
 
-use super::antimeridian::cut_lines;
+use super::antimeridian::{cut_lines, tidy};
 use super::area::area;
 use super::baseline::Coast;
 use super::boundary::part_states;
 use super::cell::Reach;
 use super::diagram::{Delaunay, Diagram, densify_between_states, triangulate};
 use super::outline::{Kind, Ring, rings};
-use super::request::{Overlap, Request};
+use super::request::{IslandWeight, Overlap, Request};
 use super::samples::{Sample, Samples};
-use super::{Counts, SharedWaters, Zone, ZoneKind, Zones};
+use super::sound::sound;
+use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use belt::Belt;
-use geo::{BooleanOps, Coord};
+use geo::{BooleanOps, Coord, MultiPolygon};
 use std::collections::BTreeMap;
 
 /// Belts in the order of regimes, states and breadths, with what two states share.
@@ -41,17 +44,33 @@ struct Sea<'a> {
 /// Zones of all regimes, under the policy that is asked for.
 pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     part_states(&mut coast);
-    let (narrowest, widest) = request.breadth_range();
-    let mut samples = Samples::along(&coast, request.tolerance, narrowest.metres());
-    let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
-    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
+    let (samples, delaunay) = sampled(&coast, request)?;
     let sea = Sea { names: &coast.states, samples: &samples, request };
+    let mut medians = None;
     let belts = match request.overlap {
-        Overlap::Median => sea.median(delaunay),
+        Overlap::Median => {
+            let diagram = Diagram::new(&samples, delaunay);
+            let mut found = sea.median(&diagram);
+            if request.islands != IslandWeight::Full {
+                found = sea.weighed_against_mainlands(found, &diagram, &coast)?;
+            }
+            sea.agree(&mut found.belts, &mut found.warnings);
+            medians = request.medians.map(|breadth| sea.all_medians(&diagram, breadth));
+            found
+        }
         Overlap::Overlap => sea.nearest_claimant()?,
         Overlap::Keep => sea.keep()?,
     };
-    Ok(sea.write_out(belts, coast.positions))
+    Ok(sea.write_out(belts, medians, coast.positions))
+}
+
+/// Samples along a coast, as dense as the breadths and the distance between states ask, with their triangulation.
+fn sampled(coast: &Coast, request: &Request) -> Result<(Samples, Delaunay)> {
+    let (narrowest, widest) = request.breadth_range();
+    let mut samples = Samples::along(coast, request.tolerance, narrowest.metres());
+    let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
+    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
+    Ok((samples, delaunay))
 }
 
 impl Sea<'_> {
@@ -68,8 +87,7 @@ impl Sea<'_> {
     }
 
     /// No state beyond the median line: all belts are read off one diagram.
-    fn median(&self, delaunay: Delaunay) -> Belts {
-        let diagram = Diagram::new(self.samples, delaunay);
+    fn median(&self, diagram: &Diagram) -> Belts {
         let mut found = Belts::default();
         let mut reaches: BTreeMap<u64, Reach> = BTreeMap::new();
         for (number, regime) in self.request.regimes.iter().enumerate() {
@@ -78,12 +96,47 @@ impl Sea<'_> {
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
                     let reach = reaches
                         .entry(breadth.0.to_bits())
-                        .or_insert_with(|| Reach::new(&diagram, breadth.metres()));
+                        .or_insert_with(|| Reach::new(diagram, breadth.metres()));
                     self.belt(reach, number, state, breadth, &mut found.warnings)
                 }));
             }
         }
         found
+    }
+
+    /// The belts of all states that are wanted, at one breadth.
+    fn belts_at(
+        &self,
+        diagram: &Diagram,
+        breadth: NauticalMiles,
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<Belt> {
+        let reach = Reach::new(diagram, breadth.metres());
+        let states = self.states().filter(|state| self.wants(*state));
+        states.map(|state| self.belt(&reach, 0, state, breadth, warnings)).collect()
+    }
+
+    /// Median lines out to a breadth, wherever zones end.
+    fn all_medians(&self, diagram: &Diagram, breadth: NauticalMiles) -> Vec<MedianLine> {
+        // A gap in a limit that no zone has is of no interest.
+        self.medians(&self.belts_at(diagram, breadth, &mut Vec::new()))
+    }
+
+    /// The same belts with islands counting less, as is asked for.
+    fn weighed_against_mainlands(
+        &self,
+        found: Belts,
+        diagram: &Diagram,
+        coast: &Coast,
+    ) -> Result<Belts> {
+        let (samples, delaunay) = sampled(&coast.mainlands(), self.request)?;
+        let mainlands = Diagram::new(&samples, delaunay);
+        let without = Sea { samples: &samples, ..*self };
+        self.weigh_islands(
+            found,
+            |breadth, warnings| without.belts_at(&mainlands, breadth, warnings),
+            |warnings| self.belts_at(diagram, agreed::TERRITORIAL, warnings),
+        )
     }
 
     /// Each state's zone whole, from a diagram of its own.
@@ -113,7 +166,7 @@ impl Sea<'_> {
             regime: a.regime,
             states: (self.name(a.state), self.name(b.state)),
             breadths: (a.breadth, b.breadth),
-            area: Geographic(a.area.intersection(&b.area)),
+            area: Geographic(tidy(a.area.intersection(&b.area))),
         });
         waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
     }
@@ -160,8 +213,9 @@ impl Sea<'_> {
         .hint("please report the baselines that led to it")
     }
 
-    fn write_out(&self, found: Belts, positions: usize) -> Zones {
-        let medians = self.medians(&found.belts);
+    fn write_out(&self, found: Belts, medians: Option<Vec<MedianLine>>, positions: usize) -> Zones {
+        let mut medians = medians.unwrap_or_else(|| self.medians(&found.belts));
+        self.drop_agreed(&mut medians);
         let belts = found.belts.into_iter().map(|belt| Zone {
             regime: belt.regime,
             state: self.name(belt.state),
@@ -169,7 +223,7 @@ impl Sea<'_> {
             kind: self.request.regimes[belt.regime]
                 .kind
                 .unwrap_or_else(|| ZoneKind::of_breadth(belt.breadth)),
-            area: Geographic(belt.area),
+            area: Geographic(self.finished(belt.area)),
             outer_limit: Geographic(belt.limit),
         });
         let belts: Vec<Zone> = belts.collect();
@@ -180,6 +234,19 @@ impl Sea<'_> {
         };
         let tolerance = self.request.tolerance;
         Zones { belts, medians, shared: found.shared, warnings: found.warnings, tolerance, counts }
+    }
+}
+
+impl Sea<'_> {
+    /// An area as it is given out. What was cut and joined after it was read off the cells may touch or cross itself by a
+    /// rounding.
+    fn finished(&self, area: MultiPolygon) -> MultiPolygon {
+        let mut stretches = self.request.regimes.iter().flat_map(|regime| regime.by_state.values());
+        let is_cut = self.request.overlap == Overlap::Overlap
+            || !self.request.agreed.is_empty()
+            || stretches.any(|own| own.iter().any(|stretch| stretch.within.is_some()));
+        let area = tidy(area);
+        if is_cut { sound(area) } else { area }
     }
 }
 

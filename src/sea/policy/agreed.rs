@@ -1,0 +1,167 @@
+//! Agreed lines: where two states have agreed on a line beyond their territorial seas, it takes the place of the median.
+//! UNCLOS Art. 74, 83. The stretch of median between the feet of the line's two ends is taken out, the line put in; what
+//! lies between the two changes hands. Beyond its ends the median goes on.
+
+use super::Sea;
+use super::belt::Belt;
+use crate::error::Warning;
+use crate::geodesy;
+use crate::sea::MedianLine;
+use crate::sea::request::AgreedLine;
+use crate::units::{Metres, NauticalMiles};
+use geo::{BooleanOps, Coord, LineString, MultiLineString, Polygon};
+
+/// Agreements on economic zones and shelves say nothing of waters up to this breadth.
+pub(super) const TERRITORIAL: NauticalMiles = NauticalMiles(12.0);
+/// An end farther from the median than this belongs to another stretch of it, or to none: the median stays.
+const FARTHEST_FOOT: Metres = Metres(30.0 * 1852.0);
+
+/// The foot of a position on a line: the edge, the part of it, and where it is.
+#[derive(Clone, Copy)]
+struct Foot {
+    edge: usize,
+    part: f64,
+    at: Coord,
+}
+
+impl Foot {
+    /// How far along its line it is.
+    fn along(&self) -> (usize, f64) {
+        (self.edge, self.part)
+    }
+}
+
+/// A median with an agreed line in place of a stretch of it.
+struct Replaced {
+    /// What is left of the median.
+    kept: Vec<LineString>,
+    /// Between the agreed line and the stretch: a ring that may cross itself.
+    between: Polygon,
+}
+
+impl Sea<'_> {
+    /// Puts the agreed lines in place of medians, in belts beyond the territorial sea.
+    pub(super) fn agree(&self, belts: &mut [Belt], warnings: &mut Vec<Warning>) {
+        for agreed in &self.request.agreed {
+            let number = |state: &String| self.names.iter().position(|name| name == state);
+            let (Some(a), Some(b)) = (number(&agreed.states.0), number(&agreed.states.1)) else {
+                continue;
+            };
+            let mut met = false;
+            let mut placed = false;
+            for (own, other) in [(a as u16, b as u16), (b as u16, a as u16)] {
+                for belt in belts.iter_mut() {
+                    let Some(median) = belt.medians.get(&other) else { continue };
+                    if belt.state != own || belt.breadth.0 <= TERRITORIAL.0 {
+                        continue;
+                    }
+                    met = true;
+                    if let Some(replaced) = replace(median, &agreed.line.0) {
+                        placed = true;
+                        belt.area = belt.area.xor(&replaced.between);
+                        belt.medians.insert(other, MultiLineString(replaced.kept));
+                    }
+                }
+            }
+            if met && !placed {
+                warnings.push(too_far(agreed));
+            }
+        }
+    }
+
+    /// Takes out of medians what agreed lines replace.
+    pub(super) fn drop_agreed(&self, medians: &mut [MedianLine]) {
+        for agreed in &self.request.agreed {
+            let (a, b) = &agreed.states;
+            let of_pair = |median: &&mut MedianLine| {
+                median.breadth.0 > TERRITORIAL.0
+                    && [(a, b), (b, a)].contains(&(&median.states.0, &median.states.1))
+            };
+            for median in medians.iter_mut().filter(of_pair) {
+                if let Some(replaced) = replace(&median.line.0, &agreed.line.0) {
+                    median.line.0 = MultiLineString(replaced.kept);
+                }
+            }
+        }
+    }
+}
+
+fn too_far(agreed: &AgreedLine) -> Warning {
+    let (a, b) = &agreed.states;
+    Warning::new(format!("the agreed line {} is far from any median of {a} and {b}", agreed.name))
+        .hint("the computed median stays: check the line's positions and states")
+}
+
+fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
+    let all = median.0.iter().enumerate();
+    let (place, [first, last]) = all
+        .filter_map(|(place, line)| Some((place, ties(line, agreed)?)))
+        .min_by(|a, b| apart(&a.1).total_cmp(&apart(&b.1)))?;
+    if apart(&[first, last]) > FARTHEST_FOOT.0 {
+        return None;
+    }
+    let line = &median.0[place];
+    let turned = first.median.along() > last.median.along();
+    let [from, to] = if turned { [last, first] } else { [first, last] };
+    let mut ring = between(agreed, &first.agreed, &last.agreed);
+    if turned {
+        ring.reverse();
+    }
+    ring.extend(between(line, &from.median, &to.median).into_iter().rev());
+    let mut before: Vec<Coord> = line.0[..=from.median.edge].to_vec();
+    before.push(from.median.at);
+    let mut after = vec![to.median.at];
+    after.extend(&line.0[to.median.edge + 1..]);
+    let mut kept: Vec<LineString> = median.0.clone();
+    kept.splice(place..=place, [LineString(before), LineString(after)]);
+    Some(Replaced { kept, between: Polygon::new(LineString(ring), Vec::new()) })
+}
+
+/// Where the course changes from median to agreed line: a position on either.
+#[derive(Clone, Copy)]
+struct Tie {
+    median: Foot,
+    agreed: Foot,
+}
+
+/// How far the median and the agreed line are apart at the farther of two ties, in metres.
+fn apart(ties: &[Tie; 2]) -> f64 {
+    ties.iter().map(|tie| geodesy::distance(tie.median.at, tie.agreed.at).0).fold(0.0, f64::max)
+}
+
+/// The ties at both ends of an agreed line: at its own end, or, where it goes on beyond the end of the median, at that.
+fn ties(median: &LineString, agreed: &LineString) -> Option<[Tie; 2]> {
+    let tie = |end: Coord| {
+        let own = foot(median, end)?;
+        let is_end = own.at == median.0[0] || median.0.last() == Some(&own.at);
+        let agreed = foot(agreed, if is_end { own.at } else { end })?;
+        Some(Tie { median: own, agreed })
+    };
+    Some([tie(*agreed.0.first()?)?, tie(*agreed.0.last()?)?])
+}
+
+/// A line from one of its positions to a later one.
+fn between(line: &LineString, from: &Foot, to: &Foot) -> Vec<Coord> {
+    let mut part = vec![from.at];
+    part.extend(line.0.get(from.edge + 1..=to.edge).unwrap_or_default());
+    part.push(to.at);
+    part
+}
+
+/// The position of a line that is nearest to another, on a plane true to scale there.
+fn foot(line: &LineString, from: Coord) -> Option<Foot> {
+    let shrink = libm::cos(from.y.to_radians());
+    let flat = |at: Coord| Coord { x: (at.x - from.x) * shrink, y: at.y - from.y };
+    let feet = line.lines().enumerate().map(|(edge, its)| {
+        // The distance only ranks.
+        let (start, end) = (flat(its.start), flat(its.end));
+        let along = end - start;
+        let square = along.x * along.x + along.y * along.y;
+        let toward = -(start.x * along.x + start.y * along.y);
+        let part = if square > 0.0 { (toward / square).clamp(0.0, 1.0) } else { 0.0 };
+        let nearest = start + along * part;
+        let at = its.start + its.delta() * part;
+        (libm::hypot(nearest.x, nearest.y), Foot { edge, part, at })
+    });
+    feet.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, foot)| foot)
+}
