@@ -2,6 +2,8 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod median;
+
 use crate::figure::{Figure, Source};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
@@ -110,7 +112,13 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
-    Sheet { water, layers: layers.collect() }
+    let layers: Vec<PlottedLayer> = layers.collect();
+    if figure.zones.as_ref().is_some_and(|zones| zones.medians.is_some()) {
+        let medians = water.iter_mut().filter(|layer| layer.kind == "median-line");
+        medians.for_each(|layer| layer.classes.push("far".into()));
+    }
+    median::give_way(&mut water, &layers);
+    Sheet { water, layers }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

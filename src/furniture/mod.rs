@@ -125,7 +125,8 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
     let frame = neatline.bounding_rect().unwrap_or(setting.view.frame_box().0);
     let mut vacancy = Vacancy::new(&neatline, frame, setting.layout.keep_off);
     for layer in sheet.all() {
-        let weight = weight(&layer.kind);
+        let is_far = layer.classes.iter().any(|class| class == "far");
+        let weight = if is_far { 1.0 } else { weight(&layer.kind) };
         let heights: &[f64] = if layer.kind == "sea" { &NAME_HEIGHT } else { &[0.0] };
         for feature in &layer.features {
             match &feature.shape.0 {

@@ -31,7 +31,9 @@ pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) 
     }];
     let (mut barriers, mut symbols) = (Vec::new(), Vec::new());
     for layer in sheet.all() {
-        let cost = line_cost(&layer.kind);
+        // a thin line across the open sea may be crossed, and under the land nobody sees it
+        let is_far = layer.classes.iter().any(|class| class == "far");
+        let cost = if is_far { Some(cost::RIVER) } else { line_cost(&layer.kind) };
         for feature in &layer.features {
             regions.extend(region(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
