@@ -154,7 +154,8 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
 fn weight(kind: &str) -> f64 {
     match kind {
         "coast" => 4.0,
-        "boundary" | "control" | "median-line" | "limit" | "straight-baseline" => 2.0,
+        "boundary" | "control" | "median-line" | "straight-baseline" => 2.0,
+        "limit" => 4.0,
         "maritime-line" | "sea-limit" => 20.0,
         "internal-water" => 1.0,
         "territorial-sea" => 1.5,
