@@ -86,7 +86,7 @@ pub fn draw_watched(
     let bounds = sheet::bounds(figure, &selected)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
-    let head = title::set(figure, &theme, &layout);
+    let head = title::set(figure, |state| selected.name_of(state), &theme, &layout);
     let view = sheet::view(figure, bounds, &layout, head.height)?;
     let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
     // belts and median lines, computed on the ellipsoid as finely as the scale shows

@@ -2,6 +2,8 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod median;
+
 use crate::figure::{Figure, Source};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
@@ -10,7 +12,8 @@ use crate::select::{Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
 use crate::waters::Waters;
 use geo::{
-    Contains, Distance, Euclidean, Geometry, LineString, MultiLineString, Point, Polygon, Simplify,
+    Contains, Distance, Euclidean, Geometry, Intersects, LineString, MultiLineString, Point,
+    Polygon, Simplify,
 };
 use std::collections::BTreeMap;
 
@@ -73,7 +76,8 @@ pub struct Sheet {
 impl Sheet {
     /// Takes out the towns whose name found no room: a symbol without a name says nothing.
     pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
-        for layer in self.layers.iter_mut().filter(|layer| layer.labelled) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.labelled && layer.kind == "place")
+        {
             let features = std::mem::take(&mut layer.features);
             let bears_name = |feature: &Plotted| {
                 !matches!(feature.shape.0, Geometry::Point(_)) || is_named(layer, feature)
@@ -108,13 +112,21 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
-    Sheet { water, layers: layers.collect() }
+    let layers: Vec<PlottedLayer> = layers.collect();
+    if figure.zones.as_ref().is_some_and(|zones| zones.medians.is_some()) {
+        let medians = water.iter_mut().filter(|layer| layer.kind == "median-line");
+        medians.for_each(|layer| layer.classes.push("far".into()));
+    }
+    median::give_way(&mut water, &layers);
+    Sheet { water, layers }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.
 const EDGE: f64 = 1.2;
 /// Detail finer than this is left out of land and coasts, in mm: a quarter of a hair line.
 const GRID: f64 = 0.02;
+/// Detail finer than this is left out of lines of control, in mm: their heavy dashes clot on it.
+const CONTROL: f64 = 0.1;
 /// How far a drawn belt or limit may be from the computed one, in mm.
 const SMOOTH: f64 = 0.01;
 
@@ -137,11 +149,12 @@ fn generalised(OnSheet(shape): OnSheet<Geometry>) -> Option<OnSheet<Geometry>> {
     Some(OnSheet(shape))
 }
 
-/// A computed belt or line with no more vertices than its curve asks for on paper.
-fn smoothed(OnSheet(shape): OnSheet<Geometry>) -> OnSheet<Geometry> {
+/// A shape with no more vertices than its curve asks for: none that matters less than `detail`, in mm.
+fn smoothed(OnSheet(shape): OnSheet<Geometry>, detail: f64) -> OnSheet<Geometry> {
     OnSheet(match shape {
-        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(SMOOTH)),
-        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(SMOOTH)),
+        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(detail)),
+        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(detail)),
+        Geometry::LineString(line) => Geometry::LineString(line.simplify(detail)),
         other => other,
     })
 }
@@ -155,11 +168,17 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
     let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
-        let shape = generalised(view.project(&feature.geometry)?)?;
+        let mut shape = generalised(view.project(&feature.geometry)?)?;
+        if layer.class.split_whitespace().next() == Some("control") {
+            shape = smoothed(shape, CONTROL);
+        }
         if let Geometry::Point(point) = &shape.0
             && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)
         {
             return None;
+        }
+        if layer.legend.is_some() && !shape.0.intersects(&neatline) {
+            return None; // the legend would explain what nobody sees
         }
         Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
     });
@@ -185,6 +204,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
 fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> {
     let zones = &waters.zones;
     let (mut belts, mut limits) = (Vec::new(), Vec::new());
+    let OnSheet(neatline) = view.neatline();
     for zone in &zones.belts {
         let breadth = format!("{}", zone.breadth.0);
         let attributes = BTreeMap::from([
@@ -197,7 +217,8 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
         let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
         let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
         for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
-            if let Some(shape) = view.project(&geometry).map(smoothed) {
+            let shape = view.project(&geometry).map(|shape| smoothed(shape, SMOOTH));
+            if let Some(shape) = shape.filter(|shape| shape.0.intersects(&neatline)) {
                 let (id, attributes) = (id.clone(), attributes.clone());
                 list.push((zone.regime, Plotted { id, attributes, shape }));
             }
@@ -216,7 +237,8 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
     };
     let mut layers = vec![layer("territorial-sea", belts)];
     if !waters.internal.is_empty() {
-        layers.push(layer("internal-water", internal(waters, view)));
+        let legend = Some("internal waters".to_owned());
+        layers.push(PlottedLayer { legend, ..layer("internal-water", internal(waters, view)) });
     }
     layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
     layers
@@ -225,7 +247,7 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
 fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
     let plotted = waters.internal.iter().filter_map(|internal| {
         let area = Geographic(Geometry::MultiPolygon(internal.area.0.clone()));
-        let shape = smoothed(view.project(&area)?);
+        let shape = smoothed(view.project(&area)?, SMOOTH);
         let attributes = BTreeMap::from([("state".into(), Value::Text(internal.state.clone()))]);
         Some((0, Plotted { id: internal.state.to_lowercase(), attributes, shape }))
     });
@@ -235,7 +257,7 @@ fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
 fn medians(zones: &Zones, view: &View) -> Vec<(usize, Plotted)> {
     let plotted = zones.medians.iter().filter_map(|median| {
         let lines: MultiLineString = median.line.0.clone();
-        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?);
+        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?, SMOOTH);
         let states = format!("{} {}", median.states.0, median.states.1);
         let id = states.to_lowercase().replace(' ', "-");
         let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);

@@ -33,6 +33,17 @@ impl Selected {
         self.on_water.iter().chain(&self.layers).map(|layer| layer.features.len()).sum()
     }
 
+    /// The name of a state that the map shows; else its code.
+    pub fn name_of(&self, code: &str) -> String {
+        let countries = self.layers.iter().flat_map(|layer| &layer.features);
+        let is_it = |country: &&Feature| {
+            country.text("role").is_some() && country.text("state") == Some(code)
+        };
+        let mut countries = countries.filter(is_it);
+        let name = countries.find_map(|country| country.text("name"));
+        name.unwrap_or(code).to_owned()
+    }
+
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.on_water.iter().chain(&self.layers).filter_map(|selected| {
@@ -141,10 +152,27 @@ fn features(
     };
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
+    drop_superseded(&mut chosen);
     if layer.class.split_whitespace().next() == Some("country") {
         give_roles(&mut chosen, figure);
     }
     Ok(chosen)
+}
+
+/// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.
+fn drop_superseded(lines: &mut Vec<Feature>) {
+    let course = |line: &Feature| line.text("along").unwrap_or(&line.id).to_owned();
+    let since = |line: &Feature| line.text("valid_from").unwrap_or_default().to_owned();
+    if lines.iter().all(|line| line.text("along").is_none()) {
+        return;
+    }
+    let mut last: BTreeMap<String, String> = BTreeMap::new();
+    for line in lines.iter() {
+        let known = last.entry(course(line)).or_default();
+        // ISO days compare as their letters do
+        *known = since(line).max(std::mem::take(known));
+    }
+    lines.retain(|line| last.get(&course(line)) == Some(&since(line)));
 }
 
 /// Marks each country as a subject of the figure or not.

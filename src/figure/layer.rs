@@ -56,7 +56,11 @@ pub fn base_map() -> Vec<Layer> {
     BASE_MAP.iter().map(|name| Layer::of(Source::Bundled((*name).to_owned()))).collect()
 }
 
-const BASE_MAP: [&str; 9] = [
+const BASE_MAP: [&str; 12] = [
+    // lines at sea lie below the land, which hides what of them would cross it
+    "maritime-lines",
+    "straight-baselines",
+    "turning-points",
     "countries",
     "lakes",
     "disputed-areas",
@@ -69,7 +73,10 @@ const BASE_MAP: [&str; 9] = [
 ];
 
 /// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 4] = [
+const LEGENDS: [(&str, &str); 7] = [
+    ("straight-baselines", "straight baseline"),
+    ("maritime-lines", "line at sea"),
+    ("turning-points", "turning point"),
     ("boundaries", "land boundary"),
     ("disputed-areas", "territory of disputed status"),
     ("disputed-lines", "line of control or claim"),
@@ -82,7 +89,10 @@ fn legend_of(source: &Source) -> Option<&'static str> {
 }
 
 /// What themes call the features of the bundled layers.
-const CLASSES: [(&str, &str); 14] = [
+const CLASSES: [(&str, &str); 17] = [
+    ("straight-baselines", "straight-baseline"),
+    ("maritime-lines", "maritime-line"),
+    ("turning-points", "turning-point"),
     ("countries", "country"),
     ("shoreline", "coast"),
     ("boundaries", "boundary"),

@@ -4,6 +4,7 @@
 
 use super::layout::Layout;
 use super::{Block, Setting, paragraph};
+use crate::figure::ZonesOptions;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -24,9 +25,13 @@ const NO_POSITION: &str =
 pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
-    if figure.zones.is_some() {
-        sentences.push("Indicative; belts computed from the coast on WGS 84.".to_owned());
+    let day = figure.as_of.map(|day| day.in_words());
+    let is_said =
+        |day: &String| [&figure.title, &figure.subtitle].iter().any(|it| it.contains(day));
+    if let Some(day) = day.filter(|day| !is_said(day)) {
+        sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
+    sentences.extend(figure.zones.as_ref().map(|zones| computed(zones).to_owned()));
     if figure.worldview.as_deref() == Some("un") {
         sentences.push("Boundaries de jure (UN view).".to_owned());
     }
@@ -43,6 +48,14 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     ));
     sentences.push(NO_POSITION.to_owned());
     Credit { sentences }
+}
+
+/// What was computed, and from what.
+fn computed(zones: &ZonesOptions) -> &'static str {
+    match zones.breadths.is_empty() {
+        true => "Indicative; breadths as claimed, measured from the coast on WGS 84.",
+        false => "Indicative; belts computed from the coast on WGS 84.",
+    }
 }
 
 /// Credits of one source in one line: `Coast: A`, `Lakes: B`, `Rivers: B` → `Coast: A`, `Lakes, rivers: B`.

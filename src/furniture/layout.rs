@@ -31,6 +31,8 @@ pub struct Layout {
     pub swatch_gap: f64,
     /// Width that a scale bar is cut to at the most.
     pub scale_bar: f64,
+    /// Free ground about a scale bar or a legend on the map.
+    pub keep_off: f64,
 }
 
 impl Layout {
@@ -48,6 +50,7 @@ impl Layout {
             swatch: (8.0, 3.6),
             swatch_gap: 0.9,
             scale_bar: 40.0,
+            keep_off: 3.0,
         };
         if !wide.is_narrow() {
             return wide;
@@ -63,6 +66,7 @@ impl Layout {
             swatch: (4.6, 2.3),
             swatch_gap: 0.6,
             scale_bar: 22.0,
+            keep_off: 1.6,
             ..wide
         }
     }

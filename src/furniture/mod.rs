@@ -17,7 +17,7 @@ use crate::projection::View;
 use crate::scene::{Group, Item};
 use crate::space::OnSheet;
 use crate::style::Theme;
-use geo::{BoundingRect, Coord, Geometry, Polygon, Rect};
+use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
 use layout::Layout;
 use legend::Legend;
 use vacancy::Vacancy;
@@ -119,21 +119,28 @@ fn taken(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
 fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
     /// Half the reach of a name about its symbol, in mm.
     const NAME_REACH: f64 = 4.0;
+    /// Heights at which the letters of a sea's name hide what is about its line, in mm.
+    const NAME_HEIGHT: [f64; 5] = [-3.0, -1.5, 0.0, 1.5, 3.0];
     let OnSheet(neatline) = setting.view.neatline();
     let frame = neatline.bounding_rect().unwrap_or(setting.view.frame_box().0);
-    let mut vacancy = Vacancy::new(&neatline, frame);
+    let mut vacancy = Vacancy::new(&neatline, frame, setting.layout.keep_off);
     for layer in sheet.all() {
-        let weight = weight(&layer.kind);
+        let is_far = layer.classes.iter().any(|class| class == "far");
+        let weight = if is_far { 1.0 } else { weight(&layer.kind) };
+        let heights: &[f64] = if layer.kind == "sea" { &NAME_HEIGHT } else { &[0.0] };
         for feature in &layer.features {
             match &feature.shape.0 {
-                Geometry::Point(point) if layer.labelled => {
+                Geometry::Point(point) if layer.labelled && layer.kind != "turning-point" => {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     vacancy.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
-                Geometry::LineString(line) => vacancy.add_line(line, weight),
-                Geometry::MultiLineString(lines) => {
+                Geometry::LineString(line) => heights.iter().for_each(|height| {
+                    vacancy.add_line(&line.translate(0.0, *height), weight);
+                }),
+                Geometry::MultiLineString(lines) => heights.iter().for_each(|height| {
+                    let lines = lines.translate(0.0, *height);
                     lines.iter().for_each(|line| vacancy.add_line(line, weight));
-                }
+                }),
                 Geometry::Polygon(area) => vacancy.add_area(&area.clone().into(), weight),
                 Geometry::MultiPolygon(areas) => vacancy.add_area(areas, weight),
                 _ => {}
@@ -147,7 +154,10 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
 fn weight(kind: &str) -> f64 {
     match kind {
         "coast" => 4.0,
-        "boundary" | "control" | "median-line" | "limit" | "sea-limit" => 2.0,
+        "boundary" | "control" | "median-line" | "straight-baseline" => 2.0,
+        "limit" => 4.0,
+        "maritime-line" | "sea-limit" => 20.0,
+        "internal-water" => 1.0,
         "territorial-sea" => 1.5,
         "disputed" => 6.0,
         "sea" => 3.0,

@@ -1,8 +1,8 @@
-//! Title and subtitle: the figure's words in, lines at the head of the sheet out.
+//! Title and subtitle: the figure's words in, lines at the head of the sheet out. A what-if says so below them.
 
 use super::layout::Layout;
 use super::{Block, paragraph};
-use crate::figure::Figure;
+use crate::figure::{Figure, ZonesOptions};
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -12,9 +12,18 @@ const SUBTITLE_DROP: f64 = 1.5;
 const LEADING: f64 = 1.16;
 
 /// Title and subtitle from the head of the sheet down; the block ends at the last baseline.
-pub fn set(figure: &Figure, theme: &Theme, layout: &Layout) -> Block {
+///
+/// `name_of` gives a state's name for its code.
+pub fn set(
+    figure: &Figure,
+    name_of: impl Fn(&str) -> String,
+    theme: &Theme,
+    layout: &Layout,
+) -> Block {
     let mut block = Block { items: Vec::new(), height: layout.head };
-    let rows = [("title", &figure.title), ("subtitle", &figure.subtitle)];
+    let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
+    let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of));
+    let rows = [("title", &figure.title), ("subtitle", &figure.subtitle), ("subtitle", &scenario)];
     for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         let style = theme.style(&Element::of(kind));
         let font = style.typeface();
@@ -32,4 +41,43 @@ pub fn set(figure: &Figure, theme: &Theme, layout: &Layout) -> Block {
         }
     }
     block
+}
+
+/// What a what-if assumes: `Scenario: 12 nm for every state drawn, whatever it claims`.
+fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String) -> String {
+    let all: Vec<String> = zones.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
+    let own = zones.own_breadths.iter();
+    let own: Vec<String> =
+        own.map(|(state, breadth)| format!("{} {} nm", name_of(state), breadth.0)).collect();
+    let (all, own) = (all.join(" and "), own.join(", "));
+    match (all.is_empty(), own.is_empty()) {
+        (true, _) => format!("Scenario: {own}, whatever is claimed; other states as they claim"),
+        (false, true) => format!("Scenario: {all} nm for every state drawn, whatever it claims"),
+        (false, false) => {
+            format!("Scenario: {own}, every other state {all} nm, whatever they claim")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::NauticalMiles;
+
+    #[test]
+    fn a_what_if_names_the_breadths_that_it_assumes() {
+        let name = |code: &str| if code == "TUR" { "Türkiye".to_owned() } else { code.to_owned() };
+        let mut zones = ZonesOptions { breadths: vec![NauticalMiles(12.0)], ..Default::default() };
+        let words = scenario_of(&zones, name);
+        assert_eq!(words, "Scenario: 12 nm for every state drawn, whatever it claims");
+        zones.own_breadths.insert("TUR".into(), NauticalMiles(6.0));
+        let words = scenario_of(&zones, name);
+        assert_eq!(words, "Scenario: Türkiye 6 nm, every other state 12 nm, whatever they claim");
+        zones.breadths.clear();
+        let words = scenario_of(&zones, name);
+        assert_eq!(
+            words,
+            "Scenario: Türkiye 6 nm, whatever is claimed; other states as they claim"
+        );
+    }
 }

@@ -9,24 +9,25 @@ use geo::{Contains, Coord, LineString, MultiPolygon, Polygon, Rect};
 const CELL: f64 = 1.0;
 /// What a cell outside the neatline weighs: more than any map could hide.
 const OUTSIDE: f64 = 1e6;
-/// Distance that a box keeps from the neatline, in mm.
-const KEEP_OFF: f64 = 3.0;
 
 /// The weights of a map, cell by cell.
 pub(crate) struct Vacancy {
     corner: Coord,
+    /// Free ground about a box, in mm.
+    keep_off: f64,
     columns: usize,
     rows: usize,
     weights: Vec<f64>,
 }
 
 impl Vacancy {
-    /// An empty map inside `neatline`.
-    pub(crate) fn new(neatline: &Polygon, bounds: Rect) -> Vacancy {
+    /// An empty map inside `neatline`, where boxes keep free ground of `keep_off` mm about them.
+    pub(crate) fn new(neatline: &Polygon, bounds: Rect, keep_off: f64) -> Vacancy {
         let columns = (bounds.width() / CELL).ceil() as usize;
         let rows = (bounds.height() / CELL).ceil() as usize;
         let corner = bounds.min();
-        let mut map = Vacancy { corner, columns, rows, weights: vec![0.0; columns * rows] };
+        let mut map =
+            Vacancy { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
         for row in 0..rows {
             for column in 0..columns {
                 let middle = map.middle(column, row);
@@ -114,8 +115,8 @@ impl Vacancy {
     pub(crate) fn take(&mut self, width: f64, height: f64, most: f64) -> Option<OnSheet<Coord>> {
         let table = self.summed();
         let (across, down) = (
-            ((width + 2.0 * KEEP_OFF) / CELL).ceil() as usize,
-            ((height + 2.0 * KEEP_OFF) / CELL).ceil() as usize,
+            ((width + 2.0 * self.keep_off) / CELL).ceil() as usize,
+            ((height + 2.0 * self.keep_off) / CELL).ceil() as usize,
         );
         if across > self.columns || down > self.rows {
             return None;
@@ -146,7 +147,7 @@ impl Vacancy {
             }
         }
         let place = Coord { x: column as f64 * CELL, y: row as f64 * CELL };
-        Some(OnSheet(self.corner + place + Coord { x: KEEP_OFF, y: KEEP_OFF }))
+        Some(OnSheet(self.corner + place + Coord { x: self.keep_off, y: self.keep_off }))
     }
 
     /// Sums of all weights above and left of each cell corner.
@@ -175,7 +176,7 @@ mod tests {
 
     fn sheet() -> Vacancy {
         let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 50.0, y: 50.0 });
-        Vacancy::new(&square(50.0), bounds)
+        Vacancy::new(&square(50.0), bounds, 3.0)
     }
 
     #[test]

@@ -31,6 +31,31 @@ impl Date {
     }
 }
 
+/// The months as they are printed.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Date {
+    /// As it is printed: `17 October 2020`.
+    pub fn in_words(&self) -> String {
+        let month =
+            MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
+        format!("{} {month} {}", self.day, self.year)
+    }
+}
+
 impl FromStr for Date {
     type Err = String;
 

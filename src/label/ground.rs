@@ -128,7 +128,9 @@ impl<'a> Prepared<'a> {
         for (class, _) in count.classes() {
             let Some(region) = self.regions.get(usize::from(class) - 1) else { continue };
             let share = count.share(class);
-            let foreign = region.owner.is_some() && region.owner != label.owner;
+            // what is nobody's keeps out of waters only: its name may stand on any land
+            let nobodys = label.owner.as_deref() == Some("") && !region.water;
+            let foreign = region.owner.is_some() && region.owner != label.owner && !nobodys;
             if label.owner.is_some() && foreign {
                 *(if region.water { &mut water } else { &mut land }) += share;
             }

@@ -47,7 +47,8 @@ pub struct Label {
     pub fixed_halo: bool,
     /// Which label stays when there is no room: higher wins.
     pub priority: f64,
-    /// The state that it belongs to, as in [`Region::owner`]: the name keeps out of other states.
+    /// The state that it belongs to, as in [`Region::owner`]: the name keeps out of other states. Empty for what is
+    /// nobody's: its name keeps out of the waters of all.
     pub owner: Option<String>,
     /// What the name had better lie on.
     pub terrain: Terrain,

@@ -8,7 +8,8 @@ use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::symbolize::element;
-use geo::{Geometry, LineString, MultiPolygon, Polygon};
+use crate::units::Millimetres;
+use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
 pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
@@ -28,20 +29,46 @@ pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) 
         water: true,
         colour: theme.style(&open).fill,
     }];
-    let mut barriers = Vec::new();
+    let (mut barriers, mut symbols) = (Vec::new(), Vec::new());
     for layer in sheet.all() {
-        let cost = line_cost(&layer.kind);
+        // a thin line across the open sea may be crossed, and under the land nobody sees it
+        let is_far = layer.classes.iter().any(|class| class == "far");
+        let cost = if is_far { Some(cost::RIVER) } else { line_cost(&layer.kind) };
         for feature in &layer.features {
             regions.extend(region(layer, feature, theme));
+            symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = cost {
-                let lines = lines(&feature.shape.0).into_iter().map(OnSheet);
-                barriers.extend(lines.map(|line| Barrier { line, cost }));
+                let lines = lines(&feature.shape.0);
+                if layer.kind == "maritime-line" {
+                    barriers.extend(lines.iter().flat_map(beside));
+                }
+                barriers
+                    .extend(lines.into_iter().map(|line| Barrier { line: OnSheet(line), cost }));
             }
         }
     }
     let spacing =
         if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
-    Ground { frame: neatline, blocked, symbols: Vec::new(), lines: barriers, regions, spacing }
+    Ground { frame: neatline, blocked, symbols, lines: barriers, regions, spacing }
+}
+
+/// The dot of a turning point: it stays whether its number finds room or not.
+fn turning_point(
+    layer: &PlottedLayer,
+    feature: &Plotted,
+    theme: &Theme,
+) -> Option<(OnSheet<Coord>, Millimetres)> {
+    let Geometry::Point(at) = &feature.shape.0 else { return None };
+    let style = theme.style(&element(layer, feature));
+    let radius = style.radius.filter(|_| layer.kind == "turning-point" && !style.hidden)?;
+    Some((OnSheet(at.0), radius))
+}
+
+/// Free ground above and below a line at sea: letters that touch it look as if they named it.
+fn beside(line: &LineString) -> [Barrier; 2] {
+    /// How far off, in mm.
+    const CLEAR: f64 = 0.7;
+    [-CLEAR, CLEAR].map(|y| Barrier { line: OnSheet(line.translate(0.0, y)), cost: cost::BOUNDARY })
 }
 
 /// What a millimetre of such a line under a name costs; none for what may be covered.
@@ -50,8 +77,8 @@ fn line_cost(kind: &str) -> Option<f64> {
         "coast" => Some(cost::COAST),
         "boundary" | "control" => Some(cost::BOUNDARY),
         "region-boundary" => Some(cost::INNER_BOUNDARY),
-        "median-line" => Some(cost::MEDIAN),
-        "limit" | "sea-limit" => Some(cost::LIMIT),
+        "median-line" | "maritime-line" => Some(cost::MEDIAN),
+        "limit" | "sea-limit" | "straight-baseline" => Some(cost::LIMIT),
         "river" => Some(cost::RIVER),
         _ => None,
     }
@@ -61,7 +88,7 @@ fn line_cost(kind: &str) -> Option<f64> {
 fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
     let water = match layer.kind.as_str() {
         "country" => false,
-        "territorial-sea" | "not-analysed" | "lake" => true,
+        "territorial-sea" | "internal-water" | "not-analysed" | "lake" => true,
         _ => return None,
     };
     let area = areas(&feature.shape.0);

@@ -2,8 +2,10 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod shape;
 
 pub use ground::ground;
+pub(crate) use shape::areas;
 
 use crate::figure::Figure;
 use crate::furniture::Setting;
@@ -16,9 +18,9 @@ use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
 use crate::units::{Degrees, Millimetres};
 use geo::{
-    Area, BoundingRect, Contains, Euclidean, Geometry, Length, LineString, MultiPolygon, Point,
-    Polygon,
+    Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
 };
+use shape::{break_name, longest};
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
@@ -37,8 +39,18 @@ const LEAST_RANKS: [u8; 3] = [1, 0, 2];
 /// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
 /// Kinds whose features are named.
-const NAMED: [&str; 9] =
-    ["country", "region", "disputed", "sea", "lake", "river", "island", "place", "feature"];
+const NAMED: [&str; 10] = [
+    "country",
+    "region",
+    "disputed",
+    "sea",
+    "lake",
+    "river",
+    "island",
+    "place",
+    "feature",
+    "turning-point",
+];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
 /// Islands of this rank and better may be named at the end of a leader.
@@ -90,6 +102,9 @@ impl Naming<'_> {
         if let Some((_, size)) = SIZES.iter().find(|(least, _)| area >= *least) {
             whole.attributes.push(("size".into(), (*size).into()));
         }
+        if self.is_sea_at_issue(layer, feature) {
+            whole.attributes.push(("role".into(), "subject".into()));
+        }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
         let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
@@ -104,7 +119,11 @@ impl Naming<'_> {
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
-            owner: feature.text("state").filter(|_| !water).map(str::to_owned),
+            owner: match feature.text("status") {
+                // nobody's: its name lies in no state's waters if it finds other ground
+                Some("disputed") => Some(String::new()),
+                _ => feature.text("state").filter(|_| !water).map(str::to_owned),
+            },
             terrain: if water { Terrain::Water } else { Terrain::Any },
             language: None,
             kind,
@@ -163,6 +182,15 @@ impl Naming<'_> {
         layer.kind == "sea"
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
                 != Some(&feature.id)
+    }
+
+    /// Whether it is the sea that the figure takes shares of.
+    fn is_sea_at_issue(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        let within = self.figure.zones.as_ref().and_then(|zones| zones.within.as_deref());
+        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == "sea");
+        id.zip(within).is_some_and(|(id, sea)| {
+            id.strip_prefix(sea).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
     }
 
     /// How well a line for a sea's name suits this figure: made for it, or long on its sheet.
@@ -268,40 +296,5 @@ impl Naming<'_> {
                     && land.contains(&at)
             })
         })
-    }
-}
-
-/// A long name of several words in lines of at most [`LONG`] letters, where its words allow it.
-fn break_name(name: &str) -> Vec<String> {
-    const LONG: usize = 12;
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split_inclusive([' ', '-']) {
-        let letters = word.trim_end().chars().count();
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + letters <= LONG => line.push_str(word),
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// The longest piece of a line.
-fn longest(shape: &Geometry) -> Option<LineString> {
-    match shape {
-        Geometry::LineString(line) => Some(line.clone()),
-        Geometry::MultiLineString(lines) => lines
-            .iter()
-            .max_by(|a, b| Euclidean.length(*a).total_cmp(&Euclidean.length(*b)))
-            .cloned(),
-        _ => None,
-    }
-}
-
-/// The areas of a shape.
-pub fn areas(shape: &Geometry) -> MultiPolygon {
-    match shape {
-        Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon.clone()]),
-        Geometry::MultiPolygon(polygons) => polygons.clone(),
-        _ => MultiPolygon::new(Vec::new()),
     }
 }

@@ -39,7 +39,7 @@ impl Element {
 }
 
 /// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 52] = [
+pub const KINDS: [&str; 54] = [
     // the ground
     "sheet",
     "sea",
@@ -57,8 +57,10 @@ pub const KINDS: [&str; 52] = [
     // lines and areas of law
     "boundary",
     "region-boundary",
-    "baseline",
-    "internal-waters",
+    "straight-baseline",
+    "internal-water",
+    "maritime-line",
+    "turning-point",
     "territorial-sea",
     "contiguous-zone",
     "exclusive-economic-zone",

@@ -1,8 +1,9 @@
 //! Legend of the belts: the waters on the map in, a table of samples out.
-//! Two states stand in columns, the breadths in rows; more states than two stand in rows.
+//! Of given breadths two states stand in columns, the breadths in rows; more states than two stand in rows.
+//! Of what states claim each state stands in a row, with the breadths that it claims in the waters drawn.
 
 use super::element;
-use crate::figure::Figure;
+use crate::figure::{Figure, ZonesOptions};
 use crate::furniture::legend::{Entry, Key, Legend, Section};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Stroke};
@@ -17,39 +18,21 @@ type Paint = (Option<Fill>, Option<Stroke>);
 /// The entries of the belts and of what they leave; empty if the figure has none.
 pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let Some(options) = &figure.zones else { return Legend::default() };
-    let mut entries = Vec::new();
     let belts = Belts { sheet, theme };
-    let states = belts.states(&options.states);
-    let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
-    let note = |row: usize| options.notes.get(row).filter(|note| !note.is_empty()).cloned();
-    let mut columns = Vec::new();
-    if let Some(paints) = belts.shared(&states, breadths.len()) {
-        for (row, paint) in paints.into_iter().enumerate() {
-            entries.push(entry(vec![paint], span(&breadths, row), note(row)));
-        }
-    } else if states.len() <= MOST_COLUMNS {
-        columns = states.iter().map(|state| belts.name(state)).collect();
-        for row in 0..breadths.len() {
-            let paints = states.iter().map(|state| belts.paint(state, row + 1)).collect();
-            entries.push(entry(paints, span(&breadths, row), note(row)));
-        }
-    } else {
-        for state in &states {
-            let paints = (1..=breadths.len()).map(|belt| belts.paint(state, belt)).collect();
-            entries.push(entry(paints, belts.name(state), None));
-        }
-        columns.extend((0..breadths.len()).map(|row| span(&breadths, row)));
+    match (options.breadths.is_empty(), options.own_breadths.is_empty()) {
+        (true, true) => belts.claimed(&options.states),
+        (false, true) => belts.given(options),
+        (_, false) => belts.mixed(&options.states),
     }
-    let open = theme.style(&belts.open());
-    let widest = breadths.last().copied().unwrap_or_default();
-    let left = entry(
-        vec![(open.area_paint(), open.line_paint())],
-        format!("beyond {widest} nm"),
-        note(breadths.len()),
-    );
-    entries.push(left);
-    entries.extend(belts.median());
-    Legend { columns, entries }
+}
+
+/// Computed medians, if any is drawn.
+pub(super) fn median(sheet: &Sheet, theme: &Theme) -> Option<Entry> {
+    let belts = Belts { sheet, theme };
+    let (layer, line) = belts.of_kind("median-line").next()?;
+    let stroke = theme.style(&element(layer, line)).line_paint()?;
+    let words = "median, computed".to_owned();
+    Some(Entry { key: Key::Line(vec![stroke]), words, note: None, section: Section::Lines })
 }
 
 fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> Entry {
@@ -64,6 +47,27 @@ fn span(breadths: &[f64], row: usize) -> String {
     }
 }
 
+/// What lies beyond the widest of the zones that states claim.
+fn beyond(kind: &str) -> String {
+    match kind {
+        "territorial-sea" => "beyond the territorial sea".into(),
+        "contiguous-zone" => "beyond the contiguous zone".into(),
+        _ => "beyond the exclusive economic zone".into(),
+    }
+}
+
+/// `6 nm`, `6 and 12 nm`, the narrowest first.
+fn breadths_in_words(mut breadths: Vec<f64>) -> String {
+    breadths.sort_by(f64::total_cmp);
+    breadths.dedup();
+    let words: Vec<String> = breadths.iter().map(f64::to_string).collect();
+    match words.split_last() {
+        Some((last, [])) => format!("{last} nm"),
+        Some((last, most)) => format!("{} and {last} nm", most.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// The belts on a map.
 struct Belts<'a> {
     sheet: &'a Sheet,
@@ -71,6 +75,93 @@ struct Belts<'a> {
 }
 
 impl Belts<'_> {
+    /// The belts of breadths that the figure gives.
+    fn given(&self, options: &ZonesOptions) -> Legend {
+        let states = self.states(&options.states);
+        let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
+        // the notes of a figure are on its own breadths, not on those of a what-if
+        let notes: &[String] = if options.scenario { &[] } else { &options.notes };
+        let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
+        let (mut entries, mut columns) = (Vec::new(), Vec::new());
+        if let Some(paints) = self.shared(&states, breadths.len()) {
+            for (row, paint) in paints.into_iter().enumerate() {
+                entries.push(entry(vec![paint], span(&breadths, row), note(row)));
+            }
+        } else if states.len() <= MOST_COLUMNS {
+            columns = states.iter().map(|state| self.name(state)).collect();
+            for row in 0..breadths.len() {
+                let paints = states.iter().map(|state| self.paint(state, row + 1)).collect();
+                entries.push(entry(paints, span(&breadths, row), note(row)));
+            }
+        } else {
+            for state in &states {
+                let paints = (1..=breadths.len()).map(|belt| self.paint(state, belt)).collect();
+                entries.push(entry(paints, self.name(state), None));
+            }
+            columns.extend((0..breadths.len()).map(|row| span(&breadths, row)));
+        }
+        let widest = breadths.last().copied().unwrap_or_default();
+        let left = entry(vec![self.open()], format!("beyond {widest} nm"), note(breadths.len()));
+        entries.push(left);
+        Legend { head: None, columns, entries }
+    }
+
+    /// The zones that states claim: a row a state, and the breadths of each.
+    fn claimed(&self, asked: &[String]) -> Legend {
+        let (states, kinds) = (self.states(asked), self.kinds());
+        let Some(widest) = kinds.last() else { return Legend::default() };
+        let words: Vec<String> = kinds.iter().map(|kind| kind.replace('-', " ")).collect();
+        let mut entries = Vec::new();
+        let mut head = None;
+        if let Some(paints) = self.shared(&states, kinds.len()) {
+            let rows = paints.into_iter().zip(&words);
+            entries.extend(rows.map(|(paint, kind)| entry(vec![paint], kind.clone(), None)));
+        } else {
+            let list = words.join(", ");
+            let (first, rest) = list.split_at(1);
+            head = Some(format!("{}{rest}, as claimed", first.to_uppercase()));
+            entries.extend(states.iter().map(|state| self.row(state, kinds.len())));
+        }
+        entries.push(entry(vec![self.open()], beyond(widest), None));
+        Legend { head, columns: Vec::new(), entries }
+    }
+
+    /// Belts of which single states have a breadth of their own: a row a state.
+    fn mixed(&self, asked: &[String]) -> Legend {
+        let states = self.states(asked);
+        let belts =
+            self.of_kind("territorial-sea").filter_map(|(_, it)| it.text("belt")?.parse().ok());
+        let count = belts.max().unwrap_or(1);
+        let mut entries: Vec<Entry> = states.iter().map(|state| self.row(state, count)).collect();
+        entries.push(entry(vec![self.open()], "beyond these belts".into(), None));
+        Legend { head: None, columns: Vec::new(), entries }
+    }
+
+    /// A state, its belts side by side, and their breadths.
+    fn row(&self, state: &str, count: usize) -> Entry {
+        let paints = (1..=count).map(|belt| self.paint(state, belt)).collect();
+        let breadths = breadths_in_words(self.breadths(state));
+        entry(paints, format!("{}, {breadths}", self.name(state)), None)
+    }
+
+    /// The kinds of zones on the map, the narrowest first.
+    fn kinds(&self) -> Vec<String> {
+        let belts = self.of_kind("territorial-sea");
+        let mut kinds: Vec<(String, String)> = belts
+            .filter_map(|(_, it)| Some((it.text("belt")?.to_owned(), it.text("zone")?.to_owned())))
+            .collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds.into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    /// The breadths of a state's belts on the map.
+    fn breadths(&self, state: &str) -> Vec<f64> {
+        let belts = self.of_kind("territorial-sea");
+        let own = belts.filter(|(_, belt)| belt.text("state") == Some(state));
+        own.filter_map(|(_, belt)| belt.text("breadth")?.parse().ok()).collect()
+    }
+
     fn of_kind<'b>(
         &'b self,
         kind: &'b str,
@@ -110,10 +201,12 @@ impl Belts<'_> {
     }
 
     /// What is left, with the classes of the belts.
-    fn open(&self) -> Element {
+    fn open(&self) -> Paint {
         let layer = self.sheet.all().find(|layer| layer.kind == "territorial-sea");
         let classes = layer.map_or_else(Vec::new, |layer| layer.classes.clone());
-        Element { kind: "high-seas".into(), classes, ..Element::default() }
+        let open = Element { kind: "high-seas".into(), classes, ..Element::default() };
+        let style = self.theme.style(&open);
+        (style.area_paint(), style.line_paint())
     }
 
     /// The paints of all belts if they do not tell one state from another.
@@ -123,13 +216,5 @@ impl Belts<'_> {
         };
         let first = paints(states.first()?);
         states.iter().all(|state| paints(state) == first).then_some(first)
-    }
-
-    fn median(&self) -> Option<Entry> {
-        let (layer, line) = self.of_kind("median-line").next()?;
-        let stroke = self.theme.style(&element(layer, line)).line_paint()?;
-        let words = "median, computed".to_owned();
-        let key = Key::Line(vec![stroke]);
-        Some(Entry { key, words, note: None, section: Section::Boundaries })
     }
 }

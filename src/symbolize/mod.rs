@@ -3,11 +3,13 @@
 //! each, with their name; points become symbols.
 
 mod belts;
+mod legend;
 mod simplestyle;
 mod vignette;
 
-use crate::figure::Figure;
-use crate::furniture::legend::{Entry, Key, Legend, Section};
+pub use legend::legend;
+
+use crate::furniture::legend::Key;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Group, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
@@ -35,47 +37,6 @@ pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
         groups.filter(|group| !group.items.is_empty()).collect()
     };
     Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
-}
-
-/// What the legend says of the map: belts of the states first, then the layers that have words.
-pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
-    let mut legend = belts::legend(sheet, figure, theme);
-    for layer in sheet.all() {
-        legend.entries.extend(entries(layer, theme));
-    }
-    legend
-}
-
-/// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
-fn entries(layer: &PlottedLayer, theme: &Theme) -> Vec<Entry> {
-    let Some(words) = &layer.legend else { return Vec::new() };
-    let words_of = |feature: &Plotted| -> Option<String> {
-        match (layer.kind.as_str(), feature.text("capital"), feature.text("status")) {
-            ("place", Some("state"), _) => Some("state capital".into()),
-            ("place", Some(_), _) => Some("capital of a republic or territory".into()),
-            ("island", _, Some("disputed")) => Some("sovereignty disputed".into()),
-            ("island", _, _) => None,
-            _ => Some(words.clone()),
-        }
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut features: Vec<&Plotted> = layer.features.iter().collect();
-    features.sort_by_key(|feature| match feature.text("capital") {
-        Some("state") => 0,
-        Some(_) => 1,
-        None => 2,
-    });
-    for feature in features {
-        let Some(words) = words_of(feature) else { continue };
-        if entries.iter().any(|entry| entry.words == words) {
-            continue;
-        }
-        let mut brush = Brush::default();
-        brush.draw(feature, &style(layer, feature, theme));
-        let section = section(&layer.kind);
-        entries.extend(brush.sample.map(|key| Entry { key, words, note: None, section }));
-    }
-    entries
 }
 
 /// The element that a theme's selectors see for a feature of a layer.
@@ -108,17 +69,6 @@ fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
         }
     }
     Group { id: layer.id.clone(), clip: None, items: brush.items() }
-}
-
-/// The heading that a layer's entry stands under.
-fn section(kind: &str) -> Section {
-    match kind {
-        "disputed" | "island" => Section::Disputed,
-        "place" => Section::Towns,
-        "not-analysed" | "sea-limit" | "median-line" | "sea" | "high-seas" | "territorial-sea"
-        | "lake" => Section::Waters,
-        _ => Section::Boundaries,
-    }
 }
 
 /// Collects the items of a layer: lines of one paint in one path.

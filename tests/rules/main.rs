@@ -4,6 +4,7 @@
 //! Limits after the art direction (tints, type, lines) and WCAG 2.2 §1.4.3 (contrast).
 
 mod colours;
+mod lines;
 mod names;
 
 use std::collections::BTreeSet;

@@ -43,7 +43,7 @@ fn is_label(name: &str) -> bool {
     name.starts_with("label-")
 }
 
-type Corners = [Coord; 4];
+pub(super) type Corners = [Coord; 4];
 
 /// The boxes that the letters of a text cover: one, or one a letter along a curve.
 fn boxes(text: &Text) -> Vec<Corners> {
@@ -125,6 +125,16 @@ fn overlaps(sheet: &Sheet, counts: impl Fn(&str, &str) -> bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// What the labels of a sheet say, with the boxes of their letters.
+pub(super) fn boxes_of_labels(sheet: &Sheet) -> Vec<(String, Vec<Corners>)> {
+    let labels = names(&sheet.scene).into_iter().filter(|(id, _)| is_label(id));
+    let each = labels.map(|(_, lines)| {
+        let said = lines.iter().map(|line| words(line)).collect::<Vec<_>>().join(" ");
+        (said, lines.iter().flat_map(|line| boxes(line)).collect())
+    });
+    each.collect()
 }
 
 #[test]

@@ -32,7 +32,9 @@ pub struct Entry {
 pub enum Section {
     /// Belts of water and what is left.
     Waters,
-    /// Lines.
+    /// Lines at sea.
+    Lines,
+    /// Lines on land.
     Boundaries,
     /// Areas and points of disputed status.
     Disputed,
@@ -44,6 +46,7 @@ impl Section {
     fn head(self) -> &'static str {
         match self {
             Section::Waters => "Waters",
+            Section::Lines => "Lines at sea",
             Section::Boundaries => "Boundaries",
             Section::Disputed => "Territories of disputed status",
             Section::Towns => "Towns",
@@ -76,6 +79,8 @@ impl Key {
 /// What a legend says: entries, and the states whose columns its belts stand in.
 #[derive(Clone, Debug, Default)]
 pub struct Legend {
+    /// What the belts are, where the words beside them do not say so: `Territorial sea, as claimed`.
+    pub head: Option<String>,
     /// Heads of the columns of samples: `Greece`, `Türkiye`.
     pub columns: Vec<String>,
     /// The classes, most important first.
@@ -97,11 +102,14 @@ struct Type {
 pub fn column(setting: &Setting, legend: &Legend) -> Block {
     let kind = Type::of(setting, key_width(setting, legend), f64::INFINITY);
     let mut block = Block { items: Vec::new(), height: 0.0 };
+    if let Some(head) = &legend.head {
+        title(&mut block, &kind, head);
+    }
     if legend.columns.len() > 1 {
         heads(&mut block, &kind, setting, legend);
     }
     let mut entries: Vec<&Entry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| entry.key.rank());
+    entries.sort_by_key(|entry| (entry.key.rank(), entry.section));
     for entry in entries {
         row(&mut block, &kind, setting, entry);
     }
@@ -113,7 +121,8 @@ pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
     let key_width = key_width(setting, legend);
     let kind = Type::of(setting, key_width, f64::INFINITY);
     let words = legend.entries.iter().map(|entry| kind.width(entry)).fold(0.0, f64::max);
-    key_width + 2.0 * setting.layout.swatch_gap + words
+    let head = legend.head.as_ref().map_or(0.0, |head| kind.head_width(head));
+    (key_width + 2.0 * setting.layout.swatch_gap + words).max(head)
 }
 
 /// Width of the samples: one a state or breadth, side by side, none narrower than its head.
@@ -152,6 +161,10 @@ impl Type {
         if entry.note.is_some() { &self.strong } else { &self.plain }
     }
 
+    fn head_width(&self, head: &str) -> f64 {
+        lettering::measure(head, &self.head.typeface()).width.0
+    }
+
     fn width(&self, entry: &Entry) -> f64 {
         let first = lettering::measure(&entry.words, &self.words(entry).typeface()).width.0;
         let second = entry
@@ -160,6 +173,17 @@ impl Type {
             .map_or(0.0, |note| lettering::measure(note, &self.note.typeface()).width.0);
         first.max(second)
     }
+}
+
+/// A heading over the entries below it.
+fn title(block: &mut Block, kind: &Type, words: &str) {
+    let font = kind.head.typeface();
+    for line in paragraph::break_lines(words, &font, kind.key_width + kind.words_width) {
+        block.height += kind.leading;
+        let at = (0.0, block.height - 0.25 * kind.leading);
+        block.items.push(paragraph::line(&line, &kind.head, at, Anchor::Start));
+    }
+    block.height += 0.35 * kind.leading;
 }
 
 /// The names of the states over their columns of samples.
@@ -209,7 +233,10 @@ fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
         Key::Areas(paints) => {
             let count = paints.len() as f64;
             let each = (width - gap * (count - 1.0)) / count;
-            let boxes = paints.iter().enumerate().map(|(number, (fill, stroke))| {
+            let drawn = |(_, (fill, stroke)): &(usize, &(Option<Fill>, Option<Stroke>))| {
+                fill.is_some() || stroke.is_some()
+            };
+            let boxes = paints.iter().enumerate().filter(drawn).map(|(number, (fill, stroke))| {
                 let corner = Coord { x: number as f64 * (each + gap), y: middle - height / 2.0 };
                 Item::Path(Path {
                     shape: Shape::Rectangle {

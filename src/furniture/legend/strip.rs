@@ -1,39 +1,50 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Entry, Legend, Section, Type, heads, key_width, row};
-use crate::furniture::{Block, Setting, paragraph};
-use crate::scene::Anchor;
+use super::{Entry, Legend, Section, Type, heads, key_width, row, title};
+use crate::furniture::{Block, Setting};
 use geo::Coord;
 
-/// Most columns of a strip: on a double column and on a single one.
+/// Columns of a strip: on a double column one more where the words of each entry then still stand in one line,
+/// and on a single one.
 const STRIP_COLUMNS: (usize, usize) = (3, 2);
 /// Between two columns of a strip, in mm.
 const GUTTER: f64 = 5.0;
 
 /// The legend as columns under headings, side by side between the margins; their top at 0.
 pub fn strip(setting: &Setting, legend: &Legend) -> Block {
-    let width = setting.layout.measure();
-    let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 };
-    let count = most.min(legend.entries.len().max(1));
-    let column = (width - GUTTER * (count - 1) as f64) / count as f64;
-    let key_width = key_width(setting, legend);
-    let words_width = column - key_width - 2.0 * setting.layout.swatch_gap;
-    let kind = Type::of(setting, key_width, words_width);
-    let parts = parts(setting, legend, &kind);
+    let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
+    let most = most.min(legend.entries.len().max(1));
+    let kind_for = |count: usize| {
+        let key_width = key_width(setting, legend);
+        let words_width =
+            column_width(setting, count) - key_width - 2.0 * setting.layout.swatch_gap;
+        Type::of(setting, key_width, words_width)
+    };
+    let fits = |kind: &Type| legend.entries.iter().all(|it| kind.width(it) <= kind.words_width);
+    let (mut count, mut kind) = (most, kind_for(most));
+    if count > STRIP_COLUMNS.0 && !fits(&kind) {
+        (count, kind) = (STRIP_COLUMNS.0, kind_for(STRIP_COLUMNS.0));
+    }
+    let columns = columns(parts(setting, legend, &kind), count);
+    let across = column_width(setting, columns.len()) + GUTTER;
     let mut block = Block { items: Vec::new(), height: 0.0 };
-    for (number, parts) in columns(parts, count).into_iter().enumerate() {
-        let mut y = 0.0;
-        for part in parts {
-            y += if y > 0.0 { part.lead } else { 0.0 };
-            let x = setting.layout.margin + number as f64 * (column + GUTTER);
-            let by = Coord { x, y };
+    for (number, column) in columns.into_iter().enumerate() {
+        let mut y = column.top;
+        for (row, part) in column.parts.into_iter().enumerate() {
+            y += if row > 0 { part.lead } else { 0.0 };
+            let by = Coord { x: setting.layout.margin + number as f64 * across, y };
             y += part.block.height;
             block.items.extend(part.block.items.into_iter().map(|item| item.moved(by)));
         }
         block.height = block.height.max(y);
     }
     block
+}
+
+/// Width of each of `count` columns between the margins.
+fn column_width(setting: &Setting, count: usize) -> f64 {
+    (setting.layout.measure() - GUTTER * (count - 1) as f64) / count as f64
 }
 
 /// A piece of a strip: a heading, or an entry.
@@ -45,24 +56,37 @@ struct Part {
     is_head: bool,
 }
 
+/// A column of a strip.
+#[derive(Default)]
+struct Column {
+    /// Where it starts: level with the first entries where it goes on with a section.
+    top: f64,
+    parts: Vec<Part>,
+}
+
 /// The headings and entries of a strip in their order.
 fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
+    let lines = legend.entries.iter().filter(|entry| entry.section == Section::Lines).count();
+    let section = |entry: &Entry| match entry.section {
+        // a heading for one line is too much
+        Section::Lines if lines == 1 => Section::Waters,
+        section => section,
+    };
     let mut entries: Vec<&Entry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| entry.section);
+    entries.sort_by_key(|entry| (section(entry), entry.key.rank()));
     let mut parts = Vec::new();
     let mut last = None;
     for entry in entries {
-        if last != Some(entry.section) {
-            let mut block = Block { items: Vec::new(), height: kind.leading };
-            let at = (0.0, block.height - 0.25 * kind.leading);
-            let head = paragraph::line(entry.section.head(), &kind.head, at, Anchor::Start);
-            block.items.push(head);
-            block.height += 0.35 * kind.leading;
-            if entry.section == Section::Waters && legend.columns.len() > 1 {
+        let section = section(entry);
+        if last != Some(section) {
+            let mut block = Block { items: Vec::new(), height: 0.0 };
+            let own = legend.head.as_deref().filter(|_| section == Section::Waters);
+            title(&mut block, kind, own.unwrap_or(section.head()));
+            if section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, kind, setting, legend);
             }
             parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
-            last = Some(entry.section);
+            last = Some(section);
         }
         let mut block = Block { items: Vec::new(), height: 0.0 };
         row(&mut block, kind, setting, entry);
@@ -71,55 +95,114 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
     parts
 }
 
-/// The parts in at most `count` columns: whole sections where that costs little height, else columns
-/// of about the same height.
-fn columns(parts: Vec<Part>, count: usize) -> Vec<Vec<Part>> {
+/// The parts in at most `count` columns: whole sections where that costs little height, else long
+/// sections go on in the next column.
+fn columns(parts: Vec<Part>, count: usize) -> Vec<Column> {
     /// How much taller a strip of whole sections may be.
     const TALLER: f64 = 1.2;
     let step = 0.5;
     let total: f64 = parts.iter().map(|part| part.lead + part.block.height).sum();
+    let fits = |height: f64| {
+        let (starts, tallest) = breaks(&parts, height);
+        starts.len() < count && tallest <= height
+    };
     let mut height = total / count as f64;
-    while breaks(&parts, height, false).len() >= count {
+    while !fits(height) {
         height += step;
     }
-    let mut whole = height;
-    while whole <= TALLER * height && breaks(&parts, whole, true).len() >= count {
-        whole += step;
+    let (whole, order) = packed(&parts, count);
+    match whole <= TALLER * height {
+        true => whole_sections(parts, &order),
+        false => broken(parts, height),
     }
-    let starts = match whole <= TALLER * height {
-        true => breaks(&parts, whole, true),
-        false => breaks(&parts, height, false),
-    };
-    let mut columns: Vec<Vec<Part>> = vec![Vec::new()];
+}
+
+/// Which column each section goes to, so that the tallest column is as low as can be, and its height. Of ways
+/// that are as low the first in reading order is taken.
+fn packed(parts: &[Part], count: usize) -> (f64, Vec<usize>) {
+    let heads = (0..parts.len()).filter(|number| parts[*number].is_head);
+    let sections: Vec<(f64, f64)> =
+        heads.map(|number| (parts[number].lead, section_height(&parts[number..]))).collect();
+    let ways = count.pow(sections.len() as u32);
+    let mut best = (f64::INFINITY, Vec::new());
+    for way in 0..ways {
+        let digit = |place: usize| way / count.pow((sections.len() - 1 - place) as u32) % count;
+        let order: Vec<usize> = (0..sections.len()).map(digit).collect();
+        let mut heights = vec![0.0; count];
+        for (column, (lead, height)) in order.iter().zip(&sections) {
+            let filled: &mut f64 = &mut heights[*column];
+            *filled += height + if *filled > 0.0 { *lead } else { 0.0 };
+        }
+        let tallest = heights.into_iter().fold(0.0, f64::max);
+        if tallest < best.0 - 1e-9 {
+            best = (tallest, order);
+        }
+    }
+    best
+}
+
+/// Each section whole in its column; columns without a section are left out.
+fn whole_sections(parts: Vec<Part>, order: &[usize]) -> Vec<Column> {
+    let count = order.iter().max().map_or(0, |last| last + 1);
+    let mut columns: Vec<Column> = (0..count).map(|_| Column::default()).collect();
+    let mut sections = order.iter();
+    let mut column = 0;
+    for part in parts {
+        if part.is_head {
+            column = sections.next().copied().unwrap_or_default();
+        }
+        columns[column].parts.push(part);
+    }
+    columns.retain(|column| !column.parts.is_empty());
+    columns
+}
+
+/// Columns of about the same height, long sections broken.
+fn broken(parts: Vec<Part>, height: f64) -> Vec<Column> {
+    let (starts, _) = breaks(&parts, height);
+    let mut columns = vec![Column::default()];
+    let mut head = 0.0;
     for (number, part) in parts.into_iter().enumerate() {
         if starts.contains(&number) {
-            columns.push(Vec::new());
+            let top = if part.is_head { 0.0 } else { head };
+            columns.push(Column { top, parts: Vec::new() });
         }
+        head = if part.is_head { part.block.height } else { head };
         if let Some(column) = columns.last_mut() {
-            column.push(part);
+            column.parts.push(part);
         }
     }
     columns
 }
 
-/// Where new columns start when each is filled up to `height`: anywhere, or at headings only.
-fn breaks(parts: &[Part], height: f64, at_heads: bool) -> Vec<usize> {
+/// Where new columns start when each is filled up to `height`, at headings and within sections that are long;
+/// and the height of the tallest column.
+fn breaks(parts: &[Part], height: f64) -> (Vec<usize>, f64) {
+    /// A section of more than this share of a column may go on in the next.
+    const LONG: f64 = 0.6;
     let mut starts = Vec::new();
-    let mut filled = 0.0;
+    let (mut filled, mut head, mut is_long) = (0.0, 0.0, false);
+    let mut tallest: f64 = 0.0;
     for (number, part) in parts.iter().enumerate() {
-        let may_start = part.is_head || !(at_heads || parts[number.max(1) - 1].is_head);
-        let ahead: f64 = match (part.is_head, at_heads) {
-            (true, true) => section_height(&parts[number..]),
-            (true, false) => 2.0 * part.block.height,
+        if part.is_head {
+            head = part.block.height;
+            is_long = section_height(&parts[number..]) > LONG * height;
+        }
+        let is_first = number > 0 && parts[number - 1].is_head;
+        let ahead = match (part.is_head, is_long) {
+            (true, true) => 2.0 * part.block.height,
+            (true, false) => section_height(&parts[number..]),
             (false, _) => part.block.height,
         };
+        let may_start = part.is_head || (is_long && !is_first);
         if filled > 0.0 && may_start && filled + part.lead + ahead > height {
             starts.push(number);
-            filled = 0.0;
+            filled = if part.is_head { 0.0 } else { head };
         }
         filled += part.block.height + if filled > 0.0 { part.lead } else { 0.0 };
+        tallest = tallest.max(filled);
     }
-    starts
+    (starts, tallest)
 }
 
 /// Height of a heading and everything up to the next one.
