@@ -78,7 +78,7 @@ proptest! {
             let holders: Vec<usize> = (0..cut.len()).filter(|other| holds(*other)).collect();
             prop_assert!(holders.is_empty() || holders == [face], "{holders:?}");
         }
-        let half = |face: usize| face % 2 == 0;
+        let half = |face: usize| face.is_multiple_of(2);
         let (even, odd) = (cut.join(half).0, cut.join(|face| !half(face)).0);
         prop_assert!(even.is_valid() && odd.is_valid(), "{even:?} {odd:?}");
         prop_assert!((even.unsigned_area() + odd.unsigned_area() - 16.0).abs() < 1e-9);

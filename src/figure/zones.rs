@@ -31,6 +31,9 @@ pub struct ZonesOptions {
     pub overlap: Overlap,
     /// What islands count in medians beyond their territorial sea; as much as the mainland unless given.
     pub island_weight: IslandWeight,
+    /// States whose coast has a territorial sea and no more, as the figure's maker sees it: it counts for nothing in
+    /// zones and medians beyond.
+    pub territorial_only: Vec<String>,
     /// Medians are drawn as far as this; as far as the zones unless given.
     pub medians: Option<NauticalMiles>,
     /// The named sea that shares are taken of.
@@ -143,6 +146,7 @@ struct Written {
     scenario: bool,
     overlap: Overlap,
     island_weight: IslandWeight,
+    territorial_only: Vec<String>,
     medians: Option<f64>,
     within: Option<String>,
     coast: Option<PathBuf>,
@@ -164,6 +168,7 @@ impl TryFrom<Written> for ZonesOptions {
     fn try_from(written: Written) -> Result<ZonesOptions, Flaw> {
         if written.coast.is_none() {
             let named = written.states.iter().chain(written.own_breadths.keys());
+            let named = named.chain(&written.territorial_only);
             named.into_iter().try_for_each(|state| check_state(state))?;
         }
         let mut breadths = written.breadths.unwrap_or_default();
@@ -182,6 +187,7 @@ impl TryFrom<Written> for ZonesOptions {
             scenario: written.scenario,
             overlap: written.overlap,
             island_weight: written.island_weight,
+            territorial_only: written.territorial_only,
             medians: written.medians.map(check_breadth).transpose()?,
             within: written.within,
             coast: written.coast,

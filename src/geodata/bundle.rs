@@ -3,8 +3,8 @@
 
 use super::Feature;
 use super::catalogue::Catalogue;
-use super::store::Store;
 use super::geojson_reader::{Read, read_file};
+use super::store::Store;
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use std::borrow::Cow;

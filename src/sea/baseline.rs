@@ -2,7 +2,6 @@
 //! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
 //! Not here: straight baselines and bay closings, which come in as lines like any other.
 
-use serde::{Deserialize, Serialize};
 use super::request::Request;
 use crate::error::{Error, Place, Result};
 use crate::geodata::{Feature, Value};
@@ -10,6 +9,7 @@ use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::space::Geographic;
 use crate::units::Metres;
 use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of baseline and the state whose it is.
@@ -21,9 +21,8 @@ pub struct Baseline {
     pub line: Geographic<LineString>,
     /// Where the sea is, along the line. An open line of known side has its zone on that side alone.
     pub seaward: Side,
-    /// Whether it is an island's, where that is known; else open lines are a mainland's and closed ones islands', but
-    /// for the largest of a state that has no open one.
-    pub island: Option<bool>,
+    /// What it counts for beyond the territorial sea.
+    pub rank: Rank,
 }
 
 impl Baseline {
@@ -31,13 +30,28 @@ impl Baseline {
     pub fn line(state: impl Into<String>, positions: Vec<Coord>) -> Baseline {
         let line = LineString(positions);
         let seaward = side_of_line(&line, None);
-        Baseline { state: state.into(), line: Geographic(line), seaward, island: None }
+        Baseline { state: state.into(), line: Geographic(line), seaward, rank: Rank::Unknown }
     }
 
     /// A baseline of one position.
     pub fn rock(state: impl Into<String>, position: Coord) -> Baseline {
         Baseline::line(state, vec![position])
     }
+}
+
+/// What a baseline counts for beyond the territorial sea.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rank {
+    /// Open lines are taken for a mainland's and closed ones for islands', but for the largest of a state that has no
+    /// open one.
+    #[default]
+    Unknown,
+    /// In full, always.
+    Mainland,
+    /// As much as islands are to count.
+    Island,
+    /// For nothing: it has a territorial sea and no more (UNCLOS Art. 121(3)).
+    Rock,
 }
 
 /// A side of a line, as seen when going along it.
@@ -56,7 +70,8 @@ pub enum Side {
 ///
 /// Polygons give their rings, land inside. A closed line is the shore of an island, land inside too; an open line is
 /// a stretch with sea on both sides, unless `side` (or `seaward`) says `left` or `right`, as seen along the line. `island`
-/// (true or false) tells islands from mainlands, for medians in which they count less.
+/// (true or false) tells islands from mainlands, for medians in which they count less; `rock` (true) what has a
+/// territorial sea and no more.
 pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
     let mut found = Vec::new();
     for feature in shoreline {
@@ -67,13 +82,19 @@ pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
                 Some("both") => Some(Side::Both),
                 _ => None,
             };
-            let island = match feature.attributes.get("island") {
-                Some(Value::Flag(island)) => Some(*island),
+            let flag = |key: &str| match feature.attributes.get(key) {
+                Some(Value::Flag(flag)) => Some(*flag),
                 _ => None,
+            };
+            let rank = match (flag("rock"), flag("island")) {
+                (Some(true), _) => Rank::Rock,
+                (_, Some(true)) => Rank::Island,
+                (_, Some(false)) => Rank::Mainland,
+                _ => Rank::Unknown,
             };
             let known = found.len();
             collect(&feature.geometry.0, state, said, &mut found);
-            found[known..].iter_mut().for_each(|baseline| baseline.island = island);
+            found[known..].iter_mut().for_each(|baseline| baseline.rank = rank);
         }
     }
     found
@@ -82,7 +103,7 @@ pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
 fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec<Baseline>) {
     let mut add = |line: LineString, seaward: Side| {
         let (state, line) = (state.to_owned(), Geographic(line));
-        found.push(Baseline { state, line, seaward, island: None });
+        found.push(Baseline { state, line, seaward, rank: Rank::Unknown });
     };
     match geometry {
         Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),
@@ -149,6 +170,7 @@ fn opposite(side: Side) -> Side {
 }
 
 /// Baselines made ready: states by number, lines in an order of their own, without what cannot matter.
+#[derive(Default)]
 pub(super) struct Coast {
     /// Names of the states, sorted; a state's number is its place here.
     pub(super) states: Vec<String>,
@@ -158,9 +180,14 @@ pub(super) struct Coast {
 }
 
 impl Coast {
-    /// The same coast without its islands.
-    pub(super) fn mainlands(&self) -> Coast {
-        let lines = self.lines.iter().filter(|line| !line.island).cloned();
+    /// Whether any of it counts for nothing beyond the territorial sea.
+    pub(super) fn has_rocks(&self) -> bool {
+        self.lines.iter().any(|line| line.rank == Rank::Rock)
+    }
+
+    /// What of it has one of some ranks.
+    pub(super) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
+        let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank)).cloned();
         Coast { states: self.states.clone(), lines: lines.collect(), positions: self.positions }
     }
 }
@@ -172,8 +199,8 @@ pub(super) struct Line {
     pub(super) seaward: Side,
     /// The zone lies on the seaward side alone.
     pub(super) one_sided: bool,
-    /// An island's, not a mainland's.
-    pub(super) island: bool,
+    /// Never [`Rank::Unknown`].
+    pub(super) rank: Rank,
     pub(super) positions: Vec<Coord>,
 }
 
@@ -193,7 +220,11 @@ pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast
     let mainlands = mainlands(baselines);
     for (index, baseline) in baselines.iter().enumerate() {
         check(baseline, index)?;
-        let island = baseline.island.unwrap_or(!mainlands.contains(&index));
+        let rank = match baseline.rank {
+            Rank::Unknown if mainlands.contains(&index) => Rank::Mainland,
+            Rank::Unknown => Rank::Island,
+            known => known,
+        };
         let one_sided = baseline.seaward != Side::Both && !is_ring(&baseline.line.0);
         coast.positions += baseline.line.0.0.len();
         let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
@@ -202,7 +233,7 @@ pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast
         positions.dedup();
         cut(positions, window.as_ref(), |positions| {
             let seaward = baseline.seaward;
-            coast.lines.push(Line { state, seaward, one_sided, island, positions });
+            coast.lines.push(Line { state, seaward, one_sided, rank, positions });
         });
     }
     coast

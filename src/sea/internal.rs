@@ -85,12 +85,11 @@ fn shut_in(baseline: &Baseline, land: &[Geographic<MultiPolygon>]) -> Vec<Polygo
 fn is_on(frame: &Rect, edge: [Coord; 2]) -> bool {
     /// Degrees: the grid of the faces is finer.
     const NEXT_TO: f64 = 1e-6;
-    let along = |value: fn(Coord) -> f64, line: f64| {
-        edge.iter().all(|at| (value(*at) - line).abs() < NEXT_TO)
-    };
+    let near = |value: f64, side: f64| (value - side).abs() < NEXT_TO;
     let (low, high) = (frame.min(), frame.max());
-    let (x, y): (fn(Coord) -> f64, fn(Coord) -> f64) = (|at| at.x, |at| at.y);
-    along(x, low.x) || along(x, high.x) || along(y, low.y) || along(y, high.y)
+    let on_meridian = |lon: f64| edge.iter().all(|at| near(at.x, lon));
+    let on_parallel = |lat: f64| edge.iter().all(|at| near(at.y, lat));
+    on_meridian(low.x) || on_meridian(high.x) || on_parallel(low.y) || on_parallel(high.y)
 }
 
 /// The line with its ends carried on to the nearest land.

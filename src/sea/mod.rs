@@ -44,18 +44,18 @@ mod sound;
 mod stroke;
 mod vector;
 
-pub use baseline::{Baseline, Side, baselines};
+pub use baseline::{Baseline, Rank, Side, baselines};
 pub use bays::{Bays, bays};
 pub use doubts::doubts;
 pub use internal::{InternalWaters, internal_waters};
 pub use land::{land, subtract_land};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
-use serde::{Deserialize, Serialize};
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{MultiLineString, MultiPolygon};
+use serde::{Deserialize, Serialize};
 
 /// What was computed: belts of water, and the lines between states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

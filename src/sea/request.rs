@@ -1,11 +1,11 @@
 //! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
 
-use serde::{Deserialize, Serialize};
 use super::ZoneKind;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{LineString, MultiPolygon, Rect};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).

@@ -5,7 +5,7 @@ use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, geojson_reader};
-use crate::sea::{self, Baseline, InternalWaters};
+use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
 use geo::MultiPolygon;
 use std::path::Path;
@@ -46,6 +46,11 @@ impl Coast {
         }
         if let Some(path) = &options.land {
             coast.add_land(path)?;
+        }
+        for baseline in &mut coast.baselines {
+            if options.territorial_only.contains(&baseline.state) {
+                baseline.rank = Rank::Rock;
+            }
         }
         Ok(coast)
     }

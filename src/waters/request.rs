@@ -21,7 +21,8 @@ pub(crate) fn request(
     geodata: &Geodata,
     tolerance: Metres,
 ) -> Result<Request> {
-    check_states(options.states.iter().chain(options.own_breadths.keys()), coast)?;
+    let named = options.states.iter().chain(options.own_breadths.keys());
+    check_states(named.chain(&options.territorial_only), coast)?;
     Ok(Request {
         states: options.states.clone(),
         regimes: regimes(figure, options, coast, geodata)?,

@@ -2,7 +2,7 @@
 
 use geo::{Coord, LineString, Rect};
 use periplus::geodesy;
-use periplus::sea::{Baseline, Side};
+use periplus::sea::{Baseline, Rank, Side};
 use periplus::space::Geographic;
 use periplus::units::{Degrees, Metres};
 use serde_json::Value;
@@ -43,7 +43,7 @@ pub(crate) fn islet(
         state: state.into(),
         line: Geographic(LineString(ring)),
         seaward: Side::Right,
-        island: None,
+        rank: Rank::Unknown,
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                 // Stretches of mainland have zones on both sides: land is taken out of them, as the product does.
                 let seaward = if closed { ring_side(&line) } else { Side::Both };
                 let (state, line) = (state.into(), Geographic(line));
-                found.push(Baseline { state, line, seaward, island: None });
+                found.push(Baseline { state, line, seaward, rank: Rank::Unknown });
             }
         }
     }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// A square of land with a square notch of 0.2° in its southern shore.
-const NOTCHED: &str = "[[[24,38],[24.9,38],[24.9,38.2],[25.1,38.2],[25.1,38],[26,38],[26,39],[24,39],[24,38]]]";
+const NOTCHED: &str =
+    "[[[24,38],[24.9,38],[24.9,38.2],[25.1,38.2],[25.1,38],[26,38],[26,39],[24,39],[24,38]]]";
 
 fn feature(properties: &str, kind: &str, coordinates: &str) -> String {
     format!(
@@ -34,11 +35,15 @@ fn a_line_with_a_side_has_half_of_the_zone_of_one_without() {
     let line = "[[25,38],[25.5,38.3],[26,38],[26.2,38.6]]";
     let area_of = |side: &str| {
         let coast = feature(&format!(r#""state":"AAA","side":"{side}""#), "LineString", line);
-        let found = features(&folder(&format!("side-{side}"), &coast), "zones --coast coast.geojson --breadth 12");
+        let found = features(
+            &folder(&format!("side-{side}"), &coast),
+            "zones --coast coast.geojson --breadth 12",
+        );
         check_rules(&found);
         (area(&found, "AAA", 12.0), found)
     };
-    let ((left, found), (right, _), (both, _)) = (area_of("left"), area_of("right"), area_of("both"));
+    let ((left, found), (right, _), (both, _)) =
+        (area_of("left"), area_of("right"), area_of("both"));
     // Twins lie a millimetre off the line, limits within the tolerance of 1 m along some 300 km.
     assert!(((left + right) / both - 1.0).abs() < 1e-4, "{left} + {right} is not {both}");
     // North of the first edge is its left.
@@ -50,7 +55,11 @@ fn a_line_with_a_side_has_half_of_the_zone_of_one_without() {
 fn waters_behind_a_straight_baseline_are_internal_and_part_of_no_belt() {
     let coast = collection(&[
         feature(r#""state":"AAA""#, "Polygon", NOTCHED),
-        feature(r#""state":"AAA","kind":"straight-baseline""#, "LineString", "[[24.9,38],[25.1,38]]"),
+        feature(
+            r#""state":"AAA","kind":"straight-baseline""#,
+            "LineString",
+            "[[24.9,38],[25.1,38]]",
+        ),
     ]);
     let folder = folder("internal", &coast);
     let found = features(&folder, "zones --coast coast.geojson --breadth 12");
@@ -122,6 +131,20 @@ fn islands_count_in_full_by_half_or_not_at_all() {
 }
 
 #[test]
+fn a_rock_has_a_territorial_sea_and_counts_for_nothing_beyond() {
+    let coast = opposite().replace(r#""island":true"#, r#""rock":true"#);
+    let folder = folder("rock-beyond", &coast);
+    let found = features(&folder, "zones --coast coast.geojson --breadth 12 --breadth 200");
+    check_rules(&found);
+    let zone = "exclusive-economic-zone";
+    // As if it were not there, the median lies at 24° E; its 12 miles (0.25°) stay its state's.
+    for (lon, state) in [(23.95, "AAA"), (24.05, "BBB"), (25.8, "AAA"), (26.4, "BBB")] {
+        assert_eq!(holder(&found, zone, lon, 38.0).as_deref(), Some(state), "{lon}");
+    }
+    assert_eq!(holder(&found, "territorial-sea", 26.2, 38.0).as_deref(), Some("AAA"));
+}
+
+#[test]
 fn an_agreed_line_takes_the_place_of_the_median() {
     let folder = folder("agreed", &opposite());
     let line = r#""status":"agreed","states":"AAA BBB","edges":"geodesic""#;
@@ -158,7 +181,9 @@ fn the_zones_of_a_sea_are_a_partition_with_shared_vertices() {
     // Rings of 6 and of 6 to 12 nm, and the high seas beyond 12: all of the sea, each part once.
     let parts: Vec<&Value> = found
         .iter()
-        .filter(|it| it["properties"]["kind"] != "high-seas" || it["properties"]["breadth_nm"] == 12.0)
+        .filter(|it| {
+            it["properties"]["kind"] != "high-seas" || it["properties"]["breadth_nm"] == 12.0
+        })
         .collect();
     let key = |at: Coord| ((at.x * 1e7).round() as i64, (at.y * 1e7).round() as i64);
     let mut edges: BTreeMap<_, usize> = BTreeMap::new();
@@ -177,9 +202,10 @@ fn the_zones_of_a_sea_are_a_partition_with_shared_vertices() {
     let is_shared = |(from, to): &(_, _)| edges.contains_key(&(*to, *from));
     let of_parts = |number: usize| -> usize {
         let polygon = polygons(parts[number]);
-        let rings = polygon.0.iter().flat_map(|polygon| {
-            std::iter::once(polygon.exterior()).chain(polygon.interiors())
-        });
+        let rings = polygon
+            .0
+            .iter()
+            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
         let pairs = rings.flat_map(|ring| ring.lines()).map(|it| (key(it.start), key(it.end)));
         pairs.filter(|edge| is_shared(edge)).count()
     };
@@ -188,9 +214,10 @@ fn the_zones_of_a_sea_are_a_partition_with_shared_vertices() {
     // The sea's own area, by the makers of the data (pyproj): 190,180 km².
     assert!((sum / 190_180.0 - 1.0).abs() < 1e-5, "{sum}");
     let unshared = edges.keys().filter(|edge| !is_shared(edge)).count();
-    let off_grid = edges.keys().filter(|edge| !is_shared(edge)).filter(|((x, y), (u, v))| {
-        [x, y, u, v].iter().all(|value| *value % 1_000 != 0)
-    });
+    let off_grid = edges
+        .keys()
+        .filter(|edge| !is_shared(edge))
+        .filter(|((x, y), (u, v))| [x, y, u, v].iter().all(|value| *value % 1_000 != 0));
     // Of the shore's edges, those cut by a limit have one end off the grid of 4 decimals; with both ends off it there are
     // only those that two limits cut.
     assert!(off_grid.count() * 100 < unshared);

@@ -1,4 +1,4 @@
-//! Islands that count less than the mainland in medians beyond the territorial sea.
+//! Islands that count less than the mainland in medians beyond the territorial sea, and rocks that count for nothing.
 //! With no effect, medians and limits are those of the mainlands; with half effect they run midway between those with
 //! full and with no effect: of waters that the two give to different holders, each point goes to the holder on whose
 //! side the nearer of the two lines lies. Either way every island keeps its territorial sea (UNCLOS Art. 121).
@@ -27,7 +27,7 @@ struct Holders {
     territorial: Option<u16>,
 }
 
-/// The belts of one regime and breadth under three views of the islands.
+/// All belts at a breadth under three views: islands in full and rocks not at all, neither, and the territorial sea.
 pub(super) struct Views {
     pub(super) full: Vec<Belt>,
     pub(super) none: Vec<Belt>,
@@ -35,13 +35,11 @@ pub(super) struct Views {
 }
 
 impl Sea<'_> {
-    /// Weighs the islands in belts beyond the territorial sea. `none` and `territorial` make all belts at a breadth
-    /// with no island and with all of them.
-    pub(super) fn weigh_islands(
+    /// Weighs islands and rocks in belts beyond the territorial sea; `views` makes all belts at a breadth.
+    pub(super) fn weigh(
         &self,
         found: Belts,
-        none: impl Fn(NauticalMiles, &mut Vec<Warning>) -> Vec<Belt>,
-        territorial: impl Fn(&mut Vec<Warning>) -> Vec<Belt>,
+        views: impl Fn(NauticalMiles, &mut Vec<Warning>) -> Views,
     ) -> Result<Belts> {
         let mut weighed = Belts { warnings: found.warnings, ..Belts::default() };
         let mut wide: BTreeMap<(usize, u64), Vec<Belt>> = BTreeMap::new();
@@ -51,35 +49,39 @@ impl Sea<'_> {
                 false => weighed.belts.push(belt),
             }
         }
-        for full in wide.into_values() {
-            let breadth = full[0].breadth;
-            let none = none(breadth, &mut weighed.warnings);
-            let territorial = territorial(&mut weighed.warnings);
-            let views = Views { full, none, territorial };
-            weighed.belts.extend(self.weighed(views, breadth)?);
+        for belts in wide.into_values() {
+            let breadth = belts[0].breadth;
+            let views = views(breadth, &mut weighed.warnings);
+            weighed.belts.extend(self.weighed_belts(&belts, &views, breadth)?);
         }
         weighed.belts.sort_by_key(|belt| (belt.regime, belt.state, belt.breadth.0.to_bits()));
         Ok(weighed)
     }
 
-    fn weighed(&self, views: Views, breadth: NauticalMiles) -> Result<Vec<Belt>> {
-        let faces = Faces::of(&views, self.request.tolerance);
-        let regime = views.full[0].regime;
+    /// The belts of some states at a breadth.
+    fn weighed_belts(
+        &self,
+        belts: &[Belt],
+        views: &Views,
+        breadth: NauticalMiles,
+    ) -> Result<Vec<Belt>> {
+        let faces = Faces::of(views, self.request.tolerance);
+        let weight = self.request.islands;
         let mut areas: BTreeMap<u16, MultiPolygon> = BTreeMap::new();
-        let half = self.request.islands == IslandWeight::Half;
-        for state in views.full.iter().map(|belt| belt.state) {
-            let whole = faces.join(|it| it.settled(half) == Some(Some(state)));
-            areas.insert(state, whole);
+        for belt in belts {
+            let whole = faces.join(|it| it.settled(weight) == Some(Some(belt.state)));
+            areas.insert(belt.state, whole);
         }
-        if half {
+        if weight == IslandWeight::Half {
             for face in 0..faces.arrangement.len() {
                 for (state, part) in self.halved(&faces, face, breadth)? {
-                    let known = areas.entry(state).or_insert(MultiPolygon(Vec::new()));
-                    *known = known.union(&part);
+                    if let Some(known) = areas.get_mut(&state) {
+                        *known = known.union(&part);
+                    }
                 }
             }
         }
-        Ok(self.with_lines(areas, regime, breadth))
+        Ok(self.with_lines(areas, belts[0].regime, breadth))
     }
 
     /// A face that full and no effect give to different holders, parted midway.
@@ -89,7 +91,8 @@ impl Sea<'_> {
         face: usize,
         breadth: NauticalMiles,
     ) -> Result<Vec<(u16, MultiPolygon)>> {
-        let Some(holders) = faces.holders[face].filter(|holders| holders.settled(true).is_none())
+        let Some(holders) =
+            faces.holders[face].filter(|holders| holders.settled(IslandWeight::Half).is_none())
         else {
             return Ok(Vec::new());
         };
@@ -150,11 +153,12 @@ impl Sea<'_> {
 
 impl Holders {
     /// Who holds the face, if that does not hang on parting it.
-    fn settled(self, half: bool) -> Option<Option<u16>> {
-        match self.territorial {
-            Some(state) => Some(Some(state)),
-            None if !half || self.full == self.none => Some(self.none),
-            None => None,
+    fn settled(self, weight: IslandWeight) -> Option<Option<u16>> {
+        match (self.territorial, weight) {
+            (Some(state), _) => Some(Some(state)),
+            (None, IslandWeight::Full) => Some(self.full),
+            (None, IslandWeight::None) => Some(self.none),
+            (None, IslandWeight::Half) => (self.full == self.none).then_some(self.full),
         }
     }
 }

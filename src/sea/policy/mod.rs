@@ -10,7 +10,7 @@ mod stretches;
 
 use super::antimeridian::{cut_lines, tidy};
 use super::area::area;
-use super::baseline::Coast;
+use super::baseline::{Coast, Rank};
 use super::boundary::part_states;
 use super::cell::Reach;
 use super::diagram::{Delaunay, Diagram, densify_between_states, triangulate};
@@ -22,6 +22,7 @@ use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
 use crate::error::{Result, Warning};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
+use agreed::TERRITORIAL;
 use belt::Belt;
 use geo::{BooleanOps, Coord, MultiPolygon};
 use std::collections::BTreeMap;
@@ -51,11 +52,13 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
         Overlap::Median => {
             let diagram = Diagram::new(&samples, delaunay);
             let mut found = sea.median(&diagram);
-            if request.islands != IslandWeight::Full {
-                found = sea.weighed_against_mainlands(found, &diagram, &coast)?;
+            let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
+            if beyond && (request.islands != IslandWeight::Full || coast.has_rocks()) {
+                found = sea.weighed(found, &diagram, &coast, &mut medians)?;
+            } else {
+                medians = request.medians.map(|breadth| sea.all_medians(&diagram, breadth));
             }
             sea.agree(&mut found.belts, &mut found.warnings);
-            medians = request.medians.map(|breadth| sea.all_medians(&diagram, breadth));
             found
         }
         Overlap::Overlap => sea.nearest_claimant()?,
@@ -122,21 +125,32 @@ impl Sea<'_> {
         self.medians(&self.belts_at(diagram, breadth, &mut Vec::new()))
     }
 
-    /// The same belts with islands counting less, as is asked for.
-    fn weighed_against_mainlands(
+    /// The same belts, with what counts less beyond the territorial sea counting less; medians likewise.
+    fn weighed(
         &self,
         found: Belts,
         diagram: &Diagram,
         coast: &Coast,
+        medians: &mut Option<Vec<MedianLine>>,
     ) -> Result<Belts> {
-        let (samples, delaunay) = sampled(&coast.mainlands(), self.request)?;
-        let mainlands = Diagram::new(&samples, delaunay);
-        let without = Sea { samples: &samples, ..*self };
-        self.weigh_islands(
-            found,
-            |breadth, warnings| without.belts_at(&mainlands, breadth, warnings),
-            |warnings| self.belts_at(diagram, agreed::TERRITORIAL, warnings),
-        )
+        let wide = coast.of_ranks(&[Rank::Mainland, Rank::Island]);
+        let (samples, delaunay) = sampled(&wide, self.request)?;
+        let full = (Sea { samples: &samples, ..*self }, Diagram::new(&samples, delaunay));
+        let (samples, delaunay) = match self.request.islands {
+            IslandWeight::Full => sampled(&Coast::default(), self.request)?,
+            _ => sampled(&coast.of_ranks(&[Rank::Mainland]), self.request)?,
+        };
+        let none = (Sea { samples: &samples, ..*self }, Diagram::new(&samples, delaunay));
+        if let Some(breadth) = self.request.medians {
+            let (sea, diagram) =
+                if self.request.islands == IslandWeight::None { &none } else { &full };
+            *medians = Some(sea.all_medians(diagram, breadth));
+        }
+        self.weigh(found, |breadth, warnings| island_weight::Views {
+            full: full.0.belts_at(&full.1, breadth, warnings),
+            none: none.0.belts_at(&none.1, breadth, warnings),
+            territorial: self.belts_at(diagram, TERRITORIAL, warnings),
+        })
     }
 
     /// Each state's zone whole, from a diagram of its own.
