@@ -171,6 +171,10 @@ pub(super) struct Zones {
     #[arg(long)]
     pub(super) rings: bool,
 
+    /// Write the lines too: outer limits, medians, and lines agreed or claimed on the date
+    #[arg(long)]
+    pub(super) lines: bool,
+
     /// Land to be taken out as well, a GeoJSON file of polygons
     #[arg(long, value_name = "FILE")]
     pub(super) land: Option<PathBuf>,

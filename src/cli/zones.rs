@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) ->
     let figure = waters::of_zones(arguments)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
-    let text = export::geojson(&survey, nesting)?;
+    let text = export::geojson(&survey, nesting, arguments.lines)?;
     let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
     destination::write(&[Output { path, bytes: text.into_bytes() }])?;

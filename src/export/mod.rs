@@ -1,6 +1,8 @@
 //! Export: surveyed waters in, GeoJSON text out.
 //! RFC 7946: exteriors counter-clockwise, cut at the antimeridian, WGS 84, 7 decimals.
-//! Not here: lines (outer limits, medians); the survey itself (see `crate::survey`).
+//! Not here: the survey itself (see `crate::survey`).
+
+mod lines;
 
 use crate::error::{Error, Result};
 use crate::sea::ZoneKind;
@@ -33,6 +35,8 @@ struct Properties<'a> {
     /// Always `computed`: neither agreed nor claimed by anyone.
     status: &'static str,
     article: String,
+    /// The law that a claimed breadth rests on; null where breadths were given.
+    law: Option<String>,
     source: String,
     policy: &'static str,
     tolerance_m: f64,
@@ -46,23 +50,37 @@ struct Properties<'a> {
 ///
 /// Order: sets from the narrowest breadth, states by name, the high seas last. Waters that two sets have alike
 /// (a state whose breadth is the same in both) come once.
+/// With lines: then the outer limits and medians of each set, and the lines agreed or claimed on the day.
 /// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
 /// Errors: `Render` for numbers that JSON does not have.
-pub fn geojson(survey: &Survey, nesting: Nesting) -> Result<String> {
+pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<String> {
     let sets = match nesting {
         Nesting::Belts => &survey.sets,
         Nesting::Rings => &survey.rings,
     };
     let mut written: Vec<&Water> = Vec::new();
-    let mut lines = Vec::new();
+    let mut features = Vec::new();
     for water in sets.iter().flat_map(|set| &set.waters) {
         if !written.contains(&water) {
-            lines.extend(feature(water, survey)?);
+            features.extend(feature(water, survey)?);
             written.push(water);
         }
     }
-    let lines = lines.join(",\n");
-    Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{lines}\n]}}\n"))
+    if with_lines {
+        features.extend(lines::features(sets, survey)?);
+    }
+    let features = features.join(",\n");
+    Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n"))
+}
+
+/// The laws of a state's claims of a kind and breadth.
+fn law(water: &Water, survey: &Survey) -> Option<String> {
+    let Claim::State(state) = &water.claim else { return None };
+    let of_it = survey.laws.iter().filter(|claim| {
+        claim.state == *state && claim.kind == water.kind && claim.breadth_nm == water.breadth
+    });
+    let laws: Vec<&str> = of_it.map(|claim| claim.law.as_str()).collect();
+    (!laws.is_empty()).then(|| laws.join("; "))
 }
 
 /// A line for waters; none for high seas that nothing is left of.
@@ -104,6 +122,7 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         area_km2: thousandths,
         status: "computed",
         article: format!("{}{}", water.kind.article(), if divided { ", 15" } else { "" }),
+        law: law(water, survey),
         source: survey.sources.join("; "),
         policy: survey.policy,
         tolerance_m: survey.tolerance.0,

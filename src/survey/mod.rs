@@ -9,11 +9,12 @@ mod partition;
 mod set;
 
 pub use named_sea::NamedSea;
-pub use set::{Claim, Set, Water};
+pub use set::{Claim, Line, Set, Water};
 
+use crate::claims;
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Overlap};
-use crate::geodata::{Date, Geodata};
+use crate::geodata::{Date, Feature, Geodata};
 use crate::sea::{self, InternalWaters, Zone};
 use crate::select;
 use crate::space::Geographic;
@@ -38,6 +39,10 @@ pub struct Survey {
     pub policy: &'static str,
     /// Whether the breadths are those that states claim on the day.
     pub as_claimed: bool,
+    /// The claims that hold on the day; empty where breadths are given.
+    pub laws: Vec<claims::Claim>,
+    /// Lines at sea that are agreed or claimed on the day.
+    pub agreed_and_claimed: Vec<Feature>,
     /// How far a limit may be from where it belongs.
     pub tolerance: Metres,
     /// The day that the figure is of.
@@ -86,6 +91,12 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         // What is left out of the partition is not counted as sea either.
         sea.water = partition.join(|_| true);
     }
+    let as_claimed = options.breadths.is_empty() && options.own_breadths.is_empty();
+    let mut laws = Vec::new();
+    if as_claimed {
+        laws = claims::claims(geodata)?;
+        laws.retain(|claim| claim.is_valid(figure.as_of));
+    }
     let sets = |as_rings| set::sets(&partition, request.regimes.len(), sea.is_some(), as_rings);
     Ok(Survey {
         sets: sets(false),
@@ -95,7 +106,9 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
             Overlap::Overlap => "overlap",
             Overlap::Keep => "keep",
         },
-        as_claimed: options.breadths.is_empty() && options.own_breadths.is_empty(),
+        as_claimed,
+        laws,
+        agreed_and_claimed: waters::lines(figure, options, geodata)?,
         tolerance: zones.tolerance,
         as_of: figure.as_of,
         coast: coast.name,

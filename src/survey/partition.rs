@@ -7,7 +7,9 @@ use crate::arrangement::Arrangement;
 use crate::sea::{InternalWaters, Zone};
 use crate::space::Geographic;
 use crate::units::Metres;
-use geo::{BoundingRect, Contains, Coord, Intersects, MultiPolygon, Point, Polygon};
+use geo::{
+    BoundingRect, Contains, Coord, Intersects, MultiLineString, MultiPolygon, Point, Polygon,
+};
 
 /// Faces of water and who holds them.
 #[derive(Clone, Debug)]
@@ -63,6 +65,18 @@ impl Partition {
     /// The faces that are wanted as one area.
     pub(super) fn join(&self, wanted: impl Fn(usize) -> bool) -> Geographic<MultiPolygon> {
         self.arrangement.join(|face| self.holders[face].is_some() && wanted(face))
+    }
+
+    /// The line along which what a belt holds meets certain other faces, the belt on its left.
+    pub(super) fn border(
+        &self,
+        belt: usize,
+        beyond: impl Fn(usize) -> bool,
+    ) -> Geographic<MultiLineString> {
+        let is_beyond = |face: Option<usize>| {
+            face.is_some_and(|face| self.holders[face].is_some() && beyond(face))
+        };
+        self.arrangement.border(|face| self.holds(face, belt) && !beyond(face), is_beyond)
     }
 
     /// Whether a belt holds a face.

@@ -4,7 +4,7 @@ use super::partition::Partition;
 use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
-use geo::MultiPolygon;
+use geo::{MultiLineString, MultiPolygon};
 
 /// The waters under one regime: of one breadth, or of one kind as claimed.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,19 @@ pub struct Set {
     pub breadth: NauticalMiles,
     /// States by name, then what two of them share, then the high seas.
     pub waters: Vec<Water>,
+    /// Outer limits by state, then medians by pair of states; where waters of two overlap, none parts them.
+    pub lines: Vec<Line>,
+}
+
+/// A line where waters end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Whose waters it ends or parts: one state, or two of which the first is on its left.
+    pub states: Vec<String>,
+    /// The breadth of the waters on its left.
+    pub breadth: NauticalMiles,
+    /// Its course, with the very vertices of the waters.
+    pub course: Geographic<MultiLineString>,
 }
 
 /// Waters of one kind under one claim.
@@ -65,7 +78,7 @@ pub(super) fn sets(
         waters.extend(among.shared());
         waters.retain(|water| !water.area.0.0.is_empty());
         waters.extend(is_sea.then(|| among.high_seas(breadth)));
-        Set { breadth, waters }
+        Set { breadth, waters, lines: among.lines() }
     };
     (0..regimes).map(set).collect()
 }
@@ -136,6 +149,38 @@ impl Among<'_> {
             area: self.partition.join(|face| self.partition.is_internal(face, number)),
         });
         waters.collect()
+    }
+
+    /// Where the belts end, and where they part.
+    fn lines(&self) -> Vec<Line> {
+        let layers: Vec<(usize, &Layer)> = self.layers().collect();
+        let numbers: Vec<usize> = layers.iter().map(|(number, _)| *number).collect();
+        let outside = |face: usize| {
+            !numbers.iter().any(|belt| self.partition.holds(face, *belt))
+                && !self.partition.is_any_internal(face)
+        };
+        let mut lines: Vec<Line> = Vec::new();
+        for &(number, layer) in &layers {
+            lines.push(Line {
+                states: vec![layer.state.clone()],
+                breadth: layer.breadth,
+                course: self.partition.border(number, outside),
+            });
+        }
+        for (i, &(first, a)) in layers.iter().enumerate() {
+            for &(second, b) in layers[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
+                let beyond = |face: usize| {
+                    self.partition.holds(face, second) && !self.partition.holds(face, first)
+                };
+                lines.push(Line {
+                    states: vec![a.state.clone(), b.state.clone()],
+                    breadth: a.breadth,
+                    course: self.partition.border(first, beyond),
+                });
+            }
+        }
+        lines.retain(|line| !line.course.0.0.is_empty());
+        lines
     }
 
     /// What the belts leave of a sea.

@@ -169,14 +169,14 @@ impl Coast {
 /// The features of the user's file, edges densified; each has to say whose it is.
 fn own(path: &Path) -> Result<geojson_reader::Read> {
     let mut read = geojson_reader::read_file(path)?;
-    for (number, feature) in read.features.iter_mut().enumerate() {
+    for feature in &mut read.features {
         if feature.text("state").is_none_or(str::is_empty) {
             let place = Place::file(path.display().to_string());
             return Err(Error::input("a coast says not whose it is")
-                .at(place.part(format!("feature {}", number + 1)))
+                .at(place.part(format!("feature {}", feature.id)))
                 .hint("give each feature a `state`, such as \"GRC\""));
         }
-        *feature = edges::densified(feature, number + 1, path)?;
+        *feature = edges::densified(feature, path)?;
     }
     if read.features.is_empty() {
         return Err(Error::input("there is no coast in the file")

@@ -15,14 +15,14 @@ const STEP: Metres = Metres(2_000.0);
 /// A feature's lines with positions along their edges, where its `edges` are `geodesic` or `loxodrome`.
 ///
 /// Errors: `Input` for another word.
-pub(crate) fn densified(feature: &Feature, number: usize, file: &Path) -> Result<Feature> {
+pub(crate) fn densified(feature: &Feature, file: &Path) -> Result<Feature> {
     let between: fn(Coord, Coord, Metres) -> Vec<Coord> = match feature.text("edges") {
         None | Some("straight") => return Ok(feature.clone()),
         Some("geodesic") => geodesy::densify_geodesic,
         Some("loxodrome") => geodesy::densify_loxodrome,
         Some(other) => {
             return Err(Error::input(format!("edges cannot be `{other}`"))
-                .at(Place::file(file.display().to_string()).part(format!("feature {number}")))
+                .at(Place::file(file.display().to_string()).part(format!("feature {}", feature.id)))
                 .hint("geodesic, loxodrome, or straight in longitude and latitude"));
         }
     };

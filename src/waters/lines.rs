@@ -11,41 +11,51 @@ use geo::{Geometry, LineString};
 
 const LAYER: &str = "maritime-lines";
 
-/// The agreed lines of a date. Of lines that divide more than two states none is taken: which two it divides where is
-/// not said.
+/// The lines that are agreed or claimed on the figure's date: the bundled ones, then the user's.
 ///
 /// Errors: `Missing` or `Input` for the user's file.
+pub(crate) fn lines(
+    figure: &Figure,
+    options: &ZonesOptions,
+    geodata: &Geodata,
+) -> Result<Vec<Feature>> {
+    let mut found = Vec::new();
+    if options.coast.is_none() && geodata.has(LAYER) {
+        for line in geodata.layer(LAYER)? {
+            if is_valid(line, figure.as_of)? {
+                found.push(line.clone());
+            }
+        }
+    }
+    if let Some(path) = &options.lines {
+        for line in &geojson_reader::read_file(path)?.features {
+            let line = edges::densified(line, path)?;
+            if line.text("status") != Some("claimed") && agreed_line(&line).is_none() {
+                let place = Place::file(path.display().to_string());
+                return Err(Error::input(
+                    "an agreed line names not the two states that it divides",
+                )
+                .at(place.part(format!("feature {}", line.id)))
+                .hint("give it `states`, such as \"CYP EGY\", and a line for its geometry"));
+            }
+            found.push(line);
+        }
+    }
+    Ok(found)
+}
+
+/// The lines to compute with. Of agreed lines that divide more than two states none is taken: which two it divides where
+/// is not said; nor a later agreement on the same course.
 pub(super) fn agreed(
     figure: &Figure,
     options: &ZonesOptions,
     geodata: &Geodata,
 ) -> Result<Vec<AgreedLine>> {
-    let mut found = Vec::new();
-    if options.coast.is_none() && geodata.has(LAYER) {
-        for line in geodata.layer(LAYER)? {
-            // A later agreement on the same course adds nothing.
-            let repeats = line.text("along").is_some();
-            if line.text("status") == Some("agreed") && !repeats && is_valid(line, figure.as_of)? {
-                found.extend(agreed_line(line));
-            }
-        }
-    }
-    if let Some(path) = &options.lines {
-        let read = geojson_reader::read_file(path)?;
-        for (number, line) in read.features.iter().enumerate() {
-            let line = edges::densified(line, number + 1, path)?;
-            if line.text("status").is_some_and(|status| status != "agreed") {
-                continue;
-            }
-            found.push(agreed_line(&line).ok_or_else(|| {
-                let place = Place::file(path.display().to_string());
-                Error::input("an agreed line names not the two states that it divides")
-                    .at(place.part(format!("feature {}", number + 1)))
-                    .hint("give it `states`, such as \"CYP EGY\", and a line for its geometry")
-            })?);
-        }
-    }
-    Ok(found)
+    let lines = lines(figure, options, geodata)?;
+    let agreed = lines
+        .iter()
+        .filter(|line| line.text("status") != Some("claimed") && line.text("along").is_none());
+    Ok(agreed.filter_map(agreed_line).collect())
 }
 
 fn agreed_line(feature: &Feature) -> Option<AgreedLine> {

@@ -9,6 +9,7 @@ mod request;
 
 pub(crate) use coast::Coast;
 pub(crate) use kept::zones;
+pub(crate) use lines::lines;
 pub(crate) use request::{reach, request};
 
 use crate::error::Result;

@@ -222,3 +222,42 @@ fn the_zones_of_a_sea_are_a_partition_with_shared_vertices() {
     // only those that two limits cut.
     assert!(off_grid.count() * 100 < unshared);
 }
+
+#[test]
+fn lines_have_the_vertices_of_the_waters_and_their_status() {
+    let folder = folder("lines", "");
+    let figure = "as_of = 2020-10-17\n[zones]\nstates = ['GRC', 'TUR', 'CYP']\n";
+    fs::write(folder.join("figure.toml"), figure).expect("written");
+    let found = features(&folder, "zones figure.toml --tolerance 20m --lines");
+    let is_line = |it: &&Value| it["geometry"]["type"] == "MultiLineString";
+    let (lines, areas): (Vec<&Value>, Vec<&Value>) = found.iter().partition(is_line);
+    let key = |lon: f64, lat: f64| ((lon * 1e7).round() as i64, (lat * 1e7).round() as i64);
+    let vertices: std::collections::BTreeSet<_> = areas
+        .iter()
+        .flat_map(|area| geo::CoordsIter::coords_iter(&polygons(area)).collect::<Vec<_>>())
+        .map(|at| key(at.x, at.y))
+        .collect();
+    let mut kinds = BTreeMap::new();
+    for line in lines {
+        let properties = &line["properties"];
+        let status = properties["status"].as_str().expect("a status").to_owned();
+        *kinds.entry((properties["kind"].to_string(), status.clone())).or_insert(0) += 1;
+        if status == "computed" {
+            for at in line["geometry"]["coordinates"][0].as_array().expect("positions") {
+                let number = |value: &Value| value.as_f64().expect("a number");
+                assert!(vertices.contains(&key(number(&at[0]), number(&at[1]))), "{properties}");
+            }
+        }
+    }
+    let count = |kind: &str, status: &str| {
+        kinds.get(&(format!("\"{kind}\""), status.to_owned())).copied().unwrap_or(0)
+    };
+    // Greece 6, Türkiye 6 and 12, Cyprus 12; one median; on the day Greece–Italy 1977 (a shelf) and six more lines are in
+    // force or claimed, of which Cyprus–Egypt is agreed and Türkiye–Libya claimed.
+    assert_eq!((count("outer-limit", "computed"), count("continental-shelf", "agreed")), (4, 2));
+    assert!(count("median-line", "computed") >= 1);
+    assert!(count("exclusive-economic-zone", "agreed") >= 1);
+    assert_eq!(count("exclusive-economic-zone", "claimed"), 2);
+    let greek = areas.iter().find(|area| area["properties"]["state"] == "GRC").expect("Greece");
+    assert!(greek["properties"]["law"].as_str().is_some_and(|law| law.contains("230/1936")));
+}

@@ -1,0 +1,70 @@
+//! Lines of an export: outer limits, medians, and the lines that are agreed or claimed.
+
+use crate::error::{Error, Result};
+use crate::geodata::Feature;
+use crate::survey::{Line, Set, Survey};
+use geo::{Geometry, LineString};
+use serde_json::{Map, Value, json};
+
+/// One text a feature. Lines that two sets have alike come once.
+pub(super) fn features(sets: &[Set], survey: &Survey) -> Result<Vec<String>> {
+    let mut written: Vec<&Line> = Vec::new();
+    let mut texts = Vec::new();
+    for line in sets.iter().flat_map(|set| &set.lines) {
+        if !written.contains(&line) {
+            texts.push(computed(line, survey)?);
+            written.push(line);
+        }
+    }
+    for line in &survey.agreed_and_claimed {
+        texts.extend(of_states(line)?);
+    }
+    Ok(texts)
+}
+
+/// An outer limit or a median, with the very vertices of the waters.
+fn computed(line: &Line, survey: &Survey) -> Result<String> {
+    let is_limit = line.states.len() == 1;
+    let kind = if is_limit { "outer-limit" } else { "median-line" };
+    let whose = line.states.join(" ");
+    let id = format!("{}-{kind}-{}", whose.replace(' ', "-"), line.breadth.0);
+    let properties = json!({
+        if is_limit { "state" } else { "states" }: whose,
+        "kind": kind,
+        "breadth_nm": line.breadth.0,
+        "status": "computed",
+        "article": if is_limit { "UNCLOS Art. 4" } else { "UNCLOS Art. 15" },
+        "source": survey.sources.join("; "),
+        "policy": survey.policy,
+        "tolerance_m": survey.tolerance.0,
+        "as_of": survey.as_of.map(|day| day.to_string()),
+        "coast": survey.coast,
+    });
+    text(&id, properties, &line.course.0.0)
+}
+
+/// A line that states have agreed on or claim, with all that is said of it.
+fn of_states(line: &Feature) -> Result<Option<String>> {
+    let course = match &line.geometry.0 {
+        Geometry::LineString(course) => vec![course.clone()],
+        Geometry::MultiLineString(courses) => courses.0.clone(),
+        _ => return Ok(None),
+    };
+    let said = line.attributes.iter().filter(|(key, _)| *key != "id");
+    let properties: Map<String, Value> =
+        said.map(|(key, value)| (key.clone(), json!(value.to_string()))).collect();
+    text(&line.id, Value::Object(properties), &course).map(Some)
+}
+
+fn text(id: &str, properties: Value, course: &[LineString]) -> Result<String> {
+    let coordinates: Vec<Vec<[f64; 2]>> =
+        course.iter().map(|line| line.0.iter().map(|at| [at.x, at.y]).collect()).collect();
+    let feature = json!({
+        "type": "Feature",
+        "id": id,
+        "properties": properties,
+        "geometry": { "type": "MultiLineString", "coordinates": coordinates },
+    });
+    serde_json::to_string(&feature)
+        .map_err(|error| Error::render("cannot write the lines").cause(error))
+}
