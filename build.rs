@@ -35,15 +35,29 @@ fn variable(name: &str) -> Result<String, String> {
 /// A number that changes with the code that computes zones: what an older build kept of them is not met again.
 fn digest_of_computation(root: &Path) -> Result<u64, String> {
     let mut hasher = DefaultHasher::new();
-    for folder in ["src/sea", "src/sea/policy", "src/arrangement"] {
+    for folder in ["src/sea", "src/arrangement"] {
         println!("cargo::rerun-if-changed={folder}");
-        for (_, path) in files(&root.join(folder), "rs")? {
+        for path in code_below(&root.join(folder))? {
             read(&path)?.hash(&mut hasher);
         }
     }
     println!("cargo::rerun-if-changed=src/geodesy.rs");
     read(&root.join("src/geodesy.rs"))?.hash(&mut hasher);
     Ok(hasher.finish())
+}
+
+/// The source files of a folder and of those in it, in order.
+fn code_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let at = |error: io::Error| format!("{}: {error}", folder.display());
+    let mut found: Vec<PathBuf> = files(folder, "rs")?.into_iter().map(|(_, path)| path).collect();
+    for entry in fs::read_dir(folder).map_err(at)? {
+        let path = entry.map_err(at)?.path();
+        if path.is_dir() {
+            found.extend(code_below(&path)?);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Rust code that lists the packed layers by name, each written to `out` as well.

@@ -1,18 +1,17 @@
 //! Maritime zones: baselines (lon/lat) in; belts, outer limits and median lines (lon/lat) out.
 //! UNCLOS Art. 3, 4 (outer limit: every point at the breadth from the nearest point of the baseline) and 15 (no
 //! state beyond the median line). Method: Voronoi envelope of arcs on the Gauss conformal sphere.
-//! Not here: drawing; which state claims what and since when; baselines themselves (Art. 5–13: they come in).
+//! Not here: drawing; which state claims what and since when; where published baselines run (they come in).
 //!
 //! The steps:
-//! 1. [`baselines`]: features with a `state` become baselines;
-//! 2. `samples`: positions along the baselines, placed on the sphere, denser where two states' coasts are close;
-//! 3. `diagram`: the cell of every sample, that is the waters nearer to it than to any other;
-//! 4. `cell`, `outline`: the part of each cell within the breadth; their common boundary, closed rings of arcs and
-//!    median lines;
-//! 5. `nearest`: every vertex moved to where the distances to the true segments of the baselines are right;
-//! 6. `stroke`: as few vertices as the tolerance allows;
-//! 7. `area`: rings assembled into polygons with holes, cut at the antimeridian;
-//! 8. `sound`: what crosses all the same laid over each other.
+//! 1. `baseline`: features with a `state` become baselines ([`baselines`]); bays, straight baselines and what they shut in;
+//! 2. `envelope`: positions along the baselines, placed on the sphere, denser where two states' coasts are close; the cell
+//!    of every position, that is the waters nearer to it than to any other; the part of each cell within the breadth;
+//!    their common boundary, closed rings of arcs and median lines; every vertex moved to where the distances to the true
+//!    segments are right; as few vertices as the tolerance allows;
+//! 3. `area`: rings assembled into polygons with holes, cut at the antimeridian; what crosses laid over each other;
+//! 4. `policy`: whose the waters are where two states meet; breadths that differ from sea to sea; beyond the territorial sea
+//!    islands, rocks and agreed lines.
 //!
 //! One diagram serves any region, the whole earth included: the sphere's scale is known everywhere, so that no tiles are
 //! needed. Two coasts from the equator to 70°N, at 12 nm and 1 m, err by 5 mm at their vertices; archipelagos at 85°N by 6 cm.
@@ -24,31 +23,17 @@
 //! Land is not cut out of the zones: it is drawn on top, or taken away by [`subtract_land`]. Over land the zones reach
 //! as far inland as out to sea; limits and medians that lie landward of a baseline of known side are left out.
 
-mod antimeridian;
 mod area;
 mod baseline;
-mod bays;
-mod boundary;
-mod cell;
-mod diagram;
-mod doubts;
-mod gauss_sphere;
-mod internal;
-mod land;
-mod nearest;
-mod outline;
+mod envelope;
 mod policy;
 mod request;
-mod samples;
-mod sound;
-mod stroke;
-mod vector;
 
+pub use baseline::bays::{Bays, bays};
+pub use baseline::doubts::doubts;
+pub use baseline::internal::{InternalWaters, internal_waters};
+pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Side, baselines};
-pub use bays::{Bays, bays};
-pub use doubts::doubts;
-pub use internal::{InternalWaters, internal_waters};
-pub use land::{land, subtract_land};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
 use crate::error::{Result, Warning};
@@ -200,6 +185,6 @@ pub struct Counts {
 /// Source: UNCLOS Art. 3, 4, 15.
 pub fn zones(baselines: &[Baseline], request: &Request) -> Result<Zones> {
     request.check()?;
-    let coast = baseline::prepare(baselines, request)?;
+    let coast = baseline::coast::prepare(baselines, request)?;
     policy::zones(coast, request)
 }

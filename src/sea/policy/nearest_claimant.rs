@@ -6,9 +6,9 @@
 use super::belt::Belt;
 use super::{Belts, Sea, stretches};
 use crate::error::{Result, Warning};
-use crate::sea::cell::Reach;
-use crate::sea::diagram::{Diagram, triangulate};
-use crate::sea::samples::Sample;
+use crate::sea::envelope::cell::Reach;
+use crate::sea::envelope::diagram::{Diagram, triangulate};
+use crate::sea::envelope::samples::Sample;
 use crate::units::NauticalMiles;
 use geo::{BooleanOps, MultiPolygon};
 use std::collections::BTreeMap;

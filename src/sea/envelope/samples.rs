@@ -4,9 +4,10 @@
 //! s = √(8 · tolerance · d) keeps that within the tolerance. Vertices are later settled on the true segments (see
 //! `nearest`), so that the bound holds for which sample is nearest, not for the result.
 
-use super::baseline::{Coast, Line, Side};
 use super::gauss_sphere::{GaussSphere, Placed};
 use super::vector::Vector;
+use crate::sea::baseline::Side;
+use crate::sea::baseline::coast::{Coast, Line};
 use crate::units::Metres;
 use geo::{Coord, LineString, SimplifyIdx};
 use std::collections::BTreeMap;
@@ -21,18 +22,18 @@ const LONGEST_SPACING: Metres = Metres(1_000.0);
 const MEAN_RADIUS: f64 = 6_371_008.8;
 
 /// The number of a sample.
-pub(super) type Sample = u32;
+pub(in crate::sea) type Sample = u32;
 /// No sample.
-pub(super) const NONE: Sample = Sample::MAX;
+pub(in crate::sea) const NONE: Sample = Sample::MAX;
 
 /// Points along all baselines.
-pub(super) struct Samples {
-    pub(super) sphere: GaussSphere,
+pub(in crate::sea) struct Samples {
+    pub(in crate::sea) sphere: GaussSphere,
     /// How far results may be from where they belong.
-    pub(super) tolerance: Metres,
-    pub(super) placed: Vec<Placed>,
-    pub(super) state: Vec<u16>,
-    pub(super) seaward: Vec<Side>,
+    pub(in crate::sea) tolerance: Metres,
+    pub(in crate::sea) placed: Vec<Placed>,
+    pub(in crate::sea) state: Vec<u16>,
+    pub(in crate::sea) seaward: Vec<Side>,
     /// The numbers from this one on stand for the landward sides of the states' one-sided lines: state + this.
     landward: u16,
     /// The samples before and after on the line; [`NONE`] at its ends.
@@ -43,7 +44,7 @@ pub(super) struct Samples {
 
 impl Samples {
     /// Samples dense enough for one state alone: `narrowest` is the least breadth that will be asked.
-    pub(super) fn along(coast: &Coast, tolerance: Metres, narrowest: Metres) -> Samples {
+    pub(in crate::sea) fn along(coast: &Coast, tolerance: Metres, narrowest: Metres) -> Samples {
         let mut samples = Samples {
             sphere: sphere_for(&coast.lines),
             tolerance,
@@ -67,13 +68,13 @@ impl Samples {
     }
 
     /// The state that a sample counts for: whose line it is on, on either side.
-    pub(super) fn owner(&self, sample: Sample) -> u16 {
+    pub(in crate::sea) fn owner(&self, sample: Sample) -> u16 {
         let state = self.state[sample as usize];
         if self.is_landward_of_any(state) { state - self.landward } else { state }
     }
 
     /// Whether a state's number stands for the landward side of a one-sided line.
-    pub(super) fn is_landward_of_any(&self, state: u16) -> bool {
+    pub(in crate::sea) fn is_landward_of_any(&self, state: u16) -> bool {
         state >= self.landward
     }
 
@@ -172,7 +173,7 @@ impl Samples {
     }
 
     /// The sample halfway between two neighbours on a line, made their neighbour.
-    pub(super) fn halve(&mut self, before: Sample, after: Sample) -> Sample {
+    pub(in crate::sea) fn halve(&mut self, before: Sample, after: Sample) -> Sample {
         let (from, to) = (self.placed(before), self.placed(after));
         let sample = self.placed.len() as Sample;
         let scale = (from.scale + to.scale) / 2.0;
@@ -194,20 +195,20 @@ impl Samples {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::sea) fn len(&self) -> usize {
         self.placed.len()
     }
 
-    pub(super) fn placed(&self, sample: Sample) -> Placed {
+    pub(in crate::sea) fn placed(&self, sample: Sample) -> Placed {
         self.placed[sample as usize]
     }
 
-    pub(super) fn at(&self, sample: Sample) -> Vector {
+    pub(in crate::sea) fn at(&self, sample: Sample) -> Vector {
         self.placed[sample as usize].at
     }
 
     /// The samples before and after, for each time that a line passes.
-    pub(super) fn links(&self, sample: Sample) -> impl Iterator<Item = [Sample; 2]> + '_ {
+    pub(in crate::sea) fn links(&self, sample: Sample) -> impl Iterator<Item = [Sample; 2]> + '_ {
         let more = if self.more.is_empty() { None } else { self.more.get(&sample) };
         std::iter::once(self.links[sample as usize]).chain(more.into_iter().flatten().copied())
     }
@@ -225,7 +226,7 @@ fn along(from: Coord, to: Coord, piece: f64, pieces: f64) -> (f64, f64) {
 }
 
 /// The distance between samples that suits a coast seen from `distance`.
-pub(super) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
+pub(in crate::sea) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
     /// Where the coasts of two states meet, samples come no closer than this share of the tolerance.
     const LEAST: f64 = 0.25;
     let suits = (8.0 * tolerance.0 * SPACING_SHARE * distance.0).sqrt();

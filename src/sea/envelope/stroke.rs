@@ -12,7 +12,7 @@ const MEAN_RADIUS: f64 = 6_371_008.8;
 
 /// The points worth keeping, so that none of the others is farther than `width` from the line; the first and the last
 /// always are.
-pub(super) fn stroke(points: &[Coord], width: Metres) -> Vec<Coord> {
+pub(in crate::sea) fn stroke(points: &[Coord], width: Metres) -> Vec<Coord> {
     let open = unfolded(&flattened(points), width.0);
     let open: Vec<Coord> = open.into_iter().map(|i| points[i]).collect();
     without_loops(thinned(&open, width.0))

@@ -3,10 +3,10 @@
 //! A vertex comes from samples, which are a little too far away; Newton's method in the tangent plane, with distances
 //! on the ellipsoid, settles it: on the limit (distance = breadth) or between states (equal distances).
 
-use super::baseline::Side;
 use super::gauss_sphere::Placed;
 use super::samples::{NONE, Sample, Samples};
 use super::vector::Vector;
+use crate::sea::baseline::Side;
 use crate::units::Metres;
 
 /// The share of the tolerance at which a vertex is settled.
@@ -18,15 +18,15 @@ const MOST_ROUNDS: usize = 6;
 
 /// The nearest point of a baseline as seen from somewhere.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Foot {
-    pub(super) distance: Metres,
+pub(in crate::sea) struct Foot {
+    pub(in crate::sea) distance: Metres,
     /// The direction straight away from it, along the sphere.
     away: Vector,
 }
 
 /// What must hold at a vertex.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Condition<'a> {
+pub(in crate::sea) enum Condition<'a> {
     /// Each of the samples' baselines is at the breadth.
     AtBreadth(&'a [Sample], Metres),
     /// The nearest of the samples' baselines is at the breadth.
@@ -47,7 +47,7 @@ fn nothing(at: Vector) -> (f64, Placed) {
 
 impl Samples {
     /// The nearest point of the segments that meet at any of the samples.
-    pub(super) fn foot(&self, from: Placed, samples: impl Iterator<Item = Sample>) -> Foot {
+    pub(in crate::sea) fn foot(&self, from: Placed, samples: impl Iterator<Item = Sample>) -> Foot {
         let mut best = nothing(from.at);
         for sample in samples {
             let own = self.placed(sample);
@@ -69,7 +69,7 @@ impl Samples {
     ///
     /// Where two baselines' limits barely meet there may be no point at the breadth from both: the vertex is then
     /// settled at the breadth from the nearer. So it is where a median does not turn after all.
-    pub(super) fn settle(&self, start: Vector, condition: Condition) -> Vector {
+    pub(in crate::sea) fn settle(&self, start: Vector, condition: Condition) -> Vector {
         let (error, at) = self.approach(start, condition);
         if error <= self.tolerance.0 * SETTLED_SHARE {
             return at;
@@ -88,7 +88,7 @@ impl Samples {
     /// What must hold where the cells of three samples meet.
     ///
     /// Neighbours on a line have a segment in common: a median runs past them without a turn.
-    pub(super) fn at_corner<'a>(&self, samples: &'a [Sample; 3]) -> Condition<'a> {
+    pub(in crate::sea) fn at_corner<'a>(&self, samples: &'a [Sample; 3]) -> Condition<'a> {
         let [a, b, c] = *samples;
         let turns = |one: Sample, other: Sample| {
             let same = self.state[one as usize] == self.state[other as usize];
@@ -168,7 +168,7 @@ impl Samples {
     }
 
     /// Whether a point lies landward of the baseline at its nearest sample, as far as the baseline's side is known.
-    pub(super) fn is_landward(&self, sample: Sample, at: impl Fn() -> Vector) -> bool {
+    pub(in crate::sea) fn is_landward(&self, sample: Sample, at: impl Fn() -> Vector) -> bool {
         let side = match self.seaward[sample as usize] {
             Side::Both => return false,
             Side::Left => 1.0,

@@ -19,9 +19,9 @@ const TABLE_STEPS: usize = 2_048;
 
 /// A sphere that touches the ellipsoid along a parallel, turned so that its centre is at +z.
 #[derive(Clone, Debug)]
-pub(super) struct GaussSphere {
+pub(in crate::sea) struct GaussSphere {
     /// Radius in metres.
-    pub(super) radius: f64,
+    pub(in crate::sea) radius: f64,
     n: f64,
     c: f64,
     centre_lon: f64,
@@ -33,15 +33,15 @@ pub(super) struct GaussSphere {
 
 /// A point on the sphere with the sphere's scale there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed {
-    pub(super) at: Vector,
+pub(in crate::sea) struct Placed {
+    pub(in crate::sea) at: Vector,
     /// Length on the sphere of one metre of the ellipsoid.
-    pub(super) scale: f64,
+    pub(in crate::sea) scale: f64,
 }
 
 impl GaussSphere {
     /// The sphere that fits best around a position: scale 1, with its first two derivatives 0 there.
-    pub(super) fn around(lon: f64, lat: f64) -> GaussSphere {
+    pub(in crate::sea) fn around(lon: f64, lat: f64) -> GaussSphere {
         let e2 = eccentricity_squared();
         let (s, cos) = libm::sincos(lat.to_radians());
         let nu = SEMI_MAJOR_AXIS.0 / (1.0 - e2 * s * s).sqrt();
@@ -55,7 +55,7 @@ impl GaussSphere {
 
     /// The sphere of conformal latitudes, which takes in the whole earth with both poles; its scale varies
     /// by 0.3 %. The position is where +z will be.
-    pub(super) fn whole_earth(lon: f64, lat: f64) -> GaussSphere {
+    pub(in crate::sea) fn whole_earth(lon: f64, lat: f64) -> GaussSphere {
         GaussSphere::north().centred(lon, lat)
     }
 
@@ -102,7 +102,7 @@ impl GaussSphere {
     }
 
     /// The point of the sphere for a longitude and latitude in degrees.
-    pub(super) fn place(&self, lon: f64, lat: f64) -> Placed {
+    pub(in crate::sea) fn place(&self, lon: f64, lat: f64) -> Placed {
         let (sin_chi, cos_chi, scale) = self.conformal(lat);
         let turn = libm::remainder(lon - self.centre_lon, 360.0);
         let (sin_turn, cos_turn) = libm::sincos(self.n * turn.to_radians());
@@ -115,7 +115,7 @@ impl GaussSphere {
     }
 
     /// The longitude and latitude in degrees of a point of the sphere; the longitude is within 180° of the centre's.
-    pub(super) fn lon_lat(&self, at: Vector) -> (f64, f64) {
+    pub(in crate::sea) fn lon_lat(&self, at: Vector) -> (f64, f64) {
         let (sin_chi, outward) = self.rise_and_outward(at);
         let turn = libm::atan2(at.x, outward).to_degrees() / self.n;
         let (s, cos) = self.geodetic(sin_chi, libm::hypot(at.x, outward));
@@ -129,7 +129,7 @@ impl GaussSphere {
     }
 
     /// The scale at a point of the sphere, from the table.
-    pub(super) fn scale(&self, at: Vector) -> f64 {
+    pub(in crate::sea) fn scale(&self, at: Vector) -> f64 {
         1.0 / self.inverse_scale(at)
     }
 
@@ -162,13 +162,13 @@ impl GaussSphere {
     /// Where a point lies on the stereographic plane that touches the sphere at its centre, in metres.
     ///
     /// Circles stay circles, so that the planar Delaunay triangulation is the spherical one.
-    pub(super) fn on_plane(&self, at: Vector) -> (f64, f64) {
+    pub(in crate::sea) fn on_plane(&self, at: Vector) -> (f64, f64) {
         let k = 2.0 * self.radius / (1.0 + at.z);
         (k * at.x, k * at.y)
     }
 
     /// The point of the sphere that `on_plane` puts there.
-    pub(super) fn off_plane(&self, x: f64, y: f64) -> Vector {
+    pub(in crate::sea) fn off_plane(&self, x: f64, y: f64) -> Vector {
         let (x, y) = (x / (2.0 * self.radius), y / (2.0 * self.radius));
         let square = x * x + y * y;
         Vector::new(2.0 * x, 2.0 * y, 1.0 - square) * (1.0 / (1.0 + square))
@@ -177,14 +177,14 @@ impl GaussSphere {
     /// The length of the geodesic between two points of the sphere, on the ellipsoid.
     ///
     /// The great circle divided by the scale along it (Simpson's rule). Accuracy: 1 mm at 200 nm.
-    pub(super) fn distance(&self, from: Placed, to: Placed) -> Metres {
+    pub(in crate::sea) fn distance(&self, from: Placed, to: Placed) -> Metres {
         let middle = self.inverse_scale((from.at + to.at).unit());
         let inverse_scale = (1.0 / from.scale + 4.0 * middle + 1.0 / to.scale) / 6.0;
         Metres(self.radius * from.at.angle_to(to.at) * inverse_scale)
     }
 
     /// The angle at the sphere's centre that a length on the ellipsoid takes up where the scale is `scale`.
-    pub(super) fn angle(&self, length: Metres, scale: f64) -> f64 {
+    pub(in crate::sea) fn angle(&self, length: Metres, scale: f64) -> f64 {
         length.0 * scale / self.radius
     }
 }

@@ -15,15 +15,15 @@ const GUARDS: u32 = 12;
 
 /// A sample on the plane.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Site {
+pub(in crate::sea) struct Site {
     position: Point2<f64>,
     /// [`NONE`] for a guard.
-    pub(super) sample: Sample,
+    pub(in crate::sea) sample: Sample,
 }
 
 impl Site {
     /// Where it is on the sphere; for a guard the scale does not matter.
-    pub(super) fn placed(self, samples: &Samples) -> Placed {
+    pub(in crate::sea) fn placed(self, samples: &Samples) -> Placed {
         if self.sample == NONE {
             let at = samples.sphere.off_plane(self.position.x, self.position.y);
             return Placed { at, scale: 1.0 };
@@ -40,20 +40,20 @@ impl HasPosition for Site {
 }
 
 /// The triangulation of samples.
-pub(super) type Delaunay = DelaunayTriangulation<Site>;
+pub(in crate::sea) type Delaunay = DelaunayTriangulation<Site>;
 /// An edge of the triangulation; its dual is the border between two cells.
-pub(super) type Edge<'a> = DirectedEdgeHandle<'a, Site, (), (), ()>;
+pub(in crate::sea) type Edge<'a> = DirectedEdgeHandle<'a, Site, (), (), ()>;
 
 /// A corner where cells meet: the centre of a triangle's circumcircle.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Corner {
-    pub(super) at: Vector,
+pub(in crate::sea) struct Corner {
+    pub(in crate::sea) at: Vector,
     /// 1 − cos of the circle's angular radius.
-    pub(super) versine: f64,
+    pub(in crate::sea) versine: f64,
     /// The mean scale of the three samples.
-    pub(super) scale: f64,
+    pub(in crate::sea) scale: f64,
     /// The three samples that it is equally far from.
-    pub(super) samples: [Sample; 3],
+    pub(in crate::sea) samples: [Sample; 3],
 }
 
 /// No breadth reaches the corners of guards' cells.
@@ -61,14 +61,14 @@ const OUT_OF_REACH: Corner =
     Corner { at: Vector::ZENITH, versine: f64::INFINITY, scale: 1.0, samples: [NONE; 3] };
 
 /// Cells of samples, with their corners.
-pub(super) struct Diagram<'a> {
-    pub(super) samples: &'a Samples,
-    pub(super) delaunay: Delaunay,
+pub(in crate::sea) struct Diagram<'a> {
+    pub(in crate::sea) samples: &'a Samples,
+    pub(in crate::sea) delaunay: Delaunay,
     corners: Vec<Corner>,
 }
 
 impl<'a> Diagram<'a> {
-    pub(super) fn new(samples: &'a Samples, delaunay: Delaunay) -> Diagram<'a> {
+    pub(in crate::sea) fn new(samples: &'a Samples, delaunay: Delaunay) -> Diagram<'a> {
         let mut corners = vec![OUT_OF_REACH; delaunay.num_all_faces()];
         for face in delaunay.inner_faces() {
             corners[face.index()] = corner(samples, face.vertices().map(|vertex| *vertex.data()));
@@ -76,11 +76,11 @@ impl<'a> Diagram<'a> {
         Diagram { samples, delaunay, corners }
     }
 
-    pub(super) fn corner(&self, face: usize) -> &Corner {
+    pub(in crate::sea) fn corner(&self, face: usize) -> &Corner {
         &self.corners[face]
     }
 
-    pub(super) fn corners(&self) -> &[Corner] {
+    pub(in crate::sea) fn corners(&self) -> &[Corner] {
         &self.corners
     }
 }
@@ -101,7 +101,10 @@ fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
 }
 
 /// The triangulation of the samples that are wanted.
-pub(super) fn triangulate(samples: &Samples, wanted: impl Fn(Sample) -> bool) -> Result<Delaunay> {
+pub(in crate::sea) fn triangulate(
+    samples: &Samples,
+    wanted: impl Fn(Sample) -> bool,
+) -> Result<Delaunay> {
     let all = (0..samples.len() as Sample).filter(|sample| wanted(*sample));
     let mut sites: Vec<Site> = all.map(|sample| site(samples, sample)).collect();
     sites.extend(guards(samples));
@@ -133,7 +136,7 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
 }
 
 /// Adds samples where the coasts of two states face each other within `widest`, until they are dense enough there.
-pub(super) fn densify_between_states(
+pub(in crate::sea) fn densify_between_states(
     samples: &mut Samples,
     delaunay: &mut Delaunay,
     widest: Metres,

@@ -3,8 +3,8 @@
 //! Method: the water round a baseline is cut along it; what then is shut in between baseline and land is inside.
 //! Not here: which baselines there are; their edges between points (they come in densified).
 
-use super::baseline::{Baseline, Side};
 use super::land::subtract_land;
+use super::{Baseline, Side};
 use crate::arrangement::Arrangement;
 use crate::error::Warning;
 use crate::geodesy;

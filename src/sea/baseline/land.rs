@@ -1,7 +1,7 @@
 //! Land taken out of zones, for exports and statistics; on a figure the land is drawn on top instead.
 
-use super::antimeridian::cut_area;
 use crate::geodata::Feature;
+use crate::sea::area::antimeridian::cut_area;
 use crate::space::Geographic;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;

@@ -2,7 +2,7 @@
 //! An edge that two states share is no coast and is dropped; a vertex that they share is where their coasts meet, and
 //! is drawn back a little along either coast, so that the median line starts at the vertex and halves the angle there.
 
-use super::baseline::{Coast, Line};
+use super::coast::{Coast, Line};
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::units::Metres;
 use geo::Coord;
@@ -15,7 +15,7 @@ const DRAWN_BACK: Metres = Metres(0.002);
 type Key = (i64, i64);
 
 /// Drops the edges that two states share and draws back the vertices that they share.
-pub(super) fn part_states(coast: &mut Coast) {
+pub(in crate::sea) fn part_states(coast: &mut Coast) {
     let shared = shared_vertices(&coast.lines);
     if shared.is_empty() {
         return;

@@ -1,6 +1,6 @@
 //! Areas in, the same without rings that cross out.
 
-use super::area::parted;
+use super::parted;
 use crate::geodata::crossing::{Edges, Meeting};
 use geo::{Coord, LineString, MultiPolygon, Polygon, unary_union};
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 ///
 /// Strands of boundary nearer to each other than the tolerance may cross when either is thinned, where the coasts of two
 /// states cross above all. Sound polygons stay as they are, to the last digit.
-pub(super) fn sound(area: MultiPolygon) -> MultiPolygon {
+pub(in crate::sea) fn sound(area: MultiPolygon) -> MultiPolygon {
     /// What is laid over each other is rounded, to 2⁻³¹ of its extent, which may bring on further crossings until the
     /// grid is coarser than that: steps in a degree, from a tenth of a millimetre to a decimetre.
     const ROUNDS: [f64; 9] = [1e9, 1e9, 1e8, 1e8, 1e7, 1e7, 1e7, 1e6, 1e6];

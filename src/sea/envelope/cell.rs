@@ -12,7 +12,7 @@ use std::f64::consts::TAU;
 
 /// A point where pieces of boundary join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Node {
+pub(in crate::sea) enum Node {
     /// The corner of three cells: a face of the triangulation.
     Corner(u32),
     /// Where the border between the cells of two samples crosses the limit, on the left or on the right of the way from
@@ -22,15 +22,15 @@ pub(super) enum Node {
 
 /// A piece of the boundary of a state's zone, zone on its left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) from: Node,
-    pub(super) to: Node,
-    pub(super) course: Course,
+pub(in crate::sea) struct Piece {
+    pub(in crate::sea) from: Node,
+    pub(in crate::sea) to: Node,
+    pub(in crate::sea) course: Course,
 }
 
 /// How a piece runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Course {
+pub(in crate::sea) enum Course {
     /// An arc round a sample, counter-clockwise through an angle at the sample, in radians.
     Arc { sample: Sample, span: f64 },
     /// The border between a state's sample and another state's.
@@ -38,9 +38,9 @@ pub(super) enum Course {
 }
 
 /// The limit at one breadth on a diagram.
-pub(super) struct Reach<'a> {
-    pub(super) diagram: &'a Diagram<'a>,
-    pub(super) breadth: Metres,
+pub(in crate::sea) struct Reach<'a> {
+    pub(in crate::sea) diagram: &'a Diagram<'a>,
+    pub(in crate::sea) breadth: Metres,
     /// For each face of the triangulation: whether its corner is within the breadth.
     inside: Vec<bool>,
 }
@@ -65,7 +65,7 @@ struct Portion {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Reach<'a> {
+    pub(in crate::sea) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Reach<'a> {
         let radius = |scale: f64| diagram.samples.sphere.angle(breadth, scale);
         let corners = diagram.corners().iter();
         let inside =
@@ -74,7 +74,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The boundary pieces of all cells of a state, and the samples whose whole disc lies in their cell.
-    pub(super) fn pieces(&self, state: u16) -> (Vec<Piece>, Vec<Sample>) {
+    pub(in crate::sea) fn pieces(&self, state: u16) -> (Vec<Piece>, Vec<Sample>) {
         let (mut pieces, mut discs) = (Vec::new(), Vec::new());
         for vertex in self.diagram.delaunay.vertices() {
             let sample = vertex.data().sample;
@@ -198,7 +198,7 @@ impl<'a> Reach<'a> {
     }
 
     /// Where a node lies, as far as the samples tell.
-    pub(super) fn position(&self, node: Node) -> Vector {
+    pub(in crate::sea) fn position(&self, node: Node) -> Vector {
         match node {
             Node::Corner(face) => self.diagram.corner(face as usize).at,
             Node::Crossing { low, high, on_left } => {

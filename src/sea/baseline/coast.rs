@@ -1,192 +1,32 @@
-//! Baselines: features in, lines of one state out, cleaned and cut to what can reach the window.
-//! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
-//! Not here: straight baselines and bay closings, which come in as lines like any other.
+//! Coast: baselines in, lines by the number of their state out, cleaned and cut to what can reach the window, in an order
+//! that does not hang on the order given.
 
-use super::request::Request;
+use super::{Baseline, Rank, Side, is_ring};
 use crate::error::{Error, Place, Result};
-use crate::geodata::{Feature, Value};
 use crate::geodesy::SEMI_MAJOR_AXIS;
-use crate::space::Geographic;
+use crate::sea::request::Request;
 use crate::units::Metres;
-use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect};
-use serde::{Deserialize, Serialize};
+use geo::{BoundingRect, Coord, Rect};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A stretch of baseline and the state whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Baseline {
-    /// Whose baseline it is.
-    pub state: String,
-    /// Its course, edges straight in longitude and latitude; closed (first = last) for an island; one position for a rock.
-    pub line: Geographic<LineString>,
-    /// Where the sea is, along the line. An open line of known side has its zone on that side alone.
-    pub seaward: Side,
-    /// What it counts for beyond the territorial sea.
-    pub rank: Rank,
-}
-
-impl Baseline {
-    /// A line through positions; the sea outside of it where it is closed, on both sides where it is open.
-    pub fn line(state: impl Into<String>, positions: Vec<Coord>) -> Baseline {
-        let line = LineString(positions);
-        let seaward = side_of_line(&line, None);
-        Baseline { state: state.into(), line: Geographic(line), seaward, rank: Rank::Unknown }
-    }
-
-    /// A baseline of one position.
-    pub fn rock(state: impl Into<String>, position: Coord) -> Baseline {
-        Baseline::line(state, vec![position])
-    }
-}
-
-/// What a baseline counts for beyond the territorial sea.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Rank {
-    /// Open lines are taken for a mainland's and closed ones for islands', but for the largest of a state that has no
-    /// open one.
-    #[default]
-    Unknown,
-    /// In full, always.
-    Mainland,
-    /// As much as islands are to count.
-    Island,
-    /// For nothing: it has a territorial sea and no more (UNCLOS Art. 121(3)).
-    Rock,
-}
-
-/// A side of a line, as seen when going along it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Side {
-    /// Not known, or sea on both sides.
-    #[default]
-    Both,
-    /// The sea is on the left.
-    Left,
-    /// The sea is on the right.
-    Right,
-}
-
-/// The baselines among features: those with a `state`; nobody's (disputed islets) have none, and no zone.
-///
-/// Polygons give their rings, land inside. A closed line is the shore of an island, land inside too; an open line is
-/// a stretch with sea on both sides, unless `side` (or `seaward`) says `left` or `right`, as seen along the line. `island`
-/// (true or false) tells islands from mainlands, for medians in which they count less; `rock` (true) what has a
-/// territorial sea and no more.
-pub fn baselines(shoreline: &[Feature]) -> Vec<Baseline> {
-    let mut found = Vec::new();
-    for feature in shoreline {
-        if let Some(state) = feature.text("state").filter(|state| !state.is_empty()) {
-            let said = match feature.text("side").or(feature.text("seaward")) {
-                Some("left") => Some(Side::Left),
-                Some("right") => Some(Side::Right),
-                Some("both") => Some(Side::Both),
-                _ => None,
-            };
-            let flag = |key: &str| match feature.attributes.get(key) {
-                Some(Value::Flag(flag)) => Some(*flag),
-                _ => None,
-            };
-            let rank = match (flag("rock"), flag("island")) {
-                (Some(true), _) => Rank::Rock,
-                (_, Some(true)) => Rank::Island,
-                (_, Some(false)) => Rank::Mainland,
-                _ => Rank::Unknown,
-            };
-            let known = found.len();
-            collect(&feature.geometry.0, state, said, &mut found);
-            found[known..].iter_mut().for_each(|baseline| baseline.rank = rank);
-        }
-    }
-    found
-}
-
-fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec<Baseline>) {
-    let mut add = |line: LineString, seaward: Side| {
-        let (state, line) = (state.to_owned(), Geographic(line));
-        found.push(Baseline { state, line, seaward, rank: Rank::Unknown });
-    };
-    match geometry {
-        Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),
-        Geometry::MultiPoint(points) => {
-            points.iter().for_each(|point| add(LineString(vec![point.0]), Side::Both));
-        }
-        Geometry::Line(line) => {
-            add(LineString(vec![line.start, line.end]), said.unwrap_or_default())
-        }
-        Geometry::LineString(line) => add(line.clone(), side_of_line(line, said)),
-        Geometry::MultiLineString(lines) => {
-            lines.iter().for_each(|line| add(line.clone(), side_of_line(line, said)));
-        }
-        Geometry::Polygon(polygon) => collect_rings(polygon, &mut add),
-        Geometry::MultiPolygon(polygons) => {
-            polygons.iter().for_each(|polygon| collect_rings(polygon, &mut add));
-        }
-        Geometry::GeometryCollection(parts) => {
-            parts.iter().for_each(|part| collect(part, state, said, found));
-        }
-        Geometry::Rect(rect) => collect_rings(&rect.to_polygon(), &mut add),
-        Geometry::Triangle(triangle) => collect_rings(&triangle.to_polygon(), &mut add),
-    }
-}
-
-fn collect_rings(polygon: &Polygon, add: &mut impl FnMut(LineString, Side)) {
-    add(polygon.exterior().clone(), sea_outside(polygon.exterior()));
-    for hole in polygon.interiors() {
-        add(hole.clone(), opposite(sea_outside(hole)));
-    }
-}
-
-fn side_of_line(line: &LineString, said: Option<Side>) -> Side {
-    said.unwrap_or(if is_ring(line) { sea_outside(line) } else { Side::Both })
-}
-
-fn is_ring(line: &LineString) -> bool {
-    line.0.len() > 3 && line.0.first() == line.0.last()
-}
-
-/// The seaward side of a ring with land inside: the right where it runs counter-clockwise.
-fn sea_outside(ring: &LineString) -> Side {
-    let mut area = 0.0;
-    let mut from = 0.0;
-    for edge in ring.lines() {
-        let turn = libm::remainder(edge.end.x - edge.start.x, 360.0);
-        area += turn * (edge.start.y + edge.end.y);
-        from += turn;
-    }
-    match from.abs() > 180.0 || area == 0.0 {
-        // Round a pole, or without an area: nothing can be said.
-        true => Side::Both,
-        false if area < 0.0 => Side::Right,
-        false => Side::Left,
-    }
-}
-
-fn opposite(side: Side) -> Side {
-    match side {
-        Side::Both => Side::Both,
-        Side::Left => Side::Right,
-        Side::Right => Side::Left,
-    }
-}
 
 /// Baselines made ready: states by number, lines in an order of their own, without what cannot matter.
 #[derive(Default)]
-pub(super) struct Coast {
+pub(in crate::sea) struct Coast {
     /// Names of the states, sorted; a state's number is its place here.
-    pub(super) states: Vec<String>,
-    pub(super) lines: Vec<Line>,
+    pub(in crate::sea) states: Vec<String>,
+    pub(in crate::sea) lines: Vec<Line>,
     /// How many positions came in.
-    pub(super) positions: usize,
+    pub(in crate::sea) positions: usize,
 }
 
 impl Coast {
     /// Whether any of it counts for nothing beyond the territorial sea.
-    pub(super) fn has_rocks(&self) -> bool {
+    pub(in crate::sea) fn has_rocks(&self) -> bool {
         self.lines.iter().any(|line| line.rank == Rank::Rock)
     }
 
     /// What of it has one of some ranks.
-    pub(super) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
+    pub(in crate::sea) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
         let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank)).cloned();
         Coast { states: self.states.clone(), lines: lines.collect(), positions: self.positions }
     }
@@ -194,18 +34,18 @@ impl Coast {
 
 /// A line of a coast, in degrees, no position twice in a row.
 #[derive(Clone)]
-pub(super) struct Line {
-    pub(super) state: u16,
-    pub(super) seaward: Side,
+pub(in crate::sea) struct Line {
+    pub(in crate::sea) state: u16,
+    pub(in crate::sea) seaward: Side,
     /// The zone lies on the seaward side alone.
-    pub(super) one_sided: bool,
+    pub(in crate::sea) one_sided: bool,
     /// Never [`Rank::Unknown`].
-    pub(super) rank: Rank,
-    pub(super) positions: Vec<Coord>,
+    pub(in crate::sea) rank: Rank,
+    pub(in crate::sea) positions: Vec<Coord>,
 }
 
 /// Checks the baselines and keeps what can reach the window, in an order that does not hang on the order given.
-pub(super) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast> {
+pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast> {
     let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
     baselines.iter().for_each(|baseline| {
         numbers.insert(&baseline.state, 0);

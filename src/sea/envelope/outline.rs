@@ -25,22 +25,22 @@ const BULGE_SHARE: f64 = 0.06;
 const MEDIAN_STEP: Metres = Metres(400.0);
 
 /// A closed ring of runs; the last point of each is the first of the next.
-pub(super) struct Ring {
-    pub(super) runs: Vec<Run>,
+pub(in crate::sea) struct Ring {
+    pub(in crate::sea) runs: Vec<Run>,
     /// The ring had a gap, closed by a straight edge.
-    pub(super) mended: bool,
+    pub(in crate::sea) mended: bool,
 }
 
 /// A stretch of boundary of one kind.
-pub(super) struct Run {
-    pub(super) kind: Kind,
+pub(in crate::sea) struct Run {
+    pub(in crate::sea) kind: Kind,
     /// Longitudes run on beyond ±180° where the stretch does.
-    pub(super) points: Vec<Coord>,
+    pub(in crate::sea) points: Vec<Coord>,
 }
 
 /// What a stretch of boundary is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::sea) enum Kind {
     /// The breadth ends here.
     Limit,
     /// Equally far from the state of this number.
@@ -50,7 +50,7 @@ pub(super) enum Kind {
 }
 
 /// The rings round the zone of a state.
-pub(super) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
+pub(in crate::sea) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
     let (mut pieces, discs) = reach.pieces(state);
     pieces.sort_by_key(|piece| piece.from);
     let outline = Outline { reach, state, tolerance, pieces };

@@ -8,7 +8,7 @@ use geo::{
 };
 
 /// Polygons with longitudes in range, cut where they cross the antimeridian.
-pub(super) fn cut_area(area: MultiPolygon) -> MultiPolygon {
+pub(in crate::sea) fn cut_area(area: MultiPolygon) -> MultiPolygon {
     let (outside, inside): (Vec<Polygon>, Vec<Polygon>) =
         area.0.into_iter().partition(leaves_range);
     let cut = outside.iter().flat_map(|polygon| {
@@ -47,7 +47,7 @@ fn turns(ring: &LineString) -> impl Iterator<Item = i32> + use<> {
 
 /// A sound area with longitudes in range to the last digit and rings wound as they should be (RFC 7946 §3.1.6): the
 /// overlay of areas rounds, and winds holes at will.
-pub(super) fn tidy(area: MultiPolygon) -> MultiPolygon {
+pub(in crate::sea) fn tidy(area: MultiPolygon) -> MultiPolygon {
     let inside = |at: Coord| Coord { x: at.x.clamp(-180.0, 180.0), y: at.y.clamp(-90.0, 90.0) };
     sound(area).map_coords(inside).orient(Direction::Default)
 }
@@ -55,7 +55,7 @@ pub(super) fn tidy(area: MultiPolygon) -> MultiPolygon {
 /// The area on the left of rings that go round a pole: longitudes run on through 360°.
 ///
 /// Even-odd over the caps north of the rings, turned round where the southernmost ring has its left to the south.
-pub(super) fn polar_area(rings: &[Vec<Coord>]) -> MultiPolygon {
+pub(in crate::sea) fn polar_area(rings: &[Vec<Coord>]) -> MultiPolygon {
     let mut area = MultiPolygon(Vec::new());
     for ring in rings {
         area = area.xor(&cut_area(MultiPolygon(vec![cap_north_of(ring)])));
@@ -82,7 +82,7 @@ fn cap_north_of(ring: &[Coord]) -> Polygon {
 }
 
 /// Lines with longitudes in range, cut where they cross the antimeridian.
-pub(super) fn cut_lines(lines: impl IntoIterator<Item = Vec<Coord>>) -> MultiLineString {
+pub(in crate::sea) fn cut_lines(lines: impl IntoIterator<Item = Vec<Coord>>) -> MultiLineString {
     let mut cut = Vec::new();
     for line in lines {
         let mut part: Vec<Coord> = Vec::with_capacity(line.len());

@@ -1,7 +1,10 @@
 //! Areas from rings: closed rings with the zone on their left in, polygons with their holes out.
 
-use super::antimeridian::{cut_area, polar_area};
-use super::outline::Ring;
+pub(in crate::sea) mod antimeridian;
+pub(in crate::sea) mod sound;
+
+use crate::sea::envelope::outline::Ring;
+use antimeridian::{cut_area, polar_area};
 use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
 use std::collections::BTreeMap;
 
@@ -13,7 +16,7 @@ struct Loop {
 }
 
 /// The area inside rings, cut at the antimeridian.
-pub(super) fn area(rings: &[Ring]) -> MultiPolygon {
+pub(in crate::sea) fn area(rings: &[Ring]) -> MultiPolygon {
     let (mut exteriors, mut holes, mut polar) = (Vec::new(), Vec::new(), Vec::new());
     for ring in rings {
         let points = joined(ring);
@@ -38,7 +41,7 @@ pub(super) fn area(rings: &[Ring]) -> MultiPolygon {
 
 /// Polygons again from polygons whose rings may come through a position twice: rings are parted there, spikes and what
 /// is narrower than a decimetre dropped.
-pub(super) fn parted(area: &MultiPolygon) -> Vec<Polygon> {
+pub(in crate::sea) fn parted(area: &MultiPolygon) -> Vec<Polygon> {
     let rings = area
         .0
         .iter()

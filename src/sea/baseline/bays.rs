@@ -7,8 +7,8 @@
 //! Not here: historic bays (Art. 10(6)), which are baselines when they are listed; bays with coasts of two states
 //! (Art. 10(1)).
 
-use super::baseline::{Baseline, Side};
 use super::internal::InternalWaters;
+use super::{Baseline, Side};
 use crate::geodesy::{self, area_under};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
