@@ -5,7 +5,10 @@
 //! Method: one overlay of all edges (crate `i_overlay`), then rings by their edges. Not here: what a face means.
 
 use crate::space::Geographic;
-use geo::{BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect};
+use geo::{
+    BoundingRect, Contains, Coord, Intersects, LineString, MultiLineString, MultiPolygon, Point,
+    Polygon, Rect,
+};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::string::overlay::StringOverlay;
@@ -191,6 +194,45 @@ impl Arrangement {
         let exterior = rings.next().unwrap_or(LineString(Vec::new()));
         Polygon::new(exterior, rings.collect())
     }
+}
+
+/// A box round areas, with room round them, as far as the earth goes.
+///
+/// What is cut along the lines of areas has to begin as something that shares none of them: their own outline would be
+/// each line a second time, almost but not quite the same.
+pub fn frame<'a>(areas: impl Iterator<Item = &'a MultiPolygon>) -> Geographic<MultiPolygon> {
+    /// In degrees: off the lines.
+    const MARGIN: f64 = 0.01;
+    let boxes = areas.filter_map(BoundingRect::bounding_rect);
+    let all = boxes.reduce(|all, one| {
+        let low = Coord { x: all.min().x.min(one.min().x), y: all.min().y.min(one.min().y) };
+        let high = Coord { x: all.max().x.max(one.max().x), y: all.max().y.max(one.max().y) };
+        Rect::new(low, high)
+    });
+    let framed = all.map(|all| {
+        let (low, high) = (all.min(), all.max());
+        Rect::new(
+            Coord { x: (low.x - MARGIN).max(-180.0), y: (low.y - MARGIN).max(-90.0) },
+            Coord { x: (high.x + MARGIN).min(180.0), y: (high.y + MARGIN).min(90.0) },
+        )
+    });
+    Geographic(MultiPolygon(framed.map(|rect| rect.to_polygon()).into_iter().collect()))
+}
+
+/// The rings of areas.
+pub fn rings<'a>(
+    areas: impl Iterator<Item = &'a MultiPolygon>,
+) -> impl Iterator<Item = &'a LineString> {
+    let polygons = areas.flat_map(|area| &area.0);
+    polygons.flat_map(|polygon: &Polygon| {
+        std::iter::once(polygon.exterior()).chain(polygon.interiors())
+    })
+}
+
+/// Whether an area holds a position.
+pub fn holds(area: &MultiPolygon, at: Coord) -> bool {
+    let near = |polygon: &&Polygon| polygon.bounding_rect().is_some_and(|its| its.intersects(&at));
+    area.0.iter().filter(near).any(|polygon| polygon.contains(&Point(at)))
 }
 
 fn edges(faces: &[Face]) -> Vec<Edge> {

@@ -2,8 +2,8 @@
 //! Of a state's claims of one kind that are valid on the day, the first whose sea covers a place counts there.
 //! Not here: what a breadth gives (see `crate::sea`); breadths that a figure sets itself (see `crate::waters`).
 
-use crate::error::{Error, Place, Result};
-use crate::geodata::{Date, Feature, Geodata};
+use crate::error::{Error, Result};
+use crate::geodata::{Date, Feature, Geodata, catalogue};
 use crate::sea::{Regime, Stretch, ZoneKind};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
@@ -73,12 +73,8 @@ struct Written {
 /// Errors: `Input` with file, line and column.
 pub fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
     let (text, file) = geodata.claims()?;
-    let written: Written = toml::from_str(&text).map_err(|error| {
-        let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-        Error::input(error.message().to_owned()).at(Place::file(file).at(line, column))
-    })?;
+    let written: Written =
+        toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
     Ok(written.claim)
 }
 

@@ -31,7 +31,7 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
     if let Some(day) = day.filter(|day| !is_said(day)) {
         sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
-    sentences.extend(figure.zones.as_ref().map(|zones| computed(zones).to_owned()));
+    sentences.extend(figure.zones.as_ref().map(computed));
     if figure.worldview.as_deref() == Some("un") {
         sentences.push("Boundaries de jure (UN view).".to_owned());
     }
@@ -51,11 +51,13 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
 }
 
 /// What was computed, and from what.
-fn computed(zones: &ZonesOptions) -> &'static str {
-    match zones.breadths.is_empty() {
-        true => "Indicative; breadths as claimed, measured from the coast on WGS 84.",
-        false => "Indicative; belts computed from the coast on WGS 84.",
-    }
+fn computed(zones: &ZonesOptions) -> String {
+    let what = match zones.breadths.is_empty() {
+        true => "breadths as claimed, measured",
+        false => "belts computed",
+    };
+    let bays = if zones.bays { ", bays closed after UNCLOS Art.\u{a0}10" } else { "" };
+    format!("Indicative; {what} from the coast on WGS 84{bays}.")
 }
 
 /// Credits of one source in one line: `Coast: A`, `Lakes: B`, `Rivers: B` → `Coast: A`, `Lakes, rivers: B`.

@@ -45,12 +45,7 @@ impl Catalogue {
     ///
     /// Errors: `Input` with file, line and column.
     pub fn parse(text: &str, file: &str) -> Result<Catalogue> {
-        toml::from_str(text).map_err(|error| {
-            let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-            Error::input(error.message().to_owned()).at(Place::file(file).at(line, column))
-        })
+        toml::from_str(text).map_err(|error| refused(&error, text, file))
     }
 
     /// The entry of a layer by the layer's name.
@@ -68,6 +63,14 @@ impl Catalogue {
         }
         credits
     }
+}
+
+/// A TOML text that cannot be read, with file, line and column.
+pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error {
+    let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    Error::input(error.message().to_owned()).at(Place::file(file).at(line, column))
 }
 
 #[cfg(test)]

@@ -11,16 +11,16 @@ mod set;
 pub use named_sea::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
+use crate::arrangement;
 use crate::claims;
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Overlap};
 use crate::geodata::{Date, Feature, Geodata};
-use crate::sea::{self, InternalWaters, Zone};
+use crate::sea;
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
 use crate::waters::{self, Coast};
-use geo::{BoundingRect, Coord, MultiPoint, MultiPolygon, Point, Rect};
 use partition::Partition;
 
 /// How far a limit may lie from where the law puts it, unless the figure says so.
@@ -84,7 +84,12 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let internal = coast.internal_waters(&options.states);
     let water = match &sea {
         Some(sea) => sea.water.clone(),
-        None => sea::subtract_land(&frame(&zones.belts, &internal), &coast.land),
+        None => {
+            // What lies in no zone is dropped later.
+            let areas = zones.belts.iter().map(|belt| &belt.area.0);
+            let framed = arrangement::frame(areas.chain(internal.iter().map(|it| &it.area.0)));
+            sea::subtract_land(&framed, &coast.land)
+        }
     };
     let partition = Partition::new(&water, &zones.belts, &internal, zones.tolerance);
     if let Some(sea) = &mut sea {
@@ -116,26 +121,6 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         warnings: coast.warnings.into_iter().chain(zones.warnings).collect(),
         sea,
     })
-}
-
-/// A box round everything that any zone takes in. What lies in no zone is dropped later: the outline of their union
-/// would be each limit computed a second time, almost but not quite the same.
-fn frame(belts: &[Zone], internal: &[InternalWaters]) -> Geographic<MultiPolygon> {
-    /// In degrees: off the limits.
-    const MARGIN: f64 = 0.01;
-    let areas = belts.iter().map(|belt| &belt.area).chain(internal.iter().map(|it| &it.area));
-    let corners =
-        areas.filter_map(|area| area.0.bounding_rect()).flat_map(|its| [its.min(), its.max()]);
-    let all = MultiPoint(corners.map(Point).collect()).bounding_rect();
-    let framed = all.map(|all| {
-        let margin = Coord { x: MARGIN, y: MARGIN };
-        let (low, high) = (all.min() - margin, all.max() + margin);
-        Rect::new(
-            Coord { x: low.x.max(-180.0), y: low.y.max(-90.0) },
-            Coord { x: high.x.min(180.0), y: high.y.min(90.0) },
-        )
-    });
-    Geographic(MultiPolygon(framed.map(|rect| rect.to_polygon()).into_iter().collect()))
 }
 
 fn no_waters(figure: &Figure) -> Error {

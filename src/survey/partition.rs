@@ -3,13 +3,11 @@
 //! drawn and exported once.
 
 use super::set::Layer;
-use crate::arrangement::Arrangement;
+use crate::arrangement::{self, Arrangement, holds};
 use crate::sea::{InternalWaters, Zone};
 use crate::space::Geographic;
 use crate::units::Metres;
-use geo::{
-    BoundingRect, Contains, Coord, Intersects, MultiLineString, MultiPolygon, Point, Polygon,
-};
+use geo::{Coord, MultiLineString, MultiPolygon};
 
 /// Faces of water and who holds them.
 #[derive(Clone, Debug)]
@@ -43,11 +41,9 @@ impl Partition {
         internal: &[InternalWaters],
         tolerance: Metres,
     ) -> Partition {
-        let areas = belts.iter().map(|belt| &belt.area).chain(internal.iter().map(|it| &it.area));
-        let polygons = areas.flat_map(|area| &area.0.0);
-        let rings = polygons
-            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        let arrangement = Arrangement::new(water, rings);
+        let areas = belts.iter().map(|belt| &belt.area.0);
+        let areas = areas.chain(internal.iter().map(|it| &it.area.0));
+        let arrangement = Arrangement::new(water, arrangement::rings(areas));
         let found = (0..arrangement.len()).map(|face| {
             let inside = arrangement.inside(face);
             Some(holders(inside, belts, internal))
@@ -120,9 +116,4 @@ fn holders(inside: Coord, belts: &[Zone], internal: &[InternalWaters]) -> Holder
     let among = belts.iter().enumerate().filter(|(_, belt)| holds(&belt.area.0, inside));
     let belts = if internal.is_some() { Vec::new() } else { among.map(|(n, _)| n).collect() };
     Holders { belts, internal }
-}
-
-fn holds(area: &MultiPolygon, at: Coord) -> bool {
-    let near = |polygon: &&Polygon| polygon.bounding_rect().is_some_and(|its| its.intersects(&at));
-    area.0.iter().filter(near).any(|polygon| polygon.contains(&Point(at)))
 }

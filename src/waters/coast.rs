@@ -139,6 +139,7 @@ impl Coast {
         let bays = sea::bays(&coast, &self.land);
         self.baselines.extend(bays.lines);
         self.bays = bays.waters;
+        self.name.push_str(", bays closed after UNCLOS Art. 10");
     }
 
     /// The waters that straight baselines of these states, or of all, shut in, and those of bays that are closed; the
@@ -148,6 +149,9 @@ impl Coast {
         let straight: Vec<Baseline> = self.straight.iter().filter(wanted).cloned().collect();
         let (waters, warnings) = sea::internal_waters(&straight, &self.land);
         self.warnings.extend(warnings);
+        if !waters.is_empty() {
+            self.name.push_str(", with straight baselines");
+        }
         waters.into_iter().chain(self.bays.iter().cloned()).collect()
     }
 

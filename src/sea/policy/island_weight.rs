@@ -8,15 +8,12 @@
 use super::agreed::TERRITORIAL;
 use super::belt::Belt;
 use super::{Belts, Sea};
-use crate::arrangement::Arrangement;
+use crate::arrangement::{Arrangement, frame, holds, rings};
 use crate::error::{Result, Warning};
 use crate::sea::baseline::Baseline;
 use crate::sea::request::{IslandWeight, Overlap, Regime, Request};
-use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
-use geo::{
-    BooleanOps, BoundingRect, Contains, Coord, MultiLineString, MultiPolygon, Point, Polygon, Rect,
-};
+use geo::{BooleanOps, Coord, MultiLineString, MultiPolygon};
 use std::collections::BTreeMap;
 
 /// Who holds a face, if anyone: with islands in full, without them, and within the territorial sea.
@@ -206,34 +203,4 @@ impl Faces {
         let changes = |other: Option<usize>| other.is_some_and(|other| holder(other) != own);
         self.arrangement.border(|it| it == face, changes).0
     }
-}
-
-fn rings<'a>(
-    areas: impl Iterator<Item = &'a MultiPolygon>,
-) -> impl Iterator<Item = &'a geo::LineString> {
-    let polygons = areas.flat_map(|area| &area.0);
-    polygons.flat_map(|polygon: &Polygon| {
-        std::iter::once(polygon.exterior()).chain(polygon.interiors())
-    })
-}
-
-/// A box round areas, with room round them.
-fn frame<'a>(areas: impl Iterator<Item = &'a MultiPolygon>) -> Geographic<MultiPolygon> {
-    let boxes = areas.filter_map(BoundingRect::bounding_rect);
-    let all = boxes.reduce(|all, one| {
-        let low = Coord { x: all.min().x.min(one.min().x), y: all.min().y.min(one.min().y) };
-        let high = Coord { x: all.max().x.max(one.max().x), y: all.max().y.max(one.max().y) };
-        Rect::new(low, high)
-    });
-    let margin = Coord { x: 0.01, y: 0.01 };
-    let framed = all.map(|all| Rect::new(all.min() - margin, all.max() + margin).to_polygon());
-    Geographic(MultiPolygon(framed.into_iter().collect()))
-}
-
-fn holds(area: &MultiPolygon, at: Coord) -> bool {
-    area.0.iter().any(|polygon| {
-        let near =
-            polygon.bounding_rect().is_some_and(|its| geo::Intersects::intersects(&its, &at));
-        near && polygon.contains(&Point(at))
-    })
 }
