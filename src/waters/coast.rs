@@ -180,6 +180,7 @@ fn own(path: &Path) -> Result<geojson_reader::Read> {
                 .at(place.part(format!("feature {}", feature.id)))
                 .hint("give each feature a `state`, such as \"GRC\""));
         }
+        check_side(feature, path)?;
         *feature = edges::densified(feature, path)?;
     }
     if read.features.is_empty() {
@@ -189,6 +190,19 @@ fn own(path: &Path) -> Result<geojson_reader::Read> {
     }
     read.warnings.extend(sea::doubts(&read.features, &path.display().to_string()));
     Ok(read)
+}
+
+/// A word that is no side would be a line with zones on both sides, without a word.
+fn check_side(feature: &Feature, path: &Path) -> Result<()> {
+    match feature.text("side").or(feature.text("seaward")) {
+        None | Some("left" | "right" | "both") => Ok(()),
+        Some(other) => {
+            let place = Place::file(path.display().to_string());
+            Err(Error::input(format!("a line has no side `{other}`"))
+                .at(place.part(format!("feature {}", feature.id)))
+                .hint("where the sea is, as seen along the line: left, right or both"))
+        }
+    }
 }
 
 /// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which

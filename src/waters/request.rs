@@ -6,7 +6,7 @@ use crate::claims;
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, ClaimedKind, Figure, Overlap, ZonesOptions};
 use crate::geodata::{Date, Geodata};
-use crate::sea::{self, Regime, Request, Stretch, ZoneKind};
+use crate::sea::{self, AgreedLine, Regime, Request, Stretch, ZoneKind};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
@@ -23,6 +23,8 @@ pub(crate) fn request(
 ) -> Result<Request> {
     let named = options.states.iter().chain(options.own_breadths.keys());
     check_states(named.chain(&options.territorial_only), coast)?;
+    let agreed = lines::agreed(figure, options, geodata)?;
+    coast.warnings.extend(strangers(&agreed, options, coast));
     Ok(Request {
         states: options.states.clone(),
         regimes: regimes(figure, options, coast, geodata)?,
@@ -36,7 +38,7 @@ pub(crate) fn request(
             figure::IslandWeight::Half => sea::IslandWeight::Half,
             figure::IslandWeight::None => sea::IslandWeight::None,
         },
-        agreed: lines::agreed(figure, options, geodata)?,
+        agreed,
         medians: options.medians,
         tolerance: options.tolerance.unwrap_or(tolerance),
         within: None,
@@ -89,6 +91,9 @@ fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
     }
 }
 
+/// Claims without a first day go back to this year.
+const FIRST_YEAR: u16 = 1930;
+
 /// States that are asked for and claim nothing are told of; if nobody claims anything there is nothing to draw.
 fn check_claims(
     regimes: &[Regime],
@@ -105,6 +110,10 @@ fn check_claims(
     if !asked.iter().any(|state| claims(state)) {
         return Err(Error::missing(format!("no claim of waters is known {when}"))
             .hint("give `breadths` in [zones], or --breadth"));
+    }
+    if day.is_some_and(|day| Some(day) < Date::new(FIRST_YEAR, 1, 1)) {
+        let warning = Warning::new(format!("claims before {FIRST_YEAR} are not known"));
+        coast.warnings.push(warning.hint("what is drawn are those of that year"));
     }
     for state in options.states.iter().filter(|state| !claims(state)) {
         let warning = Warning::new(format!("no claim of {state} is known {when}: it has no zone"));
@@ -125,6 +134,23 @@ fn check_states<'a>(states: impl Iterator<Item = &'a String>, coast: &Coast) -> 
         }
     }
     Ok(())
+}
+
+/// A figure's own agreed lines between states of which the coast has not both: they change nothing.
+fn strangers(agreed: &[AgreedLine], options: &ZonesOptions, coast: &Coast) -> Vec<Warning> {
+    if options.lines.is_none() {
+        return Vec::new();
+    }
+    let known = coast.states();
+    let is_known = |state: &String| known.binary_search(&state.as_str()).is_ok();
+    let strange =
+        agreed.iter().filter(|line| !(is_known(&line.states.0) && is_known(&line.states.1)));
+    let warnings = strange.map(|line| {
+        let (first, second) = &line.states;
+        let message = format!("the agreed line {} is of {first} and {second}", line.name);
+        Warning::new(message + ", of which the coast has not both: it changes nothing")
+    });
+    warnings.collect()
 }
 
 /// A box that holds the zones of the states that are asked for; none: all of the coast matters.

@@ -71,6 +71,7 @@ fn a_state_without_a_claim_has_no_zone_and_is_told_of() {
     fs::write(folder.join("figure.toml"), figure).expect("written");
     let (_, said) = answer(&folder, "areas figure.toml");
     assert!(said.contains("no claim of PSE is known on 1900-01-01"), "{said}");
+    assert!(said.contains("claims before 1930 are not known"), "{said}");
 }
 
 #[test]
