@@ -116,7 +116,7 @@ fn length(edge: Line) -> Metres {
 /// The area of a polygon on the ellipsoid, holes taken out; whatever the winding of its rings.
 ///
 /// Edges are straight in longitude and latitude (RFC 7946 §3.1.1), and the area is that of exactly these edges, of one
-/// along a pole too: the area between an edge and the equator is the integral over longitude of [`area_to_equator`].
+/// along a pole too: the area between an edge and the equator is the integral over longitude of Snyder's authalic formula.
 /// Accuracy: 1e-12 of the area between the edges and the equator.
 pub fn polygon_area(polygon: &Geographic<Polygon>) -> SquareMetres {
     let holes: f64 = polygon.0.interiors().iter().map(ring_area).sum();
