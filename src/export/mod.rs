@@ -79,7 +79,8 @@ fn law(water: &Water, survey: &Survey) -> Option<String> {
     let of_it = survey.laws.iter().filter(|claim| {
         claim.state == *state && claim.kind == water.kind && claim.breadth_nm == water.breadth
     });
-    let laws: Vec<&str> = of_it.map(|claim| claim.law.as_str()).collect();
+    let mut laws: Vec<&str> = of_it.map(|claim| claim.law.as_str()).collect();
+    laws.dedup();
     (!laws.is_empty()).then(|| laws.join("; "))
 }
 

@@ -185,8 +185,13 @@ impl Among<'_> {
 
     /// What the belts leave of a sea.
     fn high_seas(&self, breadth: NauticalMiles) -> Water {
-        let taken =
-            |face: usize| self.layers().any(|(number, _)| self.partition.holds(face, number));
+        // A narrower zone is no high seas either, where its state claims no wider one.
+        let layers = self.partition.layers.iter().enumerate();
+        let inner: Vec<usize> = layers
+            .filter(|(_, layer)| layer.regime <= self.regime)
+            .map(|(number, _)| number)
+            .collect();
+        let taken = |face: usize| inner.iter().any(|number| self.partition.holds(face, *number));
         let area =
             self.partition.join(|face| !taken(face) && !self.partition.is_any_internal(face));
         Water { claim: Claim::Nobody, kind: ZoneKind::HighSeas, breadth, area }

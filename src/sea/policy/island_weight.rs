@@ -7,7 +7,7 @@
 
 use super::agreed::TERRITORIAL;
 use super::belt::Belt;
-use super::{Belts, Sea};
+use super::{Belts, Sea, stretches};
 use crate::arrangement::{Arrangement, frame, holds, rings};
 use crate::error::{Result, Warning};
 use crate::sea::baseline::Baseline;
@@ -49,7 +49,11 @@ impl Sea<'_> {
         for belts in wide.into_values() {
             let breadth = belts[0].breadth;
             let views = views(breadth, &mut weighed.warnings);
-            weighed.belts.extend(self.weighed_belts(&belts, &views, breadth)?);
+            let whole = self.weighed_belts(&belts, &views, breadth)?;
+            weighed.belts.extend(whole.into_iter().map(|belt| {
+                let regime = &self.request.regimes[belt.regime];
+                stretches::held(belt.clone(), &regime.of(&self.names[usize::from(belt.state)]))
+            }));
         }
         weighed.belts.sort_by_key(|belt| (belt.regime, belt.state, belt.breadth.0.to_bits()));
         Ok(weighed)

@@ -11,15 +11,17 @@ pub(super) fn belts(
     stretches: &[Stretch],
     mut belt: impl FnMut(NauticalMiles) -> Belt,
 ) -> Vec<Belt> {
+    distinct(stretches).into_iter().map(|breadth| held(belt(breadth), stretches)).collect()
+}
+
+/// What of a whole belt lies where its breadth holds.
+pub(super) fn held(whole: Belt, stretches: &[Stretch]) -> Belt {
     let places = Places::of(stretches);
-    let cut = distinct(stretches).into_iter().map(|breadth| {
-        let whole = belt(breadth);
-        match places.elsewhere {
-            Some(other) if other == breadth => whole.outside(&places.with(|b| b != breadth)),
-            _ => whole.inside(&places.with(|b| b == breadth)),
-        }
-    });
-    cut.collect()
+    let breadth = whole.breadth;
+    match places.elsewhere {
+        Some(other) if other == breadth => whole.outside(&places.with(|b| b != breadth)),
+        _ => whole.inside(&places.with(|b| b == breadth)),
+    }
 }
 
 fn distinct(stretches: &[Stretch]) -> Vec<NauticalMiles> {
