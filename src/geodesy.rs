@@ -1,7 +1,8 @@
 //! Geodesy on WGS 84: positions in longitude and latitude in, distances, azimuths and areas out.
 //!
 //! Geodesics: a thin layer over Karney's algorithms (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013;
-//! crate `geographiclib-rs`), accurate to nanometres. Areas and loxodromes in closed form (Snyder 1987). Positions are `(lon, lat)` in degrees throughout.
+//! crate `geographiclib-rs`), accurate to nanometres. Areas and loxodromes in closed form (Snyder 1987). Positions are
+//! `(lon, lat)` in degrees throughout.
 //! Not here: conformal spheres for computing zones (see `crate::sea`), map projections.
 
 use crate::space::Geographic;
@@ -88,29 +89,6 @@ pub fn densify_geodesic(from: Coord, to: Coord, step: Metres) -> Vec<Coord> {
     let inner = (1..pieces as usize)
         .map(|i| destination(from, start, Metres(length.0 * i as f64 / pieces)));
     std::iter::once(from).chain(inner).chain(std::iter::once(to)).collect()
-}
-
-/// The same line with positions added, so that no piece is longer than `step`.
-///
-/// Edges are straight in longitude and latitude, as RFC 7946 §3.1.1 has it.
-pub fn densify(line: &Geographic<LineString>, step: Metres) -> Geographic<LineString> {
-    let mut dense: Vec<Coord> = line.0.0.first().copied().into_iter().collect();
-    for edge in line.0.lines() {
-        let pieces = (length(edge).0 / step.0).ceil().max(1.0);
-        let inner = (1..pieces as usize).map(|i| edge.start + edge.delta() * (i as f64 / pieces));
-        dense.extend(inner.chain(std::iter::once(edge.end)));
-    }
-    Geographic(LineString(dense))
-}
-
-/// The length of an edge that is straight in longitude and latitude, well enough to count its pieces by: the geodesic
-/// from end to end of a wide edge takes a short cut, over the pole or round the other way.
-fn length(edge: Line) -> Metres {
-    /// In degrees.
-    const WIDEST: f64 = 10.0;
-    let parts = (edge.dx().abs() / WIDEST).ceil().max(1.0);
-    let at = |part: usize| edge.start + edge.delta() * (part as f64 / parts);
-    Metres((0..parts as usize).map(|part| distance(at(part), at(part + 1)).0).sum())
 }
 
 /// The area of a polygon on the ellipsoid, holes taken out; whatever the winding of its rings.

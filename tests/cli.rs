@@ -20,6 +20,7 @@ fn folder(test: &str) -> PathBuf {
 fn periplus(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
     command.args(arguments).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    command.env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command.output().expect("the binary runs")
 }
 

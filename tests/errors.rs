@@ -63,6 +63,7 @@ fn outcome(case: &Path) -> Result<String, String> {
         .args(command.split_whitespace())
         .current_dir(&work)
         .env("NO_COLOR", "1")
+        .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .stdin(stdin)
         .output()
         .expect("the binary runs");

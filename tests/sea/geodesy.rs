@@ -2,8 +2,8 @@
 
 use geo::{Coord, LineString, Polygon, Rect};
 use periplus::geodesy::{
-    FLATTENING, SEMI_MAJOR_AXIS, azimuth, densify, densify_geodesic, densify_loxodrome,
-    destination, distance, loxodrome_distance, polygon_area,
+    FLATTENING, SEMI_MAJOR_AXIS, azimuth, densify_geodesic, densify_loxodrome, destination,
+    distance, loxodrome_distance, polygon_area,
 };
 use periplus::space::Geographic;
 use periplus::units::{Degrees, Metres};
@@ -167,13 +167,4 @@ fn a_loxodrome_leaves_the_geodesic_by_the_known_distances() {
         assert_eq!((rhumb.len(), geodesic.len()), (3, 3));
         assert!((distance(rhumb[1], geodesic[1]).0 - apart).abs() < 0.6, "{miles}");
     }
-}
-
-#[test]
-fn densified_lines_keep_their_ends_and_their_straight_edges() {
-    let line = Geographic(LineString::from(vec![(25.0, 37.0), (26.0, 38.0), (26.0, 38.001)]));
-    let dense = densify(&line, Metres(10_000.0)).0;
-    assert_eq!((dense.0.first(), dense.0.last()), (line.0.0.first(), line.0.0.last()));
-    assert!(dense.lines().all(|edge| distance(edge.start, edge.end).0 < 10_100.0));
-    assert!(dense.0.iter().all(|at| at.x == 26.0 || (at.x - 25.0 - (at.y - 37.0)).abs() < 1e-12));
 }
