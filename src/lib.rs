@@ -111,6 +111,7 @@ pub fn draw_watched(
     let record = record::of(figure, &view, waters.as_ref(), &plotted, &placed, sources);
     let mut warnings = selected.warnings;
     warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
+    warnings.extend(furniture.warnings.iter().cloned());
     warnings.extend(placed.missing.iter().cloned());
     warnings.extend(record::dropped_names(&placed));
     let scene = sheet::compose(&setting, head, map, placed, furniture, &record);

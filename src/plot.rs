@@ -2,7 +2,10 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod locator;
 mod median;
+
+pub use locator::Locator;
 
 use crate::figure::{Figure, Source};
 use crate::geodata::Value;
@@ -71,6 +74,8 @@ pub struct Sheet {
     pub water: Vec<PlottedLayer>,
     /// The figure's layers.
     pub layers: Vec<PlottedLayer>,
+    /// The small map that shows where the figure lies; none if not asked for or beyond the bundled data.
+    pub locator: Option<Locator>,
 }
 
 impl Sheet {
@@ -118,7 +123,7 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
         medians.for_each(|layer| layer.classes.push("far".into()));
     }
     median::give_way(&mut water, &layers);
-    Sheet { water, layers }
+    Sheet { water, layers, locator: locator::locator(&selected.locator, view) }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

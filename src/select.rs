@@ -23,6 +23,8 @@ pub struct Selected {
     pub on_water: Vec<SelectedLayer>,
     /// The figure's own layers, the first at the bottom.
     pub layers: Vec<SelectedLayer>,
+    /// What the locator shows, if the figure asks for one: land, then coasts, of all bundled states.
+    pub locator: Vec<SelectedLayer>,
     /// What looked wrong in the user's files.
     pub warnings: Vec<Warning>,
 }
@@ -46,7 +48,7 @@ impl Selected {
 
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.on_water.iter().chain(&self.layers).filter_map(|selected| {
+        self.on_water.iter().chain(&self.layers).chain(&self.locator).filter_map(|selected| {
             match &selected.layer.source {
                 Source::Bundled(name) => Some(name.as_str()),
                 Source::File(_) => None,
@@ -63,8 +65,7 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
     check_seas(figure, geodata)?;
     let mut selected = Selected::default();
     if figure.furniture.inset {
-        let warning = Warning::new("the inset is left out");
-        selected.warnings.push(warning.hint("this version draws no locator maps yet"));
+        selected.locator = locator(figure, geodata)?;
     }
     for layer in water_layers(figure) {
         let features = features(&layer, figure, geodata, &mut selected.warnings)?;
@@ -128,6 +129,21 @@ fn water_layers(figure: &Figure) -> Vec<Layer> {
         layers.push(limit);
     }
     layers
+}
+
+/// Land and coasts round about, for the small map that shows where the figure lies.
+fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
+    let layer = |source: &str, class: &str| {
+        let mut layer = Layer::of(Source::Bundled(source.into()));
+        layer.class = format!("locator {class}");
+        (layer.label, layer.legend) = (false, None);
+        let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
+        let features = features.into_iter().cloned().collect();
+        Ok::<_, Error>(SelectedLayer { layer, features })
+    };
+    let mut land = layer("countries", "land")?;
+    give_roles(&mut land.features, figure);
+    Ok(vec![land, layer("shoreline", "coast")?])
 }
 
 fn features(

@@ -8,10 +8,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use periplus::figure::Figure;
+use geo::{BoundingRect, Contains, Intersects, Rect};
+use periplus::figure::{Figure, Length};
 use periplus::geodata::Geodata;
 use periplus::output::{png, svg};
+use periplus::scene::{Item, Shape};
 use periplus::style::Theme;
+use periplus::{Drawn, draw};
 
 /// Pixels per inch of the golden PNGs: enough to see a wrong colour or a lost line.
 const DPI: f64 = 72.0;
@@ -94,4 +97,59 @@ fn every_golden_has_its_request() {
 fn a_figure_is_drawn_to_the_same_bytes_twice() {
     let request = requests().into_iter().next().expect("there is a golden figure");
     assert_eq!(drawn(&request), drawn(&request));
+}
+
+/// The figure with the locator, on a sheet so many millimetres wide.
+fn with_locator(width: f64) -> Drawn {
+    let mut figure = Figure::read(&folder().join("locator.toml")).expect("it is well formed");
+    figure.sheet.width = Length::Millimetres(width);
+    let theme = Theme::bundled("atlas").expect("the house theme is bundled");
+    draw(&figure, &Geodata::bundled(), &theme).expect("it draws")
+}
+
+/// The areas of a group and of the groups in it, in drawing order, as boxes; none if it is not there.
+fn boxes(items: &[Item], id: &str) -> Vec<Rect> {
+    let groups = items.iter().filter_map(|item| match item {
+        Item::Group(group) => Some(group),
+        _ => None,
+    });
+    let inside = groups.flat_map(|group| match group.id == id {
+        true => {
+            let areas = group.items.iter().filter_map(|item| match item {
+                Item::Path(path) => Some(&path.shape),
+                _ => None,
+            });
+            let areas = areas.filter_map(|shape| match shape {
+                Shape::Areas(areas) => areas.0.bounding_rect(),
+                _ => None,
+            });
+            areas.collect()
+        }
+        false => boxes(&group.items, id),
+    });
+    inside.collect()
+}
+
+#[test]
+fn the_locator_holds_its_frame_and_covers_no_name() {
+    let drawn = with_locator(125.0);
+    let (parts, edge) =
+        (boxes(&drawn.scene.items, "locator-map"), boxes(&drawn.scene.items, "locator"));
+    let (frame, edge) = (parts.last().expect("a frame"), edge.first().expect("an edge"));
+    assert!(edge.contains(frame), "{frame:?} leaves {edge:?}");
+    assert!(frame.width() > 1.0 && frame.width() < edge.width() / 2.0, "{frame:?}");
+    assert!(!drawn.record.labels.is_empty());
+    for label in &drawn.record.labels {
+        let (x, y) = (label.x, label.y);
+        let name = Rect::new((x, y), (x + label.width, y + label.height));
+        assert!(!name.intersects(edge), "{} stands under the locator", label.text);
+    }
+}
+
+#[test]
+fn a_single_column_leaves_the_locator_out_and_says_so() {
+    let drawn = with_locator(89.0);
+    assert!(boxes(&drawn.scene.items, "locator").is_empty());
+    let said = drawn.warnings.iter().filter(|it| it.message == "the inset is left out");
+    assert_eq!(said.count(), 1);
 }

@@ -5,12 +5,14 @@ pub mod credit;
 pub mod graticule;
 pub mod layout;
 pub mod legend;
+pub mod locator;
 pub mod neatline;
 mod paragraph;
 pub mod scale_bar;
 pub mod title;
 pub mod vacancy;
 
+use crate::error::Warning;
 use crate::figure::{self, Figure};
 use crate::plot::Sheet;
 use crate::projection::View;
@@ -52,6 +54,8 @@ pub struct Furniture {
     pub below: Block,
     /// At the foot of the sheet.
     pub foot: Block,
+    /// What was asked for and found no room.
+    pub warnings: Vec<Warning>,
     boxes: Vec<Rect>,
 }
 
@@ -86,6 +90,19 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
             on_map.push(Group { id: "legend".into(), clip: None, items });
         }
     }
+    let mut warnings = Vec::new();
+    if wanted.inset {
+        let small = sheet.locator.as_ref().filter(|_| !setting.layout.is_narrow());
+        let size = small.map(locator::size);
+        let place =
+            size.and_then(|(width, height)| vacancy.take_corner(width, height, MOST_HIDDEN));
+        if let (Some(small), Some(size), Some(corner)) = (small, size, place) {
+            boxes.push(taken(corner, size));
+            on_map.push(locator::draw(setting, small, corner));
+        } else {
+            warnings.push(locator::missing(setting, sheet.locator.as_ref()));
+        }
+    }
     if wanted.scale_bar {
         let size = scale_bar::size(setting);
         if let Some(corner) = vacancy.take(size.0, size.1, f64::INFINITY) {
@@ -104,6 +121,7 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
         on_map,
         below,
         foot: credit::set(&credit, setting.theme, setting.layout),
+        warnings,
         boxes,
     }
 }

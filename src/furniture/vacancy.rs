@@ -113,6 +113,27 @@ impl Vacancy {
     ///
     /// Among places that hide the same, the one nearest to the map's edge.
     pub(crate) fn take(&mut self, width: f64, height: f64, most: f64) -> Option<OnSheet<Coord>> {
+        self.take_near(width, height, most, usize::min)
+    }
+
+    /// As [`Vacancy::take`], but among places that hide the same the one nearest to a corner: a box
+    /// with an edge looks lost half-way up the map's side.
+    pub(crate) fn take_corner(
+        &mut self,
+        width: f64,
+        height: f64,
+        most: f64,
+    ) -> Option<OnSheet<Coord>> {
+        self.take_near(width, height, most, |aside, above| aside + above)
+    }
+
+    fn take_near(
+        &mut self,
+        width: f64,
+        height: f64,
+        most: f64,
+        rim: impl Fn(usize, usize) -> usize,
+    ) -> Option<OnSheet<Coord>> {
         let table = self.summed();
         let (across, down) = (
             ((width + 2.0 * self.keep_off) / CELL).ceil() as usize,
@@ -129,8 +150,8 @@ impl Vacancy {
                     - table[row * stride + column + across]
                     - table[(row + down) * stride + column]
                     + table[row * stride + column];
-                let rim =
-                    column.min(self.columns - across - column).min(row.min(self.rows - down - row));
+                let aside = column.min(self.columns - across - column);
+                let rim = rim(aside, row.min(self.rows - down - row));
                 let cost = sum + 0.02 * rim as f64;
                 if best.is_none_or(|(least, _, _)| cost < least) {
                     best = Some((cost, column, row));

@@ -76,6 +76,18 @@ impl View {
             )));
         }
         let ground = projected_extent(&projection, &bounds)?;
+        Ok(View::of_ground(projection, bounds, frame, ground, area))
+    }
+
+    /// The view that shows `ground`, a box of eastings and northings in metres, within `area`.
+    pub fn of_ground(
+        projection: Projection,
+        bounds: Bounds,
+        frame: Frame,
+        ground: Rect,
+        area: &MapArea,
+    ) -> View {
+        let (width, height) = (area.width.0, area.height.map_or(f64::INFINITY, |h| h.0));
         let scale = (width / ground.width()).min(height / ground.height());
         let indent = (width - scale * ground.width()) / 2.0;
         let origin = coord! {
@@ -101,7 +113,7 @@ impl View {
             visible,
         };
         view.visible = visible_part(&view);
-        Ok(view)
+        view
     }
 
     /// Where a position is on the sheet, inside the frame or not; none where the projection has no
