@@ -171,8 +171,18 @@ impl Style {
     }
 }
 
-/// Themes that are part of the program: name and text.
-const BUNDLED: [(&str, &str); 1] = [("atlas", include_str!("../../styles/atlas.css"))];
+/// The house theme, and the ground that every other bundled theme stands on: the text of a theme
+/// is this one followed by its own, and the cascade lets the later rule win, so that a file in
+/// styles/ holds only what differs. A theme of the user's own is its own text and nothing else.
+const HOUSE: &str = include_str!("../../styles/atlas.css");
+
+/// Themes that are part of the program: name, and what is changed of the house theme.
+const BUNDLED: [(&str, &str); 4] = [
+    ("atlas", ""),
+    ("mono", include_str!("../../styles/mono.css")),
+    ("press", include_str!("../../styles/press.css")),
+    ("dark", include_str!("../../styles/dark.css")),
+];
 
 /// Width of the sheet that a theme is resolved for until [`Theme::at_width`] says otherwise.
 const DEFAULT_WIDTH: Millimetres = Millimetres(180.0);
@@ -210,7 +220,7 @@ impl Theme {
     ///
     /// Errors: `Missing`, naming the nearest.
     pub fn bundled(name: &str) -> Result<Theme> {
-        let Some((_, css)) = BUNDLED.iter().find(|(known, _)| *known == name) else {
+        let Some((_, changes)) = BUNDLED.iter().find(|(known, _)| *known == name) else {
             let error = Error::missing(format!("there is no theme `{name}`"));
             return Err(match nearest(name, Theme::names()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
@@ -220,7 +230,7 @@ impl Theme {
                 )),
             });
         };
-        Theme::parse(css, &format!("theme \"{name}\""))
+        Theme::parse(&format!("{HOUSE}{changes}"), &format!("theme \"{name}\""))
     }
 
     /// The names of the bundled themes, the default one first.

@@ -11,30 +11,45 @@ const LEAST_DIFFERENCE: f64 = 10.0;
 /// Least difference in L* of two tints that touch, for a copy in grey.
 const LEAST_GREY: f64 = 7.0;
 
-fn atlas() -> Theme {
-    Theme::bundled("atlas").expect("the house theme is bundled")
+/// Themes that are told apart by texture and tone, not by hue.
+const WITHOUT_HUE: [&str; 1] = ["mono"];
+/// Themes that must survive a grey printer; `dark` is for screens, and hue carries `press`.
+const PRINTED_GREY: [&str; 2] = ["atlas", "mono"];
+/// States whose belts every theme tints.
+const STATES: [&str; 14] = [
+    "GRC", "TUR", "CYP", "SYR", "LBN", "ISR", "PSE", "EGY", "LBY", "ITA", "ALB", "GEO", "RUS",
+    "GBR",
+];
+
+fn themes() -> Vec<(&'static str, Theme)> {
+    let each = Theme::names().into_iter();
+    each.map(|name| (name, Theme::bundled(name).expect("it is bundled"))).collect()
 }
 
-fn fill(element: &Element) -> Colour {
-    atlas().style(element).fill.expect("the theme fills it")
+fn fill(theme: &Theme, element: &Element) -> Colour {
+    theme.style(element).fill.expect("the theme fills it")
 }
 
-fn belt(state: &str, belt: &str) -> Colour {
-    fill(&Element::of("territorial-sea").attribute("state", state).attribute("belt", belt))
+fn belt(state: &str, belt: &str) -> Element {
+    Element::of("territorial-sea").attribute("state", state).attribute("belt", belt)
 }
 
-/// The tints of the Aegean figure by the names that the art direction gives them.
-fn tint(name: &str) -> Colour {
+/// What is tinted on the Aegean figure, by the names that the art direction gives it.
+fn tinted(name: &str) -> Element {
     match name {
         "gr6" => belt("GRC", "1"),
         "gr12" => belt("GRC", "2"),
         "tr6" => belt("TUR", "1"),
         "tr12" => belt("TUR", "2"),
-        "hs" => fill(&Element::of("high-seas")),
-        "na" => fill(&Element::of("not-analysed")),
-        "other" => fill(&Element::of("country").attribute("role", "other")),
-        _ => fill(&Element::of("country").attribute("role", "subject")),
+        "hs" => Element::of("high-seas"),
+        "na" => Element::of("not-analysed"),
+        "other" => Element::of("country").attribute("role", "other"),
+        _ => Element::of("country").attribute("role", "subject"),
     }
+}
+
+fn tint(theme: &Theme, name: &str) -> Colour {
+    fill(theme, &tinted(name))
 }
 
 /// Linear light of a channel (IEC 61966-2-1).
@@ -58,19 +73,28 @@ fn contrast(a: Colour, b: Colour) -> f64 {
 }
 
 /// The colour of a label's letters.
-fn letters_of(classes: &[&str], rank: &str) -> Colour {
-    let label = classes.iter().fold(Element::of("label"), |label, class| label.class(class));
-    fill(&label.attribute("rank", rank))
+fn letters_of(theme: &Theme, class: &str, rank: &str) -> Colour {
+    fill(theme, &Element::of("label").class(class).attribute("rank", rank))
 }
 
-/// Pairs of a label and a tint under the least contrast.
-fn faint(labels: &[(&str, &str)], grounds: &[&str]) -> Vec<String> {
-    let pairs = labels.iter().flat_map(|label| grounds.iter().map(move |ground| (*label, *ground)));
-    let each = pairs.filter_map(|((kind, rank), ground)| {
-        let ratio = contrast(letters_of(&[kind], rank), tint(ground));
-        (ratio < LEAST_CONTRAST).then(|| format!("{kind} of rank {rank} on {ground}: {ratio:.2}"))
-    });
-    each.collect()
+/// Pairs of a label and a tint under the least contrast, in any theme.
+fn faint(labels: &[(&str, &str)], grounds: &[Element]) -> Vec<String> {
+    let mut faint = Vec::new();
+    for (name, theme) in themes() {
+        for (kind, rank) in labels {
+            for ground in grounds {
+                let ratio = contrast(letters_of(&theme, kind, rank), fill(&theme, ground));
+                if ratio < LEAST_CONTRAST {
+                    faint.push(format!("{name}: {kind} of rank {rank} on {ground:?}: {ratio:.2}"));
+                }
+            }
+        }
+    }
+    faint
+}
+
+fn all_tinted(names: &[&str]) -> Vec<Element> {
+    names.iter().map(|name| tinted(name)).collect()
 }
 
 const SEAS: [(&str, &str); 4] = [("sea", "1"), ("sea", "2"), ("sea", "3"), ("sea", "4")];
@@ -85,23 +109,24 @@ fn black_on_white_has_the_contrast_that_wcag_says() {
 #[test]
 fn names_of_towns_and_islands_stand_out_from_every_ground() {
     let labels = [("place", "1"), ("place", "2"), ("place", "3"), ("island", "1"), ("island", "3")];
-    let grounds = ["gr6", "gr12", "tr6", "tr12", "hs", "na", "land", "other"];
+    let mut grounds = all_tinted(&["hs", "na", "land", "other"]);
+    grounds.extend(STATES.iter().flat_map(|state| [belt(state, "1"), belt(state, "2")]));
     assert_eq!(faint(&labels, &grounds), [""; 0]);
 }
 
 #[test]
 fn names_of_states_stand_out_from_their_land() {
-    assert_eq!(faint(&[("country", "1")], &["land"]), [""; 0]);
+    assert_eq!(faint(&[("country", "1")], &all_tinted(&["land"])), [""; 0]);
 }
 
 #[test]
 fn names_of_waters_stand_out_from_light_waters() {
-    assert_eq!(faint(&SEAS, &["gr12", "tr6", "tr12", "hs", "na"]), [""; 0]);
+    assert_eq!(faint(&SEAS, &all_tinted(&["gr12", "tr6", "tr12", "hs", "na"])), [""; 0]);
 }
 
 #[test]
 fn names_of_waters_stand_out_from_the_strong_tint() {
-    assert_eq!(faint(&SEAS, &["gr6"]), [""; 0]);
+    assert_eq!(faint(&SEAS, &all_tinted(&["gr6"])), [""; 0]);
 }
 
 type Lab = [f64; 3];
@@ -229,11 +254,14 @@ fn colour_differences_are_those_of_sharma_wu_and_dalal() {
 #[test]
 fn tints_that_touch_can_be_told_apart_by_every_eye() {
     let mut alike = Vec::new();
-    for (a, b) in TOUCHING {
-        for (sight, matrix) in &SIGHTS {
-            let found = difference(seen(tint(a), matrix), seen(tint(b), matrix));
-            if found < LEAST_DIFFERENCE {
-                alike.push(format!("{a} and {b}, {sight}: {found:.1}"));
+    for (name, theme) in themes().into_iter().filter(|(name, _)| !WITHOUT_HUE.contains(name)) {
+        for (a, b) in TOUCHING {
+            for (sight, matrix) in &SIGHTS {
+                let [one, other] = [a, b].map(|tinted| seen(tint(&theme, tinted), matrix));
+                let found = difference(one, other);
+                if found < LEAST_DIFFERENCE {
+                    alike.push(format!("{name}: {a} and {b}, {sight}: {found:.1}"));
+                }
             }
         }
     }
@@ -265,12 +293,29 @@ fn of_hex(hex: &str) -> Colour {
 
 #[test]
 fn tints_that_touch_can_be_told_apart_in_grey() {
-    let lightness = |name: &str| seen(tint(name), &SIGHTS[0].1)[0];
-    let step = |(a, b): &(&str, &str)| (lightness(a) - lightness(b)).abs();
-    let alike: Vec<String> = TOUCHING
-        .iter()
-        .filter(|pair| step(pair) < LEAST_GREY)
-        .map(|pair| format!("{pair:?}: {:.1}", step(pair)))
-        .collect();
+    let mut alike = Vec::new();
+    for (name, theme) in themes().into_iter().filter(|(name, _)| PRINTED_GREY.contains(name)) {
+        for (a, b) in TOUCHING {
+            let [one, other] = [a, b].map(|name| theme.style(&tinted(name)).hatch);
+            let lightness = |name: &str| seen(tint(&theme, name), &SIGHTS[0].1)[0];
+            let step = (lightness(a) - lightness(b)).abs();
+            // Only one of the two is hatched, or the two are hatched otherwise.
+            if one == other && step < LEAST_GREY {
+                alike.push(format!("{name}: {a} and {b}: {step:.1}"));
+            }
+        }
+    }
     assert_eq!(alike, [""; 0]);
+}
+
+#[test]
+fn a_theme_without_hue_has_none() {
+    for (name, theme) in themes().into_iter().filter(|(name, _)| WITHOUT_HUE.contains(name)) {
+        for state in STATES {
+            for element in [belt(state, "1"), belt(state, "2")] {
+                let Colour { red, green, blue } = fill(&theme, &element);
+                assert!(red == green && green == blue, "{name}: {element:?}");
+            }
+        }
+    }
 }
