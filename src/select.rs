@@ -141,9 +141,9 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         let features = features.into_iter().cloned().collect();
         Ok::<_, Error>(SelectedLayer { layer, features })
     };
-    let mut land = layer("countries", "land")?;
+    let mut land = layer("overview-countries", "land")?;
     give_roles(&mut land.features, figure);
-    Ok(vec![land, layer("shoreline", "coast")?])
+    Ok(vec![land, layer("overview-coast", "coast")?])
 }
 
 fn features(

@@ -124,11 +124,29 @@ fn every_turning_point_is_a_vertex_of_its_line() {
     let geodata = Geodata::bundled();
     let lines = geodata.layer("maritime-lines").expect("bundled");
     assert!(lines.iter().all(|line| matches!(line.text("status"), Some("agreed" | "claimed"))));
-    for line in lines.iter().filter(|line| line.text("along").is_none()) {
+    let published = lines.iter().filter(|line| line.text("along").is_none());
+    for line in published.filter(|line| line.text("kind") != Some("closing-line")) {
         let vertices: Vec<geo::Coord> = line.geometry.0.coords_iter().collect();
         let points = turning_points(&geodata, &line.id);
         assert!(points.len() >= 2, "{}", line.id);
         assert!(points.iter().all(|point| vertices.contains(point)), "{}", line.id);
+    }
+}
+
+#[test]
+fn the_line_across_the_gulf_of_sidra_is_its_parallel_from_coast_to_coast() {
+    use geo::{CoordsIter, Distance, Euclidean};
+    let geodata = Geodata::bundled();
+    let lines = geodata.layer("maritime-lines").expect("bundled");
+    let line = lines.iter().find(|line| line.id == "lby-sidra-1973").expect("bundled");
+    let vertices: Vec<geo::Coord> = line.geometry.0.coords_iter().collect();
+    assert!(vertices.iter().all(|at| (at.y - 32.5).abs() < 1e-9));
+    let shore = geodata.layer("shoreline").expect("bundled");
+    let libyan: Vec<_> = shore.iter().filter(|it| it.text("state") == Some("LBY")).collect();
+    for end in [vertices[0], vertices[vertices.len() - 1]] {
+        let end = geo::Geometry::Point(end.into());
+        let distances = libyan.iter().map(|it| Euclidean.distance(&it.geometry.0, &end));
+        assert!(distances.fold(f64::MAX, f64::min) < 1e-4, "{end:?}");
     }
 }
 

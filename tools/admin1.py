@@ -5,6 +5,8 @@ Out: units: `id` (ISO 3166-2), `name` (the usual English name), `name_xx`, `stat
      lines: `left`, `right` (ids of the two units, alphabetical), `state`, `kind` ("republic" where either unit is one).
 
 A unit's outer edge has the vertices of countries.geojson; the inner lines are Natural Earth's, tied to them.
+     The Sovereign Base Areas in Cyprus are among them: Natural Earth's countries have them as units.
+
 Not here: the districts of Azerbaijan (only Nakhchivan), units of any other state.
 """
 
@@ -34,6 +36,9 @@ NAKHCHIVAN_REGION = "Naxçıvan Autonomous Republic"
 # Parts that the source keeps apart, and the unit they belong to: UNDOF's zone lies in the governorate of Quneitra, and
 # with it the Golan, for which the source has no Syrian unit.
 PART_OF = {"SY-X01": "SY-QU"}
+
+# Unit of natural_earth.py: (id, name), for what is no unit of the source.
+BASE_AREAS = {"WSB": ("GB-akrotiri", "Akrotiri SBA"), "ESB": ("GB-dhekelia", "Dhekelia SBA")}
 
 # Usual English names; the source's are adjectives, transliterations or misprints. Others keep the source's English.
 NAMES = {
@@ -114,7 +119,7 @@ def catalogue_entries():
         {
             "file": "admin1.geojson",
             "title": "First-level units",
-            "what": "republics, regions and provinces of " + ", ".join(STATES),
+            "what": "republics, regions and provinces of " + ", ".join(STATES) + "; the Sovereign Base Areas",
             "licence": "LGPL-3.0-or-later",
             **common,
         },
@@ -149,6 +154,18 @@ def unit_features(cache):
                     label_lat=round(label.y, 2),
                 )
             )
+    return result + base_area_features(cache)
+
+
+def base_area_features(cache):
+    """The Sovereign Base Areas, each with the vertices of countries.geojson."""
+    faces = {unit: [face for owner, face in countries.unit_faces(cache) if owner == unit] for unit in BASE_AREAS}
+    result = []
+    for unit, (identity, name) in BASE_AREAS.items():
+        area = partition.joined(faces[unit])
+        label = middle_of_widest(area)
+        where = {"label_lon": round(label.x, 2), "label_lat": round(label.y, 2)}
+        result.append(geojson.feature(area, id=identity, name=name, state="GBR", kind="base-area", **where))
     return result
 
 
@@ -224,6 +241,11 @@ def label_point(record, area):
     point = shapely.Point(record["longitude"], record["latitude"])
     if area.contains(point) and BOX.contains(point):
         return point
+    return middle_of_widest(area)
+
+
+def middle_of_widest(area):
+    """The middle of the largest circle in the largest part of an area."""
     largest = max(area.geoms, key=lambda part: part.area)
     circle = shapely.maximum_inscribed_circle(largest.simplify(LABEL_TOLERANCE), LABEL_TOLERANCE)
     return shapely.Point(circle.coords[0])

@@ -14,6 +14,7 @@ import fetch
 import fonts
 import islands
 import maritime_lines
+import overview
 import places
 import sea_areas
 import seas
@@ -34,6 +35,7 @@ MODULES = [
     islands,
     maritime_lines,
     claim_areas,
+    overview,
     fonts,
 ]
 

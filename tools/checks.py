@@ -11,6 +11,7 @@ import earth
 import edges
 import geojson
 import maritime_lines
+import overview
 import shoreline
 from fetch import member
 from window import BOX, on_edge
@@ -110,13 +111,14 @@ def require(condition, message):
 
 
 def window(layers):
-    """Every line and area lies in the window; points may name what lies beyond."""
+    """Every line and area lies in the window, or in that of the overview; points may name what lies beyond."""
     for name, layer in layers.items():
+        box = overview.BOX if name.startswith("overview-") else BOX
         if layer[0][0].geom_type == "Point":
             continue
         positions = shapely.get_coordinates([geometry for geometry, _ in layer])
         west, south, east, north = *positions.min(axis=0), *positions.max(axis=0)
-        require(BOX.covers(shapely.box(west, south, east, north)), f"{name}: {west}–{east} E, {south}–{north} N")
+        require(box.covers(shapely.box(west, south, east, north)), f"{name}: {west}–{east} E, {south}–{north} N")
 
 
 def polygons(layers):

@@ -9,6 +9,8 @@ Out: maritime-lines.geojson: LineStrings with `id`, `name`, `status` ("agreed" o
 
 Positions are taken as WGS 84 whatever the datum: what a datum that is not stated would shift is not known.
 
+A line may be published as a parallel (`parallel`, `between` two meridians): it runs from coast to coast of shoreline.py.
+
 Not here: any line whose points are not published, and any line that is computed.
 """
 
@@ -19,6 +21,7 @@ import shapely
 
 import edges
 import geojson
+import shoreline
 
 HAND = Path(__file__).with_name("names") / "maritime-lines.toml"
 
@@ -34,10 +37,11 @@ ORIGIN = ["edges", "datum", "law", "source", "confidence", "note"]
 def main(cache, out):
     """Writes the three layers."""
     lines, baselines = hand()
-    points = [point for line in lines if "along" not in line for point in point_features(line)]
-    geojson.write(out / "maritime-lines.geojson", [line_feature(line) for line in lines], DECIMALS)
+    published = [line for line in lines if "points" in line and "along" not in line]
+    points = [point for line in published for point in point_features(line)]
+    geojson.write(out / "maritime-lines.geojson", [line_feature(cache, line) for line in lines], DECIMALS)
     geojson.write(out / "turning-points.geojson", points, DECIMALS)
-    geojson.write(out / "straight-baselines.geojson", [baseline_feature(line) for line in baselines], DECIMALS)
+    geojson.write(out / "straight-baselines.geojson", [baseline_feature(cache, line) for line in baselines], DECIMALS)
 
 
 def catalogue_entries():
@@ -77,10 +81,10 @@ def hand():
     return lines, text["baseline"]
 
 
-def line_feature(line):
+def line_feature(cache, line):
     """One line, its edges made dense."""
     return geojson.feature(
-        geometry(line), id=line["id"], name=line["name"], **taken(line, OF_LINE), **dates(line), **taken(line, ORIGIN)
+        geometry(cache, line), id=line["id"], name=line["name"], **taken(line, OF_LINE), **dates(line), **taken(line, ORIGIN)
     )
 
 
@@ -102,18 +106,29 @@ def point_features(line):
     ]
 
 
-def baseline_feature(line):
+def baseline_feature(cache, line):
     """One run of straight baselines, its edges made dense."""
     kind = {"state": line["state"], "kind": "straight-baseline"}
     return geojson.feature(
-        geometry(line), id=line["id"], name=line["name"], **kind, **dates(line), **taken(line, ORIGIN)
+        geometry(cache, line), id=line["id"], name=line["name"], **kind, **dates(line), **taken(line, ORIGIN)
     )
 
 
-def geometry(line):
-    """The line through the points."""
+def geometry(cache, line):
+    """The line through the points, or along the parallel where that is what was published."""
+    if "parallel" in line:
+        return along_parallel(cache, line)
     positions = [edges.position(published) for _, published in line["points"]]
     return shapely.LineString(edges.dense(positions, line["edges"]))
+
+
+def along_parallel(cache, line):
+    """The longest stretch at sea of a parallel between two meridians: from coast to coast."""
+    west, east = (edges.position(f"{line['parallel']} {meridian}") for meridian in line["between"])
+    ashore = shapely.union_all(shoreline.land(cache))
+    at_sea = shapely.get_parts(shapely.LineString([west, east]).difference(ashore))
+    ends = max(at_sea, key=lambda part: part.length).coords
+    return shapely.LineString(edges.dense(list(ends), line["edges"]))
 
 
 def taken(line, keys):

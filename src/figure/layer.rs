@@ -73,11 +73,12 @@ const BASE_MAP: [&str; 12] = [
 ];
 
 /// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 7] = [
+const LEGENDS: [(&str, &str); 8] = [
     ("straight-baselines", "straight baseline"),
     ("maritime-lines", "line at sea"),
     ("turning-points", "turning point"),
     ("boundaries", "land boundary"),
+    ("overview-boundaries", "land boundary"),
     ("disputed-areas", "territory of disputed status"),
     ("disputed-lines", "line of control or claim"),
     ("islands", "sovereignty disputed"),
@@ -89,7 +90,7 @@ fn legend_of(source: &Source) -> Option<&'static str> {
 }
 
 /// What themes call the features of the bundled layers.
-const CLASSES: [(&str, &str); 17] = [
+const CLASSES: [(&str, &str); 21] = [
     ("straight-baselines", "straight-baseline"),
     ("maritime-lines", "maritime-line"),
     ("turning-points", "turning-point"),
@@ -107,6 +108,10 @@ const CLASSES: [(&str, &str); 17] = [
     ("seas", "sea"),
     ("sea-areas", "sea-area"),
     ("sea-limits", "sea-limit"),
+    ("overview-countries", "country"),
+    ("overview-coast", "coast"),
+    ("overview-boundaries", "boundary"),
+    ("overview-lakes", "lake"),
 ];
 
 fn class_of(source: &Source) -> &str {

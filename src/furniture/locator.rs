@@ -20,7 +20,7 @@ pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
     warning.hint(if setting.layout.is_narrow() {
         "a locator map needs a sheet of 120 mm or more"
     } else if locator.is_none() {
-        "the bundled land does not reach far enough about the figure (8–56° E, 27–50° N)"
+        "the bundled land does not reach far enough about the figure (12° W–68° E, 20–62° N)"
     } else {
         "it would hide too much wherever it stood on the map"
     })

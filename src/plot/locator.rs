@@ -24,8 +24,8 @@ pub struct Locator {
 
 /// Width and height, in mm.
 const SIZE: Coord = Coord { x: 25.0, y: 21.0 };
-/// West, south, east, north of the bundled countries and coasts, degrees.
-const BUNDLED: [f64; 4] = [8.0, 27.0, 56.0, 50.0];
+/// West, south, east, north of the bundled overview, degrees.
+const BUNDLED: [f64; 4] = [-12.0, 20.0, 68.0, 62.0];
 /// The window is so many times as wide or as high as the figure, where the data reach so far.
 const WIDENED: f64 = 4.5;
 /// A window not so many times as large as the figure says nothing about where that lies.
