@@ -7,10 +7,10 @@ use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
 use super::curve::Curve;
 use super::ground::Prepared;
 use super::shape::Part;
-use super::{Kind, Label};
+use super::{Kind, Label, Terrain, leader};
 use crate::lettering::{self, Extent, Ink, Letter};
 use crate::scene::Run;
-use geo::{Coord, coord};
+use geo::{Coord, Euclidean, InterpolateLine, coord};
 use std::rc::Rc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
@@ -39,10 +39,22 @@ const SHARPEST_BEND: f64 = 36.0;
 const STRAIGHT: f64 = 0.01;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Kind::Along { path, spread, steepest } = &label.kind else { return Vec::new() };
+    let Kind::Along { path, spread, steepest, leader } = &label.kind else { return Vec::new() };
     let size = Block::new(&label.lines).size();
-    let Some(curve) = Curve::smooth(&path.0, size) else { return Vec::new() };
-    on_curve(label, &curve, *spread, steepest.0, ground)
+    let mut candidates = match Curve::smooth(&path.0, size) {
+        Some(curve) => on_curve(label, &curve, *spread, steepest.0, ground),
+        None => Vec::new(),
+    };
+    let middle = Euclidean.point_at_ratio_from_start(&path.0, 0.5).filter(|_| *leader);
+    candidates.extend(middle.into_iter().flat_map(|middle| led(label, middle.0, ground)));
+    candidates
+}
+
+/// Places ashore at the end of a leader line, closed up.
+fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
+    let ashore = Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
+    let block = Rc::new(Block::new(&ashore.lines));
+    leader::list(&ashore, &block, middle, 0.0, ground)
 }
 
 /// Places along `curve` with letter spacing within `spread` (in em).

@@ -100,6 +100,8 @@ pub enum Kind {
         spread: Option<(f64, f64)>,
         /// The steepest slope that a letter may have.
         steepest: Degrees,
+        /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
+        leader: bool,
     },
     /// A name whose place is known.
     Fixed {

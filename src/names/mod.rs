@@ -238,7 +238,8 @@ impl Naming<'_> {
                 let path = OnSheet(longest(&feature.shape.0)?);
                 let is_sea = feature.text("kind") == Some("sea");
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
-                Some(Kind::Along { path, spread, steepest })
+                let leader = feature.text("kind") == Some("strait");
+                Some(Kind::Along { path, spread, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let mut polygon = areas(&feature.shape.0);
