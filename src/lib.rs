@@ -31,6 +31,7 @@ pub mod record;
 pub mod scene;
 pub mod sea;
 pub mod select;
+pub mod shares;
 pub mod sheet;
 pub mod space;
 pub mod statistics;
@@ -92,13 +93,21 @@ pub fn draw_watched(
     // belts and median lines, computed on the ellipsoid as finely as the scale shows
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
+    // how much of the named sea each state has, by the survey that `areas` prints
+    let shares = shares::shares(figure, geodata, |state| selected.name_of(state))?;
+    let (shares, surveyed) = shares.unzip();
+    watch(
+        "shares",
+        shares.as_ref().map_or_else(String::new, |it| format!("{} sets", it.sets.len())),
+    );
     // onto the sheet
     let mut plotted = plot::layers(&selected, waters.as_ref(), figure, &view);
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, credit
     let legend = symbolize::legend(&plotted, figure, &theme);
     let sources = geodata.catalogue()?.credits(selected.sources());
-    let furniture = furniture::draw(&setting, &plotted, &legend, &sources);
+    let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, &theme));
+    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &sources);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
     let labels = names::labels(&plotted, &setting);
@@ -108,9 +117,13 @@ pub fn draw_watched(
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let map = symbolize::layers(&plotted, &theme);
-    let record = record::of(figure, &view, waters.as_ref(), &plotted, &placed, sources);
+    let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
     let mut warnings = selected.warnings;
     warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
+    // the survey repairs the same coast again: what it has to say is said once
+    let surveyed = surveyed.unwrap_or_default().into_iter();
+    let new: Vec<Warning> = surveyed.filter(|warning| !warnings.contains(warning)).collect();
+    warnings.extend(new);
     warnings.extend(furniture.warnings.iter().cloned());
     warnings.extend(placed.missing.iter().cloned());
     warnings.extend(record::dropped_names(&placed));

@@ -6,6 +6,7 @@ use crate::figure::Figure;
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
+use crate::shares::Shares;
 use crate::waters::Waters;
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct Record {
     pub sources: Vec<String>,
     /// One entry a belt, narrow ones first.
     pub zones: Vec<ZoneRecord>,
+    /// How much of the named sea each state has, where the figure shows it.
+    pub shares: Option<Shares>,
     /// The names on the map, with their boxes.
     pub labels: Vec<LabelRecord>,
     /// The names that found no room, and why.
@@ -67,6 +70,7 @@ pub fn of(
     figure: &Figure,
     view: &View,
     waters: Option<&Waters>,
+    shares: Option<Shares>,
     sheet: &Sheet,
     placed: &Placed,
     sources: Vec<String>,
@@ -82,7 +86,8 @@ pub fn of(
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, sheet, waters),
+        description: describe(figure, sheet, waters, shares.as_ref()),
+        shares,
     }
 }
 
@@ -112,7 +117,12 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, sheet: &Sheet, waters: Option<&Waters>) -> String {
+fn describe(
+    figure: &Figure,
+    sheet: &Sheet,
+    waters: Option<&Waters>,
+    shares: Option<&Shares>,
+) -> String {
     if !figure.alt.is_empty() {
         return figure.alt.clone();
     }
@@ -140,6 +150,7 @@ fn describe(figure: &Figure, sheet: &Sheet, waters: Option<&Waters>) -> String {
             "The map shows the {waters}, computed on the ellipsoid, and the median lines between states"
         ));
     }
+    sentences.extend(shares.map(Shares::sentence));
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }
 

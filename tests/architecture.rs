@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("statistics", &["units", "space", "geodesy", "survey"]),
+    ("shares", &["error", "figure", "geodata", "sea", "statistics", "survey"]),
     ("export", &["space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
     ("plot", &["units", "space", "figure", "geodata", "select", "sea", "waters", "projection"]),
@@ -44,7 +45,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "furniture",
         &["units", "space", "error", "scene", "figure", "plot", "projection", "style", "lettering"],
     ),
-    ("symbolize", &["units", "space", "scene", "figure", "geodata", "plot", "style", "furniture"]),
+    (
+        "symbolize",
+        &["units", "space", "scene", "figure", "geodata", "plot", "shares", "style", "furniture"],
+    ),
     ("label", &["units", "space", "error", "scene", "lettering"]),
     (
         "names",
@@ -61,7 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "label",
         ],
     ),
-    ("record", &["error", "figure", "plot", "projection", "waters", "label"]),
+    ("record", &["error", "figure", "plot", "projection", "shares", "waters", "label"]),
     (
         "sheet",
         &[

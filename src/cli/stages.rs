@@ -9,6 +9,7 @@ use periplus::geodata::Geodata;
 use periplus::output::{png, svg};
 use periplus::record::{LabelRecord, Record, ZoneRecord};
 use periplus::scene::Scene;
+use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
 use periplus::{Drawn, draw_watched};
 use serde::Serialize;
@@ -27,6 +28,9 @@ pub(super) struct Facts {
     sources: Vec<String>,
     /// A row for each state and breadth.
     zones: Vec<Value>,
+    /// A row for each state, or the high seas, and breadth: hundredths of the named sea.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shares: Vec<Value>,
     /// Every name on the map and its box.
     labels: Vec<Value>,
     /// Names that found no room, and why.
@@ -46,6 +50,7 @@ impl Facts {
             scale: record.scale.round(),
             sources: record.sources.clone(),
             zones: record.zones.iter().map(zone).collect(),
+            shares: record.shares.iter().flat_map(shares).collect(),
             labels: record.labels.iter().map(label).collect(),
             dropped_labels: record
                 .dropped
@@ -64,6 +69,19 @@ fn zone(zone: &ZoneRecord) -> Value {
         "breadth_nm": zone.breadth,
         "tolerance_m": zone.tolerance,
     })
+}
+
+fn shares(shares: &Shares) -> Vec<Value> {
+    let row = |set: &Set, share: &Share| {
+        json!({
+            "sea": shares.sea,
+            "state": share.state,
+            "breadth_nm": set.breadth,
+            "share_percent": (share.percent * 10.0).round() / 10.0,
+        })
+    };
+    let sets = shares.sets.iter();
+    sets.flat_map(|set| set.shares.iter().map(move |share| row(set, share))).collect()
 }
 
 fn label(label: &LabelRecord) -> Value {

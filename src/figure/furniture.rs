@@ -15,6 +15,8 @@ pub struct Furniture {
     pub legend: Legend,
     /// A small map that shows where the figure lies; false unless given.
     pub inset: bool,
+    /// Bars below the map: how much of the named sea each state has at each breadth; false unless given.
+    pub shares: bool,
 }
 
 impl Default for Furniture {
@@ -24,6 +26,7 @@ impl Default for Furniture {
             scale_bar: true,
             legend: Legend::OnMap,
             inset: false,
+            shares: false,
         }
     }
 }

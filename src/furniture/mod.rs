@@ -9,6 +9,7 @@ pub mod locator;
 pub mod neatline;
 mod paragraph;
 pub mod scale_bar;
+pub mod shares;
 pub mod title;
 pub mod vacancy;
 
@@ -44,13 +45,22 @@ pub struct Block {
     pub height: f64,
 }
 
+impl Block {
+    /// Nothing yet.
+    pub fn empty() -> Block {
+        Block { items: Vec::new(), height: 0.0 }
+    }
+}
+
 /// Everything round and on the map.
 pub struct Furniture {
     /// Under the land: meridians and parallels.
     pub graticule: Option<Group>,
     /// Over the map: frame, graticule labels, scale bar, legend.
     pub on_map: Vec<Group>,
-    /// Below the frame, its top left corner at the origin.
+    /// Right below the frame: the bars of shares.
+    pub shares: Block,
+    /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Block,
     /// At the foot of the sheet.
     pub foot: Block,
@@ -72,7 +82,13 @@ impl Furniture {
 }
 
 /// Draws all parts; the legend and the scale bar where they hide least.
-pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String]) -> Furniture {
+pub fn draw(
+    setting: &Setting,
+    sheet: &Sheet,
+    legend: &Legend,
+    bars: Option<&shares::Bars>,
+    credits: &[String],
+) -> Furniture {
     let wanted = &setting.figure.furniture;
     let with_graticule = wanted.graticule != figure::Graticule::Off;
     let mut on_map = vec![neatline::draw(setting)];
@@ -113,12 +129,13 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
     on_map.extend(with_graticule.then(|| graticule::labels(setting)));
     let below = match is_below {
         true => legend::strip(setting, legend),
-        false => Block { items: Vec::new(), height: 0.0 },
+        false => Block::empty(),
     };
     let credit = credit::sentences(setting, credits);
     Furniture {
         graticule: with_graticule.then(|| graticule::lines(setting)),
         on_map,
+        shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
         below,
         foot: credit::set(&credit, setting.theme, setting.layout),
         warnings,

@@ -2,11 +2,13 @@
 //! Each layer becomes a group in drawing order. Lines of one style are one path; areas keep a path
 //! each, with their name; points become symbols.
 
+mod bars;
 mod belts;
 mod legend;
 mod simplestyle;
 mod vignette;
 
+pub use bars::bars;
 pub use legend::legend;
 
 use crate::furniture::legend::Key;

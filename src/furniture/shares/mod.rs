@@ -1,0 +1,253 @@
+//! Shares: what each state has of a named sea in, one bar a breadth below the map out, in the very paint of the belts.
+//! States stand from the left, the last of them from the right, the high seas between; what a breadth adds is shown apart.
+
+mod words;
+
+use super::{Block, Setting, paragraph};
+use crate::lettering;
+use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
+use crate::space::OnSheet;
+use crate::style::{Element, Style};
+use crate::units::Millimetres;
+use geo::{Coord, LineString};
+
+/// What the strip shows.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    /// `Share of the Aegean Sea, %`.
+    pub head: String,
+    /// `of 190 000 km² within the dotted limit (IHO S-23) and the coasts`.
+    pub whole: String,
+    /// One a breadth, the narrowest first.
+    pub bars: Vec<Bar>,
+}
+
+/// Who has how much at one breadth.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// `6 nm`.
+    pub words: String,
+    /// From left to right; the same holders in every bar.
+    pub holders: Vec<Holder>,
+}
+
+/// A part of the bar: a state's, or the high seas'.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// `Greece`, `high seas`.
+    pub name: String,
+    /// Where its name and its innermost belt stand in it.
+    pub side: Side,
+    /// Its belts, the innermost first: hundredths of the sea, and the paint.
+    pub belts: Vec<(f64, Option<Fill>)>,
+    /// What it has in all, as it is printed.
+    pub percent: f64,
+    /// What this breadth adds to the one before: the hundredths, and that breadth's words.
+    pub added: Option<(f64, String)>,
+}
+
+/// From which side a holder's part fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A state with the next one on its right.
+    Left,
+    /// The high seas.
+    Middle,
+    /// The last state.
+    Right,
+}
+
+/// Lengths of a strip, in mm.
+struct Measures {
+    /// Ends of the bars.
+    from: f64,
+    to: f64,
+    /// Height of a bar.
+    bar: f64,
+    /// Between two bars.
+    gap: f64,
+    /// Between the end of a block and the words in it.
+    pad: f64,
+}
+
+/// A block of one paint.
+struct Piece {
+    from: f64,
+    to: f64,
+    fill: Option<Fill>,
+}
+
+impl Piece {
+    fn width(&self) -> f64 {
+        self.to - self.from
+    }
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.from, self.to)
+    }
+}
+
+/// A holder's place in a bar.
+struct Part<'a> {
+    holder: &'a Holder,
+    /// The innermost belt first.
+    pieces: Vec<Piece>,
+}
+
+/// The styles of a strip.
+struct Type {
+    /// What stands in the bars besides values; its stroke is the bars' outline.
+    plain: Style,
+    value: Style,
+    head: Style,
+    note: Style,
+}
+
+impl Type {
+    fn of(setting: &Setting) -> Type {
+        let style = |class: &str| setting.theme.style(&Element::of("share-bar").class(class));
+        let plain = setting.theme.style(&Element::of("share-bar"));
+        Type { plain, value: style("value"), head: style("head"), note: style("note") }
+    }
+}
+
+/// The strip between the margins, its top at 0.
+pub fn strip(setting: &Setting, bars: &Bars) -> Block {
+    let kind = Type::of(setting);
+    let measures = measures(setting, bars, &kind);
+    let rows: Vec<Vec<Part>> = bars.bars.iter().map(|bar| parts(bar, &measures)).collect();
+    let named_above = words::named_above(&rows, &kind, &measures);
+    let mut block = Block::empty();
+    let whole_is_said = words::head(&mut block, setting, bars, &kind, named_above);
+    let mut before: Option<(&Vec<Part>, f64)> = None;
+    let mut outside = Vec::new();
+    for (number, (bar, row)) in bars.bars.iter().zip(&rows).enumerate() {
+        let top = block.height + if number > 0 { measures.gap } else { 0.0 };
+        if let Some((above, bottom)) = before {
+            block.items.push(joins(above, row, (bottom, top), &kind));
+        }
+        block.items.extend(drawn(bar, row, top, &measures, &kind));
+        let middle = top + measures.bar / 2.0;
+        block.items.push(before_bar(setting, bar, middle, &kind));
+        let is_last = number + 1 == rows.len();
+        let set = words::in_bar(row, middle, &measures, &kind, (named_above.is_some(), is_last));
+        block.items.extend(set.items);
+        outside = set.outside;
+        block.height = top + measures.bar;
+        before = Some((row, block.height));
+    }
+    let whole = (!whole_is_said).then_some(bars.whole.as_str());
+    words::foot(&mut block, setting, &outside, &kind, &measures, &notes(bars, whole));
+    block
+}
+
+fn measures(setting: &Setting, bars: &Bars, kind: &Type) -> Measures {
+    /// Between the words before a bar and the bar.
+    const LEAD: f64 = 2.6;
+    let font = kind.value.typeface();
+    let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(setting, bar), &font).width.0);
+    let is_narrow = setting.layout.is_narrow();
+    let (bar, gap, pad) = if is_narrow { (3.6, 1.9, 0.8) } else { (4.4, 2.6, 1.2) };
+    Measures {
+        from: setting.layout.margin + widths.fold(0.0, f64::max) + LEAD,
+        to: setting.layout.margin + setting.layout.measure(),
+        bar,
+        gap,
+        pad,
+    }
+}
+
+/// `at 6 nm`; on a single column `6 nm`.
+fn lead(setting: &Setting, bar: &Bar) -> String {
+    let is_breadth = bar.words.starts_with(|letter: char| letter.is_ascii_digit());
+    match is_breadth && !setting.layout.is_narrow() {
+        true => format!("at {}", bar.words),
+        false => bar.words.clone(),
+    }
+}
+
+fn before_bar(setting: &Setting, bar: &Bar, middle: f64, kind: &Type) -> Item {
+    let style = &kind.value;
+    let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
+    let at = (setting.layout.margin, baseline);
+    paragraph::line(&lead(setting, bar), style, at, Anchor::Start)
+}
+
+/// Where each holder's belts lie between the ends of a bar.
+fn parts<'a>(bar: &'a Bar, measures: &Measures) -> Vec<Part<'a>> {
+    let belts = bar.holders.iter().flat_map(|holder| &holder.belts);
+    let total: f64 = belts.map(|(percent, _)| percent).sum();
+    let scale = (measures.to - measures.from) / total;
+    let mut x = measures.from;
+    let part = |holder: &'a Holder| {
+        let mut order: Vec<usize> = (0..holder.belts.len()).collect();
+        if holder.side == Side::Right {
+            order.reverse();
+        }
+        let mut pieces = Vec::new();
+        for (percent, fill) in order.iter().map(|number| &holder.belts[*number]) {
+            let to = x + percent * scale;
+            pieces.push(Piece { from: x, to, fill: fill.clone() });
+            x = to;
+        }
+        if holder.side == Side::Right {
+            pieces.reverse();
+        }
+        Part { holder, pieces }
+    };
+    bar.holders.iter().map(part).collect()
+}
+
+/// The blocks of a bar, each with its words for readers who do not see it, and the outline over all.
+fn drawn(bar: &Bar, row: &[Part], top: f64, measures: &Measures, kind: &Type) -> Vec<Item> {
+    let rectangle = |from: f64, to: f64, fill: Option<Fill>, stroke: Option<Stroke>, title| {
+        let corner = OnSheet(Coord { x: from, y: top });
+        let (width, height) = (Millimetres(to - from), Millimetres(measures.bar));
+        Item::Path(Path { shape: Shape::Rectangle { corner, width, height }, fill, stroke, title })
+    };
+    let mut items = Vec::new();
+    for part in row {
+        let holder = part.holder;
+        let title = format!("{}, {}: {:.1} %", holder.name, bar.words, holder.percent);
+        let shown = part.pieces.iter().filter(|piece| piece.width() > 0.0);
+        items.extend(shown.map(|piece| {
+            rectangle(piece.from, piece.to, piece.fill.clone(), None, Some(title.clone()))
+        }));
+    }
+    items.push(rectangle(measures.from, measures.to, None, kind.plain.line_paint(), None));
+    items
+}
+
+/// Thin lines from the ends of the holders' parts to those in the bar below.
+fn joins(above: &[Part], below: &[Part], (top, bottom): (f64, f64), kind: &Type) -> Item {
+    let end = |part: &Part| part.pieces.iter().map(|piece| piece.to).fold(0.0, f64::max);
+    let pairs = above.iter().zip(below).take(above.len().saturating_sub(1));
+    let lines = pairs.map(|(upper, lower)| {
+        OnSheet(LineString::from(vec![(end(upper), top), (end(lower), bottom)]))
+    });
+    let shape = Shape::Lines(lines.collect());
+    Item::Path(Path { shape, fill: None, stroke: kind.plain.line_paint(), title: None })
+}
+
+/// What has to be said below the bars: of what the shares are, and that they are rounded where that shows.
+fn notes(bars: &Bars, whole: Option<&str>) -> String {
+    let tenths = |percent: f64| (percent * 10.0).round();
+    let is_off = |bar: &Bar| {
+        let sum: f64 = bar.holders.iter().map(|holder| tenths(holder.percent)).sum();
+        sum.round() as i64 != 1000
+    };
+    let mut before: Vec<f64> = Vec::new();
+    let mut grows_off = false;
+    for bar in &bars.bars {
+        for (number, holder) in bar.holders.iter().enumerate() {
+            let seen = before.get(number).map(|old| tenths(holder.percent) - tenths(*old));
+            let added = holder.added.as_ref().map(|(added, _)| tenths(*added));
+            grows_off |= seen.zip(added).is_some_and(|(seen, added)| (seen - added).abs() > 0.5);
+        }
+        before = bar.holders.iter().map(|holder| holder.percent).collect();
+    }
+    let rounded = (grows_off || bars.bars.iter().any(is_off))
+        .then(|| "Rounded to tenths: values may not add up.".to_owned());
+    let whole = whole.map(|words| format!("O{}.", words.strip_prefix('o').unwrap_or(words)));
+    whole.into_iter().chain(rounded).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,206 @@
+//! Words of a strip of shares: its parts in their places in, names and values out, in their blocks where they fit,
+//! else below the bars with a leader. Nothing is set over anything else.
+
+use super::{Bars, Measures, Part, Piece, Side, Type};
+use crate::furniture::{Block, Setting, paragraph};
+use crate::lettering;
+use crate::scene::{Anchor, Halo, Item, Path, Shape};
+use crate::space::OnSheet;
+use crate::style::Style;
+use geo::LineString;
+
+/// The words of a bar, and those that stand below it.
+pub(super) struct InBar {
+    pub(super) items: Vec<Item>,
+    pub(super) outside: Vec<Outside>,
+}
+
+/// Words that found no room in their block.
+pub(super) struct Outside {
+    /// The middle of the block.
+    x: f64,
+    words: String,
+}
+
+fn width(words: &str, style: &Style) -> f64 {
+    lettering::measure(words, &style.typeface()).width.0
+}
+
+/// The name of the last state, if it has no room beside its value in one of the bars: it then stands over them.
+pub(super) fn named_above<'a>(
+    rows: &[Vec<Part<'a>>],
+    kind: &Type,
+    measures: &Measures,
+) -> Option<&'a str> {
+    let last = rows.iter().filter_map(|row| row.last());
+    let mut states = last.filter(|part| part.holder.side == Side::Right);
+    let fits = |part: &Part| {
+        let words = format!("{} {:.1}", part.holder.name, part.holder.percent);
+        fits(&words, &kind.value, part.pieces.first(), measures)
+    };
+    states.find(|part| !fits(part)).map(|part| part.holder.name.as_str())
+}
+
+fn fits(words: &str, style: &Style, piece: Option<&Piece>, measures: &Measures) -> bool {
+    piece.is_some_and(|piece| width(words, style) + 2.0 * measures.pad <= piece.width())
+}
+
+/// The line over the bars: what is shared, of how much, and the last state's name. Whether the whole is said there.
+pub(super) fn head(
+    block: &mut Block,
+    setting: &Setting,
+    bars: &Bars,
+    kind: &Type,
+    named: Option<&str>,
+) -> bool {
+    let (left, right) = (setting.layout.margin, setting.layout.margin + setting.layout.measure());
+    let size = kind.head.typeface().size.millimetres().0;
+    let baseline = 0.86 * size;
+    block.items.push(paragraph::line(&bars.head, &kind.head, (left, baseline), Anchor::Start));
+    let end = named.map_or(right, |name| right - width(name, &kind.value) - size);
+    let start = left + width(&bars.head, &kind.head) + size;
+    let is_said = start + width(&bars.whole, &kind.note) <= end;
+    if is_said {
+        let at = (start, baseline);
+        block.items.push(paragraph::line(&bars.whole, &kind.note, at, Anchor::Start));
+    }
+    block.items.extend(
+        named.map(|name| paragraph::line(name, &kind.value, (right, baseline), Anchor::End)),
+    );
+    block.height = baseline + 0.62 * size;
+    is_said
+}
+
+/// The values of a bar whose middle is at this height, and what it adds to the bar before.
+pub(super) fn in_bar(
+    row: &[Part],
+    middle: f64,
+    measures: &Measures,
+    kind: &Type,
+    (is_named_above, is_last): (bool, bool),
+) -> InBar {
+    let mut found = InBar { items: Vec::new(), outside: Vec::new() };
+    for (number, part) in row.iter().enumerate() {
+        let holder = part.holder;
+        let value = format!("{:.1}", holder.percent);
+        let full = format!("{} {value}", holder.name);
+        let is_outer = number == 0 || number + 1 == row.len() || holder.side == Side::Middle;
+        let forms = match (holder.side == Side::Right && is_named_above, is_outer || !is_last) {
+            (true, _) => vec![value],
+            (false, true) => vec![full.clone(), value],
+            (false, false) => vec![full.clone()],
+        };
+        let inner = part.pieces.first();
+        let form = forms.iter().find(|form| fits(form, &kind.value, inner, measures));
+        match (form, inner) {
+            (Some(form), Some(piece)) => {
+                found.items.push(set(form, &kind.value, piece, holder.side, middle, measures));
+            }
+            (_, Some(piece)) => found.outside.push(Outside { x: piece.middle(), words: full }),
+            _ => {}
+        }
+        // what rounds to nothing is not worth a word
+        let added = holder.added.as_ref().filter(|(added, _)| *added >= 0.05);
+        let (Some((added, before)), Some(piece)) = (added, part.pieces.last()) else { continue };
+        let words = format!("of which {added:.1} beyond {before}");
+        match fits(&words, &kind.plain, Some(piece), measures) {
+            true => {
+                let side = if holder.side == Side::Right { Side::Right } else { Side::Left };
+                found.items.push(set(&words, &kind.plain, piece, side, middle, measures));
+            }
+            false => found.outside.push(Outside { x: piece.middle(), words }),
+        }
+    }
+    found
+}
+
+/// Words in a block, from the side that its holder fills from; over a hatch with the rim that the theme gives them.
+fn set(
+    words: &str,
+    style: &Style,
+    piece: &Piece,
+    side: Side,
+    middle: f64,
+    measures: &Measures,
+) -> Item {
+    let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
+    let (x, anchor) = match side {
+        Side::Left => (piece.from + measures.pad, Anchor::Start),
+        Side::Middle => (piece.middle(), Anchor::Middle),
+        Side::Right => (piece.to - measures.pad, Anchor::End),
+    };
+    let mut item = paragraph::line(words, style, (x, baseline), anchor);
+    let hatched = piece.fill.as_ref().filter(|fill| fill.hatch.is_some());
+    if let (Item::Text(text), Some(fill)) = (&mut item, hatched) {
+        let ground = fill.ground;
+        text.halo = style.halo.map(|halo| Halo {
+            colour: ground.filter(|_| style.halo_of_ground).unwrap_or(halo.colour),
+            ..halo
+        });
+    }
+    item
+}
+
+/// What stands below the bars: values without room in their block, each with a leader, and the notes.
+pub(super) fn foot(
+    block: &mut Block,
+    setting: &Setting,
+    outside: &[Outside],
+    kind: &Type,
+    measures: &Measures,
+    notes: &str,
+) {
+    /// From the bar to the head of the letters below it, and from line to line in type sizes.
+    const CLEARANCE: f64 = 1.3;
+    const LEADING: f64 = 1.22;
+    let size = kind.note.typeface().size.millimetres().0;
+    let bottom = block.height;
+    let placed = places(outside, kind, measures);
+    let baseline = bottom + CLEARANCE + 0.74 * size;
+    for (x, words, from) in &placed {
+        block.items.push(paragraph::line(words, &kind.note, (*from, baseline), Anchor::Start));
+        let line = LineString::from(vec![(*x, bottom), (*x, bottom + CLEARANCE - 0.2)]);
+        let shape = Shape::Lines(vec![OnSheet(line)]);
+        let stroke = kind.plain.line_paint();
+        block.items.push(Item::Path(Path { shape, fill: None, stroke, title: None }));
+    }
+    let mut next = baseline;
+    if let Some((_, _, first)) = placed.first() {
+        block.height = baseline;
+        let end = setting.layout.margin + width(notes, &kind.note);
+        next = if end + size <= *first { baseline } else { baseline + LEADING * size };
+    }
+    if notes.is_empty() {
+        return;
+    }
+    let lines = paragraph::fill_lines(notes, &kind.note.typeface(), setting.layout.measure());
+    for (number, line) in lines.iter().enumerate() {
+        block.height = next + number as f64 * LEADING * size;
+        let at = (setting.layout.margin, block.height);
+        block.items.push(paragraph::line(line, &kind.note, at, Anchor::Start));
+    }
+}
+
+/// Where words below the bars start, from the left: about the middle of their block, none over another, the
+/// leader's foot over its words. What has no room is left out: the report has all values.
+fn places<'a>(
+    outside: &'a [Outside],
+    kind: &Type,
+    measures: &Measures,
+) -> Vec<(f64, &'a str, f64)> {
+    /// Between two of them, in mm.
+    const GAP: f64 = 2.0;
+    let mut sorted: Vec<&Outside> = outside.iter().collect();
+    sorted.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut placed: Vec<(f64, &str, f64)> = Vec::new();
+    let mut free = measures.from;
+    for it in sorted {
+        let width = width(&it.words, &kind.note);
+        let from = (it.x - width / 2.0).min(measures.to - width).max(free);
+        if from <= it.x && from + width <= measures.to {
+            free = from + width + GAP;
+            placed.push((it.x, &it.words, from));
+        }
+    }
+    placed
+}

@@ -1,0 +1,180 @@
+//! Shares: a figure in, how much of its named sea each state has at each breadth out, as plain numbers for a strip
+//! below the map, the report and the alternative text. They are those of the waters as computed to the survey's
+//! tolerance, never of what is drawn, so that they equal what `areas` prints.
+
+use crate::error::{Error, Place, Result, Warning};
+use crate::figure::{Figure, Overlap, ZonesOptions};
+use crate::geodata::Geodata;
+use crate::statistics::{self, Row};
+use crate::survey::{self, Survey};
+
+/// The shares of a named sea.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// The sea in words: `Aegean Sea`.
+    pub sea: String,
+    /// Whose outline it has, in short: `IHO S-23`.
+    pub outline: String,
+    /// Its area without land, km².
+    pub square_kilometres: f64,
+    /// One set a breadth, the narrowest first.
+    pub sets: Vec<Set>,
+}
+
+/// Who has how much under one regime.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set {
+    /// The breadth that all states have, nautical miles; none where they differ, or where it is what each claims.
+    pub breadth: Option<f64>,
+    /// Whether the breadths are those that the states claim.
+    pub as_claimed: bool,
+    /// In the figure's order of states, the high seas last.
+    pub shares: Vec<Share>,
+}
+
+/// One state's part of the sea, or the high seas'.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// ISO code; none for the high seas.
+    pub state: Option<String>,
+    /// Its name in words; `high seas` for what nobody has.
+    pub name: String,
+    /// Hundredths of the sea, internal waters with them.
+    pub percent: f64,
+}
+
+/// The shares that a figure asks for, and what the survey had to say; none if it asks for none.
+///
+/// `name_of` gives a state's name for its code. Accuracy: as [`statistics::measure`].
+/// Errors: `Input` if there is no sea or no breadth to take shares of; else as [`survey::survey`].
+pub fn shares(
+    figure: &Figure,
+    geodata: &Geodata,
+    name_of: impl Fn(&str) -> String,
+) -> Result<Option<(Shares, Vec<Warning>)>> {
+    if !figure.furniture.shares {
+        return Ok(None);
+    }
+    let options = checked(figure)?;
+    let survey = survey::survey(figure, geodata)?;
+    let shares = summed(&survey, options, name_of);
+    Ok(Some((shares, survey.warnings)))
+}
+
+/// The waters that shares are taken of.
+fn checked(figure: &Figure) -> Result<&ZonesOptions> {
+    let wrong = |what: &str, hint: &str| {
+        let place = figure.file.as_ref().map(|file| Place::file(file.display().to_string()));
+        let error = Error::input(format!("no shares can be shown: {what}")).hint(hint);
+        match place {
+            Some(place) => error.at(place),
+            None => error,
+        }
+    };
+    let sea =
+        "give [zones] within = \"aegean\" and breadths = [6, 12], or leave out [furniture] shares";
+    let options = figure.zones.as_ref().ok_or_else(|| wrong("the figure has no waters", sea))?;
+    if options.within.is_none() {
+        return Err(wrong("the figure names no sea to take them of", sea));
+    }
+    if options.kinds.len() > 1 {
+        let hint = "give breadths = [6, 12], or leave `kinds` at the territorial sea";
+        return Err(wrong("they are of one kind of zone", hint));
+    }
+    if options.overlap != Overlap::Median {
+        let hint = "overlap = \"median\" gives each part of the sea to one state";
+        return Err(wrong("what two states reach has to be parted between them", hint));
+    }
+    Ok(options)
+}
+
+/// The rows of the statistics, summed by state.
+fn summed(survey: &Survey, options: &ZonesOptions, name_of: impl Fn(&str) -> String) -> Shares {
+    let measured = statistics::measure(survey);
+    let sea = survey.sea.as_ref();
+    let outline = sea.map_or("", |sea| sea.outline.split(" (").next().unwrap_or_default());
+    let internal: Vec<&Row> = measured.rows.iter().filter(|row| is_internal(row)).collect();
+    // a set ends with the high seas
+    let sets = measured.rows.split_inclusive(|row| row.state.is_none()).map(|set| {
+        let mut rows: Vec<&Row> = set.iter().filter(|row| !is_internal(row)).collect();
+        let breadth = rows.first().map(|row| row.breadth);
+        let differ = rows.iter().any(|row| Some(row.breadth) != breadth);
+        rows.extend(&internal);
+        Set {
+            breadth: breadth.filter(|_| !differ && !survey.as_claimed).map(|breadth| breadth.0),
+            as_claimed: survey.as_claimed,
+            shares: by_state(&rows, &options.states, &name_of),
+        }
+    });
+    let sets = sets.collect();
+    Shares {
+        sea: sea.map_or_else(String::new, |sea| sea.name.clone()),
+        outline: outline.to_owned(),
+        square_kilometres: measured.sea.map_or(0.0, |area| area.square_kilometres()),
+        sets,
+    }
+}
+
+fn is_internal(row: &Row) -> bool {
+    row.kind == crate::sea::ZoneKind::InternalWaters.name()
+}
+
+/// The sums of each state in the order asked for, then by code; the high seas last.
+fn by_state(rows: &[&Row], asked: &[String], name_of: &impl Fn(&str) -> String) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    for row in rows {
+        let percent = row.share.unwrap_or_default();
+        match shares.iter_mut().find(|share| share.state == row.state) {
+            Some(share) => share.percent += percent,
+            None => shares.push(Share {
+                state: row.state.clone(),
+                name: row.state.as_deref().map_or_else(|| "high seas".to_owned(), name_of),
+                percent,
+            }),
+        }
+    }
+    let place = |state: &String| asked.iter().position(|it| it == state).unwrap_or(usize::MAX);
+    shares.sort_by_key(|share| {
+        (share.state.is_none(), share.state.as_ref().map(place), share.state.clone())
+    });
+    shares
+}
+
+impl Set {
+    /// `6 nm`; `as claimed`, `as drawn` where the breadths differ.
+    pub fn words(&self) -> String {
+        match (self.breadth, self.as_claimed) {
+            (Some(breadth), _) => format!("{breadth} nm"),
+            (None, true) => "as claimed".to_owned(),
+            (None, false) => "as drawn".to_owned(),
+        }
+    }
+
+    /// The share of a state, or of the high seas; nothing for a state without waters.
+    pub fn percent(&self, state: Option<&str>) -> f64 {
+        let share = self.shares.iter().find(|share| share.state.as_deref() == state);
+        share.map_or(0.0, |share| share.percent)
+    }
+}
+
+/// A share as it is printed: tenths, as `areas` has it.
+pub fn tenths(percent: f64) -> String {
+    format!("{:.1}", (percent * 10.0).round() / 10.0)
+}
+
+impl Shares {
+    /// A sentence for alternative texts.
+    pub fn sentence(&self) -> String {
+        let sets = self.sets.iter().map(|set| {
+            let parts: Vec<String> = set
+                .shares
+                .iter()
+                .map(|share| format!("{} {}\u{a0}%", share.name, tenths(share.percent)))
+                .collect();
+            let at = if set.breadth.is_some() { "at " } else { "" };
+            format!("{at}{}: {}", set.words(), parts.join(", "))
+        });
+        let sets: Vec<String> = sets.collect();
+        format!("Shares of the {} {}", self.sea, sets.join("; "))
+    }
+}

@@ -1,0 +1,111 @@
+//! Bars of shares: who has how much of a sea, and a theme, in; the blocks of a strip in the paint of the belts out.
+
+use crate::figure::Figure;
+use crate::furniture::shares::{Bar, Bars, Holder, Side};
+use crate::plot::Sheet;
+use crate::scene::Fill;
+use crate::shares::{Set, Share, Shares};
+use crate::style::{Element, Theme};
+
+/// The strip of a figure's shares.
+pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> Bars {
+    let classes = figure.zones.as_ref().map_or("", |zones| zones.class.as_str());
+    let painter = Painter { classes, theme };
+    let holders = order(shares);
+    let bar = |number: usize| {
+        let part = |&(share, side): &(&Share, Side)| painter.holder(shares, number, share, side);
+        let holders = holders.iter().map(part).collect();
+        Bar { words: shares.sets[number].words(), holders }
+    };
+    let is_dotted = sheet.all().any(|it| it.kind == "sea-limit" && !it.features.is_empty());
+    let limit = if is_dotted { "the dotted limit" } else { "its limits" };
+    Bars {
+        head: format!("Share of the {}, %", shares.sea),
+        whole: format!(
+            "of {}\u{a0}km² within {limit} ({}) and the coasts",
+            three_figures(shares.square_kilometres),
+            shares.outline
+        ),
+        bars: (0..shares.sets.len()).map(bar).collect(),
+    }
+}
+
+/// From left to right: the states in their order, the high seas before the last of two or more.
+fn order(shares: &Shares) -> Vec<(&Share, Side)> {
+    let Some(widest) = shares.sets.last() else { return Vec::new() };
+    // a state may have waters at the widest breadth only
+    let (states, open): (Vec<&Share>, Vec<&Share>) =
+        widest.shares.iter().partition(|share| share.state.is_some());
+    let open = open.into_iter().map(|share| (share, Side::Middle));
+    match states.split_last() {
+        Some((last, most @ [_, ..])) => {
+            let left = most.iter().map(|share| (*share, Side::Left));
+            left.chain(open).chain([(*last, Side::Right)]).collect()
+        }
+        _ => states.iter().map(|share| (*share, Side::Left)).chain(open).collect(),
+    }
+}
+
+struct Painter<'a> {
+    classes: &'a str,
+    theme: &'a Theme,
+}
+
+impl Painter<'_> {
+    /// A holder's part of the bar of this number.
+    fn holder(&self, shares: &Shares, number: usize, share: &Share, side: Side) -> Holder {
+        let state = share.state.as_deref();
+        let percents: Vec<f64> =
+            shares.sets[..=number].iter().map(|set| set.percent(state)).collect();
+        let percent = percents[number];
+        let before = number.checked_sub(1).filter(|_| state.is_some());
+        let added =
+            before.map(|before| (percent - percents[before], Set::words(&shares.sets[before])));
+        let belts = match state {
+            Some(state) => self.belts(state, &percents),
+            None => vec![(percent, self.open())],
+        };
+        Holder { name: share.name.clone(), side, belts, percent, added }
+    }
+
+    /// A state's belts: what each breadth adds. Where a wider set leaves it less, the bar shows that less.
+    fn belts(&self, state: &str, percents: &[f64]) -> Vec<(f64, Option<Fill>)> {
+        let last = percents.last().copied().unwrap_or_default();
+        let mut inner = 0.0;
+        let belts = percents.iter().enumerate().map(|(belt, percent)| {
+            let reach = percent.min(last).max(inner);
+            let width = reach - inner;
+            inner = reach;
+            (width, self.belt(state, belt + 1))
+        });
+        belts.collect()
+    }
+
+    fn element(&self, kind: &str) -> Element {
+        self.classes.split_whitespace().fold(Element::of(kind), Element::class)
+    }
+
+    fn belt(&self, state: &str, belt: usize) -> Option<Fill> {
+        let element = self.element("territorial-sea").attribute("state", state);
+        let element = element.attribute("zone", "territorial-sea").attribute("geometry", "area");
+        self.theme.style(&element.attribute("belt", &belt.to_string())).area_paint()
+    }
+
+    fn open(&self) -> Option<Fill> {
+        self.theme.style(&self.element("high-seas")).area_paint()
+    }
+}
+
+/// A number to three figures, its thousands parted by thin spaces: `190 000`.
+fn three_figures(value: f64) -> String {
+    let unit = libm::pow(10.0, (libm::floor(libm::log10(value.max(1.0))) - 2.0).max(0.0));
+    let digits = format!("{:.0}", (value / unit).round() * unit);
+    let mut parted = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            parted.push('\u{2009}');
+        }
+        parted.push(digit);
+    }
+    parted
+}
