@@ -13,7 +13,7 @@ pub mod title;
 pub mod vacancy;
 
 use crate::error::Warning;
-use crate::figure::{self, Figure};
+use crate::figure::{self, Border, Figure};
 use crate::plot::Sheet;
 use crate::projection::View;
 use crate::scene::{Group, Item};
@@ -71,6 +71,17 @@ impl Furniture {
     }
 }
 
+/// The measures of a figure's sheet: the frame as the figure says, else as the theme does.
+pub fn layout_of(figure: &Figure, theme: &Theme) -> Layout {
+    let layout = Layout::for_width(figure.sheet.width.millimetres());
+    let of_theme = theme.variable("--frame-border") == Some("graduated");
+    match figure.furniture.frame {
+        Some(Border::Graduated) => layout.graduated(),
+        None if of_theme => layout.graduated(),
+        _ => layout,
+    }
+}
+
 /// Draws all parts; the legend and the scale bar where they hide least.
 pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String]) -> Furniture {
     let wanted = &setting.figure.furniture;
@@ -110,6 +121,7 @@ pub fn draw(setting: &Setting, sheet: &Sheet, legend: &Legend, credits: &[String
             on_map.push(scale_bar::draw(setting, corner));
         }
     }
+    on_map.extend(graticule::border(setting));
     on_map.extend(with_graticule.then(|| graticule::labels(setting)));
     let below = match is_below {
         true => legend::strip(setting, legend),
