@@ -200,6 +200,11 @@ fn is_multiple(value: f64, step: f64) -> bool {
     (times - times.round()).abs() < 1e-6
 }
 
+/// A latitude in whole and half degrees, as the frame writes it: `36° 30′ N`.
+pub(super) fn latitude(value: f64) -> String {
+    name((value * 2.0).round() / 2.0, Family::Parallels)
+}
+
 /// `23° E`, `36° 30′ N`, `0°`.
 fn name(value: f64, family: Family) -> String {
     let wrapped = match family {
