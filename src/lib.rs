@@ -43,7 +43,6 @@ pub mod waters;
 
 use error::{Result, Warning};
 use figure::Figure;
-use furniture::layout::Layout;
 use furniture::{Setting, title};
 use geodata::Geodata;
 use record::Record;
@@ -80,7 +79,8 @@ pub fn draw_watched(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
     let width = figure.sheet.width.millimetres();
-    let (layout, theme) = (Layout::for_width(width), theme.at_width(width));
+    let theme = theme.at_width(width);
+    let layout = furniture::layout_of(figure, &theme);
 
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;

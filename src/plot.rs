@@ -7,7 +7,7 @@ mod median;
 
 pub use locator::Locator;
 
-use crate::figure::{Figure, Source};
+use crate::figure::{Figure, Source, TurningPoints};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
@@ -117,7 +117,11 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
-    let layers: Vec<PlottedLayer> = layers.collect();
+    let mut layers: Vec<PlottedLayer> = layers.collect();
+    if figure.furniture.turning_points == TurningPoints::Table {
+        let points = layers.iter_mut().filter(|layer| layer.kind == "turning-point");
+        points.for_each(|layer| layer.classes.push("listed".into()));
+    }
     if figure.zones.as_ref().is_some_and(|zones| zones.medians.is_some()) {
         let medians = water.iter_mut().filter(|layer| layer.kind == "median-line");
         medians.for_each(|layer| layer.classes.push("far".into()));

@@ -21,6 +21,8 @@ pub struct Record {
     pub parameters: Vec<(String, f64)>,
     /// Denominator of the scale in the middle of the map.
     pub scale: f64,
+    /// Least and greatest denominator of the true scale on the map, any place and direction.
+    pub scale_range: Option<[f64; 2]>,
     /// Credit lines of the data drawn.
     pub sources: Vec<String>,
     /// One entry a belt, narrow ones first.
@@ -82,6 +84,9 @@ pub fn of(
         projection: view.projection.name().to_owned(),
         parameters: parameters.map(|(name, value)| (name.to_owned(), value)).collect(),
         scale: view.scale_denominator(),
+        scale_range: view
+            .scale_range()
+            .map(|range| [range.largest.denominator, range.smallest.denominator]),
         sources,
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),

@@ -110,9 +110,12 @@ pub fn compose(
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let mut bottom = setting.view.frame_box().0.max().y + layout.band;
-    for (id, block) in
-        [("shares", furniture.shares), ("legend", furniture.below), ("credit", furniture.foot)]
-    {
+    for (id, block) in [
+        ("shares", furniture.shares),
+        ("legend", furniture.below),
+        ("turning-points", furniture.table),
+        ("credit", furniture.foot),
+    ] {
         if block.items.is_empty() {
             continue;
         }

@@ -24,6 +24,10 @@ pub(super) struct Facts {
     projection: Map<String, Value>,
     /// Denominator of the scale at the centre: 2000000 for 1 : 2 000 000.
     scale: f64,
+    /// Least and greatest denominator of the true scale on the map.
+    scale_range: Option<[f64; 2]>,
+    /// By how much the greatest exceeds the least: 0.05 for 5 %.
+    scale_variation: Option<f64>,
     /// Credit lines of the data drawn.
     sources: Vec<String>,
     /// A row for each state and breadth.
@@ -48,6 +52,10 @@ impl Facts {
             bounds: record.bounds,
             projection: std::iter::once(name).chain(parameters).collect(),
             scale: record.scale.round(),
+            scale_range: record.scale_range.map(|range| range.map(f64::round)),
+            scale_variation: record
+                .scale_range
+                .map(|[least, greatest]| ((greatest / least - 1.0) * 1e4).round() / 1e4),
             sources: record.sources.clone(),
             zones: record.zones.iter().map(zone).collect(),
             shares: record.shares.iter().flat_map(shares).collect(),

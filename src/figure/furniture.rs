@@ -17,6 +17,12 @@ pub struct Furniture {
     pub inset: bool,
     /// Bars below the map: how much of the named sea each state has at each breadth; false unless given.
     pub shares: bool,
+    /// Plain or graduated; as the theme says unless given.
+    pub frame: Option<Border>,
+    /// An arrow to true north; where north leans away from the top of the sheet unless given.
+    pub north_arrow: Option<bool>,
+    /// Whether the turning points of lines at sea are listed; false unless given.
+    pub turning_points: TurningPoints,
 }
 
 impl Default for Furniture {
@@ -27,6 +33,9 @@ impl Default for Furniture {
             legend: Legend::OnMap,
             inset: false,
             shares: false,
+            frame: None,
+            north_arrow: None,
+            turning_points: TurningPoints::Unlisted,
         }
     }
 }
@@ -62,6 +71,65 @@ impl TryFrom<WrittenLegend> for Legend {
             WrittenLegend::Place(place) => {
                 Err(Flaw::new(format!("a legend cannot stand `{place}`"))
                     .hint("true (on the map), \"below\" (under it) or false"))
+            }
+        }
+    }
+}
+
+/// What stands between neatline and frame: `"plain"` or `"graduated"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Border {
+    /// Labels and ticks alone.
+    Plain,
+    /// Bars of whole parts of a degree, dark and light in turn, as on a chart.
+    Graduated,
+}
+
+impl TryFrom<String> for Border {
+    type Error = Flaw;
+
+    fn try_from(written: String) -> Result<Border, Flaw> {
+        match written.as_str() {
+            "plain" => Ok(Border::Plain),
+            "graduated" => Ok(Border::Graduated),
+            _ => Err(Flaw::new(format!("there is no frame `{written}`"))
+                .hint("\"plain\", or \"graduated\" for bars of whole parts of a degree")),
+        }
+    }
+}
+
+/// Whether turning points are listed: `false`, or in a `"table"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "WrittenTurningPoints")]
+pub enum TurningPoints {
+    /// Nowhere.
+    #[default]
+    Unlisted,
+    /// With their positions, in columns below the map.
+    Table,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "\"table\" or false")]
+enum WrittenTurningPoints {
+    Shown(bool),
+    Form(String),
+}
+
+impl TryFrom<WrittenTurningPoints> for TurningPoints {
+    type Error = Flaw;
+
+    fn try_from(written: WrittenTurningPoints) -> Result<TurningPoints, Flaw> {
+        match written {
+            WrittenTurningPoints::Shown(false) => Ok(TurningPoints::Unlisted),
+            WrittenTurningPoints::Form(form) if form == "table" => Ok(TurningPoints::Table),
+            WrittenTurningPoints::Shown(true) => {
+                Err(Flaw::new("turning points are listed in a table").hint("\"table\", or false"))
+            }
+            WrittenTurningPoints::Form(form) => {
+                Err(Flaw::new(format!("turning points cannot be listed as `{form}`"))
+                    .hint("\"table\", or false"))
             }
         }
     }

@@ -19,7 +19,7 @@ mod zones;
 
 pub use extent::{Bounds, Extent};
 pub use flaw::Flaw;
-pub use furniture::{Furniture, Graticule, Labels, Legend};
+pub use furniture::{Border, Furniture, Graticule, Labels, Legend, TurningPoints};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use own_data::OwnData;

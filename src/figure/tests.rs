@@ -99,7 +99,12 @@ fn an_unknown_key_is_answered_with_its_place_and_the_nearest_one() {
     let text = "title = 'a'\n\n[sheet]\n  widht = '180mm'\n";
     assert_eq!(refusal(text), "unknown key `widht` | a.toml:4:3 | did you mean `width`?");
     let nothing_near = refusal("[furniture]\nqqq = 1");
-    assert!(nothing_near.ends_with("known: graticule, scale_bar, legend, inset"), "{nothing_near}");
+    assert!(
+        nothing_near.ends_with(
+            "known: graticule, scale_bar, legend, inset, frame, north_arrow, turning_points"
+        ),
+        "{nothing_near}"
+    );
     assert!(refusal("[[layers]]\nsorce = 'a'").contains("a.toml:2:1 | did you mean `source`?"));
 }
 
@@ -118,6 +123,22 @@ fn a_wrong_value_is_answered_with_its_place() {
         (
             "[zones]\noverlap = 'mediann'",
             "unknown word `mediann` | a.toml:2:11 | did you mean `med",
+        ),
+        (
+            "[furniture]\nframe = 'double'",
+            "there is no frame `double` | a.toml:2:9 | \"plain\", or",
+        ),
+        (
+            "[furniture]\nframe = true",
+            "invalid type: boolean `true`, expected a string | a.toml:2:9",
+        ),
+        (
+            "[furniture]\nturning_points = true",
+            "turning points are listed in a table | a.toml:2:18",
+        ),
+        (
+            "[furniture]\nturning_points = 'list'",
+            "turning points cannot be listed as `list` | a.toml:2:18 | \"table\", or false",
         ),
         ("worldview = 'UN'", "unknown worldview `UN` | a.toml:1:13"),
         ("as_of = '17.10.2020'", "`17.10.2020` is not a date"),

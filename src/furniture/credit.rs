@@ -81,7 +81,7 @@ fn grouped(credits: &[String]) -> Vec<String> {
 }
 
 /// A scale's denominator to two figures, its thousands parted by thin spaces.
-fn thousands(denominator: f64) -> String {
+pub(super) fn thousands(denominator: f64) -> String {
     let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) - 1.0);
     let digits = format!("{:.0}", (denominator / unit).round() * unit);
     let mut parted = String::new();

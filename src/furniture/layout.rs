@@ -17,6 +17,8 @@ pub struct Layout {
     pub head: f64,
     /// Between neatline and frame: the band that holds the graticule's labels.
     pub band: f64,
+    /// The part of the band next to the neatline that a graduated frame fills with bars; 0 for a plain one.
+    pub bars: f64,
     /// Between a block of text and the frame next to it.
     pub gap: f64,
     /// Length of the tick at a labelled meridian or parallel.
@@ -43,6 +45,7 @@ impl Layout {
             margin: 2.0,
             head: 2.0,
             band: 3.1,
+            bars: 0.0,
             gap: 2.4,
             tick: 0.7,
             half_tick: 0.45,
@@ -69,6 +72,12 @@ impl Layout {
             keep_off: 1.6,
             ..wide
         }
+    }
+
+    /// The same grid with room for a graduated frame's bars.
+    pub fn graduated(self) -> Layout {
+        let bars = if self.is_narrow() { 0.8 } else { 1.1 };
+        Layout { bars, band: self.band + bars, ..self }
     }
 
     /// Whether the sheet is set as a single column.

@@ -7,14 +7,16 @@ pub mod layout;
 pub mod legend;
 pub mod locator;
 pub mod neatline;
+pub mod north_arrow;
 mod paragraph;
 pub mod scale_bar;
 pub mod shares;
 pub mod title;
+pub mod turning_points;
 pub mod vacancy;
 
 use crate::error::Warning;
-use crate::figure::{self, Figure};
+use crate::figure::{self, Border, Figure};
 use crate::plot::Sheet;
 use crate::projection::View;
 use crate::scene::{Group, Item};
@@ -62,6 +64,8 @@ pub struct Furniture {
     pub shares: Block,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Block,
+    /// Below that: the table of turning points.
+    pub table: Block,
     /// At the foot of the sheet.
     pub foot: Block,
     /// What was asked for and found no room.
@@ -78,6 +82,17 @@ impl Furniture {
         let grown =
             self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
         grown.map(|taken| OnSheet(taken.to_polygon())).collect()
+    }
+}
+
+/// The measures of a figure's sheet: the frame as the figure says, else as the theme does.
+pub fn layout_of(figure: &Figure, theme: &Theme) -> Layout {
+    let layout = Layout::for_width(figure.sheet.width.millimetres());
+    let of_theme = theme.variable("--frame-border") == Some("graduated");
+    match figure.furniture.frame {
+        Some(Border::Graduated) => layout.graduated(),
+        None if of_theme => layout.graduated(),
+        _ => layout,
     }
 }
 
@@ -119,17 +134,19 @@ pub fn draw(
             warnings.push(locator::missing(setting, sheet.locator.as_ref()));
         }
     }
-    if wanted.scale_bar {
-        let size = scale_bar::size(setting);
-        if let Some(corner) = vacancy.take(size.0, size.1, f64::INFINITY) {
-            boxes.push(taken(corner, size));
-            on_map.push(scale_bar::draw(setting, corner));
-        }
-    }
+    let mut standing = Standing { vacancy, boxes, groups: on_map, warnings };
+    standing.scale_bar(setting);
+    standing.north_arrow(setting);
+    let Standing { boxes, groups: mut on_map, warnings, .. } = standing;
+    on_map.extend(graticule::border(setting));
     on_map.extend(with_graticule.then(|| graticule::labels(setting)));
     let below = match is_below {
         true => legend::strip(setting, legend),
         false => Block::empty(),
+    };
+    let table = match wanted.turning_points {
+        figure::TurningPoints::Table => turning_points::table(setting, sheet),
+        figure::TurningPoints::Unlisted => Block { items: Vec::new(), height: 0.0 },
     };
     let credit = credit::sentences(setting, credits);
     Furniture {
@@ -137,9 +154,52 @@ pub fn draw(
         on_map,
         shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
         below,
+        table,
         foot: credit::set(&credit, setting.theme, setting.layout),
         warnings,
         boxes,
+    }
+}
+
+/// What stands on the map so far, and where there is room for more.
+struct Standing {
+    vacancy: Vacancy,
+    boxes: Vec<Rect>,
+    groups: Vec<Group>,
+    warnings: Vec<Warning>,
+}
+
+impl Standing {
+    fn scale_bar(&mut self, setting: &Setting) {
+        if !setting.figure.furniture.scale_bar {
+            return;
+        }
+        let range = scale_bar::uneven(setting);
+        let size = scale_bar::size(setting, range.is_some());
+        if let Some(corner) = self.vacancy.take(size.0, size.1, f64::INFINITY) {
+            self.boxes.push(taken(corner, size));
+            self.groups.push(scale_bar::draw(setting, corner, range.is_some()));
+            self.warnings.extend(range.map(|range| scale_bar::warning(setting, corner, &range)));
+        }
+    }
+
+    fn north_arrow(&mut self, setting: &Setting) {
+        /// An arrow may hide anything of the map, but no other furniture.
+        const NO_FURNITURE: f64 = 100.0;
+        match north_arrow::wanted(setting) {
+            Some(Ok(north)) => {
+                let size = north_arrow::size(setting);
+                match self.vacancy.take_corner(size.0, size.1, NO_FURNITURE) {
+                    Some(corner) => {
+                        self.boxes.push(taken(corner, size));
+                        self.groups.push(north_arrow::draw(setting, north, corner));
+                    }
+                    None => self.warnings.push(north_arrow::without_room(north)),
+                }
+            }
+            Some(Err(warning)) => self.warnings.push(warning),
+            None => {}
+        }
     }
 }
 

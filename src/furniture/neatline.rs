@@ -6,7 +6,8 @@ use crate::space::OnSheet;
 use crate::style::Element;
 use geo::{Coord, LineString, Polygon};
 
-/// The two lines; the band between them holds the graticule's labels.
+/// The two lines; the band between them holds the graticule's labels, and next to the neatline the bars of a
+/// graduated frame.
 pub fn draw(setting: &Setting) -> Group {
     let OnSheet(neatline) = setting.view.neatline();
     let frame = outset(neatline.exterior(), setting.layout.band);
@@ -23,6 +24,12 @@ pub fn draw(setting: &Setting) -> Group {
 pub fn frame(setting: &Setting) -> Polygon {
     let OnSheet(neatline) = setting.view.neatline();
     Polygon::new(outset(neatline.exterior(), setting.layout.band), vec![])
+}
+
+/// The neatline moved outwards over the bars of a graduated frame.
+pub fn outside_bars(setting: &Setting) -> LineString {
+    let OnSheet(neatline) = setting.view.neatline();
+    outset(neatline.exterior(), setting.layout.bars)
 }
 
 /// A closed ring moved outwards by `distance`, corners mitred.

@@ -1,12 +1,13 @@
 //! Scale bar: the view and a place on the sheet in, one bar out, kilometres above, nautical miles below.
-//! Lengths are geodesics along the parallel through the bar's own middle, so the bar is right where
-//! it stands, whatever the projection does elsewhere.
+//! Its lengths are those of the ground under its own middle, along the sheet's horizontal, so the bar is right
+//! where it stands; where the scale is another elsewhere on the map, it says at which latitude it holds.
 
-use super::Setting;
-use super::paragraph;
+use super::{Setting, credit, graticule, paragraph};
+use crate::error::Warning;
 use crate::lettering;
+use crate::projection::{ScaleRange, TrueScale};
 use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
-use crate::space::OnSheet;
+use crate::space::{Geographic, OnSheet};
 use crate::style::{Element, Style};
 use crate::units::{METRES_PER_NAUTICAL_MILE, Millimetres};
 use geo::Coord;
@@ -18,18 +19,53 @@ const CLEARANCE: f64 = 0.7;
 /// The round numbers that a bar may show.
 const ROUND: [f64; 3] = [5.0, 2.0, 1.0];
 
-/// What a bar takes of the sheet, in mm.
-pub fn size(setting: &Setting) -> (f64, f64) {
+/// A true scale that varies by more than this leaves a bar right only near its own latitude.
+const EVEN: f64 = 0.05;
+
+/// The largest and smallest scale of the map, if they differ by more than 5 %.
+pub fn uneven(setting: &Setting) -> Option<ScaleRange> {
+    setting.view.scale_range().filter(|range| range.variation() > EVEN)
+}
+
+/// What there is to know of a bar on a map of uneven scale.
+pub fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
+    let scale = |scale: &TrueScale| {
+        let Geographic(at) = scale.position;
+        format!("1 : {} at {}", credit::thousands(scale.denominator), graticule::latitude(at.y))
+    };
+    let holds = latitude(setting, corner);
+    let holds = holds.map_or(String::new(), |at| format!("the scale bar holds at {at} only; "));
+    Warning::new(format!(
+        "the true scale varies by {:.0} % across the map, from {} to {}",
+        range.variation() * 100.0,
+        scale(&range.largest),
+        scale(&range.smallest)
+    ))
+    .hint(format!(
+        "{holds}show less, choose another projection, or leave it out: scale_bar = false"
+    ))
+}
+
+/// The latitude of a bar's middle in words.
+fn latitude(setting: &Setting, corner: OnSheet<Coord>) -> Option<String> {
+    let (width, height) = size(setting, true);
+    let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
+    setting.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y))
+}
+
+/// What a bar takes of the sheet, in mm; one that says its latitude takes more.
+pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
     let style = setting.theme.style(&Element::of("scale-bar"));
-    let figures = lettering::measure("100 km", &style.typeface());
+    let words = if with_latitude { "1000 km at 00° 30′ N" } else { "100 km" };
+    let figures = lettering::measure(words, &style.typeface());
     let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
     (setting.layout.scale_bar + figures.width.0, height)
 }
 
 /// The bar, its box's top left corner at `corner`.
-pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
+pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
     let style = setting.theme.style(&Element::of("scale-bar"));
-    let (width, height) = size(setting);
+    let (width, height) = size(setting, with_latitude);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
     let metres_per_mm = setting
         .view
@@ -54,7 +90,9 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>) -> Group {
         let total = round_below(longest / unit_mm);
         longest = total * unit_mm;
         items.extend(bar(&style, (start, top), total * unit_mm, unit == "km"));
-        items.extend(figures(&style, (start, baseline), total, unit_mm, unit));
+        let holds = latitude(setting, corner).filter(|_| with_latitude && unit == "km");
+        let unit = holds.map_or(unit.to_owned(), |at| format!("{unit} at {at}"));
+        items.extend(figures(&style, (start, baseline), total, unit_mm, &unit));
     }
     Group { id: "scale-bar".into(), clip: None, items }
 }

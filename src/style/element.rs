@@ -39,7 +39,7 @@ impl Element {
 }
 
 /// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 54] = [
+pub const KINDS: [&str; 55] = [
     // the ground
     "sheet",
     "sea",
@@ -91,6 +91,7 @@ pub const KINDS: [&str; 54] = [
     "legend",
     "swatch",
     "scale-bar",
+    "north-arrow",
     "inset",
     "locator",
     "share-bar",

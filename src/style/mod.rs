@@ -177,11 +177,12 @@ impl Style {
 const HOUSE: &str = include_str!("../../styles/atlas.css");
 
 /// Themes that are part of the program: name, and what is changed of the house theme.
-const BUNDLED: [(&str, &str); 4] = [
+const BUNDLED: [(&str, &str); 5] = [
     ("atlas", ""),
     ("mono", include_str!("../../styles/mono.css")),
     ("press", include_str!("../../styles/press.css")),
     ("dark", include_str!("../../styles/dark.css")),
+    ("nautical", include_str!("../../styles/nautical.css")),
 ];
 
 /// Width of the sheet that a theme is resolved for until [`Theme::at_width`] says otherwise.

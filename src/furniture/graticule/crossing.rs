@@ -14,6 +14,8 @@ pub(super) struct Crossing {
     pub(super) at: Coord,
     /// Unit vector out of the map.
     pub(super) outward: Coord,
+    /// How far along its side it lies from the side's start, in mm.
+    pub(super) along: f64,
     /// How far along its side it lies from the nearer end, in mm.
     pub(super) from_corner: f64,
 }
@@ -70,15 +72,8 @@ pub(super) fn crossings(
     step: f64,
 ) -> Vec<Crossing> {
     let samples = sample(side);
-    let middle_lon = view.bounds.center().x;
-    let values: Vec<Option<f64>> = samples
-        .iter()
-        .map(|(at, _)| {
-            let Geographic(at) = view.locate(OnSheet(*at))?;
-            let lon = middle_lon + half_turn(at.x - middle_lon);
-            Some(family.value(Coord { x: lon, y: at.y }))
-        })
-        .collect();
+    let values: Vec<Option<f64>> =
+        samples.iter().map(|(at, _)| value_at(view, *at, family)).collect();
     let length = samples.last().map_or(0.0, |(_, along)| *along);
     let middle = view.frame_box().0.center();
     let mut found = Vec::new();
@@ -93,11 +88,18 @@ pub(super) fn crossings(
             let along = along_a + (along_b - along_a) * part;
             let outward = outward(b - a, at - middle);
             let from_corner = along.min(length - along);
-            found.push(Crossing { value, at, outward, from_corner });
+            found.push(Crossing { value, at, outward, along, from_corner });
         }
     }
     found.dedup_by(|a, b| (a.value - b.value).abs() < 1e-9);
     found
+}
+
+/// The longitude or latitude at a place on the sheet; longitudes go on across the antimeridian.
+pub(super) fn value_at(view: &View, at: Coord, family: Family) -> Option<f64> {
+    let Geographic(at) = view.locate(OnSheet(at))?;
+    let middle = view.bounds.center().x;
+    Some(family.value(Coord { x: middle + half_turn(at.x - middle), y: at.y }))
 }
 
 /// Evenly spaced places along a line, each with its distance from the start in mm.
@@ -122,7 +124,7 @@ pub(super) fn sample(line: &LineString) -> Vec<(Coord, f64)> {
 }
 
 /// The unit normal of `along` that points away from the middle of the map.
-fn outward(along: Coord, from_middle: Coord) -> Coord {
+pub(super) fn outward(along: Coord, from_middle: Coord) -> Coord {
     let length = libm::hypot(along.x, along.y).max(1e-12);
     let normal = Coord { x: along.y / length, y: -along.x / length };
     let away = normal.x * from_middle.x + normal.y * from_middle.y;

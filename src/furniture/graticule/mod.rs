@@ -2,6 +2,7 @@
 //! Labels stand once at each end of a line, in the band between neatline and frame, and are left
 //! out near the corners. The step is the finest of a list that keeps labels apart.
 
+mod bars;
 mod crossing;
 
 use super::{Setting, paragraph};
@@ -12,6 +13,8 @@ use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
 use crate::style::Element;
 use crate::units::Degrees;
+use bars::Bars;
+pub use bars::border;
 use crossing::{Crossing, Side, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
 
@@ -133,9 +136,10 @@ fn half_turn(degrees: f64) -> f64 {
     (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
 
-/// Ticks outside the neatline and the labels in the band.
+/// Ticks outside the neatline, or outside its bars, and the labels in the band.
 pub fn labels(setting: &Setting) -> Group {
     let steps = steps(setting);
+    let bars = (setting.layout.bars > 0.0).then(|| Bars::of(setting));
     let mut items = Vec::new();
     let mut ticks = Vec::new();
     for Side { line, family } in sides(setting.view) {
@@ -143,13 +147,12 @@ pub fn labels(setting: &Setting) -> Group {
             Family::Meridians => steps.meridians,
             Family::Parallels => steps.parallels,
         };
-        for crossing in crossings(setting.view, &line, family, step / 2.0) {
+        let fine = bars.as_ref().map_or(step / 2.0, |bars| bars.tick);
+        for crossing in crossings(setting.view, &line, family, fine) {
             let whole = is_multiple(crossing.value, step);
             let length = if whole { setting.layout.tick } else { setting.layout.half_tick };
-            ticks.push(OnSheet(LineString::new(vec![
-                crossing.at,
-                crossing.at + crossing.outward * length,
-            ])));
+            let foot = crossing.at + crossing.outward * setting.layout.bars;
+            ticks.push(OnSheet(LineString::new(vec![foot, foot + crossing.outward * length])));
             if whole && crossing.from_corner >= setting.layout.corner {
                 items.push(label(setting, &crossing, family));
             }
@@ -173,7 +176,8 @@ fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
     };
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
-    let at = crossing.at + out * (setting.layout.band / 2.0) + down * (cap_height / 2.0);
+    let middle = (setting.layout.band + setting.layout.bars) / 2.0;
+    let at = crossing.at + out * middle + down * (cap_height / 2.0);
     let words = name(crossing.value, family);
     paragraph::turned_line(
         &words,
@@ -194,6 +198,11 @@ fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
 fn is_multiple(value: f64, step: f64) -> bool {
     let times = value / step;
     (times - times.round()).abs() < 1e-6
+}
+
+/// A latitude in whole and half degrees, as the frame writes it: `36° 30′ N`.
+pub(super) fn latitude(value: f64) -> String {
+    name((value * 2.0).round() / 2.0, Family::Parallels)
 }
 
 /// `23° E`, `36° 30′ N`, `0°`.
