@@ -66,7 +66,7 @@ impl Plotted {
     }
 }
 
-/// Everything that lies on the map, the first at the bottom: computed waters, seas left blank,
+/// Everything that lies on the map, the first at the bottom: depths, computed waters, seas left blank,
 /// limits of seas, then the figure's own layers.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -114,7 +114,9 @@ impl Sheet {
 pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, view: &View) -> Sheet {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
-    let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
+    let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    let mut water: Vec<PlottedLayer> = plotted.collect();
+    water.extend(waters.iter().flat_map(|waters| zones(waters, &classes, view)));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let layers: Vec<PlottedLayer> = layers.collect();

@@ -19,6 +19,8 @@ pub struct SelectedLayer {
 /// What a figure shows.
 #[derive(Clone, Debug, Default)]
 pub struct Selected {
+    /// Depths of the sea: under everything else.
+    pub on_floor: Vec<SelectedLayer>,
     /// Seas that the figure leaves blank, and limits of the sea that it speaks of: on the water.
     pub on_water: Vec<SelectedLayer>,
     /// The figure's own layers, the first at the bottom.
@@ -32,7 +34,8 @@ pub struct Selected {
 impl Selected {
     /// How many features there are in all.
     pub fn count(&self) -> usize {
-        self.on_water.iter().chain(&self.layers).map(|layer| layer.features.len()).sum()
+        let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
+        on_map.map(|layer| layer.features.len()).sum()
     }
 
     /// The name of a state that the map shows; else its code.
@@ -48,11 +51,10 @@ impl Selected {
 
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.on_water.iter().chain(&self.layers).chain(&self.locator).filter_map(|selected| {
-            match &selected.layer.source {
-                Source::Bundled(name) => Some(name.as_str()),
-                Source::File(_) => None,
-            }
+        let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
+        on_map.chain(&self.locator).filter_map(|selected| match &selected.layer.source {
+            Source::Bundled(name) => Some(name.as_str()),
+            Source::File(_) => None,
         })
     }
 }
@@ -73,7 +75,8 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
     }
     for layer in &figure.layers {
         let features = features(layer, figure, geodata, &mut selected.warnings)?;
-        selected.layers.push(SelectedLayer { layer: layer.clone(), features });
+        let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
+        list.push(SelectedLayer { layer: layer.clone(), features });
     }
     Ok(selected)
 }

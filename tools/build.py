@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import admin1
+import bathymetry
 import boundaries
 import catalogue
 import checks
@@ -28,6 +29,7 @@ MODULES = [
     disputed,
     admin1,
     waters,
+    bathymetry,
     places,
     seas,
     sea_areas,

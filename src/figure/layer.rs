@@ -45,6 +45,11 @@ impl Layer {
 }
 
 impl Layer {
+    /// Whether it is drawn below the waters: depths lie under belts, wherever the figure lists them.
+    pub fn is_floor(&self) -> bool {
+        self.class.split_whitespace().next() == Some("depth")
+    }
+
     /// Whether it shows a file of the user's.
     pub fn is_file(&self) -> bool {
         matches!(self.source, Source::File(_))
@@ -73,7 +78,8 @@ const BASE_MAP: [&str; 12] = [
 ];
 
 /// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 7] = [
+const LEGENDS: [(&str, &str); 8] = [
+    ("bathymetry", "Depth of water, metres"),
     ("straight-baselines", "straight baseline"),
     ("maritime-lines", "line at sea"),
     ("turning-points", "turning point"),
@@ -89,7 +95,8 @@ fn legend_of(source: &Source) -> Option<&'static str> {
 }
 
 /// What themes call the features of the bundled layers.
-const CLASSES: [(&str, &str); 17] = [
+const CLASSES: [(&str, &str); 18] = [
+    ("bathymetry", "depth"),
     ("straight-baselines", "straight-baseline"),
     ("maritime-lines", "maritime-line"),
     ("turning-points", "turning-point"),

@@ -88,7 +88,7 @@ fn line_cost(kind: &str) -> Option<f64> {
 fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
     let water = match layer.kind.as_str() {
         "country" => false,
-        "territorial-sea" | "internal-water" | "not-analysed" | "lake" => true,
+        "territorial-sea" | "internal-water" | "not-analysed" | "lake" | "depth" => true,
         _ => return None,
     };
     let area = areas(&feature.shape.0);
