@@ -49,7 +49,7 @@ impl Section {
     fn head(self) -> &'static str {
         match self {
             Section::Waters => "Waters",
-            Section::Depths => "Depths",
+            Section::Depths => "Depth of water",
             Section::Lines => "Lines at sea",
             Section::Boundaries => "Boundaries",
             Section::Disputed => "Territories of disputed status",
