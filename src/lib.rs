@@ -110,6 +110,7 @@ pub fn draw_watched(
     let map = symbolize::layers(&plotted, &theme);
     let record = record::of(figure, &view, waters.as_ref(), &plotted, &placed, sources);
     let mut warnings = selected.warnings;
+    warnings.append(&mut plotted.warnings);
     warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
     warnings.extend(furniture.warnings.iter().cloned());
     warnings.extend(placed.missing.iter().cloned());

@@ -4,9 +4,12 @@
 
 mod locator;
 mod median;
+mod relief;
 
 pub use locator::Locator;
+pub use relief::Relief;
 
+use crate::error::Warning;
 use crate::figure::{Figure, Source};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
@@ -76,6 +79,10 @@ pub struct Sheet {
     pub layers: Vec<PlottedLayer>,
     /// The small map that shows where the figure lies; none if not asked for or beyond the bundled data.
     pub locator: Option<Locator>,
+    /// Light and shade on the land; none if not asked for or too coarse for the scale.
+    pub relief: Option<Relief>,
+    /// What was left out, and why.
+    pub warnings: Vec<Warning>,
 }
 
 impl Sheet {
@@ -125,7 +132,12 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
         medians.for_each(|layer| layer.classes.push("far".into()));
     }
     median::give_way(&mut water, &layers);
-    Sheet { water, layers, locator: locator::locator(&selected.locator, view) }
+    let (relief, warning) = match relief::relief(selected.relief.as_ref(), &layers, view) {
+        Ok(relief) => (relief, None),
+        Err(warning) => (None, Some(warning)),
+    };
+    let locator = locator::locator(&selected.locator, view);
+    Sheet { water, layers, locator, relief, warnings: warning.into_iter().collect() }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

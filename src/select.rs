@@ -4,7 +4,7 @@
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Selection, Value, axes, geojson_reader, select};
+use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -23,6 +23,8 @@ pub struct Selected {
     pub on_floor: Vec<SelectedLayer>,
     /// Seas that the figure leaves blank, and limits of the sea that it speaks of: on the water.
     pub on_water: Vec<SelectedLayer>,
+    /// Light and shade of the land, and how many of the figure's layers lie below it.
+    pub relief: Option<(Raster, usize)>,
     /// The figure's own layers, the first at the bottom.
     pub layers: Vec<SelectedLayer>,
     /// What the locator shows, if the figure asks for one: land, then coasts, of all bundled states.
@@ -52,10 +54,11 @@ impl Selected {
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
-        on_map.chain(&self.locator).filter_map(|selected| match &selected.layer.source {
+        let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
             Source::File(_) => None,
-        })
+        });
+        bundled.chain(self.relief.iter().map(|_| "relief"))
     }
 }
 
@@ -74,6 +77,10 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.on_water.push(SelectedLayer { layer, features });
     }
     for layer in &figure.layers {
+        if layer.is_relief() {
+            selected.relief = Some((geodata.relief()?, selected.layers.len()));
+            continue;
+        }
         let features = features(layer, figure, geodata, &mut selected.warnings)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(SelectedLayer { layer: layer.clone(), features });

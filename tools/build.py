@@ -16,6 +16,7 @@ import fonts
 import islands
 import maritime_lines
 import places
+import relief
 import sea_areas
 import seas
 import shoreline
@@ -30,6 +31,7 @@ MODULES = [
     admin1,
     waters,
     bathymetry,
+    relief,
     places,
     seas,
     sea_areas,

@@ -50,6 +50,11 @@ impl Layer {
         self.class.split_whitespace().next() == Some("depth")
     }
 
+    /// Whether it is the bundled picture of light and shade, which has no features.
+    pub fn is_relief(&self) -> bool {
+        matches!(&self.source, Source::Bundled(name) if name == "relief")
+    }
+
     /// Whether it shows a file of the user's.
     pub fn is_file(&self) -> bool {
         matches!(self.source, Source::File(_))
