@@ -1,4 +1,4 @@
-//! Embeds what the binary carries: geodata/*.geojson, packed; the catalogue and the claims; figures/*.toml.
+//! Embeds what the binary carries: geodata/*.geojson, packed; the relief, the catalogue and the claims; figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[path = "src/geodata/packing.rs"]
@@ -23,6 +23,7 @@ fn main() -> Result<(), String> {
         let text = if path.exists() { read(&path)? } else { String::new() };
         line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));
     }
+    line(&mut code, &format!("pub(super) static RELIEF: &[u8] = include_bytes!({:?});", geodata.join("relief.png")));
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_ZONES={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())

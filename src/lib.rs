@@ -119,6 +119,7 @@ pub fn draw_watched(
     let map = symbolize::layers(&plotted, &theme);
     let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
     let mut warnings = selected.warnings;
+    warnings.append(&mut plotted.warnings);
     warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
     // the survey repairs the same coast again: what it has to say is said once
     let surveyed = surveyed.unwrap_or_default().into_iter();

@@ -4,10 +4,13 @@
 
 mod locator;
 mod median;
+mod relief;
 
 pub use locator::Locator;
+pub use relief::Relief;
 
 use crate::figure::{Figure, Source, TurningPoints};
+use crate::error::Warning;
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
@@ -66,7 +69,7 @@ impl Plotted {
     }
 }
 
-/// Everything that lies on the map, the first at the bottom: computed waters, seas left blank,
+/// Everything that lies on the map, the first at the bottom: depths, computed waters, seas left blank,
 /// limits of seas, then the figure's own layers.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -76,6 +79,10 @@ pub struct Sheet {
     pub layers: Vec<PlottedLayer>,
     /// The small map that shows where the figure lies; none if not asked for or beyond the bundled data.
     pub locator: Option<Locator>,
+    /// Light and shade on the land; none if not asked for or too coarse for the scale.
+    pub relief: Option<Relief>,
+    /// What was left out, and why.
+    pub warnings: Vec<Warning>,
 }
 
 impl Sheet {
@@ -114,7 +121,9 @@ impl Sheet {
 pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, view: &View) -> Sheet {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
-    let mut water = waters.map_or_else(Vec::new, |waters| self::zones(waters, &classes, view));
+    let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    let mut water: Vec<PlottedLayer> = plotted.collect();
+    water.extend(waters.iter().flat_map(|waters| zones(waters, &classes, view)));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
@@ -127,7 +136,12 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
         medians.for_each(|layer| layer.classes.push("far".into()));
     }
     median::give_way(&mut water, &layers);
-    Sheet { water, layers, locator: locator::locator(&selected.locator, view) }
+    let (relief, warning) = match relief::relief(selected.relief.as_ref(), &layers, view) {
+        Ok(relief) => (relief, None),
+        Err(warning) => (None, Some(warning)),
+    };
+    let locator = locator::locator(&selected.locator, view);
+    Sheet { water, layers, locator, relief, warnings: warning.into_iter().collect() }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

@@ -35,6 +35,8 @@ pub enum Item {
     Path(Path),
     /// A piece of lettering.
     Text(Text),
+    /// A picture in pixels.
+    Image(Image),
 }
 
 impl Item {
@@ -48,6 +50,9 @@ impl Item {
             }),
             Item::Path(path) => Item::Path(Path { shape: path.shape.moved(by), ..path }),
             Item::Text(text) => Item::Text(Text { lay: text.lay.moved(by), ..text }),
+            Item::Image(image) => {
+                Item::Image(Image { corner: OnSheet(image.corner.0 + by), ..image })
+            }
         }
     }
 }
@@ -110,6 +115,23 @@ pub struct Path {
     pub stroke: Option<Stroke>,
     /// A short text that says what it is (`<title>` of the element): `Naxos`.
     pub title: Option<String>,
+}
+
+/// A picture in pixels of few paints, upright on the sheet.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its top left corner.
+    pub corner: OnSheet<Coord>,
+    /// Its width.
+    pub width: Millimetres,
+    /// Its height.
+    pub height: Millimetres,
+    /// Pixels from left to right.
+    pub columns: u32,
+    /// The paint of each pixel, a place in `paints`: row by row, the first at the top.
+    pub pixels: Vec<u8>,
+    /// The paints: a colour, and how opaque it is from 0 to 255.
+    pub paints: Vec<(Colour, u8)>,
 }
 
 /// The shapes that a sheet is made of.

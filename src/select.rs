@@ -4,7 +4,7 @@
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Selection, Value, axes, geojson_reader, select};
+use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -19,8 +19,12 @@ pub struct SelectedLayer {
 /// What a figure shows.
 #[derive(Clone, Debug, Default)]
 pub struct Selected {
+    /// Depths of the sea: under everything else.
+    pub on_floor: Vec<SelectedLayer>,
     /// Seas that the figure leaves blank, and limits of the sea that it speaks of: on the water.
     pub on_water: Vec<SelectedLayer>,
+    /// Light and shade of the land, and how many of the figure's layers lie below it.
+    pub relief: Option<(Raster, usize)>,
     /// The figure's own layers, the first at the bottom.
     pub layers: Vec<SelectedLayer>,
     /// What the locator shows, if the figure asks for one: land, then coasts, of all bundled states.
@@ -32,7 +36,8 @@ pub struct Selected {
 impl Selected {
     /// How many features there are in all.
     pub fn count(&self) -> usize {
-        self.on_water.iter().chain(&self.layers).map(|layer| layer.features.len()).sum()
+        let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
+        on_map.map(|layer| layer.features.len()).sum()
     }
 
     /// The name of a state that the map shows; else its code.
@@ -48,12 +53,12 @@ impl Selected {
 
     /// The bundled layers that the figure is drawn from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.on_water.iter().chain(&self.layers).chain(&self.locator).filter_map(|selected| {
-            match &selected.layer.source {
-                Source::Bundled(name) => Some(name.as_str()),
-                Source::File(_) => None,
-            }
-        })
+        let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
+        let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
+            Source::Bundled(name) => Some(name.as_str()),
+            Source::File(_) => None,
+        });
+        bundled.chain(self.relief.iter().map(|_| "relief"))
     }
 }
 
@@ -72,8 +77,13 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.on_water.push(SelectedLayer { layer, features });
     }
     for layer in &figure.layers {
+        if layer.is_relief() {
+            selected.relief = Some((geodata.relief()?, selected.layers.len()));
+            continue;
+        }
         let features = features(layer, figure, geodata, &mut selected.warnings)?;
-        selected.layers.push(SelectedLayer { layer: layer.clone(), features });
+        let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
+        list.push(SelectedLayer { layer: layer.clone(), features });
     }
     Ok(selected)
 }

@@ -205,3 +205,45 @@ fn claims_are_of_known_states_and_seas_and_never_two_on_one_day() {
         }
     }
 }
+
+/// Places in the sea and the step of depth that charts of any scale give them: from metres, to metres.
+const DEPTHS: [(&str, (f64, f64), f64); 8] = [
+    ("middle of the Black Sea", (34.0, 43.2), 2000.0),
+    ("southern basin of the Caspian", (51.5, 38.5), 200.0),
+    ("northern Caspian", (50.0, 45.5), 0.0),
+    ("Sea of Azov", (36.5, 46.0), 0.0),
+    ("Hellenic Trench", (21.0, 36.5), 2000.0),
+    ("northern Adriatic", (13.0, 44.8), 0.0),
+    ("Marmara's northern basins", (28.3, 40.83), 200.0),
+    ("Persian Gulf", (51.0, 28.0), 50.0),
+];
+
+fn areas(step: &Feature) -> geo::MultiPolygon {
+    match &step.geometry.0 {
+        geo::Geometry::MultiPolygon(areas) => areas.clone(),
+        other => panic!("{}: {other:?}", step.id),
+    }
+}
+
+#[test]
+fn depths_are_nested_and_true_in_known_places() {
+    use geo::{Area, BooleanOps, Contains, Validation};
+    let geodata = Geodata::bundled();
+    let steps = geodata.layer("bathymetry").expect("bundled");
+    let least = |step: &Feature| step.number("min_depth").expect("a step has its least depth");
+    for pair in steps.windows(2) {
+        assert_eq!(pair[0].number("max_depth"), Some(least(&pair[1])));
+        let (holder, held) = (areas(&pair[0]), areas(&pair[1]));
+        assert!(holder.unsigned_area() > held.unsigned_area(), "{}", pair[1].id);
+        // rounding to the grid of the file moves an edge by half of .001° at the most
+        assert!(held.difference(&holder).unsigned_area() < 1e-3, "{}", pair[1].id);
+    }
+    for (name, (x, y), expected) in DEPTHS {
+        let at = geo::Point::new(x, y);
+        let found = steps.iter().filter(|step| step.geometry.0.contains(&at)).map(least);
+        assert_eq!(found.fold(-1.0, f64::max), expected, "{name}");
+    }
+    for step in steps {
+        assert!(step.geometry.0.is_valid(), "{}", step.id);
+    }
+}

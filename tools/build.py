@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import admin1
+import bathymetry
 import boundaries
 import catalogue
 import checks
@@ -16,6 +17,7 @@ import islands
 import maritime_lines
 import overview
 import places
+import relief
 import sea_areas
 import seas
 import shoreline
@@ -29,6 +31,8 @@ MODULES = [
     disputed,
     admin1,
     waters,
+    bathymetry,
+    relief,
     places,
     seas,
     sea_areas,

@@ -36,7 +36,9 @@ def dataset(out, entry):
 
 
 def count(data, name):
-    """How many features an extract has, or how many claims the hand-written claims.toml."""
+    """How many features an extract has (a picture has none), or how many claims the hand-written claims.toml."""
+    if name.endswith(".png"):
+        return ""
     if name.endswith(".toml"):
         return len(tomllib.loads(data.decode())["claim"])
     return len(json.loads(data)["features"])

@@ -45,6 +45,16 @@ impl Layer {
 }
 
 impl Layer {
+    /// Whether it is drawn below the waters: depths lie under belts, wherever the figure lists them.
+    pub fn is_floor(&self) -> bool {
+        self.class.split_whitespace().next() == Some("depth")
+    }
+
+    /// Whether it is the bundled picture of light and shade, which has no features.
+    pub fn is_relief(&self) -> bool {
+        matches!(&self.source, Source::Bundled(name) if name == "relief")
+    }
+
     /// Whether it shows a file of the user's.
     pub fn is_file(&self) -> bool {
         matches!(self.source, Source::File(_))
@@ -73,7 +83,8 @@ const BASE_MAP: [&str; 12] = [
 ];
 
 /// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 8] = [
+const LEGENDS: [(&str, &str); 9] = [
+    ("bathymetry", "Depth of water, metres"),
     ("straight-baselines", "straight baseline"),
     ("maritime-lines", "line at sea"),
     ("turning-points", "turning point"),
@@ -90,7 +101,8 @@ fn legend_of(source: &Source) -> Option<&'static str> {
 }
 
 /// What themes call the features of the bundled layers.
-const CLASSES: [(&str, &str); 21] = [
+const CLASSES: [(&str, &str); 22] = [
+    ("bathymetry", "depth"),
     ("straight-baselines", "straight-baseline"),
     ("maritime-lines", "maritime-line"),
     ("turning-points", "turning-point"),

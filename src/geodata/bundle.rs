@@ -4,6 +4,7 @@
 use super::Feature;
 use super::catalogue::Catalogue;
 use super::geojson_reader::{Read, read_file};
+use super::raster::Raster;
 use super::store::Store;
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
@@ -133,6 +134,23 @@ impl Geodata {
     /// Errors: `Input` if the folder's file cannot be read; a folder without one has no claims.
     pub fn claims(&self) -> Result<(Cow<'static, str>, String)> {
         self.document("claims.toml", embedded::CLAIMS)
+    }
+
+    /// Light and shade of the land: the bundled picture, or the folder's `relief.png`.
+    ///
+    /// Errors: `Missing` if the folder has none, `Input` if it cannot be read.
+    pub fn relief(&self) -> Result<Raster> {
+        let Some(folder) = &self.folder else {
+            return Raster::read(embedded::RELIEF, "relief.png");
+        };
+        let path = folder.join("relief.png");
+        let shown = path.display().to_string();
+        let bytes = fs::read(&path).map_err(|error| {
+            Error::missing(format!("cannot read the relief `{shown}`"))
+                .hint("leave the layer `relief` out, or put the picture beside the layers")
+                .cause(error)
+        })?;
+        Raster::read(&bytes, &shown)
     }
 
     fn document(&self, name: &str, bundled: &'static str) -> Result<(Cow<'static, str>, String)> {

@@ -50,7 +50,11 @@ impl Catalogue {
 
     /// The entry of a layer by the layer's name.
     pub fn layer(&self, name: &str) -> Option<&Entry> {
-        self.datasets.iter().find(|entry| entry.file.strip_suffix(".geojson") == Some(name))
+        let is_it = |entry: &&Entry| {
+            let name_of = |end| entry.file.strip_suffix(end);
+            name_of(".geojson").or_else(|| name_of(".png")) == Some(name)
+        };
+        self.datasets.iter().find(is_it)
     }
 
     /// The credit lines of these layers, each once, in this order.

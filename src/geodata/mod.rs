@@ -10,6 +10,7 @@ pub mod geojson_reader;
 mod geometry_reader;
 mod not_json;
 pub mod packing;
+mod raster;
 #[cfg(test)]
 mod reference_tests;
 pub mod select;
@@ -18,6 +19,7 @@ mod unpacking;
 
 pub use bundle::Geodata;
 pub use date::Date;
+pub use raster::Raster;
 pub use select::{Selection, select};
 
 use crate::space::Geographic;

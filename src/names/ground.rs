@@ -88,11 +88,14 @@ fn line_cost(kind: &str) -> Option<f64> {
 fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
     let water = match layer.kind.as_str() {
         "country" => false,
-        "territorial-sea" | "internal-water" | "not-analysed" | "lake" => true,
+        "territorial-sea" | "internal-water" | "not-analysed" | "lake" | "depth" => true,
         _ => return None,
     };
     let area = areas(&feature.shape.0);
     let colour = theme.style(&element(layer, feature)).fill;
+    if colour.is_none() && layer.kind == "territorial-sea" {
+        return None; // limits alone are drawn: names lie on what shows through
+    }
     let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
     Some(Region { area: OnSheet(area), owner, water, colour })
 }

@@ -4,6 +4,7 @@
 mod crop;
 mod hatch;
 mod ids;
+mod image;
 mod lines;
 mod paint;
 pub mod png;

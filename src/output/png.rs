@@ -84,14 +84,16 @@ fn draw(svg: &str, size: Size) -> Result<Pixmap> {
     Ok(pixmap)
 }
 
-/// No fonts but ours, no image but none: an SVG with foreign text in it can open no file.
+/// No fonts but ours, no picture but a PNG in the text: an SVG with foreign text in it can open no file.
 fn options() -> usvg::Options<'static> {
     usvg::Options {
         resources_dir: None,
         font_family: "Periplus Sans".to_owned(),
         fontdb: Arc::clone(&FONTS),
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
+            resolve_data: Box::new(|mime, data, _| {
+                (mime == "image/png").then(|| usvg::ImageKind::PNG(data))
+            }),
             resolve_string: Box::new(|_, _| None),
         },
         ..usvg::Options::default()

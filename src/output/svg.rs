@@ -1,14 +1,14 @@
 //! A scene in, an SVG document out: the one writer of the picture.
 //!
 //! Portable by design: presentation attributes only, no style sheet, no `foreignObject`, no pattern, no
-//! filter, no script, no image. Ids begin with the figure's name, so that several figures can stand in
+//! filter, no script; a picture stands in the text itself. Ids begin with the figure's name, so that several figures can stand in
 //! one page. Lengths are in millimetres; the viewBox is the sheet. Same scene, same bytes.
 
 use super::crop::Frame;
 use super::ids::Names;
 use super::paint::{hex, number_of, painted};
 use super::xml::Node;
-use super::{hatch, lines, words};
+use super::{hatch, image, lines, words};
 use crate::scene::{Fill, Group, Hatch, Item, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon};
@@ -116,6 +116,7 @@ impl Writer {
         match item {
             Item::Group(group) => vec![self.group(group)],
             Item::Path(path) => self.path(path),
+            Item::Image(image) => image::element(image).into_iter().collect(),
             Item::Text(text) => {
                 let id = text.id.as_ref().map(|id| self.names.unique(id));
                 words::text(text, id, self.lettering, &self.frame).into_iter().collect()
@@ -250,7 +251,7 @@ impl Writer {
 fn clip_of(item: &Item) -> Option<&OnSheet<MultiPolygon>> {
     match item {
         Item::Group(group) => group.clip.as_ref(),
-        Item::Path(_) | Item::Text(_) => None,
+        Item::Path(_) | Item::Text(_) | Item::Image(_) => None,
     }
 }
 

@@ -88,6 +88,8 @@ pub struct Style {
     pub stroke_linejoin: Join,
     /// A colour along the border, fading inwards.
     pub vignette: Option<Vignette>,
+    /// Colours along the outside of an edge, each as wide as its depth: a glow, or lines of water.
+    pub outer_vignette: Vec<Vignette>,
     /// Bundled families in order of preference.
     pub font_family: Vec<String>,
     /// Size of letters.

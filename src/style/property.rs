@@ -102,6 +102,7 @@ const PROPERTIES: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("vignette", vignette),
+    ("outer-vignette", outer_vignette),
     ("font", shorthand),
     ("font-family", |text, draft| {
         draft.style.font_family = font::families(text)?;
@@ -218,6 +219,21 @@ fn halo(text: &str, draft: &mut Draft) -> Read<()> {
         width,
         opacity,
     });
+    Ok(())
+}
+
+fn outer_vignette(text: &str, draft: &mut Draft) -> Read<()> {
+    let hint = "write #9dbfd0 .75mm 22%, several of them with commas between, or none";
+    let mut strokes = Vec::new();
+    for piece in value::split(text, ',').into_iter().filter(|piece| *piece != "none") {
+        match value::halo(piece).map_err(|problem| problem.hint(hint))? {
+            Some((Some(colour), depth, opacity)) => {
+                strokes.push(Vignette { colour, depth, opacity });
+            }
+            _ => return Err(Problem::not(piece, "an outer vignette").hint(hint)),
+        }
+    }
+    draft.style.outer_vignette = strokes;
     Ok(())
 }
 

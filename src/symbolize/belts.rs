@@ -39,6 +39,27 @@ fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> Entry {
     Entry { key: Key::Areas(paints), words, note, section: Section::Waters }
 }
 
+/// The limits of belts that a theme leaves unfilled; none if any is filled.
+fn lines_alone(paints: &[Paint]) -> Option<Vec<Stroke>> {
+    paints.iter().map(|(fill, stroke)| stroke.clone().filter(|_| fill.is_none())).collect()
+}
+
+/// A line for the limit of each belt; what lies beyond looks like the rest of the water.
+fn limits(
+    strokes: Vec<Stroke>,
+    breadths: &[f64],
+    note: impl Fn(usize) -> Option<String>,
+) -> Legend {
+    let rows = strokes.into_iter().zip(breadths).enumerate();
+    let entries = rows.map(|(row, (stroke, breadth))| Entry {
+        key: Key::Line(vec![stroke]),
+        words: format!("{breadth} nm"),
+        note: note(row),
+        section: Section::Lines,
+    });
+    Legend { head: None, columns: Vec::new(), entries: entries.collect() }
+}
+
 /// `to 6 nm`, `6–12 nm`.
 fn span(breadths: &[f64], row: usize) -> String {
     match row.checked_sub(1).and_then(|before| breadths.get(before)) {
@@ -83,7 +104,11 @@ impl Belts<'_> {
         let notes: &[String] = if options.scenario { &[] } else { &options.notes };
         let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
         let (mut entries, mut columns) = (Vec::new(), Vec::new());
-        if let Some(paints) = self.shared(&states, breadths.len()) {
+        let shared = self.shared(&states, breadths.len());
+        if let Some(strokes) = shared.as_ref().and_then(|paints| lines_alone(paints)) {
+            return limits(strokes, &breadths, note);
+        }
+        if let Some(paints) = shared {
             for (row, paint) in paints.into_iter().enumerate() {
                 entries.push(entry(vec![paint], span(&breadths, row), note(row)));
             }

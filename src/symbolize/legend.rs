@@ -3,7 +3,7 @@
 
 use super::{Brush, belts, style};
 use crate::figure::Figure;
-use crate::furniture::legend::{Entry, Legend, Section};
+use crate::furniture::legend::{Entry, Key, Legend, Section, Step};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::style::Theme;
 
@@ -11,15 +11,37 @@ use crate::style::Theme;
 pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(sheet, figure, theme);
     for layer in sheet.all() {
+        legend.entries.extend(depths(layer, theme));
         legend.entries.extend(entries(layer, sheet, theme));
     }
     legend.entries.extend(belts::median(sheet, theme));
     legend
 }
 
+/// The steps of a layer of depths as one ramp, if it asks for a legend.
+fn depths(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
+    let words = layer.legend.clone().filter(|_| layer.kind == "depth")?;
+    let mut steps = Vec::new();
+    for feature in &layer.features {
+        let Some(least) = feature.number("min_depth") else { continue };
+        let style = style(layer, feature, theme);
+        if !style.hidden {
+            steps.push(Step {
+                fill: style.area_paint(),
+                stroke: style.line_paint(),
+                from: least.to_string(),
+            });
+        }
+    }
+    let key = Key::Ramp(steps);
+    Some(Entry { key, words, note: None, section: Section::Depths })
+}
+
 /// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
 fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
-    let Some(words) = &layer.legend else { return Vec::new() };
+    let Some(words) = layer.legend.as_ref().filter(|_| layer.kind != "depth") else {
+        return Vec::new();
+    };
     let mut entries: Vec<Entry> = Vec::new();
     let mut features: Vec<&Plotted> = layer.features.iter().collect();
     features.sort_by_key(|feature| order(feature));

@@ -5,6 +5,7 @@
 mod bars;
 mod belts;
 mod legend;
+mod relief;
 mod simplestyle;
 mod vignette;
 
@@ -30,15 +31,18 @@ pub struct Symbols {
 
 /// Paints all layers.
 pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
-    let paint = |layers: &[PlottedLayer]| {
-        let groups = layers.iter().map(|layer| {
-            let mut group = symbolize(layer, theme);
-            group.items.extend(vignette::draw(layer, sheet, theme));
-            group
-        });
-        groups.filter(|group| !group.items.is_empty()).collect()
+    let paint = |layer: &PlottedLayer| {
+        let mut group = symbolize(layer, theme);
+        group.items.extend(vignette::draw(layer, sheet, theme));
+        Some(group).filter(|group| !group.items.is_empty())
     };
-    Symbols { water: paint(&sheet.water), layers: paint(&sheet.layers) }
+    let mut water: Vec<Group> = sheet.water.iter().filter_map(paint).collect();
+    water.extend(vignette::of_coasts(sheet, theme));
+    let mut layers: Vec<Option<Group>> = sheet.layers.iter().map(paint).collect();
+    if let Some(relief) = &sheet.relief {
+        layers.insert(relief.below.min(layers.len()), relief::draw(relief, theme));
+    }
+    Symbols { water, layers: layers.into_iter().flatten().collect() }
 }
 
 /// The element that a theme's selectors see for a feature of a layer.

@@ -18,6 +18,52 @@ const STRONGER: f64 = 0.0045;
 /// Detail of a boundary that its glow does not show, in mm.
 const DETAIL: f64 = 0.08;
 
+/// What lines the water along the coasts, if the theme wants it: strokes that the land covers the inner half of.
+/// Without land there is nothing to cover it, and no lining.
+pub(super) fn of_coasts(sheet: &Sheet, theme: &Theme) -> Option<Group> {
+    if sheet.layers.iter().all(|layer| layer.kind != "country") {
+        return None;
+    }
+    let mut linings: Vec<(Stroke, Vec<OnSheet<LineString>>)> = Vec::new();
+    for layer in sheet.layers.iter().filter(|layer| layer.kind == "coast") {
+        for coast in &layer.features {
+            for band in theme.style(&element(layer, coast)).outer_vignette {
+                super::gather(&mut linings, lining(&band), lines_of(coast));
+            }
+        }
+    }
+    // the widest first, or it would cover the others
+    linings.sort_by(|(a, _), (b, _)| b.width.0.total_cmp(&a.width.0));
+    let items: Vec<Item> = linings.into_iter().map(|(stroke, lines)| path(lines, stroke)).collect();
+    (!items.is_empty()).then(|| Group { id: "shore-lining".into(), clip: None, items })
+}
+
+fn lining(band: &Vignette) -> Stroke {
+    Stroke {
+        colour: band.colour,
+        opacity: band.opacity,
+        width: Millimetres(2.0 * band.depth.0),
+        dashes: Vec::new(),
+        cap: Cap::Round,
+        join: Join::Round,
+    }
+}
+
+fn path(lines: Vec<OnSheet<LineString>>, stroke: Stroke) -> Item {
+    Item::Path(Path { shape: Shape::Lines(lines), fill: None, stroke: Some(stroke), title: None })
+}
+
+/// The lines of a feature, without what a glow does not show.
+fn lines_of(feature: &Plotted) -> Vec<OnSheet<LineString>> {
+    match &feature.shape.0 {
+        Geometry::LineString(line) => vec![OnSheet(line.simplify(DETAIL))],
+        Geometry::MultiLineString(lines) => {
+            lines.iter().map(|line| OnSheet(line.simplify(DETAIL))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The vignettes of a layer's states.
 pub(super) fn draw(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Item> {
     let mut items = Vec::new();
@@ -36,17 +82,7 @@ fn boundaries(sheet: &Sheet, state: &str) -> Vec<OnSheet<LineString>> {
     let lines = layers.flat_map(|layer| &layer.features).filter(|line| {
         line.text("states").is_some_and(|states| states.split(' ').any(|code| code == state))
     });
-    let mut found = Vec::new();
-    for line in lines {
-        match &line.shape.0 {
-            Geometry::LineString(line) => found.push(OnSheet(line.simplify(DETAIL))),
-            Geometry::MultiLineString(lines) => {
-                found.extend(lines.iter().map(|line| OnSheet(line.simplify(DETAIL))));
-            }
-            _ => {}
-        }
-    }
-    found
+    lines.flat_map(lines_of).collect()
 }
 
 fn glow(
@@ -73,8 +109,7 @@ fn glow(
             cap: Cap::Butt,
             join: Join::Round,
         };
-        let shape = Shape::Lines(lines.clone());
-        Item::Path(Path { shape, fill: None, stroke: Some(stroke), title: None })
+        path(lines.clone(), stroke)
     });
     let id = format!("vignette-{}", code.to_lowercase());
     Some(Item::Group(Group { id, clip: Some(OnSheet(clip)), items: strokes.collect() }))

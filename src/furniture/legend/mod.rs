@@ -2,6 +2,7 @@
 //! Set as one column on the map, or as a strip of columns below it; nothing is explained that is
 //! not on the map, because the entries come from the symbols themselves.
 
+mod ramp;
 mod strip;
 
 pub use strip::strip;
@@ -32,6 +33,8 @@ pub struct Entry {
 pub enum Section {
     /// Belts of water and what is left.
     Waters,
+    /// Depths of water.
+    Depths,
     /// Lines at sea.
     Lines,
     /// Lines on land.
@@ -46,6 +49,7 @@ impl Section {
     fn head(self) -> &'static str {
         match self {
             Section::Waters => "Waters",
+            Section::Depths => "Depth of water",
             Section::Lines => "Lines at sea",
             Section::Boundaries => "Boundaries",
             Section::Disputed => "Territories of disputed status",
@@ -63,6 +67,19 @@ pub enum Key {
     Line(Vec<Stroke>),
     /// A symbol, drawn round the origin.
     Symbol(Vec<Item>),
+    /// Steps of one measure side by side, the words above, the numbers below.
+    Ramp(Vec<Step>),
+}
+
+/// A step of a ramp.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The paint of its area.
+    pub fill: Option<Fill>,
+    /// The paint of the line that it begins at.
+    pub stroke: Option<Stroke>,
+    /// Where it begins: `200`.
+    pub from: String,
 }
 
 impl Key {
@@ -72,6 +89,7 @@ impl Key {
             Key::Areas(_) => 0,
             Key::Line(_) => 1,
             Key::Symbol(_) => 2,
+            Key::Ramp(_) => 3,
         }
     }
 }
@@ -200,6 +218,9 @@ fn heads(block: &mut Block, kind: &Type, setting: &Setting, legend: &Legend) {
 
 /// One entry: its sample on the left, its words beside the sample's middle.
 fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
+    if let Key::Ramp(steps) = &entry.key {
+        return ramp::draw(block, kind, setting, &entry.words, steps);
+    }
     let lines =
         paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
     let notes = entry.note.as_ref().map_or(Vec::new(), |note| {
@@ -208,7 +229,7 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
     let text_height = (lines.len() + notes.len()) as f64 * kind.leading;
     let key_height = match &entry.key {
         Key::Areas(_) => setting.layout.swatch.1,
-        Key::Line(_) | Key::Symbol(_) => 0.0,
+        Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) => 0.0,
     };
     let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
     let middle = block.height + height / 2.0;
@@ -263,6 +284,7 @@ fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
                 })
             })
             .collect(),
+        Key::Ramp(_) => Vec::new(), // drawn with its words
         Key::Symbol(items) => items
             .iter()
             .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))

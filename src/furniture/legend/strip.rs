@@ -1,7 +1,7 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Entry, Legend, Section, Type, heads, key_width, row, title};
+use super::{Entry, Key, Legend, Section, Type, heads, key_width, row, title};
 use crate::furniture::{Block, Setting};
 use geo::Coord;
 
@@ -78,7 +78,8 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
     let mut last = None;
     for entry in entries {
         let section = section(entry);
-        if last != Some(section) {
+        let is_ramp = matches!(entry.key, Key::Ramp(_)); // its words are its heading
+        if last != Some(section) && !is_ramp {
             let mut block = Block { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
             title(&mut block, kind, own.unwrap_or(section.head()));
@@ -86,11 +87,12 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
                 heads(&mut block, kind, setting, legend);
             }
             parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
-            last = Some(section);
         }
+        last = Some(section);
         let mut block = Block { items: Vec::new(), height: 0.0 };
         row(&mut block, kind, setting, entry);
-        parts.push(Part { block, lead: 0.0, is_head: false });
+        let lead = if is_ramp { 0.9 * kind.leading } else { 0.0 };
+        parts.push(Part { block, lead, is_head: is_ramp });
     }
     parts
 }

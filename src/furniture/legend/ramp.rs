@@ -1,0 +1,50 @@
+//! Ramp: the steps of one measure in, boxes side by side out, words above and numbers below them.
+//! The numbers stand where one step ends and the next begins, as on a scale.
+
+use super::{Step, Type};
+use crate::furniture::{Block, Setting, paragraph};
+use crate::scene::{Anchor, Item, Path, Shape, Stroke};
+use crate::space::OnSheet;
+use crate::units::Millimetres;
+use geo::{Coord, LineString};
+
+/// Widest a step is drawn, in swatches: a ramp across a wide column would look like a subject.
+const WIDEST: f64 = 1.1;
+
+/// Adds a ramp below what the block holds.
+pub(super) fn draw(block: &mut Block, kind: &Type, setting: &Setting, words: &str, steps: &[Step]) {
+    let (swatch, height) = setting.layout.swatch;
+    let room = kind.key_width + 2.0 * setting.layout.swatch_gap + kind.words_width;
+    let each = (room / steps.len().max(1) as f64).min(WIDEST * swatch);
+    for line in paragraph::break_lines(words, &kind.head.typeface(), room) {
+        block.height += kind.leading;
+        let at = (0.0, block.height - 0.25 * kind.leading);
+        block.items.push(paragraph::line(&line, &kind.head, at, Anchor::Start));
+    }
+    let top = block.height + 0.3 * kind.leading;
+    let bottom = top + height;
+    for (number, step) in steps.iter().enumerate() {
+        let left = number as f64 * each;
+        block.items.push(area(step, OnSheet(Coord { x: left, y: top }), each, height));
+        let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
+        let at = (left, bottom + 0.9 * kind.leading);
+        block.items.push(paragraph::line(&step.from, &kind.note, at, anchor));
+    }
+    for (number, step) in steps.iter().enumerate().skip(1) {
+        let left = number as f64 * each;
+        let line = LineString::from(vec![(left, top), (left, bottom)]);
+        block.items.extend(step.stroke.clone().map(|stroke| isobath(line, stroke)));
+    }
+    block.height = bottom + 1.4 * kind.leading;
+}
+
+fn area(step: &Step, corner: OnSheet<Coord>, width: f64, height: f64) -> Item {
+    let shape =
+        Shape::Rectangle { corner, width: Millimetres(width), height: Millimetres(height) };
+    Item::Path(Path { shape, fill: step.fill.clone(), stroke: None, title: None })
+}
+
+fn isobath(line: LineString, stroke: Stroke) -> Item {
+    let shape = Shape::Lines(vec![OnSheet(line)]);
+    Item::Path(Path { shape, fill: None, stroke: Some(stroke), title: None })
+}
