@@ -9,8 +9,8 @@ mod relief;
 pub use locator::Locator;
 pub use relief::Relief;
 
-use crate::figure::{Figure, Source, TurningPoints};
 use crate::error::Warning;
+use crate::figure::{Figure, Source, TurningPoints};
 use crate::geodata::Value;
 use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;

@@ -38,7 +38,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("shares", &["error", "figure", "geodata", "sea", "statistics", "survey"]),
     ("export", &["space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
-    ("plot", &["units", "space", "error", "figure", "geodata", "select", "sea", "waters", "projection"]),
+    (
+        "plot",
+        &["units", "space", "error", "figure", "geodata", "select", "sea", "waters", "projection"],
+    ),
     ("style", &["units", "error", "scene"]),
     ("lettering", &["units", "space", "error", "scene"]),
     (

@@ -90,7 +90,8 @@ impl Grid {
     /// How much of each pixel, along the middle of its row, lies in areas of a kind: 0 to `most`.
     fn coverage(&self, layers: &[PlottedLayer], kind: &str, most: f32) -> Vec<f32> {
         let mut covered = vec![0.0; self.columns * self.rows];
-        for feature in layers.iter().filter(|layer| layer.kind == kind).flat_map(|it| &it.features) {
+        for feature in layers.iter().filter(|layer| layer.kind == kind).flat_map(|it| &it.features)
+        {
             let mut crossings = vec![Vec::new(); self.rows];
             match &feature.shape.0 {
                 Geometry::Polygon(area) => self.cross(area.lines_iter(), &mut crossings),
@@ -127,7 +128,8 @@ impl Grid {
         let nodes: Vec<Option<Coord>> = (0..across * (self.rows / EVERY + 2))
             .map(|node| {
                 let step = EVERY as f64 * self.pixel;
-                let by = Coord { x: (node % across) as f64 * step, y: (node / across) as f64 * step };
+                let by =
+                    Coord { x: (node % across) as f64 * step, y: (node / across) as f64 * step };
                 view.locate(OnSheet(self.corner + by)).map(|Geographic(at)| at)
             })
             .collect();
