@@ -81,8 +81,14 @@ fn grouped(credits: &[String]) -> Vec<String> {
 }
 
 /// A scale's denominator to two figures, its thousands parted by thin spaces.
-pub(super) fn thousands(denominator: f64) -> String {
-    let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) - 1.0);
+fn thousands(denominator: f64) -> String {
+    to_figures(denominator, 2)
+}
+
+/// The same to so many figures.
+pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
+    let last = 1.0 - f64::from(figures);
+    let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) + last);
     let digits = format!("{:.0}", (denominator / unit).round() * unit);
     let mut parted = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -4,11 +4,12 @@
 use super::{Setting, paragraph};
 use crate::error::Warning;
 use crate::lettering;
+use crate::projection::View;
 use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
-use crate::space::OnSheet;
+use crate::space::{Geographic, OnSheet};
 use crate::style::{Element, Style};
 use crate::units::{Degrees, Millimetres};
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, Intersects, LineString, MultiPolygon, Polygon};
 
 /// North may lean so far off the top of the sheet before an arrow says so, in degrees.
 const LEAN: f64 = 5.0;
@@ -32,13 +33,20 @@ pub fn wanted(setting: &Setting) -> Option<Result<Degrees, Warning>> {
     }
     let view = setting.view;
     let middle = view.locate(OnSheet(view.frame_box().0.center()));
-    let north = middle.and_then(|middle| view.convergence_at(middle));
+    let north = middle.and_then(|middle| view.convergence_at(middle)).filter(|_| !shows_pole(view));
     match north {
         Some(north) if asked == Some(true) || north.0.abs() > LEAN => Some(Ok(north)),
         None if asked == Some(true) => Some(Err(Warning::new("the north arrow is left out")
-            .hint("there is no direction of north in the middle of the map: it is a pole"))),
+            .hint("the map shows a pole: north has every direction round it"))),
         _ => None,
     }
+}
+
+/// Whether a pole is on the map: round it every direction is north, or none.
+fn shows_pole(view: &View) -> bool {
+    let OnSheet(neatline) = view.neatline();
+    let poles = [-90.0, 90.0].map(|y| view.place(Geographic(Coord { x: 0.0, y })));
+    poles.iter().flatten().any(|OnSheet(pole)| neatline.intersects(pole))
 }
 
 /// What an arrow that found no room says.

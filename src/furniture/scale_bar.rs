@@ -31,7 +31,7 @@ pub fn uneven(setting: &Setting) -> Option<ScaleRange> {
 pub fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
     let scale = |scale: &TrueScale| {
         let Geographic(at) = scale.position;
-        format!("1 : {} at {}", credit::thousands(scale.denominator), graticule::latitude(at.y))
+        format!("1 : {} at {}", credit::to_figures(scale.denominator, 3), graticule::latitude(at.y))
     };
     let holds = latitude(setting, corner);
     let holds = holds.map_or(String::new(), |at| format!("the scale bar holds at {at} only; "));

@@ -11,6 +11,8 @@ use geo::{Contains, Coord, Geometry, Polygon};
 
 /// Between two columns, in mm.
 const GUTTER: f64 = 5.0;
+/// Least width of a column, in mm: room for the name of a line in two lines at the most.
+const LEAST_COLUMN: f64 = 36.0;
 /// Between a number and a latitude, and a latitude and a longitude, in type sizes.
 const CELL_GAP: f64 = 1.0;
 /// Baseline to baseline, in type sizes.
@@ -48,14 +50,14 @@ pub fn table(setting: &Setting, sheet: &Sheet) -> Block {
     let title = "Turning points, as published";
     block.items.push(paragraph::line(title, &kind.head, (left, block.height), Anchor::Start));
     let measure = setting.layout.measure();
-    let widest = courses.iter().map(|course| kind.width(course)).fold(0.0, f64::max);
-    let most = ((measure + GUTTER) / (widest + GUTTER)).floor().max(1.0) as usize;
+    let least = kind.row_width().max(LEAST_COLUMN);
+    let most = ((measure + GUTTER) / (least + GUTTER)).floor().max(1.0) as usize;
     let columns = columns(&courses, most.min(courses.len()));
     let across = (measure + GUTTER) / columns.len() as f64;
     let top = block.height;
     for (number, column) in columns.into_iter().enumerate() {
         let by = Coord { x: left + number as f64 * across, y: top };
-        let set = kind.column(column);
+        let set = kind.column(column, across - GUTTER);
         block.items.extend(set.items.into_iter().map(|item| item.moved(by)));
         block.height = block.height.max(top + set.height);
     }
@@ -118,20 +120,18 @@ impl Type {
         self.cells.iter().sum::<f64>() + 2.0 * CELL_GAP * self.size
     }
 
-    fn width(&self, course: &Course) -> f64 {
-        let head = lettering::measure(&course.head, &self.body.typeface()).width.0;
-        head.max(self.row_width())
-    }
-
-    /// Lines one below the other; numbers and positions end below each other.
-    fn column(&self, courses: &[Course]) -> Block {
+    /// Lines one below the other, in a column of this width in mm; numbers and positions end below each other.
+    fn column(&self, courses: &[Course], width: f64) -> Block {
         let mut block = Block { items: Vec::new(), height: 0.0 };
         let cell = |words: &str, x: f64, y: f64, anchor: Anchor| -> Item {
             paragraph::line(words, &self.body, (x, y), anchor)
         };
         for course in courses {
-            block.height += (LEADING + LEAD) * self.size;
-            block.items.push(cell(&course.head, 0.0, block.height, Anchor::Start));
+            block.height += LEAD * self.size;
+            for line in paragraph::fill_lines(&course.head, &self.body.typeface(), width) {
+                block.height += LEADING * self.size;
+                block.items.push(cell(&line, 0.0, block.height, Anchor::Start));
+            }
             for row in &course.rows {
                 block.height += LEADING * self.size;
                 let mut end = 0.0;

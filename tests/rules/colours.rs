@@ -1,42 +1,41 @@
 //! Colours: letters stand out from their ground, and tints that touch can be told apart, by every eye
 //! and in grey.
 
-use periplus::scene::{Colour, Hatch};
+use periplus::scene::Colour;
 use periplus::style::{Element, Theme};
-use periplus::units::Millimetres;
 
 /// Least contrast of small type with its ground (WCAG 2.2 §1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
 /// Least CIEDE2000 difference of two tints that touch.
-const LEAST_DIFFERENCE: f64 = 10.0;
+pub(super) const LEAST_DIFFERENCE: f64 = 10.0;
 /// Least difference in L* of two tints that touch, for a copy in grey.
-const LEAST_GREY: f64 = 7.0;
+pub(super) const LEAST_GREY: f64 = 7.0;
 
 /// Themes that are told apart by texture and tone, not by hue.
-const WITHOUT_HUE: [&str; 1] = ["mono"];
+pub(super) const WITHOUT_HUE: [&str; 1] = ["mono"];
 /// Themes that must survive a grey printer; `dark` is for screens, and hue carries `press`.
 const PRINTED_GREY: [&str; 2] = ["atlas", "mono"];
 /// States whose belts every theme tints.
-const STATES: [&str; 14] = [
+pub(super) const STATES: [&str; 14] = [
     "GRC", "TUR", "CYP", "SYR", "LBN", "ISR", "PSE", "EGY", "LBY", "ITA", "ALB", "GEO", "RUS",
     "GBR",
 ];
 
-fn themes() -> Vec<(&'static str, Theme)> {
+pub(super) fn themes() -> Vec<(&'static str, Theme)> {
     let each = Theme::names().into_iter();
     each.map(|name| (name, Theme::bundled(name).expect("it is bundled"))).collect()
 }
 
-fn fill(theme: &Theme, element: &Element) -> Colour {
+pub(super) fn fill(theme: &Theme, element: &Element) -> Colour {
     theme.style(element).fill.expect("the theme fills it")
 }
 
-fn belt(state: &str, belt: &str) -> Element {
+pub(super) fn belt(state: &str, belt: &str) -> Element {
     Element::of("territorial-sea").attribute("state", state).attribute("belt", belt)
 }
 
 /// What is tinted on the Aegean figure, by the names that the art direction gives it.
-fn tinted(name: &str) -> Element {
+pub(super) fn tinted(name: &str) -> Element {
     match name {
         "gr6" => belt("GRC", "1"),
         "gr12" => belt("GRC", "2"),
@@ -130,7 +129,7 @@ fn names_of_waters_stand_out_from_the_strong_tint() {
     assert_eq!(faint(&SEAS, &all_tinted(&["gr6"])), [""; 0]);
 }
 
-type Lab = [f64; 3];
+pub(super) type Lab = [f64; 3];
 
 /// Linear light to CIE L*a*b* under D65 (IEC 61966-2-1; CIE 15:2004, §8.2.1).
 fn lab([red, green, blue]: [f64; 3]) -> Lab {
@@ -145,7 +144,7 @@ fn lab([red, green, blue]: [f64; 3]) -> Lab {
 }
 
 /// CIEDE2000 (Sharma, Wu, Dalal 2005, Color Res. Appl. 30(1), equations 2–22), k = 1.
-fn difference([l1, a1, b1]: Lab, [l2, a2, b2]: Lab) -> f64 {
+pub(super) fn difference([l1, a1, b1]: Lab, [l2, a2, b2]: Lab) -> f64 {
     let seventh = |c: f64| (c.powi(7) / (c.powi(7) + 25f64.powi(7))).sqrt();
     let g = 0.5 * (1.0 - seventh((a1.hypot(b1) + a2.hypot(b2)) / 2.0));
     let (a1, a2) = ((1.0 + g) * a1, (1.0 + g) * a2);
@@ -181,11 +180,11 @@ fn difference([l1, a1, b1]: Lab, [l2, a2, b2]: Lab) -> f64 {
     (dl * dl + dc * dc + dh * dh + rt * dc * dh).sqrt()
 }
 
-type Matrix = [[f64; 3]; 3];
+pub(super) type Matrix = [[f64; 3]; 3];
 
 /// Ways of seeing: normal, and Machado, Oliveira, Fernandes (2009), IEEE TVCG 15(6), severity 1, for
 /// linear light.
-const SIGHTS: [(&str, Matrix); 4] = [
+pub(super) const SIGHTS: [(&str, Matrix); 4] = [
     ("normal", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
         "deuteranopia",
@@ -214,7 +213,7 @@ const SIGHTS: [(&str, Matrix); 4] = [
 ];
 
 /// A colour as it is seen.
-fn seen(colour: Colour, sight: &Matrix) -> Lab {
+pub(super) fn seen(colour: Colour, sight: &Matrix) -> Lab {
     let light = light(colour);
     let mixed = sight.map(|row| row.iter().zip(light).map(|(part, light)| part * light).sum());
     lab(mixed.map(|light: f64| light.clamp(0.0, 1.0)))
@@ -267,98 +266,6 @@ fn tints_that_touch_can_be_told_apart_by_every_eye() {
         }
     }
     assert_eq!(alike, [""; 0]);
-}
-
-/// States whose belts meet at sea, besides Greece and Türkiye. Belts are met by belts of their own
-/// breadth: a boundary of equal distance is as far from the one coast as from the other.
-const NEIGHBOURS: [(&str, &str); 7] = [
-    ("TUR", "SYR"),
-    ("SYR", "LBN"),
-    ("LBN", "ISR"),
-    ("ISR", "PSE"),
-    ("PSE", "EGY"),
-    ("EGY", "LBY"),
-    ("GRC", "ALB"),
-];
-
-/// The least CIEDE2000 difference of two fills in any way of seeing, if it is too small.
-fn alike(theme: &Theme, a: &Element, b: &Element) -> Option<String> {
-    let (one, other) = (fill(theme, a), fill(theme, b));
-    SIGHTS.iter().find_map(|(sight, matrix)| {
-        let found = difference(seen(one, matrix), seen(other, matrix));
-        (found < LEAST_DIFFERENCE).then(|| format!("{a:?} and {b:?}, {sight}: {found:.1}"))
-    })
-}
-
-#[test]
-fn belts_of_states_that_meet_at_sea_can_be_told_apart_by_every_eye() {
-    let mut found = Vec::new();
-    for (name, theme) in themes().into_iter().filter(|(name, _)| !WITHOUT_HUE.contains(name)) {
-        let high_seas = tinted("hs");
-        for (one, other) in NEIGHBOURS {
-            let pairs = [
-                (belt(one, "1"), belt(other, "1")),
-                (belt(one, "2"), belt(other, "2")),
-                (belt(one, "1"), belt(one, "2")),
-                (belt(other, "1"), belt(other, "2")),
-                (belt(one, "2"), high_seas.clone()),
-                (belt(other, "2"), high_seas.clone()),
-            ];
-            let same = pairs.iter().filter_map(|(a, b)| alike(&theme, a, b));
-            found.extend(same.map(|words| format!("{name}: {words}")));
-        }
-    }
-    assert_eq!(found, [""; 0]);
-}
-
-#[test]
-fn belts_without_hue_are_told_apart_by_texture_or_grey_on_sheets_of_either_width() {
-    for name in WITHOUT_HUE {
-        let theme = Theme::bundled(name).expect("it is bundled");
-        for width in [180.0, 89.0] {
-            let theme = theme.at_width(Millimetres(width));
-            for (place, one) in STATES.iter().enumerate() {
-                for other in &STATES[place + 1..] {
-                    let [a, b] = [one, other].map(|state| theme.style(&belt(state, "1")));
-                    let step = |a, b| (seen(a, &SIGHTS[0].1)[0] - seen(b, &SIGHTS[0].1)[0]).abs();
-                    let grounds = a.fill.zip(b.fill).map_or(0.0, |(a, b)| step(a, b));
-                    let differ = unlike(a.hatch, b.hatch);
-                    assert!(
-                        differ || grounds >= LEAST_GREY,
-                        "{name} at {width} mm: {one} and {other} look alike"
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// Whether two hatches differ as the eye tells them apart: by their angle, their pitch or the light of
-/// their lines; or one of the two is none.
-fn unlike(a: Option<Hatch>, b: Option<Hatch>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return a.is_some() != b.is_some() };
-    let turn = (a.angle.0 - b.angle.0).rem_euclid(180.0);
-    let ink = |hatch: Hatch| seen(hatch.colour, &SIGHTS[0].1)[0];
-    turn.min(180.0 - turn) >= 15.0
-        || (a.pitch.0 / b.pitch.0).ln().abs() >= 0.3
-        || (ink(a) - ink(b)).abs() >= 40.0
-}
-
-#[test]
-fn hatches_of_belts_tighten_on_narrow_sheets() {
-    for (name, theme) in themes() {
-        for state in STATES {
-            for number in ["1", "2"] {
-                let pitch = |width| {
-                    let style = theme.at_width(Millimetres(width)).style(&belt(state, number));
-                    style.hatch.map(|hatch| hatch.pitch.0)
-                };
-                if let Some((wide, narrow)) = pitch(180.0).zip(pitch(89.0)) {
-                    assert!(narrow < wide, "{name}: {state}, belt {number}: {narrow} mm");
-                }
-            }
-        }
-    }
 }
 
 #[test]
