@@ -23,7 +23,13 @@ fn main() -> Result<(), String> {
         let text = if path.exists() { read(&path)? } else { String::new() };
         line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));
     }
-    line(&mut code, &format!("pub(super) static RELIEF: &[u8] = include_bytes!({:?});", geodata.join("relief.png")));
+    line(
+        &mut code,
+        &format!(
+            "pub(super) static RELIEF: &[u8] = include_bytes!({:?});",
+            geodata.join("relief.png")
+        ),
+    );
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_ZONES={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())

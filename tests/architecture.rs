@@ -37,7 +37,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("statistics", &["units", "space", "geodesy", "survey"]),
     ("export", &["space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
-    ("plot", &["units", "space", "error", "figure", "geodata", "select", "sea", "waters", "projection"]),
+    (
+        "plot",
+        &["units", "space", "error", "figure", "geodata", "select", "sea", "waters", "projection"],
+    ),
     ("style", &["units", "error", "scene"]),
     ("lettering", &["units", "space", "error", "scene"]),
     (

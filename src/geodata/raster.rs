@@ -51,7 +51,9 @@ impl Raster {
         let [west, south, east, north] =
             bounds.ok_or_else(|| refuse("the relief does not say where it lies"))?;
         let mut levels = vec![0; columns * rows];
-        reader.next_frame(&mut levels).map_err(|error| refuse("the relief is cut short").cause(error))?;
+        reader
+            .next_frame(&mut levels)
+            .map_err(|error| refuse("the relief is cut short").cause(error))?;
         let step = ((east - west) / columns as f64, (north - south) / rows as f64);
         Ok(Raster { west, north, step, columns, rows, levels })
     }

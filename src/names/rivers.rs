@@ -77,7 +77,8 @@ mod tests {
         let shape = OnSheet(Geometry::LineString(vec![(5.0, 20.0), (75.0, 20.0)].into()));
         let attributes = [("name".to_owned(), crate::geodata::Value::Text("Kura".into()))].into();
         let river = Plotted { id: "kura".into(), attributes, shape };
-        let states = [("GEO", square(0.0, 30.0)), ("AZE", square(30.0, 70.0)), ("IRN", square(70.0, 90.0))];
+        let states =
+            [("GEO", square(0.0, 30.0)), ("AZE", square(30.0, 70.0)), ("IRN", square(70.0, 90.0))];
         let found = stretches(&river, &states);
         let ids: Vec<&str> = found.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["kura-geo", "kura-aze"], "5 mm in a third are too short");

@@ -39,8 +39,7 @@ pub(super) fn draw(block: &mut Block, kind: &Type, setting: &Setting, words: &st
 }
 
 fn area(step: &Step, corner: OnSheet<Coord>, width: f64, height: f64) -> Item {
-    let shape =
-        Shape::Rectangle { corner, width: Millimetres(width), height: Millimetres(height) };
+    let shape = Shape::Rectangle { corner, width: Millimetres(width), height: Millimetres(height) };
     Item::Path(Path { shape, fill: step.fill.clone(), stroke: None, title: None })
 }
 
