@@ -2,6 +2,7 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod grain;
 mod locator;
 mod median;
 mod relief;
@@ -141,7 +142,8 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
         Err(warning) => (None, Some(warning)),
     };
     let locator = locator::locator(&selected.locator, view);
-    Sheet { water, layers, locator, relief, warnings: warning.into_iter().collect() }
+    let grain = grain::of_depths(&water, view.scale_denominator());
+    Sheet { water, layers, locator, relief, warnings: warning.into_iter().chain(grain).collect() }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

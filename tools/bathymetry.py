@@ -47,9 +47,9 @@ def catalogue_entries():
             "title": "Depth of water",
             "what": "the sea and the Caspian by depth: areas deeper than 0, 50, 200, 1000 and 2000 m, each holding the "
             "deeper ones, smoothed from a grid of 6 minutes (11 km); runs under the land; not for navigation",
-            "licence": "LicenseRef-public-domain",
+            "licence": "LGPL-3.0-or-later",
             "vintage": "ETOPO1 Bedrock (2009)",
-            "source": described(PACKAGE, MEMBER) + "; extent: shoreline.geojson",
+            "source": f"{described(PACKAGE, MEMBER)} (public domain); extent: {described(shoreline.PACKAGE, 'gshhs_f.dat')}",
             "credit": "Depths: ETOPO1, NOAA",
         }
     ]

@@ -62,7 +62,7 @@ def source_sums(text):
     """The sha256 of each pinned package that a `source` names, separated by spaces."""
     found = []
     for package, source in sources().items():
-        named = re.search(rf"(PyPI|npm|Debian) {re.escape(package)}\b", text)
+        named = re.search(rf"(PyPI|npm|Debian) {re.escape(package)} ", text)
         if named:
             found.append((named.start(), source["sha256"]))
     return " ".join(sha256 for _, sha256 in sorted(found))

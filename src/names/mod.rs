@@ -2,6 +2,7 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod rivers;
 mod shape;
 
 pub use ground::ground;
@@ -72,11 +73,11 @@ pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
         narrow: setting.layout.is_narrow(),
         scale: setting.view.scale_denominator(),
     };
-    let mut labels: Vec<Label> = Vec::new();
+    let mut labels = Vec::new();
     let named = |layer: &&PlottedLayer| layer.labelled && NAMED.contains(&layer.kind.as_str());
     for layer in sheet.layers.iter().filter(named) {
-        for feature in &layer.features {
-            labels.extend(naming.label(layer, feature));
+        for feature in rivers::by_state(layer, sheet) {
+            labels.extend(naming.label(layer, &feature));
         }
     }
     labels

@@ -61,8 +61,8 @@ pub(super) fn relief(
     let count = |length: f64| (length / pixel).ceil() as usize;
     let (columns, rows) = (count(frame.width()), count(frame.height()));
     let grid = Grid { corner: frame.min(), pixel, columns, rows };
-    let mut levels = grid.coverage(layers, "country", 1.0);
-    for (level, wet) in levels.iter_mut().zip(grid.coverage(layers, "lake", 1.0)) {
+    let mut levels = grid.coverage(layers, "country");
+    for (level, wet) in levels.iter_mut().zip(grid.coverage(layers, "lake")) {
         *level = (*level - wet).max(0.0);
     }
     grid.shade(&mut levels, raster, view);
@@ -87,8 +87,8 @@ struct Grid {
 }
 
 impl Grid {
-    /// How much of each pixel, along the middle of its row, lies in areas of a kind: 0 to `most`.
-    fn coverage(&self, layers: &[PlottedLayer], kind: &str, most: f32) -> Vec<f32> {
+    /// How much of each pixel, along the middle of its row, lies in areas of a kind: 0 to 1.
+    fn coverage(&self, layers: &[PlottedLayer], kind: &str) -> Vec<f32> {
         let mut covered = vec![0.0; self.columns * self.rows];
         for feature in layers.iter().filter(|layer| layer.kind == kind).flat_map(|it| &it.features)
         {
@@ -103,7 +103,7 @@ impl Grid {
                 line.chunks_exact(2).for_each(|span| fill(row, span[0], span[1]));
             }
         }
-        covered.iter_mut().for_each(|share| *share = share.min(most));
+        covered.iter_mut().for_each(|share| *share = share.min(1.0));
         covered
     }
 
@@ -162,4 +162,34 @@ fn between(corners: [Option<Coord>; 4], right: f64, down: f64) -> Option<Coord> 
     let [a, b, c, d] = corners;
     let (above, below) = (a? * (1.0 - right) + b? * right, c? * (1.0 - right) + d? * right);
     Some(above * (1.0 - down) + below * down)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::Plotted;
+    use geo::{LineString, Polygon};
+
+    #[test]
+    fn a_pixel_is_covered_as_far_as_land_reaches_into_it() {
+        let corner = Coord { x: 10.0, y: 20.0 };
+        let grid = Grid { corner, pixel: 0.5, columns: 4, rows: 3 };
+        // from .25 of the first column to the middle of the third; the second row is a hole
+        let ring = |top: f64, bottom: f64| {
+            LineString::from(vec![(10.125, top), (11.25, top), (11.25, bottom), (10.125, bottom)])
+        };
+        let shape = Geometry::Polygon(Polygon::new(ring(19.0, 30.0), vec![ring(20.5, 21.0)]));
+        let land =
+            Plotted { id: "a".into(), attributes: Default::default(), shape: OnSheet(shape) };
+        let layer = PlottedLayer {
+            id: "countries-1".into(),
+            kind: "country".into(),
+            classes: Vec::new(),
+            legend: None,
+            labelled: false,
+            features: vec![land],
+        };
+        let (full, none) = ([0.75, 1.0, 0.5, 0.0], [0.0; 4]);
+        assert_eq!(grid.coverage(&[layer], "country"), [full, none, full].concat());
+    }
 }

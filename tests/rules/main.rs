@@ -74,7 +74,7 @@ fn texts(items: &[Item]) -> Vec<&Text> {
     let each = items.iter().flat_map(|item| match item {
         Item::Group(group) => texts(&group.items),
         Item::Text(text) => vec![text],
-        Item::Path(_) => Vec::new(),
+        Item::Path(_) | Item::Image(_) => Vec::new(),
     });
     each.collect()
 }
@@ -83,7 +83,7 @@ fn paths(items: &[Item]) -> Vec<&Path> {
     let each = items.iter().flat_map(|item| match item {
         Item::Group(group) => paths(&group.items),
         Item::Path(path) => vec![path],
-        Item::Text(_) => Vec::new(),
+        Item::Text(_) | Item::Image(_) => Vec::new(),
     });
     each.collect()
 }
