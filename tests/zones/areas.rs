@@ -41,6 +41,35 @@ fn the_shares_of_the_aegean_are_those_of_the_prototype() {
 }
 
 #[test]
+fn a_figure_shows_the_very_shares_that_areas_prints() {
+    let folder = folder("shares", "");
+    let (json, _) = answer(&folder, "areas aegean --format json");
+    let rows: Vec<Value> = serde_json::from_str(&json).expect("an array");
+    let (report, _) = answer(&folder, "render aegean -o aegean.svg --report -");
+    let report: Value = serde_json::from_str(&report).expect("an object");
+    let shares = report["shares"].as_array().expect("the figure shows shares");
+    assert_eq!(shares.len(), rows.len());
+    let svg = fs::read_to_string(folder.join("aegean.svg")).expect("written");
+    for row in &rows {
+        let is_it =
+            |it: &&Value| it["state"] == row["state"] && it["breadth_nm"] == row["breadth_nm"];
+        let share = shares.iter().find(is_it).expect("every row is shown");
+        assert_eq!(share["share_percent"], row["share_percent"]);
+        let percent = row["share_percent"].as_f64().expect("a share");
+        let name = match row["state"].as_str() {
+            Some("GRC") => "Greece",
+            Some(_) => "Türkiye",
+            None => "high seas",
+        };
+        let words =
+            format!("{name}, {} nm: {percent:.1} %", row["breadth_nm"].as_f64().expect("nm"));
+        assert!(svg.contains(&words), "{words}");
+        let told = format!("{name} {percent:.1}\u{a0}%");
+        assert!(svg.contains(&told), "the alternative text has {told}");
+    }
+}
+
+#[test]
 fn areas_are_written_as_table_markdown_and_csv() {
     let folder = folder("formats", "");
     let figure = "[zones]\nstates = ['TUR']\nbreadths = [6]\nwithin = 'marmara'\n";

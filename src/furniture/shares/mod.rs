@@ -247,7 +247,7 @@ fn notes(bars: &Bars, whole: Option<&str>) -> String {
         before = bar.holders.iter().map(|holder| holder.percent).collect();
     }
     let rounded = (grows_off || bars.bars.iter().any(is_off))
-        .then(|| "Rounded to tenths: values may not add up.".to_owned());
+        .then(|| "Rounded: values may not add up.".to_owned());
     let whole = whole.map(|words| format!("O{}.", words.strip_prefix('o').unwrap_or(words)));
     whole.into_iter().chain(rounded).collect::<Vec<_>>().join(" ")
 }

@@ -151,7 +151,7 @@ pub(super) fn foot(
     notes: &str,
 ) {
     /// From the bar to the head of the letters below it, and from line to line in type sizes.
-    const CLEARANCE: f64 = 1.3;
+    const CLEARANCE: f64 = 1.5;
     const LEADING: f64 = 1.22;
     let size = kind.note.typeface().size.millimetres().0;
     let bottom = block.height;
@@ -159,7 +159,7 @@ pub(super) fn foot(
     let baseline = bottom + CLEARANCE + 0.74 * size;
     for (x, words, from) in &placed {
         block.items.push(paragraph::line(words, &kind.note, (*from, baseline), Anchor::Start));
-        let line = LineString::from(vec![(*x, bottom), (*x, bottom + CLEARANCE - 0.2)]);
+        let line = LineString::from(vec![(*x, bottom), (*x, bottom + CLEARANCE - 0.6)]);
         let shape = Shape::Lines(vec![OnSheet(line)]);
         let stroke = kind.plain.line_paint();
         block.items.push(Item::Path(Path { shape, fill: None, stroke, title: None }));
@@ -181,8 +181,8 @@ pub(super) fn foot(
     }
 }
 
-/// Where words below the bars start, from the left: about the middle of their block, none over another, the
-/// leader's foot over its words. What has no room is left out: the report has all values.
+/// Where words below the bars start: about the middle of their block, moved left where the next needs the room, none
+/// over another, the leader's foot over its words. What has no room is left out: the report has all values.
 fn places<'a>(
     outside: &'a [Outside],
     kind: &Type,
@@ -191,16 +191,17 @@ fn places<'a>(
     /// Between two of them, in mm.
     const GAP: f64 = 2.0;
     let mut sorted: Vec<&Outside> = outside.iter().collect();
-    sorted.sort_by(|a, b| a.x.total_cmp(&b.x));
+    sorted.sort_by(|a, b| b.x.total_cmp(&a.x));
     let mut placed: Vec<(f64, &str, f64)> = Vec::new();
-    let mut free = measures.from;
+    let mut free = measures.to;
     for it in sorted {
         let width = width(&it.words, &kind.note);
-        let from = (it.x - width / 2.0).min(measures.to - width).max(free);
-        if from <= it.x && from + width <= measures.to {
-            free = from + width + GAP;
+        let from = (it.x - width / 2.0).max(measures.from).min(free - width);
+        if from >= measures.from && (from..=from + width).contains(&it.x) {
+            free = from - GAP;
             placed.push((it.x, &it.words, from));
         }
     }
+    placed.reverse();
     placed
 }
