@@ -226,7 +226,11 @@ fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
 
 fn sea(path: Vec<(f64, f64)>, spread: Option<(f64, f64)>) -> Label {
     let path = OnSheet(LineString::from(path));
-    let mut sea = label("Aegean Sea", 1.0, Kind::Along { path, spread, steepest: Degrees(68.0), leader: false });
+    let mut sea = label(
+        "Aegean Sea",
+        1.0,
+        Kind::Along { path, spread, steepest: Degrees(68.0), leader: false },
+    );
     sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
     sea
 }

@@ -52,7 +52,8 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
 
 /// Places ashore at the end of a leader line, closed up.
 fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
-    let ashore = Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
+    let ashore =
+        Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
     let block = Rc::new(Block::new(&ashore.lines));
     leader::list(&ashore, &block, middle, 0.0, ground)
 }
