@@ -1,4 +1,5 @@
-//! Embeds what the binary carries: geodata/*.geojson, packed; the relief, the catalogue and the claims; figures/*.toml.
+//! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims and the views;
+//! figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[path = "src/geodata/packing.rs"]
@@ -10,6 +11,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// The hand-written tables that are carried as they are, and the names of their constants.
+const DOCUMENTS: [(&str, &str); 3] =
+    [("CATALOGUE", "catalogue.toml"), ("CLAIMS", "claims.toml"), ("WORLDVIEWS", "worldviews.toml")];
+
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
@@ -18,7 +23,7 @@ fn main() -> Result<(), String> {
     }
     let geodata = root.join("geodata");
     let mut code = layers(&geodata, &out)?;
-    for (name, file) in [("CATALOGUE", "catalogue.toml"), ("CLAIMS", "claims.toml")] {
+    for (name, file) in DOCUMENTS {
         let path = geodata.join(file);
         let text = if path.exists() { read(&path)? } else { String::new() };
         line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));

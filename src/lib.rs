@@ -40,6 +40,7 @@ pub mod survey;
 pub mod symbolize;
 pub mod units;
 pub mod waters;
+pub mod worldview;
 
 use error::{Result, Warning};
 use figure::Figure;

@@ -5,6 +5,7 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
+use crate::worldview::Worldview;
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -66,7 +67,6 @@ impl Selected {
 ///
 /// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.
 pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
-    check_worldview(figure)?;
     check_seas(figure, geodata)?;
     let mut selected = Selected::default();
     if figure.furniture.inset {
@@ -86,17 +86,6 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         list.push(SelectedLayer { layer: layer.clone(), features });
     }
     Ok(selected)
-}
-
-/// The bundled boundaries are those of one view so far; another is refused rather than pretended.
-fn check_worldview(figure: &Figure) -> Result<()> {
-    match figure.worldview.as_deref() {
-        None | Some("un") => Ok(()),
-        Some(other) => {
-            Err(Error::missing(format!("there are no boundaries of the view `{other}`"))
-                .hint("this version draws worldview = \"un\" (de jure) only"))
-        }
-    }
 }
 
 /// The seas that the waters speak of have to be known.
@@ -156,6 +145,11 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
     Ok(vec![land, layer("overview-coast", "coast")?])
 }
 
+/// The view of disputed land that the figure takes.
+fn view(figure: &Figure, geodata: &Geodata) -> Result<Worldview> {
+    Worldview::of(figure.worldview.as_deref().unwrap_or("un"), figure.as_of, geodata)
+}
+
 fn features(
     layer: &Layer,
     figure: &Figure,
@@ -164,7 +158,13 @@ fn features(
 ) -> Result<Vec<Feature>> {
     let read;
     let all = match &layer.source {
-        Source::Bundled(name) => geodata.layer(name)?,
+        Source::Bundled(name) => match view(figure, geodata)?.redraw(name, geodata)? {
+            Some(redrawn) => {
+                read = redrawn;
+                &read
+            }
+            None => geodata.layer(name)?,
+        },
         Source::File(path) => {
             let file = path.display().to_string();
             let collection = geojson_reader::read_file(path)?;
@@ -209,7 +209,7 @@ fn give_roles(countries: &mut [Feature], figure: &Figure) {
         false => figure.subjects.iter().collect(),
     };
     for country in countries {
-        let state = country.text("state").unwrap_or_default();
+        let state = country.text("state").or(country.text("de_jure")).unwrap_or_default();
         let is_subject = subjects.is_empty() || subjects.iter().any(|subject| *subject == state);
         let role = if is_subject { "subject" } else { "other" };
         country.attributes.insert("role".into(), Value::Text(role.into()));

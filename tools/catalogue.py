@@ -36,11 +36,12 @@ def dataset(out, entry):
 
 
 def count(data, name):
-    """How many features an extract has (a picture has none), or how many claims the hand-written claims.toml."""
+    """How many features an extract has (a picture has none), or how many claims or views the hand-written tables."""
     if name.endswith(".png"):
         return ""
     if name.endswith(".toml"):
-        return len(tomllib.loads(data.decode())["claim"])
+        tables = tomllib.loads(data.decode())
+        return len(tables["claim"] if "claim" in tables else tables["view"])
     return len(json.loads(data)["features"])
 
 

@@ -74,6 +74,14 @@ def catalogue_entries():
             "licence": "LGPL-3.0-or-later",
         },
         {
+            "file": "worldviews.toml",
+            "title": "Views of disputed land",
+            "what": "what each view of disputed land says of the disputed areas, with its source",
+            "licence": "MIT OR Apache-2.0",
+            "vintage": "2026; each ruling names its source",
+            "source": "by hand: geodata/worldviews.toml",
+        },
+        {
             **common,
             "file": "disputed-lines.geojson",
             "title": "Disputed lines",

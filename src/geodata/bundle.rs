@@ -153,6 +153,14 @@ impl Geodata {
         Raster::read(&bytes, &shown)
     }
 
+    /// Whose land disputed areas are, by whose view, as written, and the name of the file: the bundled views, or the
+    /// folder's `worldviews.toml`.
+    ///
+    /// Errors: `Input` if the folder's file cannot be read; a folder without one has no views but `un`.
+    pub fn worldviews(&self) -> Result<(Cow<'static, str>, String)> {
+        self.document("worldviews.toml", embedded::WORLDVIEWS)
+    }
+
     fn document(&self, name: &str, bundled: &'static str) -> Result<(Cow<'static, str>, String)> {
         let Some(folder) = &self.folder else { return Ok((bundled.into(), name.to_owned())) };
         let path = folder.join(name);
