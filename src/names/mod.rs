@@ -2,7 +2,9 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod lines;
 mod shape;
+mod shores;
 mod wording;
 
 pub use ground::ground;
@@ -11,9 +13,8 @@ pub(crate) use shape::areas;
 use crate::figure::{Figure, Names};
 use crate::furniture::Setting;
 use crate::label::{Kind, Label, Terrain};
-use crate::lettering;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
-use crate::scene::{Colour, Run};
+use crate::scene::Colour;
 use crate::space::OnSheet;
 use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
@@ -21,7 +22,9 @@ use crate::units::{Degrees, Millimetres};
 use geo::{
     Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
 };
-use shape::{break_name, longest};
+use lines::Type;
+use shape::longest;
+use shores::Lands;
 use wording::{Wording, wordings};
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
@@ -71,6 +74,7 @@ pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
         sheet,
         figure: setting.figure,
         names: setting.figure.names_shown(),
+        lands: Lands::of(sheet),
         theme: setting.theme,
         narrow: setting.layout.is_narrow(),
         scale: setting.view.scale_denominator(),
@@ -89,6 +93,7 @@ struct Naming<'a> {
     sheet: &'a Sheet,
     figure: &'a Figure,
     names: Names,
+    lands: Lands,
     theme: &'a Theme,
     narrow: bool,
     scale: f64,
@@ -97,7 +102,7 @@ struct Naming<'a> {
 impl Naming<'_> {
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
-        let wordings = wordings(feature, &self.names, &[])?;
+        let wordings = wordings(feature, &self.names, &self.shores(layer, feature))?;
         if !self.is_wanted(layer, feature, &wordings) || self.is_double(layer, feature) {
             return None;
         }
@@ -111,15 +116,27 @@ impl Naming<'_> {
         }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
-        let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
+        let label = Element { kind: "label".into(), classes, ..whole.clone() };
+        let style = self.theme.style(&label);
         if style.hidden {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
         let water = matches!(layer.kind.as_str(), "sea" | "lake" | "river");
+        let mut ways = Type {
+            kind: &layer.kind,
+            style: &style,
+            local: &self.theme.style(&label.class("local")),
+            language: &self.figure.language,
+        }
+        .ways(&wordings)
+        .into_iter();
+        let wished = ways.next()?;
         Some(Label {
             id: label_id(layer, feature),
-            lines: lines(wordings.first()?, &layer.kind, &style),
+            lines: wished.lines,
+            languages: wished.languages,
+            others: ways.collect(),
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
@@ -129,10 +146,17 @@ impl Naming<'_> {
                 _ => feature.text("state").filter(|_| !water).map(str::to_owned),
             },
             terrain: if water { Terrain::Water } else { Terrain::Any },
-            language: Some(wordings.first()?.language.clone())
-                .filter(|language| *language != self.figure.language),
             kind,
         })
+    }
+
+    /// The languages of a water's shores, where local names are asked for.
+    fn shores(&self, layer: &PlottedLayer, feature: &Plotted) -> Vec<&'static str> {
+        let water = matches!(layer.kind.as_str(), "sea" | "lake");
+        match self.names {
+            Names::Local | Names::Both if water => self.lands.languages(feature),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
@@ -281,19 +305,4 @@ impl Naming<'_> {
             })
         })
     }
-}
-
-/// A name in lines: those of areas are broken where they are long.
-fn lines(name: &Wording, kind: &str, style: &Style) -> Vec<Vec<Run>> {
-    let words = match style.uppercase {
-        true => lettering::uppercase(&name.text, &name.language),
-        false => name.text.clone(),
-    };
-    let broken = match kind {
-        "country" | "region" | "disputed" => break_name(&words),
-        _ => vec![words],
-    };
-    let colour = style.fill.unwrap_or(INK);
-    let run = |content: String| vec![Run { content, font: style.typeface(), colour }];
-    broken.into_iter().map(run).collect()
 }

@@ -60,7 +60,7 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    fn new(text: impl Into<String>, language: &str) -> Wording {
+    pub(super) fn new(text: impl Into<String>, language: &str) -> Wording {
         Wording { text: text.into(), language: language.to_owned() }
     }
 }
@@ -77,14 +77,26 @@ pub(super) fn wordings(
         Names::Language(language) => vec![translated(feature, language).unwrap_or(english)],
         Names::Local => {
             let own = local(feature, shores);
-            if own.is_empty() { vec![english] } else { own }
+            match own.len() {
+                0 => vec![english],
+                // no shore of a sea comes before another
+                2.. if feature.text("state").is_none() => with_english(english, own),
+                _ => own,
+            }
         }
-        Names::Both => {
-            let own = local(feature, shores);
-            let others = own.into_iter().filter(|own| own.text != english.text);
-            std::iter::once(english.clone()).chain(others).collect()
-        }
+        Names::Both => with_english(english, local(feature, shores)),
     })
+}
+
+/// English above, below it what is another name.
+fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
+    let mut wordings = vec![english];
+    for name in own {
+        if wordings.iter().all(|known| known.text != name.text) {
+            wordings.push(name);
+        }
+    }
+    wordings
 }
 
 /// The usual English form; both forms of a double name.
