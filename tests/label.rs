@@ -37,7 +37,8 @@ fn label(text: &str, priority: f64, kind: Kind) -> Label {
         priority,
         owner: None,
         terrain: Terrain::Any,
-        language: None,
+        languages: Vec::new(),
+        others: Vec::new(),
         kind,
     }
 }

@@ -89,6 +89,10 @@ pub(super) struct Render {
     #[arg(long, value_name = "NAME")]
     pub(super) worldview: Option<String>,
 
+    /// Language of the names: en, local, both (English and local), or a tag such as tr [default: the figure's]
+    #[arg(long, value_name = "en|local|both|TAG")]
+    pub(super) names: Option<String>,
+
     /// Breadth of the waters in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
     #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
     pub(super) breadth: Vec<String>,

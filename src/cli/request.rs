@@ -71,6 +71,9 @@ fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> 
     if let Some(view) = &arguments.worldview {
         figure.worldview = Some(worldview(view)?);
     }
+    if let Some(names) = &arguments.names {
+        figure.labels.names = Some(names.parse().map_err(|flaw| usage(flaw, "--names"))?);
+    }
     apply_to_zones(figure, arguments)?;
     let own = arguments.layer.iter().map(|path| Layer::of(Source::File(path.clone())));
     figure.layers.extend(own);

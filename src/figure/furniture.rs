@@ -1,6 +1,7 @@
 //! What stands round and on the map: graticule, scale bar, legend, insets; what is named.
 
 use super::flaw::Flaw;
+use super::names::Names;
 use serde::Deserialize;
 
 /// What stands round the map.
@@ -177,7 +178,9 @@ impl TryFrom<WrittenGraticule> for Graticule {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Labels {
-    /// Names that are left out, as they would be written.
+    /// In which language: `en`, `local`, `both`, another of [`super::LANGUAGES`]; the figure's unless given.
+    pub names: Option<Names>,
+    /// Names that are left out, in English or as they would be written.
     pub omit: Vec<String>,
     /// Names that are set whatever their rank.
     pub always: Vec<String>,

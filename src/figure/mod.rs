@@ -7,6 +7,7 @@ mod flaw;
 mod furniture;
 mod layer;
 mod length;
+mod names;
 mod own_data;
 mod projection;
 mod regions;
@@ -22,6 +23,7 @@ pub use flaw::Flaw;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, TurningPoints};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
+pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
@@ -63,7 +65,7 @@ pub struct Figure {
     /// Whose view of disputed land is drawn, one of [`WORLDVIEWS`]; none: `un`, with a notice.
     #[serde(deserialize_with = "source::worldview")]
     pub worldview: Option<String>,
-    /// BCP 47 tag of the language of the names: `en`.
+    /// BCP 47 tag of the language of title and names: `en`. [`Labels::names`] overrides it for the names.
     #[serde(deserialize_with = "source::language")]
     pub language: String,
     /// The part of the earth.
@@ -83,6 +85,13 @@ pub struct Figure {
     pub furniture: Furniture,
     /// What is named.
     pub labels: Labels,
+}
+
+impl Figure {
+    /// In which language the names are: as the figure's labels say, else its own language.
+    pub fn names_shown(&self) -> Names {
+        self.labels.names.clone().unwrap_or_else(|| Names::of_tag(&self.language))
+    }
 }
 
 impl Default for Figure {

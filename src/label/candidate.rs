@@ -26,6 +26,8 @@ pub(super) struct Candidate {
     /// The same as thin boxes.
     pub(super) leader_parts: Vec<Part>,
     setting: Setting,
+    /// Which of the label's other ways to be set it is in; none for the wished one.
+    way: Option<usize>,
 }
 
 /// How the letters are set.
@@ -67,6 +69,7 @@ impl Candidate {
             leader: Vec::new(),
             leader_parts: Vec::new(),
             setting,
+            way: None,
         }
     }
 
@@ -100,12 +103,16 @@ impl Candidate {
 
     /// Sets the letters.
     pub(super) fn set(&self, label: &Label, ground: &Prepared, placed: &mut Placed) {
+        let label = &*label.set_as(self.way);
         let colour = if label.fixed_halo { None } else { ground.colour(&self.parts) };
         let halo = label.halo.map(|halo| Halo { colour: colour.unwrap_or(halo.colour), ..halo });
-        let mut setter = Setter { label, halo, count: 0, placed };
+        let mut setter = Setter { label, halo, count: 0, row: 0, placed };
         let angle = match &self.setting {
             Setting::Block { block, at, anchor } => setter.block(block, *at, *anchor),
-            Setting::Lines(lines) => lines.iter().fold(0.0, |_, line| setter.line(line)),
+            Setting::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
+                setter.row = row;
+                setter.line(line)
+            }),
         };
         placed.placed.push(Placement {
             id: label.id.clone(),
@@ -124,11 +131,23 @@ impl Candidate {
 
 /// All places that `label` could take, the cheapest first.
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
+    let mut candidates = as_wished(label, ground);
+    for (way, other) in label.others.iter().enumerate() {
+        let places = as_wished(&label.set_as(Some(way)), ground);
+        let places = places.into_iter().map(|own| own.costing(other.cost));
+        candidates.extend(places.map(|own| Candidate { way: Some(way), ..own }));
+    }
+    candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    candidates
+}
+
+/// The places of a label set as its lines say.
+fn as_wished(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let block = Rc::new(Block::new(&label.lines));
     if block.lines.is_empty() {
         return Vec::new();
     }
-    let mut candidates = match &label.kind {
+    match &label.kind {
         Kind::Point { .. } => point::list(label, &block, ground),
         Kind::Island { .. } => island::list(label, &block, ground),
         Kind::Area { .. } => area::list(label, ground),
@@ -137,9 +156,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
             let fixed = Candidate::block(&block, at.0, *anchor);
             fixed.on(ground, label, None).into_iter().collect()
         }
-    };
-    candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    candidates
+    }
 }
 
 /// Writes the lines of one label as texts.
@@ -148,12 +165,15 @@ struct Setter<'a> {
     halo: Option<Halo>,
     /// How many texts have been written.
     count: usize,
+    /// The line that is being written.
+    row: usize,
     placed: &'a mut Placed,
 }
 
 impl Setter<'_> {
     fn block(&mut self, block: &Block, at: Coord, anchor: Anchor) -> f64 {
-        for line in &block.lines {
+        for (row, line) in block.lines.iter().enumerate() {
+            self.row = row;
             let anchored = Coord { x: at.x, y: at.y + line.down };
             self.straight(&line.runs, anchored, anchor, 0.0);
         }
@@ -206,12 +226,14 @@ impl Setter<'_> {
             1 => self.label.id.clone(),
             n => format!("{}-{n}", self.label.id),
         };
+        let languages = &self.label.languages;
+        let language = languages.get(self.row).or(languages.last()).cloned().flatten();
         self.placed.items.push(Text {
             id: Some(id),
             runs: vec![run],
             lay,
             halo: self.halo,
-            language: self.label.language.clone(),
+            language,
         });
     }
 }

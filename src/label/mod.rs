@@ -32,6 +32,7 @@ use candidate::Candidate;
 pub use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon, Rect};
 use ground::Prepared;
+use std::borrow::Cow;
 
 /// A name and what it belongs to.
 #[derive(Clone, Debug)]
@@ -52,10 +53,38 @@ pub struct Label {
     pub owner: Option<String>,
     /// What the name had better lie on.
     pub terrain: Terrain,
-    /// BCP 47 tag, where it differs from the figure's.
-    pub language: Option<String>,
+    /// BCP 47 tag of each line, where it differs from the figure's; the last holds for further lines.
+    pub languages: Vec<Option<String>>,
+    /// Other ways to set it, for want of room.
+    pub others: Vec<Way>,
     /// What it belongs to.
     pub kind: Kind,
+}
+
+/// Another way to set a name: on fewer lines, or less of it.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its lines from top to bottom.
+    pub lines: Vec<Vec<Run>>,
+    /// As in [`Label::languages`].
+    pub languages: Vec<Option<String>>,
+    /// What it costs to set it so, in the measure of [`cost`].
+    pub cost: f64,
+}
+
+impl Label {
+    /// The label set in another way; its own if there is no such way.
+    fn set_as(&self, way: Option<usize>) -> Cow<'_, Label> {
+        let Some(way) = way.and_then(|way| self.others.get(way)) else {
+            return Cow::Borrowed(self);
+        };
+        Cow::Owned(Label {
+            lines: way.lines.clone(),
+            languages: way.languages.clone(),
+            others: Vec::new(),
+            ..self.clone()
+        })
+    }
 }
 
 /// What a label belongs to, and so where it may stand.

@@ -2,18 +2,20 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod lines;
 mod rivers;
 mod shape;
+mod shores;
+mod wording;
 
 pub use ground::ground;
 pub(crate) use shape::areas;
 
-use crate::figure::Figure;
+use crate::figure::{Figure, Names};
 use crate::furniture::Setting;
 use crate::label::{Kind, Label, Terrain};
-use crate::lettering;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
-use crate::scene::{Colour, Run};
+use crate::scene::Colour;
 use crate::space::OnSheet;
 use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
@@ -21,7 +23,10 @@ use crate::units::{Degrees, Millimetres};
 use geo::{
     Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
 };
-use shape::{break_name, longest};
+use lines::Type;
+use shape::longest;
+use shores::Lands;
+use wording::{Wording, wordings};
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
@@ -69,6 +74,8 @@ pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
     let naming = Naming {
         sheet,
         figure: setting.figure,
+        names: setting.figure.names_shown(),
+        lands: Lands::of(sheet),
         theme: setting.theme,
         narrow: setting.layout.is_narrow(),
         scale: setting.view.scale_denominator(),
@@ -86,6 +93,8 @@ pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
 struct Naming<'a> {
     sheet: &'a Sheet,
     figure: &'a Figure,
+    names: Names,
+    lands: Lands,
     theme: &'a Theme,
     narrow: bool,
     scale: f64,
@@ -94,8 +103,8 @@ struct Naming<'a> {
 impl Naming<'_> {
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
-        let name = self.name(feature)?;
-        if !self.is_wanted(layer, feature, &name) || self.is_double(layer, feature) {
+        let wordings = wordings(feature, &self.names, &self.shores(layer, feature))?;
+        if !self.is_wanted(layer, feature, &wordings) || self.is_double(layer, feature) {
             return None;
         }
         let mut whole = element(layer, feature);
@@ -108,15 +117,27 @@ impl Naming<'_> {
         }
         let mut classes = vec![layer.kind.clone()];
         classes.extend(whole.classes.iter().cloned());
-        let style = self.theme.style(&Element { kind: "label".into(), classes, ..whole.clone() });
+        let label = Element { kind: "label".into(), classes, ..whole.clone() };
+        let style = self.theme.style(&label);
         if style.hidden {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
         let water = matches!(layer.kind.as_str(), "sea" | "lake" | "river");
+        let mut ways = Type {
+            kind: &layer.kind,
+            style: &style,
+            local: &self.theme.style(&label.class("local")),
+            language: &self.figure.language,
+        }
+        .ways(&wordings)
+        .into_iter();
+        let wished = ways.next()?;
         Some(Label {
             id: label_id(layer, feature),
-            lines: self.lines(&name, &layer.kind, &style),
+            lines: wished.lines,
+            languages: wished.languages,
+            others: ways.collect(),
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
@@ -126,13 +147,21 @@ impl Naming<'_> {
                 _ => feature.text("state").filter(|_| !water).map(str::to_owned),
             },
             terrain: if water { Terrain::Water } else { Terrain::Any },
-            language: None,
             kind,
         })
     }
 
+    /// The languages of a water's shores, where local names are asked for.
+    fn shores(&self, layer: &PlottedLayer, feature: &Plotted) -> Vec<&'static str> {
+        let water = matches!(layer.kind.as_str(), "sea" | "lake");
+        match self.names {
+            Names::Local | Names::Both if water => self.lands.languages(feature),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
-    fn is_wanted(&self, layer: &PlottedLayer, feature: &Plotted, name: &str) -> bool {
+    fn is_wanted(&self, layer: &PlottedLayer, feature: &Plotted, shown: &[Wording]) -> bool {
         let labels = &self.figure.labels;
         let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
         let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
@@ -145,20 +174,14 @@ impl Naming<'_> {
         let listed = layer.kind != "sea" || labels.seas.is_empty();
         let rank = feature.number("rank").unwrap_or(0.0);
         let disputed = feature.text("status") == Some("disputed");
-        let name = name.to_owned();
-        !labels.omit.contains(&name)
-            && (listed || labels.seas.contains(&name))
-            && (rank <= f64::from(greatest) || disputed || labels.always.contains(&name))
-    }
-
-    /// The name in the figure's language, or its usual English form; both forms of a double name.
-    fn name(&self, feature: &Plotted) -> Option<String> {
-        let own = feature.text(&format!("name_{}", self.figure.language));
-        let name = own.or_else(|| feature.text("name")).or_else(|| feature.text("title"))?;
-        match feature.text("name_alt").filter(|_| feature.text("capital") == Some("de-facto")) {
-            Some(other) => Some(format!("{name} / {other}")),
-            None => Some(name.to_owned()),
-        }
+        let english = wording::english(feature);
+        let bears = |listed: &[String]| {
+            let names = shown.iter().chain(&english);
+            names.into_iter().any(|name| listed.contains(&name.text))
+        };
+        !bears(&labels.omit)
+            && (listed || bears(&labels.seas))
+            && (rank <= f64::from(greatest) || disputed || bears(&labels.always))
     }
 
     /// A town that bears its island's name, an island that bears its state's, a lake that is named
@@ -207,21 +230,6 @@ impl Naming<'_> {
     ) -> impl Iterator<Item = (&'b PlottedLayer, &'b Plotted)> {
         let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
-    }
-
-    /// The words in lines: names of areas are broken where they are long.
-    fn lines(&self, name: &str, kind: &str, style: &Style) -> Vec<Vec<Run>> {
-        let words = match style.uppercase {
-            true => lettering::uppercase(name, &self.figure.language),
-            false => name.to_owned(),
-        };
-        let broken = match kind {
-            "country" | "region" | "disputed" => break_name(&words),
-            _ => vec![words],
-        };
-        let colour = style.fill.unwrap_or(INK);
-        let run = |content: String| vec![Run { content, font: style.typeface(), colour }];
-        broken.into_iter().map(run).collect()
     }
 
     fn kind(

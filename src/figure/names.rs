@@ -1,0 +1,90 @@
+//! In which language names are written: English, another language, the local ones, or English with the local below.
+
+use super::flaw::Flaw;
+use serde::Deserialize;
+use std::fmt;
+use std::str::FromStr;
+
+/// The languages that the bundled data have names in (BCP 47), in order of the alphabet.
+pub const LANGUAGES: [&str; 30] = [
+    "ab", "ar", "az", "bg", "bs", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hr", "hu", "hy",
+    "it", "ka", "mk", "mt", "os", "pl", "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
+];
+
+/// In which language names are written; what has no name in it keeps its English one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Names {
+    /// One language for all: its BCP 47 tag, reduced to the language.
+    Language(String),
+    /// Each in the language of the state that it lies in.
+    Local,
+    /// English, and below it the local name where that is another.
+    Both,
+}
+
+impl Names {
+    /// The language of a tag that is written the BCP 47 way; its region and script play no part.
+    pub fn of_tag(tag: &str) -> Names {
+        let language = tag.split('-').next().unwrap_or_default();
+        Names::Language(language.to_ascii_lowercase())
+    }
+}
+
+impl FromStr for Names {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> Result<Names, Flaw> {
+        /// Longest part of a BCP 47 tag.
+        const LONGEST: usize = 8;
+        match word {
+            "local" => return Ok(Names::Local),
+            "both" => return Ok(Names::Both),
+            _ => {}
+        }
+        let sound = |part: &str| {
+            (1..=LONGEST).contains(&part.len())
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let language = word.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        if word.split('-').all(sound) && LANGUAGES.contains(&language.as_str()) {
+            return Ok(Names::of_tag(word));
+        }
+        let known = LANGUAGES.join(", ");
+        Err(Flaw::new(format!("there are no names in `{word}`"))
+            .hint(format!("known: local, both, {known}")))
+    }
+}
+
+impl TryFrom<String> for Names {
+    type Error = Flaw;
+
+    fn try_from(word: String) -> Result<Names, Flaw> {
+        word.parse()
+    }
+}
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Names::Language(language) => language,
+            Names::Local => "local",
+            Names::Both => "both",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_known_by_its_language() {
+        assert_eq!("az-Latn-AZ".parse(), Ok(Names::Language("az".into())));
+        assert_eq!("both".parse(), Ok(Names::Both));
+        for wrong in ["", "klingon", "el-", "el_GR", "ελ", "xx"] {
+            let flaw = wrong.parse::<Names>().expect_err(wrong);
+            assert!(flaw.hint.is_some_and(|hint| hint.contains("both") && hint.contains("tr")));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Wording: a feature and the languages asked for in, its name in each out. Which names the data have
+//! decides: what has none in a language keeps its English one.
+
+use crate::figure::Names;
+use crate::plot::Plotted;
+
+/// The languages of a state's names: official ones that the bundled data are written in.
+const OF_STATES: [(&str, &[&str]); 38] = [
+    ("ALB", &["sq"]),
+    ("ARM", &["hy"]),
+    ("AUT", &["de"]),
+    ("AZE", &["az"]),
+    ("BGR", &["bg"]),
+    ("BIH", &["bs"]),
+    ("CHE", &["de", "fr", "it"]),
+    ("CYP", &["el", "tr"]),
+    ("CZE", &["cs"]),
+    ("DEU", &["de"]),
+    ("DZA", &["ar"]),
+    ("EGY", &["ar"]),
+    ("FRA", &["fr"]),
+    ("GEO", &["ka"]),
+    ("GRC", &["el"]),
+    ("HRV", &["hr"]),
+    ("HUN", &["hu"]),
+    ("IRN", &["fa"]),
+    ("IRQ", &["ar"]),
+    ("ISR", &["he"]),
+    ("ITA", &["it"]),
+    ("JOR", &["ar"]),
+    ("KWT", &["ar"]),
+    ("LBN", &["ar"]),
+    ("LBY", &["ar"]),
+    ("MDA", &["ro"]),
+    ("MKD", &["mk"]),
+    ("MLT", &["mt"]),
+    ("POL", &["pl"]),
+    ("PSE", &["ar"]),
+    ("ROU", &["ro"]),
+    ("RUS", &["ru"]),
+    ("SAU", &["ar"]),
+    ("SRB", &["sr"]),
+    ("SYR", &["ar"]),
+    ("TUN", &["ar"]),
+    ("TUR", &["tr"]),
+    ("UKR", &["uk"]),
+];
+
+/// The languages of the names in a state; none where the bundled data have no names of its own.
+pub(super) fn languages_of(state: &str) -> &'static [&'static str] {
+    OF_STATES.iter().find(|(code, _)| *code == state).map_or(&[], |(_, languages)| languages)
+}
+
+/// A name and its language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wording {
+    pub(super) text: String,
+    /// BCP 47 tag.
+    pub(super) language: String,
+}
+
+impl Wording {
+    pub(super) fn new(text: impl Into<String>, language: &str) -> Wording {
+        Wording { text: text.into(), language: language.to_owned() }
+    }
+}
+
+/// What a feature is called in `names`, the first above; none if it has no name at all. A feature of no
+/// state, such as a sea, is called locally by the languages of its `shores`.
+pub(super) fn wordings(
+    feature: &Plotted,
+    names: &Names,
+    shores: &[&'static str],
+) -> Option<Vec<Wording>> {
+    let english = english(feature)?;
+    Some(match names {
+        Names::Language(language) => vec![translated(feature, language).unwrap_or(english)],
+        Names::Local => {
+            let own = local(feature, shores);
+            match own.len() {
+                0 => vec![english],
+                // no shore of a sea comes before another
+                2.. if feature.text("state").is_none() => with_english(english, own),
+                _ => own,
+            }
+        }
+        Names::Both => with_english(english, local(feature, shores)),
+    })
+}
+
+/// English above, below it what is another name.
+fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
+    let mut wordings = vec![english];
+    for name in own {
+        if wordings.iter().all(|known| known.text != name.text) {
+            wordings.push(name);
+        }
+    }
+    wordings
+}
+
+/// The usual English form; both forms of a double name.
+pub(super) fn english(feature: &Plotted) -> Option<Wording> {
+    let name = feature.text("name_en").or_else(|| feature.text("name"));
+    let name = name.or_else(|| feature.text("title"))?;
+    Some(Wording::new(double(feature, name, "name_alt"), "en"))
+}
+
+fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
+    let text = feature.text(&format!("name_{language}")).filter(|_| language != "en")?;
+    Some(Wording::new(text, language))
+}
+
+/// The name with its second form of equal standing, for what has an administrator besides its state.
+fn double(feature: &Plotted, name: &str, second: &str) -> String {
+    match feature.text(second).filter(|_| feature.text("capital") == Some("de-facto")) {
+        Some(other) => format!("{name} / {other}"),
+        None => name.to_owned(),
+    }
+}
+
+/// The names on the spot: the form that the data call local, else those in the state's languages.
+fn local(feature: &Plotted, shores: &[&'static str]) -> Vec<Wording> {
+    let of_state = match feature.text("state") {
+        Some(state) => languages_of(state),
+        None => shores,
+    };
+    if let Some(name) = feature.text("name_local") {
+        let is_own = |language: &&&str| feature.text(&format!("name_{language}")) == Some(name);
+        let language = of_state.iter().find(is_own).copied();
+        let language = language.or_else(|| other_language(feature, name)).unwrap_or_default();
+        return vec![Wording::new(double(feature, name, "name_alt_local"), language)];
+    }
+    of_state.iter().filter_map(|language| translated(feature, language)).collect()
+}
+
+/// The language in which a feature bears this name.
+fn other_language<'a>(feature: &'a Plotted, name: &str) -> Option<&'a str> {
+    let tags = feature.attributes.keys().filter_map(|key| key.strip_prefix("name_"));
+    let mut tags = tags.filter(|tag| tag.len() == 2);
+    tags.find(|tag| feature.text(&format!("name_{tag}")) == Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodata::Value;
+    use crate::space::OnSheet;
+
+    fn feature(attributes: &[(&str, &str)]) -> Plotted {
+        let attributes = attributes.iter();
+        Plotted {
+            id: "it".into(),
+            attributes: attributes
+                .map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned())))
+                .collect(),
+            shape: OnSheet(geo::Geometry::Point(geo::Point::new(0.0, 0.0))),
+        }
+    }
+
+    fn texts(attributes: &[(&str, &str)], names: &str, shores: &[&'static str]) -> Vec<String> {
+        let names = names.parse().expect("a known word");
+        let wordings = wordings(&feature(attributes), &names, shores).expect("it has a name");
+        wordings.into_iter().map(|it| format!("{}:{}", it.language, it.text)).collect()
+    }
+
+    const TBILISI: [(&str, &str); 3] =
+        [("name", "Tbilisi"), ("name_ka", "თბილისი"), ("state", "GEO")];
+
+    #[test]
+    fn a_language_without_the_name_falls_back_to_english() {
+        assert_eq!(texts(&TBILISI, "ka", &[]), ["ka:თბილისი"]);
+        assert_eq!(texts(&TBILISI, "ru", &[]), ["en:Tbilisi"]);
+        assert_eq!(texts(&TBILISI, "local", &[]), ["ka:თბილისი"]);
+    }
+
+    #[test]
+    fn both_names_stand_english_first_and_equal_ones_once() {
+        assert_eq!(texts(&TBILISI, "both", &[]), ["en:Tbilisi", "ka:თბილისი"]);
+        let trabzon = [("name", "Trabzon"), ("name_tr", "Trabzon"), ("state", "TUR")];
+        assert_eq!(texts(&trabzon, "both", &[]), ["en:Trabzon"]);
+    }
+
+    #[test]
+    fn a_double_name_is_double_locally_too() {
+        let town = [
+            ("name", "Stepanakert"),
+            ("name_alt", "Khankendi"),
+            ("name_hy", "Ստեփանակերտ"),
+            ("name_az", "Xankəndi"),
+            ("name_local", "Ստեփանակերտ"),
+            ("name_alt_local", "Xankəndi"),
+            ("capital", "de-facto"),
+            ("state", "AZE"),
+        ];
+        assert_eq!(texts(&town, "both", &[])[1], "hy:Ստեփանակերտ / Xankəndi");
+    }
+
+    #[test]
+    fn a_sea_is_called_in_the_languages_of_its_shores() {
+        let sea = [("name", "Black Sea"), ("name_ka", "შავი ზღვა"), ("name_hy", "Սև ծով")];
+        assert_eq!(texts(&sea, "both", &["ka", "tr"]), ["en:Black Sea", "ka:შავი ზღვა"]);
+    }
+}
