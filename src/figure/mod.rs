@@ -8,6 +8,7 @@ mod furniture;
 mod layer;
 mod length;
 mod own_data;
+mod panel;
 mod projection;
 mod regions;
 mod sheet;
@@ -23,6 +24,7 @@ pub use furniture::{Furniture, Graticule, Labels, Legend};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use own_data::OwnData;
+pub use panel::Panel;
 pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Frame, Sheet};
@@ -83,6 +85,8 @@ pub struct Figure {
     pub furniture: Furniture,
     /// What is named.
     pub labels: Labels,
+    /// Maps side by side that differ in what they say; a single map unless given.
+    pub panels: Vec<Panel>,
 }
 
 impl Default for Figure {
@@ -106,6 +110,7 @@ impl Default for Figure {
             zones: None,
             furniture: Furniture::default(),
             labels: Labels::default(),
+            panels: Vec::new(),
         }
     }
 }

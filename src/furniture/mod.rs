@@ -7,6 +7,7 @@ pub mod layout;
 pub mod legend;
 pub mod locator;
 pub mod neatline;
+pub mod panel;
 mod paragraph;
 pub mod scale_bar;
 pub mod shares;
@@ -62,8 +63,8 @@ pub struct Furniture {
     pub shares: Block,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Block,
-    /// At the foot of the sheet.
-    pub foot: Block,
+    /// What the foot of the sheet says.
+    pub credit: credit::Credit,
     /// What was asked for and found no room.
     pub warnings: Vec<Warning>,
     boxes: Vec<Rect>,
@@ -131,13 +132,12 @@ pub fn draw(
         true => legend::strip(setting, legend),
         false => Block::empty(),
     };
-    let credit = credit::sentences(setting, credits);
     Furniture {
         graticule: with_graticule.then(|| graticule::lines(setting)),
         on_map,
         shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
         below,
-        foot: credit::set(&credit, setting.theme, setting.layout),
+        credit: credit::sentences(setting, credits),
         warnings,
         boxes,
     }
