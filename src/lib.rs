@@ -25,6 +25,7 @@ pub mod label;
 pub mod lettering;
 pub mod names;
 pub mod output;
+pub mod panels;
 pub mod plot;
 pub mod projection;
 pub mod record;
@@ -44,8 +45,12 @@ pub mod worldview;
 
 use error::{Result, Warning};
 use figure::Figure;
-use furniture::{Setting, title};
+use furniture::credit::Credit;
+use furniture::layout::Layout;
+use furniture::legend::Legend;
+use furniture::{Block, Setting, title};
 use geodata::Geodata;
+use projection::View;
 use record::Record;
 use scene::Scene;
 use style::Theme;
@@ -79,18 +84,51 @@ pub fn draw_watched(
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
+    if !figure.panels.is_empty() {
+        return panels::draw(figure, geodata, theme, watch);
+    }
     let width = figure.sheet.width.millimetres();
     let theme = theme.at_width(width);
-    let layout = furniture::layout_of(figure, &theme);
+    let layout = furniture::layout_of(figure, &theme, width);
+    let head = |name_of: &dyn Fn(&str) -> String| title::set(figure, name_of, &theme, &layout);
+    let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: false };
+    map(figure, geodata, &place, watch).map(|map| map.drawn)
+}
 
+/// A map on a sheet of its own, and what of its furniture several maps share.
+struct Map {
+    drawn: Drawn,
+    view: View,
+    legend: Legend,
+    credit: Credit,
+}
+
+/// What a map is drawn for.
+struct Place<'a> {
+    theme: &'a Theme,
+    layout: &'a Layout,
+    /// Sets what stands over the map, given who knows the names of states.
+    head: &'a dyn Fn(&dyn Fn(&str) -> String) -> Block,
+    /// Whether it is one of several: the sheet then has the credit, and its strip a bar of its own breadth alone.
+    is_panel: bool,
+}
+
+/// The stages, in the order in which data flows through them.
+fn map(
+    figure: &Figure,
+    geodata: &Geodata,
+    place: &Place,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Map> {
+    let (theme, layout) = (place.theme, place.layout);
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
-    let head = title::set(figure, |state| selected.name_of(state), &theme, &layout);
-    let view = sheet::view(figure, bounds, &layout, head.height)?;
-    let setting = Setting { figure, theme: &theme, view: &view, layout: &layout };
+    let head = (place.head)(&|state| selected.name_of(state));
+    let view = sheet::view(figure, bounds, layout, head.height)?;
+    let setting = Setting { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid as finely as the scale shows
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
@@ -105,10 +143,13 @@ pub fn draw_watched(
     let mut plotted = plot::layers(&selected, waters.as_ref(), figure, &view);
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, credit
-    let legend = symbolize::legend(&plotted, figure, &theme);
+    let legend = symbolize::legend(&plotted, figure, theme);
     let sources = geodata.catalogue()?.credits(selected.sources());
-    let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, &theme));
-    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &sources);
+    let bars = shares.as_ref().map(|shares| {
+        let bars = symbolize::bars(shares, figure, &plotted, theme);
+        if place.is_panel { bars.widest() } else { bars }
+    });
+    let mut furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &sources);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
     let labels = names::labels(&plotted, &setting);
@@ -117,7 +158,7 @@ pub fn draw_watched(
     plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
-    let map = symbolize::layers(&plotted, &theme);
+    let map = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
     let mut warnings = selected.warnings;
     warnings.append(&mut plotted.warnings);
@@ -129,9 +170,13 @@ pub fn draw_watched(
     warnings.extend(furniture.warnings.iter().cloned());
     warnings.extend(placed.missing.iter().cloned());
     warnings.extend(record::dropped_names(&placed));
+    let credit = furniture.credit.clone();
+    if place.is_panel {
+        furniture.credit = Credit::default();
+    }
     let scene = sheet::compose(&setting, head, map, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Drawn { scene, record, warnings })
+    Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
 }
 
 /// The README's example of the library is held to compile and run.

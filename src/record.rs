@@ -67,6 +67,27 @@ pub struct LabelRecord {
     pub angle: f64,
 }
 
+impl Record {
+    /// Takes up what another map of the same sheet shows besides.
+    pub fn join(&mut self, other: Record) {
+        fn add<T: PartialEq>(known: &mut Vec<T>, new: Vec<T>) {
+            for it in new {
+                if !known.contains(&it) {
+                    known.push(it);
+                }
+            }
+        }
+        add(&mut self.sources, other.sources);
+        add(&mut self.zones, other.zones);
+        add(&mut self.dropped, other.dropped);
+        self.labels.extend(other.labels);
+        match (&mut self.shares, other.shares) {
+            (Some(known), Some(new)) => add(&mut known.sets, new.sets),
+            (known, new) => *known = known.take().or(new),
+        }
+    }
+}
+
 /// The record of a figure.
 pub fn of(
     figure: &Figure,

@@ -5,7 +5,7 @@
 use crate::error::{Error, Result};
 use crate::figure::{self, Figure};
 use crate::furniture::layout::Layout;
-use crate::furniture::{Block, Furniture, Setting};
+use crate::furniture::{Block, Furniture, Setting, credit};
 use crate::label::Placed;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
 use crate::record::Record;
@@ -94,10 +94,6 @@ pub fn compose(
     record: &Record,
 ) -> Scene {
     let layout = setting.layout;
-    let down = |block: Block, top: f64| {
-        let by = Coord { x: 0.0, y: top };
-        block.items.into_iter().map(move |item| item.moved(by))
-    };
     let ground = water(setting);
     let drawn =
         std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
@@ -109,24 +105,15 @@ pub fn compose(
     items.push(Item::Group(lettering(setting, names)));
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
-    let mut bottom = setting.view.frame_box().0.max().y + layout.band;
-    for (id, block) in [
+    let bottom = setting.view.frame_box().0.max().y + layout.band;
+    let foot = credit::set(&furniture.credit, setting.theme, layout);
+    let parts = [
         ("shares", furniture.shares),
         ("legend", furniture.below),
         ("turning-points", furniture.table),
-        ("credit", furniture.foot),
-    ] {
-        if block.items.is_empty() {
-            continue;
-        }
-        let top = bottom + layout.gap;
-        bottom = top + block.height;
-        items.push(Item::Group(Group {
-            id: id.into(),
-            clip: None,
-            items: down(block, top).collect(),
-        }));
-    }
+        ("credit", foot),
+    ];
+    let bottom = below(&mut items, parts, bottom, layout);
     let paper = setting.theme.style(&Element::of("sheet"));
     Scene {
         name: setting.figure.name.clone(),
@@ -138,6 +125,22 @@ pub fn compose(
         background: paper.fill,
         items,
     }
+}
+
+/// Stacks parts below `bottom`, a gap before each that is not empty; where the last one ends.
+pub fn below<const N: usize>(
+    items: &mut Vec<Item>,
+    parts: [(&str, Block); N],
+    mut bottom: f64,
+    layout: &Layout,
+) -> f64 {
+    for (id, block) in parts.into_iter().filter(|(_, block)| !block.items.is_empty()) {
+        let by = Coord { x: 0.0, y: bottom + layout.gap };
+        bottom = by.y + block.height;
+        let moved = block.items.into_iter().map(|item| item.moved(by)).collect();
+        items.push(Item::Group(Group { id: id.into(), clip: None, items: moved }));
+    }
+    bottom
 }
 
 /// The water of the whole map: the ground that everything else is drawn on.

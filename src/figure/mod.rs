@@ -9,6 +9,7 @@ mod layer;
 mod length;
 mod names;
 mod own_data;
+mod panel;
 mod projection;
 mod regions;
 mod sheet;
@@ -25,6 +26,7 @@ pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
+pub use panel::Panel;
 pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Frame, Sheet};
@@ -85,6 +87,8 @@ pub struct Figure {
     pub furniture: Furniture,
     /// What is named.
     pub labels: Labels,
+    /// Maps side by side that differ in what they say; a single map unless given.
+    pub panels: Vec<Panel>,
 }
 
 impl Figure {
@@ -115,6 +119,7 @@ impl Default for Figure {
             zones: None,
             furniture: Furniture::default(),
             labels: Labels::default(),
+            panels: Vec::new(),
         }
     }
 }

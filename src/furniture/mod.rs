@@ -8,6 +8,7 @@ pub mod legend;
 pub mod locator;
 pub mod neatline;
 pub mod north_arrow;
+pub mod panel;
 mod paragraph;
 pub mod scale_bar;
 pub mod shares;
@@ -22,6 +23,7 @@ use crate::projection::View;
 use crate::scene::{Group, Item};
 use crate::space::OnSheet;
 use crate::style::Theme;
+use crate::units::Millimetres;
 use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
 use layout::Layout;
 use legend::Legend;
@@ -66,8 +68,8 @@ pub struct Furniture {
     pub below: Block,
     /// Below that: the table of turning points.
     pub table: Block,
-    /// At the foot of the sheet.
-    pub foot: Block,
+    /// What the foot of the sheet says.
+    pub credit: credit::Credit,
     /// What was asked for and found no room.
     pub warnings: Vec<Warning>,
     boxes: Vec<Rect>,
@@ -86,8 +88,8 @@ impl Furniture {
 }
 
 /// The measures of a figure's sheet: the frame as the figure says, else as the theme does.
-pub fn layout_of(figure: &Figure, theme: &Theme) -> Layout {
-    let layout = Layout::for_width(figure.sheet.width.millimetres());
+pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
+    let layout = Layout::for_width(width);
     let of_theme = theme.variable("--frame-border") == Some("graduated");
     match figure.furniture.frame {
         Some(Border::Graduated) => layout.graduated(),
@@ -146,16 +148,15 @@ pub fn draw(
     };
     let table = match wanted.turning_points {
         figure::TurningPoints::Table => turning_points::table(setting, sheet),
-        figure::TurningPoints::Unlisted => Block { items: Vec::new(), height: 0.0 },
+        figure::TurningPoints::Unlisted => Block::empty(),
     };
-    let credit = credit::sentences(setting, credits);
     Furniture {
         graticule: with_graticule.then(|| graticule::lines(setting)),
         on_map,
         shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
         below,
         table,
-        foot: credit::set(&credit, setting.theme, setting.layout),
+        credit: credit::sentences(setting, credits),
         warnings,
         boxes,
     }

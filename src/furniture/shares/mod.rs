@@ -31,6 +31,14 @@ pub struct Bar {
     pub holders: Vec<Holder>,
 }
 
+impl Bars {
+    /// The same with the bar of the widest breadth alone.
+    pub fn widest(mut self) -> Bars {
+        self.bars.drain(..self.bars.len().saturating_sub(1));
+        self
+    }
+}
+
 /// A part of the bar: a state's, or the high seas'.
 #[derive(Clone, Debug)]
 pub struct Holder {
@@ -146,10 +154,13 @@ fn measures(setting: &Setting, bars: &Bars, kind: &Type) -> Measures {
     const LEAD: f64 = 2.6;
     let font = kind.value.typeface();
     let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(setting, bar), &font).width.0);
+    // bars of one digit and of two start at one place, so that figures and panels can be compared
+    let usual = if setting.layout.is_narrow() { "12 nm" } else { "at 12 nm" };
+    let usual = lettering::measure(usual, &font).width.0;
     let is_narrow = setting.layout.is_narrow();
     let (bar, gap, pad) = if is_narrow { (3.6, 1.9, 0.8) } else { (4.4, 2.6, 1.2) };
     Measures {
-        from: setting.layout.margin + widths.fold(0.0, f64::max) + LEAD,
+        from: setting.layout.margin + widths.fold(usual, f64::max) + LEAD,
         to: setting.layout.margin + setting.layout.measure(),
         bar,
         gap,

@@ -1,0 +1,45 @@
+//! A panel: one of several maps on a sheet, of one extent at one scale; what it says otherwise than the figure.
+
+use super::{Figure, Legend};
+use crate::geodata::Date;
+use crate::units::NauticalMiles;
+use serde::Deserialize;
+
+/// What one of several maps says otherwise than its figure.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Panel {
+    /// The line over its map; empty for none.
+    pub title: String,
+    /// Breadths, the narrowest first; the figure's unless given.
+    #[serde(deserialize_with = "super::source::breadths")]
+    pub breadths: Option<Vec<NauticalMiles>>,
+    /// The day that it shows; the figure's unless given.
+    pub as_of: Option<Date>,
+    /// A second line for each breadth in the legend; the figure's unless given.
+    pub notes: Option<Vec<String>>,
+}
+
+impl Figure {
+    /// The map of the panel of this number as a figure of its own: without legend and locator, which the sheet has
+    /// once, and with a scale bar in the first panel, for all have one scale.
+    pub fn of_panel(&self, number: usize) -> Figure {
+        let mut figure = Figure { panels: Vec::new(), ..self.clone() };
+        figure.furniture.legend = Legend::Off;
+        figure.furniture.inset = false;
+        figure.furniture.scale_bar &= number == 0;
+        let Some(panel) = self.panels.get(number) else { return figure };
+        figure.as_of = panel.as_of.or(figure.as_of);
+        if let Some(zones) = &mut figure.zones {
+            if let Some(breadths) = &panel.breadths {
+                zones.breadths.clone_from(breadths);
+                zones.breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+                zones.breadths.dedup();
+            }
+            if let Some(notes) = &panel.notes {
+                zones.notes.clone_from(notes);
+            }
+        }
+        figure
+    }
+}

@@ -1,0 +1,24 @@
+//! Title of a panel: its words in, one or more lines over its map out, as high as the highest of its row.
+
+use super::layout::Layout;
+use super::{Block, paragraph};
+use crate::scene::Anchor;
+use crate::style::{Element, Theme};
+
+/// The title of one of several maps, its top at 0; the block ends at the last baseline.
+pub fn head(words: &str, theme: &Theme, layout: &Layout) -> Block {
+    const LEADING: f64 = 1.16;
+    let mut block = Block::empty();
+    if words.is_empty() {
+        return block;
+    }
+    let style = theme.style(&Element::of("panel"));
+    let font = style.typeface();
+    let size = font.size.millimetres().0;
+    for line in paragraph::break_lines(words, &font, layout.measure()) {
+        block.height += if block.items.is_empty() { size } else { LEADING * size };
+        let at = (layout.margin, block.height);
+        block.items.push(paragraph::line(&line, &style, at, Anchor::Start));
+    }
+    block
+}

@@ -1,0 +1,245 @@
+//! Panels: a figure of several maps in, one sheet out. Each panel is drawn as a map of its own by the same stages, on
+//! a narrower sheet, all of one extent at one scale; title, legend, scale bar and credit stand on the sheet once.
+//! On a double column they stand side by side, on a single one below each other.
+
+use crate::error::{Error, Place as Where, Result, Warning};
+use crate::figure::Figure;
+use crate::furniture::layout::Layout;
+use crate::furniture::legend::{self, Entry, Key, Legend};
+use crate::furniture::{Block, Setting, credit, layout_of, panel, title};
+use crate::geodata::Geodata;
+use crate::projection::View;
+use crate::record::Record;
+use crate::scene::{Group, Item, Scene};
+use crate::style::{Element, Theme};
+use crate::units::Millimetres;
+use crate::{Drawn, Map, Place, map, select, sheet};
+use geo::Coord;
+
+/// Between the frames of two panels, in mm.
+const GUTTER: f64 = 4.0;
+/// No panel beside another is narrower than this, in mm.
+const NARROWEST: f64 = 50.0;
+
+/// Where panels stand.
+struct Grid {
+    /// Panels in a row.
+    columns: usize,
+    /// Width of each as a sheet of its own, its margins included.
+    width: f64,
+    /// From the left edge of one to that of the next.
+    step: f64,
+    /// The left edge of the first, so that its frame is flush with the title.
+    left: f64,
+}
+
+impl Grid {
+    fn of(count: usize, layout: &Layout) -> Grid {
+        let frame =
+            |columns: usize| (layout.measure() - GUTTER * (columns - 1) as f64) / columns as f64;
+        let most = if layout.is_narrow() { 1 } else { count };
+        let columns = (1..=most).rev().find(|columns| frame(*columns) >= NARROWEST).unwrap_or(1);
+        let frame = frame(columns);
+        let margin = Layout::for_width(Millimetres(frame)).margin;
+        let margin = if columns == 1 { layout.margin } else { margin };
+        let (width, left) = (frame + 2.0 * margin, layout.margin - margin);
+        Grid { columns, width, step: frame + GUTTER, left }
+    }
+}
+
+/// Draws a figure of panels.
+///
+/// Errors: `Usage` where breadths from the command line meet panels with their own; else as [`crate::draw`].
+pub(crate) fn draw(
+    figure: &Figure,
+    geodata: &Geodata,
+    theme: &Theme,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Drawn> {
+    check(figure)?;
+    let width = figure.sheet.width.millimetres();
+    let wide = theme.at_width(width);
+    let layout = layout_of(figure, &wide, width);
+    let grid = Grid::of(figure.panels.len(), &layout);
+    let selected = select::layers(figure, geodata)?;
+    let head = title::set(figure, |state| selected.name_of(state), &wide, &layout);
+    let maps = maps(figure, geodata, theme, &grid, watch)?;
+    let mut items =
+        vec![Item::Group(Group { id: "title".into(), clip: None, items: head.items.clone() })];
+    let mut tops = vec![head.height + layout.gap];
+    let mut sheet = Sheet::default();
+    for (number, map) in maps.into_iter().enumerate() {
+        let (row, column) = (number / grid.columns, number % grid.columns);
+        let top = tops[row];
+        let by = Coord { x: grid.left + column as f64 * grid.step, y: top };
+        let scene = sheet.take(map, by);
+        let bottom = top + scene.height.0 + if grid.columns == 1 { layout.gap } else { GUTTER };
+        match tops.get_mut(row + 1) {
+            Some(next) => *next = next.max(bottom),
+            None => tops.push(bottom),
+        }
+        items.push(placed(number, scene, by));
+    }
+    let last = tops.last().copied().unwrap_or_default();
+    let bottom = last - if grid.columns == 1 { layout.gap } else { GUTTER } - layout.margin;
+    Ok(sheet.finish(figure, &wide, &layout, items, bottom))
+}
+
+fn check(figure: &Figure) -> Result<()> {
+    let is_what_if = figure.zones.as_ref().is_some_and(|zones| zones.scenario);
+    if is_what_if && figure.panels.iter().any(|panel| panel.breadths.is_some()) {
+        return Err(Error::usage("the panels of the figure have breadths of their own")
+            .at(Where::file(&figure.name))
+            .hint("leave out --breadth, or draw a figure of one map with it: aegean"));
+    }
+    Ok(())
+}
+
+/// All panels, those of one figure with heads of one height.
+fn maps(
+    figure: &Figure,
+    geodata: &Geodata,
+    theme: &Theme,
+    grid: &Grid,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Vec<Map>> {
+    let width = Millimetres(grid.width);
+    let theme = theme.at_width(width);
+    let mut layout = layout_of(figure, &theme, width);
+    layout.gap = if layout.is_narrow() { layout.gap } else { layout.gap / 2.0 };
+    let heads = figure.panels.iter().map(|it| panel::head(&it.title, &theme, &layout));
+    let heads: Vec<Block> = heads.collect();
+    let height = heads.iter().map(|head| head.height).fold(0.0, f64::max);
+    let mut maps = Vec::new();
+    for (number, head) in heads.into_iter().enumerate() {
+        let panel = figure.of_panel(number);
+        let head = |_: &dyn Fn(&str) -> String| Block { items: head.items.clone(), height };
+        let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: true };
+        maps.push(map(&panel, geodata, &place, watch)?);
+    }
+    Ok(maps)
+}
+
+/// A panel on the sheet, its ids its own.
+fn placed(number: usize, scene: Scene, by: Coord) -> Item {
+    let prefix = format!("panel-{}", number + 1);
+    let items = scene.items.into_iter().map(|item| named(item.moved(by), &prefix)).collect();
+    Item::Group(Group { id: prefix, clip: None, items })
+}
+
+fn named(item: Item, prefix: &str) -> Item {
+    match item {
+        Item::Group(group) => Item::Group(Group {
+            id: format!("{prefix}-{}", group.id),
+            items: group.items.into_iter().map(|item| named(item, prefix)).collect(),
+            ..group
+        }),
+        Item::Text(mut text) => {
+            text.id = text.id.map(|id| format!("{prefix}-{id}"));
+            Item::Text(text)
+        }
+        other => other,
+    }
+}
+
+/// What the panels have in common.
+#[derive(Default)]
+struct Sheet {
+    legend: Legend,
+    credit: credit::Credit,
+    view: Option<View>,
+    record: Option<Record>,
+    warnings: Vec<Warning>,
+}
+
+impl Sheet {
+    /// Takes a panel that stands at `by`; gives what is drawn of it.
+    fn take(&mut self, map: Map, by: Coord) -> Scene {
+        self.view.get_or_insert(map.view);
+        let Drawn { scene, mut record, warnings } = map.drawn;
+        record.labels.iter_mut().for_each(|label| {
+            label.x += by.x;
+            label.y += by.y;
+        });
+        match &mut self.record {
+            Some(known) => known.join(record),
+            None => self.record = Some(record),
+        }
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+        for sentence in map.credit.sentences {
+            if !self.credit.sentences.contains(&sentence) {
+                self.credit.sentences.push(sentence);
+            }
+        }
+        join_legends(&mut self.legend, map.legend);
+        scene
+    }
+
+    /// The sheet with legend and credit below the panels.
+    fn finish(
+        self,
+        figure: &Figure,
+        theme: &Theme,
+        layout: &Layout,
+        mut items: Vec<Item>,
+        bottom: f64,
+    ) -> Drawn {
+        let legend = self.view.as_ref().map_or_else(Block::empty, |view| {
+            legend::strip(&Setting { figure, theme, view, layout }, &self.legend)
+        });
+        let record = self.record.unwrap_or_default();
+        let below = match figure.furniture.legend {
+            crate::figure::Legend::Off => Block::empty(),
+            _ => legend,
+        };
+        let foot = credit::set(&self.credit, theme, layout);
+        let parts = [("legend", below), ("credit", foot)];
+        let bottom = sheet::below(&mut items, parts, bottom, layout);
+        let scene = Scene {
+            name: figure.name.clone(),
+            width: Millimetres(layout.width),
+            height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
+            title: figure.title.clone(),
+            description: record.description.clone(),
+            language: figure.language.clone(),
+            background: theme.style(&Element::of("sheet")).fill,
+            items,
+        };
+        Drawn { scene, record, warnings: self.warnings }
+    }
+}
+
+/// Adds what another panel says: words of one paint stand in one row, `to 6 nm, to 12 nm`.
+fn join_legends(legend: &mut Legend, other: Legend) {
+    if legend.columns.is_empty() {
+        legend.columns = other.columns;
+    }
+    legend.head = legend.head.take().or(other.head);
+    // the order of both is kept: what is new follows what stands before it
+    let mut after = 0;
+    for entry in other.entries {
+        let same = legend.entries.iter().position(|known| is_one_paint(known, &entry));
+        let Some(number) = same else {
+            legend.entries.insert(after, entry);
+            after += 1;
+            continue;
+        };
+        let known = &mut legend.entries[number];
+        if known.words != entry.words {
+            known.words = format!("{}, {}", known.words, entry.words);
+        }
+        known.note = known.note.take().or(entry.note);
+        after = number + 1;
+    }
+}
+
+fn is_one_paint(one: &Entry, other: &Entry) -> bool {
+    match (&one.key, &other.key) {
+        (Key::Areas(one), Key::Areas(other)) => one == other,
+        _ => one.words == other.words,
+    }
+}
