@@ -182,6 +182,7 @@ mod tests {
         };
         assert_eq!(counts(1), [4]);
         assert_eq!(counts(2), [2, 2]);
-        assert_eq!(counts(4), [1, 1, 2]);
+        assert_eq!(counts(3), [1, 1, 2]);
+        assert_eq!(counts(4), [1, 1, 1, 1]);
     }
 }
