@@ -23,6 +23,8 @@ pub(super) struct Report {
     as_of: Option<Date>,
     /// Whose view of disputed land is drawn.
     worldview: Option<String>,
+    /// In which language the names are: `en`, `local`, `both`, a tag.
+    names: String,
     /// What was left out, mended or assumed.
     warnings: Vec<String>,
     /// The alternative text.
@@ -64,6 +66,7 @@ impl Report {
             facts: Facts::of(&drawn.record),
             as_of: figure.as_of,
             worldview: figure.worldview.clone(),
+            names: figure.names_shown().to_string(),
             warnings: drawn.warnings.iter().map(in_words).collect(),
             alt: drawn.scene.description.clone(),
             timings_ms,

@@ -18,16 +18,20 @@ pub mod vacancy;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
+use crate::lettering;
 use crate::plot::Sheet;
 use crate::projection::View;
-use crate::scene::{Group, Item};
+use crate::scene::{Colour, Group, Item, Run};
 use crate::space::OnSheet;
-use crate::style::Theme;
+use crate::style::{Element, Theme};
 use crate::units::Millimetres;
 use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
 use layout::Layout;
 use legend::Legend;
 use vacancy::Vacancy;
+
+/// Letters where a theme names no colour.
+const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// What every part is drawn for.
 pub struct Setting<'a> {
@@ -123,7 +127,7 @@ pub fn draw(
             on_map.push(Group { id: "legend".into(), clip: None, items });
         }
     }
-    let mut warnings = Vec::new();
+    let mut warnings = unheld(setting);
     if wanted.inset {
         let small = sheet.locator.as_ref().filter(|_| !setting.layout.is_narrow());
         let size = small.map(locator::size);
@@ -202,6 +206,21 @@ impl Standing {
             None => {}
         }
     }
+}
+
+/// Characters of the figure's own words that no bundled font holds.
+fn unheld(setting: &Setting) -> Vec<Warning> {
+    let (figure, theme) = (setting.figure, setting.theme);
+    let words =
+        [("title", &figure.title), ("subtitle", &figure.subtitle), ("credit", &figure.credit)];
+    let legend = figure.layers.iter().filter_map(|layer| layer.legend.as_ref());
+    let words = words.into_iter().chain(legend.map(|words| ("legend", words)));
+    let runs = words.map(|(kind, words)| {
+        let style = theme.style(&Element::of(kind));
+        let colour = style.fill.unwrap_or(INK);
+        Run { content: words.clone(), font: style.typeface(), colour }
+    });
+    lettering::missing(&runs.collect::<Vec<Run>>())
 }
 
 /// A legend that would hide more than this of the map, by [`weight`] a square millimetre, stands below.

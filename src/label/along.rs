@@ -168,6 +168,8 @@ struct Spelled {
 struct SpelledLine {
     runs: Rc<Vec<Run>>,
     extent: Extent,
+    /// Size of its letters in mm.
+    size: f64,
     /// From the first baseline down to this one.
     down: f64,
     /// Each character with its ink (none for a space); empty where a line is never set by letters:
@@ -199,7 +201,8 @@ fn spell(line: BlockLine) -> SpelledLine {
         }
         _ => Vec::new(),
     };
-    SpelledLine { runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
+    let size = line.runs.first().map_or(0.0, |run| run.font.size.millimetres().0);
+    SpelledLine { size, runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
 }
 
 /// A name on its way onto a curve.
@@ -229,7 +232,16 @@ impl Setter<'_> {
         let up = self.name.depth / 2.0;
         for line in &self.name.lines {
             let down = self.aside + line.down - up + self.name.x_height / 2.0;
-            if straight || line.letters.is_empty() {
+            if line.size < self.name.size {
+                // a lesser line runs along a line of its own: beside a bend it would be squeezed
+                let (curve, middle) = self.curve.beside(down, self.middle);
+                let own = Setter { curve: &curve, middle, ..*self };
+                if line.letters.is_empty() {
+                    own.turned(line, 0.0, &mut lines, &mut parts);
+                } else {
+                    own.curved(line, 0.0, &mut lines, &mut parts)?;
+                }
+            } else if straight || line.letters.is_empty() {
                 self.turned(line, down, &mut lines, &mut parts);
             } else {
                 bend = bend.max(self.curved(line, down, &mut lines, &mut parts)?);

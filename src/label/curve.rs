@@ -74,6 +74,26 @@ impl Curve {
         coord! { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t }
     }
 
+    /// The line that runs `down` from this one, and where the place at `along` comes to lie on it:
+    /// letters beside a bend stand by their own distance, not by that of the bend.
+    pub(super) fn beside(&self, down: f64, along: f64) -> (Curve, f64) {
+        let last = self.points.len().saturating_sub(1);
+        let moved = |(index, at): (usize, &Coord)| {
+            let (a, b) = (self.points[index.saturating_sub(1)], self.points[(index + 1).min(last)]);
+            let length = distance(a, b).max(1e-9);
+            coord! { x: at.x - (b.y - a.y) / length * down, y: at.y + (b.x - a.x) / length * down }
+        };
+        let curve = Curve::through(self.points.iter().enumerate().map(moved).collect());
+        let next = self.lengths.partition_point(|length| *length < along).clamp(1, last.max(1));
+        let (Some(from), Some(to)) = (self.lengths.get(next - 1), self.lengths.get(next)) else {
+            return (curve, along);
+        };
+        let share = (along - from) / (to - from).max(1e-9);
+        let there = curve.lengths[next - 1];
+        let along = there + (curve.lengths[next] - there) * share;
+        (curve, along)
+    }
+
     /// Points at even distance.
     fn even(&self, step: f64) -> Vec<Coord> {
         let count = (self.length() / step).ceil().max(1.0);

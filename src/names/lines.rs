@@ -3,7 +3,7 @@
 
 use super::INK;
 use super::shape::break_name;
-use super::wording::Wording;
+use super::wording::{DOUBLE, Wording};
 use crate::label::Way;
 use crate::lettering;
 use crate::scene::{Font, Run};
@@ -20,7 +20,7 @@ const SPREAD: f64 = 0.12;
 /// Weight of a local name.
 const REGULAR: u16 = 400;
 /// What it costs to set English and local name on one line, and to leave the local one out.
-const ON_ONE_LINE: f64 = 1.5;
+const ON_ONE_LINE: f64 = 4.0;
 const ENGLISH_ALONE: f64 = 12.0;
 
 /// How a name is set.
@@ -55,7 +55,7 @@ impl Type<'_> {
         let beside = matches!(self.kind, "place" | "island" | "feature" | "turning-point");
         let on_one = whole.lines.concat();
         let mut ways = vec![whole];
-        if beside && on_one.len() == 2 {
+        if beside && on_one.len() == 2 && !first.text.contains(DOUBLE) {
             let space = on_one.get(1).map(|run| Run { content: " ".into(), ..run.clone() });
             let mut runs = on_one;
             runs.splice(1..1, space);

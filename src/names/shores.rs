@@ -1,5 +1,5 @@
 //! Shores: a sea or a lake and the land on the sheet in, the languages spoken along it out, in which
-//! its local names are. What lies nearest to a water, with nothing between, is its shore.
+//! its local names are.
 
 use super::areas;
 use super::shape::longest;
@@ -7,12 +7,13 @@ use super::wording::languages_of;
 use crate::plot::{Plotted, Sheet};
 use geo::line_measures::InterpolatableLine;
 use geo::{
-    BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, MultiPolygon, Point,
+    BoundingRect, Closest, ClosestPoint, Euclidean, Geometry, Intersects, Length, Line,
+    MultiPolygon, Point,
 };
 use std::collections::BTreeMap;
 
 /// Places along a water from which its nearest shore is looked for.
-const SAMPLES: u32 = 12;
+const SAMPLES: u32 = 6;
 /// More languages than this are not set under each other; then there are only so many.
 const MOST: usize = 3;
 const IF_MORE: usize = 2;
@@ -34,18 +35,10 @@ impl Lands {
     }
 
     /// The languages of a water's shores that the data have a name of it in, that of the longest shore
-    /// first (of equals the first in the alphabet of states).
+    /// first.
     pub(super) fn languages(&self, water: &Plotted) -> Vec<&'static str> {
-        let mut shores: BTreeMap<&str, usize> = BTreeMap::new();
-        for place in samples(&water.shape.0) {
-            if let Some(state) = self.nearest(place) {
-                *shores.entry(state).or_default() += 1;
-            }
-        }
-        let mut shores: Vec<(&str, usize)> = shores.into_iter().collect();
-        shores.sort_by(|a, b| b.1.cmp(&a.1));
         let mut languages: Vec<&'static str> = Vec::new();
-        for language in shores.iter().flat_map(|(state, _)| languages_of(state)) {
+        for language in self.shores(water).into_iter().flat_map(languages_of) {
             let named = water.text(&format!("name_{language}")).is_some();
             if named && !languages.contains(language) {
                 languages.push(language);
@@ -56,27 +49,45 @@ impl Lands {
         languages
     }
 
-    /// The state whose land is nearest.
-    fn nearest(&self, place: Point) -> Option<&str> {
-        let mut nearest: Option<(f64, &str)> = None;
-        for (state, land) in &self.lands {
-            for part in land {
-                let Some(around) = part.bounding_rect() else { continue };
-                let best = nearest.map_or(f64::INFINITY, |(best, _)| best);
-                if Euclidean.distance(&around.to_polygon(), &place) >= best {
-                    continue;
-                }
-                let distance = match part.closest_point(&place) {
-                    Closest::Intersection(_) => 0.0,
-                    Closest::SinglePoint(at) => Euclidean.distance(at, place),
-                    Closest::Indeterminate => continue,
-                };
-                if distance < best {
-                    nearest = Some((distance, state));
+    /// The states that a water washes: those seen from it across nothing but water. That which is the
+    /// nearest from most places comes first, then the nearer.
+    fn shores(&self, water: &Plotted) -> Vec<&str> {
+        let mut shores: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+        for place in samples(&water.shape.0) {
+            let mut seen: Vec<(usize, f64)> = Vec::new();
+            for state in 0..self.lands.len() {
+                if let Some(line) = self.sight(place, state) {
+                    seen.push((state, Euclidean.length(&line)));
                 }
             }
+            seen.sort_by(|a, b| a.1.total_cmp(&b.1));
+            for (order, (state, distance)) in seen.into_iter().enumerate() {
+                let known = shores.entry(state).or_insert((0, f64::INFINITY));
+                *known = (known.0 + usize::from(order == 0), known.1.min(distance));
+            }
         }
-        nearest.map(|(_, state)| state)
+        let mut shores: Vec<(usize, (usize, f64))> = shores.into_iter().collect();
+        shores.sort_by(|(_, a), (_, b)| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
+        shores.into_iter().map(|(state, _)| self.lands[state].0.as_str()).collect()
+    }
+
+    /// From a place to the nearest point of a state, if no other state lies between.
+    fn sight(&self, place: Point, state: usize) -> Option<Line> {
+        /// The last of the way is left out: neighbours share the ends of their coasts.
+        const NEARLY: f64 = 0.98;
+        let nearest = match self.lands[state].1.closest_point(&place) {
+            Closest::Intersection(at) | Closest::SinglePoint(at) => at,
+            Closest::Indeterminate => return None,
+        };
+        let whole = Line::new(place.0, nearest.0);
+        let way = Line::new(place.0, place.0 + whole.delta() * NEARLY);
+        let around = way.bounding_rect();
+        let others = self.lands.iter().enumerate().filter(|(other, _)| *other != state);
+        let mut parts = others.flat_map(|(_, (_, land))| land);
+        let hidden = parts.any(|part| {
+            part.bounding_rect().is_some_and(|own| own.intersects(&around)) && part.intersects(&way)
+        });
+        (!hidden).then_some(whole)
     }
 }
 

@@ -51,6 +51,9 @@ pub(super) fn languages_of(state: &str) -> &'static [&'static str] {
     OF_STATES.iter().find(|(code, _)| *code == state).map_or(&[], |(_, languages)| languages)
 }
 
+/// Between two forms of equal standing.
+pub(super) const DOUBLE: &str = " / ";
+
 /// A name and its language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wording {
@@ -88,11 +91,14 @@ pub(super) fn wordings(
     })
 }
 
-/// English above, below it what is another name.
+/// English above, below it what says more: `Van` says nothing below `Lake Van`.
 fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
     let mut wordings = vec![english];
     for name in own {
-        if wordings.iter().all(|known| known.text != name.text) {
+        let holds = |known: &Wording| {
+            known.text == name.text || known.text.split(' ').any(|word| word == name.text)
+        };
+        if !wordings.iter().any(holds) {
             wordings.push(name);
         }
     }
@@ -114,7 +120,7 @@ fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
 /// The name with its second form of equal standing, for what has an administrator besides its state.
 fn double(feature: &Plotted, name: &str, second: &str) -> String {
     match feature.text(second).filter(|_| feature.text("capital") == Some("de-facto")) {
-        Some(other) => format!("{name} / {other}"),
+        Some(other) => format!("{name}{DOUBLE}{other}"),
         None => name.to_owned(),
     }
 }

@@ -1,0 +1,106 @@
+//! Scripts: every bundled name can be set in bundled fonts, names are found in the languages that are
+//! offered, and what no font holds is said.
+
+use std::collections::BTreeSet;
+
+use periplus::draw;
+use periplus::figure::{Figure, LANGUAGES};
+use periplus::geodata::{Geodata, Value};
+use periplus::lettering::{bundled, missing};
+use periplus::scene::{Colour, Font, Run};
+use periplus::style::Theme;
+use periplus::units::Points;
+
+fn run(content: &str, family: &str) -> Run {
+    let font = Font {
+        family: family.into(),
+        weight: 400,
+        italic: false,
+        size: Points(6.0),
+        letter_spacing: 0.0,
+    };
+    Run { content: content.into(), font, colour: Colour { red: 0, green: 0, blue: 0 } }
+}
+
+/// Every name in the bundled data with its attribute.
+fn names() -> BTreeSet<(String, String)> {
+    let geodata = Geodata::bundled();
+    let mut names = BTreeSet::new();
+    for layer in geodata.names() {
+        for feature in geodata.layer(layer).expect("bundled") {
+            for (key, value) in &feature.attributes {
+                if let (true, Value::Text(name)) = (key.starts_with("name"), value) {
+                    names.insert((key.clone(), name.clone()));
+                }
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_bundled_name_is_held_by_the_bundled_fonts() {
+    let names = names();
+    assert!(names.len() > 5000, "{} names", names.len());
+    let families: BTreeSet<&str> = bundled().iter().map(|face| face.family).collect();
+    let mut lacking = BTreeSet::new();
+    for (key, name) in &names {
+        // names stand in the sans or, of waters, in the serif; the rest is fallback
+        for family in
+            families.iter().filter(|family| family.ends_with('s') || family.ends_with('f'))
+        {
+            let warnings = missing(&[run(name, family)]);
+            lacking.extend(warnings.into_iter().map(|it| format!("{key}: {}", it.message)));
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+#[test]
+fn the_languages_offered_are_those_of_the_data() {
+    let mut found: BTreeSet<String> = BTreeSet::from(["en".to_owned()]);
+    for (key, _) in names() {
+        let tag = key.strip_prefix("name_").filter(|tag| tag.len() == 2);
+        found.extend(tag.map(str::to_owned));
+    }
+    assert_eq!(found, LANGUAGES.iter().map(|tag| (*tag).to_owned()).collect());
+}
+
+const TOWN: &str = "\
+title = \"TITLE\"
+worldview = \"un\"
+[extent]
+bounds = [43.0, 39.0, 47.0, 43.0]
+[[layers]]
+source = \"countries\"
+[[layers]]
+source = \"places\"
+states = [\"GEO\", \"ARM\"]
+[labels]
+names = \"NAMES\"
+";
+
+fn drawn(title: &str, names: &str) -> periplus::Drawn {
+    let text = TOWN.replace("TITLE", title).replace("NAMES", names);
+    let figure = Figure::parse(&text, "figure").expect("well formed");
+    let theme = Theme::bundled("atlas").expect("bundled");
+    draw(&figure, &Geodata::bundled(), &theme).expect("it draws")
+}
+
+#[test]
+fn a_character_that_no_font_holds_is_named() {
+    let warnings = drawn("北 and Tbilisi", "en").warnings;
+    let said =
+        warnings.iter().any(|it| it.message.contains("U+5317") && it.message.contains("北 and"));
+    assert!(said, "{warnings:#?}");
+}
+
+#[test]
+fn the_same_map_is_named_in_the_language_asked_for() {
+    let said = |names: &str, name: &str| {
+        drawn("", names).record.labels.iter().any(|label| label.text == name)
+    };
+    assert!(said("en", "Tbilisi") && said("ka", "თბილისი") && said("ru", "Тбилиси"));
+    assert!(said("local", "თბილისი") && said("local", "Երևան"));
+    assert!(said("both", "Tbilisi თბილისი") && said("both", "Yerevan Երևան"));
+}
