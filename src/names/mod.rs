@@ -119,7 +119,8 @@ impl Naming<'_> {
         classes.extend(whole.classes.iter().cloned());
         let label = Element { kind: "label".into(), classes, ..whole.clone() };
         let style = self.theme.style(&label);
-        if style.hidden {
+        // what a figure asks for by name is set even where a theme keeps its rank off narrow sheets
+        if style.hidden && !self.is_listed(&wordings) {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;

@@ -29,7 +29,7 @@ fn drawn(figure: &Figure) -> Drawn {
 fn view(figure: &Figure) -> View {
     let theme = Theme::bundled(&figure.sheet.theme).expect("its theme is bundled");
     let theme = theme.at_width(figure.sheet.width.millimetres());
-    let layout = layout_of(figure, &theme);
+    let layout = layout_of(figure, &theme, figure.sheet.width.millimetres());
     let head = title::set(figure, str::to_owned, &theme, &layout);
     let bounds = figure.extent.bounds().expect("it has an extent").rectangle().0;
     sheet::view(figure, bounds, &layout, head.height).expect("the projection shows it")
@@ -68,7 +68,8 @@ fn bars_lie_along_the_neatline_and_darken_half_of_it_on_straight_and_on_curved_f
             _ => None,
         });
         let dark = dark.expect("there are dark bars");
-        let width = layout_of(&request(name), &Theme::bundled("atlas").expect("bundled")).bars;
+        let (figure, theme) = (request(name), Theme::bundled("atlas").expect("bundled"));
+        let width = layout_of(&figure, &theme, figure.sheet.width.millimetres()).bars;
         let corners = dark.iter().flat_map(|bar| bar.exterior().coords());
         for corner in corners {
             let off = Euclidean.distance(&Point(*corner), &neatline);
