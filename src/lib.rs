@@ -4,7 +4,7 @@
 //! [`draw`] lists the stages in the order in which data flows through them:
 //!
 //! 1. [`figure`]: the request;
-//! 2. [`select`]: the features that it shows, from [`geodata`];
+//! 2. [`select`]: the features that it shows, from [`geodata`], as its [`worldview`] draws them;
 //! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
 //! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
 //! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
@@ -160,7 +160,9 @@ fn map(
     // fills, lines, symbols
     let map = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
+    let not_set = selected.view_not_set(|area| plot::is_on_map(area, &view));
     let mut warnings = selected.warnings;
+    warnings.extend(not_set);
     warnings.append(&mut plotted.warnings);
     warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
     // the survey repairs the same coast again: what it has to say is said once

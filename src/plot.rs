@@ -12,7 +12,7 @@ pub use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
-use crate::geodata::Value;
+use crate::geodata::{Feature, Value};
 use crate::projection::{View, generalise, generalise_line};
 use crate::sea::Zones;
 use crate::select::{Selected, SelectedLayer};
@@ -35,6 +35,8 @@ pub struct PlottedLayer {
     pub classes: Vec<String>,
     /// What the legend says of it; nothing leaves it out.
     pub legend: Option<String>,
+    /// A second line of the legend, in small type.
+    pub note: Option<String>,
     /// Whether its features bear names.
     pub labelled: bool,
     /// What is drawn.
@@ -188,6 +190,12 @@ fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
     Euclidean.distance(neatline.exterior(), point)
 }
 
+/// Whether any of a feature lies on the map.
+pub fn is_on_map(feature: &Feature, view: &View) -> bool {
+    let OnSheet(neatline) = view.neatline();
+    view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
+}
+
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
@@ -219,6 +227,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         kind: words.next().unwrap_or_default(),
         classes: words.collect(),
         legend: layer.legend.clone(),
+        note: layer.note.clone(),
         labelled: layer.label,
         features: features.collect(),
     }
@@ -256,6 +265,7 @@ fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> 
             kind: kind.to_owned(),
             classes: classes.to_vec(),
             legend: None,
+            note: None,
             labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),
         }

@@ -5,7 +5,7 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
-use crate::worldview::Worldview;
+use crate::worldview::{self, Worldview};
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -30,6 +30,8 @@ pub struct Selected {
     pub layers: Vec<SelectedLayer>,
     /// What the locator shows, if the figure asks for one: land, then coasts, of all bundled states.
     pub locator: Vec<SelectedLayer>,
+    /// The areas that views of disputed land differ on, where the figure shows states and says not whose view it takes.
+    pub unsettled: Vec<Feature>,
     /// What looked wrong in the user's files.
     pub warnings: Vec<Warning>,
 }
@@ -50,6 +52,15 @@ impl Selected {
         let mut countries = countries.filter(is_it);
         let name = countries.find_map(|country| country.text("name"));
         name.unwrap_or(code).to_owned()
+    }
+
+    /// A notice where the map shows disputed land and the figure says not whose view of it is drawn.
+    pub fn view_not_set(&self, is_on_map: impl Fn(&Feature) -> bool) -> Option<Warning> {
+        let notice = || {
+            Warning::new("worldview not set: drawn as `un` (de jure)")
+                .hint("set worldview = \"un\", \"de-facto\" or a state's code; docs/worldviews.md lists them")
+        };
+        self.unsettled.iter().any(is_on_map).then(notice)
     }
 
     /// The bundled layers that the figure is drawn from.
@@ -85,7 +96,22 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(SelectedLayer { layer: layer.clone(), features });
     }
+    selected.unsettled = unsettled(figure, geodata)?;
     Ok(selected)
+}
+
+/// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
+fn unsettled(figure: &Figure, geodata: &Geodata) -> Result<Vec<Feature>> {
+    let shows = |name: &str| {
+        figure.layers.iter().any(|layer| layer.source == Source::Bundled(name.to_owned()))
+    };
+    let is_open = figure.worldview.is_none() && geodata.has(worldview::AREAS);
+    if !is_open || !["countries", "boundaries", worldview::AREAS].into_iter().any(shows) {
+        return Ok(Vec::new());
+    }
+    let areas = geodata.layer(worldview::AREAS)?;
+    let areas = select(areas, &Selection::default(), figure.as_of)?;
+    Ok(areas.into_iter().cloned().collect())
 }
 
 /// The seas that the waters speak of have to be known.
@@ -147,7 +173,7 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
 
 /// The view of disputed land that the figure takes.
 fn view(figure: &Figure, geodata: &Geodata) -> Result<Worldview> {
-    Worldview::of(figure.worldview.as_deref().unwrap_or("un"), figure.as_of, geodata)
+    Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata)
 }
 
 fn features(

@@ -18,7 +18,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("select", &["error", "figure", "geodata", "worldview"]),
     ("sea", &["units", "space", "error", "geodata", "geodesy", "arrangement"]),
     ("claims", &["units", "space", "error", "geodata", "sea"]),
-    ("waters", &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "claims"]),
+    (
+        "waters",
+        &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "claims", "worldview"],
+    ),
     (
         "survey",
         &[

@@ -24,6 +24,8 @@ pub struct Layer {
     pub as_of: Option<Date>,
     /// What the legend says of it; `false` in the file, or nothing said, leaves it out.
     pub legend: Option<String>,
+    /// A second line of the legend below that, in small type: who holds, who claims, since when.
+    pub note: Option<String>,
 }
 
 /// Which data a layer shows.
@@ -40,7 +42,8 @@ impl Layer {
     pub fn of(source: Source) -> Layer {
         let class = class_of(&source).to_owned();
         let legend = legend_of(&source).map(str::to_owned);
-        Layer { source, class, select: Selection::default(), label: true, as_of: None, legend }
+        let select = Selection::default();
+        Layer { source, class, select, label: true, as_of: None, legend, note: None }
     }
 }
 
@@ -152,6 +155,7 @@ struct Written {
     class: Option<String>,
     label: Option<bool>,
     legend: Option<Words>,
+    note: Option<String>,
     as_of: Option<Date>,
     #[serde(default)]
     only: Vec<String>,
@@ -187,6 +191,7 @@ impl TryFrom<Written> for Layer {
         layer.class = written.class.unwrap_or(layer.class);
         layer.label = written.label.unwrap_or(layer.label);
         layer.as_of = written.as_of;
+        layer.note = written.note;
         layer.legend = match written.legend {
             Some(Words::Said(words)) => Some(words),
             Some(Words::Shown(false)) => None,

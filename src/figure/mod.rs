@@ -17,6 +17,7 @@ mod source;
 mod states;
 #[cfg(test)]
 mod tests;
+mod worldviews;
 mod zones;
 
 pub use extent::{Bounds, Extent};
@@ -31,15 +32,12 @@ pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Frame, Sheet};
 pub use states::{STATES, check_state};
+pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};
 
 use crate::geodata::Date;
 use serde::Deserialize;
 use std::path::PathBuf;
-
-/// Whose view of disputed land a figure may take.
-pub const WORLDVIEWS: [&str; 12] =
-    ["un", "de-facto", "ARM", "AZE", "CYP", "GEO", "GRC", "ISR", "RUS", "SYR", "TUR", "UKR"];
 
 /// One figure, as asked for. All but the extent may be left out.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

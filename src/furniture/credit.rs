@@ -4,7 +4,7 @@
 
 use super::layout::Layout;
 use super::{Block, Setting, paragraph};
-use crate::figure::ZonesOptions;
+use crate::figure::{ZonesOptions, boundaries_as};
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -32,9 +32,7 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
         sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
     sentences.extend(figure.zones.as_ref().map(computed));
-    if figure.worldview.as_deref() == Some("un") {
-        sentences.push("Boundaries de jure (UN view).".to_owned());
-    }
+    sentences.extend(figure.worldview.as_deref().map(boundaries_as));
     if !figure.credit.is_empty() {
         sentences.push(figure.credit.clone());
     }

@@ -120,7 +120,7 @@ impl Naming<'_> {
         let label = Element { kind: "label".into(), classes, ..whole.clone() };
         let style = self.theme.style(&label);
         // what a figure asks for by name is set even where a theme keeps its rank off narrow sheets
-        if style.hidden && !self.is_listed(&wordings) {
+        if style.hidden && !wording::is_listed(feature, &wordings, &self.figure.labels.always) {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
@@ -175,11 +175,7 @@ impl Naming<'_> {
         let listed = layer.kind != "sea" || labels.seas.is_empty();
         let rank = feature.number("rank").unwrap_or(0.0);
         let disputed = feature.text("status") == Some("disputed");
-        let english = wording::english(feature);
-        let bears = |listed: &[String]| {
-            let names = shown.iter().chain(&english);
-            names.into_iter().any(|name| listed.contains(&name.text))
-        };
+        let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
         !bears(&labels.omit)
             && (listed || bears(&labels.seas))
             && (rank <= f64::from(greatest) || disputed || bears(&labels.always))

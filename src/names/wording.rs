@@ -106,10 +106,16 @@ fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
 }
 
 /// The usual English form; both forms of a double name.
-pub(super) fn english(feature: &Plotted) -> Option<Wording> {
+fn english(feature: &Plotted) -> Option<Wording> {
     let name = feature.text("name_en").or_else(|| feature.text("name"));
     let name = name.or_else(|| feature.text("title"))?;
     Some(Wording::new(double(feature, name, "name_alt"), "en"))
+}
+
+/// Whether a list of names has one that the feature is shown under, or its English one.
+pub(super) fn is_listed(feature: &Plotted, shown: &[Wording], list: &[String]) -> bool {
+    let english = english(feature);
+    shown.iter().chain(&english).any(|name| list.contains(&name.text))
 }
 
 fn translated(feature: &Plotted, language: &str) -> Option<Wording> {

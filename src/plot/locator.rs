@@ -136,6 +136,7 @@ fn plot(selected: &SelectedLayer, view: &View) -> PlottedLayer {
         kind: words.first().cloned().unwrap_or_default(),
         classes: words.into_iter().skip(1).collect(),
         legend: None,
+        note: None,
         labelled: false,
         features: features.collect(),
     }

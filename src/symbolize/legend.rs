@@ -53,7 +53,12 @@ fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
         let mut brush = Brush::default();
         brush.draw(feature, &style(layer, feature, theme));
         let section = section(&layer.kind);
-        entries.extend(brush.sample.map(|key| Entry { key, words, note: None, section }));
+        entries.extend(brush.sample.map(|key| Entry {
+            key,
+            words,
+            note: layer.note.clone(),
+            section,
+        }));
     }
     entries
 }

@@ -7,6 +7,7 @@ use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, geojson_reader};
 use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
+use crate::worldview::Worldview;
 use geo::MultiPolygon;
 use std::path::Path;
 
@@ -82,8 +83,11 @@ impl Coast {
     fn bundled(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
         let catalogue = geodata.catalogue()?;
         let vintage = catalogue.layer("shoreline").map(|entry| entry.vintage.clone());
+        let view = Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata)?;
+        let redrawn = view.redraw("shoreline", geodata)?;
+        let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
         let mut coast = Coast {
-            baselines: sea::baselines(&at_sea(geodata.layer("shoreline")?)),
+            baselines: sea::baselines(&at_sea(shoreline)),
             straight: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),

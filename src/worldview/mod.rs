@@ -3,8 +3,6 @@
 
 mod edges;
 mod redrawing;
-#[cfg(test)]
-mod tests;
 
 use crate::error::{Error, Result};
 use crate::geodata::select::is_valid;
@@ -99,6 +97,17 @@ pub struct Worldview {
 }
 
 impl Worldview {
+    /// The view that a figure names, or `un`, on a day.
+    ///
+    /// Errors: as [`Worldview::of`].
+    pub fn of_figure(
+        name: Option<&str>,
+        day: Option<Date>,
+        geodata: &Geodata,
+    ) -> Result<Worldview> {
+        Worldview::of(name.unwrap_or("un"), day, geodata)
+    }
+
     /// The view of this name on a day; without a day, as it holds now.
     ///
     /// Errors: `Missing` for a view that the geodata do not have; `Input` for views that cannot be read.
@@ -136,6 +145,7 @@ impl Worldview {
                 Some(self.boundaries(geodata.layer(layer)?, shores))
             }
             "shoreline" => Some(self.shores(geodata.layer(layer)?)),
+            "admin1" => Some(self.regions(geodata.layer(layer)?)),
             _ => None,
         })
     }

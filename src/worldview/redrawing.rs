@@ -5,7 +5,10 @@ use super::edges::{Edges, whole};
 use super::{Ruled, Status, Worldview};
 use crate::geodata::{Feature, Value};
 use crate::space::Geographic;
-use geo::{Area, BooleanOps, BoundingRect, Geometry, Intersects, MultiPolygon, Polygon};
+use geo::{
+    Area, BooleanOps, BoundingRect, Contains, Geometry, InteriorPoint, Intersects, MultiPolygon,
+    Polygon,
+};
 
 /// What is left of an overlay below this size is rounding, in square degrees: some hundred square metres.
 const DUST: f64 = 1e-8;
@@ -76,23 +79,39 @@ impl Worldview {
         drawn
     }
 
-    /// The shores, each of the state whose land it bounds; the shore of an entity of its own is no state's.
+    /// The shores, each of the state whose land it bounds. That of an entity of its own stays with its de jure state:
+    /// waters are measured for states.
     pub(super) fn shores(&self, shores: &[Feature]) -> Vec<Feature> {
         let mut drawn = shores.to_vec();
         for ruled in self.moved() {
+            let Status::Of(holder) = &ruled.status else { continue };
             let outline = Edges::of([&ruled.area.geometry]);
-            let de_jure = ruled.area.text("state").unwrap_or_default();
-            let holder = match &ruled.status {
-                Status::Of(state) => state.as_str(),
-                _ => "",
+            let de_jure = ruled.area.text("state");
+            let handed = drawn.into_iter().flat_map(|shore| match shore.text("state") == de_jure {
+                true => handed_over(shore, &outline, &ruled.area.id, holder),
+                false => vec![shore],
+            });
+            drawn = handed.collect();
+        }
+        drawn
+    }
+
+    /// The regions of states: those of an area that a state takes are its own, those of an entity are none.
+    pub(super) fn regions(&self, regions: &[Feature]) -> Vec<Feature> {
+        let mut drawn = regions.to_vec();
+        for ruled in self.moved() {
+            let Some(land) = polygons(&ruled.area) else { continue };
+            let is_there = |region: &Feature| {
+                let inside = region.geometry.0.interior_point();
+                region.text("state") == ruled.area.text("state")
+                    && inside.is_some_and(|inside| land.contains(&inside))
             };
-            drawn = drawn
-                .into_iter()
-                .flat_map(|shore| match shore.text("state") == Some(de_jure) {
-                    true => handed_over(shore, &outline, &ruled.area.id, holder),
-                    false => vec![shore],
-                })
-                .collect();
+            match &ruled.status {
+                Status::Of(state) => drawn.iter_mut().filter(|it| is_there(it)).for_each(|it| {
+                    it.attributes.insert("state".into(), Value::Text(state.clone()));
+                }),
+                _ => drawn.retain(|region| !is_there(region)),
+            }
         }
         drawn
     }

@@ -1,0 +1,41 @@
+//! Worldviews: the word of a figure file in, what the foot of a sheet says of it out.
+
+/// Whose view of disputed land a figure may take.
+pub const WORLDVIEWS: [&str; 12] =
+    ["un", "de-facto", "ARM", "AZE", "CYP", "GEO", "GRC", "ISR", "RUS", "SYR", "TUR", "UKR"];
+
+/// The views of states, and the states' names.
+const SEEN_BY: [(&str, &str); 10] = [
+    ("ARM", "Armenia"),
+    ("AZE", "Azerbaijan"),
+    ("CYP", "Cyprus"),
+    ("GEO", "Georgia"),
+    ("GRC", "Greece"),
+    ("ISR", "Israel"),
+    ("RUS", "Russia"),
+    ("SYR", "Syria"),
+    ("TUR", "Türkiye"),
+    ("UKR", "Ukraine"),
+];
+
+/// What the foot of a sheet says of a view: `Boundaries as seen by Azerbaijan.`
+pub fn boundaries_as(view: &str) -> String {
+    let state = SEEN_BY.iter().find(|(code, _)| *code == view).map(|(_, name)| *name);
+    match (view, state) {
+        (_, Some(state)) => format!("Boundaries as seen by {state}."),
+        ("de-facto", _) => "Boundaries by control (de facto).".to_owned(),
+        _ => "Boundaries de jure (UN view).".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_view_has_a_sentence_of_its_own() {
+        let sentences: BTreeSet<String> = WORLDVIEWS.iter().map(|it| boundaries_as(it)).collect();
+        assert_eq!(sentences.len(), WORLDVIEWS.len());
+    }
+}

@@ -1,1 +1,0 @@
-//! Views on the bundled data: complete, sourced, dated, and different from each other.
