@@ -169,6 +169,24 @@ fn a_name_keeps_out_of_the_water_of_another_state() {
 }
 
 #[test]
+fn a_name_with_no_place_but_anothers_water_is_dropped() {
+    let mut ground = sheet();
+    ground.regions = vec![Region {
+        area: area(0.0, 0.0, 100.0, 80.0),
+        owner: Some("LBN".into()),
+        water: true,
+        colour: Some(BLUE),
+    }];
+    // The highest of two priorities: no cost could outweigh leaving it out.
+    let mut labels = [town("Damascus", 50.0, 40.0, 9.0), town("Zahle", 20.0, 20.0, 1.0)];
+    labels[0].owner = Some("SYR".into());
+    labels[1].owner = Some("LBN".into());
+    let placed = place(&labels, &ground);
+    assert!(!placed.has("label-damascus"));
+    assert!(placed.has("label-zahle"));
+}
+
+#[test]
 fn a_fixed_halo_keeps_its_colour() {
     let mut ground = sheet();
     let area = area(0.0, 0.0, 100.0, 80.0);

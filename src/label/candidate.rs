@@ -97,6 +97,12 @@ impl Candidate {
         if self.parts.is_empty() || !ground.allows(&self.parts, own) {
             return None;
         }
+        // Art direction, rule 1: a town or an island named in another state's water misleads;
+        // it is dropped instead.
+        let beside = matches!(label.kind, Kind::Point { .. } | Kind::Island { .. });
+        if beside && ground.trespasses(label, &self.parts) {
+            return None;
+        }
         let cost = ground.cost(label, &self.parts);
         Some(self.costing(cost))
     }

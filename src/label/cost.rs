@@ -27,6 +27,7 @@
 //! | left out | 25 (lowest priority) to 1000 (highest) |
 //!
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
+//! Nor is a place of a town or an island with more than 1 % in another state's water.
 
 /// Coast under a name, a mm: crossing it looks untidy, but small islands leave no choice.
 pub const COAST: f64 = 1.0;

@@ -119,6 +119,23 @@ impl<'a> Prepared<'a> {
         self.lines.under(&Part::line(from, to).grown(STRIP / 2.0))
     }
 
+    /// Whether more of a name than is forgiven lies in the water of a state that is not its own.
+    /// What is nobody's has no water of its own: its name is only weighed.
+    pub(super) fn trespasses(&self, label: &Label, parts: &[Part]) -> bool {
+        let Some(owner) = label.owner.as_deref().filter(|owner| !owner.is_empty()) else {
+            return false;
+        };
+        let count = self.field.count(parts);
+        let foreign = |class: u8| {
+            let region = self.regions.get(usize::from(class) - 1);
+            region.is_some_and(|region| {
+                region.water && region.owner.as_deref().is_some_and(|other| other != owner)
+            })
+        };
+        let shares = count.classes().filter(|(class, _)| foreign(*class));
+        shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
+    }
+
     fn region_cost(&self, label: &Label, parts: &[Part]) -> f64 {
         if label.owner.is_none() && label.terrain == Terrain::Any {
             return 0.0;
