@@ -55,6 +55,22 @@ pub struct Plotted {
 }
 
 impl Plotted {
+    /// A feature of these words, for tests of the stages that follow.
+    #[cfg(test)]
+    pub(crate) fn with_words<'a>(
+        shape: impl Into<Geometry>,
+        words: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Plotted {
+        let words = words.into_iter();
+        Plotted {
+            id: "it".into(),
+            attributes: words
+                .map(|(key, value)| (key.to_owned(), Value::Text(value.to_owned())))
+                .collect(),
+            shape: OnSheet(shape.into()),
+        }
+    }
+
     /// The number of an attribute, if it has one.
     pub fn number(&self, key: &str) -> Option<f64> {
         match self.attributes.get(key) {

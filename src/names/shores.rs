@@ -105,8 +105,6 @@ fn samples(shape: &Geometry) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geodata::Value;
-    use crate::space::OnSheet;
     use geo::{LineString, Rect, coord};
 
     fn land(state: &str, left: f64, right: f64, top: f64) -> (String, MultiPolygon) {
@@ -114,15 +112,13 @@ mod tests {
         (state.to_owned(), MultiPolygon::new(vec![area.to_polygon()]))
     }
 
-    fn sea(languages: &[&str]) -> Plotted {
-        let name = |it: &&str| (format!("name_{it}"), Value::Text((*it).to_owned()));
+    fn sea(names: &[(&str, &str)]) -> Plotted {
         let line = LineString::from(vec![(0.0, 0.0), (100.0, 0.0)]);
-        Plotted {
-            id: "sea".into(),
-            attributes: languages.iter().map(name).collect(),
-            shape: OnSheet(Geometry::LineString(line)),
-        }
+        Plotted::with_words(line, names.iter().copied())
     }
+
+    const NAMES: [(&str, &str); 4] =
+        [("name_tr", "tr"), ("name_ka", "ka"), ("name_hy", "hy"), ("name_he", "he")];
 
     #[test]
     fn only_shores_speak_the_longest_first() {
@@ -132,8 +128,8 @@ mod tests {
             land("ARM", 0.0, 100.0, 16.0),
         ];
         let lands = Lands { lands };
-        assert_eq!(lands.languages(&sea(&["tr", "ka", "hy", "ru"])), ["tr", "ka"]);
-        assert_eq!(lands.languages(&sea(&["ka"])), ["ka"]);
+        assert_eq!(lands.languages(&sea(&NAMES)), ["tr", "ka"]);
+        assert_eq!(lands.languages(&sea(&[("name_ka", "ka")])), ["ka"]);
     }
 
     #[test]
@@ -141,6 +137,6 @@ mod tests {
         let states = ["GEO", "TUR", "ARM", "ISR"];
         let lands = states.iter().zip([0.0, 25.0, 50.0, 75.0]);
         let lands = lands.map(|(state, left)| land(state, left, left + 25.0, 5.0)).collect();
-        assert_eq!(Lands { lands }.languages(&sea(&["ka", "tr", "hy", "he"])).len(), IF_MORE);
+        assert_eq!(Lands { lands }.languages(&sea(&NAMES)).len(), IF_MORE);
     }
 }

@@ -156,23 +156,10 @@ fn other_language<'a>(feature: &'a Plotted, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geodata::Value;
-    use crate::space::OnSheet;
-
-    fn feature(attributes: &[(&str, &str)]) -> Plotted {
-        let attributes = attributes.iter();
-        Plotted {
-            id: "it".into(),
-            attributes: attributes
-                .map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned())))
-                .collect(),
-            shape: OnSheet(geo::Geometry::Point(geo::Point::new(0.0, 0.0))),
-        }
-    }
-
     fn texts(attributes: &[(&str, &str)], names: &str, shores: &[&'static str]) -> Vec<String> {
         let names = names.parse().expect("a known word");
-        let wordings = wordings(&feature(attributes), &names, shores).expect("it has a name");
+        let feature = Plotted::with_words(geo::Point::new(0.0, 0.0), attributes.iter().copied());
+        let wordings = wordings(&feature, &names, shores).expect("it has a name");
         wordings.into_iter().map(|it| format!("{}:{}", it.language, it.text)).collect()
     }
 
