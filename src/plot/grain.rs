@@ -29,6 +29,7 @@ mod tests {
             kind: "depth".into(),
             classes: Vec::new(),
             legend: None,
+            note: None,
             labelled: false,
             features: Vec::new(),
         }

@@ -186,6 +186,7 @@ mod tests {
             kind: "country".into(),
             classes: Vec::new(),
             legend: None,
+            note: None,
             labelled: false,
             features: vec![land],
         };
