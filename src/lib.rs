@@ -90,7 +90,7 @@ pub fn draw_watched(
     let width = figure.sheet.width.millimetres();
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
-    let head = |name_of: &dyn Fn(&str) -> String| title::set(figure, name_of, &theme, &layout);
+    let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
     let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: false };
     map(figure, geodata, &place, watch).map(|map| map.drawn)
 }
@@ -103,12 +103,15 @@ struct Map {
     credit: Credit,
 }
 
+/// Says the name of a state.
+type NameOf<'a> = &'a dyn Fn(&str) -> String;
+
 /// What a map is drawn for.
 struct Place<'a> {
     theme: &'a Theme,
     layout: &'a Layout,
     /// Sets what stands over the map, given who knows the names of states.
-    head: &'a dyn Fn(&dyn Fn(&str) -> String) -> Block,
+    head: &'a dyn Fn(NameOf) -> Block,
     /// Whether it is one of several: the sheet then has the credit, and its strip a bar of its own breadth alone.
     is_panel: bool,
 }

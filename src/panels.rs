@@ -4,7 +4,7 @@
 
 use crate::error::{Error, Place as Where, Result, Warning};
 use crate::figure::Figure;
-use crate::furniture::layout::Layout;
+use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Entry, Key, Legend};
 use crate::furniture::{Block, Setting, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
@@ -12,14 +12,17 @@ use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::{Element, Theme};
-use crate::units::Millimetres;
-use crate::{Drawn, Map, Place, map, select, sheet};
+use crate::units::{Millimetres, Points};
+use crate::{Drawn, Map, NameOf, Place, map, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
 const GUTTER: f64 = 4.0;
 /// No panel beside another is narrower than this, in mm.
 const NARROWEST: f64 = 50.0;
+
+/// No letters on a double column are smaller than this, however narrow the maps on it.
+const LEAST_TYPE: Points = Points(6.0);
 
 /// Where panels stand.
 struct Grid {
@@ -104,7 +107,10 @@ fn maps(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Vec<Map>> {
     let width = Millimetres(grid.width);
-    let theme = theme.at_width(width);
+    let mut theme = theme.at_width(width);
+    if figure.sheet.width.millimetres() >= NARROW {
+        theme = theme.with_least_type(LEAST_TYPE);
+    }
     let mut layout = layout_of(figure, &theme, width);
     layout.gap = if layout.is_narrow() { layout.gap } else { layout.gap / 2.0 };
     let heads = figure.panels.iter().map(|it| panel::head(&it.title, &theme, &layout));
@@ -113,7 +119,7 @@ fn maps(
     let mut maps = Vec::new();
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
-        let head = |_: &dyn Fn(&str) -> String| Block { items: head.items.clone(), height };
+        let head = |_: NameOf| Block { items: head.items.clone(), height };
         let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: true };
         maps.push(map(&panel, geodata, &place, watch)?);
     }

@@ -205,6 +205,8 @@ fn features(
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
     drop_superseded(&mut chosen);
+    let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
+    chosen.iter_mut().for_each(|feature| settle(feature, day.as_deref()));
     if layer.class.split_whitespace().next() == Some("country") {
         give_roles(&mut chosen, figure);
     }
@@ -225,6 +227,27 @@ fn drop_superseded(lines: &mut Vec<Feature>) {
         *known = since(line).max(std::mem::take(known));
     }
     lines.retain(|line| last.get(&course(line)) == Some(&since(line)));
+}
+
+/// What a place is and is called on a day; without a day, since the last change. A place that others administer
+/// since `names_swap_from` bears their name first; nothing is a capital after `capital_until`.
+fn settle(feature: &mut Feature, day: Option<&str>) {
+    // ISO days compare as their letters do
+    let is_past = |last: &str| day.is_none_or(|day| day > last);
+    let has_begun = |first: &str| day.is_none_or(|day| day >= first);
+    if feature.text("capital_until").is_some_and(is_past) {
+        feature.attributes.remove("capital");
+    }
+    if feature.text("names_swap_from").is_some_and(has_begun) {
+        for (one, other) in [("name", "name_alt"), ("name_local", "name_alt_local")] {
+            let (first, second) =
+                (feature.attributes.remove(one), feature.attributes.remove(other));
+            let swapped = [(one, second), (other, first)];
+            let there =
+                swapped.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+            feature.attributes.extend(there);
+        }
+    }
 }
 
 /// Marks each country as a subject of the figure or not.

@@ -90,6 +90,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "record",
         ],
     ),
+    (
+        // a map of several maps: the stages once more, by lib.rs
+        "panels",
+        &[
+            "units",
+            "error",
+            "scene",
+            "figure",
+            "geodata",
+            "select",
+            "projection",
+            "style",
+            "furniture",
+            "record",
+            "sheet",
+        ],
+    ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];

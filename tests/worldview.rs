@@ -41,6 +41,25 @@ fn ids(features: &[Feature]) -> BTreeSet<&str> {
 }
 
 #[test]
+fn a_place_is_called_as_on_the_day_and_is_no_capital_any_more() {
+    let labels = |day: &str| {
+        let mut figure = Figure::bundled("nagorno-karabakh-now").expect("bundled");
+        figure.as_of = Some(day.parse().expect("a day"));
+        let drawn = periplus::draw(
+            &figure,
+            &Geodata::bundled(),
+            &Theme::bundled("atlas").expect("bundled"),
+        );
+        let labels = drawn.expect("drawn").record.labels;
+        labels.into_iter().map(|label| label.text).collect::<Vec<String>>()
+    };
+    let (before, after) = (labels("2020-10-17"), labels("2024-01-01"));
+    assert!(before.iter().any(|text| text == "Stepanakert / Khankendi"), "{before:?}");
+    assert!(after.iter().any(|text| text == "Khankendi"), "{after:?}");
+    assert!(after.iter().any(|text| text == "Shusha"), "{after:?}");
+}
+
+#[test]
 fn every_view_is_listed_and_rules_on_known_areas_once_a_day_with_a_source() {
     let geodata = Geodata::bundled();
     let areas = geodata.layer(AREAS).expect("bundled");

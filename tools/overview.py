@@ -29,7 +29,7 @@ TOLERANCE = 0.015  # degrees: 1.7 km, a tenth of a millimetre at 1 : 15 million
 LEAST_ISLAND = 0.004  # square degrees, about 40 km²: .2 mm² at 1 : 15 million
 LEAST_LAKE = 0.12  # square degrees, about 1,200 km²
 LAKE_RANK = 2  # of Natural Earth's scalerank
-DECIMALS = 3
+DECIMALS = 4
 
 
 def main(cache, out):

@@ -101,7 +101,7 @@ fn an_unknown_key_is_answered_with_its_place_and_the_nearest_one() {
     let nothing_near = refusal("[furniture]\nqqq = 1");
     assert!(
         nothing_near.ends_with(
-            "known: graticule, scale_bar, legend, inset, frame, north_arrow, turning_points"
+            "known: graticule, scale_bar, legend, inset, shares, frame, north_arrow, turning_points"
         ),
         "{nothing_near}"
     );

@@ -115,9 +115,10 @@ impl Grid {
             let (top, bottom) = if a.y < b.y { (a, b) } else { (b, a) };
             let first = (top.y - 0.5).ceil().max(0.0) as usize;
             let end = ((bottom.y - 0.5).ceil().max(0.0) as usize).min(self.rows);
-            for row in first..end {
+            let rows = crossings.iter_mut().enumerate().take(end).skip(first);
+            for (row, crossed) in rows {
                 let share = (row as f64 + 0.5 - top.y) / (bottom.y - top.y);
-                crossings[row].push(top.x + share * (bottom.x - top.x));
+                crossed.push(top.x + share * (bottom.x - top.x));
             }
         }
     }

@@ -195,6 +195,7 @@ const DEFAULT_WIDTH: Millimetres = Millimetres(180.0);
 pub struct Theme {
     sheet: Arc<Sheet>,
     resolved: Arc<Resolved>,
+    least_type: Points,
 }
 
 impl Theme {
@@ -208,7 +209,8 @@ impl Theme {
             return Err(problems.swap_remove(0));
         }
         let resolved = Resolved::new(&sheet, DEFAULT_WIDTH, &mut problems);
-        Ok(Theme { sheet: Arc::new(sheet), resolved: Arc::new(resolved) })
+        let least_type = Points(0.0);
+        Ok(Theme { sheet: Arc::new(sheet), resolved: Arc::new(resolved), least_type })
     }
 
     /// Everything that is wrong with a theme, in the order of its text.
@@ -245,12 +247,19 @@ impl Theme {
     pub fn at_width(&self, width: Millimetres) -> Theme {
         // `parse` has refused every sheet that has problems at some width.
         let resolved = Resolved::new(&self.sheet, width, &mut Vec::new());
-        Theme { sheet: Arc::clone(&self.sheet), resolved: Arc::new(resolved) }
+        Theme { sheet: Arc::clone(&self.sheet), resolved: Arc::new(resolved), ..*self }
+    }
+
+    /// The same theme with no letters smaller than `least`: for narrow maps on a wide sheet.
+    pub fn with_least_type(&self, least: Points) -> Theme {
+        Theme { least_type: least, ..self.clone() }
     }
 
     /// The style of an element.
     pub fn style(&self, element: &Element) -> Style {
-        self.resolved.style(element)
+        let style = self.resolved.style(element);
+        let font_size = style.font_size.map(|size| Points(size.0.max(self.least_type.0)));
+        Style { font_size, ..style }
     }
 
     /// The value of a custom property: `theme.variable("--sea")`.

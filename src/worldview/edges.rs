@@ -83,5 +83,5 @@ fn lines_of(shape: &Geometry) -> Vec<LineString> {
 /// Lines as one shape; none of none.
 pub(super) fn whole(lines: Vec<LineString>) -> Option<Geographic<Geometry>> {
     let is_there = !lines.is_empty();
-    is_there.then(|| Geographic(Geometry::MultiLineString(MultiLineString(lines))))
+    is_there.then_some(Geographic(Geometry::MultiLineString(MultiLineString(lines))))
 }

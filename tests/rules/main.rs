@@ -24,7 +24,7 @@ const WIDTHS: [(f64, f64); 2] = [(180.0, 6.0), (89.0, 5.5)];
 /// Line widths that print neither broken nor as a bar, in millimetres.
 const LINE_WIDTHS: std::ops::RangeInclusive<f64> = 0.07..=1.2;
 /// A stroke fainter than this is a wash, the rim of colour inside a border, and no line.
-const WASH: f64 = 0.2;
+const WASH: f64 = 0.25;
 /// Points go through millimetres and back: the last digits of 6 pt are lost.
 const POINT_ROUNDING: f64 = 1e-9;
 
