@@ -85,7 +85,7 @@ def states(cache):
 
 def without_islets(area):
     """The polygons of an area that are large enough to be seen; all of them if none is."""
-    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     large = [part for part in parts if part.area >= LEAST_ISLAND]
     return shapely.MultiPolygon(large or parts) if parts else None
 
