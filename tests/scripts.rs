@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use periplus::draw;
-use periplus::figure::{Figure, LANGUAGES};
+use periplus::figure::{Figure, LANGUAGES, Length, Names};
 use periplus::geodata::{Geodata, Value};
 use periplus::lettering::{bundled, missing};
-use periplus::scene::{Colour, Font, Run};
+use periplus::scene::{Colour, Font, Item, Run};
 use periplus::style::Theme;
 use periplus::units::Points;
 
@@ -103,4 +103,31 @@ fn the_same_map_is_named_in_the_language_asked_for() {
     assert!(said("en", "Tbilisi") && said("ka", "თბილისი") && said("ru", "Тбилиси"));
     assert!(said("local", "თბილისი") && said("local", "Երևան"));
     assert!(said("both", "Tbilisi თბილისი") && said("both", "Yerevan Երևան"));
+}
+
+#[test]
+fn local_names_are_no_smaller_than_print_allows() {
+    for (width, least) in [(180.0, 6.0), (89.0, 5.5)] {
+        let mut figure = Figure::bundled("caucasus").expect("bundled");
+        figure.labels.names = Some(Names::Both);
+        figure.sheet.width = Length::Millimetres(width);
+        let theme = Theme::bundled("atlas").expect("bundled");
+        let scene = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("drawn").scene;
+        let runs = runs(&scene.items);
+        assert!(runs.len() > 50, "{width} mm: {} runs", runs.len());
+        let small: Vec<&Run> =
+            runs.into_iter().filter(|run| run.font.size.0 < least - 1e-6).collect();
+        assert!(small.is_empty(), "{width} mm: {small:?}");
+    }
+}
+
+fn runs(items: &[Item]) -> Vec<&Run> {
+    let of = |item: &'_ Item| -> Vec<&Run> {
+        match item {
+            Item::Group(group) => runs(&group.items),
+            Item::Text(text) => text.runs.iter().collect(),
+            _ => Vec::new(),
+        }
+    };
+    items.iter().flat_map(of).collect()
 }

@@ -13,15 +13,13 @@ use crate::units::Points;
 /// Size of a local name under the English one, by what is named (art direction, caucasus §6).
 const RATIOS: [(&str, f64); 3] = [("country", 0.75), ("region", 0.89), ("sea", 0.45)];
 const RATIO: f64 = 0.9;
-/// No local name is smaller for that, in points: the least that is legible in print.
-const LEAST: f64 = 5.5;
 /// Letter spacing in em of a local name under spread capitals.
 const SPREAD: f64 = 0.12;
 /// Weight of a local name.
 const REGULAR: u16 = 400;
 /// What it costs to set English and local name on one line, and to leave the local one out.
 const ON_ONE_LINE: f64 = 4.0;
-const ENGLISH_ALONE: f64 = 12.0;
+const ENGLISH_ALONE: f64 = 18.0;
 
 /// How a name is set.
 pub(super) struct Type<'a> {
@@ -33,6 +31,8 @@ pub(super) struct Type<'a> {
     pub(super) local: &'a Style,
     /// The language of the figure, which lines in it need not state.
     pub(super) language: &'a str,
+    /// No local name is set smaller, unless the first is.
+    pub(super) least: Points,
 }
 
 impl Type<'_> {
@@ -89,7 +89,7 @@ impl Type<'_> {
         let size = own.size.0 * ratio.map_or(RATIO, |(_, ratio)| *ratio);
         let spread = self.kind == "country";
         let font = Font {
-            size: Points(size.max(LEAST.min(own.size.0))),
+            size: Points(size.max(self.least.0.min(own.size.0))),
             weight: REGULAR,
             letter_spacing: if spread { SPREAD } else { 0.0 },
             ..own
@@ -116,7 +116,8 @@ mod tests {
         let style = Style { uppercase, font_size: Some(Points(8.0)), ..Style::default() };
         let wordings: Vec<Wording> =
             names.iter().map(|(text, language)| Wording::new(*text, language)).collect();
-        Type { kind, style: &style, local: &style, language: "en" }.ways(&wordings)
+        Type { kind, style: &style, local: &style, language: "en", least: Points(5.5) }
+            .ways(&wordings)
     }
 
     fn words(way: &Way) -> Vec<String> {

@@ -19,7 +19,7 @@ use crate::scene::Colour;
 use crate::space::OnSheet;
 use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
-use crate::units::{Degrees, Millimetres};
+use crate::units::{Degrees, Millimetres, Points};
 use geo::{
     Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
 };
@@ -30,6 +30,8 @@ use wording::{Wording, wordings};
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
+/// The least type that is legible in print, on a double column and on a single one.
+const LEAST_TYPE: (Points, Points) = (Points(6.0), Points(5.5));
 /// The steepest slope of a letter in a sea's name (the art direction has 57° and 68°, and passes the first on the Caspian itself), and in a gulf's.
 const STEEPEST: (Degrees, Degrees) = (Degrees(66.0), Degrees(70.0));
 /// The greatest rank of towns, islands and waters that is named down to a scale: denominator, ranks.
@@ -130,6 +132,7 @@ impl Naming<'_> {
             style: &style,
             local: &self.theme.style(&label.class("local")),
             language: &self.figure.language,
+            least: if self.narrow { LEAST_TYPE.1 } else { LEAST_TYPE.0 },
         }
         .ways(&wordings)
         .into_iter();
