@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 /// Dots per inch of the pictures: 180 mm are as wide as a page in a browser.
-const DPI: f64 = 120.0;
+const DPI: f64 = 100.0;
 /// The width at which a figure is shown laid out for one column, in mm.
 const COLUMN: f64 = 89.0;
 /// The figures that are shown in every theme.
