@@ -122,12 +122,13 @@ fn local_names_are_no_smaller_than_print_allows() {
 }
 
 fn runs(items: &[Item]) -> Vec<&Run> {
-    let of = |item: &'_ Item| -> Vec<&Run> {
+    let mut found = Vec::new();
+    for item in items {
         match item {
-            Item::Group(group) => runs(&group.items),
-            Item::Text(text) => text.runs.iter().collect(),
-            _ => Vec::new(),
+            Item::Group(group) => found.extend(runs(&group.items)),
+            Item::Text(text) => found.extend(&text.runs),
+            _ => {}
         }
-    };
-    items.iter().flat_map(of).collect()
+    }
+    found
 }

@@ -87,15 +87,7 @@ fn thousands(denominator: f64) -> String {
 pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
     let last = 1.0 - f64::from(figures);
     let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) + last);
-    let digits = format!("{:.0}", (denominator / unit).round() * unit);
-    let mut parted = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            parted.push('\u{2009}');
-        }
-        parted.push(digit);
-    }
-    parted
+    paragraph::parted(&format!("{:.0}", (denominator / unit).round() * unit))
 }
 
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.

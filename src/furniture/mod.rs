@@ -9,7 +9,7 @@ pub mod locator;
 pub mod neatline;
 pub mod north_arrow;
 pub mod panel;
-mod paragraph;
+pub(crate) mod paragraph;
 pub mod scale_bar;
 pub mod shares;
 pub mod title;

@@ -41,6 +41,18 @@ pub(crate) fn fill_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     lines
 }
 
+/// Digits, their thousands parted by thin spaces: `190 000`.
+pub(crate) fn parted(digits: &str) -> String {
+    let mut parted = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            parted.push('\u{2009}');
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
 /// One line of lettering in a theme's style, its anchor on the baseline at (x, y) mm.
 pub(crate) fn line(words: &str, style: &Style, position: (f64, f64), anchor: Anchor) -> Item {
     turned_line(words, style, position, anchor, Degrees(0.0))

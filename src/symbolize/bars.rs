@@ -1,6 +1,7 @@
 //! Bars of shares: who has how much of a sea, and a theme, in; the blocks of a strip in the paint of the belts out.
 
 use crate::figure::Figure;
+use crate::furniture::paragraph;
 use crate::furniture::shares::{Bar, Bars, Holder, Side};
 use crate::plot::Sheet;
 use crate::scene::Fill;
@@ -99,13 +100,5 @@ impl Painter<'_> {
 /// A number to three figures, its thousands parted by thin spaces: `190 000`.
 fn three_figures(value: f64) -> String {
     let unit = libm::pow(10.0, (libm::floor(libm::log10(value.max(1.0))) - 2.0).max(0.0));
-    let digits = format!("{:.0}", (value / unit).round() * unit);
-    let mut parted = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            parted.push('\u{2009}');
-        }
-        parted.push(digit);
-    }
-    parted
+    paragraph::parted(&format!("{:.0}", (value / unit).round() * unit))
 }
