@@ -242,6 +242,15 @@ fn doubtful_data_are_drawn_with_a_warning() {
 }
 
 #[test]
+fn a_figure_without_a_view_is_recorded_as_drawn_by_the_united_nations() {
+    let folder = folder_with_small("no-view");
+    let arguments = ["render", "small.toml", "-f", "svg", "-o", "a.svg", "--report", "-"];
+    let report: serde_json::Value =
+        serde_json::from_str(&answer(&folder, &arguments)).expect("JSON");
+    assert_eq!(report["worldview"], "un");
+}
+
+#[test]
 fn options_change_the_figure() {
     let folder = folder_with_small("options");
     let arguments = "render small.toml -f png --report - --width 1200px --dpi 300 --as-of 2021-02-01 \

@@ -22,7 +22,7 @@ pub(super) struct Report {
     /// The day whose claims and boundaries are shown.
     as_of: Option<Date>,
     /// Whose view of disputed land is drawn.
-    worldview: Option<String>,
+    worldview: String,
     /// In which language the names are: `en`, `local`, `both`, a tag.
     names: String,
     /// What was left out, mended or assumed.
@@ -65,7 +65,7 @@ impl Report {
             files,
             facts: Facts::of(&drawn.record),
             as_of: figure.as_of,
-            worldview: figure.worldview.clone(),
+            worldview: figure.worldview.clone().unwrap_or_else(|| "un".to_owned()),
             names: figure.names_shown().to_string(),
             warnings: drawn.warnings.iter().map(in_words).collect(),
             alt: drawn.scene.description.clone(),
