@@ -120,7 +120,7 @@ fn maps(
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
         let head = |_: NameOf| Block { items: head.items.clone(), height };
-        let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: true };
+        let place = Place { theme: &theme, layout: &layout, head: &head };
         maps.push(map(&panel, geodata, &place, watch)?);
     }
     Ok(maps)

@@ -106,7 +106,10 @@ pub fn compose(
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let bottom = setting.view.frame_box().0.max().y + layout.band;
-    let foot = credit::set(&furniture.credit, setting.theme, layout);
+    let foot = match setting.figure.furniture.credit {
+        true => credit::set(&furniture.credit, setting.theme, layout),
+        false => Block::empty(),
+    };
     let parts = [
         ("shares", furniture.shares),
         ("legend", furniture.below),

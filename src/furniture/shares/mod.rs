@@ -31,14 +31,6 @@ pub struct Bar {
     pub holders: Vec<Holder>,
 }
 
-impl Bars {
-    /// The same with the bar of the widest breadth alone.
-    pub fn widest(mut self) -> Bars {
-        self.bars.drain(..self.bars.len().saturating_sub(1));
-        self
-    }
-}
-
 /// A part of the bar: a state's, or the high seas'.
 #[derive(Clone, Debug)]
 pub struct Holder {
