@@ -236,10 +236,25 @@ fn join_legends(legend: &mut Legend, other: Legend) {
         };
         let known = &mut legend.entries[number];
         if known.words != entry.words {
-            known.words = format!("{}, {}", known.words, entry.words);
+            known.words = joined(&known.words, &entry.words);
         }
         known.note = known.note.take().or(entry.note);
         after = number + 1;
+    }
+}
+
+/// Two phrases that differ in one word as one: `to 6 nm`, `to 12 nm` → `to 6 or 12 nm`.
+fn joined(one: &str, other: &str) -> String {
+    let (ones, others): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let mut differ = ones.iter().zip(&others).enumerate().filter(|(_, (a, b))| a != b);
+    match (differ.next(), differ.next()) {
+        (Some((place, (_, word))), None) if ones.len() == others.len() => {
+            let mut words = ones.clone();
+            words.splice(place + 1..place + 1, ["or", word]);
+            words.join(" ")
+        }
+        _ => format!("{one}, {other}"),
     }
 }
 
