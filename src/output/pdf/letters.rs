@@ -1,0 +1,134 @@
+//! The lettering of an SVG in, glyphs of embedded fonts out: a run of glyphs for each face and direction,
+//! where the layout of the SVG has them, and the words that they stand for.
+
+use super::paint;
+use super::picture::Picture;
+use crate::error::{Error, Result};
+use krilla::geom::Point;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use resvg::usvg::layout::{PositionedGlyph, Span};
+use resvg::usvg::{self, Node, fontdb, roxmltree};
+use std::collections::BTreeMap;
+
+/// What the groups say whose letters stand one by one, by their ids.
+pub(super) type Words = BTreeMap<String, String>;
+
+/// The words of an SVG's groups of letters.
+///
+/// Errors: `Render` for an SVG that cannot be read.
+pub(super) fn words(svg: &str) -> Result<Words> {
+    let document = roxmltree::Document::parse(svg)
+        .map_err(|cause| Error::render("the SVG cannot be read back").cause(cause))?;
+    let groups = document.descendants().filter(|node| node.has_tag_name("g"));
+    let said = groups.filter_map(|group| {
+        Some((group.attribute("id")?.to_owned(), group.attribute("aria-label")?.to_owned()))
+    });
+    Ok(said.collect())
+}
+
+/// The fonts of a document, each made when it is first needed.
+pub(super) struct Fonts<'a> {
+    database: &'a fontdb::Database,
+    made: Vec<(fontdb::ID, Font)>,
+    /// The characters that each glyph stood for where it first stood: a font maps a glyph once, and the
+    /// words of the line say what differs.
+    meanings: BTreeMap<(usize, u32), String>,
+}
+
+impl<'a> Fonts<'a> {
+    pub(super) fn new(database: &'a fontdb::Database) -> Fonts<'a> {
+        Fonts { database, made: Vec::new(), meanings: BTreeMap::new() }
+    }
+
+    /// The font and its number.
+    fn font(&mut self, id: fontdb::ID) -> Result<(usize, Font)> {
+        if let Some(place) = self.made.iter().position(|(made, _)| *made == id) {
+            return Ok((place, self.made[place].1.clone()));
+        }
+        let data = self.database.with_face_data(id, |bytes, face| (bytes.to_vec(), face));
+        let font = data.and_then(|(bytes, face)| Font::new(bytes.into(), face));
+        let font = font.ok_or_else(|| Error::render("a bundled font cannot be embedded"))?;
+        self.made.push((id, font.clone()));
+        Ok((self.made.len() - 1, font))
+    }
+}
+
+/// Glyphs in one face and direction, ready to be set.
+struct Set {
+    frame: usvg::Transform,
+    font: Font,
+    glyphs: Vec<KrillaGlyph>,
+    text: String,
+}
+
+impl Picture<'_> {
+    /// A line of lettering: its halo as outlines, its letters as text.
+    pub(super) fn text(&mut self, text: &usvg::Text) -> Result<()> {
+        for node in text.flattened().children() {
+            if let Node::Path(path) = node {
+                self.painted(path, None, path.stroke())?;
+            }
+        }
+        let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+        if text.layouted().iter().all(|span| span.fill.is_none()) {
+            return Ok(());
+        }
+        self.saying(&words, |picture| {
+            text.layouted().iter().try_for_each(|span| picture.span(span))
+        })
+    }
+
+    fn span(&mut self, span: &Span) -> Result<()> {
+        let Some(fill) = span.fill.as_ref().filter(|_| span.visible) else { return Ok(()) };
+        let fill = paint::fill(fill)?;
+        let size = span.font_size.get();
+        let alike =
+            |a: &PositionedGlyph, b: &PositionedGlyph| a.font == b.font && turn(a) == turn(b);
+        for glyphs in span.positioned_glyphs.chunk_by(alike) {
+            let Some(set) = self.set(glyphs, size)? else { continue };
+            self.surface.push_transform(&paint::transform(set.frame));
+            self.surface.set_fill(Some(fill.clone()));
+            self.surface.set_stroke(None);
+            let origin = Point::from_xy(0.0, 0.0);
+            self.surface.draw_glyphs(origin, &set.glyphs, set.font, &set.text, size, false);
+            self.surface.pop();
+        }
+        Ok(())
+    }
+
+    /// Glyphs as a run: the frame is that of the first, the others follow along its baseline.
+    fn set(&mut self, glyphs: &[PositionedGlyph], size: f32) -> Result<Option<Set>> {
+        let Some(first) = glyphs.first() else { return Ok(None) };
+        let (number, font) = self.fonts.font(first.font)?;
+        let to_units = font.units_per_em() / size;
+        let frame = first.transform().pre_scale(to_units, to_units);
+        let Some(inverse) = frame.invert() else { return Ok(None) };
+        let places: Vec<(f32, f32)> = glyphs
+            .iter()
+            .map(|glyph| {
+                let place = inverse.pre_concat(glyph.transform());
+                (place.tx / size, place.ty / size)
+            })
+            .collect();
+        let mut text = String::new();
+        let mut run = Vec::with_capacity(glyphs.len());
+        for (place, glyph) in glyphs.iter().enumerate() {
+            let (x, y) = places[place];
+            let next = places.get(place + 1).map_or(x, |next| next.0);
+            let id = u32::from(glyph.id.0);
+            let meaning =
+                self.fonts.meanings.entry((number, id)).or_insert_with(|| glyph.text.clone());
+            let from = text.len();
+            text.push_str(meaning);
+            let id = GlyphId::new(id);
+            run.push(KrillaGlyph::new(id, next - x, 0.0, -y, 0.0, from..text.len(), None));
+        }
+        Ok(Some(Set { frame, font, glyphs: run, text }))
+    }
+}
+
+/// The direction and size of a glyph, without its place.
+fn turn(glyph: &PositionedGlyph) -> [u32; 4] {
+    let it = glyph.transform();
+    [it.sx, it.kx, it.ky, it.sy].map(f32::to_bits)
+}
