@@ -5,9 +5,10 @@ use super::paint;
 use super::picture::Picture;
 use crate::error::{Error, Result};
 use krilla::geom::Point;
+use krilla::paint::Fill;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use resvg::usvg::layout::{PositionedGlyph, Span};
-use resvg::usvg::{self, Node, fontdb, roxmltree};
+use resvg::usvg::layout::PositionedGlyph;
+use resvg::usvg::{self, Group, Node, fontdb, roxmltree};
 use std::collections::BTreeMap;
 
 /// What the groups say whose letters stand one by one, by their ids.
@@ -51,55 +52,11 @@ impl<'a> Fonts<'a> {
         self.made.push((id, font.clone()));
         Ok((self.made.len() - 1, font))
     }
-}
-
-/// Glyphs in one face and direction, ready to be set.
-struct Set {
-    frame: usvg::Transform,
-    font: Font,
-    glyphs: Vec<KrillaGlyph>,
-    text: String,
-}
-
-impl Picture<'_> {
-    /// A line of lettering: its halo as outlines, its letters as text.
-    pub(super) fn text(&mut self, text: &usvg::Text) -> Result<()> {
-        for node in text.flattened().children() {
-            if let Node::Path(path) = node {
-                self.painted(path, None, path.stroke())?;
-            }
-        }
-        let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
-        if text.layouted().iter().all(|span| span.fill.is_none()) {
-            return Ok(());
-        }
-        self.saying(&words, |picture| {
-            text.layouted().iter().try_for_each(|span| picture.span(span))
-        })
-    }
-
-    fn span(&mut self, span: &Span) -> Result<()> {
-        let Some(fill) = span.fill.as_ref().filter(|_| span.visible) else { return Ok(()) };
-        let fill = paint::fill(fill)?;
-        let size = span.font_size.get();
-        let alike =
-            |a: &PositionedGlyph, b: &PositionedGlyph| a.font == b.font && turn(a) == turn(b);
-        for glyphs in span.positioned_glyphs.chunk_by(alike) {
-            let Some(set) = self.set(glyphs, size)? else { continue };
-            self.surface.push_transform(&paint::transform(set.frame));
-            self.surface.set_fill(Some(fill.clone()));
-            self.surface.set_stroke(None);
-            let origin = Point::from_xy(0.0, 0.0);
-            self.surface.draw_glyphs(origin, &set.glyphs, set.font, &set.text, size, false);
-            self.surface.pop();
-        }
-        Ok(())
-    }
 
     /// Glyphs as a run: the frame is that of the first, the others follow along its baseline.
-    fn set(&mut self, glyphs: &[PositionedGlyph], size: f32) -> Result<Option<Set>> {
+    fn set(&mut self, glyphs: &[PositionedGlyph], size: f32, fill: Fill) -> Result<Option<Set>> {
         let Some(first) = glyphs.first() else { return Ok(None) };
-        let (number, font) = self.fonts.font(first.font)?;
+        let (number, font) = self.font(first.font)?;
         let to_units = font.units_per_em() / size;
         let frame = first.transform().pre_scale(to_units, to_units);
         let Some(inverse) = frame.invert() else { return Ok(None) };
@@ -116,14 +73,99 @@ impl Picture<'_> {
             let (x, y) = places[place];
             let next = places.get(place + 1).map_or(x, |next| next.0);
             let id = u32::from(glyph.id.0);
-            let meaning =
-                self.fonts.meanings.entry((number, id)).or_insert_with(|| glyph.text.clone());
+            let meaning = self.meanings.entry((number, id)).or_insert_with(|| glyph.text.clone());
             let from = text.len();
             text.push_str(meaning);
             let id = GlyphId::new(id);
             run.push(KrillaGlyph::new(id, next - x, 0.0, -y, 0.0, from..text.len(), None));
         }
-        Ok(Some(Set { frame, font, glyphs: run, text }))
+        Ok(Some(Set { frame, fill, font, size, glyphs: run, text }))
+    }
+}
+
+/// Glyphs in one face, direction and colour, ready to be set.
+pub(super) struct Set {
+    /// From the glyphs' own baseline to where the line stands.
+    frame: usvg::Transform,
+    fill: Fill,
+    font: Font,
+    size: f32,
+    glyphs: Vec<KrillaGlyph>,
+    text: String,
+}
+
+impl Picture<'_> {
+    /// A line of lettering: its halo as outlines, its letters as text.
+    pub(super) fn text(&mut self, text: &usvg::Text) -> Result<()> {
+        self.halo(text)?;
+        let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+        let sets = self.sets(text, usvg::Transform::identity())?;
+        self.spell(&words, sets);
+        Ok(())
+    }
+
+    /// Letters that stand one by one in a group: all halos, then all letters as one piece.
+    pub(super) fn letters(&mut self, group: &Group, words: &str) -> Result<()> {
+        let Some(inverse) = group.abs_transform().invert() else { return Ok(()) };
+        let texts = texts(group);
+        let mut sets = Vec::new();
+        for text in texts {
+            let place = inverse.pre_concat(text.abs_transform());
+            self.surface.push_transform(&paint::transform(place));
+            let drawn = self.halo(text);
+            self.surface.pop();
+            drawn?;
+            sets.extend(self.sets(text, place)?);
+        }
+        self.spell(words, sets);
+        Ok(())
+    }
+
+    fn halo(&mut self, text: &usvg::Text) -> Result<()> {
+        text.flattened().children().iter().try_for_each(|node| match node {
+            Node::Path(path) => self.painted(path, None, path.stroke()),
+            _ => Ok(()),
+        })
+    }
+
+    /// The letters of a text that lies `within` what is drawn now.
+    fn sets(&mut self, text: &usvg::Text, within: usvg::Transform) -> Result<Vec<Set>> {
+        let mut sets = Vec::new();
+        let alike =
+            |a: &PositionedGlyph, b: &PositionedGlyph| a.font == b.font && turn(a) == turn(b);
+        for span in text.layouted().iter().filter(|span| span.visible) {
+            let Some(fill) = &span.fill else { continue };
+            for glyphs in span.positioned_glyphs.chunk_by(alike) {
+                let set = self.fonts.set(glyphs, span.font_size.get(), paint::fill(fill)?)?;
+                sets.extend(set.map(|set| Set { frame: within.pre_concat(set.frame), ..set }));
+            }
+        }
+        Ok(sets)
+    }
+
+    /// Draws letters that are read as `words`. They are marked within the frame of the first: poppler takes the
+    /// size of the words from the font that is set where the mark ends.
+    fn spell(&mut self, words: &str, sets: Vec<Set>) {
+        let Some(inverse) = sets.first().and_then(|set| set.frame.invert()) else { return };
+        self.surface.push_transform(&paint::transform(sets[0].frame));
+        let is_marked = self.begin_words(words);
+        for (place, set) in sets.into_iter().enumerate() {
+            self.surface.set_fill(Some(set.fill));
+            self.surface.set_stroke(None);
+            if place > 0 {
+                let frame = inverse.pre_concat(set.frame);
+                self.surface.push_transform(&paint::transform(frame));
+            }
+            let origin = Point::from_xy(0.0, 0.0);
+            self.surface.draw_glyphs(origin, &set.glyphs, set.font, &set.text, set.size, false);
+            if place > 0 {
+                self.surface.pop();
+            }
+        }
+        if is_marked {
+            self.end_mark();
+        }
+        self.surface.pop();
     }
 }
 
@@ -131,4 +173,17 @@ impl Picture<'_> {
 fn turn(glyph: &PositionedGlyph) -> [u32; 4] {
     let it = glyph.transform();
     [it.sx, it.kx, it.ky, it.sy].map(f32::to_bits)
+}
+
+/// All lines of lettering in a group.
+fn texts(group: &Group) -> Vec<&usvg::Text> {
+    let mut found = Vec::new();
+    for node in group.children() {
+        match node {
+            Node::Group(group) => found.extend(texts(group)),
+            Node::Text(text) => found.push(text.as_ref()),
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
+    found
 }

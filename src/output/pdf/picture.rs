@@ -17,25 +17,18 @@ pub(super) struct Picture<'a> {
     words: Words,
     /// The marks of all pieces so far.
     pieces: Vec<Identifier>,
-    mark: Mark,
+    /// Whether what is drawn now has a mark.
+    is_marked: bool,
     /// Groups with an opacity of their own that are open: their content is a stream of its own, in which no
     /// mark may begin or end.
     sealed: usize,
-}
-
-/// What the content is marked as.
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
-    None,
-    Drawing,
-    Words,
 }
 
 impl<'a> Picture<'a> {
     /// An empty page for `tree`.
     pub(super) fn new(surface: Surface<'a>, tree: &'a Tree, words: Words) -> Picture<'a> {
         let fonts = Fonts::new(tree.fontdb());
-        Picture { surface, fonts, words, pieces: Vec::new(), mark: Mark::None, sealed: 0 }
+        Picture { surface, fonts, words, pieces: Vec::new(), is_marked: false, sealed: 0 }
     }
 
     /// Draws a tree to fill a page of `size`, points; the marks of its pieces come back in their order.
@@ -65,8 +58,8 @@ impl<'a> Picture<'a> {
             self.surface.push_clip_path(path, rule);
         }
         let words = self.words.get(group.id()).cloned();
-        let drawn = match words {
-            Some(words) => self.saying(&words, |picture| picture.members(group)),
+        let drawn = match words.filter(|_| group.opacity() == usvg::Opacity::ONE) {
+            Some(words) => self.letters(group, &words),
             None => self.members(group),
         };
         if clip.is_some() {
@@ -143,35 +136,29 @@ impl<'a> Picture<'a> {
         Ok(())
     }
 
-    /// Draws something whose letters are read as `words`; what lies within others' words is theirs.
-    pub(super) fn saying(
-        &mut self,
-        words: &str,
-        draw: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
-        if self.mark == Mark::Words || self.sealed > 0 {
-            return draw(self);
+    /// Begins a piece that is read as `words`, if one may begin here.
+    pub(super) fn begin_words(&mut self, words: &str) -> bool {
+        if self.sealed > 0 {
+            return false;
         }
         self.end_mark();
         let tag = SpanTag::empty().with_actual_text(Some(words));
         self.pieces.push(self.surface.start_tagged(ContentTag::Span(tag)));
-        self.mark = Mark::Words;
-        let drawn = draw(self);
-        self.end_mark();
-        drawn
+        self.is_marked = true;
+        true
     }
 
     fn begin_drawing(&mut self) {
-        if self.mark == Mark::None && self.sealed == 0 {
+        if !self.is_marked && self.sealed == 0 {
             self.pieces.push(self.surface.start_tagged(ContentTag::Other));
-            self.mark = Mark::Drawing;
+            self.is_marked = true;
         }
     }
 
-    fn end_mark(&mut self) {
-        if self.mark != Mark::None {
+    pub(super) fn end_mark(&mut self) {
+        if self.is_marked {
             self.surface.end_tagged();
-            self.mark = Mark::None;
+            self.is_marked = false;
         }
     }
 }
