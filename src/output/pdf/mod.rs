@@ -7,6 +7,7 @@
 mod letters;
 mod paint;
 mod picture;
+mod reading;
 
 use super::svg::{self, Lettering};
 use super::tree;

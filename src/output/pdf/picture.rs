@@ -136,14 +136,14 @@ impl<'a> Picture<'a> {
         Ok(())
     }
 
-    /// Begins a piece that is read as `words`, if one may begin here.
-    pub(super) fn begin_words(&mut self, words: &str) -> bool {
+    /// Begins a line of lettering as a piece of its own, if one may begin here.
+    pub(super) fn begin_words(&mut self) -> bool {
         if self.sealed > 0 {
             return false;
         }
         self.end_mark();
-        let tag = SpanTag::empty().with_actual_text(Some(words));
-        self.pieces.push(self.surface.start_tagged(ContentTag::Span(tag)));
+        let line = ContentTag::Span(SpanTag::empty());
+        self.pieces.push(self.surface.start_tagged(line));
         self.is_marked = true;
         true
     }
