@@ -11,7 +11,7 @@ use crate::geodata::Geodata;
 use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
-use crate::style::{Element, Theme};
+use crate::style::Theme;
 use crate::units::{Millimetres, Points};
 use crate::{Drawn, Map, NameOf, Place, map, select, sheet};
 use geo::Coord;
@@ -212,7 +212,7 @@ impl Sheet {
             title: figure.title.clone(),
             description: record.description.clone(),
             language: figure.language.clone(),
-            background: theme.style(&Element::of("sheet")).fill,
+            background: sheet::paper(figure, theme),
             items,
         };
         Drawn { scene, record, warnings: self.warnings }

@@ -3,16 +3,16 @@
 //! the extent and the view are settled here, because they need the room that the title leaves.
 
 use crate::error::{Error, Result};
-use crate::figure::{self, Figure};
+use crate::figure::{self, Background, Figure};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting, credit};
 use crate::label::Placed;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
 use crate::record::Record;
-use crate::scene::{Group, Item, Path, Scene, Shape};
+use crate::scene::{Colour, Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
 use crate::space::OnSheet;
-use crate::style::Element;
+use crate::style::{Element, Theme};
 use crate::symbolize::Symbols;
 use crate::units::Millimetres;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
@@ -117,7 +117,6 @@ pub fn compose(
         ("credit", foot),
     ];
     let bottom = below(&mut items, parts, bottom, layout);
-    let paper = setting.theme.style(&Element::of("sheet"));
     Scene {
         name: setting.figure.name.clone(),
         width: Millimetres(layout.width),
@@ -125,8 +124,16 @@ pub fn compose(
         title: setting.figure.title.clone(),
         description: record.description.clone(),
         language: setting.figure.language.clone(),
-        background: paper.fill,
+        background: paper(setting.figure, setting.theme),
         items,
+    }
+}
+
+/// The colour of the paper; none for a sheet that is to be laid on another.
+pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
+    match figure.sheet.background {
+        Background::Theme => theme.style(&Element::of("sheet")).fill,
+        Background::None => None,
     }
 }
 

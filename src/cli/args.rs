@@ -10,7 +10,7 @@ const CODES: &str = "\
 Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong, a figure unknown),
 4 something missing (data, font, file, theme).";
 
-/// Draws the map figure for a report: boundaries in, SVG and PNG out, territorial waters included.
+/// Draws the map figure for a report: boundaries in, SVG, PNG and PDF out, territorial waters included.
 #[derive(Debug, Parser)]
 #[command(name = "periplus", version, after_help = CODES, arg_required_else_help = true)]
 pub(super) struct CommandLine {
@@ -57,7 +57,8 @@ pub(super) struct Render {
     #[arg(required = true, value_name = "FIGURE")]
     pub(super) figures: Vec<String>,
 
-    /// Where to write: a .svg or .png file, a folder, or - for standard output [default: output]
+    /// Where to write: a .svg, .png or .pdf file (NAME@2x.png: twice the pixels at the same size), a folder, or -
+    /// for standard output [default: output]
     #[arg(short, long, value_name = "PATH|DIR|-")]
     pub(super) output: Option<PathBuf>,
 
@@ -65,7 +66,8 @@ pub(super) struct Render {
     #[arg(short, long, value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
 
-    /// Width of the sheet: 180mm, 18cm, 7in, 1200px (pixels at --dpi) [default: the figure's]
+    /// Width of the sheet: 180mm, 18cm, 7in, 1200px (pixels at --dpi), single (a column of a journal, 89mm) or
+    /// double (183mm) [default: the figure's]
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(super) width: Option<String>,
 
@@ -80,6 +82,10 @@ pub(super) struct Render {
     /// The look: a bundled theme or a .css file [default: the figure's]
     #[arg(long, value_name = "NAME|FILE.css")]
     pub(super) theme: Option<String>,
+
+    /// What the sheet is drawn on: paper of the theme's colour, or nothing [default: the figure's]
+    #[arg(long, value_name = "GROUND")]
+    pub(super) background: Option<Ground>,
 
     /// Claims, boundaries and names valid that day, such as 2020-10-17 [default: the figure's]
     #[arg(long, value_name = "DATE")]
@@ -105,7 +111,7 @@ pub(super) struct Render {
     #[arg(long, value_name = "FILE")]
     pub(super) layer: Vec<PathBuf>,
 
-    /// SVG lettering as outlines or as real text
+    /// SVG lettering as outlines or as real text (a PDF has its fonts with it)
     #[arg(long, value_name = "KIND", default_value = "text")]
     pub(super) text: Lettering,
 
@@ -134,6 +140,14 @@ impl Format {
             Format::Pdf => "pdf",
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Ground {
+    /// Paper of the theme's colour
+    Theme,
+    /// Transparent
+    None,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

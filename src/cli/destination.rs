@@ -6,18 +6,21 @@ use super::request::DASH;
 use periplus::error::{Error, Result};
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// Where `render` writes unless told otherwise.
 const DEFAULT_FOLDER: &str = "output";
+/// How many times the pixels a file's name may ask for.
+const DENSITIES: RangeInclusive<u32> = 1..=4;
 
 /// Where the figures of a command go.
 #[derive(Debug)]
 pub(super) enum Destination {
     /// `FOLDER/NAME.svg` and so on.
     Folder(PathBuf),
-    /// One figure in one format, to this file.
-    File(PathBuf),
+    /// One figure in one format, to this file; a PNG with so many times the pixels asked for.
+    File(PathBuf, u32),
     /// One figure in one format, to standard output.
     StandardOutput,
 }
@@ -33,7 +36,7 @@ pub(super) struct Output {
 
 /// Where to write, and in which formats, each once.
 ///
-/// Errors: `Usage` if the options contradict each other; `Render` for PDF, which comes later.
+/// Errors: `Usage` if the options contradict each other.
 pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
     let mut formats: Vec<Format> = Vec::new();
     for format in &arguments.format {
@@ -44,10 +47,6 @@ pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
     let destination = destination(arguments, &mut formats)?;
     if formats.is_empty() {
         formats = vec![Format::Svg, Format::Png];
-    }
-    if formats.contains(&Format::Pdf) {
-        return Err(Error::render("PDF cannot be written yet: it comes with a later version")
-            .hint("write SVG, or PNG with a higher --dpi"));
     }
     let single = !matches!(destination, Destination::Folder(_));
     if single && arguments.figures.len() > 1 {
@@ -76,21 +75,42 @@ fn destination(arguments: &Render, formats: &mut Vec<Format>) -> Result<Destinat
     let by_name = known.into_iter().find(|format| Some(format.extension()) == end.as_deref());
     let Some(by_name) = by_name else {
         return Err(Error::usage(format!("`{shown}` is no file that can be written"))
-            .hint("a name ending in .svg or .png, or a folder with / at its end"));
+            .hint("a name ending in .svg, .png or .pdf, or a folder with / at its end"));
     };
     if formats.iter().any(|format| *format != by_name) {
         return Err(Error::usage(format!("-f does not agree with `{shown}`"))
             .hint("leave -f out, or give -o a folder"));
     }
     *formats = vec![by_name];
-    Ok(Destination::File(path.clone()))
+    Ok(Destination::File(path.clone(), density(path, by_name)?))
+}
+
+/// How many times the pixels a name asks for as web pages name pictures for dense screens: 2 for `map@2x.png`.
+fn density(path: &Path, format: Format) -> Result<u32> {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let Some((name, times)) = stem.rsplit_once('@') else { return Ok(1) };
+    let Some(times) = times.strip_suffix('x').filter(|times| is_number(times)) else {
+        return Ok(1);
+    };
+    let end = format.extension();
+    if format != Format::Png {
+        return Err(Error::usage(format!("`{stem}.{end}` asks for more pixels, and has none"))
+            .hint(format!("`@{times}x` is for PNG: write {name}.{end} or {stem}.png")));
+    }
+    times.parse().ok().filter(|times| DENSITIES.contains(times)).ok_or_else(|| {
+        Error::usage(format!("`@{times}x` is no density of a picture"))
+            .hint(format!("{name}@2x.{end} has twice the pixels, {name}@3x.{end} three times"))
+    })
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn check_standard_output(arguments: &Render, formats: &[Format]) -> Result<()> {
     if formats.len() != 1 {
-        return Err(
-            Error::usage("standard output takes exactly one format").hint("add -f svg or -f png")
-        );
+        return Err(Error::usage("standard output takes exactly one format")
+            .hint("add -f svg, -f png or -f pdf"));
     }
     if arguments.report.as_deref() == Some(Path::new(DASH)) {
         return Err(Error::usage("figure and report cannot both go to standard output")
@@ -100,13 +120,21 @@ fn check_standard_output(arguments: &Render, formats: &[Format]) -> Result<()> {
 }
 
 impl Destination {
+    /// How many times the pixels an inch are drawn that `--dpi` says.
+    pub(super) fn density(&self) -> f64 {
+        match self {
+            Destination::File(_, times) => f64::from(*times),
+            Destination::Folder(_) | Destination::StandardOutput => 1.0,
+        }
+    }
+
     /// The path of a figure in a format; none for standard output.
     pub(super) fn path(&self, figure: &str, format: Format) -> Option<PathBuf> {
         match self {
             Destination::Folder(folder) => {
                 Some(folder.join(format!("{figure}.{}", format.extension())))
             }
-            Destination::File(path) => Some(path.clone()),
+            Destination::File(path, _) => Some(path.clone()),
             Destination::StandardOutput => None,
         }
     }

@@ -22,6 +22,7 @@ struct Setting<'a> {
     geodata: Geodata,
     destination: Destination,
     formats: Vec<Format>,
+    /// Pixels an inch of the PNG.
     dpi: f64,
 }
 
@@ -45,8 +46,8 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     destination::check_distinct(&paths.chain(report.cloned()).collect::<Vec<_>>())?;
     let geodata = geodata(line)?;
-    let setting =
-        Setting { arguments, geodata, destination, formats, dpi: request::dpi(arguments)? };
+    let dpi = request::dpi(arguments)? * destination.density();
+    let setting = Setting { arguments, geodata, destination, formats, dpi };
     let finished =
         figures.iter().map(|figure| finish(figure, &setting)).collect::<Result<Vec<_>>>()?;
     write(finished, arguments, messages)
@@ -76,12 +77,11 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     let mut files = Vec::new();
     for format in &setting.formats {
         let bytes = match format {
-            Format::Png => timings.measure(
-                "png",
-                || stages::as_png(&svg, setting.dpi),
-                |png| png.as_ref().map(|png| counted(png.len(), "byte")).unwrap_or_default(),
-            )?,
-            _ => svg.clone().into_bytes(),
+            Format::Png => {
+                timings.measure("png", || stages::as_png(&svg, setting.dpi), bytes_of)?
+            }
+            Format::Pdf => timings.measure("pdf", || stages::as_pdf(&drawn.scene), bytes_of)?,
+            Format::Svg => svg.clone().into_bytes(),
         };
         let path = setting.destination.path(&figure.name, *format);
         files.push(described(&drawn, path.as_deref(), (*format, setting.dpi), &bytes));
@@ -154,6 +154,11 @@ fn json(reports: &[Report]) -> Result<Vec<u8>> {
     };
     let text = text.map_err(|error| Error::render("cannot write the report").cause(error))?;
     Ok((text + "\n").into_bytes())
+}
+
+/// How long a file is.
+fn bytes_of(file: &Result<Vec<u8>>) -> String {
+    file.as_ref().map(|file| counted(file.len(), "byte")).unwrap_or_default()
 }
 
 fn counted(number: usize, what: &str) -> String {

@@ -3,8 +3,8 @@
 use super::args;
 use periplus::error::{Error, Place, Result};
 use periplus::figure::{
-    Bounds, Extent, Figure, Flaw, Layer, Length, Overlap, Source, WORLDVIEWS, ZonesOptions,
-    check_breadth,
+    Background, Bounds, Extent, Figure, Flaw, Layer, Length, Overlap, Source, WORLDVIEWS,
+    ZonesOptions, check_breadth,
 };
 use periplus::geodata::Date;
 use periplus::units::NauticalMiles;
@@ -64,6 +64,12 @@ fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> 
     }
     if let Some(theme) = &arguments.theme {
         theme.clone_into(&mut figure.sheet.theme);
+    }
+    if let Some(ground) = arguments.background {
+        figure.sheet.background = match ground {
+            args::Ground::Theme => Background::Theme,
+            args::Ground::None => Background::None,
+        };
     }
     if let Some(written) = &arguments.as_of {
         figure.as_of = Some(day(written)?);

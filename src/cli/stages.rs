@@ -1,4 +1,4 @@
-//! The library as `render` uses it: a figure in, the sheet, its SVG, its PNG and the facts for the
+//! The library as `render` uses it: a figure in, the sheet, its SVG, PNG and PDF, and the facts for the
 //! report out.
 
 use super::args::Lettering;
@@ -6,7 +6,7 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::output::{png, svg};
+use periplus::output::{pdf, png, svg};
 use periplus::record::{LabelRecord, Record, ZoneRecord};
 use periplus::scene::Scene;
 use periplus::shares::{Set, Share, Shares};
@@ -130,4 +130,9 @@ pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
 /// The SVG as PNG.
 pub(super) fn as_png(svg: &str, dpi: f64) -> Result<Vec<u8>> {
     png::encode(svg, png::Size::of_svg(svg, dpi)?)
+}
+
+/// The sheet as PDF.
+pub(super) fn as_pdf(scene: &Scene) -> Result<Vec<u8>> {
+    pdf::encode(scene)
 }

@@ -1,4 +1,4 @@
-//! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`.
+//! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`, and a journal's columns by name.
 
 use super::flaw::Flaw;
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
@@ -9,6 +9,9 @@ use std::str::FromStr;
 pub const DEFAULT_DPI: f64 = 300.0;
 /// The narrowest and the widest sheet side.
 const SIDES: std::ops::RangeInclusive<f64> = 30.0..=1200.0;
+
+/// Widths of a journal's columns, mm: what Nature and most others print.
+const COLUMNS: [(&str, f64); 2] = [("single", 89.0), ("double", 183.0)];
 
 /// A length on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -51,9 +54,13 @@ impl FromStr for Length {
 
     fn from_str(text: &str) -> Result<Length, Flaw> {
         let flaw = |message: String| {
-            Flaw::new(message).hint("write a number with mm, cm, in, pt or px, such as 180mm")
+            Flaw::new(message)
+                .hint("write a number with mm, cm, in, pt or px, such as 180mm; or single, double")
         };
         let text = text.trim();
+        if let Some((_, width)) = COLUMNS.iter().find(|(name, _)| *name == text) {
+            return Ok(Length::Millimetres(*width));
+        }
         let split = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
         let number: f64 =
@@ -97,7 +104,20 @@ mod tests {
         assert_eq!(read("7in"), Ok(Millimetres(7.0 * 25.4)));
         assert_eq!("1200px".parse::<Length>().unwrap().at(96.0), Millimetres(317.5));
         assert_eq!(read("1200px"), Ok(Millimetres(101.6)));
-        for wrong in ["180", "mm", "-4mm", "180 pixels", "NaNmm", "infmm", "", "1e400mm"] {
+        assert_eq!(read("single"), Ok(Millimetres(89.0)));
+        assert_eq!(read("double"), Ok(Millimetres(183.0)));
+        for wrong in [
+            "triple",
+            "2single",
+            "180",
+            "mm",
+            "-4mm",
+            "180 pixels",
+            "NaNmm",
+            "infmm",
+            "",
+            "1e400mm",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -30,7 +30,7 @@ pub use own_data::OwnData;
 pub use panel::Panel;
 pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
-pub use sheet::{Frame, Sheet};
+pub use sheet::{Background, Frame, Sheet};
 pub use states::{STATES, check_state};
 pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};

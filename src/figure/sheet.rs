@@ -1,4 +1,4 @@
-//! The paper: its width, its look, the shape of the frame round the map.
+//! The paper: its width, its look, its ground, the shape of the frame round the map.
 
 use super::length::Length;
 use serde::Deserialize;
@@ -13,6 +13,19 @@ pub struct Sheet {
     pub theme: String,
     /// The shape of the frame.
     pub frame: Frame,
+    /// What the sheet is drawn on.
+    pub background: Background,
+}
+
+/// What a sheet is drawn on; the map has its own ground within the frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Background {
+    /// On paper of the theme's colour.
+    #[default]
+    Theme,
+    /// On nothing: what the sheet is laid on shows through.
+    None,
 }
 
 /// The shape of the frame round the map.
@@ -33,7 +46,7 @@ impl Default for Sheet {
         /// Two columns of a journal, or the text width of A4.
         const WIDTH: Length = Length::Millimetres(180.0);
         let theme = "atlas".to_owned();
-        Sheet { width: WIDTH, theme, frame: Frame::default() }
+        Sheet { width: WIDTH, theme, frame: Frame::default(), background: Background::default() }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Output: a finished sheet in, files out. One writer for the picture, the SVG; the PNG is that very
-//! SVG in pixels, so that the two cannot disagree. Knows nothing of maps.
+//! Output: a finished sheet in, files out. One writer for the picture, the SVG; PNG and PDF are that very
+//! SVG, in pixels and as a page, so that the three cannot disagree. Knows nothing of maps.
 
 mod crop;
 mod hatch;
@@ -7,7 +7,9 @@ mod ids;
 mod image;
 mod lines;
 mod paint;
+pub mod pdf;
 pub mod png;
 pub mod svg;
+mod tree;
 mod words;
 mod xml;

@@ -1,11 +1,9 @@
 //! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
 
+use super::tree;
 use crate::error::{Error, Result};
-use crate::lettering;
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, ImageHrefResolver, fontdb};
-use std::sync::{Arc, LazyLock};
 
 /// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.
 const LONGEST_SIDE: u32 = 20_000;
@@ -73,8 +71,7 @@ pub fn encode(svg: &str, size: Size) -> Result<Vec<u8>> {
 
 /// The picture in pixels.
 fn draw(svg: &str, size: Size) -> Result<Pixmap> {
-    let tree = usvg::Tree::from_str(svg, &options())
-        .map_err(|cause| Error::render("the SVG cannot be read back").cause(cause))?;
+    let tree = tree::read(svg)?;
     let mut pixmap = Pixmap::new(size.width, size.height).ok_or_else(|| {
         Error::render(format!("no memory for {} × {} pixels", size.width, size.height))
     })?;
@@ -83,31 +80,6 @@ fn draw(svg: &str, size: Size) -> Result<Pixmap> {
     resvg::render(&tree, scale, &mut pixmap.as_mut());
     Ok(pixmap)
 }
-
-/// No fonts but ours, no picture but a PNG in the text: an SVG with foreign text in it can open no file.
-fn options() -> usvg::Options<'static> {
-    usvg::Options {
-        resources_dir: None,
-        font_family: "Periplus Sans".to_owned(),
-        fontdb: Arc::clone(&FONTS),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|mime, data, _| {
-                (mime == "image/png").then(|| usvg::ImageKind::PNG(data))
-            }),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    }
-}
-
-/// The bundled faces as usvg wants them; read once, .3 ms.
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
-    for face in lettering::bundled() {
-        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
-    }
-    Arc::new(fonts)
-});
 
 fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
     let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());

@@ -1,0 +1,62 @@
+//! A scene in, a PDF of one page out: its very SVG as paths, hatches too, and as text in subset bundled fonts.
+//!
+//! The page is as large as the sheet. The whole is a tagged figure with the alternative text; each line of
+//! lettering is a span that says its words (`ActualText`), so that a name on a curve is found, read out and
+//! copied as one. No date and no random id goes into it: same scene, same bytes.
+
+mod letters;
+mod paint;
+mod picture;
+mod reading;
+
+use super::svg::{self, Lettering};
+use super::tree;
+use crate::error::{Error, Result};
+use crate::scene::Scene;
+use crate::units::{MILLIMETRES_PER_INCH, POINTS_PER_INCH};
+use krilla::geom::Size;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::tagging::{Identifier, Node, Tag, TagGroup, TagTree};
+use krilla::{Document, SerializeSettings};
+use picture::Picture;
+
+/// Writes a scene as a PDF.
+///
+/// Errors: `Render` for a sheet without size, or for what a PDF cannot hold.
+pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
+    let svg = svg::write(scene, Lettering::Text);
+    let tree = tree::read(&svg)?;
+    let points = |millimetres: f64| (millimetres / MILLIMETRES_PER_INCH * POINTS_PER_INCH) as f32;
+    let size = Size::from_wh(points(scene.width.0), points(scene.height.0))
+        .ok_or_else(|| Error::render("a sheet without width or height has no page"))?;
+    let mut document = Document::new_with(SerializeSettings::default());
+    let mut page = document.start_page_with(PageSettings::new(size));
+    let surface = page.surface();
+    let drawn = Picture::new(surface, &tree, letters::words(&svg)?).draw(&tree, size);
+    page.finish();
+    document.set_tag_tree(tags(scene, drawn?));
+    document.set_metadata(metadata(scene));
+    document.finish().map_err(|cause| Error::render("the PDF cannot be written").cause(cause))
+}
+
+/// The sheet as one figure, its pieces in the order in which they are drawn.
+fn tags(scene: &Scene, pieces: Vec<Identifier>) -> TagTree {
+    let alternative = [&scene.description, &scene.title].into_iter().find(|text| !text.is_empty());
+    let pieces = pieces.into_iter().map(Node::Leaf).collect();
+    let figure = TagGroup::with_children(Tag::Figure(alternative.cloned()), pieces);
+    let language = Some(scene.language.clone()).filter(|tag| !tag.is_empty());
+    let mut tags = TagTree::new().with_lang(language);
+    tags.push(figure);
+    tags
+}
+
+fn metadata(scene: &Scene) -> Metadata {
+    let program = format!("Periplus {}", env!("CARGO_PKG_VERSION"));
+    let metadata = Metadata::new()
+        .title(scene.title.clone())
+        .description(scene.description.clone())
+        .creator(program.clone())
+        .producer(program);
+    if scene.language.is_empty() { metadata } else { metadata.language(scene.language.clone()) }
+}
