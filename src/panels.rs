@@ -211,6 +211,7 @@ impl Sheet {
             height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
             title: figure.title.clone(),
             description: record.description.clone(),
+            provenance: String::new(),
             language: figure.language.clone(),
             background: sheet::paper(figure, theme),
             items,

@@ -123,6 +123,7 @@ pub fn compose(
         height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
         title: setting.figure.title.clone(),
         description: record.description.clone(),
+        provenance: String::new(),
         language: setting.figure.language.clone(),
         background: paper(setting.figure, setting.theme),
         items,
