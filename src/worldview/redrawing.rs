@@ -170,6 +170,8 @@ fn entity(area: &Feature) -> Feature {
     entity.attributes.retain(|key, _| is_kept(key));
     let de_jure = area.text("state").unwrap_or_default().to_owned();
     entity.attributes.insert("de_jure".into(), Value::Text(de_jure));
+    // as the theme tells it from states
+    entity.attributes.insert("kind".into(), Value::Text("entity".into()));
     entity
 }
 
