@@ -13,7 +13,7 @@ const KINDS: [(&str, &str, &str); 10] = [
     ("disputed", "claimed-not-controlled", "territory outside its state's control"),
     ("disputed", "de-facto-control", "territory held by another state"),
     ("disputed", "undetermined-status", "territory of undetermined status"),
-    ("disputed", "buffer-zone", "buffer zone of the United Nations"),
+    ("disputed", "buffer-zone", "United Nations buffer zone"),
     ("disputed", "former-oblast", "former autonomous oblast"),
     ("control", "line-of-contact", "line of contact"),
     ("control", "de-facto", "line of de facto control"),
@@ -134,7 +134,7 @@ mod tests {
         let said = said(&layer("disputed", &[&buffer, &north]));
         let note = Some(format!("North: {HELD}"));
         let first = ("territory outside its state's control".to_owned(), note);
-        assert_eq!(said, [first, ("buffer zone of the United Nations".to_owned(), None)]);
+        assert_eq!(said, [first, ("United Nations buffer zone".to_owned(), None)]);
     }
 
     #[test]

@@ -3,17 +3,15 @@
 //! not on the map, because the entries come from the symbols themselves.
 
 mod ramp;
+mod sample;
 mod strip;
 
 pub use strip::strip;
 
 use super::{Block, Setting, paragraph};
 use crate::lettering;
-use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
-use crate::space::OnSheet;
+use crate::scene::{Anchor, Fill, Item, Stroke};
 use crate::style::{Element, Style};
-use crate::units::Millimetres;
-use geo::{Coord, LineString};
 
 /// One class of the map and its words.
 #[derive(Clone, Debug)]
@@ -267,7 +265,7 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
     };
     let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
     let middle = block.height + height / 2.0;
-    block.items.extend(sample(&entry.key, setting, kind.key_width, middle));
+    block.items.extend(sample::draw(&entry.key, setting, kind.key_width, middle));
     let x = kind.key_width + 2.0 * setting.layout.swatch_gap;
     let first = middle - text_height / 2.0 + 0.79 * kind.leading;
     let styled = lines
@@ -279,49 +277,4 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
         block.items.push(paragraph::line(line, style, at, Anchor::Start));
     }
     block.height += height;
-}
-
-/// The paint of a class in a box `width` wide about the height `middle`.
-fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
-    let (gap, height) = (setting.layout.swatch_gap, setting.layout.swatch.1);
-    match key {
-        Key::Areas(paints) => {
-            let count = paints.len() as f64;
-            let each = (width - gap * (count - 1.0)) / count;
-            let drawn = |(_, (fill, stroke)): &(usize, &(Option<Fill>, Option<Stroke>))| {
-                fill.is_some() || stroke.is_some()
-            };
-            let boxes = paints.iter().enumerate().filter(drawn).map(|(number, (fill, stroke))| {
-                let corner = Coord { x: number as f64 * (each + gap), y: middle - height / 2.0 };
-                Item::Path(Path {
-                    shape: Shape::Rectangle {
-                        corner: OnSheet(corner),
-                        width: Millimetres(each),
-                        height: Millimetres(height),
-                    },
-                    fill: fill.clone(),
-                    stroke: stroke.clone(),
-                    title: None,
-                })
-            });
-            boxes.collect()
-        }
-        Key::Line(strokes) => strokes
-            .iter()
-            .map(|stroke| {
-                let line = LineString::from(vec![(0.0, middle), (width, middle)]);
-                Item::Path(Path {
-                    shape: Shape::Lines(vec![OnSheet(line)]),
-                    fill: None,
-                    stroke: Some(stroke.clone()),
-                    title: None,
-                })
-            })
-            .collect(),
-        Key::Ramp(_) => Vec::new(), // drawn with its words
-        Key::Symbol(items) => items
-            .iter()
-            .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))
-            .collect(),
-    }
 }
