@@ -74,6 +74,9 @@ fn what_a_figure_says_of_disputed_land_is_what_its_view_draws() {
     assert!(crimea("RUS").contains("drawn as part of Russia, as Russia sees it"));
     let golan = |view| words("syria", "2020-10-17", view);
     assert!(golan("un").contains("hatched where Israel holds them"));
-    assert!(golan("ISR").contains("with Israel, as seen by Israel") && !golan("ISR").contains("hatched"));
+    assert!(
+        golan("ISR").contains("with Israel, as seen by Israel")
+            && !golan("ISR").contains("hatched")
+    );
     assert!(!words("cyprus", "2020-10-17", "CYP").contains("buffer zone"));
 }

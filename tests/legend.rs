@@ -79,11 +79,20 @@ fn entries_of_disputed_things_are_the_paints_on_the_map() {
             let found = entries.iter().any(|entry| sampled(entry).contains(paint));
             assert!(found, "{name}, {view}: no entry for {paint:?}");
         }
-        let about = entries.iter().filter(|entry| sampled(entry).iter().any(|it| paints.contains(it)));
+        let about =
+            entries.iter().filter(|entry| sampled(entry).iter().any(|it| paints.contains(it)));
         let own: Vec<&str> = about.map(|entry| entry.words.as_str()).collect();
         // a line has one entry for its paint and its casing
-        let lines = paints.iter().filter(|(fill, stroke)| fill.is_none() && stroke.as_ref().is_some_and(|it| it.dashes.is_empty())).count();
-        assert!(own.len() <= paints.len() && own.len() + lines >= paints.len(), "{name}, {view}: {own:?}");
+        let lines = paints
+            .iter()
+            .filter(|(fill, stroke)| {
+                fill.is_none() && stroke.as_ref().is_some_and(|it| it.dashes.is_empty())
+            })
+            .count();
+        assert!(
+            own.len() <= paints.len() && own.len() + lines >= paints.len(),
+            "{name}, {view}: {own:?}"
+        );
         checked += own.len();
     }
     assert!(checked > 100, "only {checked} entries");

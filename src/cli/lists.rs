@@ -38,7 +38,9 @@ fn as_json(figures: &[Figure]) -> Result<String> {
 
 fn as_lines(figures: &[Figure]) -> String {
     let width = figures.iter().map(|figure| figure.name.len()).max().unwrap_or_default();
-    let lines = figures.iter().map(|figure| format!("{:<width$}  {}\n", figure.name, figure.says(&figure.title)));
+    let lines = figures
+        .iter()
+        .map(|figure| format!("{:<width$}  {}\n", figure.name, figure.says(&figure.title)));
     lines.collect()
 }
 

@@ -74,7 +74,10 @@ impl From<&str> for Words {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }")]
+#[serde(
+    untagged,
+    expecting = "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }"
+)]
 enum Written {
     One(String),
     Many(Vec<WrittenSentence>),

@@ -1,7 +1,9 @@
 //! Entities of their own: a tint that every eye tells from the land and the buffer zone beside it, and names that can be
 //! read on it.
 
-use super::colours::{LEAST_DIFFERENCE, LEAST_GREY, SIGHTS, contrast, difference, fill, seen, themes};
+use super::colours::{
+    LEAST_DIFFERENCE, LEAST_GREY, SIGHTS, contrast, difference, fill, seen, themes,
+};
 use periplus::style::Element;
 
 /// Least contrast of small type with its ground (WCAG 2.2 §1.4.3, level AA).
@@ -38,7 +40,8 @@ fn an_entity_can_be_told_from_its_neighbours_by_every_eye() {
                 let found = difference(own, other);
                 // beside the buffer zone stands a dashed line as well, and mono has greys alone
                 let is_grey = name == "mono" && neighbour == "buffer zone";
-                let told = found >= LEAST_DIFFERENCE || is_grey && (own[0] - other[0]).abs() >= LEAST_GREY;
+                let told =
+                    found >= LEAST_DIFFERENCE || is_grey && (own[0] - other[0]).abs() >= LEAST_GREY;
                 if !told {
                     alike.push(format!("{name}: {neighbour}, {sight}: {found:.1}"));
                 }
