@@ -153,11 +153,12 @@ fn describe(
     waters: Option<&Waters>,
     shares: Option<&Shares>,
 ) -> String {
-    if !figure.alt.is_empty() {
-        return figure.alt.clone();
+    let alt = figure.says(&figure.alt);
+    if !alt.is_empty() {
+        return alt;
     }
     let mut sentences = Vec::new();
-    for words in [&figure.title, &figure.subtitle] {
+    for words in [&figure.title, &figure.subtitle].map(|it| figure.says(it)) {
         if !words.is_empty() {
             sentences.push(words.trim_end_matches('.').to_owned());
         }

@@ -121,7 +121,7 @@ pub fn compose(
         name: setting.figure.name.clone(),
         width: Millimetres(layout.width),
         height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
-        title: setting.figure.title.clone(),
+        title: setting.figure.says(&setting.figure.title),
         description: record.description.clone(),
         provenance: String::new(),
         language: setting.figure.language.clone(),

@@ -3,6 +3,7 @@
 
 use super::flaw::Flaw;
 use super::regions::{REGIONS, Region};
+use super::words::{AS_OF, Words};
 use super::{Figure, PROJECTIONS, Source, WORLDVIEWS, check_breadth, zones};
 use crate::error::{Error, Place, Result, nearest};
 use crate::units::{Metres, NauticalMiles};
@@ -82,6 +83,12 @@ impl Figure {
         let mut figure: Figure =
             toml::from_str(text).map_err(|error| located(&error, text, file))?;
         text.clone_into(&mut figure.text);
+        if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
+            let start = text.find(AS_OF).unwrap_or_default();
+            return Err(Error::input("the words speak of a day, and the figure has none")
+                .at(placed(text, file, start))
+                .hint("give the figure its day: as_of = 2020-10-17"));
+        }
         for path in figure.own_files() {
             if leaves_its_folder(&path) {
                 return Err(outside(&path, text, file));

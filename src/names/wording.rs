@@ -125,7 +125,7 @@ fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
 
 /// The name with its second form of equal standing, for what has an administrator besides its state.
 fn double(feature: &Plotted, name: &str, second: &str) -> String {
-    match feature.text(second).filter(|_| feature.text("capital") == Some("de-facto")) {
+    match feature.text(second).filter(|_| feature.text("names") == Some("double")) {
         Some(other) => format!("{name}{DOUBLE}{other}"),
         None => name.to_owned(),
     }
@@ -189,7 +189,7 @@ mod tests {
             ("name_az", "Xankəndi"),
             ("name_local", "Ստեփանակերտ"),
             ("name_alt_local", "Xankəndi"),
-            ("capital", "de-facto"),
+            ("names", "double"),
             ("state", "AZE"),
         ];
         assert_eq!(texts(&town, "both", &[])[1], "hy:Ստեփանակերտ / Xankəndi");
