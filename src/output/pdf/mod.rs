@@ -1,9 +1,10 @@
 //! A scene in, a PDF of one page out: its very SVG as paths, hatches too, and as text in subset bundled fonts.
 //!
 //! The page is as large as the sheet. The whole is a tagged figure with the alternative text; each line of
-//! lettering is a span that says its words (`ActualText`), so that a name on a curve is found, read out and
-//! copied as one. No date and no random id goes into it: same scene, same bytes.
+//! lettering is a piece of its own, found, read out and copied whole, also where it is spaced or curved.
+//! No date and no random id goes into it: same scene, same bytes.
 
+mod fonts;
 mod letters;
 mod paint;
 mod picture;

@@ -1,6 +1,7 @@
 //! The tree of an SVG in, the content of a page out: groups, clips, paths and the relief, in their order.
 
-use super::letters::{Fonts, Words};
+use super::fonts::Fonts;
+use super::letters::Words;
 use super::paint;
 use crate::error::{Error, Result};
 use krilla::geom::{Size, Transform};
