@@ -87,7 +87,7 @@ impl Picture<'_> {
             frame.ky.abs() < LEVEL * frame.sx
         });
         let is_spaced = sets.iter().any(|set| set.is_spaced);
-        let is_marked = self.begin_words();
+        let is_marked = self.begin_words(words);
         // A glyph has no direction of reading: poppler takes what one means to run from the left.
         let drawn = if unicode_bidi::BidiInfo::new(words, None).has_rtl() {
             sets.iter().for_each(|set| self.set(set, is_spaced));

@@ -18,7 +18,7 @@ use crate::units::{MILLIMETRES_PER_INCH, POINTS_PER_INCH};
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla::tagging::{Identifier, Node, Tag, TagGroup, TagTree};
+use krilla::tagging::{Node, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 use picture::Picture;
 
@@ -42,9 +42,8 @@ pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
 }
 
 /// The sheet as one figure, its pieces in the order in which they are drawn.
-fn tags(scene: &Scene, pieces: Vec<Identifier>) -> TagTree {
+fn tags(scene: &Scene, pieces: Vec<Node>) -> TagTree {
     let alternative = [&scene.description, &scene.title].into_iter().find(|text| !text.is_empty());
-    let pieces = pieces.into_iter().map(Node::Leaf).collect();
     let figure = TagGroup::with_children(Tag::Figure(alternative.cloned()), pieces);
     let language = Some(scene.language.clone()).filter(|tag| !tag.is_empty());
     let mut tags = TagTree::new().with_lang(language);
