@@ -185,10 +185,10 @@ fn poppler_draws_the_picture_of_the_png() {
         }
         let theirs = image(&fs::read(file.with_extension("png")).expect("a picture"));
         let (mean, worst) = apart(&ours, &theirs);
-        // Two rasterisers differ along edges: .3 levels on average, 25 where letters stand thick; a lost
-        // hatch, tint or name would be more.
-        assert!(mean < 1.0, "{name}: {mean} levels apart");
-        assert!(worst < 60.0, "{name}: {worst} levels apart in one place");
+        // Two rasterisers differ along edges (poppler sets thin lines on whole pixels): 1 to 2 levels on average,
+        // up to 20 in the small print; a lost hatch, tint or name makes 30 and more.
+        assert!(mean < 3.0, "{name}: {mean} levels apart");
+        assert!(worst < 25.0, "{name}: {worst} levels apart in one place");
     }
 }
 
@@ -232,7 +232,7 @@ fn the_same_scene_gives_the_same_bytes() {
 #[test]
 fn a_sheet_on_nothing_has_no_paper_and_the_same_map() {
     let mut figure = Figure::bundled("aegean").expect("a bundled figure");
-    figure.zones = None;
+    (figure.zones, figure.furniture.shares) = (None, false);
     figure.sheet.width = "single".parse::<Length>().expect("a column");
     let theme = Theme::bundled("atlas").expect("a bundled theme");
     let mut draw = |ground| {
