@@ -62,10 +62,10 @@ fn a_name_with_a_density_has_more_pixels_at_the_same_size() {
     let folder = folder("density", SMALL);
     for (name, times) in [("a.png", 1.0), ("a@1x.png", 1.0), ("a@2x.png", 2.0), ("b@3x.PNG", 3.0)] {
         let report = report(&folder, &format!("-o {name} --width 60mm --dpi 100"));
-        let dpi = 100.0 * times;
+        let dpi: f64 = 100.0 * times;
         let (width, height, per_metre, _) = picture(&folder.join(name));
         assert_eq!(width, (60.0 / 25.4 * dpi).round() as u32, "{name}");
-        assert_eq!(per_metre, (dpi / 0.0254_f64).round() as u32, "{name}");
+        assert_eq!(per_metre, (dpi / 0.0254).round() as u32, "{name}");
         let file = &report["files"][0];
         assert_eq!((&file["width_px"], &file["height_px"]), (&width.into(), &height.into()));
         assert_eq!(file["width_mm"], 60.0, "{name}");
