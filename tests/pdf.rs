@@ -45,6 +45,7 @@ fn drawn(name: &'static str, figure: &str, names: Option<Names>, theme: &str) ->
 }
 
 /// What a program says of a file; nothing, and a line that says so, where it is not installed.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn said(program: &str, options: &[&str], file: &Path, after: &[&str]) -> Option<String> {
     let run = Command::new(program).args(options).arg(file).args(after).output();
     let Ok(output) = run else {
