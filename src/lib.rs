@@ -28,6 +28,7 @@ pub mod output;
 pub mod panels;
 pub mod plot;
 pub mod projection;
+pub mod provenance;
 pub mod record;
 pub mod scene;
 pub mod sea;
@@ -91,7 +92,7 @@ pub fn draw_watched(
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
     let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
-    let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: false };
+    let place = Place { theme: &theme, layout: &layout, head: &head };
     map(figure, geodata, &place, watch).map(|map| map.drawn)
 }
 
@@ -112,8 +113,6 @@ struct Place<'a> {
     layout: &'a Layout,
     /// Sets what stands over the map, given who knows the names of states.
     head: &'a dyn Fn(NameOf) -> Block,
-    /// Whether it is one of several: the sheet then has the credit, and its strip a bar of its own breadth alone.
-    is_panel: bool,
 }
 
 /// The stages, in the order in which data flows through them.
@@ -132,56 +131,67 @@ fn map(
     let head = (place.head)(&|state| selected.name_of(state));
     let view = sheet::view(figure, bounds, layout, head.height)?;
     let setting = Setting { figure, theme, view: &view, layout };
-    // belts and median lines, computed on the ellipsoid as finely as the scale shows
-    let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
-    watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
-    // how much of the named sea each state has, by the survey that `areas` prints
-    let shares = shares::shares(figure, geodata, |state| selected.name_of(state))?;
-    let (shares, surveyed) = shares.unzip();
-    watch(
-        "shares",
-        shares.as_ref().map_or_else(String::new, |it| format!("{} sets", it.sets.len())),
+    // belts and median lines, computed on the ellipsoid as finely as the scale shows; shares, as `areas` surveys them
+    let (waters, surveyed) = both(
+        || waters::waters(figure, bounds, view.scale_denominator(), geodata),
+        || shares::shares(figure, geodata, |state| selected.name_of(state)),
     );
+    let (waters, (shares, surveyed)) = (waters?, surveyed?.unzip());
+    watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
     // onto the sheet
     let mut plotted = plot::layers(&selected, waters.as_ref(), figure, &view);
     watch("plot", format!("{} shapes", plotted.count()));
-    // round the map: neatline, graticule, scale bar, legend, credit
+    // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
-    let sources = geodata.catalogue()?.credits(selected.sources());
-    let bars = shares.as_ref().map(|shares| {
-        let bars = symbolize::bars(shares, figure, &plotted, theme);
-        if place.is_panel { bars.widest() } else { bars }
-    });
-    let mut furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &sources);
+    let layers = selected.layers_drawn();
+    let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
+    let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
+    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &credits);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
     let labels = names::labels(&plotted, &setting);
-    let ground = names::ground(&plotted, &setting, furniture.blocked());
-    let placed = label::place(&labels, &ground);
+    let placed = label::place(&labels, &names::ground(&plotted, &setting, furniture.blocked()));
     plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
-    let map = symbolize::layers(&plotted, theme);
-    let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
+    let symbols = symbolize::layers(&plotted, theme);
+    let record =
+        record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, (layers, credits));
     let not_set = selected.view_not_set(|area| plot::is_on_map(area, &view));
-    let mut warnings = selected.warnings;
-    warnings.extend(not_set);
-    warnings.append(&mut plotted.warnings);
-    warnings.extend(waters.into_iter().flat_map(|waters| waters.zones.warnings));
-    // the survey repairs the same coast again: what it has to say is said once
-    let surveyed = surveyed.unwrap_or_default().into_iter();
-    let new: Vec<Warning> = surveyed.filter(|warning| !warnings.contains(warning)).collect();
-    warnings.extend(new);
-    warnings.extend(furniture.warnings.iter().cloned());
-    warnings.extend(placed.missing.iter().cloned());
-    warnings.extend(record::dropped_names(&placed));
+    let warnings = told([
+        not_set.into_iter().collect(),
+        selected.warnings,
+        plotted.warnings,
+        waters.map(|waters| waters.zones.warnings).unwrap_or_default(),
+        surveyed.unwrap_or_default(),
+        furniture.warnings.clone(),
+        placed.missing.clone(),
+        record::dropped_names(&placed).into_iter().collect(),
+    ]);
     let credit = furniture.credit.clone();
-    if place.is_panel {
-        furniture.credit = Credit::default();
-    }
-    let scene = sheet::compose(&setting, head, map, placed, furniture, &record);
+    let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
+}
+
+/// Two computations side by side, the second on a thread of its own.
+fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// What the stages had to say, each thing once: the survey repairs the same coast again.
+fn told<const N: usize>(stages: [Vec<Warning>; N]) -> Vec<Warning> {
+    let mut told = Vec::new();
+    for warning in stages.into_iter().flatten() {
+        if !told.contains(&warning) {
+            told.push(warning);
+        }
+    }
+    told
 }
 
 /// The README's example of the library is held to compile and run.

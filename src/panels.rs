@@ -120,7 +120,7 @@ fn maps(
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
         let head = |_: NameOf| Block { items: head.items.clone(), height };
-        let place = Place { theme: &theme, layout: &layout, head: &head, is_panel: true };
+        let place = Place { theme: &theme, layout: &layout, head: &head };
         maps.push(map(&panel, geodata, &place, watch)?);
     }
     Ok(maps)
@@ -211,6 +211,7 @@ impl Sheet {
             height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
             title: figure.title.clone(),
             description: record.description.clone(),
+            provenance: String::new(),
             language: figure.language.clone(),
             background: sheet::paper(figure, theme),
             items,
@@ -236,10 +237,25 @@ fn join_legends(legend: &mut Legend, other: Legend) {
         };
         let known = &mut legend.entries[number];
         if known.words != entry.words {
-            known.words = format!("{}, {}", known.words, entry.words);
+            known.words = joined(&known.words, &entry.words);
         }
         known.note = known.note.take().or(entry.note);
         after = number + 1;
+    }
+}
+
+/// Two phrases that differ in one word as one: `to 6 nm`, `to 12 nm` → `to 6 or 12 nm`.
+fn joined(one: &str, other: &str) -> String {
+    let (ones, others): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let mut differ = ones.iter().zip(&others).enumerate().filter(|(_, (a, b))| a != b);
+    match (differ.next(), differ.next()) {
+        (Some((place, (_, word))), None) if ones.len() == others.len() => {
+            let mut words = ones.clone();
+            words.splice(place + 1..place + 1, ["or", word]);
+            words.join(" ")
+        }
+        _ => format!("{one}, {other}"),
     }
 }
 

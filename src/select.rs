@@ -63,14 +63,20 @@ impl Selected {
         self.unsettled.iter().any(is_on_map).then(notice)
     }
 
-    /// The bundled layers that the figure is drawn from.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
+    /// The bundled layers that the figure is drawn from, each once, in order.
+    pub fn layers_drawn(&self) -> Vec<String> {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
             Source::File(_) => None,
         });
-        bundled.chain(self.relief.iter().map(|_| "relief"))
+        let mut layers: Vec<String> = Vec::new();
+        for name in bundled.chain(self.relief.iter().map(|_| "relief")) {
+            if !layers.iter().any(|known| known == name) {
+                layers.push(name.to_owned());
+            }
+        }
+        layers
     }
 }
 

@@ -3,7 +3,7 @@
 //! tolerance, never of what is drawn, so that they equal what `areas` prints.
 
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, Overlap, ZonesOptions};
+use crate::figure::{self, Figure, Overlap, ZonesOptions};
 use crate::geodata::Geodata;
 use crate::statistics::{self, Row};
 use crate::survey::{self, Survey};
@@ -52,7 +52,7 @@ pub fn shares(
     geodata: &Geodata,
     name_of: impl Fn(&str) -> String,
 ) -> Result<Option<(Shares, Vec<Warning>)>> {
-    if !figure.furniture.shares {
+    if figure.furniture.shares == figure::Shares::Off {
         return Ok(None);
     }
     let options = checked(figure)?;

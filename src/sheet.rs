@@ -106,7 +106,10 @@ pub fn compose(
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
     let bottom = setting.view.frame_box().0.max().y + layout.band;
-    let foot = credit::set(&furniture.credit, setting.theme, layout);
+    let foot = match setting.figure.furniture.credit {
+        true => credit::set(&furniture.credit, setting.theme, layout),
+        false => Block::empty(),
+    };
     let parts = [
         ("shares", furniture.shares),
         ("legend", furniture.below),
@@ -120,6 +123,7 @@ pub fn compose(
         height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
         title: setting.figure.title.clone(),
         description: record.description.clone(),
+        provenance: String::new(),
         language: setting.figure.language.clone(),
         background: paper(setting.figure, setting.theme),
         items,

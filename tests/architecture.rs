@@ -72,6 +72,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "label",
         ],
     ),
+    ("provenance", &["error", "figure", "geodata", "scene"]),
     ("record", &["error", "figure", "plot", "projection", "shares", "waters", "label"]),
     (
         "sheet",

@@ -1,6 +1,6 @@
 //! The written PDF, read by other programs: poppler and qpdf. What is not installed is said and skipped.
 
-use periplus::figure::{Background, Figure, Length, Names};
+use periplus::figure::{Background, Figure, Names};
 use periplus::geodata::Geodata;
 use periplus::output::{pdf, png, svg};
 use periplus::scene::{Item, Scene, Text};
@@ -232,9 +232,8 @@ fn the_same_scene_gives_the_same_bytes() {
 
 #[test]
 fn a_sheet_on_nothing_has_no_paper_and_the_same_map() {
-    let mut figure = Figure::bundled("aegean").expect("a bundled figure");
-    (figure.zones, figure.furniture.shares) = (None, false);
-    figure.sheet.width = "single".parse::<Length>().expect("a column");
+    let text = "[extent]\nregion = 'aegean'\n[sheet]\nwidth = 'single'\n";
+    let mut figure = Figure::parse(text, "a figure").expect("a figure");
     let theme = Theme::bundled("atlas").expect("a bundled theme");
     let mut draw = |ground| {
         figure.sheet.background = ground;

@@ -5,8 +5,10 @@ mod areas;
 mod args;
 mod check;
 mod destination;
+mod inspect;
 mod lists;
 mod messages;
+mod recipe;
 mod render;
 mod report;
 mod request;
@@ -63,6 +65,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Sources => lists::sources(line)?,
+        Command::Inspect(arguments) => inspect::run(arguments)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
     }

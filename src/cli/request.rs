@@ -1,12 +1,13 @@
 //! The options of `render` in, figures with the options applied out.
 
-use super::args;
+use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
 use periplus::figure::{
-    Background, Bounds, Extent, Figure, Flaw, Layer, Length, Overlap, Source, WORLDVIEWS,
-    ZonesOptions, check_breadth,
+    Background, Bounds, DEFAULT_DPI, Extent, Figure, Flaw, Layer, Length, Overlap, Source,
+    WORLDVIEWS, ZonesOptions, check_breadth,
 };
 use periplus::geodata::Date;
+use periplus::provenance::{self, Provenance};
 use periplus::units::NauticalMiles;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -15,21 +16,44 @@ use std::path::Path;
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
 
-/// The figures asked for, with all options applied.
-pub(super) fn figures(arguments: &args::Render) -> Result<Vec<Figure>> {
-    let dpi = dpi(arguments)?;
-    let mut figures = Vec::with_capacity(arguments.figures.len());
-    for name in &arguments.figures {
-        let mut figure = figure(name)?;
-        apply(&mut figure, arguments, dpi)?;
-        figures.push(figure);
-    }
-    Ok(figures)
+/// A figure with all options applied, and how its files are written.
+pub(super) struct Request {
+    pub(super) figure: Figure,
+    /// Pixels per inch.
+    pub(super) dpi: f64,
+    pub(super) text: args::Lettering,
+    /// The options that changed what is drawn.
+    pub(super) options: args::Render,
+    /// What a drawn file says that it was drawn from, if the figure comes from one.
+    pub(super) before: Option<Provenance>,
+}
+
+/// The figures asked for.
+pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
+    arguments.figures.iter().map(|name| request(name, arguments)).collect()
+}
+
+fn request(name: &str, arguments: &args::Render) -> Result<Request> {
+    let path = Path::new(name);
+    let (mut figure, options, before) = match provenance::is_drawn(path) {
+        false => (figure(name)?, arguments.clone(), None),
+        true => {
+            let before = inspect::read(path)?;
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let options = args::Render::of_recipe(&before.options, folder, name)?;
+            let figure = Figure::restored(&before.toml, &before.figure, name, folder)?;
+            (figure, arguments.over(options), Some(before))
+        }
+    };
+    let dpi = dpi(&options)?;
+    apply(&mut figure, &options, dpi)?;
+    let text = options.text.unwrap_or(args::Lettering::Text);
+    Ok(Request { figure, dpi, text, options, before })
 }
 
 /// Pixels per inch.
-pub(super) fn dpi(arguments: &args::Render) -> Result<f64> {
-    let written = &arguments.dpi;
+fn dpi(arguments: &args::Render) -> Result<f64> {
+    let Some(written) = &arguments.dpi else { return Ok(DEFAULT_DPI) };
     let flaw =
         || Flaw::new(format!("`{written}` is not a number of pixels")).hint("from 10 to 2400");
     let dpi: f64 = written.trim().parse().map_err(|_| usage(flaw(), "--dpi"))?;

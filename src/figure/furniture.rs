@@ -17,7 +17,10 @@ pub struct Furniture {
     /// A small map that shows where the figure lies; false unless given.
     pub inset: bool,
     /// Bars below the map: how much of the named sea each state has at each breadth; false unless given.
-    pub shares: bool,
+    pub shares: Shares,
+    /// What the figure rests on, at the foot of the sheet: always, but on a map that shares its sheet with others.
+    #[serde(skip)]
+    pub credit: bool,
     /// Plain or graduated; as the theme says unless given.
     pub frame: Option<Border>,
     /// An arrow to true north; where north leans away from the top of the sheet unless given.
@@ -33,11 +36,31 @@ impl Default for Furniture {
             scale_bar: true,
             legend: Legend::OnMap,
             inset: false,
-            shares: false,
+            shares: Shares::Off,
+            credit: true,
             frame: None,
             north_arrow: None,
             turning_points: TurningPoints::Unlisted,
         }
+    }
+}
+
+/// Bars of the shares of a named sea: `true` or `false`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub enum Shares {
+    /// None.
+    #[default]
+    Off,
+    /// One a breadth.
+    Every,
+    /// One, of the widest breadth: a panel's.
+    Widest,
+}
+
+impl From<bool> for Shares {
+    fn from(shown: bool) -> Shares {
+        if shown { Shares::Every } else { Shares::Off }
     }
 }
 

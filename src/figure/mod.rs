@@ -22,7 +22,7 @@ mod zones;
 
 pub use extent::{Bounds, Extent};
 pub use flaw::Flaw;
-pub use furniture::{Border, Furniture, Graticule, Labels, Legend, TurningPoints};
+pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use names::{LANGUAGES, Names};
@@ -50,6 +50,9 @@ pub struct Figure {
     /// The file it was read from; none for a bundled figure or standard input.
     #[serde(skip)]
     pub file: Option<PathBuf>,
+    /// The text of its file, as it was written; empty for a figure that was put together otherwise.
+    #[serde(skip)]
+    pub text: String,
     /// The line at the head of the sheet; empty for none.
     pub title: String,
     /// The line below it; empty for none.
@@ -101,6 +104,7 @@ impl Default for Figure {
         Figure {
             name: "figure".to_owned(),
             file: None,
+            text: String::new(),
             title: String::new(),
             subtitle: String::new(),
             caption: String::new(),

@@ -1,6 +1,6 @@
 //! A panel: one of several maps on a sheet, of one extent at one scale; what it says otherwise than the figure.
 
-use super::{Figure, Legend};
+use super::{Figure, Legend, Shares};
 use crate::geodata::Date;
 use crate::units::NauticalMiles;
 use serde::Deserialize;
@@ -21,12 +21,16 @@ pub struct Panel {
 }
 
 impl Figure {
-    /// The map of the panel of this number as a figure of its own: without legend and locator, which the sheet has
-    /// once, and with a scale bar in the first panel, for all have one scale.
+    /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
+    /// sheet has once, with a scale bar in the first panel, for all have one scale, and with a bar of its own breadth.
     pub fn of_panel(&self, number: usize) -> Figure {
         let mut figure = Figure { panels: Vec::new(), ..self.clone() };
         figure.furniture.legend = Legend::Off;
         figure.furniture.inset = false;
+        figure.furniture.credit = false;
+        if figure.furniture.shares == Shares::Every {
+            figure.furniture.shares = Shares::Widest;
+        }
         figure.furniture.scale_bar &= number == 0;
         let Some(panel) = self.panels.get(number) else { return figure };
         figure.as_of = panel.as_of.or(figure.as_of);

@@ -60,14 +60,29 @@ impl Figure {
         Ok(figure)
     }
 
+    /// Reads a figure of this name again from the text in a drawn `file`; its own files are looked for in `folder`, the
+    /// drawn file's, and if they are not there in the working folder.
+    ///
+    /// Errors: as [`Figure::read`].
+    pub fn restored(text: &str, name: &str, file: &str, folder: &Path) -> Result<Figure> {
+        let mut figure = Figure::parse(text, &format!("the figure in {file}"))?;
+        name.clone_into(&mut figure.name);
+        if figure.own_files().iter().all(|path| folder.join(path).is_file()) {
+            figure.settle(folder, file)?;
+        }
+        Ok(figure)
+    }
+
     /// Reads the text of a figure that the user knows as `file`; its own files are then looked
     /// for in the working folder.
     ///
     /// Errors: `Input` with file, line, column and the nearest known key.
     pub fn parse(text: &str, file: &str) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let figure: Figure = toml::from_str(text).map_err(|error| located(&error, text, file))?;
-        for path in figure.files() {
+        let mut figure: Figure =
+            toml::from_str(text).map_err(|error| located(&error, text, file))?;
+        text.clone_into(&mut figure.text);
+        for path in figure.own_files() {
             if leaves_its_folder(&path) {
                 return Err(outside(&path, text, file));
             }
@@ -76,7 +91,7 @@ impl Figure {
     }
 
     /// The files that the figure names: layers, coast, theme.
-    fn files(&self) -> Vec<PathBuf> {
+    pub fn own_files(&self) -> Vec<PathBuf> {
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
         self.data_files().into_iter().chain(theme).collect()
     }
@@ -89,7 +104,7 @@ impl Figure {
             // A file that is not there is reported when it is read.
             _ => true,
         };
-        if let Some(path) = self.files().into_iter().find(|path| !within(path)) {
+        if let Some(path) = self.own_files().into_iter().find(|path| !within(path)) {
             return Err(outside(&path, "", file));
         }
         for layer in &mut self.layers {

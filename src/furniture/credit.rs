@@ -21,8 +21,8 @@ const LEADING: f64 = 1.22;
 const NO_POSITION: &str =
     "No position on sovereignty or on the status of any territory is implied.";
 
-/// The sentences of a figure's foot; `credits` are the lines of the data that it shows.
-pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
+/// The sentences of a figure's foot: `notes` are those of its furniture, `credits` the lines of the data that it shows.
+pub fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
     let day = figure.as_of.map(|day| day.in_words());
@@ -32,6 +32,7 @@ pub fn sentences(setting: &Setting, credits: &[String]) -> Credit {
         sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
     sentences.extend(figure.zones.as_ref().map(computed));
+    sentences.extend(notes);
     sentences.extend(figure.worldview.as_deref().map(boundaries_as));
     if !figure.credit.is_empty() {
         sentences.push(figure.credit.clone());

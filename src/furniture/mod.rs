@@ -154,13 +154,17 @@ pub fn draw(
         figure::TurningPoints::Table => turning_points::table(setting, sheet),
         figure::TurningPoints::Unlisted => Block::empty(),
     };
+    let of_shares = match wanted.shares {
+        figure::Shares::Widest => bars.map(shares::sentence),
+        _ => None,
+    };
     Furniture {
         graticule: with_graticule.then(|| graticule::lines(setting)),
         on_map,
         shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
         below,
         table,
-        credit: credit::sentences(setting, credits),
+        credit: credit::sentences(setting, of_shares.into_iter().collect(), credits),
         warnings,
         boxes,
     }

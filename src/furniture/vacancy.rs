@@ -152,7 +152,7 @@ impl Vacancy {
                     + table[row * stride + column];
                 let aside = column.min(self.columns - across - column);
                 let rim = rim(aside, row.min(self.rows - down - row));
-                let cost = sum + 0.02 * rim as f64;
+                let cost = sum + 0.1 * rim as f64;
                 if best.is_none_or(|(least, _, _)| cost < least) {
                     best = Some((cost, column, row));
                 }

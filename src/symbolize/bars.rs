@@ -1,6 +1,6 @@
 //! Bars of shares: who has how much of a sea, and a theme, in; the blocks of a strip in the paint of the belts out.
 
-use crate::figure::Figure;
+use crate::figure::{self, Figure};
 use crate::furniture::paragraph;
 use crate::furniture::shares::{Bar, Bars, Holder, Side};
 use crate::plot::Sheet;
@@ -18,6 +18,10 @@ pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> B
         let holders = holders.iter().map(part).collect();
         Bar { words: shares.sets[number].words(), holders }
     };
+    let first = match figure.furniture.shares {
+        figure::Shares::Widest => shares.sets.len().saturating_sub(1),
+        _ => 0,
+    };
     let is_dotted = sheet.all().any(|it| it.kind == "sea-limit" && !it.features.is_empty());
     let limit = if is_dotted { "the dotted limit" } else { "its limits" };
     Bars {
@@ -27,7 +31,7 @@ pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> B
             three_figures(shares.square_kilometres),
             shares.outline
         ),
-        bars: (0..shares.sets.len()).map(bar).collect(),
+        bars: (first..shares.sets.len()).map(bar).collect(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod words;
 
 use super::{Block, Setting, paragraph};
+use crate::figure;
 use crate::lettering;
 use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
@@ -29,14 +30,6 @@ pub struct Bar {
     pub words: String,
     /// From left to right; the same holders in every bar.
     pub holders: Vec<Holder>,
-}
-
-impl Bars {
-    /// The same with the bar of the widest breadth alone.
-    pub fn widest(mut self) -> Bars {
-        self.bars.drain(..self.bars.len().saturating_sub(1));
-        self
-    }
 }
 
 /// A part of the bar: a state's, or the high seas'.
@@ -145,8 +138,17 @@ pub fn strip(setting: &Setting, bars: &Bars) -> Block {
         before = Some((row, block.height));
     }
     let whole = (!whole_is_said).then_some(bars.whole.as_str());
-    words::foot(&mut block, setting, &outside, &kind, &measures, &notes(bars, whole));
+    let notes = match setting.figure.furniture.shares {
+        figure::Shares::Widest => String::new(),
+        _ => notes(bars, whole),
+    };
+    words::foot(&mut block, setting, &outside, &kind, &measures, &notes);
     block
+}
+
+/// What the notes below the bars of several maps have in common, for the foot of their sheet.
+pub fn sentence(bars: &Bars) -> String {
+    format!("Shares are {}; rounded, they may not add up.", bars.whole)
 }
 
 fn measures(setting: &Setting, bars: &Bars, kind: &Type) -> Measures {

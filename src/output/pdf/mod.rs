@@ -6,6 +6,7 @@
 
 mod fonts;
 mod letters;
+mod packet;
 mod paint;
 mod picture;
 mod reading;
@@ -38,7 +39,9 @@ pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
     page.finish();
     document.set_tag_tree(tags(scene, drawn?));
     document.set_metadata(metadata(scene));
-    document.finish().map_err(|cause| Error::render("the PDF cannot be written").cause(cause))
+    let pdf = document.finish();
+    let pdf = pdf.map_err(|cause| Error::render("the PDF cannot be written").cause(cause))?;
+    Ok(packet::with_provenance(pdf, &scene.provenance))
 }
 
 /// The sheet as one figure, its pieces in the order in which they are drawn.

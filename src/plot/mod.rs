@@ -2,10 +2,12 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod detail;
 mod grain;
 mod locator;
 mod median;
 mod relief;
+mod waters;
 
 pub use locator::Locator;
 pub use relief::Relief;
@@ -13,15 +15,12 @@ pub use relief::Relief;
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
 use crate::geodata::{Feature, Value};
-use crate::projection::{View, generalise, generalise_line};
-use crate::sea::Zones;
+use crate::projection::View;
 use crate::select::{Selected, SelectedLayer};
-use crate::space::{Geographic, OnSheet};
+use crate::space::OnSheet;
 use crate::waters::Waters;
-use geo::{
-    Contains, Distance, Euclidean, Geometry, Intersects, LineString, MultiLineString, Point,
-    Polygon, Simplify,
-};
+use detail::{CONTROL, generalised, smoothed};
+use geo::{Contains, Distance, Euclidean, Geometry, Intersects, Point, Polygon};
 use std::collections::BTreeMap;
 
 /// One layer on the sheet.
@@ -142,7 +141,7 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     let classes: Vec<String> = classes.map(str::to_owned).collect();
     let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let mut water: Vec<PlottedLayer> = plotted.collect();
-    water.extend(waters.iter().flat_map(|waters| zones(waters, &classes, view)));
+    water.extend(waters.iter().flat_map(|waters| waters::zones(waters, &classes, view)));
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
@@ -166,42 +165,6 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.
 const EDGE: f64 = 1.2;
-/// Detail finer than this is left out of land and coasts, in mm: a quarter of a hair line.
-const GRID: f64 = 0.02;
-/// Detail finer than this is left out of lines of control, in mm: their heavy dashes clot on it.
-const CONTROL: f64 = 0.1;
-/// How far a drawn belt or limit may be from the computed one, in mm.
-const SMOOTH: f64 = 0.01;
-
-/// A shape without the detail that paper cannot show. Land and lines go onto one grid, so that
-/// neighbours and their coasts stay together; no islet is lost.
-fn generalised(OnSheet(shape): OnSheet<Geometry>) -> Option<OnSheet<Geometry>> {
-    let area = |polygon: Polygon| generalise(&OnSheet(polygon), GRID, 0.0).map(|it| it.0);
-    let line = |line: LineString| generalise_line(&OnSheet(line), GRID).map(|it| it.0);
-    let shape = match shape {
-        Geometry::Polygon(polygon) => Geometry::Polygon(area(polygon)?),
-        Geometry::MultiPolygon(polygons) => {
-            Geometry::MultiPolygon(polygons.into_iter().filter_map(area).collect())
-        }
-        Geometry::LineString(whole) => Geometry::LineString(line(whole)?),
-        Geometry::MultiLineString(lines) => {
-            Geometry::MultiLineString(lines.into_iter().filter_map(line).collect())
-        }
-        other => other,
-    };
-    Some(OnSheet(shape))
-}
-
-/// A shape with no more vertices than its curve asks for: none that matters less than `detail`, in mm.
-fn smoothed(OnSheet(shape): OnSheet<Geometry>, detail: f64) -> OnSheet<Geometry> {
-    OnSheet(match shape {
-        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.simplify(detail)),
-        Geometry::MultiLineString(lines) => Geometry::MultiLineString(lines.simplify(detail)),
-        Geometry::LineString(line) => Geometry::LineString(line.simplify(detail)),
-        other => other,
-    })
-}
-
 fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
     Euclidean.distance(neatline.exterior(), point)
 }
@@ -247,72 +210,4 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         labelled: layer.label,
         features: features.collect(),
     }
-}
-
-/// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the
-/// belts in the same order, and the median lines.
-fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> {
-    let zones = &waters.zones;
-    let (mut belts, mut limits) = (Vec::new(), Vec::new());
-    let OnSheet(neatline) = view.neatline();
-    for zone in &zones.belts {
-        let breadth = format!("{}", zone.breadth.0);
-        let attributes = BTreeMap::from([
-            ("state".to_owned(), Value::Text(zone.state.clone())),
-            ("zone".to_owned(), Value::Text(zone.kind.name().to_owned())),
-            ("breadth".to_owned(), Value::Text(breadth.clone())),
-            ("belt".to_owned(), Value::Text((zone.regime + 1).to_string())),
-        ]);
-        let id = format!("{}-{}-{breadth}", zone.state.to_lowercase(), zone.regime + 1);
-        let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
-        let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
-        for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
-            let shape = view.project(&geometry).map(|shape| smoothed(shape, SMOOTH));
-            if let Some(shape) = shape.filter(|shape| shape.0.intersects(&neatline)) {
-                let (id, attributes) = (id.clone(), attributes.clone());
-                list.push((zone.regime, Plotted { id, attributes, shape }));
-            }
-        }
-    }
-    let layer = |kind: &str, mut features: Vec<(usize, Plotted)>| {
-        features.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        PlottedLayer {
-            id: format!("{kind}s"),
-            kind: kind.to_owned(),
-            classes: classes.to_vec(),
-            legend: None,
-            note: None,
-            labelled: false,
-            features: features.into_iter().map(|(_, feature)| feature).collect(),
-        }
-    };
-    let mut layers = vec![layer("territorial-sea", belts)];
-    if !waters.internal.is_empty() {
-        let legend = Some("internal waters".to_owned());
-        layers.push(PlottedLayer { legend, ..layer("internal-water", internal(waters, view)) });
-    }
-    layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
-    layers
-}
-
-fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
-    let plotted = waters.internal.iter().filter_map(|internal| {
-        let area = Geographic(Geometry::MultiPolygon(internal.area.0.clone()));
-        let shape = smoothed(view.project(&area)?, SMOOTH);
-        let attributes = BTreeMap::from([("state".into(), Value::Text(internal.state.clone()))]);
-        Some((0, Plotted { id: internal.state.to_lowercase(), attributes, shape }))
-    });
-    plotted.collect()
-}
-
-fn medians(zones: &Zones, view: &View) -> Vec<(usize, Plotted)> {
-    let plotted = zones.medians.iter().filter_map(|median| {
-        let lines: MultiLineString = median.line.0.clone();
-        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?, SMOOTH);
-        let states = format!("{} {}", median.states.0, median.states.1);
-        let id = states.to_lowercase().replace(' ', "-");
-        let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
-        Some((0, Plotted { id, attributes, shape }))
-    });
-    plotted.collect()
 }

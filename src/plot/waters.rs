@@ -1,0 +1,79 @@
+//! Computed waters: belts, limits, internal waters and medians in, layers on the sheet out.
+
+use super::detail::{SMOOTH, smoothed};
+use super::{Plotted, PlottedLayer};
+use crate::geodata::Value;
+use crate::projection::View;
+use crate::sea::Zones;
+use crate::space::{Geographic, OnSheet};
+use crate::waters::Waters;
+use geo::{Geometry, Intersects, MultiLineString};
+use std::collections::BTreeMap;
+
+/// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the
+/// belts in the same order, and the median lines.
+pub(super) fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<PlottedLayer> {
+    let zones = &waters.zones;
+    let (mut belts, mut limits) = (Vec::new(), Vec::new());
+    let OnSheet(neatline) = view.neatline();
+    for zone in &zones.belts {
+        let breadth = format!("{}", zone.breadth.0);
+        let attributes = BTreeMap::from([
+            ("state".to_owned(), Value::Text(zone.state.clone())),
+            ("zone".to_owned(), Value::Text(zone.kind.name().to_owned())),
+            ("breadth".to_owned(), Value::Text(breadth.clone())),
+            ("belt".to_owned(), Value::Text((zone.regime + 1).to_string())),
+        ]);
+        let id = format!("{}-{}-{breadth}", zone.state.to_lowercase(), zone.regime + 1);
+        let area = Geographic(Geometry::MultiPolygon(zone.area.0.clone()));
+        let limit = Geographic(Geometry::MultiLineString(zone.outer_limit.0.clone()));
+        for (geometry, list) in [(area, &mut belts), (limit, &mut limits)] {
+            let shape = view.project(&geometry).map(|shape| smoothed(shape, SMOOTH));
+            if let Some(shape) = shape.filter(|shape| shape.0.intersects(&neatline)) {
+                let (id, attributes) = (id.clone(), attributes.clone());
+                list.push((zone.regime, Plotted { id, attributes, shape }));
+            }
+        }
+    }
+    let layer = |kind: &str, mut features: Vec<(usize, Plotted)>| {
+        features.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        PlottedLayer {
+            id: format!("{kind}s"),
+            kind: kind.to_owned(),
+            classes: classes.to_vec(),
+            legend: None,
+            note: None,
+            labelled: false,
+            features: features.into_iter().map(|(_, feature)| feature).collect(),
+        }
+    };
+    let mut layers = vec![layer("territorial-sea", belts)];
+    if !waters.internal.is_empty() {
+        let legend = Some("internal waters".to_owned());
+        layers.push(PlottedLayer { legend, ..layer("internal-water", internal(waters, view)) });
+    }
+    layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
+    layers
+}
+
+fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
+    let plotted = waters.internal.iter().filter_map(|internal| {
+        let area = Geographic(Geometry::MultiPolygon(internal.area.0.clone()));
+        let shape = smoothed(view.project(&area)?, SMOOTH);
+        let attributes = BTreeMap::from([("state".into(), Value::Text(internal.state.clone()))]);
+        Some((0, Plotted { id: internal.state.to_lowercase(), attributes, shape }))
+    });
+    plotted.collect()
+}
+
+fn medians(zones: &Zones, view: &View) -> Vec<(usize, Plotted)> {
+    let plotted = zones.medians.iter().filter_map(|median| {
+        let lines: MultiLineString = median.line.0.clone();
+        let shape = smoothed(view.project(&Geographic(Geometry::MultiLineString(lines)))?, SMOOTH);
+        let states = format!("{} {}", median.states.0, median.states.1);
+        let id = states.to_lowercase().replace(' ', "-");
+        let attributes = BTreeMap::from([("states".into(), Value::Text(states))]);
+        Some((0, Plotted { id, attributes, shape }))
+    });
+    plotted.collect()
+}
