@@ -1,4 +1,4 @@
-//! Periplus draws the map figure for a report: boundaries in, publication-quality SVG and PNG out,
+//! Periplus draws the map figure for a report: boundaries in, publication-quality SVG, PNG and PDF out,
 //! with territorial waters computed from the coast on the ellipsoid.
 //!
 //! [`draw`] lists the stages in the order in which data flows through them:
