@@ -205,6 +205,11 @@ fn spell(line: BlockLine) -> SpelledLine {
     SpelledLine { size, runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
 }
 
+/// Whether a line can be set letter by letter.
+pub(super) fn is_spelled(runs: &[Run]) -> bool {
+    matches!(lettering::stretches(runs).as_slice(), [one] if !one.right_to_left) && runs.len() == 1
+}
+
 /// A name on its way onto a curve.
 struct Setter<'a> {
     name: &'a Spelled,

@@ -10,6 +10,7 @@ pub mod cost;
 
 mod along;
 mod area;
+mod axis;
 mod barriers;
 mod block;
 mod candidate;

@@ -256,7 +256,7 @@ impl Naming<'_> {
                     polygon.0.retain(|part| !self.is_named_island(feature, part));
                 }
                 let room = polygon.unsigned_area() >= LEAST_AREA;
-                let curved = false;
+                let curved = matches!(layer.kind.as_str(), "country" | "region" | "disputed");
                 room.then_some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
             }
             _ => None,
