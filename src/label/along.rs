@@ -42,7 +42,10 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Along { path, spread, steepest, leader } = &label.kind else { return Vec::new() };
     let size = Block::new(&label.lines).size();
     let mut candidates = match Curve::smooth(&path.0, size) {
-        Some(curve) => on_curve(label, &curve, *spread, steepest.0, ground),
+        Some(curve) => {
+            let way = Way { spread: *spread, steepest: steepest.0, aside: &ASIDE };
+            on_curve(label, &curve, way, ground)
+        }
         None => Vec::new(),
     };
     let middle = Euclidean.point_at_ratio_from_start(&path.0, 0.5).filter(|_| *leader);
@@ -58,17 +61,27 @@ fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
     leader::list(&ashore, &block, middle, 0.0, ground)
 }
 
-/// Places along `curve` with letter spacing within `spread` (in em).
+/// How a name may lie along a curve.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// Least and most letter spacing in em.
+    pub(super) spread: Option<(f64, f64)>,
+    /// The steepest slope of the name, in degrees.
+    pub(super) steepest: f64,
+    /// Places beside the curve, in sizes of the letters.
+    pub(super) aside: &'a [f64],
+}
+
+/// Places along `curve`.
 pub(super) fn on_curve(
     label: &Label,
     curve: &Curve,
-    spread: Option<(f64, f64)>,
-    steepest: f64,
+    way: Way,
     ground: &Prepared,
 ) -> Vec<Candidate> {
     let curve = if curve.runs_left() { curve.reversed() } else { curve.clone() };
     let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, spread, curve.length()) {
+    for (lines, cost) in settings(&label.lines, way.spread, curve.length()) {
         let spelled = Spelled::new(&lines);
         let over = spelled.width - curve.length();
         if over > OVERSHOOT * curve.length() {
@@ -77,14 +90,14 @@ pub(super) fn on_curve(
         let free = (curve.length() - spelled.width * ROOM).max(spelled.width * PLAY);
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
         for place in PLACES {
-            for aside in ASIDE {
+            for aside in way.aside {
                 let slid = place * free / 2.0;
                 let setter = Setter {
                     name: &spelled,
                     curve: &curve,
                     middle: curve.length() / 2.0 + slid,
                     aside: aside * spelled.size,
-                    steepest,
+                    steepest: way.steepest,
                 };
                 let cost = cost + OFF_CENTRE * slid.abs() + OFF_LINE * setter.aside.abs();
                 candidates.extend(setter.candidate().and_then(|(own, bend)| {

@@ -28,10 +28,14 @@ const HANGING: f64 = 20.0;
 /// nothing of it is.
 const ELBOW_ROOM: [(f64, f64); 3] = [(1.2, 4.0), (5.0, 6.0), (10.0, 4.0)];
 /// The steepest slope of a name along an axis, and that from which it is less easily read; in degrees.
-const STEEPEST: f64 = 66.0;
-const EASY_SLOPE: f64 = 40.0;
+const STEEPEST: f64 = 70.0;
+const EASY_SLOPE: f64 = 50.0;
 /// Letter spacing along an axis: so many times that of the type, within these bounds in em.
 const SPREAD: (f64, f64, f64) = (3.0, 0.3, 0.85);
+/// An area with more of its edge than this beyond the frame has no shape of its own on the sheet.
+const CUT_OFF: f64 = 0.1;
+/// Places beside the curve, in sizes of the letters.
+const ASIDE: [f64; 3] = [0.0, -0.6, 0.6];
 /// A curve is worth this much less than a level name of the same spread.
 const CURVED: f64 = 0.5;
 
@@ -59,6 +63,9 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     let size = |runs: &[Run]| runs.iter().map(|run| run.font.size.0).fold(0.0, f64::max);
     let is_lesser = |runs: &[Run]| size(runs) < size(&first.runs);
     if !others.iter().all(|line| is_lesser(&line.runs)) || !along::is_spelled(&first.runs) {
+        return None;
+    }
+    if ground.cut_off(area) > CUT_OFF {
         return None;
     }
     let parts = area
@@ -182,10 +189,12 @@ impl Region {
         let (times, least, most) = SPREAD;
         let spread = Some((own, (own * times).clamp(least, most)));
         let steep = STEEP * (axis.slope() - EASY_SLOPE).max(0.0);
-        let places = axis
-            .curves()
-            .into_iter()
-            .flat_map(|curve| along::on_curve(label, &curve, spread, STEEPEST, ground));
+        let way = along::Way { spread, steepest: STEEPEST, aside: &ASIDE };
+        let places = axis.curves().into_iter().flat_map(|(curve, off)| {
+            let off = OFF_MIDDLE * off / self.breadth.max(1e-9);
+            let places = along::on_curve(label, &curve, way, ground).into_iter();
+            places.map(move |own| own.costing(off))
+        });
         let mut inside: Vec<Candidate> = places.filter_map(|own| self.weighed(own)).collect();
         inside.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         inside.truncate(KEPT);

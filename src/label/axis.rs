@@ -21,6 +21,8 @@ pub(super) struct Axis {
     to: f64,
     /// Beside the axis at u: a + b u + c u².
     bow: [f64; 3],
+    /// Mean breadth across it.
+    breadth: f64,
     /// How much a name had better follow it, 0 to 1.
     pub(super) pull: f64,
 }
@@ -45,36 +47,44 @@ impl Axis {
             ((value - least) / (plain - least)).clamp(0.0, 1.0)
         };
         let long = share(spread.length_to_breadth(), LONG);
-        let mut axis = Axis { middle, turn: (sin, cos), from, to, bow: [a, b, c], pull: 0.0 };
+        let breadth = longest.iter().map(|own| own.width).sum::<f64>() / longest.len() as f64;
+        let bow = [a, b, c];
+        let mut axis = Axis { middle, turn: (sin, cos), from, to, bow, breadth, pull: 0.0 };
         axis.pull = long * share(axis.slope(), ASLANT);
         (axis.pull > 0.0).then_some(axis)
     }
 
     /// Of its chord, in degrees from the horizontal, 0 to 90.
     pub(super) fn slope(&self) -> f64 {
-        let chord = self.at(self.to, 1.0) - self.at(self.from, 1.0);
+        let chord = self.at(self.to, 1.0, 0.0) - self.at(self.from, 1.0, 0.0);
         libm::atan2(chord.y.abs(), chord.x.abs()).to_degrees()
     }
 
-    /// The curves that a name may follow: bent as the area is, half as much, and straight.
-    pub(super) fn curves(&self) -> Vec<Curve> {
-        const STEPS: u32 = 24;
-        let curve = |share: f64| {
-            let along =
-                |i: u32| self.from + (self.to - self.from) * f64::from(i) / f64::from(STEPS);
-            Curve::through((0..=STEPS).map(|i| self.at(along(i), share)).collect())
-        };
-        [1.0, 0.5, 0.0].map(curve).to_vec()
+    /// The curves that a name may follow, with how far they lie beside the axis: bent as the area is, half as
+    /// much, and straight.
+    pub(super) fn curves(&self) -> Vec<(Curve, f64)> {
+        const BENDS: [f64; 3] = [1.0, 0.5, 0.0];
+        /// As shares of the area's mean breadth.
+        const BESIDE: [f64; 5] = [0.0, -0.1, 0.1, -0.2, 0.2];
+        let each = BESIDE.map(|share| share * self.breadth).into_iter();
+        let each = each.flat_map(|beside| BENDS.map(|bend| (bend, beside)));
+        each.map(|(bend, beside)| (self.curve(bend, beside), beside.abs())).collect()
     }
 
-    /// The place at `u`, with a share of the bend; the ends of the bend lie on the chord's.
-    fn at(&self, u: f64, share: f64) -> Coord {
+    fn curve(&self, bend: f64, beside: f64) -> Curve {
+        const STEPS: u32 = 24;
+        let along = |i: u32| self.from + (self.to - self.from) * f64::from(i) / f64::from(STEPS);
+        Curve::through((0..=STEPS).map(|i| self.at(along(i), bend, beside)).collect())
+    }
+
+    /// The place at `u` with a share of the bend, and so far beside it.
+    fn at(&self, u: f64, share: f64, beside: f64) -> Coord {
         let ([a, b, c], (sin, cos)) = (self.bow, self.turn);
-        // c (u − from)(u − to) is the bend over its chord; a third of its height stays behind.
-        let bend = c * (u - self.from) * (u - self.to);
-        let height = c * (self.to - self.from).powi(2) / 6.0;
-        let chord = a + b * u + c * u * u - bend;
-        let v = chord + share * bend - (1.0 - share) * height;
+        // what the bend rises over its chord, and the mean of that, at which a straighter curve stays
+        let rise = c * (u - self.from) * (u - self.to);
+        let mean = -c * (self.to - self.from).powi(2) / 6.0;
+        let chord = a + b * u + c * u * u - rise;
+        let v = chord + share * rise + (1.0 - share) * mean + beside;
         coord! { x: self.middle.x + u * cos - v * sin, y: self.middle.y + u * sin + v * cos }
     }
 }

@@ -20,7 +20,7 @@
 //! | area: hanging out of it | 20 × share |
 //! | area: no elbow room | up to 4 + 6 + 4 |
 //! | area: level, though it is long and lies aslant | up to 8 |
-//! | area: along a steep axis | 0.2 a degree over 40° |
+//! | area: along a steep axis | 0.15 a degree over 50° |
 //! | letters closer than wished | 4 × lost share of the spacing |
 //! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1.2 a mm |
 //! | along a line: bend over 14° an em | 0.25 a degree |
@@ -65,7 +65,7 @@ pub(super) const OVERHANG: f64 = 0.4;
 pub(super) const OFF_MIDDLE: f64 = 3.0;
 /// What is plainly long and aslant bears its name along its axis (art direction, caucasus §7 rule 3).
 pub(super) const AGAINST_AXIS: f64 = 8.0;
-pub(super) const STEEP: f64 = 0.2;
+pub(super) const STEEP: f64 = 0.15;
 pub(super) const LESS_SPREAD: f64 = 4.0;
 pub(super) const OFF_CENTRE: f64 = 0.25;
 pub(super) const OFF_LINE: f64 = 0.8;

@@ -9,7 +9,7 @@ use super::field::Field;
 use super::shape::{Bounds, Part};
 use super::{Ground, Kind, Label, Region, Terrain};
 use crate::scene::Colour;
-use geo::{Contains, Coord, LineString, Polygon};
+use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon};
 
 /// Side of a cell of the raster of regions, in millimetres: a tenth of a name's height.
 const CELL: f64 = 0.25;
@@ -91,6 +91,19 @@ impl<'a> Prepared<'a> {
                 && !self.blocked.iter().any(|blocked| blocked.contains(&geo::Point(part.centre)))
                 && self.spares_symbols(part, own)
         })
+    }
+
+    /// The share of the edge of an area's largest part that lies beyond the frame or on it.
+    pub(super) fn cut_off(&self, area: &MultiPolygon) -> f64 {
+        let parts = area.iter().map(Polygon::exterior);
+        let length = |line: &Line| Euclidean.length(line);
+        let whole = |ring: &&LineString| ring.lines().map(|line| length(&line)).sum::<f64>();
+        let Some(ring) = parts.max_by(|a, b| whole(a).total_cmp(&whole(b))) else { return 0.0 };
+        let beyond = ring.lines().filter(|line| {
+            let middle = geo::Point(line.start + line.delta() / 2.0);
+            !self.frame.contains(&middle)
+        });
+        beyond.map(|line| length(&line)).sum::<f64>() / whole(&ring).max(1e-9)
     }
 
     /// Whether a leader line keeps clear of all symbols but its own.
