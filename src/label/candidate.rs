@@ -27,7 +27,7 @@ pub(super) struct Candidate {
     pub(super) leader_parts: Vec<Part>,
     setting: Setting,
     /// Which of the label's other ways to be set it is in; none for the wished one.
-    way: Option<usize>,
+    pub(super) way: Option<usize>,
 }
 
 /// How the letters are set.

@@ -25,7 +25,7 @@
 //! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1.2 a mm |
 //! | along a line: bend over 14° an em | 0.25 a degree |
 //! | along a line: on two lines | 3 |
-//! | leader line | 9 + 0.5 a mm |
+//! | leader line | 9 + 0.5 a mm; in another state's water 4 a mm more |
 //! | left out | 25 (lowest priority) to 1000 (highest) |
 //!
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
@@ -71,6 +71,7 @@ pub(super) const OFF_CENTRE: f64 = 0.25;
 pub(super) const OFF_LINE: f64 = 0.8;
 pub(super) const LEADER: f64 = 9.0;
 pub(super) const LEADER_LENGTH: f64 = 0.5;
+pub(super) const LEADER_STRAYS: f64 = 4.0;
 pub(super) const LEFT_OUT: f64 = 25.0;
 pub(super) const LEFT_OUT_HIGHEST: f64 = 1000.0;
 /// Longest coast that may run under a name inside its island (art direction, rule 2).

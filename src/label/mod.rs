@@ -289,7 +289,10 @@ fn set(
             placed.missing.extend(lettering::missing(line));
         }
         match chosen[index].and_then(|choice| candidates[index].get(choice)) {
-            Some(candidate) => candidate.set(label, ground, &mut placed),
+            Some(candidate) => {
+                candidate.set(label, ground, &mut placed);
+                placed.dropped.extend(lost_lines(label, candidate));
+            }
             None => {
                 let reason = search::reason(labels, candidates, chosen, (index, ground.spacing));
                 drop_label(label, reason, &mut placed);
@@ -302,6 +305,16 @@ fn set(
 fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
     let text = text(label);
     placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
+}
+
+/// The lines that a label had to give up where it stands, such as its name in another language.
+fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
+    let set = text(&label.set_as(candidate.way));
+    let words = |line: &Vec<Run>| line.iter().map(|run| run.content.as_str()).collect::<String>();
+    let lines = label.lines.iter().map(words);
+    let lost: Vec<String> = lines.filter(|line| !set.contains(line.as_str())).collect();
+    let reason = format!("no room for it beside \"{set}\"");
+    (!lost.is_empty()).then(|| Dropped { id: label.id.clone(), text: lost.join(" "), reason })
 }
 
 /// The name as one line of plain text.

@@ -126,7 +126,7 @@ impl Naming<'_> {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
-        let water = matches!(layer.kind.as_str(), "sea" | "lake" | "river");
+        let water = matches!(layer.kind.as_str(), "sea" | "lake");
         let mut ways = Type {
             kind: &layer.kind,
             style: &style,
@@ -145,14 +145,27 @@ impl Naming<'_> {
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
-            owner: match feature.text("status") {
-                // nobody's: its name lies in no state's waters if it finds other ground
-                Some("disputed") => Some(String::new()),
-                _ => feature.text("state").filter(|_| !water).map(str::to_owned),
-            },
+            owner: self.owner(layer, feature),
             terrain: if water { Terrain::Water } else { Terrain::Any },
             kind,
         })
+    }
+
+    /// The state whose waters a name may stand in; none for waters, empty for what is nobody's.
+    fn owner(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<String> {
+        if matches!(layer.kind.as_str(), "sea" | "lake" | "river") {
+            return None;
+        }
+        // nobody's: its name lies in no state's waters if it finds other ground
+        if feature.text("status") == Some("disputed") {
+            return Some(String::new());
+        }
+        // a town is that state's whose land it stands on, as the map shows it: views differ
+        let shown = match &feature.shape.0 {
+            Geometry::Point(at) => self.lands.state_at(*at),
+            _ => None,
+        };
+        shown.or_else(|| feature.text("state")).map(str::to_owned)
     }
 
     /// The languages of a water's shores, where local names are asked for.
@@ -255,9 +268,12 @@ impl Naming<'_> {
                 if layer.kind == "country" {
                     polygon.0.retain(|part| !self.is_named_island(feature, part));
                 }
-                let room = polygon.unsigned_area() >= LEAST_AREA;
+                if polygon.unsigned_area() < LEAST_AREA {
+                    // no room for a name: the engine finds none, and lists it as left out
+                    polygon = MultiPolygon::new(Vec::new());
+                }
                 let curved = matches!(layer.kind.as_str(), "country" | "region" | "disputed");
-                room.then_some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
+                Some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
             }
             _ => None,
         }
