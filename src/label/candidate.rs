@@ -79,6 +79,11 @@ impl Candidate {
         self
     }
 
+    /// The same in another of the label's ways to be set, with what that costs left to the caller.
+    pub(super) fn set_in(self, way: Option<usize>) -> Candidate {
+        Candidate { way, ..self }
+    }
+
     /// The same with a leader line.
     pub(super) fn led(mut self, leader: Vec<Coord>) -> Candidate {
         self.bounds = self.bounds.with(Bounds::of(leader.iter().copied()));

@@ -19,9 +19,13 @@ mod field;
 mod ground;
 mod island;
 mod leader;
+mod pair;
 mod point;
+mod random;
+mod reason;
 mod search;
 mod shape;
+mod stack;
 mod sums;
 
 use crate::error::Warning;
@@ -270,10 +274,36 @@ pub struct Dropped {
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
-    let candidates: Vec<Vec<Candidate>> =
+    let mut candidates: Vec<Vec<Candidate>> =
         labels.iter().map(|label| candidate::list(label, &prepared)).collect();
     let chosen = search::choose(labels, &candidates, ground.spacing);
+    let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
     set(labels, &candidates, &chosen, &prepared)
+}
+
+/// The same choice with crowded names in stacks, where that serves; their places join the candidates.
+fn with_stacks(
+    labels: &[Label],
+    candidates: &mut [Vec<Candidate>],
+    chosen: Vec<Option<usize>>,
+    ground: &Prepared,
+) -> Vec<Option<usize>> {
+    let standing = search::standing(labels, candidates, &chosen, ground.spacing);
+    let stacks = stack::list(labels, |label| standing[label], ground);
+    if stacks.is_empty() {
+        return chosen;
+    }
+    let ordinary = candidates.iter().map(Vec::len).collect();
+    let mut numbered = Vec::new();
+    for stack in stacks {
+        let mut numbers = Vec::new();
+        for (label, place) in stack {
+            numbers.push((label, candidates[label].len()));
+            candidates[label].push(place);
+        }
+        numbered.push(numbers);
+    }
+    search::choose_stacks(labels, candidates, (chosen, ordinary), &numbered, ground.spacing)
 }
 
 /// The outcome of the search as lettering, places and reasons.
@@ -294,7 +324,7 @@ fn set(
                 placed.dropped.extend(lost_lines(label, candidate));
             }
             None => {
-                let reason = search::reason(labels, candidates, chosen, (index, ground.spacing));
+                let reason = reason::reason(labels, candidates, chosen, (index, ground.spacing));
                 drop_label(label, reason, &mut placed);
             }
         }

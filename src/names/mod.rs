@@ -21,7 +21,8 @@ use crate::style::{Element, Style, Theme};
 use crate::symbolize::element;
 use crate::units::{Degrees, Millimetres, Points};
 use geo::{
-    Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
+    Area, BoundingRect, Contains, Distance, Euclidean, Geometry, Length, MultiPolygon, Point,
+    Polygon,
 };
 use lines::Type;
 use shape::longest;
@@ -213,12 +214,25 @@ impl Naming<'_> {
             "island" if is_named_as("country") => return true,
             "sea" if is_named_as("lake") => return true,
             "region" if is_named_as("disputed") => return true,
+            "disputed" if self.is_named_by_a_point(feature) => return true,
             _ => {}
         }
         let rivals = layer.features.iter().filter(|other| other.text("name") == name);
         layer.kind == "sea"
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
                 != Some(&feature.id)
+    }
+
+    /// Whether an area at issue has a point of its own that bears its name, as islets have.
+    fn is_named_by_a_point(&self, area: &Plotted) -> bool {
+        /// Points and areas are of two sources, in mm.
+        const ASTRAY: f64 = 0.8;
+        let area = areas(&area.shape.0);
+        self.of_kind("island").any(|(_, point)| {
+            let at_issue = point.text("status") == Some("disputed");
+            let Geometry::Point(at) = &point.shape.0 else { return false };
+            at_issue && Euclidean.distance(&area, at) < ASTRAY
+        })
     }
 
     /// Whether it is the sea that the figure takes shares of.
