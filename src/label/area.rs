@@ -11,6 +11,7 @@ use super::field::{Field, Shares};
 use super::ground::Prepared;
 use super::shape::{Bounds, Part};
 use super::{Kind, Label};
+use super::{spelled, spread};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
 use std::rc::Rc;
@@ -62,7 +63,7 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     let (first, others) = block.lines.split_first()?;
     let size = |runs: &[Run]| runs.iter().map(|run| run.font.size.0).fold(0.0, f64::max);
     let is_lesser = |runs: &[Run]| size(runs) < size(&first.runs);
-    if !others.iter().all(|line| is_lesser(&line.runs)) || !along::is_spelled(&first.runs) {
+    if !others.iter().all(|line| is_lesser(&line.runs)) || !spelled::is_spelled(&first.runs) {
         return None;
     }
     if ground.cut_off(area) > CUT_OFF {
@@ -90,12 +91,12 @@ fn settings(
     let wide = match spread {
         // Spread to a good half of the area's width.
         Some((least, most)) => {
-            let natural = Block::new(&along::with_spacing(lines, 0.0));
+            let natural = Block::new(&spread::with_spacing(lines, 0.0));
             let letters: usize =
                 lines.iter().flatten().map(|run| run.content.chars().count()).max().unwrap_or(2);
             let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
             let wished = (region.bounds.width() * 0.5 - natural.width()) / gaps;
-            along::with_spacing(lines, wished.clamp(least, most.max(least)))
+            spread::with_spacing(lines, wished.clamp(least, most.max(least)))
         }
         None => lines.to_vec(),
     };
@@ -103,7 +104,7 @@ fn settings(
     let shares: &[f64] = if spaced { &[1.0, 0.75, 0.5, 0.25] } else { &[1.0] };
     let mut settings = Vec::new();
     for share in shares {
-        let lines = along::scaled(&wide, *share);
+        let lines = spread::scaled(&wide, *share);
         let cost = LESS_SPREAD * (1.0 - share);
         settings.extend(broken(&lines).map(|two| (two, cost + BROKEN)));
         settings.push((lines, cost));

@@ -6,12 +6,15 @@
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
+mod stacked;
+
 use super::Label;
 use super::candidate::Candidate;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::pair::pair;
 use super::random::Random;
 use super::shape::Bounds;
+pub(super) use stacked::{choose_stacks, standing};
 
 /// Rounds of shaking after the first local optimum.
 const ROUNDS: usize = 40;
@@ -31,33 +34,6 @@ pub(super) fn choose(
     search.improve(None);
     search.shake();
     search.chosen
-}
-
-/// The same choice with names moved into stacks, where all together then cost less. The places of `stacks`
-/// follow the ordinary ones in `candidates`, of which `ordinary` holds the number.
-pub(super) fn choose_stacks(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    (chosen, ordinary): (Vec<Option<usize>>, Vec<usize>),
-    stacks: &[Vec<(usize, usize)>],
-    spacing: Spacing,
-) -> Vec<Option<usize>> {
-    let mut search = Search { chosen, ordinary, ..Search::new(labels, candidates, spacing) };
-    for stack in stacks {
-        search.try_stack(stack);
-    }
-    search.chosen
-}
-
-/// What each label costs where it stands, with its neighbours.
-pub(super) fn standing(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
-    spacing: Spacing,
-) -> Vec<f64> {
-    let search = Search { chosen: chosen.to_vec(), ..Search::new(labels, candidates, spacing) };
-    (0..labels.len()).map(|label| search.standing_cost(label, &[])).collect()
 }
 
 struct Search<'a> {
@@ -256,39 +232,6 @@ impl<'a> Search<'a> {
             self.chosen[own] = choice;
         }
         false
-    }
-
-    /// Moves the names of a stack into it together; what stands there moves on or is left out.
-    fn try_stack(&mut self, stack: &[(usize, usize)]) {
-        let is_stacked = |(label, _): &(usize, usize)| {
-            self.chosen[*label].is_some_and(|it| it >= self.ordinary[*label])
-        };
-        if stack.iter().any(is_stacked) {
-            return;
-        }
-        let (saved, before) = (self.chosen.clone(), self.total());
-        for (label, choice) in stack {
-            self.chosen[*label] = Some(*choice);
-        }
-        let mut ejected = Vec::new();
-        for (label, choice) in stack {
-            let candidate = &self.candidates[*label][*choice];
-            for other in &self.neighbours[*label] {
-                let in_stack = stack.iter().any(|(label, _)| label == other);
-                let there = self.at(*other).filter(|_| !in_stack);
-                if there.is_some_and(|there| pair(candidate, there, self.spacing).is_none()) {
-                    ejected.push(*other);
-                    self.chosen[*other] = None;
-                }
-            }
-        }
-        ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
-        for other in ejected {
-            self.chosen[other] = self.best_free(other, &[]).0;
-        }
-        if self.total() + GAIN >= before {
-            self.chosen = saved;
-        }
     }
 
     /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
