@@ -74,6 +74,14 @@ def catalogue_entries():
             "licence": "LGPL-3.0-or-later",
         },
         {
+            "file": "languages.toml",
+            "title": "Languages of states",
+            "what": "the languages in which the places of each state are named locally",
+            "licence": "MIT OR Apache-2.0",
+            "vintage": "2026; each state names its source",
+            "source": "by hand: geodata/languages.toml",
+        },
+        {
             "file": "worldviews.toml",
             "title": "Views of disputed land",
             "what": "what each view of disputed land says of the disputed areas, with its source",

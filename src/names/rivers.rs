@@ -30,6 +30,10 @@ pub(super) fn by_state<'a>(layer: &'a PlottedLayer, sheet: &Sheet) -> Vec<Cow<'a
         .filter_map(|country| Some((country.text("state")?, areas(&country.shape.0))))
         .collect();
     let named = |river: &'a Plotted| {
+        // where it runs through a lake it is not drawn
+        if river.text("course") == Some("lake") {
+            return Vec::new();
+        }
         let is_named = river.text("name").is_some();
         let stretches = if is_named { stretches(river, &subjects) } else { Vec::new() };
         if stretches.is_empty() { vec![(None, Cow::Borrowed(river))] } else { stretches }

@@ -3,7 +3,7 @@
 
 use super::areas;
 use super::shape::longest;
-use super::wording::languages_of;
+use crate::geodata::languages_of;
 use crate::plot::{Plotted, Sheet};
 use geo::line_measures::InterpolatableLine;
 use geo::{
@@ -55,7 +55,7 @@ impl Lands {
         let mut languages: Vec<&'static str> = Vec::new();
         for language in self.shores(water).into_iter().flat_map(languages_of) {
             let named = water.text(&format!("name_{language}")).is_some();
-            if named && !languages.contains(language) {
+            if named && !languages.contains(&language) {
                 languages.push(language);
             }
         }

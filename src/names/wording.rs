@@ -2,54 +2,8 @@
 //! decides: what has none in a language keeps its English one.
 
 use crate::figure::Names;
+use crate::geodata::languages_of;
 use crate::plot::Plotted;
-
-/// The languages of a state's names: official ones that the bundled data are written in.
-const OF_STATES: [(&str, &[&str]); 38] = [
-    ("ALB", &["sq"]),
-    ("ARM", &["hy"]),
-    ("AUT", &["de"]),
-    ("AZE", &["az"]),
-    ("BGR", &["bg"]),
-    ("BIH", &["bs"]),
-    ("CHE", &["de", "fr", "it"]),
-    ("CYP", &["el", "tr"]),
-    ("CZE", &["cs"]),
-    ("DEU", &["de"]),
-    ("DZA", &["ar"]),
-    ("EGY", &["ar"]),
-    ("FRA", &["fr"]),
-    ("GEO", &["ka"]),
-    ("GRC", &["el"]),
-    ("HRV", &["hr"]),
-    ("HUN", &["hu"]),
-    ("IRN", &["fa"]),
-    ("IRQ", &["ar"]),
-    ("ISR", &["he"]),
-    ("ITA", &["it"]),
-    ("JOR", &["ar"]),
-    ("KWT", &["ar"]),
-    ("LBN", &["ar"]),
-    ("LBY", &["ar"]),
-    ("MDA", &["ro"]),
-    ("MKD", &["mk"]),
-    ("MLT", &["mt"]),
-    ("POL", &["pl"]),
-    ("PSE", &["ar"]),
-    ("ROU", &["ro"]),
-    ("RUS", &["ru"]),
-    ("SAU", &["ar"]),
-    ("SRB", &["sr"]),
-    ("SYR", &["ar"]),
-    ("TUN", &["ar"]),
-    ("TUR", &["tr"]),
-    ("UKR", &["uk"]),
-];
-
-/// The languages of the names in a state; none where the bundled data have no names of its own.
-pub(super) fn languages_of(state: &str) -> &'static [&'static str] {
-    OF_STATES.iter().find(|(code, _)| *code == state).map_or(&[], |(_, languages)| languages)
-}
 
 /// Between two forms of equal standing.
 pub(super) const DOUBLE: &str = " / ";
@@ -133,7 +87,7 @@ fn both_sides(feature: &Plotted, language: &str) -> Option<Wording> {
         let claimants = feature.text("claimed_by").unwrap_or_default().split(' ');
         let local = ["name_local", "name_alt_local"].map(|key| feature.text(key));
         let asked = feature.text(&format!("name_{language}"));
-        let speaks = |state| languages_of(state).contains(&language);
+        let speaks = |state| languages_of(state).any(|its| its == language);
         claimants.into_iter().any(speaks) || (asked.is_some() && local.contains(&asked))
     });
     let own = || translated(feature, language).filter(|name| name.text.contains(DOUBLE));
@@ -144,7 +98,7 @@ fn both_sides(feature: &Plotted, language: &str) -> Option<Wording> {
 /// order of the data.
 fn sides(feature: &Plotted) -> Option<Wording> {
     let named = |state: &str| {
-        let mut names = languages_of(state).iter().filter_map(|it| translated(feature, it));
+        let mut names = languages_of(state).filter_map(|it| translated(feature, it));
         names.next().map(|name| name.text)
     };
     let forms: Vec<String> = match (feature.text("claimed_by"), feature.text("name_local")) {
@@ -169,9 +123,9 @@ fn local(feature: &Plotted, shores: &[&'static str]) -> Vec<Wording> {
     if feature.text("claimed_by").is_some() {
         return sides(feature).into_iter().collect();
     }
-    let of_state = match feature.text("state") {
-        Some(state) => languages_of(state),
-        None => shores,
+    let of_state: Vec<&str> = match feature.text("state") {
+        Some(state) => languages_of(state).collect(),
+        None => shores.to_vec(),
     };
     if let Some(name) = feature.text("name_local") {
         let is_own = |language: &&&str| feature.text(&format!("name_{language}")) == Some(name);
