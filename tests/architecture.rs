@@ -64,6 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "space",
             "scene",
             "figure",
+            "geodata",
             "plot",
             "style",
             "lettering",

