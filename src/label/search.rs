@@ -6,18 +6,16 @@
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
+mod shaken;
 mod stacked;
 
 use super::Label;
 use super::candidate::Candidate;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::pair::pair;
-use super::random::Random;
 use super::shape::Bounds;
 pub(super) use stacked::{choose_stacks, standing};
 
-/// Rounds of shaking after the first local optimum.
-const ROUNDS: usize = 40;
 /// Moves that one local search may make, for each label.
 const MOVES: usize = 6;
 /// Names may leave the search no worse than this: smaller gains are noise.
@@ -232,43 +230,6 @@ impl<'a> Search<'a> {
             self.chosen[own] = choice;
         }
         false
-    }
-
-    /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
-    fn shake(&mut self) {
-        let unhappy: Vec<usize> =
-            self.order.iter().copied().filter(|l| self.is_unhappy(*l)).collect();
-        if unhappy.is_empty() {
-            return;
-        }
-        let mut random = Random(0x5045_5249_504C_5553);
-        for _ in 0..ROUNDS {
-            let first = unhappy[random.below(unhappy.len())];
-            let mut group = vec![first];
-            group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
-            group.truncate(8);
-            let saved = self.chosen.clone();
-            let before = self.total();
-            for label in &group {
-                self.chosen[*label] = None;
-            }
-            for index in (1..group.len()).rev() {
-                group.swap(index, random.below(index + 1));
-            }
-            for label in &group {
-                self.chosen[*label] = self.best_free(*label, &[]).0;
-            }
-            self.improve(Some(&group));
-            if self.total() + GAIN >= before {
-                self.chosen = saved;
-            }
-        }
-    }
-
-    /// Whether a label is left out or stands clearly worse than alone.
-    fn is_unhappy(&self, label: usize) -> bool {
-        let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
-        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
     }
 
     /// The cost of all labels together.

@@ -157,8 +157,8 @@ fn waters<'a>(
     let of_colour = |colour| {
         let is_its = |code: &&&str| {
             ["1", "2"].iter().any(|belt| {
-                let element = Element::of("territorial-sea").attribute("state", **code);
-                theme.style(&element.attribute("belt", *belt)).fill == Some(colour)
+                let element = Element::of("territorial-sea").attribute("state", code);
+                theme.style(&element.attribute("belt", belt)).fill == Some(colour)
             })
         };
         codes.iter().filter(is_its).map(|code| (*code).to_owned()).collect::<Vec<_>>()
