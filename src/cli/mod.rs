@@ -5,8 +5,10 @@ mod areas;
 mod args;
 mod check;
 mod destination;
+mod document;
 mod lists;
 mod messages;
+mod pandoc;
 mod render;
 mod report;
 mod request;
@@ -63,6 +65,8 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Sources => lists::sources(line)?,
+        Command::Document(arguments) => return document::run(arguments, line, messages),
+        Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
     }

@@ -13,7 +13,6 @@ use periplus::figure::Figure;
 use periplus::geodata::Geodata;
 use periplus::geodata::store::Store;
 use periplus::style::Theme;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every figure of a command is drawn with.
@@ -46,7 +45,7 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     destination::check_distinct(&paths.chain(report.cloned()).collect::<Vec<_>>())?;
     let geodata = geodata(line)?;
-    let dpi = request::dpi(arguments)? * destination.density();
+    let dpi = request::dpi(&arguments.dpi)? * destination.density();
     let setting = Setting { arguments, geodata, destination, formats, dpi };
     let finished =
         figures.iter().map(|figure| finish(figure, &setting)).collect::<Result<Vec<_>>>()?;
@@ -66,7 +65,7 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 
 fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
-    let theme = theme(&figure.sheet.theme)?;
+    let theme = Theme::named(&figure.sheet.theme)?;
     let drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
     let svg = timings.measure(
         "svg",
@@ -108,18 +107,6 @@ fn described(
         height_px: pixels(scene.height.pixels(dpi)),
         sha256: sha256(bytes),
     }
-}
-
-fn theme(name: &str) -> Result<Theme> {
-    if !name.ends_with(".css") {
-        return Theme::bundled(name);
-    }
-    let css = fs::read_to_string(name).map_err(|error| {
-        Error::missing(format!("cannot read the theme `{name}`"))
-            .hint("a bundled theme goes by its name: atlas")
-            .cause(error)
-    })?;
-    Theme::parse(&css, name)
 }
 
 fn write(finished: Vec<Finished>, arguments: &Render, messages: &Messages) -> Result<()> {
