@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Draw the figure blocks of a document on its way through pandoc: a JSON filter
     #[command(after_help = CODES)]
     Pandoc(Pandoc),
+    /// Draw the figure blocks of a book: a preprocessor of mdBook
+    #[command(after_help = CODES)]
+    Mdbook(Mdbook),
     /// List the bundled figures
     Figures(Figures),
     /// List the bundled data and fonts with their licences
@@ -302,6 +305,21 @@ pub(super) struct Pandoc {
     /// The writer that follows, as pandoc tells it: html, docx, latex, typst, …
     #[arg(value_name = "WRITER", default_value = "html")]
     pub(super) target: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Mdbook {
+    #[command(subcommand)]
+    pub(super) question: Option<MdbookQuestion>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MdbookQuestion {
+    /// What mdBook asks first: whether a renderer is served; all are, by exit code 0
+    Supports {
+        /// The renderer: html, epub, …
+        renderer: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod check;
 mod destination;
 mod document;
 mod lists;
+mod mdbook;
 mod messages;
 mod pandoc;
 mod render;
@@ -67,6 +68,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Sources => lists::sources(line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
+        Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
     }

@@ -2,7 +2,7 @@
 //! what is wrong with them is said of the document's own lines.
 
 use super::attributes::{Attributes, Pair};
-use crate::error::{Error, Place};
+use crate::error::{Error, Place, Warning};
 use crate::figure::Flaw;
 
 /// A figure block.
@@ -54,6 +54,14 @@ impl Position {
         match flaw.hint {
             Some(hint) => error.hint(hint),
             None => error,
+        }
+    }
+
+    /// A warning, said of the block if it names no other place.
+    pub fn warned(&self, warning: &Warning) -> Warning {
+        match warning.place {
+            Some(_) => warning.clone(),
+            None => warning.clone().at(self.place()),
         }
     }
 

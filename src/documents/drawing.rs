@@ -114,7 +114,7 @@ impl Studio<'_> {
             state,
             alt: entry.alt.clone(),
             width_mm: entry.width_mm,
-            warnings: entry.warnings.clone(),
+            warnings: entry.warnings.iter().map(|it| order.position.warned(it)).collect(),
         })
     }
 

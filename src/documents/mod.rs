@@ -21,6 +21,7 @@ pub mod drawing;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
+pub mod mdbook;
 pub mod numbering;
 pub mod order;
 pub mod pandoc;
@@ -70,7 +71,8 @@ pub fn way(from: &Path, to: &Path) -> String {
 
 /// The parts of a path without `.` and `..`.
 fn settled(path: &Path) -> Vec<String> {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // an empty path is the working folder, but no system knows it by that name
+    let whole = std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();
     for part in whole.components() {
         match part {

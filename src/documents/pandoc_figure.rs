@@ -10,7 +10,7 @@ const WITH_FIGURES: [u64; 2] = [1, 23];
 
 /// What kind of writer follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writer {
+pub(super) enum Writer {
     /// LaTeX and what is made of it; numbers figures itself.
     Latex,
     /// Typst; numbers figures itself.
@@ -23,7 +23,7 @@ pub enum Writer {
 
 impl Writer {
     /// The writer of a name of pandoc's.
-    pub fn of(target: &str) -> Writer {
+    pub(super) fn of(target: &str) -> Writer {
         match target {
             "latex" | "beamer" | "context" | "pdf" => Writer::Latex,
             "typst" => Writer::Typst,
@@ -33,13 +33,13 @@ impl Writer {
     }
 
     /// Whether captions get their numbers there.
-    pub fn numbers_itself(self) -> bool {
+    pub(super) fn numbers_itself(self) -> bool {
         matches!(self, Writer::Latex | Writer::Typst)
     }
 }
 
 /// The block that stands for a figure whose sheet is `sheet_mm` wide.
-pub fn element(shown: &Shown, sheet_mm: f64, writer: Writer, version: [u64; 2]) -> Value {
+pub(super) fn element(shown: &Shown, sheet_mm: f64, writer: Writer, version: [u64; 2]) -> Value {
     let has_figures = version >= WITH_FIGURES;
     let caption = inlines(&shown.whole_caption());
     match (writer, has_figures) {
@@ -52,7 +52,7 @@ pub fn element(shown: &Shown, sheet_mm: f64, writer: Writer, version: [u64; 2]) 
 }
 
 /// A reference to a figure of this document.
-pub fn reference(id: &str, words: &str, writer: Writer) -> Value {
+pub(super) fn reference(id: &str, words: &str, writer: Writer) -> Value {
     match writer {
         Writer::Typst => raw("typst", format!("#ref(<{id}>)")),
         Writer::Latex => {
