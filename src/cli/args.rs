@@ -305,6 +305,10 @@ pub(super) struct Pandoc {
     /// The writer that follows, as pandoc tells it: html, docx, latex, typst, …
     #[arg(value_name = "WRITER", default_value = "html")]
     pub(super) target: String,
+
+    /// Print the Lua filter that calls this, for pandoc --lua-filter and Quarto, and do nothing else
+    #[arg(long)]
+    pub(super) lua: bool,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,10 @@ pub(super) const FIGURES: &str = "figures";
 
 /// Draws the figures of the document and writes it, or tells what is out of date.
 pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages) -> Result<u8> {
+    if !is_dash(&arguments.output) && same_file(&arguments.input, &arguments.output) {
+        let error = Error::usage("the document would be written over itself");
+        return Err(error.hint("give -o another name: the figure blocks are its source"));
+    }
     let (text, name) = read(&arguments.input)?;
     let flavour =
         Flavour::read(&arguments.flavour).map_err(|flaw| request::usage(flaw, "--flavour"))?;
@@ -53,10 +57,6 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
 
 /// Says what there is to say, and writes the figures and the document, all or none.
 fn finish(arguments: &Document, written: Written, messages: &Messages) -> Result<()> {
-    if !is_dash(&arguments.output) && same_file(&arguments.input, &arguments.output) {
-        let error = Error::usage("the document would be written over itself");
-        return Err(error.hint("give -o another name: the figure blocks are its source"));
-    }
     tell(&written.pictures, messages);
     let mut files = written.files;
     if is_dash(&arguments.output) {

@@ -8,8 +8,14 @@ use periplus::documents::{self, pandoc};
 use periplus::error::{Error, Result};
 use std::io::{self, Read};
 
+/// The filter that pandoc and Quarto run, which runs this command.
+const LUA: &str = include_str!("../../extensions/quarto/_extensions/periplus/periplus.lua");
+
 /// Draws the figures of the document for the writer that follows.
 pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -> Result<()> {
+    if arguments.lua {
+        return print(LUA.as_bytes());
+    }
     let mut text = String::new();
     io::stdin()
         .lock()

@@ -43,7 +43,7 @@ pub fn format_for(target: &str) -> Format {
 pub fn filter(text: &str, target: &str, studio: &Studio) -> Result<Filtered> {
     let mut document: Value = serde_json::from_str(text).map_err(|cause| {
         Error::input("standard input is not a document of pandoc's")
-            .hint("pandoc calls this itself: pandoc --filter periplus-pandoc; or pipe `pandoc -t json` in")
+            .hint("pandoc -t json report.md | periplus pandoc html | pandoc -f json -o report.html")
             .cause(cause)
     })?;
     let version = version(&document)?;
@@ -84,7 +84,7 @@ fn version(document: &Value) -> Result<[u64; 2]> {
     match (number(0), number(1)) {
         (Some(major), Some(minor)) => Ok([major, minor]),
         _ => Err(Error::input("standard input is not a document of pandoc's")
-            .hint("it has no pandoc-api-version: pipe `pandoc -t json` in")),
+            .hint("it has no pandoc-api-version: write it with pandoc -t json")),
     }
 }
 
