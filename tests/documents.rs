@@ -3,6 +3,8 @@
 
 #[path = "documents/cache.rs"]
 mod cache;
+#[path = "documents/guide.rs"]
+mod guide;
 #[path = "documents/host.rs"]
 mod host;
 #[path = "documents/markdown.rs"]
