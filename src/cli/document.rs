@@ -77,7 +77,8 @@ pub(super) fn tell(pictures: &[documents::Picture], messages: &Messages) {
     let drawn = pictures.iter().filter(|picture| picture.state != State::Current);
     let (drawn, all) = (drawn.count(), pictures.len());
     let figures = if all == 1 { "figure" } else { "figures" };
-    messages.note(&format!("drew {drawn} of {all} {figures}; the others have not changed"));
+    let others = if drawn < all { "; the others have not changed" } else { "" };
+    messages.note(&format!("drew {drawn} of {all} {figures}{others}"));
 }
 
 fn check_text(arguments: &Document, written: &Written) -> Result<u8> {
