@@ -1,4 +1,4 @@
-//! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims and the views;
+//! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims, the languages and the views;
 //! figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
@@ -12,8 +12,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The hand-written tables that are carried as they are, and the names of their constants.
-const DOCUMENTS: [(&str, &str); 3] =
-    [("CATALOGUE", "catalogue.toml"), ("CLAIMS", "claims.toml"), ("WORLDVIEWS", "worldviews.toml")];
+const DOCUMENTS: [(&str, &str); 4] = [
+    ("CATALOGUE", "catalogue.toml"),
+    ("CLAIMS", "claims.toml"),
+    ("LANGUAGES", "languages.toml"),
+    ("WORLDVIEWS", "worldviews.toml"),
+];
 
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);

@@ -113,10 +113,9 @@ fn entry(figure: &Figure, options: &str, geodata: &Geodata, folder: &Path) -> Re
     let name = figure.name.clone() + &options.replace(" --", "-").replace(' ', "-");
     save(&folder.join(format!("{name}.png")), &png::encode(&written, size)?)?;
     Ok(Entry {
-        caption: if figure.caption.is_empty() {
-            figure.subtitle.clone()
-        } else {
-            figure.caption.clone()
+        caption: match figure.says(&figure.caption) {
+            caption if caption.is_empty() => figure.says(&figure.subtitle),
+            caption => caption,
         },
         alt: drawn.record.description.clone(),
         command: format!("periplus render {}{options}", figure.name),

@@ -1,4 +1,4 @@
-//! Periplus draws the map figure for a report: boundaries in, publication-quality SVG and PNG out,
+//! Periplus draws the map figure for a report: boundaries in, publication-quality SVG, PNG and PDF out,
 //! with territorial waters computed from the coast on the ellipsoid.
 //!
 //! [`draw`] lists the stages in the order in which data flows through them:
@@ -29,6 +29,7 @@ pub mod output;
 pub mod panels;
 pub mod plot;
 pub mod projection;
+pub mod provenance;
 pub mod record;
 pub mod scene;
 pub mod sea;
@@ -143,9 +144,10 @@ fn map(
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
-    let sources = geodata.catalogue()?.credits(selected.sources());
+    let layers = selected.layers_drawn();
+    let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
-    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &sources);
+    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &credits);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
     let labels = names::labels(&plotted, &setting);
@@ -154,7 +156,8 @@ fn map(
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let record = record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, sources);
+    let record =
+        record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, (layers, credits));
     let not_set = selected.view_not_set(|area| plot::is_on_map(area, &view));
     let warnings = told([
         not_set.into_iter().collect(),

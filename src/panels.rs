@@ -113,7 +113,10 @@ fn maps(
     }
     let mut layout = layout_of(figure, &theme, width);
     layout.gap = if layout.is_narrow() { layout.gap } else { layout.gap / 2.0 };
-    let heads = figure.panels.iter().map(|it| panel::head(&it.title, &theme, &layout));
+    let heads = figure.panels.iter().enumerate().map(|(number, it)| {
+        let words = figure.of_panel(number).says(&it.title);
+        panel::head(&words, &theme, &layout)
+    });
     let heads: Vec<Block> = heads.collect();
     let height = heads.iter().map(|head| head.height).fold(0.0, f64::max);
     let mut maps = Vec::new();
@@ -209,8 +212,9 @@ impl Sheet {
             name: figure.name.clone(),
             width: Millimetres(layout.width),
             height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
-            title: figure.title.clone(),
+            title: figure.says(&figure.title),
             description: record.description.clone(),
+            provenance: String::new(),
             language: figure.language.clone(),
             background: sheet::paper(figure, theme),
             items,

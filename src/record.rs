@@ -23,6 +23,8 @@ pub struct Record {
     pub scale: f64,
     /// Least and greatest denominator of the true scale on the map, any place and direction.
     pub scale_range: Option<[f64; 2]>,
+    /// The bundled layers drawn, each once, by name.
+    pub layers: Vec<String>,
     /// Credit lines of the data drawn.
     pub sources: Vec<String>,
     /// One entry a belt, narrow ones first.
@@ -77,6 +79,7 @@ impl Record {
                 }
             }
         }
+        add(&mut self.layers, other.layers);
         add(&mut self.sources, other.sources);
         add(&mut self.zones, other.zones);
         add(&mut self.dropped, other.dropped);
@@ -88,7 +91,7 @@ impl Record {
     }
 }
 
-/// The record of a figure.
+/// The record of a figure; of the data the layers drawn, and their credit lines.
 pub fn of(
     figure: &Figure,
     view: &View,
@@ -96,7 +99,7 @@ pub fn of(
     shares: Option<Shares>,
     sheet: &Sheet,
     placed: &Placed,
-    sources: Vec<String>,
+    (layers, sources): (Vec<String>, Vec<String>),
 ) -> Record {
     let bounds = &view.bounds;
     let parameters = view.projection.parameters().into_iter();
@@ -108,6 +111,7 @@ pub fn of(
         scale_range: view
             .scale_range()
             .map(|range| [range.largest.denominator, range.smallest.denominator]),
+        layers,
         sources,
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
@@ -149,11 +153,12 @@ fn describe(
     waters: Option<&Waters>,
     shares: Option<&Shares>,
 ) -> String {
-    if !figure.alt.is_empty() {
-        return figure.alt.clone();
+    let alt = figure.says(&figure.alt);
+    if !alt.is_empty() {
+        return alt;
     }
     let mut sentences = Vec::new();
-    for words in [&figure.title, &figure.subtitle] {
+    for words in [&figure.title, &figure.subtitle].map(|it| figure.says(it)) {
         if !words.is_empty() {
             sentences.push(words.trim_end_matches('.').to_owned());
         }

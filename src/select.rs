@@ -63,14 +63,20 @@ impl Selected {
         self.unsettled.iter().any(is_on_map).then(notice)
     }
 
-    /// The bundled layers that the figure is drawn from.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
+    /// The bundled layers that the figure is drawn from, each once, in order.
+    pub fn layers_drawn(&self) -> Vec<String> {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
             Source::File(_) => None,
         });
-        bundled.chain(self.relief.iter().map(|_| "relief"))
+        let mut layers: Vec<String> = Vec::new();
+        for name in bundled.chain(self.relief.iter().map(|_| "relief")) {
+            if !layers.iter().any(|known| known == name) {
+                layers.push(name.to_owned());
+            }
+        }
+        layers
     }
 }
 
@@ -229,8 +235,8 @@ fn drop_superseded(lines: &mut Vec<Feature>) {
     lines.retain(|line| last.get(&course(line)) == Some(&since(line)));
 }
 
-/// What a place is and is called on a day; without a day, since the last change. A place that others administer
-/// since `names_swap_from` bears their name first; nothing is a capital after `capital_until`.
+/// What a place is and is called on a day; without a day, since the last change. A place that others administer than
+/// its state bears both names, theirs first; since `names_swap_from` its state does, whose name it bears then; nothing is a capital after `capital_until`.
 fn settle(feature: &mut Feature, day: Option<&str>) {
     // ISO days compare as their letters do
     let is_past = |last: &str| day.is_none_or(|day| day > last);
@@ -238,7 +244,12 @@ fn settle(feature: &mut Feature, day: Option<&str>) {
     if feature.text("capital_until").is_some_and(is_past) {
         feature.attributes.remove("capital");
     }
-    if feature.text("names_swap_from").is_some_and(has_begun) {
+    let is_swapped = feature.text("names_swap_from").map(has_begun);
+    if is_swapped == Some(false) || feature.text("capital") == Some("de-facto") {
+        // administered by others than its state: both names are of equal standing
+        feature.attributes.insert("names".into(), Value::Text("double".into()));
+    }
+    if is_swapped == Some(true) {
         for (one, other) in [("name", "name_alt"), ("name_local", "name_alt_local")] {
             let (first, second) =
                 (feature.attributes.remove(one), feature.attributes.remove(other));

@@ -64,6 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "space",
             "scene",
             "figure",
+            "geodata",
             "plot",
             "style",
             "lettering",
@@ -72,6 +73,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "label",
         ],
     ),
+    ("provenance", &["error", "figure", "geodata", "scene"]),
     ("record", &["error", "figure", "plot", "projection", "shares", "waters", "label"]),
     (
         "sheet",
@@ -109,7 +111,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
     // a document of many figures: each by the stages of lib.rs
-    ("documents", &["error", "figure", "geodata", "style", "output", "draw"]),
+    ("documents", &["error", "figure", "geodata", "style", "output", "provenance", "draw"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];
 /// Rooms without a name of their own attract everything; there are none.

@@ -68,7 +68,7 @@ fn help_names_every_option_of_the_contract() {
     let folder = folder("help");
     let help = answer(&folder, &["render", "--help"]);
     let options = "--output --format --width --dpi --bounds --theme --as-of --worldview --breadth \
-                   --layer --text --report --timings --overlap --geodata --quiet";
+                   --layer --text --report --timings --overlap --geodata --quiet --background";
     for option in options.split_whitespace() {
         assert!(help.contains(option), "{option} is not in the help");
     }

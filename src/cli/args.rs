@@ -54,15 +54,17 @@ pub(super) enum Command {
     Figures(Figures),
     /// List the bundled data and fonts with their licences
     Sources,
+    /// Print what a drawn SVG, PNG or PDF was drawn from
+    Inspect(Inspect),
     /// Check GeoJSON files, figures and themes
     Check(Check),
     /// Print the completion script for a shell
     Completions(Completions),
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Render {
-    /// A bundled figure's name, a .toml file, or - for standard input
+    /// A bundled figure's name, a .toml file, a file that periplus drew, or - for standard input
     #[arg(required = true, value_name = "FIGURE")]
     pub(super) figures: Vec<String>,
 
@@ -80,9 +82,9 @@ pub(super) struct Render {
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(super) width: Option<String>,
 
-    /// Pixels per inch of a PNG
-    #[arg(long, value_name = "N", default_value = "300", allow_hyphen_values = true)]
-    pub(super) dpi: String,
+    /// Pixels per inch of a PNG [default: 300]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(super) dpi: Option<String>,
 
     /// Another extent, in degrees [default: the figure's]
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
@@ -120,9 +122,9 @@ pub(super) struct Render {
     #[arg(long, value_name = "FILE")]
     pub(super) layer: Vec<PathBuf>,
 
-    /// SVG lettering as outlines or as real text (a PDF has its fonts with it)
-    #[arg(long, value_name = "KIND", default_value = "text")]
-    pub(super) text: Lettering,
+    /// SVG lettering as outlines or as real text (a PDF has its fonts with it) [default: text]
+    #[arg(long, value_name = "KIND")]
+    pub(super) text: Option<Lettering>,
 
     /// Write JSON about what was drawn; an object, or a list for several figures
     #[arg(long, value_name = "FILE|-")]
@@ -329,6 +331,17 @@ pub(super) enum MdbookQuestion {
 #[derive(Debug, Args)]
 pub(super) struct Figures {
     /// As a JSON list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// A file that periplus drew: .svg, .png or .pdf
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// As a JSON object
     #[arg(long)]
     pub(super) json: bool,
 }

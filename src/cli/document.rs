@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
     let setting = Setting {
         folder: folder.clone(),
         format: format(arguments.format),
-        dpi: request::dpi(&arguments.dpi)?,
+        dpi: request::dpi(Some(&arguments.dpi))?,
         lettering: lettering(arguments.text),
     };
     let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));

@@ -17,8 +17,8 @@ pub(super) fn figures(arguments: &Figures) -> Result<()> {
 #[derive(Serialize)]
 struct Row<'a> {
     name: &'a str,
-    title: &'a str,
-    subtitle: &'a str,
+    title: String,
+    subtitle: String,
     as_of: Option<String>,
 }
 
@@ -27,8 +27,8 @@ fn as_json(figures: &[Figure]) -> Result<String> {
         .iter()
         .map(|figure| Row {
             name: &figure.name,
-            title: &figure.title,
-            subtitle: &figure.subtitle,
+            title: figure.says(&figure.title),
+            subtitle: figure.says(&figure.subtitle),
             as_of: figure.as_of.map(|day| day.to_string()),
         })
         .collect();
@@ -38,7 +38,9 @@ fn as_json(figures: &[Figure]) -> Result<String> {
 
 fn as_lines(figures: &[Figure]) -> String {
     let width = figures.iter().map(|figure| figure.name.len()).max().unwrap_or_default();
-    let lines = figures.iter().map(|figure| format!("{:<width$}  {}\n", figure.name, figure.title));
+    let lines = figures
+        .iter()
+        .map(|figure| format!("{:<width$}  {}\n", figure.name, figure.says(&figure.title)));
     lines.collect()
 }
 

@@ -6,10 +6,12 @@ mod args;
 mod check;
 mod destination;
 mod document;
+mod inspect;
 mod lists;
 mod mdbook;
 mod messages;
 mod pandoc;
+mod recipe;
 mod render;
 mod report;
 mod request;
@@ -69,6 +71,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
+        Command::Inspect(arguments) => inspect::run(arguments)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
     }

@@ -4,25 +4,22 @@ use super::args::{CommandLine, Format, Render};
 use super::destination::{self, Destination, Output};
 use super::messages::Messages;
 use super::report::{File, Report, sha256};
-use super::request::{self, DASH};
+use super::request::{self, DASH, Request};
 use super::stages;
 use super::timings::Timings;
 use periplus::Drawn;
-use periplus::error::{Error, Result};
-use periplus::figure::Figure;
+use periplus::error::{Error, Result, Warning};
 use periplus::geodata::Geodata;
 use periplus::geodata::store::Store;
+use periplus::provenance::Provenance;
 use periplus::style::Theme;
 use std::path::{Path, PathBuf};
 
 /// What every figure of a command is drawn with.
-struct Setting<'a> {
-    arguments: &'a Render,
+struct Setting {
     geodata: Geodata,
     destination: Destination,
     formats: Vec<Format>,
-    /// Pixels an inch of the PNG.
-    dpi: f64,
 }
 
 /// A figure, drawn and ready to be written.
@@ -37,18 +34,18 @@ struct Finished {
 /// Draws the figures asked for.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<()> {
     let (destination, formats) = destination::plan(arguments)?;
-    let figures = request::figures(arguments)?;
-    let paths = figures.iter().flat_map(|figure| {
-        let paths = formats.iter().filter_map(|format| destination.path(&figure.name, *format));
+    let requests = request::requests(arguments)?;
+    let paths = requests.iter().flat_map(|request| {
+        let name = &request.figure.name;
+        let paths = formats.iter().filter_map(|format| destination.path(name, *format));
         paths.collect::<Vec<PathBuf>>()
     });
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     destination::check_distinct(&paths.chain(report.cloned()).collect::<Vec<_>>())?;
     let geodata = geodata(line)?;
-    let dpi = request::dpi(&arguments.dpi)? * destination.density();
-    let setting = Setting { arguments, geodata, destination, formats, dpi };
-    let finished =
-        figures.iter().map(|figure| finish(figure, &setting)).collect::<Result<Vec<_>>>()?;
+    let setting = Setting { geodata, destination, formats };
+    let finished = requests.into_iter().map(|request| finish(request, &setting));
+    let finished = finished.collect::<Result<Vec<_>>>()?;
     write(finished, arguments, messages)
 }
 
@@ -63,13 +60,16 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
     Ok(geodata.with_store(store.unwrap_or_default()))
 }
 
-fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
+fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
+    let Request { figure, text, .. } = &request;
     let theme = Theme::named(&figure.sheet.theme)?;
-    let drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
+    let mut drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
+    let dpi = request.dpi * setting.destination.density();
+    provide(&mut drawn, &request, dpi, &setting.geodata)?;
     let svg = timings.measure(
         "svg",
-        || stages::as_svg(&drawn.scene, setting.arguments.text),
+        || stages::as_svg(&drawn.scene, *text),
         |svg| counted(svg.len(), "byte"),
     );
     let mut outputs = Vec::new();
@@ -77,17 +77,32 @@ fn finish(figure: &Figure, setting: &Setting) -> Result<Finished> {
     for format in &setting.formats {
         let bytes = match format {
             Format::Png => {
-                timings.measure("png", || stages::as_png(&svg, setting.dpi), bytes_of)?
+                timings.measure("png", || stages::as_png(&drawn.scene, &svg, dpi), bytes_of)?
             }
             Format::Pdf => timings.measure("pdf", || stages::as_pdf(&drawn.scene), bytes_of)?,
             Format::Svg => svg.clone().into_bytes(),
         };
         let path = setting.destination.path(&figure.name, *format);
-        files.push(described(&drawn, path.as_deref(), (*format, setting.dpi), &bytes));
+        files.push(described(&drawn, path.as_deref(), (*format, dpi), &bytes));
         outputs.push(Output { path, bytes });
     }
     let report = Report::new(figure, &drawn, files, timings.milliseconds());
     Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
+}
+
+/// Gives the sheet its provenance, and tells of what is no longer as it was when it was drawn before.
+fn provide(drawn: &mut Drawn, request: &Request, dpi: f64, geodata: &Geodata) -> Result<()> {
+    let mut options = request.options.clone();
+    if dpi != request.dpi {
+        options.dpi = Some(dpi.to_string());
+    }
+    let layers = &drawn.record.layers;
+    let provenance = Provenance::of(&request.figure, layers, options.recipe(), geodata)?;
+    let differences = request.before.iter().flat_map(|before| before.differences(&provenance));
+    let warning = |what| Warning::new(what).hint("the picture may differ from the one in the file");
+    drawn.warnings.extend(differences.map(warning).collect::<Vec<_>>());
+    drawn.scene.provenance = provenance.json();
+    Ok(())
 }
 
 fn described(

@@ -1,27 +1,53 @@
 //! The options of `render` in, figures with the options applied out.
 
-use super::args;
+use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
-use periplus::figure::{Background, Figure, Flaw, Layer, Length, Overlap, Source};
+use periplus::figure::{Background, DEFAULT_DPI, Figure, Flaw, Layer, Length, Overlap, Source};
+use periplus::provenance::{self, Provenance};
 use std::io::{self, Read};
+use std::path::Path;
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
 
-/// The figures asked for, with all options applied.
-pub(super) fn figures(arguments: &args::Render) -> Result<Vec<Figure>> {
-    let dpi = dpi(&arguments.dpi)?;
-    let mut figures = Vec::with_capacity(arguments.figures.len());
-    for name in &arguments.figures {
-        let mut figure = figure(name)?;
-        apply(&mut figure, arguments, dpi)?;
-        figures.push(figure);
-    }
-    Ok(figures)
+/// A figure with all options applied, and how its files are written.
+pub(super) struct Request {
+    pub(super) figure: Figure,
+    /// Pixels per inch.
+    pub(super) dpi: f64,
+    pub(super) text: args::Lettering,
+    /// The options that changed what is drawn.
+    pub(super) options: args::Render,
+    /// What a drawn file says that it was drawn from, if the figure comes from one.
+    pub(super) before: Option<Provenance>,
+}
+
+/// The figures asked for.
+pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
+    arguments.figures.iter().map(|name| request(name, arguments)).collect()
+}
+
+fn request(name: &str, arguments: &args::Render) -> Result<Request> {
+    let path = Path::new(name);
+    let (mut figure, options, before) = match provenance::is_drawn(path) {
+        false => (figure(name)?, arguments.clone(), None),
+        true => {
+            let before = inspect::read(path)?;
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let options = args::Render::of_recipe(&before.options, folder, name)?;
+            let figure = Figure::restored(&before.toml, &before.figure, name, folder)?;
+            (figure, arguments.over(options), Some(before))
+        }
+    };
+    let dpi = dpi(options.dpi.as_deref())?;
+    apply(&mut figure, &options, dpi)?;
+    let text = options.text.unwrap_or(args::Lettering::Text);
+    Ok(Request { figure, dpi, text, options, before })
 }
 
 /// Pixels per inch.
-pub(super) fn dpi(written: &str) -> Result<f64> {
+pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
+    let Some(written) = written else { return Ok(DEFAULT_DPI) };
     let flaw =
         || Flaw::new(format!("`{written}` is not a number of pixels")).hint("from 10 to 2400");
     let dpi: f64 = written.trim().parse().map_err(|_| usage(flaw(), "--dpi"))?;

@@ -128,8 +128,8 @@ pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
 }
 
 /// The SVG as PNG.
-pub(super) fn as_png(svg: &str, dpi: f64) -> Result<Vec<u8>> {
-    png::encode(svg, png::Size::of_svg(svg, dpi)?)
+pub(super) fn as_png(scene: &Scene, svg: &str, dpi: f64) -> Result<Vec<u8>> {
+    png::encode_saying(svg, png::Size::of_svg(svg, dpi)?, &png::words(scene))
 }
 
 /// The sheet as PDF.

@@ -7,6 +7,7 @@ use super::order::{Format, Order};
 use crate::error::{Error, Result, Warning};
 use crate::geodata::Geodata;
 use crate::output::{pdf, png, svg};
+use crate::provenance::Provenance;
 use crate::style::Theme;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -122,13 +123,17 @@ impl Studio<'_> {
     fn finish(&self, order: &Order) -> Result<(Entry, Vec<u8>)> {
         let said = |error: Error| order.position.said_of_document(error);
         let theme = Theme::named(&order.figure.sheet.theme).map_err(said)?;
-        let drawn = crate::draw(&order.figure, self.geodata, &theme).map_err(said)?;
+        let mut drawn = crate::draw(&order.figure, self.geodata, &theme).map_err(said)?;
+        let (layers, options) = (&drawn.record.layers, order.recipe());
+        let provenance = Provenance::of(&order.figure, layers, options, self.geodata)?;
+        drawn.scene.provenance = provenance.json();
         let scene = &drawn.scene;
         let bytes = match order.format {
             Format::Svg => svg::write(scene, order.lettering).into_bytes(),
             Format::Png => {
                 let svg = svg::write(scene, svg::Lettering::Text);
-                png::encode(&svg, png::Size::of_svg(&svg, order.dpi).map_err(said)?)?
+                let size = png::Size::of_svg(&svg, order.dpi).map_err(said)?;
+                png::encode_saying(&svg, size, &png::words(scene))?
             }
             Format::Pdf => pdf::encode(scene)?,
         };

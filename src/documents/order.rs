@@ -4,8 +4,9 @@
 use super::attributes::Pair;
 use super::block::{Block, Position};
 use crate::error::{Error, Result, nearest};
-use crate::figure::{DEFAULT_DPI, Figure, Flaw};
+use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
 use crate::output::svg::Lettering;
+use crate::provenance::name_of;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -103,6 +104,8 @@ pub struct Order {
     pub lettering: Lettering,
     /// Where the block stands.
     pub position: Position,
+    /// What the attributes change of the figure, as options of `render`.
+    options: Vec<String>,
     /// SHA-256 of all that the picture is drawn from: text, options, files, version.
     pub digest: String,
 }
@@ -121,7 +124,7 @@ impl Order {
         let name = id.as_deref().map(stem).or(own_name);
         figure.name = name.unwrap_or_else(|| format!("figure-{number}"));
         let mut order = Order {
-            caption: std::mem::take(&mut figure.caption),
+            caption: String::new(),
             figure,
             id,
             shown_width: None,
@@ -129,14 +132,36 @@ impl Order {
             dpi: setting.dpi,
             lettering: setting.lettering,
             position: position.clone(),
+            options: Vec::new(),
             digest: String::new(),
         };
         for pair in &block.attributes.pairs {
             let applied = order.apply(&word(&pair.key), &pair.value, &setting.folder);
             applied.map_err(|flaw| position.wrong(pair, flaw))?;
+            // pixels of a document are not those of `render`: the length in millimetres
+            let width = order.shown_width.as_ref().filter(|_| pair.key == "width");
+            order.options.extend(option(&word(&pair.key), width.unwrap_or(&pair.value)));
+        }
+        // the figure's own caption, as it holds on the day and in the view of the block
+        let has_caption = block.attributes.pairs.iter().any(|pair| pair.key == "caption");
+        if !has_caption {
+            order.caption = order.figure.says(&order.figure.caption);
         }
         order.digest = digest(block, &order).map_err(|error| position.said_of_document(error))?;
         Ok(order)
+    }
+
+    /// The options of `render` that draw the same, for the provenance in the file.
+    pub fn recipe(&self) -> Vec<String> {
+        let mut words = self.options.clone();
+        match self.format {
+            Format::Png => words.push(format!("--dpi={}", self.dpi)),
+            Format::Svg if self.lettering == Lettering::Paths => {
+                words.push("--text=paths".to_owned());
+            }
+            _ => {}
+        }
+        words
     }
 
     /// The name of its file.
@@ -148,7 +173,7 @@ impl Order {
         let figure = &mut self.figure;
         match key {
             "caption" => value.clone_into(&mut self.caption),
-            "alt" => value.clone_into(&mut figure.alt),
+            "alt" => figure.alt = Words::from(value),
             "width" => return self.set_width(value),
             "theme" => return figure.set_theme_within(value, folder),
             "names" => return figure.set_names(value),
@@ -156,8 +181,7 @@ impl Order {
             "worldview" => return figure.set_worldview(value),
             "bounds" => return figure.set_bounds(value),
             "breadths" => {
-                let split = value.split([',', ' ']).filter(|it| !it.is_empty());
-                return figure.set_breadths(&split.collect::<Vec<_>>());
+                return figure.set_breadths(&separate(value).collect::<Vec<_>>());
             }
             "format" => self.format = Format::read(value)?,
             "dpi" => self.dpi = dpi(value)?,
@@ -191,6 +215,25 @@ fn word(key: &str) -> String {
         key if key == "breadth" => "breadths".to_owned(),
         key => key,
     }
+}
+
+/// An attribute as an option of `render`; of files only the names.
+fn option(key: &str, value: &str) -> Vec<String> {
+    match key {
+        "theme" if value.ends_with(".css") => {
+            vec![format!("--theme={}", name_of(Path::new(value)))]
+        }
+        "theme" | "names" | "worldview" | "bounds" => vec![format!("--{key}={value}")],
+        "as_of" => vec![format!("--as-of={value}")],
+        "width" if !value.ends_with('%') => vec![format!("--width={value}")],
+        "breadths" => separate(value).map(|breadth| format!("--breadth={breadth}")).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands between commas or spaces.
+fn separate(value: &str) -> impl Iterator<Item = &str> {
+    value.split([',', ' ']).filter(|it| !it.is_empty())
 }
 
 fn check_keys(block: &Block) -> Result<()> {
@@ -296,6 +339,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
     add(order.file_name().as_bytes());
     add(format!("{} {:?}", order.dpi, order.lettering).as_bytes());
     add(block.text.as_bytes());
+    add(order.figure.text.as_bytes());
     let drawn = block.attributes.pairs.iter().map(|pair| (word(&pair.key), pair));
     for (key, pair) in drawn.filter(|(key, _)| !NOT_DRAWN.contains(&key.as_str())) {
         add(key.as_bytes());

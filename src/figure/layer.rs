@@ -158,6 +158,8 @@ struct Written {
     note: Option<String>,
     as_of: Option<Date>,
     #[serde(default)]
+    former: bool,
+    #[serde(default)]
     only: Vec<String>,
     #[serde(default)]
     states: Vec<String>,
@@ -202,6 +204,7 @@ impl TryFrom<Written> for Layer {
             states: written.states,
             kinds: written.kinds,
             attributes: written.attributes,
+            former: written.former,
         };
         Ok(layer)
     }

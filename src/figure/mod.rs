@@ -18,6 +18,7 @@ mod source;
 mod states;
 #[cfg(test)]
 mod tests;
+mod words;
 mod worldviews;
 mod zones;
 
@@ -33,6 +34,7 @@ pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Background, Frame, Sheet};
 pub use states::{STATES, check_state};
+pub use words::Words;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};
 
@@ -51,16 +53,19 @@ pub struct Figure {
     /// The file it was read from; none for a bundled figure or standard input.
     #[serde(skip)]
     pub file: Option<PathBuf>,
+    /// The text of its file, as it was written; empty for a figure that was put together otherwise.
+    #[serde(skip)]
+    pub text: String,
     /// The line at the head of the sheet; empty for none.
-    pub title: String,
+    pub title: Words,
     /// The line below it; empty for none.
-    pub subtitle: String,
+    pub subtitle: Words,
     /// The caption, for documents that take the figure in; not drawn.
-    pub caption: String,
+    pub caption: Words,
     /// The alternative text; written from what is drawn if empty.
-    pub alt: String,
+    pub alt: Words,
     /// A sentence of one's own for the foot of the sheet; empty for none.
-    pub credit: String,
+    pub credit: Words,
     /// The day whose claims, boundaries and names are shown; none shows those that still hold.
     pub as_of: Option<Date>,
     /// Whose view of disputed land is drawn, one of [`WORLDVIEWS`]; none: `un`, with a notice.
@@ -91,6 +96,16 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// What of the figure's words is true on its day and in its view.
+    pub fn says(&self, words: &Words) -> String {
+        words.said(self.as_of, self.worldview.as_deref())
+    }
+
+    /// All words that are said of the whole figure.
+    fn words(&self) -> [&Words; 5] {
+        [&self.title, &self.subtitle, &self.caption, &self.alt, &self.credit]
+    }
+
     /// In which language the names are: as the figure's labels say, else its own language.
     pub fn names_shown(&self) -> Names {
         self.labels.names.clone().unwrap_or_else(|| Names::of_tag(&self.language))
@@ -102,11 +117,12 @@ impl Default for Figure {
         Figure {
             name: "figure".to_owned(),
             file: None,
-            title: String::new(),
-            subtitle: String::new(),
-            caption: String::new(),
-            alt: String::new(),
-            credit: String::new(),
+            text: String::new(),
+            title: Words::default(),
+            subtitle: Words::default(),
+            caption: Words::default(),
+            alt: Words::default(),
+            credit: Words::default(),
             as_of: None,
             worldview: None,
             language: "en".to_owned(),

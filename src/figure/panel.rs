@@ -1,6 +1,6 @@
 //! A panel: one of several maps on a sheet, of one extent at one scale; what it says otherwise than the figure.
 
-use super::{Figure, Legend, Shares};
+use super::{Figure, Legend, Shares, Words};
 use crate::geodata::Date;
 use crate::units::NauticalMiles;
 use serde::Deserialize;
@@ -10,14 +10,14 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 pub struct Panel {
     /// The line over its map; empty for none.
-    pub title: String,
+    pub title: Words,
     /// Breadths, the narrowest first; the figure's unless given.
     #[serde(deserialize_with = "super::source::breadths")]
     pub breadths: Option<Vec<NauticalMiles>>,
     /// The day that it shows; the figure's unless given.
     pub as_of: Option<Date>,
     /// A second line for each breadth in the legend; the figure's unless given.
-    pub notes: Option<Vec<String>>,
+    pub notes: Option<Vec<Words>>,
 }
 
 impl Figure {

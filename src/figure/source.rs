@@ -4,6 +4,7 @@
 use super::flaw::Flaw;
 use super::options::names_file;
 use super::regions::{REGIONS, Region};
+use super::words::{AS_OF, Words};
 use super::{Figure, PROJECTIONS, Source, WORLDVIEWS, check_breadth, zones};
 use crate::error::{Error, Place, Result, nearest};
 use crate::units::{Metres, NauticalMiles};
@@ -61,14 +62,35 @@ impl Figure {
         Ok(figure)
     }
 
+    /// Reads a figure of this name again from the text in a drawn `file`; its own files are looked for in `folder`, the
+    /// drawn file's, and if they are not there in the working folder.
+    ///
+    /// Errors: as [`Figure::read`].
+    pub fn restored(text: &str, name: &str, file: &str, folder: &Path) -> Result<Figure> {
+        let mut figure = Figure::parse(text, &format!("the figure in {file}"))?;
+        name.clone_into(&mut figure.name);
+        if figure.own_files().iter().all(|path| folder.join(path).is_file()) {
+            figure.settle(folder, file)?;
+        }
+        Ok(figure)
+    }
+
     /// Reads the text of a figure that the user knows as `file`; its own files are then looked
     /// for in the working folder.
     ///
     /// Errors: `Input` with file, line, column and the nearest known key.
     pub fn parse(text: &str, file: &str) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let figure: Figure = toml::from_str(text).map_err(|error| located(&error, text, file))?;
-        for path in figure.files() {
+        let mut figure: Figure =
+            toml::from_str(text).map_err(|error| located(&error, text, file))?;
+        text.clone_into(&mut figure.text);
+        if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
+            let start = text.find(AS_OF).unwrap_or_default();
+            return Err(Error::input("the words speak of a day, and the figure has none")
+                .at(placed(text, file, start))
+                .hint("give the figure its day: as_of = 2020-10-17"));
+        }
+        for path in figure.own_files() {
             if leaves_its_folder(&path) {
                 return Err(outside(&path, text, file));
             }
@@ -117,7 +139,7 @@ impl Figure {
     }
 
     /// The files that the figure names: layers, coast, theme.
-    fn files(&self) -> Vec<PathBuf> {
+    pub fn own_files(&self) -> Vec<PathBuf> {
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
         self.data_files().into_iter().chain(theme).collect()
     }
@@ -130,7 +152,7 @@ impl Figure {
             // A file that is not there is reported when it is read.
             _ => true,
         };
-        if let Some(path) = self.files().into_iter().find(|path| !within(path)) {
+        if let Some(path) = self.own_files().into_iter().find(|path| !within(path)) {
             return Err(outside(&path, "", file));
         }
         for layer in &mut self.layers {

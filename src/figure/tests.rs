@@ -147,7 +147,10 @@ fn a_wrong_value_is_answered_with_its_place() {
             "unknown projection `lea` | a.toml:2:8 | did you mean `laea`",
         ),
         ("[[layers]]\nlabel = true", "the layer names no data | a.toml:1:1"),
-        ("title = 5", "invalid type: integer `5`, expected a string | a.toml:1:9"),
+        (
+            "title = 5",
+            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview } | a.toml:1:9",
+        ),
         ("title = 'a", "invalid literal string, expected `'` | a.toml:1:11"),
     ];
     for (text, begin) in cases {

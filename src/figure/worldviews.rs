@@ -20,11 +20,16 @@ const SEEN_BY: [(&str, &str); 10] = [
 
 /// What the foot of a sheet says of a view: `Boundaries as seen by Azerbaijan.`
 pub fn boundaries_as(view: &str) -> String {
+    format!("Boundaries {}.", seen(view))
+}
+
+/// How a view draws boundaries: `as seen by Azerbaijan`, `by control (de facto)`.
+pub(super) fn seen(view: &str) -> String {
     let state = SEEN_BY.iter().find(|(code, _)| *code == view).map(|(_, name)| *name);
     match (view, state) {
-        (_, Some(state)) => format!("Boundaries as seen by {state}."),
-        ("de-facto", _) => "Boundaries by control (de facto).".to_owned(),
-        _ => "Boundaries de jure (UN view).".to_owned(),
+        (_, Some(state)) => format!("as seen by {state}"),
+        ("de-facto", _) => "by control (de facto)".to_owned(),
+        _ => "de jure (UN view)".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::flaw::Flaw;
 use super::states::check_state;
+use super::words::Words;
 use crate::units::{Metres, NauticalMiles};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ pub struct ZonesOptions {
     /// Classes that the theme may tell these waters by: `quiet`.
     pub class: String,
     /// A second line for each breadth in the legend: `claimed by both`.
-    pub notes: Vec<String>,
+    pub notes: Vec<Words>,
 }
 
 impl ZonesOptions {
@@ -159,7 +160,7 @@ struct Written {
     tolerance: Option<Metres>,
     not_analysed: Vec<String>,
     class: String,
-    notes: Vec<String>,
+    notes: Vec<Words>,
 }
 
 impl TryFrom<Written> for ZonesOptions {

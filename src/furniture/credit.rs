@@ -26,16 +26,17 @@ pub fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> C
     let figure = setting.figure;
     let mut sentences = Vec::new();
     let day = figure.as_of.map(|day| day.in_words());
-    let is_said =
-        |day: &String| [&figure.title, &figure.subtitle].iter().any(|it| it.contains(day));
+    let heads = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
+    let is_said = |day: &String| heads.iter().any(|it| it.contains(day));
     if let Some(day) = day.filter(|day| !is_said(day)) {
         sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
     }
     sentences.extend(figure.zones.as_ref().map(computed));
     sentences.extend(notes);
     sentences.extend(figure.worldview.as_deref().map(boundaries_as));
-    if !figure.credit.is_empty() {
-        sentences.push(figure.credit.clone());
+    let own = figure.says(&figure.credit);
+    if !own.is_empty() {
+        sentences.push(own);
     }
     if !credits.is_empty() {
         sentences.push(format!("{}.", grouped(credits).join("; ")));

@@ -217,12 +217,13 @@ fn unheld(setting: &Setting) -> Vec<Warning> {
     let (figure, theme) = (setting.figure, setting.theme);
     let words =
         [("title", &figure.title), ("subtitle", &figure.subtitle), ("credit", &figure.credit)];
-    let legend = figure.layers.iter().filter_map(|layer| layer.legend.as_ref());
+    let words = words.map(|(kind, words)| (kind, figure.says(words)));
+    let legend = figure.layers.iter().filter_map(|layer| layer.legend.clone());
     let words = words.into_iter().chain(legend.map(|words| ("legend", words)));
     let runs = words.map(|(kind, words)| {
         let style = theme.style(&Element::of(kind));
         let colour = style.fill.unwrap_or(INK);
-        Run { content: words.clone(), font: style.typeface(), colour }
+        Run { content: words, font: style.typeface(), colour }
     });
     lettering::missing(&runs.collect::<Vec<Run>>())
 }

@@ -23,7 +23,8 @@ pub fn set(
     let mut block = Block { items: Vec::new(), height: layout.head };
     let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
     let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of));
-    let rows = [("title", &figure.title), ("subtitle", &figure.subtitle), ("subtitle", &scenario)];
+    let [title, subtitle] = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
+    let rows = [("title", &title), ("subtitle", &subtitle), ("subtitle", &scenario)];
     for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         let style = theme.style(&Element::of(kind));
         let font = style.typeface();

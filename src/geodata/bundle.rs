@@ -18,6 +18,9 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
 }
 
+/// The languages of the states, as written.
+pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
+
 /// The geodata that figures are drawn from: layers by name, and where they come from.
 #[derive(Debug)]
 pub struct Geodata {

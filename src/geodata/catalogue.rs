@@ -48,11 +48,11 @@ impl Catalogue {
         toml::from_str(text).map_err(|error| refused(&error, text, file))
     }
 
-    /// The entry of a layer by the layer's name.
+    /// The entry of a layer, or of a table such as `claims`, by its name.
     pub fn layer(&self, name: &str) -> Option<&Entry> {
         let is_it = |entry: &&Entry| {
             let name_of = |end| entry.file.strip_suffix(end);
-            name_of(".geojson").or_else(|| name_of(".png")) == Some(name)
+            [".geojson", ".png", ".toml"].into_iter().find_map(name_of) == Some(name)
         };
         self.datasets.iter().find(is_it)
     }

@@ -8,6 +8,7 @@ mod date;
 mod diagnosis;
 pub mod geojson_reader;
 mod geometry_reader;
+mod languages;
 mod not_json;
 pub mod packing;
 mod raster;
@@ -19,6 +20,7 @@ mod unpacking;
 
 pub use bundle::Geodata;
 pub use date::Date;
+pub use languages::languages_of;
 pub use raster::Raster;
 pub use select::{Selection, select};
 

@@ -19,6 +19,8 @@ pub struct Selection {
     /// Any other attributes: each has to have one of its values.
     #[serde(rename = "where")]
     pub attributes: BTreeMap<String, OneOrMany>,
+    /// Whether what is over is shown too, for as long as its `reference_to` allows.
+    pub former: bool,
 }
 
 /// A value, or several of which one has to fit.
@@ -53,7 +55,7 @@ impl Selection {
 
 /// The features that the selection accepts and that are valid on `as_of`, in their order.
 ///
-/// Errors: `Input` if a feature's `valid_from` or `valid_to` is not a date.
+/// Errors: `Input` if a feature's `valid_from`, `valid_to` or `reference_to` is not a date.
 pub fn select<'a>(
     features: &'a [Feature],
     selection: &Selection,
@@ -61,7 +63,7 @@ pub fn select<'a>(
 ) -> Result<Vec<&'a Feature>> {
     let mut selected = Vec::new();
     for feature in features.iter().filter(|feature| selection.accepts(feature)) {
-        if is_valid(feature, as_of)? {
+        if is_valid(feature, as_of)? || selection.former && is_reference(feature, as_of)? {
             selected.push(feature);
         }
     }
@@ -79,6 +81,16 @@ pub fn is_valid(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
         Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day < to),
         None => to.is_none(),
     })
+}
+
+/// Whether the feature is over on `as_of`, and before its `reference_to`: a map of that day may still show it for reference.
+/// Without a day, and without a `reference_to`, nothing that is over is shown.
+///
+/// Errors: `Input` if one of its days is not a date.
+fn is_reference(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
+    let (over, last) = (date(feature, "valid_to")?, date(feature, "reference_to")?);
+    let Some(day) = as_of else { return Ok(false) };
+    Ok(over.is_some_and(|over| over <= day) && last.is_some_and(|last| day < last))
 }
 
 fn date(feature: &Feature, key: &str) -> Result<Option<Date>> {
@@ -125,6 +137,22 @@ mod tests {
         assert_eq!(ids("", Some("2020-11-09")), ["held", "always"]);
         assert_eq!(ids("", Some("2020-11-10")), ["now", "always"]);
         assert_eq!(ids("", None), ["now", "always"]);
+    }
+
+    #[test]
+    fn what_is_over_is_shown_for_reference_until_its_day_and_only_if_asked_for() {
+        let mut features = features();
+        let last = Value::Text("2024-01-01".to_owned());
+        features[0].attributes.insert("reference_to".to_owned(), last);
+        let shown = |former: bool, day: Option<&str>| {
+            let selection = Selection { only: vec!["held".into()], former, ..Selection::default() };
+            let day = day.map(|day| day.parse().unwrap());
+            !select(&features, &selection, day).unwrap().is_empty()
+        };
+        assert!(!shown(true, Some("1994-05-11")) && shown(true, Some("1994-05-12")));
+        assert!(shown(true, Some("2020-11-10")) && !shown(false, Some("2020-11-10")));
+        assert!(shown(true, Some("2023-12-31")) && !shown(true, Some("2024-01-01")));
+        assert!(!shown(true, None));
     }
 
     #[test]

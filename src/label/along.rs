@@ -1,14 +1,15 @@
 //! Places along a line, for seas, straits and rivers: letter by letter, spread, never upside down.
 //! The middle of the small letters runs along the line; places are tried along it and beside it.
 
-use super::block::{Block, BlockLine};
+use super::block::Block;
 use super::candidate::{Candidate, SetLine};
 use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
 use super::curve::Curve;
 use super::ground::Prepared;
 use super::shape::Part;
+use super::spelled::{Spelled, SpelledLine};
+use super::spread::{scaled, spacings};
 use super::{Kind, Label, Terrain, leader};
-use crate::lettering::{self, Extent, Ink, Letter};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
 use std::rc::Rc;
@@ -17,8 +18,6 @@ use std::rc::Rc;
 const PLACES: [f64; 7] = [0.0, -0.3, 0.3, -0.65, 0.65, -1.0, 1.0];
 /// Places beside the line, in sizes of the letters.
 const ASIDE: [f64; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.2, 1.2];
-/// How much of the line a spread name fills (its ends stay free).
-const FILLED: f64 = 0.78;
 /// A name that is slid along keeps the line so much longer than itself.
 const ROOM: f64 = 1.04;
 /// A name that fills its line may still be slid by half this share of itself to both sides.
@@ -42,7 +41,10 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Along { path, spread, steepest, leader } = &label.kind else { return Vec::new() };
     let size = Block::new(&label.lines).size();
     let mut candidates = match Curve::smooth(&path.0, size) {
-        Some(curve) => on_curve(label, &curve, *spread, steepest.0, ground),
+        Some(curve) => {
+            let way = Way { spread: *spread, steepest: steepest.0, aside: &ASIDE };
+            on_curve(label, &curve, way, ground)
+        }
         None => Vec::new(),
     };
     let middle = Euclidean.point_at_ratio_from_start(&path.0, 0.5).filter(|_| *leader);
@@ -58,17 +60,27 @@ fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
     leader::list(&ashore, &block, middle, 0.0, ground)
 }
 
-/// Places along `curve` with letter spacing within `spread` (in em).
+/// How a name may lie along a curve.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// Least and most letter spacing in em.
+    pub(super) spread: Option<(f64, f64)>,
+    /// The steepest slope of the name, in degrees.
+    pub(super) steepest: f64,
+    /// Places beside the curve, in sizes of the letters.
+    pub(super) aside: &'a [f64],
+}
+
+/// Places along `curve`.
 pub(super) fn on_curve(
     label: &Label,
     curve: &Curve,
-    spread: Option<(f64, f64)>,
-    steepest: f64,
+    way: Way,
     ground: &Prepared,
 ) -> Vec<Candidate> {
     let curve = if curve.runs_left() { curve.reversed() } else { curve.clone() };
     let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, spread, curve.length()) {
+    for (lines, cost) in settings(&label.lines, way.spread, curve.length()) {
         let spelled = Spelled::new(&lines);
         let over = spelled.width - curve.length();
         if over > OVERSHOOT * curve.length() {
@@ -77,14 +89,14 @@ pub(super) fn on_curve(
         let free = (curve.length() - spelled.width * ROOM).max(spelled.width * PLAY);
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
         for place in PLACES {
-            for aside in ASIDE {
+            for aside in way.aside {
                 let slid = place * free / 2.0;
                 let setter = Setter {
                     name: &spelled,
                     curve: &curve,
                     middle: curve.length() / 2.0 + slid,
                     aside: aside * spelled.size,
-                    steepest,
+                    steepest: way.steepest,
                 };
                 let cost = cost + OFF_CENTRE * slid.abs() + OFF_LINE * setter.aside.abs();
                 candidates.extend(setter.candidate().and_then(|(own, bend)| {
@@ -112,97 +124,6 @@ fn settings(
         settings.push((lines, cost));
     }
     settings
-}
-
-/// The lines at their widest letter spacing that the line has room for, and at closer ones, with
-/// the share of the spacing that is lost.
-fn spacings(
-    lines: &[Vec<Run>],
-    spread: Option<(f64, f64)>,
-    length: f64,
-) -> Vec<(Vec<Vec<Run>>, f64)> {
-    let Some((least, most)) = spread else {
-        // A fixed spacing is still closed up before the name is lost.
-        return [1.0, 0.6, 0.25].map(|share| (scaled(lines, share), 1.0 - share)).to_vec();
-    };
-    let natural = Block::new(&with_spacing(lines, 0.0));
-    let letters: usize =
-        lines.first().map_or(0, |line| line.iter().map(|run| run.content.chars().count()).sum());
-    let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
-    let wished = ((length * FILLED - natural.width()) / gaps).clamp(least, most.max(least));
-    [1.0, 0.6, 0.2]
-        .map(|share| {
-            let spacing = least + (wished - least) * share;
-            (with_spacing(lines, spacing), 1.0 - share)
-        })
-        .to_vec()
-}
-
-/// The same lines, the first with `spacing` em between its letters.
-pub(super) fn with_spacing(lines: &[Vec<Run>], spacing: f64) -> Vec<Vec<Run>> {
-    let mut lines = lines.to_vec();
-    for run in lines.iter_mut().take(1).flatten() {
-        run.font.letter_spacing = spacing;
-    }
-    lines
-}
-
-/// The same lines with `share` of their letter spacing.
-pub(super) fn scaled(lines: &[Vec<Run>], share: f64) -> Vec<Vec<Run>> {
-    let mut lines = lines.to_vec();
-    for run in lines.iter_mut().flatten() {
-        run.font.letter_spacing *= share;
-    }
-    lines
-}
-
-/// A name measured letter by letter.
-struct Spelled {
-    lines: Vec<SpelledLine>,
-    width: f64,
-    size: f64,
-    x_height: f64,
-    depth: f64,
-}
-
-struct SpelledLine {
-    runs: Rc<Vec<Run>>,
-    extent: Extent,
-    /// Size of its letters in mm.
-    size: f64,
-    /// From the first baseline down to this one.
-    down: f64,
-    /// Each character with its ink (none for a space); empty where a line is never set by letters:
-    /// right-to-left script, or more than one face.
-    letters: Vec<(Letter, Option<Ink>)>,
-}
-
-impl Spelled {
-    fn new(lines: &[Vec<Run>]) -> Spelled {
-        let block = Block::new(lines);
-        Spelled {
-            width: block.width(),
-            size: block.size(),
-            x_height: block.x_height(),
-            depth: block.depth(),
-            lines: block.lines.into_iter().map(spell).collect(),
-        }
-    }
-}
-
-fn spell(line: BlockLine) -> SpelledLine {
-    let stretches = lettering::stretches(&line.runs);
-    let letters = match (stretches.as_slice(), line.runs.as_slice()) {
-        ([one], [run]) if !one.right_to_left => {
-            let ink = |c: char| {
-                (!c.is_whitespace()).then(|| lettering::measure(&c.to_string(), &run.font).ink)
-            };
-            lettering::letters(run).into_iter().zip(run.content.chars().map(ink)).collect()
-        }
-        _ => Vec::new(),
-    };
-    let size = line.runs.first().map_or(0.0, |run| run.font.size.millimetres().0);
-    SpelledLine { size, runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
 }
 
 /// A name on its way onto a curve.

@@ -1,15 +1,17 @@
 //! Places inside an area, for countries, regions and lakes: level on the emptiest part of it, or
-//! spread along its long axis. Emptiness comes of itself: towns, coasts and boundaries cost.
+//! spread along its long axis. Emptiness comes of itself: towns, coasts and boundaries cost; and a
+//! level name costs more, the longer and the more aslant its area is.
 
 use super::along;
+use super::axis::Axis;
 use super::block::Block;
 use super::candidate::Candidate;
-use super::cost::{LESS_SPREAD, OFF_MIDDLE};
-use super::curve::Curve;
+use super::cost::{AGAINST_AXIS, LESS_SPREAD, OFF_MIDDLE, STEEP};
 use super::field::{Field, Shares};
 use super::ground::Prepared;
 use super::shape::{Bounds, Part};
 use super::{Kind, Label};
+use super::{spelled, spread};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
 use std::rc::Rc;
@@ -26,28 +28,52 @@ const HANGING: f64 = 20.0;
 /// Room round the name, in millimetres, that had better be in the area too, and what it costs if
 /// nothing of it is.
 const ELBOW_ROOM: [(f64, f64); 3] = [(1.2, 4.0), (5.0, 6.0), (10.0, 4.0)];
-/// The steepest slope of a name along an axis, in degrees.
-const STEEPEST: f64 = 60.0;
+/// The steepest slope of a name along an axis, and that from which it is less easily read; in degrees.
+const STEEPEST: f64 = 70.0;
+const EASY_SLOPE: f64 = 50.0;
+/// Letter spacing along an axis: so many times that of the type, within these bounds in em.
+const SPREAD: (f64, f64, f64) = (3.0, 0.3, 0.85);
+/// An area with more of its edge than this beyond the frame has no shape of its own on the sheet.
+const CUT_OFF: f64 = 0.1;
+/// Places beside the curve, in sizes of the letters.
+const ASIDE: [f64; 3] = [0.0, -0.6, 0.6];
 /// A curve is worth this much less than a level name of the same spread.
 const CURVED: f64 = 0.5;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Area { polygon, curved, spread } = &label.kind else { return Vec::new() };
     let Some(region) = Region::of(&polygon.0, ground.bounds) else { return Vec::new() };
+    let axis = axis(label, &polygon.0, ground).filter(|_| *curved);
+    let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
     let mut candidates = Vec::new();
     for (lines, cost) in settings(&label.lines, *spread, &region) {
         let block = Rc::new(Block::new(&lines));
         let mut level = region.level(label, &block, ground);
         level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        candidates.extend(level.into_iter().take(KEPT).map(|own| own.costing(cost)));
+        candidates.extend(level.into_iter().take(KEPT).map(|own| own.costing(cost + against)));
     }
-    if *curved && let Some(axis) = region.axis(Block::new(&label.lines).size()) {
-        let spread = spread.or_else(|| own_spacing(&label.lines).map(|own| (own * 0.3, own)));
-        let along = along::on_curve(label, &axis, spread, STEEPEST, ground);
-        let inside = along.into_iter().filter_map(|own| region.weighed(own));
-        candidates.extend(inside.map(|own| own.costing(CURVED)));
-    }
+    candidates.extend(axis.into_iter().flat_map(|axis| region.along(label, &axis, ground)));
     candidates
+}
+
+/// The axis of the largest part of an area, for a name that can be set along one: of one line, or with
+/// only lesser ones below it, and by letters.
+fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
+    let block = Block::new(&label.lines);
+    let (first, others) = block.lines.split_first()?;
+    let size = |runs: &[Run]| runs.iter().map(|run| run.font.size.0).fold(0.0, f64::max);
+    let is_lesser = |runs: &[Run]| size(runs) < size(&first.runs);
+    if !others.iter().all(|line| is_lesser(&line.runs)) || !spelled::is_spelled(&first.runs) {
+        return None;
+    }
+    if ground.cut_off(area) > CUT_OFF {
+        return None;
+    }
+    let parts = area
+        .iter()
+        .filter_map(|part| Region::of(&MultiPolygon::new(vec![part.clone()]), ground.bounds));
+    let largest = parts.max_by(|a, b| a.breadth.total_cmp(&b.breadth))?;
+    Axis::of(&largest.field, &largest.cells, block.size())
 }
 
 fn own_spacing(lines: &[Vec<Run>]) -> Option<f64> {
@@ -65,12 +91,12 @@ fn settings(
     let wide = match spread {
         // Spread to a good half of the area's width.
         Some((least, most)) => {
-            let natural = Block::new(&along::with_spacing(lines, 0.0));
+            let natural = Block::new(&spread::with_spacing(lines, 0.0));
             let letters: usize =
                 lines.iter().flatten().map(|run| run.content.chars().count()).max().unwrap_or(2);
             let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
             let wished = (region.bounds.width() * 0.5 - natural.width()) / gaps;
-            along::with_spacing(lines, wished.clamp(least, most.max(least)))
+            spread::with_spacing(lines, wished.clamp(least, most.max(least)))
         }
         None => lines.to_vec(),
     };
@@ -78,7 +104,7 @@ fn settings(
     let shares: &[f64] = if spaced { &[1.0, 0.75, 0.5, 0.25] } else { &[1.0] };
     let mut settings = Vec::new();
     for share in shares {
-        let lines = along::scaled(&wide, *share);
+        let lines = spread::scaled(&wide, *share);
         let cost = LESS_SPREAD * (1.0 - share);
         settings.extend(broken(&lines).map(|two| (two, cost + BROKEN)));
         settings.push((lines, cost));
@@ -158,6 +184,24 @@ impl Region {
         candidates
     }
 
+    /// Places along the axis, spread as wide as it is long.
+    fn along(&self, label: &Label, axis: &Axis, ground: &Prepared) -> Vec<Candidate> {
+        let own = own_spacing(&label.lines).unwrap_or(0.0);
+        let (times, least, most) = SPREAD;
+        let spread = Some((own, (own * times).clamp(least, most)));
+        let steep = STEEP * (axis.slope() - EASY_SLOPE).max(0.0);
+        let way = along::Way { spread, steepest: STEEPEST, aside: &ASIDE };
+        let places = axis.curves().into_iter().flat_map(|(curve, off)| {
+            let off = OFF_MIDDLE * off / self.breadth.max(1e-9);
+            let places = along::on_curve(label, &curve, way, ground).into_iter();
+            places.map(move |own| own.costing(off))
+        });
+        let mut inside: Vec<Candidate> = places.filter_map(|own| self.weighed(own)).collect();
+        inside.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        inside.truncate(KEPT);
+        inside.into_iter().map(|own| own.costing(CURVED + steep)).collect()
+    }
+
     fn place(
         &self,
         label: &Label,
@@ -184,117 +228,4 @@ impl Region {
         });
         Some(candidate.costing(hanging + cramped.iter().sum::<f64>()))
     }
-
-    /// A shallow curve along the long axis: the least-squares parabola through the middles of the
-    /// widest stretches across the principal axis.
-    fn axis(&self, size: f64) -> Option<Curve> {
-        let turn = self.principal_turn();
-        let (sin, cos) = libm::sincos(turn);
-        let sections = self.sections(size, (sin, cos));
-        let longest = longest_run(&sections)?;
-        let [a, b, c] = parabola(&longest)?;
-        let (from, to) = (longest.first()?.0, longest.last()?.0);
-        let c = shallow(c, to - from);
-        let steps = 24;
-        let points = (0..=steps).map(|i| {
-            let u = from + (to - from) * f64::from(i) / f64::from(steps);
-            let v = a + b * u + c * u * u;
-            coord! { x: self.middle.x + u * cos - v * sin, y: self.middle.y + u * sin + v * cos }
-        });
-        Some(Curve::through(points.collect()))
-    }
-
-    /// The direction of the longest extent, in radians from the horizontal, −90° to 90°.
-    fn principal_turn(&self) -> f64 {
-        let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-        for cell in &self.cells {
-            let d = *cell - self.middle;
-            xx += d.x * d.x;
-            xy += d.x * d.y;
-            yy += d.y * d.y;
-        }
-        libm::atan2(2.0 * xy, xx - yy) / 2.0
-    }
-
-    /// For steps along the axis: place, middle of the widest stretch across, its width.
-    fn sections(&self, size: f64, (sin, cos): (f64, f64)) -> Vec<Option<(f64, f64, f64)>> {
-        let step = self.field.cell_area().sqrt().max(0.25);
-        let reach = self.bounds.width() + self.bounds.height();
-        let count = (reach / step).ceil() as i32;
-        let inside = |u: f64, v: f64| {
-            let at = coord! {
-                x: self.middle.x + u * cos - v * sin,
-                y: self.middle.y + u * sin + v * cos,
-            };
-            self.field.at(at) == 1
-        };
-        (-count..=count)
-            .map(|i| {
-                let u = f64::from(i) * step;
-                let (mut best, mut start) = (None, None);
-                for k in -count..=count {
-                    let v = f64::from(k) * step;
-                    match (inside(u, v), start) {
-                        (true, None) => start = Some(v),
-                        (false, Some(from)) => {
-                            let width = v - from;
-                            if best.is_none_or(|(_, own)| width > own) {
-                                best = Some((from + width / 2.0 - step / 2.0, width));
-                            }
-                            start = None;
-                        }
-                        _ => {}
-                    }
-                }
-                // Narrower stretches than the letters are high hold no name.
-                best.filter(|(_, width)| *width > size * 1.2).map(|(v, width)| (u, v, width))
-            })
-            .collect()
-    }
-}
-
-/// The longest run of sections without a break.
-fn longest_run(sections: &[Option<(f64, f64, f64)>]) -> Option<Vec<(f64, f64, f64)>> {
-    let longest = sections.split(Option::is_none).max_by_key(|run| run.len())?;
-    (longest.len() > 3).then(|| longest.iter().flatten().copied().collect())
-}
-
-/// v = a + b u + c u², least squares weighted by width (normal equations, Cramer's rule).
-fn parabola(sections: &[(f64, f64, f64)]) -> Option<[f64; 3]> {
-    let mut powers = [0.0; 5];
-    let mut sums = [0.0; 3];
-    for (u, v, width) in sections {
-        let mut power = *width;
-        for (k, sum) in powers.iter_mut().enumerate() {
-            *sum += power;
-            if let Some(right) = sums.get_mut(k) {
-                *right += power * v;
-            }
-            power *= u;
-        }
-    }
-    let row = |k: usize| [powers[k], powers[k + 1], powers[k + 2]];
-    let matrix = [row(0), row(1), row(2)];
-    let whole = determinant(matrix);
-    let solve = |column: usize| {
-        let mut replaced = matrix;
-        for (row, right) in replaced.iter_mut().zip(sums) {
-            row[column] = right;
-        }
-        determinant(replaced) / whole
-    };
-    (whole.abs() > 1e-9).then(|| [solve(0), solve(1), solve(2)])
-}
-
-/// Bends the parabola less where its height over the chord would be over a share of its length
-/// (art direction, aegean §6 rule 5: 1 to 9 %).
-fn shallow(c: f64, length: f64) -> f64 {
-    const MOST: f64 = 0.08;
-    let limit = 4.0 * MOST / length.max(1e-9);
-    c.clamp(-limit, limit)
-}
-
-fn determinant([a, b, c]: [[f64; 3]; 3]) -> f64 {
-    a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0])
-        + a[2] * (b[0] * c[1] - b[1] * c[0])
 }

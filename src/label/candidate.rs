@@ -27,7 +27,7 @@ pub(super) struct Candidate {
     pub(super) leader_parts: Vec<Part>,
     setting: Setting,
     /// Which of the label's other ways to be set it is in; none for the wished one.
-    way: Option<usize>,
+    pub(super) way: Option<usize>,
 }
 
 /// How the letters are set.
@@ -77,6 +77,11 @@ impl Candidate {
     pub(super) fn costing(mut self, more: f64) -> Candidate {
         self.cost += more;
         self
+    }
+
+    /// The same in another of the label's ways to be set, with what that costs left to the caller.
+    pub(super) fn set_in(self, way: Option<usize>) -> Candidate {
+        Candidate { way, ..self }
     }
 
     /// The same with a leader line.

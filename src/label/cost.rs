@@ -19,11 +19,13 @@
 //! | area: away from its middle | 3 × distance / √area |
 //! | area: hanging out of it | 20 × share |
 //! | area: no elbow room | up to 4 + 6 + 4 |
+//! | area: level, though it is long and lies aslant | up to 8 |
+//! | area: along a steep axis | 0.15 a degree over 50° |
 //! | letters closer than wished | 4 × lost share of the spacing |
 //! | along a line: away from its middle | 0.25 a mm; off it sideways 0.8 a mm; beyond its ends 1.2 a mm |
 //! | along a line: bend over 14° an em | 0.25 a degree |
 //! | along a line: on two lines | 3 |
-//! | leader line | 9 + 0.5 a mm |
+//! | leader line | 9 + 0.5 a mm; in another state's water 4 a mm more |
 //! | left out | 25 (lowest priority) to 1000 (highest) |
 //!
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
@@ -61,11 +63,15 @@ pub(super) const CROWDED: f64 = 5.0;
 pub(super) const OUTSIDE_ISLAND: f64 = 2.0;
 pub(super) const OVERHANG: f64 = 0.4;
 pub(super) const OFF_MIDDLE: f64 = 3.0;
+/// What is plainly long and aslant bears its name along its axis (art direction, caucasus §7 rule 3).
+pub(super) const AGAINST_AXIS: f64 = 8.0;
+pub(super) const STEEP: f64 = 0.15;
 pub(super) const LESS_SPREAD: f64 = 4.0;
 pub(super) const OFF_CENTRE: f64 = 0.25;
 pub(super) const OFF_LINE: f64 = 0.8;
 pub(super) const LEADER: f64 = 9.0;
 pub(super) const LEADER_LENGTH: f64 = 0.5;
+pub(super) const LEADER_STRAYS: f64 = 4.0;
 pub(super) const LEFT_OUT: f64 = 25.0;
 pub(super) const LEFT_OUT_HIGHEST: f64 = 1000.0;
 /// Longest coast that may run under a name inside its island (art direction, rule 2).

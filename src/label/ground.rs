@@ -9,7 +9,7 @@ use super::field::Field;
 use super::shape::{Bounds, Part};
 use super::{Ground, Kind, Label, Region, Terrain};
 use crate::scene::Colour;
-use geo::{Contains, Coord, LineString, Polygon};
+use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon};
 
 /// Side of a cell of the raster of regions, in millimetres: a tenth of a name's height.
 const CELL: f64 = 0.25;
@@ -93,6 +93,19 @@ impl<'a> Prepared<'a> {
         })
     }
 
+    /// The share of the edge of an area's largest part that lies beyond the frame or on it.
+    pub(super) fn cut_off(&self, area: &MultiPolygon) -> f64 {
+        let parts = area.iter().map(Polygon::exterior);
+        let length = |line: &Line| Euclidean.length(line);
+        let whole = |ring: &&LineString| ring.lines().map(|line| length(&line)).sum::<f64>();
+        let Some(ring) = parts.max_by(|a, b| whole(a).total_cmp(&whole(b))) else { return 0.0 };
+        let beyond = ring.lines().filter(|line| {
+            let middle = geo::Point(line.start + line.delta() / 2.0);
+            !self.frame.contains(&middle)
+        });
+        beyond.map(|line| length(&line)).sum::<f64>() / whole(&ring).max(1e-9)
+    }
+
     /// Whether a leader line keeps clear of all symbols but its own.
     pub(super) fn spares(&self, line: &[Part], own: Coord) -> bool {
         line.iter().all(|part| self.spares_symbols(part, Some(own)))
@@ -119,6 +132,25 @@ impl<'a> Prepared<'a> {
         self.lines.under(&Part::line(from, to).grown(STRIP / 2.0))
     }
 
+    /// How many millimetres of a line lie in the water of a state that is not the label's own.
+    pub(super) fn in_foreign_water(&self, label: &Label, from: Coord, to: Coord) -> f64 {
+        let Some(owner) = label.owner.as_deref() else { return 0.0 };
+        let length = super::curve::distance(from, to);
+        let steps = (length / CELL).ceil().max(1.0);
+        let foreign = (0..steps as usize).filter(|step| {
+            let at = from + (to - from) * ((*step as f64 + 0.5) / steps);
+            self.is_foreign_water(self.field.at(at), owner)
+        });
+        foreign.count() as f64 * length / steps
+    }
+
+    fn is_foreign_water(&self, class: u8, owner: &str) -> bool {
+        let region = usize::from(class).checked_sub(1).and_then(|index| self.regions.get(index));
+        region.is_some_and(|region| {
+            region.water && region.owner.as_deref().is_some_and(|other| other != owner)
+        })
+    }
+
     /// Whether more of a name than is forgiven lies in the water of a state that is not its own.
     /// What is nobody's has no water of its own: its name is only weighed.
     pub(super) fn trespasses(&self, label: &Label, parts: &[Part]) -> bool {
@@ -126,13 +158,7 @@ impl<'a> Prepared<'a> {
             return false;
         };
         let count = self.field.count(parts);
-        let foreign = |class: u8| {
-            let region = self.regions.get(usize::from(class) - 1);
-            region.is_some_and(|region| {
-                region.water && region.owner.as_deref().is_some_and(|other| other != owner)
-            })
-        };
-        let shares = count.classes().filter(|(class, _)| foreign(*class));
+        let shares = count.classes().filter(|(class, _)| self.is_foreign_water(*class, owner));
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
     }
 

@@ -4,7 +4,7 @@
 use super::Label;
 use super::block::Block;
 use super::candidate::Candidate;
-use super::cost::{LEADER, LEADER_LENGTH};
+use super::cost::{LEADER, LEADER_LENGTH, LEADER_STRAYS};
 use super::ground::Prepared;
 use crate::scene::Anchor;
 use geo::{Coord, coord};
@@ -57,9 +57,11 @@ fn led(
     let at = coord! { x: x, y: end.y + block.x_height() / 2.0 };
     let run = ((elbow.x - start.x).powi(2) + (elbow.y - start.y).powi(2)).sqrt() + STUB;
     let crossed = ground.crossing(start, elbow) + ground.crossing(elbow, end);
+    let strayed =
+        ground.in_foreign_water(label, start, elbow) + ground.in_foreign_water(label, elbow, end);
     let candidate = Candidate::block(block, at, anchor)
         .led(vec![start, elbow, end])
-        .costing(LEADER + LEADER_LENGTH * run + crossed);
+        .costing(LEADER + LEADER_LENGTH * run + crossed + LEADER_STRAYS * strayed);
     let free = ground.spares(&candidate.leader_parts, centre);
     if free { candidate.on(ground, label, None) } else { None }
 }

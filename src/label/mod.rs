@@ -10,6 +10,7 @@ pub mod cost;
 
 mod along;
 mod area;
+mod axis;
 mod barriers;
 mod block;
 mod candidate;
@@ -18,161 +19,29 @@ mod field;
 mod ground;
 mod island;
 mod leader;
+mod pair;
+mod placed;
 mod point;
+mod random;
+mod reason;
 mod search;
 mod shape;
+mod spelled;
+mod spread;
+mod stack;
 mod sums;
+mod wanted;
 
-use crate::error::Warning;
-use crate::lettering;
-use crate::scene::{Anchor, Colour, Halo, Run, Text};
+use crate::scene::Colour;
 use crate::space::OnSheet;
-use crate::units::{Degrees, Millimetres};
+use crate::units::Millimetres;
 use candidate::Candidate;
 pub use cost::Spacing;
-use geo::{Coord, LineString, MultiPolygon, Polygon, Rect};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
-use std::borrow::Cow;
-
-/// A name and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct Label {
-    /// Unique in the figure: `label-naxos`.
-    pub id: String,
-    /// Its lines from top to bottom, each of one run or more; capitals are made by the caller.
-    pub lines: Vec<Vec<Run>>,
-    /// The rim round the letters.
-    pub halo: Option<Halo>,
-    /// Keeps the halo's own colour; otherwise it takes that of the ground that most of the name
-    /// lies on.
-    pub fixed_halo: bool,
-    /// Which label stays when there is no room: higher wins.
-    pub priority: f64,
-    /// The state that it belongs to, as in [`Region::owner`]: the name keeps out of other states. Empty for what is
-    /// nobody's: its name keeps out of the waters of all.
-    pub owner: Option<String>,
-    /// What the name had better lie on.
-    pub terrain: Terrain,
-    /// BCP 47 tag of each line, where it differs from the figure's; the last holds for further lines.
-    pub languages: Vec<Option<String>>,
-    /// Other ways to set it, for want of room.
-    pub others: Vec<Way>,
-    /// What it belongs to.
-    pub kind: Kind,
-}
-
-/// Another way to set a name: on fewer lines, or less of it.
-#[derive(Clone, Debug)]
-pub struct Way {
-    /// Its lines from top to bottom.
-    pub lines: Vec<Vec<Run>>,
-    /// As in [`Label::languages`].
-    pub languages: Vec<Option<String>>,
-    /// What it costs to set it so, in the measure of [`cost`].
-    pub cost: f64,
-}
-
-impl Label {
-    /// The label set in another way; its own if there is no such way.
-    fn set_as(&self, way: Option<usize>) -> Cow<'_, Label> {
-        let Some(way) = way.and_then(|way| self.others.get(way)) else {
-            return Cow::Borrowed(self);
-        };
-        Cow::Owned(Label {
-            lines: way.lines.clone(),
-            languages: way.languages.clone(),
-            others: Vec::new(),
-            ..self.clone()
-        })
-    }
-}
-
-/// What a label belongs to, and so where it may stand.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// A symbol: the name stands beside it.
-    Point {
-        /// The symbol's centre.
-        at: OnSheet<Coord>,
-        /// The symbol's radius.
-        radius: Millimetres,
-        /// From the symbol's edge to the name.
-        gap: Millimetres,
-        /// Sides in order of preference; empty for the usual order, upper right first.
-        sides: Vec<Side>,
-        /// Whether the name may stand further off, at the end of a leader line.
-        leader: bool,
-    },
-    /// An island or another small area: the name stands inside if it fits, else beside it.
-    Island {
-        /// Its shore.
-        polygon: OnSheet<MultiPolygon>,
-        /// Sides in order of preference, when it stands outside; empty for the usual order.
-        sides: Vec<Side>,
-        /// Whether the name may stand further off, at the end of a leader line.
-        leader: bool,
-    },
-    /// A country, a region, a lake: the name stands inside, horizontal unless `curved`.
-    Area {
-        /// Its part on the sheet.
-        polygon: OnSheet<MultiPolygon>,
-        /// Whether the name may follow the area's long axis.
-        curved: bool,
-        /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
-        spread: Option<(f64, f64)>,
-    },
-    /// A sea, a strait, a river: the name follows a line.
-    Along {
-        /// The line; the middle of the small letters runs along it.
-        path: OnSheet<LineString>,
-        /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
-        spread: Option<(f64, f64)>,
-        /// The steepest slope that a letter may have.
-        steepest: Degrees,
-        /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
-        leader: bool,
-    },
-    /// A name whose place is known.
-    Fixed {
-        /// Its place on the first baseline.
-        at: OnSheet<Coord>,
-        /// Which point of the name stands there.
-        anchor: Anchor,
-    },
-}
-
-/// On which side of its symbol a name stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// Right, raised.
-    NorthEast,
-    /// Right, centred.
-    East,
-    /// Right, lowered.
-    SouthEast,
-    /// Below, centred.
-    South,
-    /// Left, lowered.
-    SouthWest,
-    /// Left, centred.
-    West,
-    /// Left, raised.
-    NorthWest,
-    /// Above, centred.
-    North,
-}
-
-/// What a name had better lie on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Terrain {
-    /// Either.
-    #[default]
-    Any,
-    /// Land.
-    Land,
-    /// Water.
-    Water,
-}
+pub use placed::{Dropped, Placed, Placement};
+use placed::{set, text};
+pub use wanted::{Kind, Label, Side, Terrain, Way};
 
 /// What the labels must respect; everything as it lies on the sheet.
 #[derive(Clone, Debug)]
@@ -213,99 +82,40 @@ pub struct Region {
     pub colour: Option<Colour>,
 }
 
-/// What [`place`] made of the labels.
-#[derive(Clone, Debug, Default)]
-pub struct Placed {
-    /// The lettering, in the order of the labels.
-    pub items: Vec<Text>,
-    /// Leader lines, from symbol to name, with the id of the label; the caller paints them.
-    pub leaders: Vec<(String, OnSheet<LineString>)>,
-    /// Where each name stands.
-    pub placed: Vec<Placement>,
-    /// What found no room.
-    pub dropped: Vec<Dropped>,
-    /// The characters that no bundled font has.
-    pub missing: Vec<Warning>,
-}
-
-impl Placed {
-    /// Whether the label of this id found a place.
-    pub fn has(&self, id: &str) -> bool {
-        self.placed.iter().any(|placement| placement.id == id)
-    }
-}
-
-/// Where a name stands.
-#[derive(Clone, Debug)]
-pub struct Placement {
-    /// The label.
-    pub id: String,
-    /// Its text, lines joined by spaces.
-    pub text: String,
-    /// Upright box round its letters.
-    pub bounds: OnSheet<Rect>,
-    /// What its letters cover: a box a line, or a box a letter along a curve.
-    pub boxes: Vec<OnSheet<Polygon>>,
-    /// Its mean turn, clockwise.
-    pub angle: Degrees,
-    /// What its place costs, by [`cost`].
-    pub cost: f64,
-}
-
-/// A name that found no room.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dropped {
-    /// The label.
-    pub id: String,
-    /// Its text.
-    pub text: String,
-    /// Why: `no room between Naxos and Paros`.
-    pub reason: String,
-}
-
 /// Places `labels` on `ground`.
 ///
 /// Hard rules: no name over another, over a symbol, over furniture or the frame; never upside down.
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
-    let candidates: Vec<Vec<Candidate>> =
+    let mut candidates: Vec<Vec<Candidate>> =
         labels.iter().map(|label| candidate::list(label, &prepared)).collect();
     let chosen = search::choose(labels, &candidates, ground.spacing);
+    let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
     set(labels, &candidates, &chosen, &prepared)
 }
 
-/// The outcome of the search as lettering, places and reasons.
-fn set(
+/// The same choice with crowded names in stacks, where that serves; their places join the candidates.
+fn with_stacks(
     labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
+    candidates: &mut [Vec<Candidate>],
+    chosen: Vec<Option<usize>>,
     ground: &Prepared,
-) -> Placed {
-    let mut placed = Placed::default();
-    for (index, label) in labels.iter().enumerate() {
-        for line in &label.lines {
-            placed.missing.extend(lettering::missing(line));
-        }
-        match chosen[index].and_then(|choice| candidates[index].get(choice)) {
-            Some(candidate) => candidate.set(label, ground, &mut placed),
-            None => {
-                let reason = search::reason(labels, candidates, chosen, (index, ground.spacing));
-                drop_label(label, reason, &mut placed);
-            }
-        }
+) -> Vec<Option<usize>> {
+    let standing = search::standing(labels, candidates, &chosen, ground.spacing);
+    let stacks = stack::list(labels, |label| standing[label], ground);
+    if stacks.is_empty() {
+        return chosen;
     }
-    placed
-}
-
-fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
-    let text = text(label);
-    placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
-}
-
-/// The name as one line of plain text.
-fn text(label: &Label) -> String {
-    let lines =
-        label.lines.iter().map(|line| line.iter().map(|run| run.content.as_str()).collect());
-    lines.collect::<Vec<String>>().join(" ")
+    let ordinary = candidates.iter().map(Vec::len).collect();
+    let mut numbered = Vec::new();
+    for stack in stacks {
+        let mut numbers = Vec::new();
+        for (label, place) in stack {
+            numbers.push((label, candidates[label].len()));
+            candidates[label].push(place);
+        }
+        numbered.push(numbers);
+    }
+    search::choose_stacks(labels, candidates, (chosen, ordinary), &numbered, ground.spacing)
 }

@@ -6,13 +6,16 @@
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
-use super::candidate::Candidate;
-use super::cost::{CROWDED, LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
-use super::shape::Bounds;
-use super::{Kind, Label};
+mod shaken;
+mod stacked;
 
-/// Rounds of shaking after the first local optimum.
-const ROUNDS: usize = 40;
+use super::Label;
+use super::candidate::Candidate;
+use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
+use super::pair::pair;
+use super::shape::Bounds;
+pub(super) use stacked::{choose_stacks, standing};
+
 /// Moves that one local search may make, for each label.
 const MOVES: usize = 6;
 /// Names may leave the search no worse than this: smaller gains are noise.
@@ -31,31 +34,6 @@ pub(super) fn choose(
     search.chosen
 }
 
-/// Why a label was left out.
-pub(super) fn reason(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
-    (index, spacing): (usize, Spacing),
-) -> String {
-    let Some(best) = candidates[index].first() else {
-        let reason = match labels[index].kind {
-            Kind::Along { .. } => "its line is too short or too steep for it",
-            Kind::Area { .. } => "its area is too small for it",
-            _ => "no place near it is clear of frame, furniture and symbols",
-        };
-        return reason.to_owned();
-    };
-    let in_the_way = (0..labels.len()).find(|&other| {
-        let there = chosen[other].and_then(|choice| candidates[other].get(choice));
-        there.is_some_and(|there| other != index && pair(best, there, spacing).is_none())
-    });
-    match in_the_way {
-        Some(other) => format!("\"{}\" takes its best place", super::text(&labels[other])),
-        None => "every place left is worse than leaving it out".to_owned(),
-    }
-}
-
 struct Search<'a> {
     candidates: &'a [Vec<Candidate>],
     spacing: Spacing,
@@ -65,6 +43,8 @@ struct Search<'a> {
     order: Vec<usize>,
     /// Labels that can come near each other.
     neighbours: Vec<Vec<usize>>,
+    /// How many places of each label it may take alone; those that follow are places in stacks.
+    ordinary: Vec<usize>,
     chosen: Vec<Option<usize>>,
 }
 
@@ -78,6 +58,7 @@ impl<'a> Search<'a> {
             left_out: left_out(labels, &order),
             neighbours: neighbours(candidates, spacing),
             order,
+            ordinary: candidates.iter().map(Vec::len).collect(),
             chosen: vec![None; labels.len()],
         }
     }
@@ -109,7 +90,8 @@ impl<'a> Search<'a> {
     /// The cheapest free place of `label`, or none; with its cost.
     fn best_free(&self, label: usize, moving: &[usize]) -> (Option<usize>, f64) {
         let mut best = (None, self.left_out[label]);
-        for (choice, candidate) in self.candidates[label].iter().enumerate() {
+        let alone = self.candidates[label].iter().take(self.ordinary[label]);
+        for (choice, candidate) in alone.enumerate() {
             // Candidates are in order of their own cost.
             if candidate.cost >= best.1 {
                 break;
@@ -157,7 +139,7 @@ impl<'a> Search<'a> {
         if self.chosen[label] == Some(0) && now <= self.own(label, Some(0)) + GAIN {
             return false;
         }
-        for choice in 0..self.candidates[label].len() {
+        for choice in 0..self.ordinary[label] {
             let candidate = &self.candidates[label][choice];
             if Some(choice) == self.chosen[label] {
                 continue;
@@ -250,43 +232,6 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
-    fn shake(&mut self) {
-        let unhappy: Vec<usize> =
-            self.order.iter().copied().filter(|l| self.is_unhappy(*l)).collect();
-        if unhappy.is_empty() {
-            return;
-        }
-        let mut random = Random(0x5045_5249_504C_5553);
-        for _ in 0..ROUNDS {
-            let first = unhappy[random.below(unhappy.len())];
-            let mut group = vec![first];
-            group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
-            group.truncate(8);
-            let saved = self.chosen.clone();
-            let before = self.total();
-            for label in &group {
-                self.chosen[*label] = None;
-            }
-            for index in (1..group.len()).rev() {
-                group.swap(index, random.below(index + 1));
-            }
-            for label in &group {
-                self.chosen[*label] = self.best_free(*label, &[]).0;
-            }
-            self.improve(Some(&group));
-            if self.total() + GAIN >= before {
-                self.chosen = saved;
-            }
-        }
-    }
-
-    /// Whether a label is left out or stands clearly worse than alone.
-    fn is_unhappy(&self, label: usize) -> bool {
-        let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
-        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
-    }
-
     /// The cost of all labels together.
     fn total(&self) -> f64 {
         let mut total = 0.0;
@@ -325,50 +270,4 @@ fn neighbours(candidates: &[Vec<Candidate>], spacing: Spacing) -> Vec<Vec<usize>
     (0..reach.len())
         .map(|label| (0..reach.len()).filter(|other| near(label, *other)).collect())
         .collect()
-}
-
-/// What two names cost for being near each other; none if they overlap.
-fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
-    if a.bounds.gap(&b.bounds) >= spacing.names {
-        return Some(0.0);
-    }
-    let gap = gap(a, b, spacing.names, spacing.names_least);
-    if gap < spacing.names_least {
-        return None;
-    }
-    let room = (spacing.names - spacing.names_least).max(1e-9);
-    Some(CROWDED * ((spacing.names - gap) / room).clamp(0.0, 1.0))
-}
-
-/// The distance of two names, leaders included, at most `most`; not exact below `enough`.
-fn gap(a: &Candidate, b: &Candidate, most: f64, enough: f64) -> f64 {
-    let mut least = most;
-    for own in a.parts.iter().chain(&a.leader_parts) {
-        if own.bounds.gap(&b.bounds) >= least {
-            continue;
-        }
-        for other in b.parts.iter().chain(&b.leader_parts) {
-            // The upright boxes are never further apart than what they hold.
-            if own.bounds.gap(&other.bounds) < least {
-                least = least.min(own.gap(other));
-                if least < enough {
-                    return least;
-                }
-            }
-        }
-    }
-    least
-}
-
-/// Numbers that only look random (Steele, Lea, Flood 2014: SplitMix64), from a fixed seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
 }

@@ -2,10 +2,12 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod ground;
+mod kind;
 mod lines;
 mod rivers;
 mod shape;
 mod shores;
+mod wanted;
 mod wording;
 
 pub use ground::ground;
@@ -13,20 +15,16 @@ pub(crate) use shape::areas;
 
 use crate::figure::{Figure, Names};
 use crate::furniture::Setting;
-use crate::label::{Kind, Label, Terrain};
+use crate::label::{Label, Terrain};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::Colour;
-use crate::space::OnSheet;
-use crate::style::{Element, Style, Theme};
+use crate::style::{Element, Theme};
 use crate::symbolize::element;
-use crate::units::{Degrees, Millimetres, Points};
-use geo::{
-    Area, BoundingRect, Contains, Euclidean, Geometry, Length, MultiPolygon, Point, Polygon,
-};
+use crate::units::{Degrees, Points};
+use geo::{Area, Geometry};
 use lines::Type;
-use shape::longest;
 use shores::Lands;
-use wording::{Wording, wordings};
+use wording::wordings;
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
 const GAP: (f64, f64) = (0.5, 0.4);
@@ -126,7 +124,7 @@ impl Naming<'_> {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
-        let water = matches!(layer.kind.as_str(), "sea" | "lake" | "river");
+        let water = matches!(layer.kind.as_str(), "sea" | "lake");
         let mut ways = Type {
             kind: &layer.kind,
             style: &style,
@@ -145,14 +143,27 @@ impl Naming<'_> {
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
-            owner: match feature.text("status") {
-                // nobody's: its name lies in no state's waters if it finds other ground
-                Some("disputed") => Some(String::new()),
-                _ => feature.text("state").filter(|_| !water).map(str::to_owned),
-            },
+            owner: self.owner(layer, feature),
             terrain: if water { Terrain::Water } else { Terrain::Any },
             kind,
         })
+    }
+
+    /// The state whose waters a name may stand in; none for waters, empty for what is nobody's.
+    fn owner(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<String> {
+        if matches!(layer.kind.as_str(), "sea" | "lake" | "river") {
+            return None;
+        }
+        // nobody's: its name lies in no state's waters if it finds other ground
+        if feature.text("status") == Some("disputed") {
+            return Some(String::new());
+        }
+        // a town is that state's whose land it stands on, as the map shows it: views differ
+        let shown = match &feature.shape.0 {
+            Geometry::Point(at) => self.lands.state_at(*at),
+            _ => None,
+        };
+        shown.or_else(|| feature.text("state")).map(str::to_owned)
     }
 
     /// The languages of a water's shores, where local names are asked for.
@@ -164,147 +175,11 @@ impl Naming<'_> {
         }
     }
 
-    /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
-    fn is_wanted(&self, layer: &PlottedLayer, feature: &Plotted, shown: &[Wording]) -> bool {
-        let labels = &self.figure.labels;
-        let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
-        let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
-        let greatest = match layer.kind.as_str() {
-            "place" => labels.towns.unwrap_or(towns),
-            "island" => labels.islands.unwrap_or(islands),
-            "sea" => labels.waters.unwrap_or(waters),
-            _ => u8::MAX,
-        };
-        let listed = layer.kind != "sea" || labels.seas.is_empty();
-        let rank = feature.number("rank").unwrap_or(0.0);
-        let disputed = feature.text("status") == Some("disputed");
-        let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
-        !bears(&labels.omit)
-            && (listed || bears(&labels.seas))
-            && (rank <= f64::from(greatest) || disputed || bears(&labels.always))
-    }
-
-    /// A town that bears its island's name, an island that bears its state's, a lake that is named
-    /// as an area, or one of several lines for the same sea.
-    fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
-        if let Some(island) = feature.text("island") {
-            let same = |other: &Plotted| {
-                other.id.ends_with(island) && other.text("name") == feature.text("name")
-            };
-            return self.of_kind("island").any(|(_, other)| same(other));
-        }
-        let name = feature.text("name");
-        let is_named_as =
-            |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
-        match layer.kind.as_str() {
-            "island" if is_named_as("country") => return true,
-            "sea" if is_named_as("lake") => return true,
-            "region" if is_named_as("disputed") => return true,
-            _ => {}
-        }
-        let rivals = layer.features.iter().filter(|other| other.text("name") == name);
-        layer.kind == "sea"
-            && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
-                != Some(&feature.id)
-    }
-
-    /// Whether it is the sea that the figure takes shares of.
-    fn is_sea_at_issue(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
-        let within = self.figure.zones.as_ref().and_then(|zones| zones.within.as_deref());
-        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == "sea");
-        id.zip(within).is_some_and(|(id, sea)| {
-            id.strip_prefix(sea).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        })
-    }
-
-    /// How well a line for a sea's name suits this figure: made for it, or long on its sheet.
-    fn suits(&self, line: &Plotted) -> f64 {
-        let length = longest(&line.shape.0).map_or(0.0, |line| Euclidean.length(&line));
-        let own = line.text("region") == Some(self.figure.name.as_str());
-        if own { 1e6 + length } else { length }
-    }
-
     fn of_kind<'b>(
         &'b self,
         kind: &'b str,
     ) -> impl Iterator<Item = (&'b PlottedLayer, &'b Plotted)> {
         let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
-    }
-
-    fn kind(
-        &self,
-        layer: &PlottedLayer,
-        feature: &Plotted,
-        symbol: &Style,
-        style: &Style,
-    ) -> Option<Kind> {
-        let spacing = style.letter_spacing;
-        let spread = (spacing > 0.05).then_some((0.4 * spacing, spacing));
-        match &feature.shape.0 {
-            Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
-            Geometry::LineString(_) | Geometry::MultiLineString(_) => {
-                let path = OnSheet(longest(&feature.shape.0)?);
-                let is_sea = feature.text("kind") == Some("sea");
-                let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
-                let leader = feature.text("kind") == Some("strait");
-                Some(Kind::Along { path, spread, steepest, leader })
-            }
-            Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
-                let mut polygon = areas(&feature.shape.0);
-                if layer.kind == "country" {
-                    polygon.0.retain(|part| !self.is_named_island(feature, part));
-                }
-                let room = polygon.unsigned_area() >= LEAST_AREA;
-                let curved = false;
-                room.then_some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
-            }
-            _ => None,
-        }
-    }
-
-    /// A town beside its symbol, an island on or beside its land.
-    fn point(&self, layer: &PlottedLayer, feature: &Plotted, at: Point, symbol: &Style) -> Kind {
-        let radius = symbol.radius.filter(|_| !symbol.hidden);
-        let land = match (layer.kind.as_str(), radius) {
-            ("island", None) => self.land_under(at),
-            _ => None,
-        };
-        match land {
-            Some(shore) => Kind::Island {
-                polygon: OnSheet(MultiPolygon::new(vec![shore])),
-                sides: Vec::new(),
-                leader: feature.number("rank").is_some_and(|rank| rank <= LEADER_RANK),
-            },
-            None => Kind::Point {
-                at: OnSheet(at.0),
-                radius: radius.unwrap_or(Millimetres(0.0)),
-                gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
-                sides: Vec::new(),
-                leader: feature.text("status") == Some("disputed"),
-            },
-        }
-    }
-
-    /// Whether a part of a state is an island with a name of its own: the state's name had better
-    /// stand elsewhere.
-    fn is_named_island(&self, state: &Plotted, part: &Polygon) -> bool {
-        self.of_kind("island").any(|(_, island)| {
-            let Geometry::Point(at) = island.shape.0 else { return false };
-            island.text("name") != state.text("name")
-                && part.bounding_rect().is_some_and(|around| around.contains(&at))
-                && part.contains(&at)
-        })
-    }
-
-    /// The piece of land that a point lies on.
-    fn land_under(&self, at: Point) -> Option<Polygon> {
-        self.of_kind("country").find_map(|(_, country)| {
-            let polygons = areas(&country.shape.0);
-            polygons.into_iter().find(|land| {
-                land.bounding_rect().is_some_and(|around| around.contains(&at))
-                    && land.contains(&at)
-            })
-        })
     }
 }

@@ -30,15 +30,40 @@ pub(super) fn by_state<'a>(layer: &'a PlottedLayer, sheet: &Sheet) -> Vec<Cow<'a
         .filter_map(|country| Some((country.text("state")?, areas(&country.shape.0))))
         .collect();
     let named = |river: &'a Plotted| {
+        // where it runs through a lake it is not drawn
+        if river.text("course") == Some("lake") {
+            return Vec::new();
+        }
         let is_named = river.text("name").is_some();
         let stretches = if is_named { stretches(river, &subjects) } else { Vec::new() };
-        if stretches.is_empty() { vec![Cow::Borrowed(river)] } else { stretches }
+        if stretches.is_empty() { vec![(None, Cow::Borrowed(river))] } else { stretches }
     };
-    layer.features.iter().flat_map(named).collect()
+    once(layer.features.iter().flat_map(named).collect())
+}
+
+/// A stretch of a river, with the state that it is named in.
+type Stretch<'a> = (Option<String>, Cow<'a, Plotted>);
+
+/// The longest of the stretches that would bear the same name in the same state: the data have a river in
+/// several courses.
+fn once(stretches: Vec<Stretch>) -> Vec<Cow<Plotted>> {
+    let length = |river: &Plotted| longest(&river.shape.0).map_or(0.0, |it| Euclidean.length(&it));
+    let mut kept: Vec<Stretch> = Vec::new();
+    for (state, river) in stretches {
+        let is_same = |other: &&mut Stretch| {
+            state.is_some() && other.0 == state && other.1.text("name") == river.text("name")
+        };
+        match kept.iter_mut().find(is_same) {
+            Some(other) if length(&other.1) < length(&river) => other.1 = river,
+            Some(_) => {}
+            None => kept.push((state, river)),
+        }
+    }
+    kept.into_iter().map(|(_, river)| river).collect()
 }
 
 /// The longest stretch of a river in each of these states.
-fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<Cow<'a, Plotted>> {
+fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<Stretch<'a>> {
     let Some(course) = longest(&river.shape.0) else {
         return Vec::new();
     };
@@ -46,7 +71,8 @@ fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<Cow<'a
         let stretch = stretch(&course, area)?;
         let id = format!("{}-{}", river.id, state.to_lowercase());
         let shape = OnSheet(Geometry::LineString(stretch));
-        Some(Cow::Owned(Plotted { id, attributes: river.attributes.clone(), shape }))
+        let river = Plotted { id, attributes: river.attributes.clone(), shape };
+        Some((Some((*state).to_owned()), Cow::Owned(river)))
     });
     found.collect()
 }
@@ -81,8 +107,21 @@ mod tests {
         let states =
             [("GEO", square(0.0, 30.0)), ("AZE", square(30.0, 70.0)), ("IRN", square(70.0, 90.0))];
         let found = stretches(&river, &states);
-        let ids: Vec<&str> = found.iter().map(|it| it.id.as_str()).collect();
+        let ids: Vec<&str> = found.iter().map(|(_, it)| it.id.as_str()).collect();
         assert_eq!(ids, ["kura-geo", "kura-aze"], "5 mm in a third are too short");
+    }
+
+    #[test]
+    fn of_two_courses_of_one_name_in_a_state_the_longer_is_named() {
+        let course = |id: &str, to: f64| {
+            let line = LineString::from(vec![(5.0, 20.0), (to, 20.0)]);
+            Plotted { id: id.into(), ..Plotted::with_words(line, [("name", "Kura")]) }
+        };
+        let states = [("AZE", square(0.0, 70.0))];
+        let courses = [course("upper", 30.0), course("lower", 60.0)];
+        let found = once(courses.iter().flat_map(|it| stretches(it, &states)).collect());
+        let ids: Vec<&str> = found.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["lower-aze"]);
     }
 
     #[test]

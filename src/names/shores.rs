@@ -3,11 +3,11 @@
 
 use super::areas;
 use super::shape::longest;
-use super::wording::languages_of;
+use crate::geodata::languages_of;
 use crate::plot::{Plotted, Sheet};
 use geo::line_measures::InterpolatableLine;
 use geo::{
-    BoundingRect, Closest, ClosestPoint, Euclidean, Geometry, Intersects, Length, Line,
+    BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, Intersects, Length, Line,
     MultiPolygon, Point,
 };
 use std::collections::BTreeMap;
@@ -34,13 +34,28 @@ impl Lands {
         Lands { lands: lands.collect() }
     }
 
+    /// The state on whose land a point lies, or by whose shore: points and shores are of two sources.
+    pub(super) fn state_at(&self, at: Point) -> Option<&str> {
+        /// As far off its shore, in mm.
+        const ASTRAY: f64 = 0.8;
+        let near =
+            self.lands.iter().flat_map(|(state, land)| land.iter().map(move |part| (state, part)));
+        let near = near.filter(|(_, part)| {
+            let around = part.bounding_rect();
+            around.is_some_and(|own| Euclidean.distance(&own.to_polygon(), &at) < ASTRAY)
+        });
+        let by_distance = near.map(|(state, part)| (Euclidean.distance(part, &at), state));
+        let nearest = by_distance.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (nearest.0 < ASTRAY).then_some(nearest.1.as_str())
+    }
+
     /// The languages of a water's shores that the data have a name of it in, that of the longest shore
     /// first.
     pub(super) fn languages(&self, water: &Plotted) -> Vec<&'static str> {
         let mut languages: Vec<&'static str> = Vec::new();
         for language in self.shores(water).into_iter().flat_map(languages_of) {
             let named = water.text(&format!("name_{language}")).is_some();
-            if named && !languages.contains(language) {
+            if named && !languages.contains(&language) {
                 languages.push(language);
             }
         }
@@ -130,6 +145,15 @@ mod tests {
         let lands = Lands { lands };
         assert_eq!(lands.languages(&sea(&NAMES)), ["tr", "ka"]);
         assert_eq!(lands.languages(&sea(&[("name_ka", "ka")])), ["ka"]);
+    }
+
+    #[test]
+    fn a_town_by_the_shore_is_the_state_s_whose_shore_it_is() {
+        let lands =
+            Lands { lands: vec![land("UKR", 0.0, 50.0, 0.0), land("RUS", 50.0, 90.0, 0.0)] };
+        assert_eq!(lands.state_at(Point::new(60.0, 5.0)), Some("RUS"));
+        assert_eq!(lands.state_at(Point::new(60.0, 10.5)), Some("RUS"));
+        assert_eq!(lands.state_at(Point::new(60.0, 14.0)), None);
     }
 
     #[test]

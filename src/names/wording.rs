@@ -2,54 +2,8 @@
 //! decides: what has none in a language keeps its English one.
 
 use crate::figure::Names;
+use crate::geodata::languages_of;
 use crate::plot::Plotted;
-
-/// The languages of a state's names: official ones that the bundled data are written in.
-const OF_STATES: [(&str, &[&str]); 38] = [
-    ("ALB", &["sq"]),
-    ("ARM", &["hy"]),
-    ("AUT", &["de"]),
-    ("AZE", &["az"]),
-    ("BGR", &["bg"]),
-    ("BIH", &["bs"]),
-    ("CHE", &["de", "fr", "it"]),
-    ("CYP", &["el", "tr"]),
-    ("CZE", &["cs"]),
-    ("DEU", &["de"]),
-    ("DZA", &["ar"]),
-    ("EGY", &["ar"]),
-    ("FRA", &["fr"]),
-    ("GEO", &["ka"]),
-    ("GRC", &["el"]),
-    ("HRV", &["hr"]),
-    ("HUN", &["hu"]),
-    ("IRN", &["fa"]),
-    ("IRQ", &["ar"]),
-    ("ISR", &["he"]),
-    ("ITA", &["it"]),
-    ("JOR", &["ar"]),
-    ("KWT", &["ar"]),
-    ("LBN", &["ar"]),
-    ("LBY", &["ar"]),
-    ("MDA", &["ro"]),
-    ("MKD", &["mk"]),
-    ("MLT", &["mt"]),
-    ("POL", &["pl"]),
-    ("PSE", &["ar"]),
-    ("ROU", &["ro"]),
-    ("RUS", &["ru"]),
-    ("SAU", &["ar"]),
-    ("SRB", &["sr"]),
-    ("SYR", &["ar"]),
-    ("TUN", &["ar"]),
-    ("TUR", &["tr"]),
-    ("UKR", &["uk"]),
-];
-
-/// The languages of the names in a state; none where the bundled data have no names of its own.
-pub(super) fn languages_of(state: &str) -> &'static [&'static str] {
-    OF_STATES.iter().find(|(code, _)| *code == state).map_or(&[], |(_, languages)| languages)
-}
 
 /// Between two forms of equal standing.
 pub(super) const DOUBLE: &str = " / ";
@@ -77,6 +31,9 @@ pub(super) fn wordings(
 ) -> Option<Vec<Wording>> {
     let english = english(feature)?;
     Some(match names {
+        Names::Language(language) if english.text.contains(DOUBLE) => {
+            vec![both_sides(feature, language).unwrap_or(english)]
+        }
         Names::Language(language) => vec![translated(feature, language).unwrap_or(english)],
         Names::Local => {
             let own = local(feature, shores);
@@ -123,9 +80,39 @@ fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
     Some(Wording::new(text, language))
 }
 
+/// The forms of both sides for what has two in English, whatever the language asked for: in their own
+/// languages where one of those is asked for, else as the data have both in the language asked for.
+fn both_sides(feature: &Plotted, language: &str) -> Option<Wording> {
+    let of_side = sides(feature).filter(|_| {
+        let claimants = feature.text("claimed_by").unwrap_or_default().split(' ');
+        let local = ["name_local", "name_alt_local"].map(|key| feature.text(key));
+        let asked = feature.text(&format!("name_{language}"));
+        let speaks = |state| languages_of(state).any(|its| its == language);
+        claimants.into_iter().any(speaks) || (asked.is_some() && local.contains(&asked))
+    });
+    let own = || translated(feature, language).filter(|name| name.text.contains(DOUBLE));
+    own().or(of_side)
+}
+
+/// The local forms of both sides: of the administrator and of the state, or of those that claim it, in the
+/// order of the data.
+fn sides(feature: &Plotted) -> Option<Wording> {
+    let named = |state: &str| {
+        let mut names = languages_of(state).filter_map(|it| translated(feature, it));
+        names.next().map(|name| name.text)
+    };
+    let forms: Vec<String> = match (feature.text("claimed_by"), feature.text("name_local")) {
+        (Some(states), _) => states.split(' ').filter_map(named).collect(),
+        (None, Some(name)) => vec![double(feature, name, "name_alt_local")],
+        (None, None) => Vec::new(),
+    };
+    let text = forms.join(DOUBLE);
+    text.contains(DOUBLE).then(|| Wording::new(text, ""))
+}
+
 /// The name with its second form of equal standing, for what has an administrator besides its state.
 fn double(feature: &Plotted, name: &str, second: &str) -> String {
-    match feature.text(second).filter(|_| feature.text("capital") == Some("de-facto")) {
+    match feature.text(second).filter(|_| feature.text("names") == Some("double")) {
         Some(other) => format!("{name}{DOUBLE}{other}"),
         None => name.to_owned(),
     }
@@ -133,9 +120,12 @@ fn double(feature: &Plotted, name: &str, second: &str) -> String {
 
 /// The names on the spot: the form that the data call local, else those in the state's languages.
 fn local(feature: &Plotted, shores: &[&'static str]) -> Vec<Wording> {
-    let of_state = match feature.text("state") {
-        Some(state) => languages_of(state),
-        None => shores,
+    if feature.text("claimed_by").is_some() {
+        return sides(feature).into_iter().collect();
+    }
+    let of_state: Vec<&str> = match feature.text("state") {
+        Some(state) => languages_of(state).collect(),
+        None => shores.to_vec(),
     };
     if let Some(name) = feature.text("name_local") {
         let is_own = |language: &&&str| feature.text(&format!("name_{language}")) == Some(name);
@@ -189,10 +179,50 @@ mod tests {
             ("name_az", "Xankəndi"),
             ("name_local", "Ստեփանակերտ"),
             ("name_alt_local", "Xankəndi"),
-            ("capital", "de-facto"),
+            ("names", "double"),
             ("state", "AZE"),
         ];
         assert_eq!(texts(&town, "both", &[])[1], "hy:Ստեփանակերտ / Xankəndi");
+    }
+
+    #[test]
+    fn a_name_at_issue_keeps_the_forms_of_both_sides_in_every_language() {
+        let islets = [
+            ("name", "Imia / Kardak"),
+            ("name_el", "Ίμια"),
+            ("name_tr", "Kardak"),
+            ("name_it", "Imia"),
+            ("status", "disputed"),
+            ("claimed_by", "GRC TUR"),
+        ];
+        for tag in ["el", "tr", "local"] {
+            assert_eq!(texts(&islets, tag, &[]), [":Ίμια / Kardak"], "{tag}");
+        }
+        for tag in ["en", "it", "ru"] {
+            assert_eq!(texts(&islets, tag, &[]), ["en:Imia / Kardak"], "{tag}");
+        }
+        assert_eq!(texts(&islets, "both", &[]), ["en:Imia / Kardak", ":Ίμια / Kardak"]);
+    }
+
+    #[test]
+    fn a_capital_at_issue_keeps_both_forms_in_every_language() {
+        let town = [
+            ("name", "Stepanakert"),
+            ("name_alt", "Khankendi"),
+            ("name_hy", "Ստեփանակերտ"),
+            ("name_az", "Xankəndi"),
+            ("name_ru", "Степанакерт"),
+            ("name_local", "Ստեփանակերտ"),
+            ("name_alt_local", "Xankəndi"),
+            ("capital", "de-facto"),
+            ("state", "AZE"),
+        ];
+        for tag in ["hy", "az"] {
+            assert_eq!(texts(&town, tag, &[]), [":Ստեփանակերտ / Xankəndi"], "{tag}");
+        }
+        for tag in ["ru", "en"] {
+            assert_eq!(texts(&town, tag, &[]), ["en:Stepanakert / Khankendi"], "{tag}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::tree;
 use crate::error::{Error, Result};
+use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use resvg::tiny_skia::{Pixmap, Transform};
 
@@ -65,8 +66,23 @@ impl Size {
 ///
 /// Errors: `Usage` for a size that cannot be drawn, `Render` for an SVG that cannot be read.
 pub fn encode(svg: &str, size: Size) -> Result<Vec<u8>> {
+    encode_saying(svg, size, &[])
+}
+
+/// As [`encode`], with text chunks: keyword and words.
+pub fn encode_saying(svg: &str, size: Size, words: &[(&str, &str)]) -> Result<Vec<u8>> {
     size.check()?;
-    pack(&draw(svg, size)?, size)
+    pack(&draw(svg, size)?, size, words)
+}
+
+/// What a scene says of itself, for the text chunks of its PNG, under the keywords of the PNG specification (§11.3.3).
+pub fn words(scene: &Scene) -> Vec<(&'static str, &str)> {
+    let said = [
+        ("Title", scene.title.as_str()),
+        ("Description", &scene.description),
+        (PROVENANCE_KEY, &scene.provenance),
+    ];
+    said.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
 /// The picture in pixels.
@@ -81,7 +97,7 @@ fn draw(svg: &str, size: Size) -> Result<Pixmap> {
     Ok(pixmap)
 }
 
-fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
+fn pack(pixmap: &Pixmap, size: Size, words: &[(&str, &str)]) -> Result<Vec<u8>> {
     let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
     let mut bytes = Vec::with_capacity(pixmap.data().len());
     let colours = if is_opaque {
@@ -110,6 +126,9 @@ fn pack(pixmap: &Pixmap, size: Size) -> Result<Vec<u8>> {
         unit: png::Unit::Meter,
     }));
     let fail = |cause: png::EncodingError| Error::render("the PNG cannot be packed").cause(cause);
+    for (keyword, words) in words {
+        encoder.add_itxt_chunk((*keyword).to_owned(), (*words).to_owned()).map_err(fail)?;
+    }
     let mut writer = encoder.write_header().map_err(fail)?;
     writer.write_image_data(&bytes).map_err(fail)?;
     writer.finish().map_err(fail)?;

@@ -9,7 +9,7 @@ use super::ids::Names;
 use super::paint::{hex, number_of, painted};
 use super::xml::Node;
 use super::{hatch, image, lines, words};
-use crate::scene::{Fill, Group, Hatch, Item, Path, Scene, Shape};
+use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon};
 
@@ -65,6 +65,10 @@ impl Writer {
                 parts.push(Node::new(name).with("id", id.clone()).saying(text));
                 labels.push(id);
             }
+        }
+        if !scene.provenance.is_empty() {
+            let statement = Node::new("provenance").with("xmlns", PROVENANCE_NAMESPACE);
+            parts.push(Node::new("metadata").holding(statement.saying(&scene.provenance)));
         }
         if !labels.is_empty() {
             root = root.with("aria-labelledby", labels.join(" "));

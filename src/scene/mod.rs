@@ -11,6 +11,11 @@ use crate::space::OnSheet;
 use crate::units::Millimetres;
 use geo::{Coord, LineString, MultiPolygon, Translate};
 
+/// The key of a scene's provenance among the text chunks of a PNG.
+pub const PROVENANCE_KEY: &str = "periplus";
+/// The name space of the element `provenance` in an SVG and in the XMP packet of a PDF.
+pub const PROVENANCE_NAMESPACE: &str = "urn:periplus:provenance:1";
+
 /// A finished sheet.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
@@ -24,6 +29,8 @@ pub struct Scene {
     pub title: String,
     /// The alternative text, for `<desc>`.
     pub description: String,
+    /// What it was made from, in one line, for a program to read back; empty for nothing said.
+    pub provenance: String,
     /// BCP 47 tag of the language of title and labels.
     pub language: String,
     /// The colour of the paper; none leaves the sheet transparent.

@@ -19,9 +19,14 @@ type Paint = (Option<Fill>, Option<Stroke>);
 pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let Some(options) = &figure.zones else { return Legend::default() };
     let belts = Belts { sheet, theme };
+    // the notes of a figure are on its own breadths, not on those of a what-if
+    let notes: Vec<String> = match options.scenario {
+        true => Vec::new(),
+        false => options.notes.iter().map(|note| figure.says(note)).collect(),
+    };
     match (options.breadths.is_empty(), options.own_breadths.is_empty()) {
         (true, true) => belts.claimed(&options.states),
-        (false, true) => belts.given(options),
+        (false, true) => belts.given(options, &notes),
         (_, false) => belts.mixed(&options.states),
     }
 }
@@ -97,11 +102,9 @@ struct Belts<'a> {
 
 impl Belts<'_> {
     /// The belts of breadths that the figure gives.
-    fn given(&self, options: &ZonesOptions) -> Legend {
+    fn given(&self, options: &ZonesOptions, notes: &[String]) -> Legend {
         let states = self.states(&options.states);
         let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
-        // the notes of a figure are on its own breadths, not on those of a what-if
-        let notes: &[String] = if options.scenario { &[] } else { &options.notes };
         let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
         let (mut entries, mut columns) = (Vec::new(), Vec::new());
         let shared = self.shared(&states, breadths.len());

@@ -1,7 +1,7 @@
 //! Legend: plotted layers, figure and theme in, what the legend says of them out.
 //! Composed from what is drawn: the belts first, then a line for each kind of feature that a layer shows.
 
-use super::{Brush, belts, style};
+use super::{Brush, belts, disputed, style};
 use crate::figure::Figure;
 use crate::furniture::legend::{Entry, Key, Legend, Section, Step};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
@@ -12,7 +12,11 @@ pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(sheet, figure, theme);
     for layer in sheet.all() {
         legend.entries.extend(depths(layer, theme));
-        legend.entries.extend(entries(layer, sheet, theme));
+        for entry in entries(layer, sheet, theme) {
+            if !legend.entries.iter().any(|known| known.is_same(&entry)) {
+                legend.entries.push(entry);
+            }
+        }
     }
     legend.entries.extend(belts::median(sheet, theme));
     legend
@@ -42,6 +46,9 @@ fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
     let Some(words) = layer.legend.as_ref().filter(|_| layer.kind != "depth") else {
         return Vec::new();
     };
+    if let Some(entries) = disputed::entries(layer, words, theme) {
+        return entries;
+    }
     let mut entries: Vec<Entry> = Vec::new();
     let mut features: Vec<&Plotted> = layer.features.iter().collect();
     features.sort_by_key(|feature| order(feature));
@@ -90,7 +97,7 @@ fn words_of(layer: &PlottedLayer, feature: &Plotted, words: &str, sheet: &Sheet)
 }
 
 /// The heading that a layer's entry stands under.
-fn section(kind: &str) -> Section {
+pub(super) fn section(kind: &str) -> Section {
     match kind {
         "disputed" | "island" => Section::Disputed,
         "place" => Section::Towns,

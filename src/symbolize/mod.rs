@@ -4,6 +4,7 @@
 
 mod bars;
 mod belts;
+mod disputed;
 mod legend;
 mod relief;
 mod simplestyle;

@@ -146,6 +146,7 @@ impl Worldview {
             }
             "shoreline" => Some(self.shores(geodata.layer(layer)?)),
             "admin1" => Some(self.regions(geodata.layer(layer)?)),
+            "places" => Some(self.places(geodata.layer(layer)?)),
             _ => None,
         })
     }

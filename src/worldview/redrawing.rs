@@ -116,6 +116,24 @@ impl Worldview {
         drawn
     }
 
+    /// The towns, those of an area that a state takes its own. Those of an entity stay with their de jure state: their
+    /// names may stand in the waters off it, which are that state's.
+    pub(super) fn places(&self, places: &[Feature]) -> Vec<Feature> {
+        let mut drawn = places.to_vec();
+        for ruled in self.moved() {
+            let Status::Of(state) = &ruled.status else { continue };
+            let Some(land) = polygons(&ruled.area) else { continue };
+            let is_there = |place: &Feature| {
+                let Geometry::Point(at) = &place.geometry.0 else { return false };
+                place.text("state") == ruled.area.text("state") && land.contains(at)
+            };
+            drawn.iter_mut().filter(|it| is_there(it)).for_each(|place| {
+                place.attributes.insert("state".into(), Value::Text(state.clone()));
+            });
+        }
+        drawn
+    }
+
     /// The areas that are no longer land of their de jure state.
     fn moved(&self) -> impl Iterator<Item = &Ruled> {
         self.ruled.iter().filter(|it| matches!(it.status, Status::Own | Status::Of(_)))
@@ -170,6 +188,8 @@ fn entity(area: &Feature) -> Feature {
     entity.attributes.retain(|key, _| is_kept(key));
     let de_jure = area.text("state").unwrap_or_default().to_owned();
     entity.attributes.insert("de_jure".into(), Value::Text(de_jure));
+    // as the theme tells it from states
+    entity.attributes.insert("kind".into(), Value::Text("entity".into()));
     entity
 }
 

@@ -108,6 +108,16 @@ fn options_stand_beside_the_block() {
 }
 
 #[test]
+fn a_figure_of_a_document_is_drawn_again_from_its_own_file() {
+    let text = block("#fig:a theme=mono width=600px names=el as_of=2020-10-17");
+    let folder = folder_with("again", "in.md", &text);
+    answer(&folder, &["document", "in.md", "-q"]);
+    answer(&folder, &["render", "figures/a.svg", "-o", "again.svg", "-q"]);
+    let read = |file: &str| fs::read_to_string(folder.join(file)).expect("drawn");
+    assert!(read("again.svg") == read("figures/a.svg"), "not the same picture");
+}
+
+#[test]
 fn links_lead_from_the_written_document_to_the_folder_that_is_named() {
     let folder = folder_with("folders", "in.md", &block("#fig:a"));
     answer(&folder, &["document", "in.md", "-o", "site/text/out.md", "--figures", "site/my maps"]);

@@ -63,7 +63,7 @@ fn light(colour: Colour) -> [f64; 3] {
 }
 
 /// Contrast ratio (WCAG 2.2, "relative luminance" and "contrast ratio").
-fn contrast(a: Colour, b: Colour) -> f64 {
+pub(super) fn contrast(a: Colour, b: Colour) -> f64 {
     let luminance = |colour| {
         let [red, green, blue] = light(colour);
         0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -6,6 +6,8 @@
 mod belts;
 mod chart;
 mod colours;
+mod dots;
+mod entities;
 mod lines;
 mod names;
 

@@ -16,7 +16,7 @@ fn sheet(name: &str) -> &'static Sheet {
     sheets().iter().find(|sheet| sheet.name == name).expect("the figure is bundled")
 }
 
-fn words(text: &Text) -> String {
+pub(super) fn words(text: &Text) -> String {
     text.runs.iter().map(|run| run.content.as_str()).collect()
 }
 
@@ -46,7 +46,7 @@ fn is_label(name: &str) -> bool {
 pub(super) type Corners = [Coord; 4];
 
 /// The boxes that the letters of a text cover: one, or one a letter along a curve.
-fn boxes(text: &Text) -> Vec<Corners> {
+pub(super) fn boxes(text: &Text) -> Vec<Corners> {
     match &text.lay {
         Lay::Straight { position, anchor, angle } => {
             let extent = measure_runs(&text.runs);

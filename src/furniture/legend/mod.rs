@@ -3,17 +3,15 @@
 //! not on the map, because the entries come from the symbols themselves.
 
 mod ramp;
+mod sample;
 mod strip;
 
 pub use strip::strip;
 
 use super::{Block, Setting, paragraph};
 use crate::lettering;
-use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
-use crate::space::OnSheet;
+use crate::scene::{Anchor, Fill, Item, Stroke};
 use crate::style::{Element, Style};
-use crate::units::Millimetres;
-use geo::{Coord, LineString};
 
 /// One class of the map and its words.
 #[derive(Clone, Debug)]
@@ -82,7 +80,23 @@ pub struct Step {
     pub from: String,
 }
 
+impl Entry {
+    /// Whether it says the same of the same paint.
+    pub fn is_same(&self, other: &Entry) -> bool {
+        self.words == other.words && self.note == other.note && self.key.is_same_paint(&other.key)
+    }
+}
+
 impl Key {
+    /// Whether both are areas, or both lines, of one paint.
+    pub fn is_same_paint(&self, other: &Key) -> bool {
+        match (self, other) {
+            (Key::Areas(one), Key::Areas(two)) => one == two,
+            (Key::Line(one), Key::Line(two)) => one == two,
+            _ => false,
+        }
+    }
+
     /// The order in which one column sets its samples: areas, lines, symbols.
     fn rank(&self) -> u8 {
         match self {
@@ -105,6 +119,9 @@ pub struct Legend {
     pub entries: Vec<Entry>,
 }
 
+/// A note on the map longer than this is broken, in mm.
+const LONGEST_NOTE: f64 = 44.0;
+
 /// The styles and measures that every row shares.
 struct Type {
     plain: Style,
@@ -118,7 +135,7 @@ struct Type {
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
 pub fn column(setting: &Setting, legend: &Legend) -> Block {
-    let kind = Type::of(setting, key_width(setting, legend), f64::INFINITY);
+    let kind = Type::of_column(setting, legend);
     let mut block = Block { items: Vec::new(), height: 0.0 };
     if let Some(head) = &legend.head {
         title(&mut block, &kind, head);
@@ -136,11 +153,9 @@ pub fn column(setting: &Setting, legend: &Legend) -> Block {
 
 /// Width of the legend set as one column.
 pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
-    let key_width = key_width(setting, legend);
-    let kind = Type::of(setting, key_width, f64::INFINITY);
-    let words = legend.entries.iter().map(|entry| kind.width(entry)).fold(0.0, f64::max);
+    let kind = Type::of_column(setting, legend);
     let head = legend.head.as_ref().map_or(0.0, |head| kind.head_width(head));
-    (key_width + 2.0 * setting.layout.swatch_gap + words).max(head)
+    (kind.key_width + 2.0 * setting.layout.swatch_gap + kind.words_width).max(head)
 }
 
 /// Width of the samples: one a state or breadth, side by side, none narrower than its head.
@@ -159,6 +174,17 @@ fn sample_width(setting: &Setting, legend: &Legend) -> f64 {
 }
 
 impl Type {
+    /// As wide as the words need; notes break where they are longer than that and than [`LONGEST_NOTE`].
+    fn of_column(setting: &Setting, legend: &Legend) -> Type {
+        let mut kind = Type::of(setting, key_width(setting, legend), 0.0);
+        let widths = legend.entries.iter().map(|entry| {
+            let (words, note) = kind.widths(entry);
+            words.max(note.min(LONGEST_NOTE))
+        });
+        kind.words_width = widths.fold(0.0, f64::max);
+        kind
+    }
+
     fn of(setting: &Setting, key_width: f64, words_width: f64) -> Type {
         let style = |class: &str| setting.theme.style(&Element::of("legend").class(class));
         let plain = setting.theme.style(&Element::of("legend"));
@@ -184,12 +210,18 @@ impl Type {
     }
 
     fn width(&self, entry: &Entry) -> f64 {
+        let (words, note) = self.widths(entry);
+        words.max(note)
+    }
+
+    /// The widths of an entry's words and of its note, unbroken.
+    fn widths(&self, entry: &Entry) -> (f64, f64) {
         let first = lettering::measure(&entry.words, &self.words(entry).typeface()).width.0;
         let second = entry
             .note
             .as_ref()
             .map_or(0.0, |note| lettering::measure(note, &self.note.typeface()).width.0);
-        first.max(second)
+        (first, second)
     }
 }
 
@@ -233,7 +265,7 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
     };
     let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
     let middle = block.height + height / 2.0;
-    block.items.extend(sample(&entry.key, setting, kind.key_width, middle));
+    block.items.extend(sample::draw(&entry.key, setting, kind.key_width, middle));
     let x = kind.key_width + 2.0 * setting.layout.swatch_gap;
     let first = middle - text_height / 2.0 + 0.79 * kind.leading;
     let styled = lines
@@ -245,49 +277,4 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
         block.items.push(paragraph::line(line, style, at, Anchor::Start));
     }
     block.height += height;
-}
-
-/// The paint of a class in a box `width` wide about the height `middle`.
-fn sample(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
-    let (gap, height) = (setting.layout.swatch_gap, setting.layout.swatch.1);
-    match key {
-        Key::Areas(paints) => {
-            let count = paints.len() as f64;
-            let each = (width - gap * (count - 1.0)) / count;
-            let drawn = |(_, (fill, stroke)): &(usize, &(Option<Fill>, Option<Stroke>))| {
-                fill.is_some() || stroke.is_some()
-            };
-            let boxes = paints.iter().enumerate().filter(drawn).map(|(number, (fill, stroke))| {
-                let corner = Coord { x: number as f64 * (each + gap), y: middle - height / 2.0 };
-                Item::Path(Path {
-                    shape: Shape::Rectangle {
-                        corner: OnSheet(corner),
-                        width: Millimetres(each),
-                        height: Millimetres(height),
-                    },
-                    fill: fill.clone(),
-                    stroke: stroke.clone(),
-                    title: None,
-                })
-            });
-            boxes.collect()
-        }
-        Key::Line(strokes) => strokes
-            .iter()
-            .map(|stroke| {
-                let line = LineString::from(vec![(0.0, middle), (width, middle)]);
-                Item::Path(Path {
-                    shape: Shape::Lines(vec![OnSheet(line)]),
-                    fill: None,
-                    stroke: Some(stroke.clone()),
-                    title: None,
-                })
-            })
-            .collect(),
-        Key::Ramp(_) => Vec::new(), // drawn with its words
-        Key::Symbol(items) => items
-            .iter()
-            .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))
-            .collect(),
-    }
 }

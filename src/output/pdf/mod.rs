@@ -1,10 +1,12 @@
 //! A scene in, a PDF of one page out: its very SVG as paths, hatches too, and as text in subset bundled fonts.
 //!
 //! The page is as large as the sheet. The whole is a tagged figure with the alternative text; each line of
-//! lettering is a span that says its words (`ActualText`), so that a name on a curve is found, read out and
-//! copied as one. No date and no random id goes into it: same scene, same bytes.
+//! lettering is a piece of its own, found, read out and copied whole, also where it is spaced or curved.
+//! No date and no random id goes into it: same scene, same bytes.
 
+mod fonts;
 mod letters;
+mod packet;
 mod paint;
 mod picture;
 mod reading;
@@ -17,7 +19,7 @@ use crate::units::{MILLIMETRES_PER_INCH, POINTS_PER_INCH};
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla::tagging::{Identifier, Node, Tag, TagGroup, TagTree};
+use krilla::tagging::{Node, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 use picture::Picture;
 
@@ -37,13 +39,14 @@ pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
     page.finish();
     document.set_tag_tree(tags(scene, drawn?));
     document.set_metadata(metadata(scene));
-    document.finish().map_err(|cause| Error::render("the PDF cannot be written").cause(cause))
+    let pdf = document.finish();
+    let pdf = pdf.map_err(|cause| Error::render("the PDF cannot be written").cause(cause))?;
+    Ok(packet::with_provenance(pdf, &scene.provenance))
 }
 
 /// The sheet as one figure, its pieces in the order in which they are drawn.
-fn tags(scene: &Scene, pieces: Vec<Identifier>) -> TagTree {
+fn tags(scene: &Scene, pieces: Vec<Node>) -> TagTree {
     let alternative = [&scene.description, &scene.title].into_iter().find(|text| !text.is_empty());
-    let pieces = pieces.into_iter().map(Node::Leaf).collect();
     let figure = TagGroup::with_children(Tag::Figure(alternative.cloned()), pieces);
     let language = Some(scene.language.clone()).filter(|tag| !tag.is_empty());
     let mut tags = TagTree::new().with_lang(language);

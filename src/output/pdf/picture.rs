@@ -1,12 +1,13 @@
 //! The tree of an SVG in, the content of a page out: groups, clips, paths and the relief, in their order.
 
-use super::letters::{Fonts, Words};
+use super::fonts::Fonts;
+use super::letters::Words;
 use super::paint;
 use crate::error::{Error, Result};
 use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::surface::Surface;
-use krilla::tagging::{ContentTag, Identifier, SpanTag};
+use krilla::tagging::{self, ContentTag, SpanTag, Tag, TagGroup};
 use resvg::usvg::{self, BlendMode, Group, ImageKind, Node, PaintOrder, Tree};
 
 /// A page that is being drawn.
@@ -15,8 +16,8 @@ pub(super) struct Picture<'a> {
     pub(super) fonts: Fonts<'a>,
     /// What the groups say whose letters stand one by one.
     words: Words,
-    /// The marks of all pieces so far.
-    pieces: Vec<Identifier>,
+    /// All pieces so far, in their order; each line of lettering with its words.
+    pieces: Vec<tagging::Node>,
     /// Whether what is drawn now has a mark.
     is_marked: bool,
     /// Groups with an opacity of their own that are open: their content is a stream of its own, in which no
@@ -31,10 +32,10 @@ impl<'a> Picture<'a> {
         Picture { surface, fonts, words, pieces: Vec::new(), is_marked: false, sealed: 0 }
     }
 
-    /// Draws a tree to fill a page of `size`, points; the marks of its pieces come back in their order.
+    /// Draws a tree to fill a page of `size`, points; its pieces come back in their order.
     ///
     /// Errors: `Render` for what the writer of our SVG never writes.
-    pub(super) fn draw(mut self, tree: &Tree, size: Size) -> Result<Vec<Identifier>> {
+    pub(super) fn draw(mut self, tree: &Tree, size: Size) -> Result<Vec<tagging::Node>> {
         let (width, height) = (tree.size().width(), tree.size().height());
         let to_page = Transform::from_scale(size.width() / width, size.height() / height);
         self.surface.push_transform(&to_page);
@@ -137,20 +138,21 @@ impl<'a> Picture<'a> {
     }
 
     /// Begins a line of lettering as a piece of its own, if one may begin here.
-    pub(super) fn begin_words(&mut self) -> bool {
+    pub(super) fn begin_words(&mut self, words: &str) -> bool {
         if self.sealed > 0 {
             return false;
         }
         self.end_mark();
-        let line = ContentTag::Span(SpanTag::empty());
-        self.pieces.push(self.surface.start_tagged(line));
+        let letters = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+        let line = Tag::Span.with_actual_text(Some(words.to_owned()));
+        self.pieces.push(TagGroup::with_children(line, vec![letters.into()]).into());
         self.is_marked = true;
         true
     }
 
     fn begin_drawing(&mut self) {
         if !self.is_marked && self.sealed == 0 {
-            self.pieces.push(self.surface.start_tagged(ContentTag::Other));
+            self.pieces.push(self.surface.start_tagged(ContentTag::Other).into());
             self.is_marked = true;
         }
     }

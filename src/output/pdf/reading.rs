@@ -5,8 +5,6 @@
 //! glyphs mean has room for one text a glyph, and takes texts of any length.
 
 use crate::error::{Error, Result};
-use krilla::num::NormalizedF32;
-use krilla::paint::Fill;
 use krilla::text::{Font, GlyphId};
 use resvg::usvg::fontdb;
 use ttf_parser::Face;
@@ -41,11 +39,6 @@ impl Signs {
         }
         self.free.pop().ok_or_else(|| Error::render("a bundled font cannot be copied"))
     }
-}
-
-/// The paint of what is only read.
-pub(super) fn invisible() -> Fill {
-    Fill { opacity: NormalizedF32::ZERO, ..Fill::default() }
 }
 
 /// The glyphs with a width of a face, as a font that differs from it by its checksum alone: otherwise the file

@@ -2,15 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod areas;
+mod lines;
+mod towns;
+
 use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
 };
-use periplus::label::{
-    Barrier, Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, cost, place,
-};
-use periplus::scene::{Anchor, Colour, Font, Halo, Lay, Run};
+use lines::sea;
+use periplus::label::{Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, place};
+use periplus::scene::{Colour, Font, Halo, Run};
 use periplus::space::OnSheet;
-use periplus::units::{Degrees, Millimetres, Points};
+use periplus::units::{Millimetres, Points};
 use proptest::prelude::*;
 
 const INK: Colour = Colour { red: 34, green: 34, blue: 34 };
@@ -197,104 +200,6 @@ fn a_fixed_halo_keeps_its_colour() {
 }
 
 #[test]
-fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
-    let island = |text, polygon| {
-        label(text, 1.0, Kind::Island { polygon, sides: Vec::new(), leader: false })
-    };
-    let labels = [
-        island("Crete", area(20.0, 30.0, 50.0, 40.0)),
-        island("Antikythera", area(70.0, 40.0, 71.0, 42.0)),
-    ];
-    let mut ground = sheet();
-    for own in &labels {
-        if let Kind::Island { polygon, .. } = &own.kind {
-            let line = OnSheet(polygon.0.0[0].exterior().clone());
-            ground.lines.push(Barrier { line, cost: cost::COAST });
-        }
-    }
-    let placed = place(&labels, &ground);
-    let crete = bounds(&placed, "Crete").to_polygon();
-    assert!(rectangle(20.0, 30.0, 50.0, 40.0).contains(&crete));
-    let beside = bounds(&placed, "Antikythera").to_polygon();
-    let gap = Euclidean.distance(&beside, &rectangle(70.0, 40.0, 71.0, 42.0));
-    assert!((0.45 - 1e-6..0.7).contains(&gap), "{gap}");
-}
-
-#[test]
-fn a_country_name_stands_on_its_own_land_off_the_boundary() {
-    let polygon = area(10.0, 10.0, 90.0, 40.0);
-    let mut labels = [label(
-        "TÜRKİYE",
-        1.0,
-        Kind::Area { polygon: polygon.clone(), curved: false, spread: None },
-    )];
-    labels[0].lines[0][0].font.letter_spacing = 0.32;
-    let placed = place(&labels, &sheet());
-    let own = bounds(&placed, "TÜRKİYE").to_polygon();
-    assert!(polygon.0.contains(&own));
-}
-
-#[test]
-fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
-    let polygon = area(40.0, 10.0, 58.0, 40.0);
-    let labels =
-        [label("NORTH MACEDONIA", 1.0, Kind::Area { polygon, curved: false, spread: None })];
-    let placed = place(&labels, &sheet());
-    assert_eq!(placed.items.len(), 2, "{:?}", placed.dropped);
-}
-
-fn sea(path: Vec<(f64, f64)>, spread: Option<(f64, f64)>) -> Label {
-    let path = OnSheet(LineString::from(path));
-    let mut sea = label(
-        "Aegean Sea",
-        1.0,
-        Kind::Along { path, spread, steepest: Degrees(68.0), leader: false },
-    );
-    sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
-    sea
-}
-
-#[test]
-fn a_sea_name_follows_its_line_letter_by_letter_in_reading_direction() {
-    // Drawn from right to left: the name must not hang upside down.
-    let labels = [sea(vec![(80.0, 60.0), (45.0, 35.0), (10.0, 40.0)], Some((0.1, 0.6)))];
-    let placed = place(&labels, &sheet());
-    let Lay::Curved { letters } = &placed.items[0].lay else { panic!("not curved") };
-    assert_eq!(letters.len(), "Aegean Sea".chars().count());
-    assert!(letters.windows(2).all(|pair| pair[0].0.0.x < pair[1].0.0.x));
-    assert!(letters.iter().all(|(_, turn)| turn.0.abs() < 80.0));
-    // Without spreading it is 31 mm wide.
-    assert!(bounds(&placed, "Aegean Sea").width() > 35.0);
-}
-
-#[test]
-fn a_sea_name_on_a_straight_line_is_one_straight_text() {
-    let labels = [sea(vec![(10.0, 40.0), (90.0, 40.0)], None)];
-    let placed = place(&labels, &sheet());
-    assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
-}
-
-#[test]
-fn a_line_too_short_or_too_steep_drops_the_name_with_that_reason() {
-    let short = [sea(vec![(40.0, 40.0), (45.0, 40.0)], None)];
-    let steep = [sea(vec![(40.0, 5.0), (41.0, 40.0), (42.0, 75.0)], None)];
-    for labels in [short, steep] {
-        let placed = place(&labels, &sheet());
-        assert_eq!(placed.dropped.len(), 1);
-        assert!(placed.dropped[0].reason.contains("too short or too steep"));
-    }
-}
-
-#[test]
-fn arabic_is_neither_curved_nor_cut_into_letters() {
-    let mut labels = [sea(vec![(10.0, 40.0), (45.0, 30.0), (80.0, 45.0)], None)];
-    labels[0].lines = vec![vec![run("دریای خزر", "Periplus Serif", 9.0, 0.2)]];
-    let placed = place(&labels, &sheet());
-    assert!(matches!(placed.items[0].lay, Lay::Straight { anchor: Anchor::Middle, .. }));
-    assert_eq!(placed.items[0].runs[0].font.letter_spacing, 0.0);
-}
-
-#[test]
 fn a_line_in_two_scripts_is_set_as_one_text_a_face() {
     let mut labels = [town("Shushi / Շուշի", 30.0, 40.0, 1.0)];
     labels[0].id = "label-shushi".into();
@@ -309,25 +214,6 @@ fn a_line_in_two_scripts_is_set_as_one_text_a_face() {
 fn a_missing_glyph_is_a_warning() {
     let placed = place(&[town("北京", 30.0, 40.0, 1.0)], &sheet());
     assert!(placed.missing.iter().any(|warning| warning.message.contains("U+5317")));
-}
-
-#[test]
-fn a_place_without_room_gets_a_leader_line() {
-    let mut labels = vec![town("Imia / Kardak", 50.0, 40.0, 9.0)];
-    if let Kind::Point { leader, .. } = &mut labels[0].kind {
-        *leader = true;
-    }
-    let mut ground = sheet();
-    // Dots all round leave no place beside the symbol.
-    for i in 0..8 {
-        let (sin, cos) = ((f64::from(i) + 0.5) * std::f64::consts::FRAC_PI_4).sin_cos();
-        let at = OnSheet(Coord { x: 50.0 + 2.2 * cos, y: 40.0 + 2.2 * sin });
-        ground.symbols.push((at, Millimetres(0.3)));
-    }
-    let placed = place(&labels, &ground);
-    assert_eq!(placed.leaders.len(), 1, "{:?}", placed.dropped);
-    assert_eq!(placed.leaders[0].1.0.0.len(), 3);
-    assert_rules(&placed, &labels, &ground);
 }
 
 #[test]

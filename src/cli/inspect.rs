@@ -1,0 +1,52 @@
+//! `periplus inspect`: drawn files in, what they were drawn from out: the figure file with the rest in comments, or JSON.
+
+use super::args::Inspect;
+use super::print;
+use periplus::error::{Error, Result};
+use periplus::provenance::{self, Provenance};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Prints what the file says of itself.
+pub(super) fn run(arguments: &Inspect) -> Result<()> {
+    let provenance = read(&arguments.file)?;
+    let text = match arguments.json {
+        true => {
+            serde_json::to_string_pretty(&provenance)
+                .map_err(|error| Error::render("cannot write JSON").cause(error))?
+                + "\n"
+        }
+        false => in_words(&provenance),
+    };
+    print(text.as_bytes())
+}
+
+/// The provenance of a drawn file.
+///
+/// Errors: `Missing` for a file that cannot be read; else as [`provenance::read`].
+pub(super) fn read(path: &Path) -> Result<Provenance> {
+    let shown = path.display().to_string();
+    let bytes = fs::read(path)
+        .map_err(|error| Error::missing(format!("cannot read `{shown}`")).cause(error))?;
+    provenance::read(&bytes, &shown)
+}
+
+/// A figure file that can be drawn, the rest in comments before it.
+fn in_words(provenance: &Provenance) -> String {
+    let Provenance { periplus, figure, as_of, worldview, options, data, toml } = provenance;
+    let mut text = format!("# {figure}, drawn by Periplus {periplus}\n");
+    let mut row = |key: &str, value: &str| {
+        // text cannot fail to grow
+        let _ = writeln!(text, "# {key:<10} {value}");
+    };
+    row("as of", as_of.as_deref().unwrap_or("no day in particular"));
+    row("worldview", worldview);
+    if !options.is_empty() {
+        row("options", &options.join(" "));
+    }
+    for (number, (file, digest)) in data.iter().enumerate() {
+        row(if number == 0 { "data" } else { "" }, &format!("{digest}  {file}"));
+    }
+    format!("{text}\n{}\n", toml.trim_end())
+}

@@ -1,0 +1,87 @@
+//! The options of `render` that change what is drawn: as words that go into the file, and back from there.
+
+use super::args::{Command, CommandLine, Render};
+use clap::{Parser, ValueEnum};
+use periplus::error::{Error, Place, Result};
+use periplus::provenance::name_of;
+use std::path::{Path, PathBuf};
+
+impl Render {
+    /// The options as words, each with its value: `--width=89mm`. Of files only the names: where they lie is the user's
+    /// own affair.
+    pub(super) fn recipe(&self) -> Vec<String> {
+        let theme = self.theme.as_ref().map(|theme| match theme.ends_with(".css") {
+            true => name_of(Path::new(theme)),
+            false => theme.clone(),
+        });
+        let single = [
+            ("width", self.width.clone()),
+            ("dpi", self.dpi.clone()),
+            ("bounds", self.bounds.clone()),
+            ("theme", theme),
+            ("background", self.background.map(word)),
+            ("as-of", self.as_of.clone()),
+            ("worldview", self.worldview.clone()),
+            ("names", self.names.clone()),
+            ("overlap", self.overlap.map(word)),
+            ("text", self.text.map(word)),
+        ];
+        let single = single.into_iter().filter_map(|(key, value)| Some((key, value?)));
+        let breadths = self.breadth.iter().map(|breadth| ("breadth", breadth.clone()));
+        let layers = self.layer.iter().map(|layer| ("layer", name_of(layer)));
+        let all = single.chain(breadths).chain(layers);
+        all.map(|(key, value)| format!("--{key}={value}")).collect()
+    }
+
+    /// The options that a drawn file holds; its own files are looked for in `folder`, then in the working folder.
+    ///
+    /// Errors: `Input` for words that are none of ours.
+    pub(super) fn of_recipe(words: &[String], folder: &Path, file: &str) -> Result<Render> {
+        let line = ["periplus", "render", "drawn"].into_iter().map(str::to_owned);
+        let line = CommandLine::try_parse_from(line.chain(words.iter().cloned()));
+        let Ok(CommandLine { command: Command::Render(mut options), .. }) = line else {
+            return Err(Error::input("the options that the file was drawn with cannot be read")
+                .at(Place::file(file))
+                .hint(
+                    "it may have been drawn by a later version; `periplus inspect` prints them",
+                ));
+        };
+        options.layer.iter_mut().for_each(|path| *path = beside(folder, path));
+        if let Some(theme) = options.theme.as_mut().filter(|theme| theme.ends_with(".css")) {
+            *theme = beside(folder, Path::new(theme)).display().to_string();
+        }
+        Ok(*options)
+    }
+
+    /// These options, and where they say nothing those of `before`.
+    pub(super) fn over(&self, before: Render) -> Render {
+        fn either<T: Clone>(new: &[T], old: Vec<T>) -> Vec<T> {
+            if new.is_empty() { old } else { new.to_vec() }
+        }
+        let new = self.clone();
+        Render {
+            width: new.width.or(before.width),
+            dpi: new.dpi.or(before.dpi),
+            bounds: new.bounds.or(before.bounds),
+            theme: new.theme.or(before.theme),
+            background: new.background.or(before.background),
+            as_of: new.as_of.or(before.as_of),
+            worldview: new.worldview.or(before.worldview),
+            names: new.names.or(before.names),
+            overlap: new.overlap.or(before.overlap),
+            text: new.text.or(before.text),
+            breadth: either(&new.breadth, before.breadth),
+            layer: before.layer.into_iter().chain(new.layer).collect(),
+            ..self.clone()
+        }
+    }
+}
+
+fn word(value: impl ValueEnum) -> String {
+    value.to_possible_value().map(|it| it.get_name().to_owned()).unwrap_or_default()
+}
+
+fn beside(folder: &Path, path: &Path) -> PathBuf {
+    let near = folder.join(path);
+    if near.is_file() { near } else { path.to_owned() }
+}

@@ -1,0 +1,209 @@
+//! A figure's own words: sentences in, those that are true of its day and view out, as one text.
+//! `{as_of}` in them stands for the figure's day, `{worldview}` for how boundaries are drawn; `{{` for a brace.
+
+use super::flaw::Flaw;
+use super::worldviews::{WORLDVIEWS, seen};
+use crate::geodata::Date;
+use serde::Deserialize;
+
+/// What stands for the figure's day.
+pub(super) const AS_OF: &str = "{as_of}";
+/// All that may stand in braces.
+const PLACEHOLDERS: [&str; 2] = ["as_of", "worldview"];
+
+/// Words of a figure: a text, or a list of sentences of which some hold on some days or in some views only.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(try_from = "Written")]
+pub struct Words(Vec<Sentence>);
+
+/// A sentence, and when it holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Sentence {
+    words: String,
+    valid_from: Option<Date>,
+    valid_to: Option<Date>,
+    /// The views that it holds in; all if there is none.
+    worldview: Vec<String>,
+}
+
+impl Words {
+    /// The sentences that hold on a day in a view, with the day and the view in them. Without a day, as for data, those
+    /// hold that have no end.
+    pub fn said(&self, day: Option<Date>, view: Option<&str>) -> String {
+        let view = view.unwrap_or("un");
+        let day_in_words = day.map_or_else(|| "the present".to_owned(), |day| day.in_words());
+        let holding = self.0.iter().filter(|it| it.holds(day, view));
+        let said: Vec<String> =
+            holding.map(|it| filled(&it.words, &day_in_words, &seen(view))).collect();
+        said.join(" ")
+    }
+
+    /// Whether the words speak of the figure's day.
+    pub(super) fn speak_of_the_day(&self) -> bool {
+        self.0.iter().any(|it| it.words.replace("{{", "").contains(AS_OF))
+    }
+}
+
+impl Sentence {
+    fn holds(&self, day: Option<Date>, view: &str) -> bool {
+        let is_on_time = match day {
+            Some(day) => {
+                self.valid_from.is_none_or(|from| from <= day)
+                    && self.valid_to.is_none_or(|to| day < to)
+            }
+            None => self.valid_to.is_none(),
+        };
+        is_on_time && (self.worldview.is_empty() || self.worldview.iter().any(|it| it == view))
+    }
+}
+
+/// The words with what stands in braces filled in.
+fn filled(words: &str, day: &str, view: &str) -> String {
+    let parts = words.split("{{").map(|part| part.replace(AS_OF, day).replace("{worldview}", view));
+    parts.collect::<Vec<_>>().join("{")
+}
+
+impl From<&str> for Words {
+    /// These very words, on every day and in every view: an opening brace is one.
+    fn from(words: &str) -> Words {
+        match words {
+            "" => Words::default(),
+            _ => Words(vec![Sentence { words: words.replace('{', "{{"), ..Sentence::default() }]),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }"
+)]
+enum Written {
+    One(String),
+    Many(Vec<WrittenSentence>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenSentence {
+    Plain(String),
+    Table(Table),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    words: String,
+    valid_from: Option<Date>,
+    valid_to: Option<Date>,
+    #[serde(default)]
+    worldview: Vec<String>,
+}
+
+impl TryFrom<Written> for Words {
+    type Error = Flaw;
+
+    fn try_from(written: Written) -> Result<Words, Flaw> {
+        let sentences = match written {
+            Written::One(words) if words.is_empty() => Vec::new(),
+            Written::One(words) => vec![WrittenSentence::Plain(words)],
+            Written::Many(sentences) => sentences,
+        };
+        sentences.into_iter().map(Sentence::try_from).collect::<Result<_, _>>().map(Words)
+    }
+}
+
+impl TryFrom<WrittenSentence> for Sentence {
+    type Error = Flaw;
+
+    fn try_from(written: WrittenSentence) -> Result<Sentence, Flaw> {
+        let sentence = match written {
+            WrittenSentence::Plain(words) => Sentence { words, ..Sentence::default() },
+            WrittenSentence::Table(Table { words, valid_from, valid_to, worldview }) => {
+                Sentence { words, valid_from, valid_to, worldview }
+            }
+        };
+        if let Some(view) = sentence.worldview.iter().find(|it| !WORLDVIEWS.contains(&it.as_str()))
+        {
+            return Err(Flaw::new(format!("unknown worldview `{view}`")).known(view, &WORLDVIEWS));
+        }
+        check_placeholders(&sentence.words)?;
+        Ok(sentence)
+    }
+}
+
+/// Every brace that opens is one of a known placeholder, or doubled.
+fn check_placeholders(words: &str) -> Result<(), Flaw> {
+    for part in words.split("{{").flat_map(|part| part.split('{').skip(1)) {
+        let (name, is_closed) = match part.split_once('}') {
+            Some((name, _)) => (name, true),
+            None => (part, false),
+        };
+        if !is_closed {
+            let flaw = Flaw::new("a `{` opens a placeholder that does not close");
+            return Err(flaw.hint("write {as_of} or {worldview}, and {{ for a brace"));
+        }
+        if !PLACEHOLDERS.contains(&name) {
+            let flaw = Flaw::new(format!("unknown placeholder `{{{name}}}`"));
+            return Err(flaw.known(name, &PLACEHOLDERS));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(toml: &str) -> Result<Words, toml::de::Error> {
+        #[derive(Deserialize)]
+        struct Holder {
+            title: Words,
+        }
+        toml::from_str::<Holder>(&format!("title = {toml}")).map(|it| it.title)
+    }
+
+    fn said(toml: &str, day: Option<&str>, view: Option<&str>) -> String {
+        words(toml).unwrap().said(day.map(|day| day.parse().unwrap()), view)
+    }
+
+    #[test]
+    fn a_day_and_a_view_are_filled_in() {
+        let title = "'Cyprus, {as_of}, boundaries {worldview}'";
+        let day = Some("2021-06-01");
+        assert_eq!(
+            said(title, day, Some("TUR")),
+            "Cyprus, 1 June 2021, boundaries as seen by Türkiye"
+        );
+        assert_eq!(said(title, None, None), "Cyprus, the present, boundaries de jure (UN view)");
+        assert_eq!(said("'{{as_of}'", day, None), "{as_of}");
+    }
+
+    #[test]
+    fn a_sentence_is_said_on_its_days_and_in_its_views() {
+        let text = "['Always.', { words = 'War.', valid_from = 2020-09-27, valid_to = 2020-11-10 }, \
+                    { words = 'Hatched.', worldview = ['un', 'TUR'] }]";
+        assert_eq!(said(text, Some("2020-11-09"), None), "Always. War. Hatched.");
+        assert_eq!(said(text, Some("2020-09-26"), None), "Always. Hatched.");
+        assert_eq!(said(text, Some("2020-11-10"), Some("RUS")), "Always.");
+        assert_eq!(said(text, None, Some("TUR")), "Always. Hatched.");
+    }
+
+    #[test]
+    fn what_cannot_be_filled_in_is_refused() {
+        for (toml, message) in [
+            ("'{as_off}'", "unknown placeholder `{as_off}`\ndid you mean `as_of`?"),
+            ("'on {as_of'", "a `{` opens a placeholder that does not close"),
+            ("[{ words = 'x', worldview = ['TRU'] }]", "unknown worldview `TRU`"),
+        ] {
+            let error = words(toml).unwrap_err();
+            assert!(error.message().contains(message), "{toml}: {error}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_program_stand_as_they_are() {
+        assert_eq!(Words::from("{as_of}").said(None, None), "{as_of}");
+        assert_eq!(Words::from("").said(None, None), "");
+    }
+}

@@ -1,0 +1,52 @@
+//! Sample: a key in, the paint of its class beside the words of an entry out.
+
+use super::{Key, Setting};
+use crate::scene::{Fill, Item, Path, Shape, Stroke};
+use crate::space::OnSheet;
+use crate::units::Millimetres;
+use geo::{Coord, LineString};
+
+/// The paint of a class in a box `width` wide about the height `middle`.
+pub(super) fn draw(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
+    let (gap, height) = (setting.layout.swatch_gap, setting.layout.swatch.1);
+    match key {
+        Key::Areas(paints) => {
+            let count = paints.len() as f64;
+            let each = (width - gap * (count - 1.0)) / count;
+            let drawn = |(_, (fill, stroke)): &(usize, &(Option<Fill>, Option<Stroke>))| {
+                fill.is_some() || stroke.is_some()
+            };
+            let boxes = paints.iter().enumerate().filter(drawn).map(|(number, (fill, stroke))| {
+                let corner = Coord { x: number as f64 * (each + gap), y: middle - height / 2.0 };
+                Item::Path(Path {
+                    shape: Shape::Rectangle {
+                        corner: OnSheet(corner),
+                        width: Millimetres(each),
+                        height: Millimetres(height),
+                    },
+                    fill: fill.clone(),
+                    stroke: stroke.clone(),
+                    title: None,
+                })
+            });
+            boxes.collect()
+        }
+        Key::Line(strokes) => strokes
+            .iter()
+            .map(|stroke| {
+                let line = LineString::from(vec![(0.0, middle), (width, middle)]);
+                Item::Path(Path {
+                    shape: Shape::Lines(vec![OnSheet(line)]),
+                    fill: None,
+                    stroke: Some(stroke.clone()),
+                    title: None,
+                })
+            })
+            .collect(),
+        Key::Ramp(_) => Vec::new(), // drawn with its words
+        Key::Symbol(items) => items
+            .iter()
+            .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))
+            .collect(),
+    }
+}

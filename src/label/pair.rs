@@ -1,0 +1,42 @@
+//! Two names at their places in, what they cost for being near each other out; or that they overlap.
+
+use super::candidate::Candidate;
+use super::cost::{CROWDED, Spacing};
+
+/// What two names cost for being near each other; none if they overlap.
+pub(super) fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
+    if a.bounds.gap(&b.bounds) >= spacing.names {
+        return Some(0.0);
+    }
+    let gap = gap(a, b, spacing.names, spacing.names_least);
+    if gap < spacing.names_least {
+        return None;
+    }
+    let room = (spacing.names - spacing.names_least).max(1e-9);
+    Some(CROWDED * ((spacing.names - gap) / room).clamp(0.0, 1.0))
+}
+
+/// The distance of two names, leaders included, at most `most`; not exact below `enough`.
+fn gap(a: &Candidate, b: &Candidate, most: f64, enough: f64) -> f64 {
+    let mut least = most;
+    let are_lines = |i: usize, k: usize| i >= a.parts.len() && k >= b.parts.len();
+    for (i, own) in a.parts.iter().chain(&a.leader_parts).enumerate() {
+        if own.bounds.gap(&b.bounds) >= least {
+            continue;
+        }
+        for (k, other) in b.parts.iter().chain(&b.leader_parts).enumerate() {
+            // leaders may run close, as those of a stack do, and must only not cross
+            if are_lines(i, k) && own.gap(other) > 0.0 {
+                continue;
+            }
+            // The upright boxes are never further apart than what they hold.
+            if own.bounds.gap(&other.bounds) < least {
+                least = least.min(own.gap(other));
+                if least < enough {
+                    return least;
+                }
+            }
+        }
+    }
+    least
+}

@@ -1,0 +1,46 @@
+//! Shaking: out of a local optimum, by lifting a few names and setting them again in another order.
+
+use super::{GAIN, Search};
+use crate::label::random::Random;
+
+/// Rounds of shaking after the first local optimum.
+const ROUNDS: usize = 40;
+
+impl Search<'_> {
+    /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
+    pub(super) fn shake(&mut self) {
+        let unhappy: Vec<usize> =
+            self.order.iter().copied().filter(|l| self.is_unhappy(*l)).collect();
+        if unhappy.is_empty() {
+            return;
+        }
+        let mut random = Random(0x5045_5249_504C_5553);
+        for _ in 0..ROUNDS {
+            let first = unhappy[random.below(unhappy.len())];
+            let mut group = vec![first];
+            group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
+            group.truncate(8);
+            let saved = self.chosen.clone();
+            let before = self.total();
+            for label in &group {
+                self.chosen[*label] = None;
+            }
+            for index in (1..group.len()).rev() {
+                group.swap(index, random.below(index + 1));
+            }
+            for label in &group {
+                self.chosen[*label] = self.best_free(*label, &[]).0;
+            }
+            self.improve(Some(&group));
+            if self.total() + GAIN >= before {
+                self.chosen = saved;
+            }
+        }
+    }
+
+    /// Whether a label is left out or stands clearly worse than alone.
+    fn is_unhappy(&self, label: usize) -> bool {
+        let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
+        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
+    }
+}

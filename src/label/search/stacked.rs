@@ -1,0 +1,69 @@
+//! The second part of the choice: names that crowd into stacks, all of one at once.
+
+use super::{GAIN, Search};
+use crate::label::Label;
+use crate::label::candidate::Candidate;
+use crate::label::cost::Spacing;
+use crate::label::pair::pair;
+
+/// The same choice with names moved into stacks, where all together then cost less. The places of `stacks`
+/// follow the ordinary ones in `candidates`, of which `ordinary` holds the number.
+pub(in crate::label) fn choose_stacks(
+    labels: &[Label],
+    candidates: &[Vec<Candidate>],
+    (chosen, ordinary): (Vec<Option<usize>>, Vec<usize>),
+    stacks: &[Vec<(usize, usize)>],
+    spacing: Spacing,
+) -> Vec<Option<usize>> {
+    let mut search = Search { chosen, ordinary, ..Search::new(labels, candidates, spacing) };
+    for stack in stacks {
+        search.try_stack(stack);
+    }
+    search.chosen
+}
+
+/// What each label costs where it stands, with its neighbours.
+pub(in crate::label) fn standing(
+    labels: &[Label],
+    candidates: &[Vec<Candidate>],
+    chosen: &[Option<usize>],
+    spacing: Spacing,
+) -> Vec<f64> {
+    let search = Search { chosen: chosen.to_vec(), ..Search::new(labels, candidates, spacing) };
+    (0..labels.len()).map(|label| search.standing_cost(label, &[])).collect()
+}
+
+impl Search<'_> {
+    /// Moves the names of a stack into it together; what stands there moves on or is left out.
+    fn try_stack(&mut self, stack: &[(usize, usize)]) {
+        let is_stacked = |(label, _): &(usize, usize)| {
+            self.chosen[*label].is_some_and(|it| it >= self.ordinary[*label])
+        };
+        if stack.iter().any(is_stacked) {
+            return;
+        }
+        let (saved, before) = (self.chosen.clone(), self.total());
+        for (label, choice) in stack {
+            self.chosen[*label] = Some(*choice);
+        }
+        let mut ejected = Vec::new();
+        for (label, choice) in stack {
+            let candidate = &self.candidates[*label][*choice];
+            for other in &self.neighbours[*label] {
+                let in_stack = stack.iter().any(|(label, _)| label == other);
+                let there = self.at(*other).filter(|_| !in_stack);
+                if there.is_some_and(|there| pair(candidate, there, self.spacing).is_none()) {
+                    ejected.push(*other);
+                    self.chosen[*other] = None;
+                }
+            }
+        }
+        ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
+        for other in ejected {
+            self.chosen[other] = self.best_free(other, &[]).0;
+        }
+        if self.total() + GAIN >= before {
+            self.chosen = saved;
+        }
+    }
+}

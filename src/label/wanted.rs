@@ -1,0 +1,147 @@
+//! What is to be named: a name, what it belongs to, and where it may stand.
+
+use crate::scene::{Anchor, Halo, Run};
+use crate::space::OnSheet;
+use crate::units::{Degrees, Millimetres};
+use geo::{Coord, LineString, MultiPolygon};
+use std::borrow::Cow;
+
+/// A name and what it belongs to.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Unique in the figure: `label-naxos`.
+    pub id: String,
+    /// Its lines from top to bottom, each of one run or more; capitals are made by the caller.
+    pub lines: Vec<Vec<Run>>,
+    /// The rim round the letters.
+    pub halo: Option<Halo>,
+    /// Keeps the halo's own colour; otherwise it takes that of the ground that most of the name
+    /// lies on.
+    pub fixed_halo: bool,
+    /// Which label stays when there is no room: higher wins.
+    pub priority: f64,
+    /// The state that it belongs to, as in [`Region::owner`]: the name keeps out of other states. Empty for what is
+    /// nobody's: its name keeps out of the waters of all.
+    pub owner: Option<String>,
+    /// What the name had better lie on.
+    pub terrain: Terrain,
+    /// BCP 47 tag of each line, where it differs from the figure's; the last holds for further lines.
+    pub languages: Vec<Option<String>>,
+    /// Other ways to set it, for want of room.
+    pub others: Vec<Way>,
+    /// What it belongs to.
+    pub kind: Kind,
+}
+
+/// Another way to set a name: on fewer lines, or less of it.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its lines from top to bottom.
+    pub lines: Vec<Vec<Run>>,
+    /// As in [`Label::languages`].
+    pub languages: Vec<Option<String>>,
+    /// What it costs to set it so, in the measure of [`cost`].
+    pub cost: f64,
+}
+
+impl Label {
+    /// The label set in another way; its own if there is no such way.
+    pub(super) fn set_as(&self, way: Option<usize>) -> Cow<'_, Label> {
+        let Some(way) = way.and_then(|way| self.others.get(way)) else {
+            return Cow::Borrowed(self);
+        };
+        Cow::Owned(Label {
+            lines: way.lines.clone(),
+            languages: way.languages.clone(),
+            others: Vec::new(),
+            ..self.clone()
+        })
+    }
+}
+
+/// What a label belongs to, and so where it may stand.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A symbol: the name stands beside it.
+    Point {
+        /// The symbol's centre.
+        at: OnSheet<Coord>,
+        /// The symbol's radius.
+        radius: Millimetres,
+        /// From the symbol's edge to the name.
+        gap: Millimetres,
+        /// Sides in order of preference; empty for the usual order, upper right first.
+        sides: Vec<Side>,
+        /// Whether the name may stand further off, at the end of a leader line.
+        leader: bool,
+    },
+    /// An island or another small area: the name stands inside if it fits, else beside it.
+    Island {
+        /// Its shore.
+        polygon: OnSheet<MultiPolygon>,
+        /// Sides in order of preference, when it stands outside; empty for the usual order.
+        sides: Vec<Side>,
+        /// Whether the name may stand further off, at the end of a leader line.
+        leader: bool,
+    },
+    /// A country, a region, a lake: the name stands inside, horizontal unless `curved`.
+    Area {
+        /// Its part on the sheet.
+        polygon: OnSheet<MultiPolygon>,
+        /// Whether the name may follow the area's long axis.
+        curved: bool,
+        /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
+        spread: Option<(f64, f64)>,
+    },
+    /// A sea, a strait, a river: the name follows a line.
+    Along {
+        /// The line; the middle of the small letters runs along it.
+        path: OnSheet<LineString>,
+        /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
+        spread: Option<(f64, f64)>,
+        /// The steepest slope that a letter may have.
+        steepest: Degrees,
+        /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
+        leader: bool,
+    },
+    /// A name whose place is known.
+    Fixed {
+        /// Its place on the first baseline.
+        at: OnSheet<Coord>,
+        /// Which point of the name stands there.
+        anchor: Anchor,
+    },
+}
+
+/// On which side of its symbol a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// Right, raised.
+    NorthEast,
+    /// Right, centred.
+    East,
+    /// Right, lowered.
+    SouthEast,
+    /// Below, centred.
+    South,
+    /// Left, lowered.
+    SouthWest,
+    /// Left, centred.
+    West,
+    /// Left, raised.
+    NorthWest,
+    /// Above, centred.
+    North,
+}
+
+/// What a name had better lie on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Terrain {
+    /// Either.
+    #[default]
+    Any,
+    /// Land.
+    Land,
+    /// Water.
+    Water,
+}

@@ -1,0 +1,88 @@
+//! Wanted: which of the features that have a name bear it on this map: by what the figure asks for, by rank
+//! and scale, and each name once.
+
+use super::shape::longest;
+use super::wording::{self, Wording};
+use super::{LEAST_RANKS, Naming, RANKS, areas};
+use crate::plot::{Plotted, PlottedLayer};
+use geo::{Distance, Euclidean, Geometry, Length};
+
+impl Naming<'_> {
+    /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
+    pub(super) fn is_wanted(
+        &self,
+        layer: &PlottedLayer,
+        feature: &Plotted,
+        shown: &[Wording],
+    ) -> bool {
+        let labels = &self.figure.labels;
+        let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
+        let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
+        let greatest = match layer.kind.as_str() {
+            "place" => labels.towns.unwrap_or(towns),
+            "island" => labels.islands.unwrap_or(islands),
+            "sea" => labels.waters.unwrap_or(waters),
+            _ => u8::MAX,
+        };
+        let listed = layer.kind != "sea" || labels.seas.is_empty();
+        let rank = feature.number("rank").unwrap_or(0.0);
+        let disputed = feature.text("status") == Some("disputed");
+        let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
+        !bears(&labels.omit)
+            && (listed || bears(&labels.seas))
+            && (rank <= f64::from(greatest) || disputed || bears(&labels.always))
+    }
+
+    /// A town that bears its island's name, an island that bears its state's, a lake that is named
+    /// as an area, or one of several lines for the same sea.
+    pub(super) fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        if let Some(island) = feature.text("island") {
+            let same = |other: &Plotted| {
+                other.id.ends_with(island) && other.text("name") == feature.text("name")
+            };
+            return self.of_kind("island").any(|(_, other)| same(other));
+        }
+        let name = feature.text("name");
+        let is_named_as =
+            |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        match layer.kind.as_str() {
+            "island" if is_named_as("country") => return true,
+            "sea" if is_named_as("lake") => return true,
+            "region" if is_named_as("disputed") => return true,
+            "disputed" if self.is_named_by_a_point(feature) => return true,
+            _ => {}
+        }
+        let rivals = layer.features.iter().filter(|other| other.text("name") == name);
+        layer.kind == "sea"
+            && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
+                != Some(&feature.id)
+    }
+
+    /// Whether an area at issue has a point of its own that bears its name, as islets have.
+    pub(super) fn is_named_by_a_point(&self, area: &Plotted) -> bool {
+        /// Points and areas are of two sources, in mm.
+        const ASTRAY: f64 = 0.8;
+        let area = areas(&area.shape.0);
+        self.of_kind("island").any(|(_, point)| {
+            let at_issue = point.text("status") == Some("disputed");
+            let Geometry::Point(at) = &point.shape.0 else { return false };
+            at_issue && Euclidean.distance(&area, at) < ASTRAY
+        })
+    }
+
+    /// Whether it is the sea that the figure takes shares of.
+    pub(super) fn is_sea_at_issue(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        let within = self.figure.zones.as_ref().and_then(|zones| zones.within.as_deref());
+        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == "sea");
+        id.zip(within).is_some_and(|(id, sea)| {
+            id.strip_prefix(sea).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    }
+
+    /// How well a line for a sea's name suits this figure: made for it, or long on its sheet.
+    fn suits(&self, line: &Plotted) -> f64 {
+        let length = longest(&line.shape.0).map_or(0.0, |line| Euclidean.length(&line));
+        let own = line.text("region") == Some(self.figure.name.as_str());
+        if own { 1e6 + length } else { length }
+    }
+}

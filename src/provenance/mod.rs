@@ -1,0 +1,122 @@
+//! Provenance: a figure, the options that changed it and the data that it shows in; a statement out that goes into
+//! every file drawn, says how to draw the same figure again, and is read back from it.
+//!
+//! The statement is JSON: in the `<metadata>` of an SVG, a text chunk `periplus` of a PNG, the XMP packet of a PDF.
+//! It holds no path of the machine that it was drawn on: of the user's own files only the names.
+
+mod read;
+
+pub use read::{is_drawn, read};
+
+use crate::error::{Error, Result};
+use crate::figure::Figure;
+use crate::geodata::Geodata;
+use crate::geodata::catalogue::Catalogue;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The bundled data that waters are computed from, drawn or not.
+const OF_WATERS: [&str; 7] = [
+    "claims",
+    "shoreline",
+    "countries",
+    "straight-baselines",
+    "claim-areas",
+    "maritime-lines",
+    "sea-areas",
+];
+/// What says whose disputed land is.
+const OF_LAND: &str = "worldviews";
+
+/// How a figure came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The version of Periplus that drew it.
+    pub periplus: String,
+    /// The figure's name.
+    pub figure: String,
+    /// The day whose claims and boundaries it shows, such as `2020-10-17`; none: those of no day in particular.
+    pub as_of: Option<String>,
+    /// Whose view of disputed land it shows.
+    pub worldview: String,
+    /// What the command line said besides, word by word: `--width`, `89mm`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+    /// The data that it shows, by file: the SHA-256 of each in hexadecimal digits.
+    pub data: BTreeMap<String, String>,
+    /// The figure file, as it was written.
+    pub toml: String,
+}
+
+impl Provenance {
+    /// The provenance of a figure that shows these bundled `layers`, with the command line's `options`.
+    ///
+    /// Errors: `Missing` for a file of the figure's own that cannot be read; `Input` for a catalogue that is wrong.
+    pub fn of(
+        figure: &Figure,
+        layers: &[String],
+        options: Vec<String>,
+        geodata: &Geodata,
+    ) -> Result<Provenance> {
+        let catalogue = geodata.catalogue()?;
+        let of_waters = if figure.zones.is_some() { OF_WATERS.as_slice() } else { &[] };
+        let layers =
+            layers.iter().map(String::as_str).chain(of_waters.iter().copied()).chain([OF_LAND]);
+        let mut data = bundled(layers, &catalogue);
+        for path in figure.own_files() {
+            data.insert(name_of(&path), digest(&path)?);
+        }
+        Ok(Provenance {
+            periplus: env!("CARGO_PKG_VERSION").to_owned(),
+            figure: figure.name.clone(),
+            as_of: figure.as_of.map(|day| day.to_string()),
+            worldview: figure.worldview.clone().unwrap_or_else(|| "un".to_owned()),
+            options,
+            data,
+            toml: figure.text.clone(),
+        })
+    }
+
+    /// The statement as it stands in a file: JSON on one line.
+    pub fn json(&self) -> String {
+        // a struct of strings cannot fail to be written
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What differs now: the version, and the data that are no longer those that were drawn.
+    pub fn differences(&self, now: &Provenance) -> Vec<String> {
+        let mut differences = Vec::new();
+        if self.periplus != now.periplus {
+            differences
+                .push(format!("drawn by Periplus {}, this is {}", self.periplus, now.periplus));
+        }
+        let changed = self.data.iter().filter(|(file, digest)| now.data.get(*file) != Some(digest));
+        differences
+            .extend(changed.map(|(file, _)| format!("`{file}` is not the one that was drawn")));
+        differences
+    }
+}
+
+fn bundled<'a>(
+    layers: impl Iterator<Item = &'a str>,
+    catalogue: &Catalogue,
+) -> BTreeMap<String, String> {
+    let entries = layers.filter_map(|layer| catalogue.layer(layer));
+    let entries = entries.filter(|entry| !entry.sha256.is_empty());
+    entries.map(|entry| (entry.file.clone(), entry.sha256.clone())).collect()
+}
+
+/// The last part of a path: what is before it is the user's own affair.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn digest(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|error| {
+        Error::missing(format!("cannot read `{}`", path.display())).cause(error)
+    })?;
+    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,60 @@
+//! Names along lines: seas, straits, rivers.
+
+use geo::LineString;
+use periplus::label::{Kind, Label, place};
+use periplus::scene::{Anchor, Lay};
+use periplus::space::OnSheet;
+use periplus::units::Degrees;
+
+use super::{bounds, label, run, sheet};
+
+pub(super) fn sea(path: Vec<(f64, f64)>, spread: Option<(f64, f64)>) -> Label {
+    let path = OnSheet(LineString::from(path));
+    let mut sea = label(
+        "Aegean Sea",
+        1.0,
+        Kind::Along { path, spread, steepest: Degrees(68.0), leader: false },
+    );
+    sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
+    sea
+}
+
+#[test]
+fn a_sea_name_follows_its_line_letter_by_letter_in_reading_direction() {
+    // Drawn from right to left: the name must not hang upside down.
+    let labels = [sea(vec![(80.0, 60.0), (45.0, 35.0), (10.0, 40.0)], Some((0.1, 0.6)))];
+    let placed = place(&labels, &sheet());
+    let Lay::Curved { letters } = &placed.items[0].lay else { panic!("not curved") };
+    assert_eq!(letters.len(), "Aegean Sea".chars().count());
+    assert!(letters.windows(2).all(|pair| pair[0].0.0.x < pair[1].0.0.x));
+    assert!(letters.iter().all(|(_, turn)| turn.0.abs() < 80.0));
+    // Without spreading it is 31 mm wide.
+    assert!(bounds(&placed, "Aegean Sea").width() > 35.0);
+}
+
+#[test]
+fn a_sea_name_on_a_straight_line_is_one_straight_text() {
+    let labels = [sea(vec![(10.0, 40.0), (90.0, 40.0)], None)];
+    let placed = place(&labels, &sheet());
+    assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
+}
+
+#[test]
+fn a_line_too_short_or_too_steep_drops_the_name_with_that_reason() {
+    let short = [sea(vec![(40.0, 40.0), (45.0, 40.0)], None)];
+    let steep = [sea(vec![(40.0, 5.0), (41.0, 40.0), (42.0, 75.0)], None)];
+    for labels in [short, steep] {
+        let placed = place(&labels, &sheet());
+        assert_eq!(placed.dropped.len(), 1);
+        assert!(placed.dropped[0].reason.contains("too short or too steep"));
+    }
+}
+
+#[test]
+fn arabic_is_neither_curved_nor_cut_into_letters() {
+    let mut labels = [sea(vec![(10.0, 40.0), (45.0, 30.0), (80.0, 45.0)], None)];
+    labels[0].lines = vec![vec![run("دریای خزر", "Periplus Serif", 9.0, 0.2)]];
+    let placed = place(&labels, &sheet());
+    assert!(matches!(placed.items[0].lay, Lay::Straight { anchor: Anchor::Middle, .. }));
+    assert_eq!(placed.items[0].runs[0].font.letter_spacing, 0.0);
+}

@@ -1,0 +1,91 @@
+//! Towns with no room beside their dots: leaders, and stacks of names beside a crowd.
+
+use geo::{Coord, Intersects, Line};
+use periplus::label::{Kind, Label, Placed, Region, place};
+use periplus::space::OnSheet;
+use periplus::units::Millimetres;
+
+use super::{BLUE, area, assert_rules, bounds, rectangle, sheet, town, with_symbols};
+
+#[test]
+fn a_place_without_room_gets_a_leader_line() {
+    let mut labels = vec![town("Imia / Kardak", 50.0, 40.0, 9.0)];
+    if let Kind::Point { leader, .. } = &mut labels[0].kind {
+        *leader = true;
+    }
+    let mut ground = sheet();
+    // Dots all round leave no place beside the symbol.
+    for i in 0..8 {
+        let (sin, cos) = ((f64::from(i) + 0.5) * std::f64::consts::FRAC_PI_4).sin_cos();
+        let at = OnSheet(Coord { x: 50.0 + 2.2 * cos, y: 40.0 + 2.2 * sin });
+        ground.symbols.push((at, Millimetres(0.3)));
+    }
+    let placed = place(&labels, &ground);
+    assert_eq!(placed.leaders.len(), 1, "{:?}", placed.dropped);
+    assert_eq!(placed.leaders[0].1.0.0.len(), 3);
+    assert_rules(&placed, &labels, &ground);
+}
+
+/// Towns below each other, closer than names are high.
+fn crowd() -> Vec<Label> {
+    let names = ["Agdam", "Khankendi", "Shushi", "Lachin", "Fuzuli"];
+    let towns = names.iter().enumerate();
+    towns.map(|(i, name)| town(name, 50.0, 40.0 + 1.3 * i as f64, 80.0 + i as f64)).collect()
+}
+
+fn leaders(placed: &Placed) -> Vec<(String, Line)> {
+    let ends = |line: &geo::LineString| Line::new(line.0[0], line.0[line.0.len() - 1]);
+    placed.leaders.iter().map(|(id, line)| (id.clone(), ends(&line.0))).collect()
+}
+
+#[test]
+fn crowded_towns_stand_in_a_column_with_leaders_that_do_not_cross() {
+    let labels = crowd();
+    let mut ground = with_symbols(sheet(), &labels);
+    // names find room on the right alone, and not for all of them
+    ground.blocked.push(OnSheet(rectangle(0.0, 0.0, 48.5, 80.0)));
+    let placed = place(&labels, &ground);
+    assert_rules(&placed, &labels, &ground);
+    let mut leaders = leaders(&placed);
+    assert!(leaders.len() >= 3, "{:?} {:?}", placed.leaders, placed.dropped);
+    for (index, (_, one)) in leaders.iter().enumerate() {
+        assert!(leaders[index + 1..].iter().all(|(_, other)| !one.intersects(other)));
+    }
+    leaders.sort_by(|a, b| a.1.start.y.total_cmp(&b.1.start.y));
+    let edges: Vec<f64> = leaders.iter().map(|(_, line)| line.end.x).collect();
+    assert!(edges.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-9), "{edges:?}");
+    assert!(leaders.windows(2).all(|pair| pair[0].1.end.y < pair[1].1.end.y), "not by y");
+}
+
+#[test]
+fn towns_with_room_need_no_stack() {
+    let labels = [("Ganja", 20.0), ("Barda", 45.0), ("Tartar", 70.0)]
+        .map(|(name, x)| town(name, x, 40.0, 50.0));
+    let placed = place(&labels, &with_symbols(sheet(), &labels));
+    assert!(placed.leaders.is_empty() && placed.dropped.is_empty());
+}
+
+#[test]
+fn a_leader_keeps_out_of_foreign_water_where_it_can() {
+    let mut ground = sheet();
+    ground.regions = vec![Region {
+        area: area(0.0, 0.0, 50.2, 80.0),
+        owner: Some("TUR".into()),
+        water: true,
+        colour: Some(BLUE),
+    }];
+    let mut label = town("Kastellorizo", 50.0, 40.0, 9.0);
+    label.owner = Some("GRC".into());
+    if let Kind::Point { leader, .. } = &mut label.kind {
+        *leader = true;
+    }
+    for i in 0..8 {
+        let (sin, cos) = ((f64::from(i) + 0.5) * std::f64::consts::FRAC_PI_4).sin_cos();
+        let at = OnSheet(Coord { x: 50.0 + 2.2 * cos, y: 40.0 + 2.2 * sin });
+        ground.symbols.push((at, Millimetres(0.3)));
+    }
+    let placed = place(&[label], &ground);
+    let line = leaders(&placed)[0].1;
+    assert!(line.end.x > line.start.x, "{line:?}");
+    assert!(bounds(&placed, "Kastellorizo").min().x > 50.2);
+}
