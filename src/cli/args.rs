@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// What the help says below the options.
 const CODES: &str = "\
 Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong, a figure unknown),
-4 something missing (data, font, file, theme).";
+4 something missing (data, font, file, theme), 5 --check: out of date.";
 
 /// Draws the map figure for a report: boundaries in, SVG, PNG and PDF out, territorial waters included.
 #[derive(Debug, Parser)]
@@ -41,6 +41,15 @@ pub(super) enum Command {
     /// Areas of a figure's waters, and their shares of the named sea
     #[command(after_help = CODES)]
     Areas(Areas),
+    /// Draw the figure blocks of a Markdown document
+    #[command(after_help = CODES)]
+    Document(Document),
+    /// Draw the figure blocks of a document on its way through pandoc: a JSON filter
+    #[command(after_help = CODES)]
+    Pandoc(Pandoc),
+    /// Draw the figure blocks of a book: a preprocessor of mdBook
+    #[command(after_help = CODES)]
+    Mdbook(Mdbook),
     /// List the bundled figures
     Figures(Figures),
     /// List the bundled data and fonts with their licences
@@ -252,6 +261,71 @@ pub(super) enum Tabular {
     Csv,
     /// A list of objects
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Document {
+    /// A Markdown document, or - for standard input
+    #[arg(value_name = "FILE.md")]
+    pub(super) input: PathBuf,
+
+    /// Where to write the document: a file, or - for standard output
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(super) output: PathBuf,
+
+    /// The folder of the figures [default: figures, beside what is written]
+    #[arg(long, value_name = "DIR")]
+    pub(super) figures: Option<PathBuf>,
+
+    /// How figures are written: pandoc (with attributes), commonmark (without), html (<figure>)
+    #[arg(long, value_name = "FLAVOUR", default_value = "pandoc")]
+    pub(super) flavour: String,
+
+    /// What kind of pictures
+    #[arg(short, long, value_name = "FORMAT", default_value = "svg")]
+    pub(super) format: Format,
+
+    /// Pixels per inch of a PNG
+    #[arg(long, value_name = "N", default_value = "300", allow_hyphen_values = true)]
+    pub(super) dpi: String,
+
+    /// SVG lettering as outlines or as real text
+    #[arg(long, value_name = "KIND", default_value = "paths")]
+    pub(super) text: Lettering,
+
+    /// Number the figures, and turn @fig:id into links to them; another word than Figure after =
+    #[arg(long, value_name = "WORD", num_args = 0..=1, require_equals = true, default_missing_value = "Figure")]
+    pub(super) number: Option<String>,
+
+    /// Write nothing; tell what is missing or out of date, with exit code 5
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Pandoc {
+    /// The writer that follows, as pandoc tells it: html, docx, latex, typst, …
+    #[arg(value_name = "WRITER", default_value = "html")]
+    pub(super) target: String,
+
+    /// Print the Lua filter that calls this, for pandoc --lua-filter and Quarto, and do nothing else
+    #[arg(long)]
+    pub(super) lua: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Mdbook {
+    #[command(subcommand)]
+    pub(super) question: Option<MdbookQuestion>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MdbookQuestion {
+    /// What mdBook asks first: whether a renderer is served; all are, by exit code 0
+    Supports {
+        /// The renderer: html, epub, …
+        renderer: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,6 @@ use periplus::geodata::Geodata;
 use periplus::geodata::store::Store;
 use periplus::provenance::Provenance;
 use periplus::style::Theme;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every figure of a command is drawn with.
@@ -64,7 +63,7 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let Request { figure, text, .. } = &request;
-    let theme = theme(&figure.sheet.theme)?;
+    let theme = Theme::named(&figure.sheet.theme)?;
     let mut drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
     let dpi = request.dpi * setting.destination.density();
     provide(&mut drawn, &request, dpi, &setting.geodata)?;
@@ -123,18 +122,6 @@ fn described(
         height_px: pixels(scene.height.pixels(dpi)),
         sha256: sha256(bytes),
     }
-}
-
-fn theme(name: &str) -> Result<Theme> {
-    if !name.ends_with(".css") {
-        return Theme::bundled(name);
-    }
-    let css = fs::read_to_string(name).map_err(|error| {
-        Error::missing(format!("cannot read the theme `{name}`"))
-            .hint("a bundled theme goes by its name: atlas")
-            .cause(error)
-    })?;
-    Theme::parse(&css, name)
 }
 
 fn write(finished: Vec<Finished>, arguments: &Render, messages: &Messages) -> Result<()> {

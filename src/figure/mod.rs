@@ -8,6 +8,7 @@ mod furniture;
 mod layer;
 mod length;
 mod names;
+mod options;
 mod own_data;
 mod panel;
 mod projection;
