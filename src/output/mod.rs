@@ -12,5 +12,6 @@ pub mod pdf;
 pub mod png;
 pub mod svg;
 mod tree;
+pub mod web_fonts;
 mod words;
 mod xml;
