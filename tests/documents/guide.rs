@@ -1,6 +1,6 @@
 //! docs/reports.md and examples/report: every recipe is run as it stands there, where its host is installed.
 
-use super::host::{answer, answers, folder, pandocs, periplus, python};
+use super::host::{answer, answers, folder, pandocs, periplus, python, skipped};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -88,7 +88,7 @@ fn follow(host: &str, others: &[(&str, String)]) -> PathBuf {
 }
 
 fn text(folder: &Path, file: &str) -> String {
-    fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fs::read_to_string(folder.join(file)).expect(file)
 }
 
 /// What the recipes call `pandoc`: the newest that there is.
@@ -131,11 +131,11 @@ fn the_recipes_for_html_word_and_latex_work() {
 #[test]
 fn the_recipes_for_typst_work() {
     let (Some(pandoc), Some(mut programs)) = (pandoc(), typst()) else {
-        println!("skipped: typst or pandoc is not on this machine");
+        skipped("typst or pandoc is not on this machine");
         return;
     };
     if !writes_typst(&pandoc.1) {
-        println!("skipped: this pandoc does not write Typst");
+        skipped("this pandoc does not write Typst");
         return;
     }
     programs.push(pandoc);
@@ -160,7 +160,7 @@ fn writes_typst(line: &str) -> bool {
 #[test]
 fn the_recipe_for_quarto_works() {
     if !answers("quarto", "--version") {
-        println!("skipped: quarto is not on this machine");
+        skipped("quarto is not on this machine");
         return;
     }
     let (scripts, document) = recipes("Quarto");
@@ -181,7 +181,7 @@ fn the_recipe_for_mdbook_works() {
     let options = &section.blocks.iter().find(|(language, _)| language == "toml").expect("there").1;
     assert!(options.parse::<toml::Table>().is_ok(), "{options}");
     if !answers("mdbook", "--version") {
-        println!("skipped: mdbook is not on this machine");
+        skipped("mdbook is not on this machine");
         return;
     }
     let folder = folder("guide-mdbook");
