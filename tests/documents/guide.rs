@@ -53,6 +53,13 @@ fn recipes(host: &str) -> (Vec<String>, String) {
     (scripts, document.clone())
 }
 
+/// The first block of a language below a heading.
+fn first(name: &str, wanted: &str) -> String {
+    let section = sections().into_iter().find(|section| section.name == name).expect("a heading");
+    let found = section.blocks.into_iter().find(|(language, _)| language == wanted);
+    found.expect("a block").1
+}
+
 /// A folder of programs under the names that recipes use: this binary, and other programs.
 fn programs(folder: &Path, others: &[(&str, String)]) -> PathBuf {
     let bin = folder.join("bin");
@@ -166,6 +173,7 @@ fn the_recipe_for_quarto_works() {
     let (scripts, document) = recipes("Quarto");
     let folder = folder("guide-quarto");
     fs::write(folder.join("report.md"), document).expect("written");
+    fs::write(folder.join("header.yaml"), first("Quarto", "yaml")).expect("written");
     let bin = programs(&folder, &[]);
     let copy = format!("cp -r {:?} quarto", root().join("extensions/quarto"));
     run(&folder, &bin, &copy);
@@ -176,9 +184,7 @@ fn the_recipe_for_quarto_works() {
 #[test]
 fn the_recipe_for_mdbook_works() {
     let (scripts, document) = recipes("mdBook");
-    let sections = sections();
-    let section = sections.iter().find(|it| it.name == "mdBook").expect("there");
-    let options = &section.blocks.iter().find(|(language, _)| language == "toml").expect("there").1;
+    let options = first("mdBook", "toml");
     assert!(options.parse::<toml::Table>().is_ok(), "{options}");
     if !answers("mdbook", "--version") {
         skipped("mdbook is not on this machine");
