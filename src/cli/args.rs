@@ -1,6 +1,10 @@
 //! The words of the command line, as scripts depend on them. Values are checked in `request`,
 //! so that all mistakes are answered in one form.
 
+mod documents;
+
+pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -261,71 +265,6 @@ pub(super) enum Tabular {
     Csv,
     /// A list of objects
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Document {
-    /// A Markdown document, or - for standard input
-    #[arg(value_name = "FILE.md")]
-    pub(super) input: PathBuf,
-
-    /// Where to write the document: a file, or - for standard output
-    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
-    pub(super) output: PathBuf,
-
-    /// The folder of the figures [default: figures, beside what is written]
-    #[arg(long, value_name = "DIR")]
-    pub(super) figures: Option<PathBuf>,
-
-    /// How figures are written: pandoc (with attributes), commonmark (without), html (<figure>)
-    #[arg(long, value_name = "FLAVOUR", default_value = "pandoc")]
-    pub(super) flavour: String,
-
-    /// What kind of pictures
-    #[arg(short, long, value_name = "FORMAT", default_value = "svg")]
-    pub(super) format: Format,
-
-    /// Pixels per inch of a PNG
-    #[arg(long, value_name = "N", default_value = "300", allow_hyphen_values = true)]
-    pub(super) dpi: String,
-
-    /// SVG lettering as outlines or as real text
-    #[arg(long, value_name = "KIND", default_value = "paths")]
-    pub(super) text: Lettering,
-
-    /// Number the figures, and turn @fig:id into links to them; another word than Figure after =
-    #[arg(long, value_name = "WORD", num_args = 0..=1, require_equals = true, default_missing_value = "Figure")]
-    pub(super) number: Option<String>,
-
-    /// Write nothing; tell what is missing or out of date, with exit code 5
-    #[arg(long)]
-    pub(super) check: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Pandoc {
-    /// The writer that follows, as pandoc tells it: html, docx, latex, typst, …
-    #[arg(value_name = "WRITER", default_value = "html")]
-    pub(super) target: String,
-
-    /// Print the Lua filter that calls this, for pandoc --lua-filter and Quarto, and do nothing else
-    #[arg(long)]
-    pub(super) lua: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Mdbook {
-    #[command(subcommand)]
-    pub(super) question: Option<MdbookQuestion>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum MdbookQuestion {
-    /// What mdBook asks first: whether a renderer is served; all are, by exit code 0
-    Supports {
-        /// The renderer: html, epub, …
-        renderer: String,
-    },
 }
 
 #[derive(Debug, Args)]

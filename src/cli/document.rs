@@ -7,7 +7,7 @@ use super::{print, render};
 use periplus::documents::document::{self, Writing, Written};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
-use periplus::documents::{self, File, Setting, Studio, drawing, order};
+use periplus::documents::{self, File, Setting, Studio, drawing};
 use periplus::error::{Error, ErrorKind, Place, Result};
 use periplus::geodata::Geodata;
 use periplus::output::svg;
@@ -104,11 +104,11 @@ pub(super) fn studio<'a>(
     Ok(Studio { folder, geodata, edition, redraws: line.no_cache })
 }
 
-fn format(format: args::Format) -> order::Format {
+fn format(format: args::Format) -> documents::Format {
     match format {
-        args::Format::Svg => order::Format::Svg,
-        args::Format::Png => order::Format::Png,
-        args::Format::Pdf => order::Format::Pdf,
+        args::Format::Svg => documents::Format::Svg,
+        args::Format::Png => documents::Format::Png,
+        args::Format::Pdf => documents::Format::Pdf,
     }
 }
 

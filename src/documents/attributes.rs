@@ -164,7 +164,7 @@ mod tests {
         let found = Attributes::parse("{.periplus #fig:a .wide width=89mm}").unwrap();
         assert_eq!(found.id.as_deref(), Some("fig:a"));
         assert_eq!(found.classes, ["periplus", "wide"]);
-        assert_eq!(found.pairs[0].offset, 26);
+        assert_eq!(found.pairs[0].offset, 24);
         assert_eq!(Attributes::parse("{periplus}").unwrap().classes, ["periplus"]);
     }
 

@@ -2,8 +2,9 @@
 //! side on all processors. The bytes do not depend on how many those are.
 
 use super::File;
+use super::format::Format;
 use super::manifest::{Entry, Manifest, State, sha256};
-use super::order::{Format, Order};
+use super::order::Order;
 use crate::error::{Error, Result, Warning};
 use crate::geodata::Geodata;
 use crate::output::{pdf, png, svg};

@@ -18,6 +18,7 @@ pub mod attributes;
 pub mod block;
 pub mod document;
 pub mod drawing;
+pub mod format;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
@@ -26,9 +27,11 @@ pub mod numbering;
 pub mod order;
 pub mod pandoc;
 mod pandoc_figure;
+mod subject;
 
 pub use block::{Block, Position};
 pub use drawing::{Picture, Studio};
+pub use format::Format;
 pub use order::{Order, Setting};
 
 use crate::error::Result;

@@ -1,9 +1,10 @@
 //! A block in, an order out: the checked figure with the options of its attributes, what the document says of it,
 //! and the digest of all that it is drawn from.
 
-use super::attributes::Pair;
 use super::block::{Block, Position};
-use crate::error::{Error, Result, nearest};
+use super::format::Format;
+use super::subject::figure;
+use crate::error::{Error, Result};
 use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
 use crate::output::svg::Lettering;
 use crate::provenance::name_of;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The attributes of a block.
-const KNOWN: [&str; 13] = [
+pub(super) const KNOWN: [&str; 13] = [
     "caption",
     "alt",
     "width",
@@ -26,40 +27,13 @@ const KNOWN: [&str; 13] = [
     "dpi",
     "text",
 ];
-/// Those that change nothing of the drawing.
+/// The options of `render` in the order in which a drawn file tells them.
+const OPTIONS: [&str; 9] =
+    ["width", "dpi", "bounds", "theme", "as-of", "worldview", "names", "text", "breadth"];
+/// Attributes that change nothing of the drawing.
 const NOT_DRAWN: [&str; 2] = ["caption", "format"];
 /// Pixels of a screen to the inch: what `width=600px` means in a document (CSS).
 const SCREEN_DPI: f64 = 96.0;
-
-/// The kind of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For screens, and whatever else draws it.
-    Svg,
-    /// For what draws no SVG.
-    Png,
-    /// For LaTeX.
-    Pdf,
-}
-
-impl Format {
-    /// The end of a file's name, and the word for it.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Svg => "svg",
-            Format::Png => "png",
-            Format::Pdf => "pdf",
-        }
-    }
-
-    fn read(word: &str) -> std::result::Result<Format, Flaw> {
-        let all = [Format::Svg, Format::Png, Format::Pdf];
-        let found = all.into_iter().find(|format| format.extension() == word);
-        found.ok_or_else(|| {
-            Flaw::new(format!("unknown format `{word}`")).known(word, &["svg", "png", "pdf"])
-        })
-    }
-}
 
 /// What holds for all blocks of a document that say nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,6 +135,11 @@ impl Order {
             }
             _ => {}
         }
+        let rank = |word: &String| {
+            let key = word.trim_start_matches('-').split('=').next().unwrap_or_default();
+            OPTIONS.iter().position(|known| *known == key)
+        };
+        words.sort_by_key(rank);
         words
     }
 
@@ -241,62 +220,6 @@ fn check_keys(block: &Block) -> Result<()> {
     let Some(pair) = unknown else { return Ok(()) };
     let flaw = Flaw::new(format!("unknown attribute `{}`", pair.key));
     Err(block.position.wrong(pair, flaw.known(&pair.key, &KNOWN)))
-}
-
-/// The figure that the block's text, or its attribute `figure`, stands for.
-fn figure(block: &Block, folder: &Path) -> Result<Figure> {
-    let position = &block.position;
-    let in_document = |error: Error| position.said_of_document(error);
-    let named = |pair: &&Pair| pair.key == "figure";
-    if let Some(pair) = block.attributes.pairs.iter().find(named) {
-        if !block.text.trim().is_empty() {
-            let flaw = Flaw::new("the block names a figure and describes another one");
-            return Err(position.wrong(pair, flaw.hint("leave one of the two out")));
-        }
-        let found = Figure::named_within(&pair.value, folder);
-        return found.map_err(|error| match error.place {
-            None => error.at(position.of_attribute(pair)),
-            Some(_) => in_document(error),
-        });
-    }
-    if block.text.trim().is_empty() {
-        let error = Error::input("the figure block is empty").at(position.place());
-        return Err(error.hint("write a figure's TOML in it, or figure = \"aegean\""));
-    }
-    match reference(&block.text, &position.file).map_err(in_document)? {
-        Some((name, line)) => Figure::named_within(&name, folder).map_err(|error| {
-            let place = crate::error::Place::file(&position.file).at(line, 1);
-            in_document(if error.place.is_none() { error.at(place) } else { error })
-        }),
-        None => Figure::parse_within(&block.text, &position.file, folder).map_err(in_document),
-    }
-}
-
-/// The figure that a text like `figure = "aegean"` names, and in which of its lines; none if it is a figure's own
-/// TOML, or no TOML at all, which is told where it is read.
-fn reference(text: &str, file: &str) -> Result<Option<(String, usize)>> {
-    let Ok(table) = text.parse::<toml::Table>() else { return Ok(None) };
-    let Some(value) = table.get("figure") else { return Ok(None) };
-    let is_it = |line: &str| line.trim_start().trim_start_matches('"').starts_with("figure");
-    let line = text.lines().position(is_it).map_or(1, |at| at + 1);
-    let wrong = |what: &str, hint: &str| {
-        let place = crate::error::Place::file(file).at(line, 1);
-        Err(Error::input(what).at(place).hint(hint))
-    };
-    if let Some(other) = table.keys().find(|key| *key != "figure") {
-        let options = nearest(other, KNOWN).filter(|known| *known != "figure");
-        let hint = match options {
-            Some(known) => format!("`{known}` is an attribute: ```{{.periplus {known}=…}}"),
-            None => {
-                "options are attributes of the block; copy the figure to change more".to_owned()
-            }
-        };
-        return wrong(&format!("`{other}` cannot stand beside `figure`"), &hint);
-    }
-    match value.as_str() {
-        Some(name) => Ok(Some((name.to_owned(), line))),
-        None => wrong("`figure` is not a name", "write figure = \"aegean\""),
-    }
 }
 
 pub(super) fn dpi(value: &str) -> std::result::Result<f64, Flaw> {

@@ -4,8 +4,9 @@
 use super::attributes::{Attributes, Pair};
 use super::block::{Block, Position};
 use super::drawing::{Picture, Studio};
+use super::format::Format;
 use super::numbering::{Numbers, WORD};
-use super::order::{Format, Order, Setting};
+use super::order::{Order, Setting};
 use super::pandoc_figure::{self, Writer};
 use super::{File, way};
 use crate::error::{Error, Result};

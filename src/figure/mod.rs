@@ -4,6 +4,7 @@
 
 mod extent;
 mod flaw;
+mod folder;
 mod furniture;
 mod layer;
 mod length;

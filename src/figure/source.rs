@@ -2,7 +2,6 @@
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
 use super::flaw::Flaw;
-use super::options::names_file;
 use super::regions::{REGIONS, Region};
 use super::words::{AS_OF, Words};
 use super::{Figure, PROJECTIONS, Source, WORLDVIEWS, check_breadth, zones};
@@ -98,46 +97,6 @@ impl Figure {
         Ok(figure)
     }
 
-    /// Reads the text of a figure that stands in another file, a document; its own files are then looked
-    /// for in that file's `folder`.
-    ///
-    /// Errors: as [`Figure::parse`], and if a link leads out of the folder.
-    pub fn parse_within(text: &str, file: &str, folder: &Path) -> Result<Figure> {
-        let mut figure = Figure::parse(text, file)?;
-        figure.settle(folder, file)?;
-        Ok(figure)
-    }
-
-    /// Reads the figure of a name as a document in `folder` gives it: a file in that folder, or a bundled one.
-    ///
-    /// Errors: as [`Figure::named`], and if the file lies outside of the folder.
-    pub fn named_within(name: &str, folder: &Path) -> Result<Figure> {
-        if !names_file(name) {
-            return Figure::bundled(name);
-        }
-        if leaves_its_folder(Path::new(name)) {
-            let error = Error::input(format!("`{name}` lies outside of the document's folder"));
-            return Err(error.hint("move the figure beside the document"));
-        }
-        Figure::read(&folder.join(name))
-    }
-
-    /// Sets the look as a document in `folder` gives it: a bundled theme's name, or a `.css` file in that folder.
-    ///
-    /// Errors: a file that lies outside of the folder.
-    pub fn set_theme_within(&mut self, name: &str, folder: &Path) -> std::result::Result<(), Flaw> {
-        name.clone_into(&mut self.sheet.theme);
-        if !self.sheet.theme_is_file() {
-            return Ok(());
-        }
-        if leaves_its_folder(Path::new(name)) {
-            let flaw = Flaw::new(format!("`{name}` lies outside of the document's folder"));
-            return Err(flaw.hint("move the theme beside the document"));
-        }
-        self.sheet.theme = folder.join(name).display().to_string();
-        Ok(())
-    }
-
     /// The files that the figure names: layers, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
@@ -145,7 +104,7 @@ impl Figure {
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
-    fn settle(&mut self, folder: &Path, file: &str) -> Result<()> {
+    pub(super) fn settle(&mut self, folder: &Path, file: &str) -> Result<()> {
         let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let within = |path: &Path| match (home.canonicalize(), home.join(path).canonicalize()) {
             (Ok(home), Ok(path)) => path.starts_with(home),
@@ -173,7 +132,7 @@ impl Figure {
 }
 
 /// Whether a path leads out of the folder that it is relative to.
-fn leaves_its_folder(path: &Path) -> bool {
+pub(super) fn leaves_its_folder(path: &Path) -> bool {
     let mut depth = 0i32;
     path.components().any(|part| {
         match part {

@@ -23,12 +23,13 @@ fn date(path: &Path) -> SystemTime {
     fs::metadata(path).and_then(|it| it.modified()).expect("there")
 }
 
+/// What is changed, and how.
+type Change = (&'static str, Box<dyn Fn()>);
+
 /// A document of two figures; the second has a layer of the user's own.
 fn folder(test: &str) -> std::path::PathBuf {
     let own = SMALL.replace("layers = []", "[[layers]]\nfile = \"own.geojson\"\n");
-    let own = own.replace("title = \"A\"\n", "");
-    let own =
-        format!("title = \"B\"\n{}", own.replace("region = \"aegean\"", "region = \"aegean\""));
+    let own = own.replace("title = \"A\"", "title = \"B\"");
     let text = format!("{}\n```{{.periplus #fig:b}}\n{own}```\n", block("#fig:a"));
     let folder = folder_with(test, "in.md", &text);
     fs::write(folder.join("own.geojson"), point(25.0)).expect("written");
@@ -59,7 +60,7 @@ fn what_changed_is_drawn_again_and_nothing_else() {
     let folder = folder("changed");
     run(&folder);
     let text = fs::read_to_string(folder.join("in.md")).expect("there");
-    let changes: [(&str, Box<dyn Fn()>); 5] = [
+    let changes: [Change; 5] = [
         ("another width", {
             let (path, text) = (folder.join("in.md"), text.replace("#fig:a", "#fig:a width=90mm"));
             Box::new(move || fs::write(&path, &text).expect("written"))

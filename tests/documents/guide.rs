@@ -1,6 +1,6 @@
 //! docs/reports.md and examples/report: every recipe is run as it stands there, where its host is installed.
 
-use super::host::{answer, answers, folder, pandocs, periplus, python};
+use super::host::{answer, answers, folder, pandocs, periplus, python, skipped};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -53,6 +53,13 @@ fn recipes(host: &str) -> (Vec<String>, String) {
     (scripts, document.clone())
 }
 
+/// The first block of a language below a heading.
+fn first(name: &str, wanted: &str) -> String {
+    let section = sections().into_iter().find(|section| section.name == name).expect("a heading");
+    let found = section.blocks.into_iter().find(|(language, _)| language == wanted);
+    found.expect("a block").1
+}
+
 /// A folder of programs under the names that recipes use: this binary, and other programs.
 fn programs(folder: &Path, others: &[(&str, String)]) -> PathBuf {
     let bin = folder.join("bin");
@@ -88,7 +95,7 @@ fn follow(host: &str, others: &[(&str, String)]) -> PathBuf {
 }
 
 fn text(folder: &Path, file: &str) -> String {
-    fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fs::read_to_string(folder.join(file)).expect(file)
 }
 
 /// What the recipes call `pandoc`: the newest that there is.
@@ -131,11 +138,11 @@ fn the_recipes_for_html_word_and_latex_work() {
 #[test]
 fn the_recipes_for_typst_work() {
     let (Some(pandoc), Some(mut programs)) = (pandoc(), typst()) else {
-        println!("skipped: typst or pandoc is not on this machine");
+        skipped("typst or pandoc is not on this machine");
         return;
     };
     if !writes_typst(&pandoc.1) {
-        println!("skipped: this pandoc does not write Typst");
+        skipped("this pandoc does not write Typst");
         return;
     }
     programs.push(pandoc);
@@ -160,12 +167,13 @@ fn writes_typst(line: &str) -> bool {
 #[test]
 fn the_recipe_for_quarto_works() {
     if !answers("quarto", "--version") {
-        println!("skipped: quarto is not on this machine");
+        skipped("quarto is not on this machine");
         return;
     }
     let (scripts, document) = recipes("Quarto");
     let folder = folder("guide-quarto");
     fs::write(folder.join("report.md"), document).expect("written");
+    fs::write(folder.join("header.yaml"), first("Quarto", "yaml")).expect("written");
     let bin = programs(&folder, &[]);
     let copy = format!("cp -r {:?} quarto", root().join("extensions/quarto"));
     run(&folder, &bin, &copy);
@@ -176,12 +184,10 @@ fn the_recipe_for_quarto_works() {
 #[test]
 fn the_recipe_for_mdbook_works() {
     let (scripts, document) = recipes("mdBook");
-    let sections = sections();
-    let section = sections.iter().find(|it| it.name == "mdBook").expect("there");
-    let options = &section.blocks.iter().find(|(language, _)| language == "toml").expect("there").1;
+    let options = first("mdBook", "toml");
     assert!(options.parse::<toml::Table>().is_ok(), "{options}");
     if !answers("mdbook", "--version") {
-        println!("skipped: mdbook is not on this machine");
+        skipped("mdbook is not on this machine");
         return;
     }
     let folder = folder("guide-mdbook");

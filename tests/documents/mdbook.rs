@@ -1,6 +1,6 @@
 //! `periplus mdbook`: the protocol as mdBook speaks it, and a whole book where mdBook is installed.
 
-use super::host::{answers, block, filtered, folder, host, periplus};
+use super::host::{answers, block, filtered, folder, host, periplus, skipped};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -81,7 +81,7 @@ fn a_second_build_touches_no_file() {
 #[test]
 fn a_whole_book_is_built() {
     if !answers("mdbook", "--version") {
-        println!("skipped: mdbook is not on the PATH");
+        skipped("mdbook is not on the PATH");
         return;
     }
     let folder = folder("built");
