@@ -7,6 +7,7 @@ pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use periplus::output::svg;
 use std::path::PathBuf;
 
 /// What the help says below the options.
@@ -181,6 +182,16 @@ pub(super) enum Lettering {
     Paths,
     /// Real text: to be searched and edited; needs the fonts
     Text,
+}
+
+impl Lettering {
+    /// The same in the library's words.
+    pub(super) fn in_library(self) -> svg::Lettering {
+        match self {
+            Lettering::Paths => svg::Lettering::Paths,
+            Lettering::Text => svg::Lettering::Text,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,6 @@ use periplus::documents::markup::Flavour;
 use periplus::documents::{self, File, Setting, Studio, drawing};
 use periplus::error::{Error, ErrorKind, Place, Result};
 use periplus::geodata::Geodata;
-use periplus::output::svg;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         folder: folder.clone(),
         format: format(arguments.format),
         dpi: request::dpi(Some(&arguments.dpi))?,
-        lettering: lettering(arguments.text),
+        lettering: arguments.text.in_library(),
     };
     let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));
     let geodata = render::geodata(line)?;
@@ -109,13 +108,6 @@ fn format(format: args::Format) -> documents::Format {
         args::Format::Svg => documents::Format::Svg,
         args::Format::Png => documents::Format::Png,
         args::Format::Pdf => documents::Format::Pdf,
-    }
-}
-
-fn lettering(kind: args::Lettering) -> svg::Lettering {
-    match kind {
-        args::Lettering::Paths => svg::Lettering::Paths,
-        args::Lettering::Text => svg::Lettering::Text,
     }
 }
 

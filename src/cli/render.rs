@@ -80,7 +80,9 @@ fn finish(request: Request, setting: &Setting) -> Result<Finished> {
                 timings.measure("png", || stages::as_png(&drawn.scene, &svg, dpi), bytes_of)?
             }
             Format::Pdf => timings.measure("pdf", || stages::as_pdf(&drawn.scene), bytes_of)?,
-            Format::Svg => svg.clone().into_bytes(),
+            Format::Svg => {
+                timings.measure("fonts", || stages::as_file(&drawn.scene, &svg, *text), bytes_of)?
+            }
         };
         let path = setting.destination.path(&figure.name, *format);
         files.push(described(&drawn, path.as_deref(), (*format, dpi), &bytes));

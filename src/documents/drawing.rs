@@ -7,7 +7,7 @@ use super::manifest::{Entry, Manifest, State, sha256};
 use super::order::Order;
 use crate::error::{Error, Result, Warning};
 use crate::geodata::Geodata;
-use crate::output::{pdf, png, svg};
+use crate::output::{pdf, png, svg, web_fonts};
 use crate::provenance::Provenance;
 use crate::style::Theme;
 use std::path::{Path, PathBuf};
@@ -130,7 +130,10 @@ impl Studio<'_> {
         drawn.scene.provenance = provenance.json();
         let scene = &drawn.scene;
         let bytes = match order.format {
-            Format::Svg => svg::write(scene, order.lettering).into_bytes(),
+            Format::Svg => {
+                let svg = svg::write(scene, order.lettering);
+                web_fonts::embedded(&svg, scene, order.lettering)?.into_bytes()
+            }
             Format::Png => {
                 let svg = svg::write(scene, svg::Lettering::Text);
                 let size = png::Size::of_svg(&svg, order.dpi).map_err(said)?;

@@ -3,6 +3,7 @@
 //! kerning and joining work as they do here. Programs that know no fonts in a file pass over them.
 
 use super::image::base64;
+use super::svg::Lettering;
 use crate::error::{Error, Result};
 use crate::lettering;
 use crate::scene::{Font, Item, Lay, Run, Scene};
@@ -26,10 +27,13 @@ struct Shown {
     glyphs: BTreeSet<u32>,
 }
 
-/// The SVG with the fonts of its scene; as it is if the scene has no lettering.
+/// The SVG of a scene as a file has it: with the fonts of its lettering where that is text; else as it is.
 ///
 /// Errors: `Render` if a bundled font cannot be read.
-pub fn embedded(svg: &str, scene: &Scene) -> Result<String> {
+pub fn embedded(svg: &str, scene: &Scene, lettering: Lettering) -> Result<String> {
+    if lettering == Lettering::Paths {
+        return Ok(svg.to_owned());
+    }
     let mut shown = BTreeMap::new();
     look(&scene.items, &mut shown);
     let (Some(end), false) = (svg.rfind("</svg>"), shown.is_empty()) else {
