@@ -39,6 +39,9 @@ pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Show a figure in the browser, drawn anew whenever one of its files is saved
+    #[command(after_help = CODES)]
+    Watch(Box<Watch>),
     /// Write the waters of a figure, or of your own coast, as GeoJSON
     #[command(after_help = CODES)]
     Zones(Zones),
@@ -82,6 +85,24 @@ pub(super) struct Render {
     /// Print the stages with their time and counts on standard error
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// A bundled figure's name, a .toml file, or a file that periplus drew
+    #[arg(value_name = "FIGURE")]
+    pub(super) figure: String,
+
+    /// Serve at this port of 127.0.0.1 [default: a free one]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+
+    /// Open the page in the browser too
+    #[arg(long)]
+    pub(super) open: bool,
+
+    #[command(flatten)]
+    pub(super) look: Look,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
