@@ -5,7 +5,7 @@ use std::net::{Shutdown, TcpStream};
 
 /// What a browser may do with the page: nothing but what comes from here; pictures are made of what was fetched.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                      img-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The most that is read of what nobody asked for, bytes.
 const MOST_DRAINED: u64 = 1 << 20;
 

@@ -97,8 +97,7 @@ mod tests {
         let _files = [desk.lay(question(None, "3mm")), desk.lay(question(None, "4mm"))];
         let _newer = desk.lay(question(Some("a"), "5mm"));
         assert!(older.recv().is_err(), "the older question is answered by nothing");
-        let widths: Vec<String> =
-            (0..4).filter_map(|_| desk.next().0.controls.width).collect();
+        let widths: Vec<String> = (0..4).filter_map(|_| desk.next().0.controls.width).collect();
         assert_eq!(widths, ["2mm", "3mm", "4mm", "5mm"]);
     }
 }

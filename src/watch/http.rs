@@ -67,12 +67,15 @@ fn check_who(fields: &[(&str, &str)], port: u16, target: &str) -> Result<(), Ref
         found.map(|(_, value)| *value).collect()
     };
     let is_ours = |host: &str| {
-        ["127.0.0.1", "localhost"].iter().any(|name| {
-            host == format!("{name}:{port}") || (port == USUAL_PORT && host == *name)
-        })
+        ["127.0.0.1", "localhost"]
+            .iter()
+            .any(|name| host == format!("{name}:{port}") || (port == USUAL_PORT && host == *name))
     };
     if !matches!(named("host").as_slice(), [host] if is_ours(host)) {
-        return Err(Refusal(403, "the preview answers only to 127.0.0.1 and localhost with its port"));
+        return Err(Refusal(
+            403,
+            "the preview answers only to 127.0.0.1 and localhost with its port",
+        ));
     }
     let of_page = |origin: &&str| origin.strip_prefix("http://").is_some_and(is_ours);
     if !named("origin").iter().all(of_page) {
@@ -155,7 +158,9 @@ mod tests {
     fn other_methods_and_nonsense_are_refused() {
         assert_eq!(with("POST /", ""), 405);
         assert_eq!(with("HEAD /", ""), 405);
-        for line in ["GET", "GET  /", "GET http://127.0.0.1:4321/", "GET /?a=%zz", "GET /%ff", "GET /%"] {
+        for line in
+            ["GET", "GET  /", "GET http://127.0.0.1:4321/", "GET /?a=%zz", "GET /%ff", "GET /%"]
+        {
             assert_eq!(with(line, ""), 400, "{line}");
         }
         assert_eq!(with("GET /", "no field\r\n"), 400);

@@ -156,7 +156,8 @@ impl Server {
             }
         }
         let is_offered = |theme: &String| {
-            Theme::names().contains(&theme.as_str()) || self.subject.own_theme.as_ref() == Some(theme)
+            Theme::names().contains(&theme.as_str())
+                || self.subject.own_theme.as_ref() == Some(theme)
         };
         match controls.theme.as_ref().is_none_or(is_offered) {
             true => Ok(controls),
