@@ -110,6 +110,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
+    ("watch", &["error", "figure", "style"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];
 /// Rooms without a name of their own attract everything; there are none.
