@@ -74,8 +74,14 @@ impl Browser {
         Some(browser)
     }
 
-    /// The answer to a message.
+    /// The answer to a message; it must be no error.
     fn ask(&mut self, method: &str, parameters: Value) -> Value {
+        let answer = self.answer(method, parameters);
+        assert!(answer["error"].is_null(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    fn answer(&mut self, method: &str, parameters: Value) -> Value {
         self.messages += 1;
         let mut message = json!({ "id": self.messages, "method": method, "params": parameters });
         if !self.session.is_null() {
@@ -89,25 +95,23 @@ impl Browser {
             assert!(!bytes.is_empty(), "the browser has ended");
             let answer: Value = serde_json::from_slice(&bytes).expect("JSON");
             if answer["id"] == self.messages {
-                assert!(answer["error"].is_null(), "{method}: {answer}");
-                return answer["result"].clone();
+                return answer;
             }
         }
     }
 
     /// What an expression is in the page.
     fn value(&mut self, expression: &str) -> Value {
-        let question =
-            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let answer = self.ask("Runtime.evaluate", question);
+        let answer = self.ask("Runtime.evaluate", evaluation(expression));
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
         answer["result"]["value"].clone()
     }
 
-    /// Waits until an expression holds in the page.
+    /// Waits until an expression holds in the page, which may not be there yet.
     fn wait(&mut self, expression: &str) {
         let holds = (0..LOOKS).any(|_| {
-            let holds = self.value(expression) == true;
+            let answer = self.answer("Runtime.evaluate", evaluation(expression));
+            let holds = answer["result"]["result"]["value"] == true;
             if !holds {
                 thread::sleep(Duration::from_millis(200));
             }
@@ -116,6 +120,10 @@ impl Browser {
         let text = self.value("document.body.dataset.state + ': ' + document.body.innerText");
         assert!(holds, "never: {expression}\n{text}");
     }
+}
+
+fn evaluation(expression: &str) -> Value {
+    json!({ "expression": expression, "awaitPromise": true, "returnByValue": true })
 }
 
 /// That the picture is shown: read by the browser, in the sheet's proportions.

@@ -59,7 +59,7 @@ fn a_bad_save_is_told_with_its_line_and_a_good_one_takes_it_back() {
     let first = told(&preview, "");
     let before = saves.now();
     preview.save("small.toml", WRONG);
-    let after = saves.next();
+    let after = saves.news();
     assert!(after > before, "{before} {after}");
     let bad = told(&preview, "");
     assert_eq!(bad["error"]["message"], "unknown key `titel`");
@@ -69,11 +69,11 @@ fn a_bad_save_is_told_with_its_line_and_a_good_one_takes_it_back() {
     let new_page = told(&preview, "?empty=yes");
     assert_eq!(new_page["picture"]["svg"], first["picture"]["svg"], "the last good one");
     fs::remove_file(preview.folder.join("small.toml")).expect("removed");
-    saves.next();
+    saves.news();
     let gone = told(&preview, "");
     assert!(gone["error"]["message"].as_str().expect("text").contains("cannot read"), "{gone}");
     preview.save("small.toml", &SMALL.replace("'A'", "'B & C'"));
-    saves.next();
+    saves.news();
     let good = told(&preview, "");
     assert!(good["error"].is_null(), "{good}");
     assert_ne!(good["picture"]["svg"], first["picture"]["svg"]);
@@ -88,14 +88,14 @@ fn a_save_of_the_theme_or_the_data_is_told_too() {
     let mut saves = preview.saves();
     saves.now();
     preview.save("own.css", "feature { fill: #c00 }\n");
-    saves.next();
+    saves.news();
     let red = told(&preview, query);
     assert_ne!(red["picture"]["svg"], plain["picture"]["svg"]);
     preview.save("sites.geojson", &preview::SITE.replace("20.9", "20.95"));
-    saves.next();
+    saves.news();
     assert_ne!(told(&preview, query)["picture"]["svg"], red["picture"]["svg"]);
     preview.save("own.css", "feature { fil: #c00 }\n");
-    saves.next();
+    saves.news();
     let wrong = told(&preview, query);
     assert_eq!(wrong["error"]["at"], "own.css:1:11");
 }

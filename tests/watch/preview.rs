@@ -8,19 +8,19 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 /// A figure that is drawn in no time: a frame round nothing.
-pub const SMALL: &str = "title = 'A'\nlayers = []\n[extent]\nregion = 'aegean'\n";
+pub(crate) const SMALL: &str = "title = 'A'\nlayers = []\n[extent]\nregion = 'aegean'\n";
 /// The same with a slip.
-pub const WRONG: &str = "titel = 'A'\nlayers = []\n[extent]\nregion = 'aegean'\n";
+pub(crate) const WRONG: &str = "titel = 'A'\nlayers = []\n[extent]\nregion = 'aegean'\n";
 /// A figure with data of its own.
 const SITES: &str =
     "[extent]\nbounds = [20.4, 37.5, 21.2, 38.2]\n[[layers]]\nfile = 'sites.geojson'\n";
-pub const SITE: &str =
+pub(crate) const SITE: &str =
     r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[20.9,37.8]},"properties":{}}"#;
 /// Long enough for a machine that does much else at the time.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A fresh folder with the figures.
-pub fn folder(test: &str) -> PathBuf {
+pub(crate) fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch").join(test);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder can be made");
@@ -40,12 +40,12 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-pub fn periplus(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn periplus(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().expect("the binary runs")
 }
 
 /// The bytes that `render` writes.
-pub fn rendered(folder: &Path, figure: &str, format: &str, options: &[&str]) -> Vec<u8> {
+pub(crate) fn rendered(folder: &Path, figure: &str, format: &str, options: &[&str]) -> Vec<u8> {
     let arguments = [&["render", figure, "-o", "-", "-f", format], options].concat();
     let output = periplus(folder, &arguments);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -53,10 +53,10 @@ pub fn rendered(folder: &Path, figure: &str, format: &str, options: &[&str]) -> 
 }
 
 /// A running preview.
-pub struct Preview {
+pub(crate) struct Preview {
     process: Child,
-    pub folder: PathBuf,
-    pub port: u16,
+    pub(crate) folder: PathBuf,
+    pub(crate) port: u16,
 }
 
 impl Drop for Preview {
@@ -67,29 +67,29 @@ impl Drop for Preview {
 }
 
 /// An answer.
-pub struct Answer {
-    pub status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn field(&self, name: &str) -> Option<String> {
+    pub(crate) fn field(&self, name: &str) -> Option<String> {
         let mut fields = self.head.lines().filter_map(|line| line.split_once(": "));
         fields.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
     }
 }
 
 impl Preview {
-    pub fn of(test: &str, arguments: &[&str]) -> Preview {
+    pub(crate) fn of(test: &str, arguments: &[&str]) -> Preview {
         Preview::start(folder(test), arguments)
     }
 
-    pub fn start(folder: PathBuf, arguments: &[&str]) -> Preview {
+    pub(crate) fn start(folder: PathBuf, arguments: &[&str]) -> Preview {
         let mut command = command(&folder, &[&["watch"], arguments].concat());
         let process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut preview = Preview { process: process.expect("the binary runs"), folder, port: 0 };
@@ -101,13 +101,13 @@ impl Preview {
         preview
     }
 
-    pub fn get(&self, target: &str) -> Answer {
+    pub(crate) fn get(&self, target: &str) -> Answer {
         let host = format!("127.0.0.1:{}", self.port);
         self.say(&format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n"))
     }
 
     /// Sends a head, and reads the answer to its end.
-    pub fn say(&self, head: &str) -> Answer {
+    pub(crate) fn say(&self, head: &str) -> Answer {
         let mut stream = self.connection();
         stream.write_all(head.as_bytes()).expect("sent");
         let mut bytes = Vec::new();
@@ -125,14 +125,14 @@ impl Preview {
     }
 
     /// Saves a file as editors do: another is written and renamed.
-    pub fn save(&self, name: &str, text: &str) {
+    pub(crate) fn save(&self, name: &str, text: &str) {
         let draft = self.folder.join("draft~");
         fs::write(&draft, text).expect("written");
         fs::rename(&draft, self.folder.join(name)).expect("renamed");
     }
 
     /// The stream of saves.
-    pub fn saves(&self) -> Saves {
+    pub(crate) fn saves(&self) -> Saves {
         let mut stream = self.connection();
         let head = format!("GET /events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
         stream.write_all(head.as_bytes()).expect("sent");
@@ -141,18 +141,18 @@ impl Preview {
 }
 
 /// Server-sent events with the number of saves.
-pub struct Saves {
+pub(crate) struct Saves {
     lines: BufReader<TcpStream>,
 }
 
 impl Saves {
     /// The number at first.
-    pub fn now(&mut self) -> u64 {
-        self.next()
+    pub(crate) fn now(&mut self) -> u64 {
+        self.news()
     }
 
     /// Waits for the next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn news(&mut self) -> u64 {
         loop {
             let mut line = String::new();
             let length = self.lines.read_line(&mut line).expect("news in time");
