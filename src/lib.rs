@@ -42,6 +42,7 @@ pub mod style;
 pub mod survey;
 pub mod symbolize;
 pub mod units;
+pub mod watch;
 pub mod waters;
 pub mod worldview;
 

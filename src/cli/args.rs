@@ -2,12 +2,13 @@
 //! so that all mistakes are answered in one form.
 
 mod documents;
+mod look;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
+pub(super) use look::{Ground, Lettering, Look, Policy};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use periplus::output::svg;
 use std::path::PathBuf;
 
 /// What the help says below the options.
@@ -40,6 +41,9 @@ pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Show a figure in the browser, drawn anew whenever one of its files is saved
+    #[command(after_help = CODES)]
+    Watch(Box<Watch>),
     /// Write the waters of a figure, or of your own coast, as GeoJSON
     #[command(after_help = CODES)]
     Zones(Zones),
@@ -82,54 +86,8 @@ pub(super) struct Render {
     #[arg(short, long, value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
 
-    /// Width of the sheet: 180mm, 18cm, 7in, 1200px (pixels at --dpi), single (a column of a journal, 89mm) or
-    /// double (183mm) [default: the figure's]
-    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
-    pub(super) width: Option<String>,
-
-    /// Pixels per inch of a PNG [default: 300]
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    pub(super) dpi: Option<String>,
-
-    /// Another extent, in degrees [default: the figure's]
-    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
-    pub(super) bounds: Option<String>,
-
-    /// The look: a bundled theme or a .css file [default: the figure's]
-    #[arg(long, value_name = "NAME|FILE.css")]
-    pub(super) theme: Option<String>,
-
-    /// What the sheet is drawn on: paper of the theme's colour, or nothing [default: the figure's]
-    #[arg(long, value_name = "GROUND")]
-    pub(super) background: Option<Ground>,
-
-    /// Claims, boundaries and names valid that day, such as 2020-10-17 [default: the figure's]
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<String>,
-
-    /// Whose view of disputed land: un, de-facto, or a state such as GEO [default: the figure's]
-    #[arg(long, value_name = "NAME")]
-    pub(super) worldview: Option<String>,
-
-    /// Language of the names: en, local, both (English and local), or a tag such as tr [default: the figure's]
-    #[arg(long, value_name = "en|local|both|TAG")]
-    pub(super) names: Option<String>,
-
-    /// Breadth of the waters in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
-    pub(super) breadth: Vec<String>,
-
-    /// What happens where two states' waters meet [default: the figure's]
-    #[arg(long, value_name = "POLICY")]
-    pub(super) overlap: Option<Policy>,
-
-    /// Your own data on top, a GeoJSON file; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) layer: Vec<PathBuf>,
-
-    /// SVG lettering as outlines or as real text (a PDF has its fonts with it) [default: text]
-    #[arg(long, value_name = "KIND")]
-    pub(super) text: Option<Lettering>,
+    #[command(flatten)]
+    pub(super) look: Look,
 
     /// Write JSON about what was drawn; an object, or a list for several figures
     #[arg(long, value_name = "FILE|-")]
@@ -138,6 +96,24 @@ pub(super) struct Render {
     /// Print the stages with their time and counts on standard error
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// A bundled figure's name, a .toml file, or a file that periplus drew
+    #[arg(value_name = "FIGURE")]
+    pub(super) figure: String,
+
+    /// Serve at this port of 127.0.0.1 [default: a free one]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+
+    /// Open the page in the browser too
+    #[arg(long)]
+    pub(super) open: bool,
+
+    #[command(flatten)]
+    pub(super) look: Look,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -154,42 +130,6 @@ impl Format {
             Format::Svg => "svg",
             Format::Png => "png",
             Format::Pdf => "pdf",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Ground {
-    /// Paper of the theme's colour
-    Theme,
-    /// Transparent
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Policy {
-    /// Parted by the median line
-    Median,
-    /// What is common to both is a zone of its own
-    Overlap,
-    /// Each zone whole, one over the other
-    Keep,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Lettering {
-    /// Outlines: the same everywhere, not to be searched or edited
-    Paths,
-    /// Real text: to be searched and edited; needs the fonts
-    Text,
-}
-
-impl Lettering {
-    /// The same in the library's words.
-    pub(super) fn in_library(self) -> svg::Lettering {
-        match self {
-            Lettering::Paths => svg::Lettering::Paths,
-            Lettering::Text => svg::Lettering::Text,
         }
     }
 }

@@ -17,6 +17,7 @@ mod report;
 mod request;
 mod stages;
 mod timings;
+mod watch;
 mod waters;
 mod zones;
 
@@ -51,7 +52,12 @@ pub(crate) fn run() -> ExitCode {
 /// Runs the command; a defect of ours ends as an error like any other, not as a crash.
 fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
     panic::set_hook(Box::new(|_| {}));
-    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| dispatch(line, messages)));
+    caught(|| dispatch(line, messages))
+}
+
+/// What `run` says; a defect of ours as an error.
+fn caught<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
+    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(run));
     outcome.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
@@ -64,6 +70,7 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
         Command::Render(arguments) => render::run(arguments, line, messages)?,
+        Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,

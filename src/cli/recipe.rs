@@ -1,12 +1,12 @@
 //! The options of `render` that change what is drawn: as words that go into the file, and back from there.
 
-use super::args::{Command, CommandLine, Render};
+use super::args::{Command, CommandLine, Look};
 use clap::{Parser, ValueEnum};
 use periplus::error::{Error, Place, Result};
 use periplus::provenance::name_of;
 use std::path::{Path, PathBuf};
 
-impl Render {
+impl Look {
     /// The options as words, each with its value: `--width=89mm`. Of files only the names: where they lie is the user's
     /// own affair.
     pub(super) fn recipe(&self) -> Vec<String> {
@@ -36,30 +36,31 @@ impl Render {
     /// The options that a drawn file holds; its own files are looked for in `folder`, then in the working folder.
     ///
     /// Errors: `Input` for words that are none of ours.
-    pub(super) fn of_recipe(words: &[String], folder: &Path, file: &str) -> Result<Render> {
+    pub(super) fn of_recipe(words: &[String], folder: &Path, file: &str) -> Result<Look> {
         let line = ["periplus", "render", "drawn"].into_iter().map(str::to_owned);
         let line = CommandLine::try_parse_from(line.chain(words.iter().cloned()));
-        let Ok(CommandLine { command: Command::Render(mut options), .. }) = line else {
+        let Ok(CommandLine { command: Command::Render(render), .. }) = line else {
             return Err(Error::input("the options that the file was drawn with cannot be read")
                 .at(Place::file(file))
                 .hint(
                     "it may have been drawn by a later version; `periplus inspect` prints them",
                 ));
         };
+        let mut options = render.look;
         options.layer.iter_mut().for_each(|path| *path = beside(folder, path));
         if let Some(theme) = options.theme.as_mut().filter(|theme| theme.ends_with(".css")) {
             *theme = beside(folder, Path::new(theme)).display().to_string();
         }
-        Ok(*options)
+        Ok(options)
     }
 
     /// These options, and where they say nothing those of `before`.
-    pub(super) fn over(&self, before: Render) -> Render {
+    pub(super) fn over(&self, before: Look) -> Look {
         fn either<T: Clone>(new: &[T], old: Vec<T>) -> Vec<T> {
             if new.is_empty() { old } else { new.to_vec() }
         }
         let new = self.clone();
-        Render {
+        Look {
             width: new.width.or(before.width),
             dpi: new.dpi.or(before.dpi),
             bounds: new.bounds.or(before.bounds),
@@ -72,7 +73,6 @@ impl Render {
             text: new.text.or(before.text),
             breadth: either(&new.breadth, before.breadth),
             layer: before.layer.into_iter().chain(new.layer).collect(),
-            ..self.clone()
         }
     }
 }

@@ -63,10 +63,8 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let Request { figure, text, .. } = &request;
-    let theme = Theme::named(&figure.sheet.theme)?;
-    let mut drawn = stages::drawn(figure, &setting.geodata, &theme, &mut timings)?;
     let dpi = request.dpi * setting.destination.density();
-    provide(&mut drawn, &request, dpi, &setting.geodata)?;
+    let drawn = drawn(&request, dpi, &setting.geodata, &mut timings)?;
     let svg = timings.measure(
         "svg",
         || stages::as_svg(&drawn.scene, *text),
@@ -90,6 +88,19 @@ fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     }
     let report = Report::new(figure, &drawn, files, timings.milliseconds());
     Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
+}
+
+/// The sheet of a figure, with its provenance.
+pub(super) fn drawn(
+    request: &Request,
+    dpi: f64,
+    geodata: &Geodata,
+    timings: &mut Timings,
+) -> Result<Drawn> {
+    let theme = Theme::named(&request.figure.sheet.theme)?;
+    let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
+    provide(&mut drawn, request, dpi, geodata)?;
+    Ok(drawn)
 }
 
 /// Gives the sheet its provenance, and tells of what is no longer as it was when it was drawn before.

@@ -17,24 +17,27 @@ pub(super) struct Request {
     pub(super) dpi: f64,
     pub(super) text: args::Lettering,
     /// The options that changed what is drawn.
-    pub(super) options: args::Render,
+    pub(super) options: args::Look,
     /// What a drawn file says that it was drawn from, if the figure comes from one.
     pub(super) before: Option<Provenance>,
 }
 
 /// The figures asked for.
 pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
-    arguments.figures.iter().map(|name| request(name, arguments)).collect()
+    arguments.figures.iter().map(|name| request(name, &arguments.look)).collect()
 }
 
-fn request(name: &str, arguments: &args::Render) -> Result<Request> {
+/// The figure of this name with the options applied.
+///
+/// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
+pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
     let path = Path::new(name);
     let (mut figure, options, before) = match provenance::is_drawn(path) {
         false => (figure(name)?, arguments.clone(), None),
         true => {
             let before = inspect::read(path)?;
             let folder = path.parent().unwrap_or(Path::new(""));
-            let options = args::Render::of_recipe(&before.options, folder, name)?;
+            let options = args::Look::of_recipe(&before.options, folder, name)?;
             let figure = Figure::restored(&before.toml, &before.figure, name, folder)?;
             (figure, arguments.over(options), Some(before))
         }
@@ -66,7 +69,7 @@ pub(super) fn figure(name: &str) -> Result<Figure> {
     Figure::named(name)
 }
 
-fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> {
+fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     if let Some(width) = &arguments.width {
         figure.sheet.width = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
     }
@@ -99,7 +102,7 @@ fn apply(figure: &mut Figure, arguments: &args::Render, dpi: f64) -> Result<()> 
     Ok(())
 }
 
-fn apply_to_zones(figure: &mut Figure, arguments: &args::Render) -> Result<()> {
+fn apply_to_zones(figure: &mut Figure, arguments: &args::Look) -> Result<()> {
     apply_breadths(figure, &arguments.breadth)?;
     arguments.overlap.map_or(Ok(()), |policy| set_overlap(figure, policy))
 }

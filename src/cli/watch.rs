@@ -1,0 +1,171 @@
+//! `periplus watch`: a figure in, a page on this machine out that shows it and draws it anew on every save.
+
+use super::args::{CommandLine, Lettering, Look, Watch};
+use super::messages::Messages;
+use super::render;
+use super::request::{self, DASH, Request};
+use super::stages;
+use super::timings::Timings;
+use super::{caught, print};
+use periplus::error::{Error, Result, Warning};
+use periplus::figure::boundaries_as;
+use periplus::geodata::Geodata;
+use periplus::provenance;
+use periplus::scene::Scene;
+use periplus::style::Theme;
+use periplus::watch::{self, Controls, Kind, Picture, Saves, Subject};
+use std::convert::Infallible;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+/// What every picture of the preview is drawn from.
+struct Easel<'a> {
+    name: &'a str,
+    look: &'a Look,
+    line: &'a CommandLine,
+    geodata: Geodata,
+    saves: Arc<Saves>,
+}
+
+/// Serves the preview until the process is ended.
+///
+/// Errors: as `render`, for what is wrong before the page is there; what goes wrong later is said in the page.
+pub(super) fn run(
+    arguments: &Watch,
+    line: &CommandLine,
+    messages: &Messages,
+) -> Result<Infallible> {
+    let name = arguments.figure.as_str();
+    if name == DASH {
+        return Err(Error::usage("standard input cannot be watched")
+            .hint("save the figure in a .toml file"));
+    }
+    let saves = Arc::new(Saves::default());
+    let geodata = render::geodata(line)?;
+    let mut easel = Easel { name, look: &arguments.look, line, geodata, saves };
+    let request = easel.request(&starting(&arguments.look))?;
+    Theme::named(&request.figure.sheet.theme)?;
+    let subject = subject(&request, &arguments.look);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).map_err(|error| {
+        Error::render(format!("cannot serve at port {}", arguments.port))
+            .hint("without --port a free one is taken")
+            .cause(error)
+    })?;
+    let port = listener.local_addr().map_or(arguments.port, |address| address.port());
+    let address = format!("http://127.0.0.1:{port}/");
+    print(format!("{address}\n").as_bytes())?;
+    messages.note(&format!("watching {name}; Ctrl-C ends it"));
+    if arguments.open && !opened(&address) {
+        let warning = Warning::new("no browser could be opened");
+        messages.warning(&warning.hint(format!("open {address} yourself")));
+    }
+    let saves = Arc::clone(&easel.saves);
+    watch::serve(listener, subject, &saves, &mut |controls, kind| {
+        caught(|| easel.picture(controls, kind))
+    })
+}
+
+/// What the options say, as the page's controls say it.
+fn starting(look: &Look) -> Controls {
+    Controls {
+        width: look.width.clone(),
+        theme: look.theme.clone(),
+        names: look.names.clone(),
+        as_of: look.as_of.clone(),
+        worldview: look.worldview.clone(),
+    }
+}
+
+fn subject(request: &Request, look: &Look) -> Subject {
+    let own = look.theme.clone().filter(|theme| theme.ends_with(".css"));
+    Subject { name: request.figure.name.clone(), controls: starting(look), own_theme: own }
+}
+
+impl Easel<'_> {
+    /// The figure with the options, and the controls in place of theirs.
+    fn request(&self, controls: &Controls) -> Result<Request> {
+        let own = PathBuf::from(self.name);
+        // A figure may be told by its name alone: then there is no such file, and none to look after.
+        self.saves.watch(Some(own).filter(|path| path.exists()));
+        let controls = controls.clone();
+        let look = Look {
+            width: controls.width,
+            theme: controls.theme,
+            names: controls.names,
+            as_of: controls.as_of,
+            worldview: controls.worldview,
+            ..self.look.clone()
+        };
+        let request = request::request(self.name, &look)?;
+        self.saves.watch(request.figure.own_files());
+        Ok(request)
+    }
+
+    fn picture(&mut self, controls: &Controls, kind: Kind) -> Result<Picture> {
+        let request = self.request(controls)?;
+        if let Some(folder) = &self.line.geodata {
+            self.saves.watch(contents(folder));
+            self.geodata = render::geodata(self.line)?;
+        }
+        let mut timings = Timings::default();
+        let drawn = render::drawn(&request, request.dpi, &self.geodata, &mut timings)?;
+        let scene = &drawn.scene;
+        Ok(Picture {
+            bytes: encoded(scene, kind, &request)?,
+            width: scene.width.0,
+            height: scene.height.0,
+            alt: scene.description.clone(),
+            with: with(&request),
+            name: request.figure.name,
+            warnings: drawn.warnings,
+        })
+    }
+}
+
+fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
+    let svg = |lettering| stages::as_svg(scene, lettering);
+    Ok(match kind {
+        // A browser has no fonts of ours.
+        Kind::Preview => svg(Lettering::Paths).into_bytes(),
+        Kind::Svg => stages::as_file(scene, &svg(request.text), request.text)?,
+        Kind::Png => stages::as_png(scene, &svg(request.text), request.dpi)?,
+        Kind::Pdf => stages::as_pdf(scene)?,
+    })
+}
+
+/// What the figure is drawn with, in words for the foot of the page.
+fn with(request: &Request) -> Vec<String> {
+    let figure = &request.figure;
+    let view = figure.worldview.as_deref().unwrap_or("un");
+    let theme = provenance::name_of(Path::new(&figure.sheet.theme));
+    let day = figure.as_of.map(|day| format!("as of {day}"));
+    let words = [format!("theme {theme}"), format!("names: {}", figure.names_shown())];
+    words.into_iter().chain(day).chain([boundaries_as(view).replace('.', "")]).collect()
+}
+
+/// A folder and the files in it; all that can be read of them.
+fn contents(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    files.chain([folder.to_owned()]).collect()
+}
+
+/// Opens an address with what the system opens addresses with.
+fn opened(address: &str) -> bool {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    command
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .is_ok()
+}

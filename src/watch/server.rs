@@ -1,0 +1,203 @@
+//! Connections in, answers out: the page, its pictures, files to keep, and a stream that tells of saves.
+
+use super::answer::{self, Answer};
+use super::desk::{Desk, Question};
+use super::http::{self, Asked, Refusal};
+use super::page::{self, Page};
+use super::{Controls, Kind, Picture, Saves, Subject, Told};
+use crate::error::{Error, Result};
+use crate::style::Theme;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// The most conversations at a time: a page has two or three.
+const MOST_TALKS: usize = 64;
+/// How long the other side may take to send its head, or to take what it is sent.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// From one sign of life to the next on a stream without news.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
+
+struct Server {
+    port: u16,
+    subject: Subject,
+    page: Page,
+    desk: Arc<Desk>,
+    saves: Arc<Saves>,
+    talks: AtomicUsize,
+}
+
+/// Starts the thread that takes connections.
+pub(super) fn start(
+    listener: TcpListener,
+    subject: Subject,
+    desk: Arc<Desk>,
+    saves: Arc<Saves>,
+) -> Result<()> {
+    let failed = |error: io::Error| Error::render("cannot serve the preview").cause(error);
+    let port = listener.local_addr().map_err(failed)?.port();
+    let page = Page::of(&subject);
+    let talks = AtomicUsize::new(0);
+    let server = Arc::new(Server { port, subject, page, desk, saves, talks });
+    let taking = move || {
+        for connection in listener.incoming() {
+            match connection {
+                Ok(connection) => server.take(connection),
+                // Too many files are open, perhaps: the next moment is better.
+                Err(_) => thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    };
+    let thread = thread::Builder::new().name("server".to_owned()).spawn(taking);
+    thread.map(|_| ()).map_err(failed)
+}
+
+impl Server {
+    /// Answers a connection on a thread of its own.
+    fn take(self: &Arc<Server>, connection: TcpStream) {
+        let server = Arc::clone(self);
+        let talks = self.talks.fetch_add(1, Ordering::SeqCst);
+        let talk = move || {
+            // The other side may go at any time; there is nobody to be told then.
+            let _ = match talks < MOST_TALKS {
+                true => server.talk(connection),
+                false => Answer::said(503, "too many connections").send(connection),
+            };
+            server.talks.fetch_sub(1, Ordering::SeqCst);
+        };
+        if thread::Builder::new().spawn(talk).is_err() {
+            self.talks.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    fn talk(&self, mut connection: TcpStream) -> io::Result<()> {
+        connection.set_read_timeout(Some(PATIENCE))?;
+        connection.set_write_timeout(Some(PATIENCE))?;
+        let head = http::read_head(&mut connection)?;
+        let answer = match http::asked(&head, self.port) {
+            Ok(asked) if asked.path == "/events" => return self.tell_of_saves(connection),
+            Ok(asked) => self.answer(&asked).unwrap_or_else(|refusal| refused(&refusal)),
+            Err(refusal) => refused(&refusal),
+        };
+        answer.send(connection)
+    }
+
+    fn answer(&self, asked: &Asked) -> std::result::Result<Answer, Refusal> {
+        Ok(match asked.path.as_str() {
+            "/" => Answer::shown("text/html; charset=utf-8", self.page.html.as_str()),
+            "/page.css" => Answer::shown("text/css; charset=utf-8", page::style()),
+            "/page.js" => Answer::shown("text/javascript; charset=utf-8", page::script()),
+            "/preview" => self.preview(&asked.query)?,
+            "/figure.svg" => self.file(&asked.query, Kind::Svg)?,
+            "/figure.png" => self.file(&asked.query, Kind::Png)?,
+            "/figure.pdf" => self.file(&asked.query, Kind::Pdf)?,
+            _ => return Err(Refusal(404, "there is no such page")),
+        })
+    }
+
+    /// The picture for the page as JSON, or what went wrong; then, for a page that shows nothing yet, the last good one.
+    fn preview(&self, query: &[(String, String)]) -> std::result::Result<Answer, Refusal> {
+        let of = |wanted: &str| {
+            query.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.clone())
+        };
+        let page = of("page");
+        let question = Question { page, controls: self.controls(query)?, kind: Kind::Preview };
+        let saves = self.saves.count();
+        let Some(answer) = self.desk.ask(question) else {
+            return Err(Refusal(409, "the page has asked again"));
+        };
+        let told = match answer.drawn {
+            Ok(picture) => json!({ "saves": saves, "picture": shown(&picture) }),
+            Err(error) => {
+                let last = answer.last_good.filter(|_| of("empty").is_some());
+                let last = last.map(|picture| shown(&picture));
+                json!({ "saves": saves, "error": error, "picture": last })
+            }
+        };
+        Ok(Answer::shown("application/json", told.to_string()))
+    }
+
+    /// A file to keep.
+    fn file(&self, query: &[(String, String)], kind: Kind) -> std::result::Result<Answer, Refusal> {
+        let controls = self.controls(query)?;
+        let answer = self.desk.ask(Question { page: None, controls, kind });
+        Ok(match answer.map(|answer| answer.drawn) {
+            Some(Ok(picture)) => {
+                let (of_type, end) = match kind {
+                    Kind::Png => ("image/png", "png"),
+                    Kind::Pdf => ("application/pdf", "pdf"),
+                    Kind::Svg | Kind::Preview => ("image/svg+xml", "svg"),
+                };
+                let file = Some(format!("{}.{end}", picture.name));
+                Answer { status: 200, of_type, file, body: picture.bytes.clone() }
+            }
+            Some(Err(error)) => Answer::said(422, &error.text()),
+            None => return Err(Refusal(503, "the figure is not drawn any more")),
+        })
+    }
+
+    /// What the controls say. A theme must be one that the page offers: the query names no files.
+    fn controls(&self, query: &[(String, String)]) -> std::result::Result<Controls, Refusal> {
+        let mut controls = Controls::default();
+        for (key, value) in query {
+            let value = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+            match key.as_str() {
+                "width" => controls.width = value,
+                "theme" => controls.theme = value,
+                "names" => controls.names = value,
+                "as_of" => controls.as_of = value,
+                "worldview" => controls.worldview = value,
+                "page" | "empty" => {}
+                _ => return Err(Refusal(400, "there is no such control")),
+            }
+        }
+        let is_offered = |theme: &String| {
+            Theme::names().contains(&theme.as_str())
+                || self.subject.own_theme.as_ref() == Some(theme)
+        };
+        match controls.theme.as_ref().is_none_or(is_offered) {
+            true => Ok(controls),
+            false => Err(Refusal(400, "the page offers no such theme")),
+        }
+    }
+
+    /// Server-sent events: the number of saves, now and whenever it rises.
+    fn tell_of_saves(&self, mut connection: TcpStream) -> io::Result<()> {
+        let head = answer::head(200, "text/event-stream");
+        let mut saves = self.saves.count();
+        write!(connection, "{head}\r\nretry: 500\n\ndata: {saves}\n\n")?;
+        loop {
+            let now = self.saves.wait(saves, SIGN_OF_LIFE);
+            // A comment finds out whether anybody still listens.
+            let line = if now == saves { ":\n\n".to_owned() } else { format!("data: {now}\n\n") };
+            connection.write_all(line.as_bytes())?;
+            saves = now;
+        }
+    }
+}
+
+fn refused(refusal: &Refusal) -> Answer {
+    Answer::said(refusal.0, refusal.1)
+}
+
+/// A preview as the page takes it.
+fn shown(picture: &Picture) -> Value {
+    let warnings = picture.warnings.iter().map(|warning| Told {
+        message: warning.message.clone(),
+        at: warning.place.as_ref().map(ToString::to_string),
+        causes: Vec::new(),
+        hint: warning.hint.clone(),
+    });
+    json!({
+        "svg": String::from_utf8_lossy(&picture.bytes),
+        "width_mm": picture.width,
+        "height_mm": picture.height,
+        "alt": picture.alt,
+        "with": picture.with,
+        "warnings": warnings.collect::<Vec<_>>(),
+    })
+}
