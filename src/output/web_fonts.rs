@@ -132,7 +132,7 @@ fn subset(bytes: &[u8], glyphs: &BTreeSet<u32>) -> std::result::Result<Vec<u8>, 
     // offsets of 32 bits
     head.get_mut(LOCA_FORMAT).ok_or(ReadError::OutOfBounds)?.copy_from_slice(&[0, 1]);
     let mut builder = FontBuilder::new();
-    for table in TABLES.map(|tag| Tag::new(tag)) {
+    for table in TABLES.map(Tag::new) {
         if let Some(data) = font.table_data(table) {
             builder.add_raw(table, data.as_bytes());
         }
