@@ -116,7 +116,7 @@ pub fn of(
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, sheet, waters, shares.as_ref()),
+        description: describe(figure, sheet, shares.as_ref()),
         shares,
     }
 }
@@ -147,12 +147,7 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(
-    figure: &Figure,
-    sheet: &Sheet,
-    waters: Option<&Waters>,
-    shares: Option<&Shares>,
-) -> String {
+fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
     let alt = figure.says(&figure.alt);
     if !alt.is_empty() {
         return alt;
@@ -163,9 +158,10 @@ fn describe(
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    if let (Some(options), Some(waters)) = (&figure.zones, waters) {
-        let belts = &waters.zones.belts;
-        let codes: BTreeSet<&str> = belts.iter().map(|belt| belt.state.as_str()).collect();
+    let belts = sheet.all().filter(|layer| layer.kind == "territorial-sea");
+    let belts = belts.flat_map(|layer| &layer.features);
+    let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
+    if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
         let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
         let states = list(&states);
         let breadths: Vec<String> =

@@ -21,6 +21,20 @@ pub struct Panel {
 }
 
 impl Figure {
+    /// Gives the figure the breadths of its panels, where all have some and it has none: what is counted of it is then what
+    /// they show.
+    pub(super) fn take_up_breadths(&mut self) {
+        let all: Option<Vec<&Vec<NauticalMiles>>> =
+            self.panels.iter().map(|panel| panel.breadths.as_ref()).collect();
+        let mut breadths: Vec<NauticalMiles> =
+            all.unwrap_or_default().into_iter().flatten().copied().collect();
+        breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+        breadths.dedup();
+        if let Some(zones) = self.zones.as_mut().filter(|zones| zones.breadths.is_empty()) {
+            zones.breadths = breadths;
+        }
+    }
+
     /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
     /// sheet has once, with a scale bar in the first panel, for all have one scale, and with a bar of its own breadth.
     pub fn of_panel(&self, number: usize) -> Figure {

@@ -83,6 +83,7 @@ impl Figure {
         let mut figure: Figure =
             toml::from_str(text).map_err(|error| located(&error, text, file))?;
         text.clone_into(&mut figure.text);
+        figure.take_up_breadths();
         if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
             let start = text.find(AS_OF).unwrap_or_default();
             return Err(Error::input("the words speak of a day, and the figure has none")

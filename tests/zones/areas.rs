@@ -70,6 +70,14 @@ fn a_figure_shows_the_very_shares_that_areas_prints() {
 }
 
 #[test]
+fn a_figure_of_panels_has_the_areas_that_its_panels_show() {
+    let folder = folder("panels", "");
+    let (one, _) = answer(&folder, "areas aegean --format json");
+    let (panels, _) = answer(&folder, "areas aegean-6v12 --format json");
+    assert_eq!(panels, one);
+}
+
+#[test]
 fn areas_are_written_as_table_markdown_and_csv() {
     let folder = folder("formats", "");
     let figure = "[zones]\nstates = ['TUR']\nbreadths = [6]\nwithin = 'marmara'\n";
