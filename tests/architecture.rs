@@ -110,6 +110,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
+    // a document of many figures: each by the stages of lib.rs
+    ("documents", &["error", "figure", "geodata", "style", "output", "provenance", "draw"]),
     ("watch", &["error", "figure", "style"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];

@@ -1,8 +1,10 @@
 //! The words of the command line, as scripts depend on them. Values are checked in `request`,
 //! so that all mistakes are answered in one form.
 
+mod documents;
 mod look;
 
+pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::{Ground, Lettering, Look, Policy};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,7 +14,7 @@ use std::path::PathBuf;
 /// What the help says below the options.
 const CODES: &str = "\
 Exit codes: 0 done, 1 could not render, 2 usage, 3 bad input (a file is wrong, a figure unknown),
-4 something missing (data, font, file, theme).";
+4 something missing (data, font, file, theme), 5 --check: out of date.";
 
 /// Draws the map figure for a report: boundaries in, SVG, PNG and PDF out, territorial waters included.
 #[derive(Debug, Parser)]
@@ -48,6 +50,15 @@ pub(super) enum Command {
     /// Areas of a figure's waters, and their shares of the named sea
     #[command(after_help = CODES)]
     Areas(Areas),
+    /// Draw the figure blocks of a Markdown document
+    #[command(after_help = CODES)]
+    Document(Document),
+    /// Draw the figure blocks of a document on its way through pandoc: a JSON filter
+    #[command(after_help = CODES)]
+    Pandoc(Pandoc),
+    /// Draw the figure blocks of a book: a preprocessor of mdBook
+    #[command(after_help = CODES)]
+    Mdbook(Mdbook),
     /// List the bundled figures
     Figures(Figures),
     /// List the bundled data and fonts with their licences

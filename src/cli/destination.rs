@@ -4,8 +4,8 @@
 use super::args::{Format, Render};
 use super::request::DASH;
 use periplus::error::{Error, Result};
+use periplus::output::files;
 use std::collections::BTreeSet;
-use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -150,67 +150,16 @@ pub(super) fn check_distinct(paths: &[PathBuf]) -> Result<()> {
     }
 }
 
-/// Writes every file, or none: all under temporary names, then each renamed.
+/// Writes every file, or none.
 ///
-/// Errors: `Render` if a folder or file cannot be written; no temporary file stays behind.
+/// Errors: as [`files::write`].
 pub(super) fn write(outputs: &[Output]) -> Result<()> {
-    let mut waiting = Waiting::default();
-    for output in outputs {
-        if let Some(path) = &output.path {
-            waiting.add(path, &output.bytes)?;
-        }
-    }
-    waiting.settle()?;
+    let to_files = outputs
+        .iter()
+        .filter_map(|output| output.path.as_deref().map(|path| (path, output.bytes.as_slice())));
+    files::write(to_files)?;
     for output in outputs.iter().filter(|output| output.path.is_none()) {
         super::print(&output.bytes)?;
     }
     Ok(())
-}
-
-/// Files under temporary names; what is not settled when it goes out of use is taken away.
-#[derive(Default)]
-struct Waiting {
-    files: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Waiting {
-    fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder {
-            fs::create_dir_all(folder).map_err(|error| failure(path, error))?;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let process = std::process::id();
-        let temporary = path.with_file_name(format!(".{name}.{process}.{}", self.files.len()));
-        self.files.push((temporary.clone(), path.to_owned()));
-        if path.is_dir() {
-            return Err(Error::render(format!("`{}` is a folder", path.display())));
-        }
-        fs::write(&temporary, bytes).map_err(|error| failure(path, error))
-    }
-
-    fn settle(mut self) -> Result<()> {
-        while let Some((temporary, path)) = self.files.pop() {
-            fs::rename(&temporary, &path).map_err(|error| {
-                self.files.push((temporary, path.clone()));
-                failure(&path, error)
-            })?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        for (temporary, _) in &self.files {
-            // It may never have come into being.
-            let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
-fn failure(path: &Path, error: std::io::Error) -> Error {
-    Error::render(format!("cannot write `{}`", path.display()))
-        .hint("check the folder and the rights to write there")
-        .cause(error)
 }

@@ -5,9 +5,12 @@ mod areas;
 mod args;
 mod check;
 mod destination;
+mod document;
 mod inspect;
 mod lists;
+mod mdbook;
 mod messages;
+mod pandoc;
 mod recipe;
 mod render;
 mod report;
@@ -72,6 +75,9 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Sources => lists::sources(line)?,
+        Command::Document(arguments) => return document::run(arguments, line, messages),
+        Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
+        Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Inspect(arguments) => inspect::run(arguments)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,

@@ -13,7 +13,6 @@ use periplus::geodata::Geodata;
 use periplus::geodata::store::Store;
 use periplus::provenance::Provenance;
 use periplus::style::Theme;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every figure of a command is drawn with.
@@ -79,7 +78,9 @@ fn finish(request: Request, setting: &Setting) -> Result<Finished> {
                 timings.measure("png", || stages::as_png(&drawn.scene, &svg, dpi), bytes_of)?
             }
             Format::Pdf => timings.measure("pdf", || stages::as_pdf(&drawn.scene), bytes_of)?,
-            Format::Svg => svg.clone().into_bytes(),
+            Format::Svg => {
+                timings.measure("fonts", || stages::as_file(&drawn.scene, &svg, *text), bytes_of)?
+            }
         };
         let path = setting.destination.path(&figure.name, *format);
         files.push(described(&drawn, path.as_deref(), (*format, dpi), &bytes));
@@ -96,7 +97,7 @@ pub(super) fn drawn(
     geodata: &Geodata,
     timings: &mut Timings,
 ) -> Result<Drawn> {
-    let theme = theme(&request.figure.sheet.theme)?;
+    let theme = Theme::named(&request.figure.sheet.theme)?;
     let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
     provide(&mut drawn, request, dpi, geodata)?;
     Ok(drawn)
@@ -134,19 +135,6 @@ fn described(
         height_px: pixels(scene.height.pixels(dpi)),
         sha256: sha256(bytes),
     }
-}
-
-/// A bundled theme, or one in a .css file.
-pub(super) fn theme(name: &str) -> Result<Theme> {
-    if !name.ends_with(".css") {
-        return Theme::bundled(name);
-    }
-    let css = fs::read_to_string(name).map_err(|error| {
-        Error::missing(format!("cannot read the theme `{name}`"))
-            .hint("a bundled theme goes by its name: atlas")
-            .cause(error)
-    })?;
-    Theme::parse(&css, name)
 }
 
 fn write(finished: Vec<Finished>, arguments: &Render, messages: &Messages) -> Result<()> {

@@ -2,14 +2,8 @@
 
 use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
-use periplus::figure::{
-    Background, Bounds, DEFAULT_DPI, Extent, Figure, Flaw, Layer, Length, Overlap, Source,
-    WORLDVIEWS, ZonesOptions, check_breadth,
-};
-use periplus::geodata::Date;
+use periplus::figure::{Background, DEFAULT_DPI, Figure, Flaw, Layer, Length, Overlap, Source};
 use periplus::provenance::{self, Provenance};
-use periplus::units::NauticalMiles;
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -48,15 +42,15 @@ pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
             (figure, arguments.over(options), Some(before))
         }
     };
-    let dpi = dpi(&options)?;
+    let dpi = dpi(options.dpi.as_deref())?;
     apply(&mut figure, &options, dpi)?;
     let text = options.text.unwrap_or(args::Lettering::Text);
     Ok(Request { figure, dpi, text, options, before })
 }
 
 /// Pixels per inch.
-fn dpi(arguments: &args::Look) -> Result<f64> {
-    let Some(written) = &arguments.dpi else { return Ok(DEFAULT_DPI) };
+pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
+    let Some(written) = written else { return Ok(DEFAULT_DPI) };
     let flaw =
         || Flaw::new(format!("`{written}` is not a number of pixels")).hint("from 10 to 2400");
     let dpi: f64 = written.trim().parse().map_err(|_| usage(flaw(), "--dpi"))?;
@@ -72,11 +66,7 @@ pub(super) fn figure(name: &str) -> Result<Figure> {
         })?;
         return Figure::parse(&text, "standard input");
     }
-    let path = Path::new(name);
-    let is_path = path.extension().is_some_and(|end| end == "toml")
-        || name.contains(['/', '\\'])
-        || (path.is_file() && !Figure::names().any(|known| known == name));
-    if is_path { Figure::read(path) } else { Figure::bundled(name) }
+    Figure::named(name)
 }
 
 fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
@@ -86,8 +76,7 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     let settled = |length: Length| length.of_sheet(dpi).map(|side| Length::Millimetres(side.0));
     figure.sheet.width = settled(figure.sheet.width).map_err(|flaw| usage(flaw, "--width"))?;
     if let Some(bounds) = &arguments.bounds {
-        let bounds: Bounds = bounds.parse().map_err(|flaw| usage(flaw, "--bounds"))?;
-        figure.extent = Extent::Bounds(bounds);
+        figure.set_bounds(bounds).map_err(|flaw| usage(flaw, "--bounds"))?;
     }
     if let Some(theme) = &arguments.theme {
         theme.clone_into(&mut figure.sheet.theme);
@@ -99,13 +88,13 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
         };
     }
     if let Some(written) = &arguments.as_of {
-        figure.as_of = Some(day(written)?);
+        figure.set_as_of(written).map_err(|flaw| usage(flaw, "--as-of"))?;
     }
     if let Some(view) = &arguments.worldview {
-        figure.worldview = Some(worldview(view)?);
+        figure.set_worldview(view).map_err(|flaw| usage(flaw, "--worldview"))?;
     }
     if let Some(names) = &arguments.names {
-        figure.labels.names = Some(names.parse().map_err(|flaw| usage(flaw, "--names"))?);
+        figure.set_names(names).map_err(|flaw| usage(flaw, "--names"))?;
     }
     apply_to_zones(figure, arguments)?;
     let own = arguments.layer.iter().map(|path| Layer::of(Source::File(path.clone())));
@@ -113,52 +102,14 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     Ok(())
 }
 
-fn worldview(name: &str) -> Result<String> {
-    if WORLDVIEWS.contains(&name) {
-        return Ok(name.to_owned());
-    }
-    let flaw = Flaw::new(format!("unknown worldview `{name}`")).known(name, &WORLDVIEWS);
-    Err(usage(flaw, "--worldview"))
-}
-
 fn apply_to_zones(figure: &mut Figure, arguments: &args::Look) -> Result<()> {
     apply_breadths(figure, &arguments.breadth)?;
     arguments.overlap.map_or(Ok(()), |policy| set_overlap(figure, policy))
 }
 
-/// A day as written: `2020-10-17`.
-pub(super) fn day(written: &str) -> Result<Date> {
-    written.parse().map_err(|what: String| usage(Flaw::new(what), "--as-of"))
-}
-
-/// Gives the figure other breadths, plain ones for all states and those of single ones: a what-if, which it says.
+/// Gives the figure other breadths: a what-if, which it says.
 pub(super) fn apply_breadths(figure: &mut Figure, written: &[String]) -> Result<()> {
-    let (mut all, mut own) = (Vec::new(), BTreeMap::new());
-    for text in written {
-        let checked = |number| breadth(number).map_err(|flaw| usage(flaw, "--breadth"));
-        match text.split_once('=') {
-            None => all.push(checked(text)?),
-            Some((state, number)) => {
-                let number = checked(number)?;
-                if own.insert(state.trim().to_owned(), number).is_some() {
-                    let flaw = Flaw::new(format!("two breadths for `{}`", state.trim()));
-                    return Err(usage(flaw.hint("give one of each state"), "--breadth"));
-                }
-            }
-        }
-    }
-    if written.is_empty() {
-        return Ok(());
-    }
-    let zones = figure.zones.get_or_insert_with(ZonesOptions::default);
-    zones.scenario = true;
-    zones.own_breadths.extend(own);
-    if !all.is_empty() {
-        all.sort_by(|a: &NauticalMiles, b| a.0.total_cmp(&b.0));
-        all.dedup();
-        zones.breadths = all;
-    }
-    Ok(())
+    figure.set_breadths(written).map_err(|flaw| usage(flaw, "--breadth"))
 }
 
 /// Gives the figure's waters another policy where two states' meet.
@@ -173,15 +124,6 @@ pub(super) fn set_overlap(figure: &mut Figure, policy: args::Policy) -> Result<(
         args::Policy::Keep => Overlap::Keep,
     };
     Ok(())
-}
-
-/// A breadth as written: `12`, `12nm`.
-pub(super) fn breadth(text: &str) -> std::result::Result<NauticalMiles, Flaw> {
-    let number = text.trim().trim_end_matches("nm").trim();
-    let number: f64 = number.parse().map_err(|_| {
-        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles: --breadth 12")
-    })?;
-    check_breadth(number)
 }
 
 /// A wrong value of an option.

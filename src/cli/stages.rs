@@ -6,7 +6,7 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::output::{pdf, png, svg};
+use periplus::output::{pdf, png, svg, web_fonts};
 use periplus::record::{LabelRecord, Record, ZoneRecord};
 use periplus::scene::Scene;
 use periplus::shares::{Set, Share, Shares};
@@ -120,11 +120,12 @@ pub(super) fn drawn(
 
 /// The sheet as SVG.
 pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
-    let lettering = match lettering {
-        Lettering::Paths => svg::Lettering::Paths,
-        Lettering::Text => svg::Lettering::Text,
-    };
-    svg::write(scene, lettering)
+    svg::write(scene, lettering.in_library())
+}
+
+/// The SVG as a file has it.
+pub(super) fn as_file(scene: &Scene, svg: &str, lettering: Lettering) -> Result<Vec<u8>> {
+    Ok(web_fonts::embedded(svg, scene, lettering.in_library())?.into_bytes())
 }
 
 /// The SVG as PNG.

@@ -12,6 +12,7 @@ use periplus::figure::boundaries_as;
 use periplus::geodata::Geodata;
 use periplus::provenance;
 use periplus::scene::Scene;
+use periplus::style::Theme;
 use periplus::watch::{self, Controls, Kind, Picture, Saves, Subject};
 use std::convert::Infallible;
 use std::fs;
@@ -46,7 +47,7 @@ pub(super) fn run(
     let geodata = render::geodata(line)?;
     let mut easel = Easel { name, look: &arguments.look, line, geodata, saves };
     let request = easel.request(&starting(&arguments.look))?;
-    render::theme(&request.figure.sheet.theme)?;
+    Theme::named(&request.figure.sheet.theme)?;
     let subject = subject(&request, &arguments.look);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).map_err(|error| {
         Error::render(format!("cannot serve at port {}", arguments.port))
@@ -129,7 +130,7 @@ fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
     Ok(match kind {
         // A browser has no fonts of ours.
         Kind::Preview => svg(Lettering::Paths).into_bytes(),
-        Kind::Svg => svg(request.text).into_bytes(),
+        Kind::Svg => stages::as_file(scene, &svg(request.text), request.text)?,
         Kind::Png => stages::as_png(scene, &svg(request.text), request.dpi)?,
         Kind::Pdf => stages::as_pdf(scene)?,
     })

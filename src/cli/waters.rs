@@ -1,7 +1,7 @@
 //! The options of `zones` and `areas` in: a figure with the options applied out.
 
 use super::args::{Areas, ZoneOptions, Zones};
-use super::request::{apply_breadths, day, figure, set_overlap, usage};
+use super::request::{apply_breadths, figure, set_overlap, usage};
 use periplus::error::Result;
 use periplus::figure::{Figure, Flaw, IslandWeight, ZonesOptions, tolerance};
 
@@ -39,7 +39,7 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
         set_overlap(figure, policy)?;
     }
     if let Some(written) = &options.as_of {
-        figure.as_of = Some(day(written)?);
+        figure.set_as_of(written).map_err(|flaw| usage(flaw, "--as-of"))?;
     }
     if let Some(written) = &options.tolerance {
         let metres = tolerance(written).map_err(|flaw| usage(flaw, "--tolerance"))?;

@@ -4,10 +4,12 @@
 
 mod extent;
 mod flaw;
+mod folder;
 mod furniture;
 mod layer;
 mod length;
 mod names;
+mod options;
 mod own_data;
 mod panel;
 mod projection;

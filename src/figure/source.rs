@@ -104,7 +104,7 @@ impl Figure {
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
-    fn settle(&mut self, folder: &Path, file: &str) -> Result<()> {
+    pub(super) fn settle(&mut self, folder: &Path, file: &str) -> Result<()> {
         let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let within = |path: &Path| match (home.canonicalize(), home.join(path).canonicalize()) {
             (Ok(home), Ok(path)) => path.starts_with(home),
@@ -132,7 +132,7 @@ impl Figure {
 }
 
 /// Whether a path leads out of the folder that it is relative to.
-fn leaves_its_folder(path: &Path) -> bool {
+pub(super) fn leaves_its_folder(path: &Path) -> bool {
     let mut depth = 0i32;
     path.components().any(|part| {
         match part {

@@ -214,7 +214,7 @@ mod tests {
             ("name_ru", "Степанакерт"),
             ("name_local", "Ստեփանակերտ"),
             ("name_alt_local", "Xankəndi"),
-            ("capital", "de-facto"),
+            ("names", "double"),
             ("state", "AZE"),
         ];
         for tag in ["hy", "az"] {

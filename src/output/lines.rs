@@ -32,9 +32,42 @@ pub(super) fn millimetres(value: f64) -> String {
     number(value, 3)
 }
 
+/// How the numbers of a path are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// In millimetres.
+    Millimetre,
+    /// In steps: whole numbers, half as many characters; the element says by which scale.
+    Step,
+}
+
+impl Unit {
+    /// A path of so many vertices is worth the scale.
+    const MANY: usize = 40;
+    /// The `transform` of an element in steps.
+    pub(super) const SCALE: &str = "scale(.01)";
+
+    /// What suits a path of so many vertices.
+    pub(super) fn of(vertices: usize) -> Unit {
+        if vertices < Unit::MANY { Unit::Millimetre } else { Unit::Step }
+    }
+
+    fn data(self) -> PathData {
+        match self {
+            Unit::Millimetre => PathData::new(STEPS_PER_MILLIMETRE, DECIMALS),
+            Unit::Step => PathData { is_in_steps: true, ..PathData::new(STEPS_PER_MILLIMETRE, 0) },
+        }
+    }
+}
+
+/// Lengths of paint on an element whose coordinates are in steps.
+pub(super) fn steps(millimetres: f64) -> String {
+    number(millimetres * STEPS_PER_MILLIMETRE, 1)
+}
+
 /// The data of a path that fills `areas` by the even-odd rule. No ring is lost, however small.
-pub(super) fn areas(areas: &MultiPolygon) -> String {
-    let mut path = PathData::new(STEPS_PER_MILLIMETRE, DECIMALS);
+pub(super) fn areas(areas: &MultiPolygon, unit: Unit) -> String {
+    let mut path = unit.data();
     for polygon in areas {
         path.ring(polygon.exterior(), true);
         for hole in polygon.interiors() {
@@ -45,8 +78,8 @@ pub(super) fn areas(areas: &MultiPolygon) -> String {
 }
 
 /// The data of a path along `lines`.
-pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a LineString>) -> String {
-    let mut path = PathData::new(STEPS_PER_MILLIMETRE, DECIMALS);
+pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a LineString>, unit: Unit) -> String {
+    let mut path = unit.data();
     for line in lines {
         path.line(line);
     }
@@ -58,6 +91,8 @@ pub(super) struct PathData {
     pub(super) text: String,
     scale: f64,
     decimals: usize,
+    /// Whether steps are written as they are, not as millimetres.
+    is_in_steps: bool,
     /// Where the pen is, as a reader of the rounded text sees it.
     at: Step,
     start: Step,
@@ -66,7 +101,8 @@ pub(super) struct PathData {
 impl PathData {
     /// An empty path on a grid of `scale` steps a millimetre, a power of ten with `decimals` zeros.
     pub(super) fn new(scale: f64, decimals: usize) -> PathData {
-        PathData { text: String::new(), scale, decimals, at: (0, 0), start: (0, 0) }
+        let text = String::new();
+        PathData { text, scale, decimals, is_in_steps: false, at: (0, 0), start: (0, 0) }
     }
 
     /// Begins a subpath.
@@ -159,12 +195,15 @@ impl PathData {
         self.signed(by.1, false);
     }
 
-    /// A number of steps as millimetres; its minus sign parts it from the number before.
+    /// A number of steps, as millimetres or as it is; its minus sign parts it from the number before.
     fn signed(&mut self, steps: i64, after_letter: bool) {
         if steps >= 0 && !after_letter {
             self.text.push(' ');
         }
-        self.text.push_str(&number(steps as f64 / self.scale, self.decimals));
+        match self.is_in_steps {
+            true => self.text.push_str(&steps.to_string()),
+            false => self.text.push_str(&number(steps as f64 / self.scale, self.decimals)),
+        }
     }
 
     fn step(&self, position: Coord) -> Step {
@@ -196,26 +235,32 @@ mod tests {
     fn a_square_is_written_in_relative_steps() {
         let square =
             polygon![(x: 1.0, y: 1.0), (x: 2.5, y: 1.0), (x: 2.5, y: 0.5), (x: 1.0, y: 0.5)];
-        assert_eq!(areas(&MultiPolygon::new(vec![square])), "m1 1 1.5 0 0-.5-1.5 0z");
+        assert_eq!(
+            areas(&MultiPolygon::new(vec![square]), Unit::Millimetre),
+            "m1 1 1.5 0 0-.5-1.5 0z"
+        );
     }
 
     #[test]
     fn an_islet_smaller_than_the_grid_stays() {
         let islet = polygon![(x: 1.0, y: 1.0), (x: 1.001, y: 1.0), (x: 1.001, y: 1.001)];
-        assert_eq!(areas(&MultiPolygon::new(vec![islet])), "m.99 1.01 .03 0-.02-.03z");
+        assert_eq!(
+            areas(&MultiPolygon::new(vec![islet]), Unit::Millimetre),
+            "m.99 1.01 .03 0-.02-.03z"
+        );
         let sliver = polygon![(x: 1.0, y: 1.0), (x: 1.5, y: 1.0), (x: 1.5, y: 1.001)];
-        assert_eq!(areas(&MultiPolygon::new(vec![sliver])), "m1 1 .5 0-.5 .01z");
+        assert_eq!(areas(&MultiPolygon::new(vec![sliver]), Unit::Millimetre), "m1 1 .5 0-.5 .01z");
     }
 
     #[test]
     fn a_closed_line_is_closed_and_nothing_is_repeated() {
         let line = LineString::from(vec![(0., 0.), (0.001, 0.), (1., 0.), (1., 1.), (0., 0.)]);
-        assert_eq!(lines([&line]), "m0 0 1 0 0 1z");
+        assert_eq!(lines([&line], Unit::Millimetre), "m0 0 1 0 0 1z");
     }
 
     #[test]
     fn what_is_no_number_is_left_out() {
         let line = LineString::from(vec![(0., 0.), (f64::NAN, 1.), (1., 0.), (f64::INFINITY, 0.)]);
-        assert_eq!(lines([&line]), "m0 0 1 0");
+        assert_eq!(lines([&line], Unit::Millimetre), "m0 0 1 0");
     }
 }

@@ -2,6 +2,7 @@
 //! SVG, in pixels and as a page, so that the three cannot disagree. Knows nothing of maps.
 
 mod crop;
+pub mod files;
 mod hatch;
 mod ids;
 mod image;
@@ -11,5 +12,6 @@ pub mod pdf;
 pub mod png;
 pub mod svg;
 mod tree;
+pub mod web_fonts;
 mod words;
 mod xml;

@@ -1,6 +1,6 @@
 //! Paint in, presentation attributes out.
 
-use super::lines;
+use super::lines::{self, Unit};
 use super::xml::{Attributes, Node};
 use crate::scene::{Cap, Colour, Join, Stroke};
 
@@ -17,7 +17,8 @@ pub(super) fn painted(outline: Node, fill: Option<(Colour, f64)>, stroke: Option
         }
     }
     if let Some(stroke) = stroke {
-        paint.extend(pen(stroke));
+        let is_scaled = outline.attributes.contains(&("transform", Unit::SCALE.to_owned()));
+        paint.extend(pen(stroke, if is_scaled { lines::steps } else { lines::millimetres }));
     }
     // Paint first: a reader of the text sees it before the long list of positions.
     let Node { name, attributes, text, children } = outline;
@@ -25,14 +26,13 @@ pub(super) fn painted(outline: Node, fill: Option<(Colour, f64)>, stroke: Option
     Node { name, attributes: paint, text, children }
 }
 
-fn pen(stroke: &Stroke) -> Attributes {
-    let mut pen =
-        vec![("stroke", hex(stroke.colour)), ("stroke-width", lines::millimetres(stroke.width.0))];
+fn pen(stroke: &Stroke, length: fn(f64) -> String) -> Attributes {
+    let mut pen = vec![("stroke", hex(stroke.colour)), ("stroke-width", length(stroke.width.0))];
     if stroke.opacity < 1.0 {
         pen.push(("stroke-opacity", number_of(stroke.opacity)));
     }
     if stroke.dashes.iter().any(|dash| dash.0 > 0.0) {
-        let dashes: Vec<String> = stroke.dashes.iter().map(|d| lines::millimetres(d.0)).collect();
+        let dashes: Vec<String> = stroke.dashes.iter().map(|d| length(d.0)).collect();
         pen.push(("stroke-dasharray", dashes.join(" ")));
     }
     match stroke.cap {

@@ -2,16 +2,18 @@
 //!
 //! Portable by design: presentation attributes only, no style sheet, no `foreignObject`, no pattern, no
 //! filter, no script; a picture stands in the text itself. Ids begin with the figure's name, so that several figures can stand in
-//! one page. Lengths are in millimetres; the viewBox is the sheet. Same scene, same bytes.
+//! one page. The viewBox is the sheet in millimetres; long outlines are in whole hundredths of one, with a scale: half
+//! as many characters. Same scene, same bytes.
 
 use super::crop::Frame;
 use super::ids::Names;
+use super::lines::Unit;
 use super::paint::{hex, number_of, painted};
 use super::xml::Node;
 use super::{hatch, image, lines, words};
 use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
-use geo::{BoundingRect, Coord, LineString, MultiPolygon};
+use geo::{BoundingRect, Coord, CoordsIter, LineString, MultiPolygon};
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,7 +139,9 @@ impl Writer {
     /// A clip path and the reference to it.
     fn clip(&mut self, id: &str, areas: &MultiPolygon) -> (Node, String) {
         let id = self.names.reserve(id);
-        let path = Node::new("path").with("clip-rule", "evenodd").with("d", lines::areas(areas));
+        let path = Node::new("path")
+            .with("clip-rule", "evenodd")
+            .with("d", lines::areas(areas, Unit::Millimetre));
         let reference = format!("url(#{id})");
         (Node::new("clipPath").with("id", id).holding(path), reference)
     }
@@ -218,13 +222,24 @@ impl Writer {
 
     /// The element of a shape, without paint; `None` if nothing of it lies near the sheet.
     fn outline(&self, shape: &Shape, areas: Option<&MultiPolygon>) -> Option<Node> {
-        let path = |data: String| (!data.is_empty()).then(|| Node::new("path").with("d", data));
+        let path = |data: String, unit: Unit| {
+            let node = match unit {
+                Unit::Millimetre => Node::new("path"),
+                Unit::Step => Node::new("path").with("transform", Unit::SCALE),
+            };
+            (!data.is_empty()).then(|| node.with("d", data))
+        };
+        let filled = |areas: &MultiPolygon| {
+            let unit = Unit::of(areas.coords_count());
+            path(lines::areas(areas, unit), unit)
+        };
         match shape {
-            Shape::Areas(_) => Some(path(lines::areas(areas?))?.with("fill-rule", "evenodd")),
+            Shape::Areas(_) => Some(filled(areas?)?.with("fill-rule", "evenodd")),
             Shape::Lines(all) => {
                 let near: Vec<LineString> =
                     all.iter().flat_map(|OnSheet(line)| self.frame.line(line)).collect();
-                path(lines::lines(&near))
+                let unit = Unit::of(near.iter().map(CoordsIter::coords_count).sum());
+                path(lines::lines(&near, unit), unit)
             }
             Shape::Circle { centre: OnSheet(centre), radius } => {
                 let reach = Coord { x: radius.0, y: radius.0 };
@@ -235,7 +250,7 @@ impl Writer {
                     let circle = circle.with("cy", lines::millimetres(centre.y));
                     Some(circle.with("r", lines::millimetres(radius.0)))
                 } else {
-                    path(lines::areas(&self.frame.areas(&polygon_of(shape))))
+                    filled(&self.frame.areas(&polygon_of(shape)))
                 }
             }
             Shape::Rectangle { .. } => {

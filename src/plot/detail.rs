@@ -9,7 +9,7 @@ const GRID: f64 = 0.02;
 /// Detail finer than this is left out of lines of control, in mm: their heavy dashes clot on it.
 pub(super) const CONTROL: f64 = 0.1;
 /// How far a drawn belt or limit may be from the computed one, in mm.
-pub(super) const SMOOTH: f64 = 0.01;
+pub(super) const SMOOTH: f64 = 0.015;
 
 /// A shape without the detail that paper cannot show. Land and lines go onto one grid, so that
 /// neighbours and their coasts stay together; no islet is lost.

@@ -1,5 +1,4 @@
-//! Lines and polygons in, the parts of them inside an upright rectangle out; and the grid to which
-//! shapes are generalised. Rings: Sutherland & Hodgman (1974), Comm. ACM 17, 32–42; lines: Liang &
+//! Lines and polygons in, the parts of them inside an upright rectangle out. Rings: Sutherland & Hodgman (1974), Comm. ACM 17, 32–42; lines: Liang &
 //! Barsky (1984), ACM Trans. Graphics 3, 1–22. Clipped rings may run along the rectangle's edges,
 //! there and back: right when filled, hidden when stroked, as the neatline lies inside the rectangle.
 
@@ -119,97 +118,8 @@ fn inside_part(from: Coord, to: Coord, rect: &Rect) -> Option<(f64, f64)> {
     (enter < leave).then_some((enter, leave))
 }
 
-/// `polygon` with its vertices on a grid of `tolerance` millimetres: doubled and exactly collinear
-/// vertices go. A vertex moves alike whichever ring it is read from, so neighbours stay neighbours
-/// and no gap opens; at most half the grid's diagonal. An exterior that the grid would flatten stays
-/// as it was. None if the exterior encloses less than `min_area` mm²; holes smaller than that are filled.
-pub fn generalise(
-    polygon: &OnSheet<Polygon>,
-    tolerance: f64,
-    min_area: f64,
-) -> Option<OnSheet<Polygon>> {
-    let exterior = polygon.0.exterior();
-    if area(&exterior.0) < min_area {
-        return None;
-    }
-    let kept = gridded(&exterior.0, tolerance).unwrap_or_else(|| exterior.0.clone());
-    let holes = polygon.0.interiors().iter();
-    let holes = holes.filter(|hole| area(&hole.0) >= min_area);
-    let holes = holes.filter_map(|hole| gridded(&hole.0, tolerance)).map(LineString::new);
-    Some(OnSheet(Polygon::new(LineString::new(kept), holes.collect())))
-}
-
-/// `line` on the same grid as [`generalise`] puts areas, so that a coast stays on its land; none if
-/// nothing is left of it there.
-pub fn generalise_line(line: &OnSheet<LineString>, tolerance: f64) -> Option<OnSheet<LineString>> {
-    let points = &line.0.0;
-    if points.len() > 3 && points.first() == points.last() {
-        let kept = gridded(points, tolerance).unwrap_or_else(|| points.clone());
-        return Some(OnSheet(LineString::new(kept)));
-    }
-    let mut cells: Vec<(i64, i64)> = Vec::with_capacity(points.len());
-    for point in points {
-        push_cell(&mut cells, cell(point, tolerance));
-    }
-    let points: Vec<Coord> = cells.into_iter().map(|c| on_grid(c, tolerance)).collect();
-    (points.len() > 1).then(|| OnSheet(LineString::new(points)))
-}
-
-/// A ring on the grid, closed; none if it encloses nothing there.
-fn gridded(ring: &[Coord], grid: f64) -> Option<Vec<Coord>> {
-    let mut cells: Vec<(i64, i64)> = Vec::with_capacity(ring.len());
-    for point in ring {
-        push_cell(&mut cells, cell(point, grid));
-    }
-    // The ring is closed: its ends are neighbours too.
-    while cells.len() > 3 && cells.first() == cells.last() {
-        cells.pop();
-        let (first, second) = (cells[0], cells[1]);
-        let count = cells.len();
-        if in_line(cells[count - 2], cells[count - 1], first) {
-            cells.pop();
-            push_cell(&mut cells, first);
-        } else if in_line(cells[count - 1], first, second) {
-            cells.remove(0);
-            push_cell(&mut cells, second);
-        }
-    }
-    if cells.len() < 3 || cells.first() == cells.last() {
-        return None;
-    }
-    cells.push(cells[0]);
-    Some(cells.into_iter().map(|cell| on_grid(cell, grid)).collect())
-}
-
-/// The cell of the grid that a point is nearest to.
-fn cell(point: &Coord, grid: f64) -> (i64, i64) {
-    ((point.x / grid).round() as i64, (point.y / grid).round() as i64)
-}
-
-fn on_grid((column, row): (i64, i64), grid: f64) -> Coord {
-    Coord { x: column as f64 * grid, y: row as f64 * grid }
-}
-
-/// Adds a cell to a run without doubled or collinear cells.
-fn push_cell(cells: &mut Vec<(i64, i64)>, cell: (i64, i64)) {
-    while let [.., before, last] = cells.as_slice() {
-        if !in_line(*before, *last, cell) {
-            break;
-        }
-        cells.pop();
-    }
-    if cells.last() != Some(&cell) {
-        cells.push(cell);
-    }
-}
-
-/// Whether the middle cell is on the line through its neighbours (exact: cells are whole numbers).
-fn in_line(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> bool {
-    (b.0 - a.0) * (c.1 - b.1) == (b.1 - a.1) * (c.0 - b.0)
-}
-
 /// The area that a closed ring encloses, by the shoelace formula about its first point.
-fn area(ring: &[Coord]) -> f64 {
+pub(super) fn area(ring: &[Coord]) -> f64 {
     let Some(first) = ring.first() else { return 0.0 };
     let twice: f64 = ring
         .windows(2)

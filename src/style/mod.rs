@@ -238,6 +238,21 @@ impl Theme {
         Theme::parse(&format!("{HOUSE}{changes}"), &format!("theme \"{name}\""))
     }
 
+    /// The theme of a name: a file if it ends in `.css`, else a bundled one.
+    ///
+    /// Errors: as [`Theme::bundled`] and [`Theme::parse`]; `Missing` for a file that cannot be read.
+    pub fn named(name: &str) -> Result<Theme> {
+        if !name.ends_with(".css") {
+            return Theme::bundled(name);
+        }
+        let css = std::fs::read_to_string(name).map_err(|error| {
+            Error::missing(format!("cannot read the theme `{name}`"))
+                .hint("a bundled theme goes by its name: atlas")
+                .cause(error)
+        })?;
+        Theme::parse(&css, name)
+    }
+
     /// The names of the bundled themes, the default one first.
     pub fn names() -> Vec<&'static str> {
         BUNDLED.iter().map(|(name, _)| *name).collect()

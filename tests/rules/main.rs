@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 use periplus::figure::{Figure, Length};
 use periplus::geodata::Geodata;
-use periplus::output::svg;
+use periplus::output::{svg, web_fonts};
 use periplus::scene::{Item, Path, Scene, Text};
 use periplus::style::Theme;
 use roxmltree::Document;
@@ -111,6 +111,17 @@ fn lines_are_neither_too_fine_nor_too_broad_for_print() {
         let wrong = widths.filter(|width| !LINE_WIDTHS.contains(width));
         let wrong: BTreeSet<String> = wrong.map(|width| format!("a line of {width} mm")).collect();
         wrong.into_iter().collect()
+    });
+}
+
+#[test]
+fn the_svg_with_its_fonts_is_under_a_megabyte() {
+    /// What the statement of provenance may take, which is not in these.
+    const PROVENANCE: usize = 12_000;
+    hold(|sheet| {
+        let file = web_fonts::embedded(&sheet.svg, &sheet.scene, svg::Lettering::Text);
+        let length = file.expect("the fonts are sound").len() + PROVENANCE;
+        (length >= 1_000_000).then(|| format!("{length} bytes")).into_iter().collect()
     });
 }
 

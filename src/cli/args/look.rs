@@ -1,6 +1,7 @@
 //! The options that change what is drawn: `render` and `watch` take them alike.
 
 use clap::{Args, ValueEnum};
+use periplus::output::svg;
 use std::path::PathBuf;
 
 /// What is drawn otherwise than the figure says; nothing where nothing is given.
@@ -80,4 +81,14 @@ pub(in crate::cli) enum Lettering {
     Paths,
     /// Real text: to be searched and edited; needs the fonts
     Text,
+}
+
+impl Lettering {
+    /// The same in the library's words.
+    pub(in crate::cli) fn in_library(self) -> svg::Lettering {
+        match self {
+            Lettering::Paths => svg::Lettering::Paths,
+            Lettering::Text => svg::Lettering::Text,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Clipping and generalising against shapes whose answer is plain.
+//! Clipping against shapes whose answer is plain.
 
 use super::*;
 use geo::{Area, polygon};
@@ -42,40 +42,4 @@ fn a_hole_that_takes_the_whole_rectangle_leaves_nothing() {
 fn a_polygon_that_only_touches_is_left_out() {
     let beside = polygon![(x: 10.0, y: 0.0), (x: 12.0, y: 0.0), (x: 12.0, y: 4.0)];
     assert_eq!(clip_polygon(&OnSheet(beside), &unit()), None);
-}
-
-#[test]
-fn two_neighbours_stay_neighbours_on_the_grid() {
-    // A crooked common edge, read upward by one and downward by the other.
-    let edge: Vec<Coord> = (0..=200)
-        .map(|i| Coord { x: 5.0 + f64::from(i * 7919 % 101) / 400.0, y: f64::from(i) / 20.0 })
-        .collect();
-    let mut left = edge.clone();
-    left.extend([Coord { x: 0.0, y: 10.0 }, Coord { x: 0.0, y: 0.0 }]);
-    let mut right: Vec<Coord> = edge.iter().rev().copied().collect();
-    right.extend([Coord { x: 10.0, y: 0.0 }, Coord { x: 10.0, y: 10.0 }]);
-    let area = |ring: Vec<Coord>| {
-        let polygon = OnSheet(Polygon::new(LineString::new(ring), vec![]));
-        generalise(&polygon, 0.025, 0.0).unwrap().0.unsigned_area()
-    };
-    assert!((area(left) + area(right) - 100.0).abs() < 1e-9);
-}
-
-#[test]
-fn an_island_that_the_grid_would_flatten_stays() {
-    let islet = polygon![(x: 1.0, y: 1.0), (x: 1.4, y: 1.0), (x: 1.4, y: 1.01), (x: 1.0, y: 1.01)];
-    let islet = OnSheet(islet);
-    assert_eq!(generalise(&islet, 0.025, 0.001), Some(islet.clone()));
-    assert_eq!(generalise(&islet, 0.025, 0.005), None);
-}
-
-#[test]
-fn vertices_in_line_go_and_corners_stay() {
-    let square = polygon![
-        (x: 0.5, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 0.5), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0),
-        (x: 0.0, y: 0.0), (x: 0.25, y: 0.0)
-    ];
-    let square = generalise(&OnSheet(square), 0.25, 0.0).unwrap().0;
-    assert_eq!(square.exterior().0.len(), 5);
-    assert_eq!(square.unsigned_area(), 1.0);
 }

@@ -1,0 +1,143 @@
+//! `periplus document`: a Markdown document in, the document with its figures out.
+
+use super::args::{self, CommandLine, Document};
+use super::messages::Messages;
+use super::request::{self, DASH};
+use super::{print, render};
+use periplus::documents::document::{self, Writing, Written};
+use periplus::documents::manifest::State;
+use periplus::documents::markup::Flavour;
+use periplus::documents::{self, File, Setting, Studio, drawing};
+use periplus::error::{Error, ErrorKind, Place, Result};
+use periplus::geodata::Geodata;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The folder of the figures unless told otherwise.
+pub(super) const FIGURES: &str = "figures";
+
+/// Draws the figures of the document and writes it, or tells what is out of date.
+pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages) -> Result<u8> {
+    if !is_dash(&arguments.output) && same_file(&arguments.input, &arguments.output) {
+        let error = Error::usage("the document would be written over itself");
+        return Err(error.hint("give -o another name: the figure blocks are its source"));
+    }
+    let (text, name) = read(&arguments.input)?;
+    let flavour =
+        Flavour::read(&arguments.flavour).map_err(|flaw| request::usage(flaw, "--flavour"))?;
+    let folder = folder_of(&arguments.input);
+    let beside = if is_dash(&arguments.output) { &folder } else { &folder_of(&arguments.output) };
+    let setting = Setting {
+        folder: folder.clone(),
+        format: format(arguments.format),
+        dpi: request::dpi(Some(&arguments.dpi))?,
+        lettering: arguments.text.in_library(),
+    };
+    let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));
+    let geodata = render::geodata(line)?;
+    let studio = studio(figures, &geodata, line)?;
+    if arguments.check {
+        let stale = document::stale(&text, &name, &setting, &studio)?;
+        if !stale.is_empty() {
+            stale.iter().for_each(|error| messages.error(error));
+            return Ok(ErrorKind::Stale.exit_code());
+        }
+    }
+    let number = arguments.number.as_deref();
+    let writing = Writing { setting, flavour, number, folder: beside };
+    let written = document::write(&text, &name, &writing, &studio)?;
+    if arguments.check {
+        return check_text(arguments, &written);
+    }
+    finish(arguments, written, messages)?;
+    Ok(0)
+}
+
+/// Says what there is to say, and writes the figures and the document, all or none.
+fn finish(arguments: &Document, written: Written, messages: &Messages) -> Result<()> {
+    tell(&written.pictures, messages);
+    let mut files = written.files;
+    if is_dash(&arguments.output) {
+        documents::write(&files)?;
+        return print(written.text.as_bytes());
+    }
+    files.push(File { path: arguments.output.clone(), bytes: written.text.into_bytes() });
+    documents::write(&files)?;
+    messages.note(&format!("wrote {}", arguments.output.display()));
+    Ok(())
+}
+
+/// The warnings of all figures, and how many were drawn.
+pub(super) fn tell(pictures: &[documents::Picture], messages: &Messages) {
+    for warning in pictures.iter().flat_map(|picture| &picture.warnings) {
+        messages.warning(warning);
+    }
+    let drawn = pictures.iter().filter(|picture| picture.state != State::Current);
+    let (drawn, all) = (drawn.count(), pictures.len());
+    let figures = if all == 1 { "figure" } else { "figures" };
+    let others = if drawn < all { "; the others have not changed" } else { "" };
+    messages.note(&format!("drew {drawn} of {all} {figures}{others}"));
+}
+
+fn check_text(arguments: &Document, written: &Written) -> Result<u8> {
+    if is_dash(&arguments.output) {
+        return Ok(0);
+    }
+    let path = arguments.output.clone();
+    let shown = path.display().to_string();
+    match (File { path, bytes: written.text.clone().into_bytes() }).is_written() {
+        true => Ok(0),
+        false => Err(Error::new(ErrorKind::Stale, format!("`{shown}` is out of date"))
+            .hint("run the command without --check")),
+    }
+}
+
+/// Where figures are drawn, with what the command line says of data and caches.
+pub(super) fn studio<'a>(
+    folder: PathBuf,
+    geodata: &'a Geodata,
+    line: &CommandLine,
+) -> Result<Studio<'a>> {
+    let edition = line.geodata.as_deref().map(drawing::edition).transpose()?.unwrap_or_default();
+    Ok(Studio { folder, geodata, edition, redraws: line.no_cache })
+}
+
+fn format(format: args::Format) -> documents::Format {
+    match format {
+        args::Format::Svg => documents::Format::Svg,
+        args::Format::Png => documents::Format::Png,
+        args::Format::Pdf => documents::Format::Pdf,
+    }
+}
+
+fn is_dash(path: &Path) -> bool {
+    path == Path::new(DASH)
+}
+
+/// The folder of a file; the working folder for standard input.
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// The text of the document, and the name that the user knows it by.
+fn read(path: &Path) -> Result<(String, String)> {
+    let (bytes, name) = if is_dash(path) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        (read.map(|_| bytes), "standard input".to_owned())
+    } else {
+        (fs::read(path), path.display().to_string())
+    };
+    let bytes = bytes.map_err(|error| {
+        Error::missing(format!("cannot read the document `{name}`")).cause(error)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        Error::input("the document is not UTF-8 text").at(Place::file(&name)).cause(error)
+    })?;
+    Ok((text, name))
+}

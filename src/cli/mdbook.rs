@@ -1,0 +1,29 @@
+//! `periplus mdbook`: a book from standard input as mdBook sends it, with its figures to standard output.
+
+use super::args::{CommandLine, Mdbook, MdbookQuestion};
+use super::document::{FIGURES, studio, tell};
+use super::messages::Messages;
+use super::{print, render};
+use periplus::documents::{self, mdbook};
+use periplus::error::{Error, Result};
+use std::io::{self, Read};
+
+/// Draws the figures of the book. Any renderer is served: Markdown with images is what goes out.
+pub(super) fn run(arguments: &Mdbook, line: &CommandLine, messages: &Messages) -> Result<()> {
+    if let Some(MdbookQuestion::Supports { renderer: _ }) = &arguments.question {
+        return Ok(());
+    }
+    let mut text = String::new();
+    io::stdin()
+        .lock()
+        .read_to_string(&mut text)
+        .map_err(|cause| Error::input("cannot read the book on standard input").cause(cause))?;
+    let geodata = render::geodata(line)?;
+    let studio = studio(FIGURES.into(), &geodata, line)?;
+    let bound = mdbook::bind(&text, &studio)?;
+    if !bound.pictures.is_empty() {
+        tell(&bound.pictures, messages);
+    }
+    documents::write(&bound.files)?;
+    print(bound.json.as_bytes())
+}

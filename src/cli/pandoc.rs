@@ -1,0 +1,32 @@
+//! `periplus pandoc`: a document as pandoc's JSON from standard input, with its figures to standard output.
+
+use super::args::{CommandLine, Pandoc};
+use super::document::{FIGURES, studio, tell};
+use super::messages::Messages;
+use super::{print, render};
+use periplus::documents::{self, pandoc};
+use periplus::error::{Error, Result};
+use std::io::{self, Read};
+
+/// The filter that pandoc and Quarto run, which runs this command.
+const LUA: &str = include_str!("../../extensions/quarto/_extensions/periplus/periplus.lua");
+
+/// Draws the figures of the document for the writer that follows.
+pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -> Result<()> {
+    if arguments.lua {
+        return print(LUA.as_bytes());
+    }
+    let mut text = String::new();
+    io::stdin()
+        .lock()
+        .read_to_string(&mut text)
+        .map_err(|cause| Error::input("cannot read the document on standard input").cause(cause))?;
+    let geodata = render::geodata(line)?;
+    let studio = studio(FIGURES.into(), &geodata, line)?;
+    let filtered = pandoc::filter(&text, &arguments.target, &studio)?;
+    if !filtered.pictures.is_empty() {
+        tell(&filtered.pictures, messages);
+    }
+    documents::write(&filtered.files)?;
+    print(filtered.json.as_bytes())
+}

@@ -1,0 +1,293 @@
+//! A block in, an order out: the checked figure with the options of its attributes, what the document says of it,
+//! and the digest of all that it is drawn from.
+
+use super::block::{Block, Position};
+use super::format::Format;
+use super::subject::figure;
+use crate::error::{Error, Result};
+use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
+use crate::output::svg::Lettering;
+use crate::provenance::name_of;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// The attributes of a block.
+pub(super) const KNOWN: [&str; 13] = [
+    "caption",
+    "alt",
+    "width",
+    "figure",
+    "theme",
+    "names",
+    "as_of",
+    "worldview",
+    "breadths",
+    "bounds",
+    "format",
+    "dpi",
+    "text",
+];
+/// The options of `render` in the order in which a drawn file tells them.
+const OPTIONS: [&str; 9] =
+    ["width", "dpi", "bounds", "theme", "as-of", "worldview", "names", "text", "breadth"];
+/// Attributes that change nothing of the drawing.
+const NOT_DRAWN: [&str; 2] = ["caption", "format"];
+/// Pixels of a screen to the inch: what `width=600px` means in a document (CSS).
+const SCREEN_DPI: f64 = 96.0;
+
+/// What holds for all blocks of a document that say nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// The folder of the document: files that blocks name lie in it.
+    pub folder: PathBuf,
+    /// The kind of picture.
+    pub format: Format,
+    /// Pixels an inch of a PNG.
+    pub dpi: f64,
+    /// Letters of an SVG: outlines look alike in every host, for none has our fonts.
+    pub lettering: Lettering,
+}
+
+impl Default for Setting {
+    fn default() -> Setting {
+        Setting {
+            folder: PathBuf::new(),
+            format: Format::Svg,
+            dpi: DEFAULT_DPI,
+            lettering: Lettering::Paths,
+        }
+    }
+}
+
+/// What a block asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// What is drawn.
+    pub figure: Figure,
+    /// Its id in the document, `fig:aegean`.
+    pub id: Option<String>,
+    /// Its caption, Markdown; empty for none.
+    pub caption: String,
+    /// How wide the document shows it, if the block says so: `89mm`, `80%`.
+    pub shown_width: Option<String>,
+    /// The kind of picture.
+    pub format: Format,
+    /// Pixels an inch of a PNG.
+    pub dpi: f64,
+    /// Letters of an SVG.
+    pub lettering: Lettering,
+    /// Where the block stands.
+    pub position: Position,
+    /// What the attributes change of the figure, as options of `render`.
+    options: Vec<String>,
+    /// SHA-256 of all that the picture is drawn from: text, options, files, version.
+    pub digest: String,
+}
+
+impl Order {
+    /// What a block asks for, the one of this number, counted from 1.
+    ///
+    /// Errors: `Input` for what is wrong with it, at its place in the document; `Missing` for a file that it
+    /// names and that is not there.
+    pub fn of(block: &Block, number: usize, setting: &Setting) -> Result<Order> {
+        let position = &block.position;
+        check_keys(block)?;
+        let mut figure = figure(block, &setting.folder)?;
+        let own_name = (figure.name != "figure").then(|| figure.name.clone());
+        let id = block.attributes.id.clone();
+        let name = id.as_deref().map(stem).or(own_name);
+        figure.name = name.unwrap_or_else(|| format!("figure-{number}"));
+        let mut order = Order {
+            caption: String::new(),
+            figure,
+            id,
+            shown_width: None,
+            format: setting.format,
+            dpi: setting.dpi,
+            lettering: setting.lettering,
+            position: position.clone(),
+            options: Vec::new(),
+            digest: String::new(),
+        };
+        for pair in &block.attributes.pairs {
+            let applied = order.apply(&word(&pair.key), &pair.value, &setting.folder);
+            applied.map_err(|flaw| position.wrong(pair, flaw))?;
+            // pixels of a document are not those of `render`: the length in millimetres
+            let width = order.shown_width.as_ref().filter(|_| pair.key == "width");
+            order.options.extend(option(&word(&pair.key), width.unwrap_or(&pair.value)));
+        }
+        // the figure's own caption, as it holds on the day and in the view of the block
+        let has_caption = block.attributes.pairs.iter().any(|pair| pair.key == "caption");
+        if !has_caption {
+            order.caption = order.figure.says(&order.figure.caption);
+        }
+        order.digest = digest(block, &order).map_err(|error| position.said_of_document(error))?;
+        Ok(order)
+    }
+
+    /// The options of `render` that draw the same, for the provenance in the file.
+    pub fn recipe(&self) -> Vec<String> {
+        let mut words = self.options.clone();
+        match self.format {
+            Format::Png => words.push(format!("--dpi={}", self.dpi)),
+            Format::Svg if self.lettering == Lettering::Paths => {
+                words.push("--text=paths".to_owned());
+            }
+            _ => {}
+        }
+        let rank = |word: &String| {
+            let key = word.trim_start_matches('-').split('=').next().unwrap_or_default();
+            OPTIONS.iter().position(|known| *known == key)
+        };
+        words.sort_by_key(rank);
+        words
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        format!("{}.{}", self.figure.name, self.format.extension())
+    }
+
+    fn apply(&mut self, key: &str, value: &str, folder: &Path) -> std::result::Result<(), Flaw> {
+        let figure = &mut self.figure;
+        match key {
+            "caption" => value.clone_into(&mut self.caption),
+            "alt" => figure.alt = Words::from(value),
+            "width" => return self.set_width(value),
+            "theme" => return figure.set_theme_within(value, folder),
+            "names" => return figure.set_names(value),
+            "as_of" => return figure.set_as_of(value),
+            "worldview" => return figure.set_worldview(value),
+            "bounds" => return figure.set_bounds(value),
+            "breadths" => {
+                return figure.set_breadths(&separate(value).collect::<Vec<_>>());
+            }
+            "format" => self.format = Format::read(value)?,
+            "dpi" => self.dpi = dpi(value)?,
+            "text" => self.lettering = lettering(value)?,
+            // read with the block's text
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A length is that of the sheet, which is laid out for it; a share of the column only shows it smaller.
+    fn set_width(&mut self, value: &str) -> std::result::Result<(), Flaw> {
+        let Some(percent) = value.trim().strip_suffix('%') else {
+            self.figure.set_width(value, SCREEN_DPI)?;
+            let width = self.figure.sheet.width.millimetres().0;
+            self.shown_width = Some(format!("{}mm", (width * 100.0).round() / 100.0));
+            return Ok(());
+        };
+        let share = percent.trim().parse::<f64>().ok().filter(|it| *it > 0.0 && *it <= 100.0);
+        let share = share.ok_or_else(|| {
+            Flaw::new(format!("`{value}` is no share of a column")).hint("from 1% to 100%")
+        })?;
+        self.shown_width = Some(format!("{share}%"));
+        Ok(())
+    }
+}
+
+/// The key as figure files write it.
+fn word(key: &str) -> String {
+    match key.replace('-', "_") {
+        key if key == "breadth" => "breadths".to_owned(),
+        key => key,
+    }
+}
+
+/// An attribute as an option of `render`; of files only the names.
+fn option(key: &str, value: &str) -> Vec<String> {
+    match key {
+        "theme" if value.ends_with(".css") => {
+            vec![format!("--theme={}", name_of(Path::new(value)))]
+        }
+        "theme" | "names" | "worldview" | "bounds" => vec![format!("--{key}={value}")],
+        "as_of" => vec![format!("--as-of={value}")],
+        "width" if !value.ends_with('%') => vec![format!("--width={value}")],
+        "breadths" => separate(value).map(|breadth| format!("--breadth={breadth}")).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands between commas or spaces.
+fn separate(value: &str) -> impl Iterator<Item = &str> {
+    value.split([',', ' ']).filter(|it| !it.is_empty())
+}
+
+fn check_keys(block: &Block) -> Result<()> {
+    let unknown = block.attributes.pairs.iter().find(|pair| !KNOWN.contains(&&*word(&pair.key)));
+    let Some(pair) = unknown else { return Ok(()) };
+    let flaw = Flaw::new(format!("unknown attribute `{}`", pair.key));
+    Err(block.position.wrong(pair, flaw.known(&pair.key, &KNOWN)))
+}
+
+pub(super) fn dpi(value: &str) -> std::result::Result<f64, Flaw> {
+    let number = value.trim().parse::<f64>().ok().filter(|it| (10.0..=2400.0).contains(it));
+    number.ok_or_else(|| {
+        Flaw::new(format!("`{value}` is not a number of pixels")).hint("from 10 to 2400")
+    })
+}
+
+fn lettering(value: &str) -> std::result::Result<Lettering, Flaw> {
+    match value {
+        "paths" => Ok(Lettering::Paths),
+        "text" => Ok(Lettering::Text),
+        other => {
+            let flaw = Flaw::new(format!("unknown lettering `{other}`"));
+            Err(flaw.known(other, &["paths", "text"]))
+        }
+    }
+}
+
+/// The name of a file for an id: without `fig:`, and with nothing in it that a file system refuses.
+fn stem(id: &str) -> String {
+    let bare = id.strip_prefix("fig:").or_else(|| id.strip_prefix("fig-"));
+    let bare = bare.filter(|rest| !rest.is_empty()).unwrap_or(id);
+    let safe = |letter: char| match letter.is_alphanumeric() || matches!(letter, '-' | '_') {
+        true => letter,
+        false => '-',
+    };
+    bare.chars().map(safe).collect()
+}
+
+/// The digest of what a picture is drawn from. What the program carries goes with its version.
+fn digest(block: &Block, order: &Order) -> Result<String> {
+    let mut digest = Sha256::new();
+    let mut add = |part: &[u8]| {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(order.file_name().as_bytes());
+    add(format!("{} {:?}", order.dpi, order.lettering).as_bytes());
+    add(block.text.as_bytes());
+    add(order.figure.text.as_bytes());
+    let drawn = block.attributes.pairs.iter().map(|pair| (word(&pair.key), pair));
+    for (key, pair) in drawn.filter(|(key, _)| !NOT_DRAWN.contains(&key.as_str())) {
+        add(key.as_bytes());
+        add(pair.value.as_bytes());
+    }
+    let figure = &order.figure;
+    let theme = figure.sheet.theme_is_file().then(|| PathBuf::from(&figure.sheet.theme));
+    for path in figure.file.iter().cloned().chain(figure.data_files()).chain(theme) {
+        let bytes = std::fs::read(&path).map_err(|error| {
+            Error::missing(format!("cannot read `{}`", path.display())).cause(error)
+        })?;
+        add(&bytes);
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_id() {
+        assert_eq!(stem("fig:aegean"), "aegean");
+        assert_eq!(stem("fig-aegean"), "aegean");
+        assert_eq!(stem("fig:"), "fig-");
+        assert_eq!(stem("the/../aegean"), "the----aegean");
+    }
+}

@@ -1,0 +1,50 @@
+//! Figures of a document: what they name lies in the document's folder.
+
+use super::Figure;
+use super::flaw::Flaw;
+use super::options::names_file;
+use super::source::leaves_its_folder;
+use crate::error::{Error, Result};
+use std::path::Path;
+
+impl Figure {
+    /// Reads the text of a figure that stands in another file, a document; its own files are then looked
+    /// for in that file's `folder`.
+    ///
+    /// Errors: as [`Figure::parse`], and if a link leads out of the folder.
+    pub fn parse_within(text: &str, file: &str, folder: &Path) -> Result<Figure> {
+        let mut figure = Figure::parse(text, file)?;
+        figure.settle(folder, file)?;
+        Ok(figure)
+    }
+
+    /// Reads the figure of a name as a document in `folder` gives it: a file in that folder, or a bundled one.
+    ///
+    /// Errors: as [`Figure::named`], and if the file lies outside of the folder.
+    pub fn named_within(name: &str, folder: &Path) -> Result<Figure> {
+        if !names_file(name) {
+            return Figure::bundled(name);
+        }
+        if leaves_its_folder(Path::new(name)) {
+            let error = Error::input(format!("`{name}` lies outside of the document's folder"));
+            return Err(error.hint("move the figure beside the document"));
+        }
+        Figure::read(&folder.join(name))
+    }
+
+    /// Sets the look as a document in `folder` gives it: a bundled theme's name, or a `.css` file in that folder.
+    ///
+    /// Errors: a file that lies outside of the folder.
+    pub fn set_theme_within(&mut self, name: &str, folder: &Path) -> std::result::Result<(), Flaw> {
+        name.clone_into(&mut self.sheet.theme);
+        if !self.sheet.theme_is_file() {
+            return Ok(());
+        }
+        if leaves_its_folder(Path::new(name)) {
+            let flaw = Flaw::new(format!("`{name}` lies outside of the document's folder"));
+            return Err(flaw.hint("move the theme beside the document"));
+        }
+        self.sheet.theme = folder.join(name).display().to_string();
+        Ok(())
+    }
+}

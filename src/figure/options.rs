@@ -1,0 +1,112 @@
+//! What is said of a figure outside of its file, on the command line or beside a block of a document:
+//! the words in, the figure changed.
+
+use super::flaw::Flaw;
+use super::{Bounds, Extent, Figure, Length, WORLDVIEWS, ZonesOptions, check_breadth};
+use crate::units::NauticalMiles;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+impl Figure {
+    /// The figure of a name: a file if the name is a path, else a bundled one.
+    ///
+    /// Errors: as [`Figure::bundled`] and [`Figure::read`].
+    pub fn named(name: &str) -> crate::error::Result<Figure> {
+        if names_file(name) { Figure::read(Path::new(name)) } else { Figure::bundled(name) }
+    }
+
+    /// Sets the width of the sheet, `89mm`; pixels are counted at `dpi` to the inch.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_width(&mut self, written: &str, dpi: f64) -> Result<(), Flaw> {
+        let width: Length = written.parse()?;
+        self.sheet.width = Length::Millimetres(width.of_sheet(dpi)?.0);
+        Ok(())
+    }
+
+    /// Sets the extent, `22.3,34.6,29.2,41.2`: west, south, east, north.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_bounds(&mut self, written: &str) -> Result<(), Flaw> {
+        let bounds: Bounds = written.parse()?;
+        self.extent = Extent::Bounds(bounds);
+        Ok(())
+    }
+
+    /// Sets the day whose claims, boundaries and names are shown, `2020-10-17`.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_as_of(&mut self, written: &str) -> Result<(), Flaw> {
+        self.as_of = Some(written.parse().map_err(|what: String| Flaw::new(what))?);
+        Ok(())
+    }
+
+    /// Sets whose view of disputed land is drawn.
+    ///
+    /// Errors: an unknown view, with the nearest known one.
+    pub fn set_worldview(&mut self, written: &str) -> Result<(), Flaw> {
+        if !WORLDVIEWS.contains(&written) {
+            let flaw = Flaw::new(format!("unknown worldview `{written}`"));
+            return Err(flaw.known(written, &WORLDVIEWS));
+        }
+        self.worldview = Some(written.to_owned());
+        Ok(())
+    }
+
+    /// Sets the language of the names: `en`, `local`, `both`, a tag.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_names(&mut self, written: &str) -> Result<(), Flaw> {
+        self.labels.names = Some(written.parse()?);
+        Ok(())
+    }
+
+    /// Gives other breadths, plain ones (`12`) for all states and those of single ones (`GRC=12`): a
+    /// what-if, which the figure says.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_breadths<T: AsRef<str>>(&mut self, written: &[T]) -> Result<(), Flaw> {
+        let (mut all, mut own) = (Vec::new(), BTreeMap::new());
+        for text in written.iter().map(AsRef::as_ref) {
+            match text.split_once('=') {
+                None => all.push(breadth(text)?),
+                Some((state, number)) => {
+                    let number = breadth(number)?;
+                    if own.insert(state.trim().to_owned(), number).is_some() {
+                        let flaw = Flaw::new(format!("two breadths for `{}`", state.trim()));
+                        return Err(flaw.hint("give one of each state"));
+                    }
+                }
+            }
+        }
+        if written.is_empty() {
+            return Ok(());
+        }
+        let zones = self.zones.get_or_insert_with(ZonesOptions::default);
+        zones.scenario = true;
+        zones.own_breadths.extend(own);
+        if !all.is_empty() {
+            all.sort_by(|a: &NauticalMiles, b| a.0.total_cmp(&b.0));
+            all.dedup();
+            zones.breadths = all;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a name is the path of a figure file, and not a bundled figure's.
+pub(super) fn names_file(name: &str) -> bool {
+    let path = Path::new(name);
+    path.extension().is_some_and(|end| end == "toml")
+        || name.contains(['/', '\\'])
+        || (path.is_file() && !Figure::names().any(|known| known == name))
+}
+
+/// A breadth as written: `12`, `12nm`.
+fn breadth(text: &str) -> Result<NauticalMiles, Flaw> {
+    let number = text.trim().trim_end_matches("nm").trim();
+    let number: f64 = number.parse().map_err(|_| {
+        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles: --breadth 12")
+    })?;
+    check_breadth(number)
+}

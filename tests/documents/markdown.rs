@@ -1,0 +1,137 @@
+//! `periplus document`: what becomes of blocks, and of all else.
+
+use super::host::{SMALL, answer, block, folder_with, periplus};
+use std::fs;
+
+/// The document with figures, of the text.
+fn written(test: &str, text: &str, options: &[&str]) -> String {
+    let folder = folder_with(test, "in.md", text);
+    answer(&folder, &[&["document", "in.md", "-q"], options].concat())
+}
+
+#[test]
+fn a_block_becomes_an_image_with_caption_id_width_and_alternative_text() {
+    let text = block("#fig:a caption=\"The *frame*\" alt='A \"frame\"' width=89mm");
+    let folder = folder_with("block", "in.md", &text);
+    answer(&folder, &["document", "in.md", "-o", "out/report.md"]);
+    let found = fs::read_to_string(folder.join("out/report.md")).expect("written");
+    let image = r#"![The *frame*](figures/a.svg){#fig:a width=89mm alt="A \"frame\""}"#;
+    assert_eq!(found, format!("{image}\n"));
+    let svg = fs::read_to_string(folder.join("out/figures/a.svg")).expect("drawn");
+    assert!(
+        svg.contains("width=\"89mm\"") && svg.contains("A &quot;frame&quot;</desc>"),
+        "{}",
+        &svg[..400]
+    );
+    assert!(!svg.contains("<text"), "letters are outlines: no host has the fonts");
+}
+
+#[test]
+fn all_other_bytes_stay() {
+    let small = block("#fig:a");
+    let around = "\u{feff}# Ein\r\nhard  \r\n\ttab\r\n\r\n---\r\n\r\n";
+    let tail = "\r\n<!--\r\n```periplus\r\n-->\r\n\r\n~~~ text\r\n```periplus\r\n~~~\r\n\r\n    ```periplus\r\n\r\nend";
+    let text = format!("{around}{}{tail}", small.replace('\n', "\r\n"));
+    let found = written("bytes", &text, &[]);
+    let alt = "A.";
+    assert_eq!(found, format!("{around}![](figures/a.svg){{#fig:a alt=\"{alt}\"}}\r\n{tail}"));
+}
+
+#[test]
+fn a_document_without_blocks_passes_by_and_nothing_is_written() {
+    let text =
+        "# None\n\n````md\n```periplus\nfigure = \"aegean\"\n```\n````\n\n```python {.x}\n1\n```\n";
+    let folder = folder_with("none", "in.md", text);
+    assert_eq!(answer(&folder, &["document", "in.md", "-q"]), text);
+    assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1);
+}
+
+#[test]
+fn blocks_stand_in_lists_and_quotes_and_between_lines() {
+    let inner = SMALL.replace('\n', "\n> ");
+    let text =
+        format!("before\n> quoted\n>\n> ~~~~periplus {{#fig:q}}\n> {inner}~~~~\n> goes on\n");
+    let found = written("quote", &text, &[]);
+    let image = "![](figures/q.svg){#fig:q alt=\"A.\"}";
+    assert_eq!(found, format!("before\n> quoted\n>\n> {image}\n>\n> goes on\n"));
+    let inner = SMALL.replace('\n', "\n   ");
+    let text = format!("1. one\n   ```periplus {{#fig:q}}\n   {inner}```\n2. two\n");
+    let found = written("list", &text, &["--flavour", "html"]);
+    let figure = "   <figure id=\"fig:q\">\n   <img src=\"figures/q.svg\" alt=\"A.\"";
+    assert!(found.starts_with(&format!("1. one\n   \n{figure}")), "{found}");
+    assert!(found.contains("\n   </figure>\n\n2. two\n"), "{found}");
+}
+
+#[test]
+fn a_block_may_name_a_figure_of_its_folder() {
+    let text = "```periplus\nfigure = \"maps/small.toml\"\n```\n\n~~~{.periplus figure=maps/small.toml #again}\n~~~\n";
+    let folder = folder_with("named", "in.md", text);
+    fs::create_dir(folder.join("maps")).expect("made");
+    let figure = format!("caption = 'Its own'\n{SMALL}");
+    fs::write(folder.join("maps/small.toml"), figure).expect("written");
+    let found = answer(&folder, &["document", "in.md", "-q", "--flavour", "commonmark"]);
+    assert_eq!(
+        found,
+        "![A.](figures/small.svg)\n\n*Its own*\n\n![A.](figures/again.svg)\n\n*Its own*\n"
+    );
+}
+
+#[test]
+fn figures_are_numbered_and_referred_to_on_demand() {
+    let blocks = format!("{}\n{}", block("#fig:a caption=\"One, beside @fig:b\""), block("#fig:b"));
+    let text = format!("See [@fig:b] and `@fig:a`.\n\n{blocks}");
+    let found = written("numbers", &text, &["--number"]);
+    assert!(found.starts_with("See [Figure 2](#fig:b) and `@fig:a`.\n"), "{found}");
+    assert!(
+        found.contains("![Figure 1: One, beside [Figure 2](#fig:b)](figures/a.svg)"),
+        "{found}"
+    );
+    assert!(found.contains("![Figure 2](figures/b.svg)"), "{found}");
+    let german = written("numbers", &text, &["--number=Abbildung"]);
+    assert!(german.contains("[Abbildung 2](#fig:b)"), "{german}");
+    assert!(written("numbers", &text, &[]).contains("[@fig:b]"));
+}
+
+#[test]
+fn options_stand_beside_the_block() {
+    let text = block("#fig:a theme=mono format=png dpi=50 width=600px names=el as-of=2020-10-17");
+    let folder = folder_with("options", "in.md", &text);
+    let found = answer(&folder, &["document", "in.md", "-q"]);
+    assert!(found.contains("(figures/a.png){#fig:a width=158.75mm"), "{found}");
+    let png = fs::read(folder.join("figures/a.png")).expect("drawn");
+    let width = u32::from_be_bytes([png[16], png[17], png[18], png[19]]);
+    assert_eq!(width, (158.75_f64 / 25.4 * 50.0).round() as u32);
+    let pdf = block("#fig:a format=pdf");
+    let folder = folder_with("options", "in.md", &pdf);
+    answer(&folder, &["document", "in.md", "-q"]);
+    assert!(fs::read(folder.join("figures/a.pdf")).expect("drawn").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_figure_of_a_document_is_drawn_again_from_its_own_file() {
+    let text = block("#fig:a theme=mono width=600px names=el as_of=2020-10-17");
+    let folder = folder_with("again", "in.md", &text);
+    answer(&folder, &["document", "in.md", "-q"]);
+    answer(&folder, &["render", "figures/a.svg", "-o", "again.svg", "-q"]);
+    let read = |file: &str| fs::read_to_string(folder.join(file)).expect("drawn");
+    assert!(read("again.svg") == read("figures/a.svg"), "not the same picture");
+}
+
+#[test]
+fn links_lead_from_the_written_document_to_the_folder_that_is_named() {
+    let folder = folder_with("folders", "in.md", &block("#fig:a"));
+    answer(&folder, &["document", "in.md", "-o", "site/text/out.md", "--figures", "site/my maps"]);
+    let found = fs::read_to_string(folder.join("site/text/out.md")).expect("written");
+    assert!(found.contains("](../my%20maps/a.svg)"), "{found}");
+    assert!(folder.join("site/my maps/a.svg").is_file());
+}
+
+#[test]
+fn a_document_is_never_written_over_itself() {
+    let text = block("#fig:a");
+    let folder = folder_with("itself", "in.md", &text);
+    let output = periplus(&folder, &["document", "in.md", "-o", "./in.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("in.md")).expect("there"), text);
+    assert!(!folder.join("figures").exists());
+}
