@@ -241,6 +241,11 @@ def maritime(layers):
     drawn |= {properties["id"]: line for line, properties in layers["straight-baselines.geojson"]}
     for line in sum(maritime_lines.hand(), []):
         curve = drawn[line["id"]]
+        if "parallel" in line:
+            _, latitude = edges.position(f"{line['parallel']} {line['between'][0]}")
+            close = all(abs(y - latitude) <= 10**-maritime_lines.DECIMALS for _, y in curve.coords)
+            require(close, f"{line['id']}: the whole line is on {line['parallel']}")
+            continue
         points = [edges.position(published) for _, published in line["points"]]
         rounded = {tuple(round(part, maritime_lines.DECIMALS) for part in point) for point in points}
         require(rounded <= set(curve.coords), f"{line['id']}: every published point is a vertex")
