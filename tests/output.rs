@@ -302,8 +302,13 @@ fn a_path_passes_within_a_two_hundredth_of_a_millimetre_of_every_position() {
         .collect();
     let written = svg::write(&scene(vec![line(points.clone())]), svg::Lettering::Text);
     let document = Document::parse(&written).expect("sound XML");
-    let data = named(&document, "path")[0].attribute("d").expect("data").to_owned();
-    let read = positions(&data);
+    let path = named(&document, "path")[0];
+    // A path of many vertices is in whole hundredths of a millimetre, its paint with it.
+    assert_eq!(path.attribute("transform"), Some("scale(.01)"));
+    let width: f64 = path.attribute("stroke-width").expect("a width").parse().expect("a number");
+    assert!((width / 100.0 - 0.2).abs() < 1e-9, "{width}");
+    let read = positions(path.attribute("d").expect("data"));
+    let read: Vec<(f64, f64)> = read.into_iter().map(|(x, y)| (x / 100.0, y / 100.0)).collect();
     // Half a step of the .01 mm grid along each axis.
     let worst = points
         .iter()
