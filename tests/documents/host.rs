@@ -80,13 +80,20 @@ pub(crate) fn skipped(why: &str) {
 pub(crate) fn pandocs() -> Vec<String> {
     let of_wheel = python("import pypandoc; print(pypandoc.get_pandoc_path())");
     let mut found: Vec<String> = of_wheel.into_iter().collect();
-    found.push("pandoc".to_owned());
+    found.extend(on_path("pandoc"));
     found.retain(|program| answers(program, "--version"));
     found.dedup();
     if found.is_empty() {
         skipped("there is no pandoc on this machine");
     }
     found
+}
+
+/// Where a program is: by its name alone, one of that name in a folder of ours would call itself for ever.
+fn on_path(name: &str) -> Option<String> {
+    let path = std::env::var_os("PATH")?;
+    let places = std::env::split_paths(&path).map(|folder| folder.join(name));
+    places.into_iter().find(|place| place.is_file()).map(|place| place.display().to_string())
 }
 
 /// Whether a program is there.
