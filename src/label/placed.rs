@@ -10,7 +10,7 @@ use crate::space::OnSheet;
 use crate::units::Degrees;
 use geo::{LineString, Polygon, Rect};
 
-/// What [`place`] made of the labels.
+/// What [`super::place`] made of the labels.
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
     /// The lettering, in the order of the labels.
@@ -45,7 +45,7 @@ pub struct Placement {
     pub boxes: Vec<OnSheet<Polygon>>,
     /// Its mean turn, clockwise.
     pub angle: Degrees,
-    /// What its place costs, by [`cost`].
+    /// What its place costs, by [`super::cost`].
     pub cost: f64,
 }
 

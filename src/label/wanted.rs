@@ -20,7 +20,7 @@ pub struct Label {
     pub fixed_halo: bool,
     /// Which label stays when there is no room: higher wins.
     pub priority: f64,
-    /// The state that it belongs to, as in [`Region::owner`]: the name keeps out of other states. Empty for what is
+    /// The state that it belongs to, as in [`super::Region::owner`]: the name keeps out of other states. Empty for what is
     /// nobody's: its name keeps out of the waters of all.
     pub owner: Option<String>,
     /// What the name had better lie on.
@@ -40,7 +40,7 @@ pub struct Way {
     pub lines: Vec<Vec<Run>>,
     /// As in [`Label::languages`].
     pub languages: Vec<Option<String>>,
-    /// What it costs to set it so, in the measure of [`cost`].
+    /// What it costs to set it so, in the measure of [`super::cost`].
     pub cost: f64,
 }
 

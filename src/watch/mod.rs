@@ -1,8 +1,8 @@
 //! The live preview: a way to draw a figure in, a page on this machine out that draws it anew on every save.
 //!
-//! The page ([`page`]) asks for a picture with what its controls say; [`desk`] hands the question to the one thread that
-//! draws, the newest of each page first; [`saves`] looks after the files and wakes the page; [`server`] speaks HTTP with
-//! the page and with nobody else ([`http`]).
+//! The page (`page`) asks for a picture with what its controls say; `desk` hands the question to the one thread that
+//! draws, the newest of each page first; `saves` looks after the files and wakes the page; `server` speaks HTTP with
+//! the page and with nobody else (`http`).
 //! It prints nothing and reads no clock: files are told apart by what the file system says of them.
 //! Not here: how a figure is drawn with the options of the command line; whoever calls [`serve`] knows that.
 
