@@ -15,6 +15,7 @@
 
 pub mod arrangement;
 pub mod claims;
+pub mod digest;
 pub mod documents;
 pub mod error;
 pub mod export;

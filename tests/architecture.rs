@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 /// A stage and the modules it may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &[]),
+    ("digest", &[]),
     ("space", &[]),
     ("error", &[]),
     ("scene", &WORDS),
     ("geodesy", &WORDS),
     ("arrangement", &["units", "space", "error", "geodesy"]),
-    ("geodata", &WORDS),
+    ("geodata", &["units", "space", "error", "digest"]),
     ("figure", &["units", "space", "error", "geodata"]),
     ("worldview", &["space", "error", "geodata"]),
     ("select", &["error", "figure", "geodata", "worldview"]),
@@ -73,7 +74,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "label",
         ],
     ),
-    ("provenance", &["error", "figure", "geodata", "scene"]),
+    ("provenance", &["error", "digest", "figure", "geodata", "scene"]),
     ("record", &["error", "figure", "plot", "projection", "shares", "waters", "label"]),
     (
         "sheet",
@@ -111,7 +112,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
     // a document of many figures: each by the stages of lib.rs
-    ("documents", &["error", "figure", "geodata", "style", "output", "provenance", "draw"]),
+    (
+        "documents",
+        &["error", "digest", "figure", "geodata", "style", "output", "provenance", "draw"],
+    ),
     ("watch", &["error", "figure", "style"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];

@@ -3,11 +3,12 @@
 use super::args::{CommandLine, Format, Render};
 use super::destination::{self, Destination, Output};
 use super::messages::Messages;
-use super::report::{File, Report, sha256};
+use super::report::{File, Report};
 use super::request::{self, DASH, Request};
 use super::stages;
 use super::timings::Timings;
 use periplus::Drawn;
+use periplus::digest::sha256;
 use periplus::error::{Error, Result, Warning};
 use periplus::geodata::Geodata;
 use periplus::geodata::store::Store;

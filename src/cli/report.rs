@@ -7,7 +7,6 @@ use periplus::error::Warning;
 use periplus::figure::Figure;
 use periplus::geodata::Date;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// JSON about one figure.
 #[derive(Debug, Serialize)]
@@ -72,11 +71,6 @@ impl Report {
             timings_ms,
         }
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn in_words(warning: &Warning) -> String {

@@ -3,8 +3,9 @@
 
 use super::File;
 use super::format::Format;
-use super::manifest::{Entry, Manifest, State, sha256};
+use super::manifest::{Entry, Manifest, State};
 use super::order::Order;
+use crate::digest::sha256;
 use crate::error::{Error, Result, Warning};
 use crate::geodata::Geodata;
 use crate::output::{pdf, png, svg, web_fonts};

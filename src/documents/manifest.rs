@@ -2,9 +2,9 @@
 //! changed; a lost or damaged one costs no more than that.
 
 use super::File;
+use crate::digest::sha256;
 use crate::error::Warning;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -83,9 +83,4 @@ impl Manifest {
         let text = serde_json::to_string_pretty(&self).unwrap_or_default() + "\n";
         File { path: folder.join(NAME), bytes: text.into_bytes() }
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

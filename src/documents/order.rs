@@ -4,6 +4,7 @@
 use super::block::{Block, Position};
 use super::format::Format;
 use super::subject::figure;
+use crate::digest::in_digits;
 use crate::error::{Error, Result};
 use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
 use crate::output::svg::Lettering;
@@ -276,7 +277,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         })?;
         add(&bytes);
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(in_digits(&digest.finalize()))
 }
 
 #[cfg(test)]

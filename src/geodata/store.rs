@@ -1,6 +1,7 @@
 //! A store of what was computed: bytes by the digest of what they were computed from, in a folder that may be lost at
 //! any time. A store that cannot be read or written, or holds damaged files, is as good as an empty one.
 
+use crate::digest::in_digits;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,8 +29,7 @@ impl Key {
     }
 
     fn file(self, folder: &Path) -> PathBuf {
-        let digits = self.0.iter().map(|byte| format!("{byte:02x}"));
-        folder.join(digits.collect::<String>())
+        folder.join(in_digits(&self.0))
     }
 }
 

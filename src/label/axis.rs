@@ -7,7 +7,7 @@ use super::field::Field;
 use geo::{Coord, coord};
 
 /// Length : breadth below which an area has no axis to speak of, and from which it is plainly long.
-const LONG: (f64, f64) = (1.25, 2.0);
+const LONG: (f64, f64) = (1.6, 2.4);
 /// Slope in degrees below which an axis is as good as level, and from which it is plainly aslant.
 const ASLANT: (f64, f64) = (4.0, 18.0);
 

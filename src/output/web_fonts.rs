@@ -79,11 +79,8 @@ fn look(items: &[Item], shown: &mut BTreeMap<usize, Shown>) {
     }
 }
 
+/// Takes up a line as it is written: each stretch of one face by itself.
 fn take(runs: &[Run], shown: &mut BTreeMap<usize, Shown>) {
-    for glyph in lettering::shape_runs(runs).glyphs {
-        let face = shown.entry(glyph.face).or_default();
-        face.glyphs.insert(glyph.id.into());
-    }
     for stretch in lettering::stretches(runs) {
         let line = lettering::shape_runs(std::slice::from_ref(&stretch.run));
         if let Some(glyph) = line.glyphs.first() {

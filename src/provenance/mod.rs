@@ -8,12 +8,12 @@ mod read;
 
 pub use read::{is_drawn, read};
 
+use crate::digest::sha256;
 use crate::error::{Error, Result};
 use crate::figure::Figure;
 use crate::geodata::Geodata;
 use crate::geodata::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -118,5 +118,5 @@ fn digest(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(|error| {
         Error::missing(format!("cannot read `{}`", path.display())).cause(error)
     })?;
-    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(sha256(bytes))
 }
