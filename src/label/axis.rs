@@ -10,6 +10,10 @@ use geo::{Coord, coord};
 const LONG: (f64, f64) = (1.6, 2.4);
 /// Slope in degrees below which an axis is as good as level, and from which it is plainly aslant.
 const ASLANT: (f64, f64) = (4.0, 18.0);
+/// Slope in degrees from which an axis is steep, and at which it is plainly so.
+const STEEP: (f64, f64) = (15.0, 45.0);
+/// How much longer, in breadths, an area is that a name plainly climbs.
+const LONGER: f64 = 1.0;
 
 /// The long axis of an area.
 pub(super) struct Axis {
@@ -46,10 +50,12 @@ impl Axis {
         let share = |value: f64, (least, plain): (f64, f64)| {
             ((value - least) / (plain - least)).clamp(0.0, 1.0)
         };
-        let long = share(spread.length_to_breadth(), LONG);
         let breadth = longest.iter().map(|own| own.width).sum::<f64>() / longest.len() as f64;
         let bow = [a, b, c];
         let mut axis = Axis { middle, turn: (sin, cos), from, to, bow, breadth, pull: 0.0 };
+        // the steeper a name climbs, the longer its area has to be for that
+        let more = LONGER * share(axis.slope(), STEEP);
+        let long = share(spread.length_to_breadth(), (LONG.0 + more, LONG.1 + more));
         axis.pull = long * share(axis.slope(), ASLANT);
         (axis.pull > 0.0).then_some(axis)
     }
