@@ -10,7 +10,7 @@ use periplus::units::Millimetres;
 
 /// States whose belts meet at sea, besides Greece and Türkiye. Belts are met by belts of their own
 /// breadth: a boundary of equal distance is as far from the one coast as from the other.
-const NEIGHBOURS: [(&str, &str); 7] = [
+const NEIGHBOURS: [(&str, &str); 16] = [
     ("TUR", "SYR"),
     ("SYR", "LBN"),
     ("LBN", "ISR"),
@@ -18,7 +18,19 @@ const NEIGHBOURS: [(&str, &str); 7] = [
     ("PSE", "EGY"),
     ("EGY", "LBY"),
     ("GRC", "ALB"),
+    ("GRC", "ITA"),
+    ("CYP", "GBR"),
+    ("BGR", "ROU"),
+    ("ROU", "UKR"),
+    ("UKR", "RUS"),
+    ("RUS", "GEO"),
+    ("GEO", "TUR"),
+    ("BGR", "TUR"),
+    ("TUN", "LBY"),
 ];
+
+/// States whose belts do not meet, but stand side by side in legends: told apart by the first belt.
+const IN_ONE_LEGEND: [(&str, &str); 1] = [("TUR", "CYP")];
 
 /// The least CIEDE2000 difference of two fills in any way of seeing, if it is too small.
 fn alike(theme: &Theme, a: &Element, b: &Element) -> Option<String> {
@@ -44,6 +56,18 @@ fn belts_of_states_that_meet_at_sea_can_be_told_apart_by_every_eye() {
                 (belt(other, "2"), high_seas.clone()),
             ];
             let same = pairs.iter().filter_map(|(a, b)| alike(&theme, a, b));
+            found.extend(same.map(|words| format!("{name}: {words}")));
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn belts_of_one_legend_can_be_told_apart_by_every_eye() {
+    let mut found = Vec::new();
+    for (name, theme) in themes().into_iter().filter(|(name, _)| !WITHOUT_HUE.contains(name)) {
+        for (one, other) in IN_ONE_LEGEND {
+            let same = alike(&theme, &belt(one, "1"), &belt(other, "1"));
             found.extend(same.map(|words| format!("{name}: {words}")));
         }
     }
