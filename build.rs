@@ -40,7 +40,7 @@ fn main() -> Result<(), String> {
         ),
     );
     write(&out.join("geodata.rs"), code.as_bytes())?;
-    println!("cargo::rustc-env=PERIPLUS_ZONES={:016x}", digest_of_computation(&root)?);
+    println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }
 
@@ -48,10 +48,10 @@ fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
-/// A number that changes with the code that computes zones: what an older build kept of them is not met again.
+/// A number that changes with the code that computes waters: what an older build kept of them is not met again.
 fn digest_of_computation(root: &Path) -> Result<u64, String> {
     let mut hasher = DefaultHasher::new();
-    for folder in ["src/sea", "src/arrangement"] {
+    for folder in ["src/sea", "src/arrangement", "src/survey", "src/waters"] {
         println!("cargo::rerun-if-changed={folder}");
         for path in code_below(&root.join(folder))? {
             read(&path)?.hash(&mut hasher);

@@ -2,10 +2,14 @@
 //! any time. A store that cannot be read or written, or holds damaged files, is as good as an empty one.
 
 use crate::digest::in_digits;
+use crate::error::Result;
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Changes with every change of the code that computes waters: what an older build kept is not met again.
+const COMPUTATION: &str = env!("PERIPLUS_WATERS");
 /// How many results are kept; the oldest go first.
 const MOST_FILES: usize = 256;
 /// Length of a SHA-256 digest in bytes.
@@ -39,9 +43,29 @@ impl Store {
         Store { folder: Some(folder) }
     }
 
-    /// Whether anything can be kept at all.
-    pub fn is_some(&self) -> bool {
-        self.folder.is_some()
+    /// What `compute` gives, or gave when the same was asked of the same code before.
+    ///
+    /// `asked` is all that the answer follows from. Errors: those of `compute`; a store that does not work is none.
+    pub fn kept<Asked: Serialize, Answer: Serialize + DeserializeOwned>(
+        &self,
+        what: &str,
+        asked: &Asked,
+        compute: impl FnOnce() -> Result<Answer>,
+    ) -> Result<Answer> {
+        if self.folder.is_none() {
+            return compute();
+        }
+        let question = postcard::to_stdvec(&(COMPUTATION, what, asked));
+        let Ok(key) = question.map(|question| Key::of(&question)) else { return compute() };
+        let known = self.get(key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        if let Some(answer) = known {
+            return Ok(answer);
+        }
+        let answer = compute()?;
+        if let Ok(bytes) = postcard::to_stdvec(&answer) {
+            self.put(key, &bytes);
+        }
+        Ok(answer)
     }
 
     /// What was kept under a key, undamaged.
@@ -114,6 +138,27 @@ mod tests {
         store.put(Key::of(b"question"), b"answer");
         assert_eq!(store.get(Key::of(b"question")), None);
         fs::remove_file(&file).unwrap();
+    }
+
+    #[test]
+    fn an_answer_is_computed_once_for_each_question() {
+        let folder = folder("kept");
+        let store = Store::in_folder(folder.clone());
+        let computed = std::cell::Cell::new(0);
+        let ask = |what: &str, number: f64| {
+            let asked = store.kept(what, &number, || {
+                computed.set(computed.get() + 1);
+                Ok(number.sqrt())
+            });
+            asked.unwrap()
+        };
+        for (what, number, times) in
+            [("root", 2.0, 1), ("root", 2.0, 1), ("root", 3.0, 2), ("other", 2.0, 3)]
+        {
+            assert_eq!(ask(what, number), number.sqrt());
+            assert_eq!(computed.get(), times, "{what} {number}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

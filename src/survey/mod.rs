@@ -5,23 +5,21 @@
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
 mod named_sea;
+mod parted;
 mod partition;
 mod set;
 
 pub use named_sea::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
-use crate::arrangement;
 use crate::claims;
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Overlap};
 use crate::geodata::{Date, Feature, Geodata};
-use crate::sea;
 use crate::select;
-use crate::space::Geographic;
 use crate::units::Metres;
 use crate::waters::{self, Coast};
-use partition::Partition;
+use parted::Question;
 
 /// How far a limit may lie from where the law puts it, unless the figure says so.
 const TOLERANCE: Metres = Metres(1.0);
@@ -64,37 +62,19 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
     let mut coast = Coast::of(figure, options, geodata)?;
-    let mut request = waters::request(figure, options, &mut coast, geodata, TOLERANCE)?;
+    let request = waters::request(figure, options, &mut coast, geodata, TOLERANCE)?;
     if !coast.is_own || options.within.is_some() {
         coast.add_bundled_land(geodata)?;
     }
-    if options.bays {
-        coast.close_bays(&options.states);
+    let mut sea = options.within.as_ref().map(|id| NamedSea::find(id, geodata)).transpose()?;
+    if sea.is_some() {
+        coast.sources.extend(geodata.catalogue()?.credits([named_sea::LAYER]));
     }
-    let mut sea = match &options.within {
-        Some(id) => Some(NamedSea::find(id, &mut coast, geodata)?),
-        None => None,
-    };
-    let window = match &sea {
-        Some(sea) => sea.extent(),
-        None => waters::reach(&request, &coast),
-    };
-    request.within = window.map(Geographic);
-    let zones = waters::zones(&coast.baselines, &request, geodata.store())?;
-    let internal = coast.internal_waters(&options.states);
-    let water = match &sea {
-        Some(sea) => sea.water.clone(),
-        None => {
-            // What lies in no zone is dropped later.
-            let areas = zones.belts.iter().map(|belt| &belt.area.0);
-            let framed = arrangement::frame(areas.chain(internal.iter().map(|it| &it.area.0)));
-            sea::subtract_land(&framed, &coast.land)
-        }
-    };
-    let partition = Partition::new(&water, &zones.belts, &internal, zones.tolerance);
-    if let Some(sea) = &mut sea {
-        // What is left out of the partition is not counted as sea either.
-        sea.water = partition.join(|_| true);
+    let outline = sea.as_ref().map(|sea| sea.water.clone());
+    let question = Question { coast, request, outline, bays: options.bays };
+    let parted = geodata.store().kept("survey", &question, || question.answer())?;
+    if let Some((sea, water)) = sea.as_mut().zip(parted.sea) {
+        sea.water = water;
     }
     let as_claimed = options.breadths.is_empty() && options.own_breadths.is_empty();
     let mut laws = Vec::new();
@@ -102,10 +82,9 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         laws = claims::claims(geodata)?;
         laws.retain(|claim| claim.is_valid(figure.as_of));
     }
-    let sets = |as_rings| set::sets(&partition, request.regimes.len(), sea.is_some(), as_rings);
     Ok(Survey {
-        sets: sets(false),
-        rings: sets(true),
+        sets: parted.sets,
+        rings: parted.rings,
         policy: match options.overlap {
             Overlap::Median => "median",
             Overlap::Overlap => "overlap",
@@ -114,11 +93,11 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         as_claimed,
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,
-        tolerance: zones.tolerance,
+        tolerance: parted.tolerance,
         as_of: figure.as_of,
-        coast: coast.name,
-        sources: coast.sources,
-        warnings: coast.warnings.into_iter().chain(zones.warnings).collect(),
+        coast: parted.coast,
+        sources: question.coast.sources,
+        warnings: parted.warnings,
         sea,
     })
 }

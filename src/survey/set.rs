@@ -5,9 +5,10 @@ use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use geo::{MultiLineString, MultiPolygon};
+use serde::{Deserialize, Serialize};
 
 /// The waters under one regime: of one breadth, or of one kind as claimed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Set {
     /// The widest breadth in it.
     pub breadth: NauticalMiles,
@@ -18,7 +19,7 @@ pub struct Set {
 }
 
 /// A line where waters end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Whose waters it ends or parts: one state, or two of which the first is on its left.
     pub states: Vec<String>,
@@ -29,7 +30,7 @@ pub struct Line {
 }
 
 /// Waters of one kind under one claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Water {
     /// Whose they are.
     pub claim: Claim,
@@ -42,7 +43,7 @@ pub struct Water {
 }
 
 /// Whose waters are.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Claim {
     /// One state's.
     State(String),

@@ -9,12 +9,14 @@ use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
 use crate::worldview::Worldview;
 use geo::MultiPolygon;
+use serde::Serialize;
 use std::path::Path;
 
 /// The `kind` of a straight baseline.
 const STRAIGHT: &str = "straight-baseline";
 
 /// What breadths are measured from, and what is taken out of the zones.
+#[derive(Clone, Serialize)]
 pub(crate) struct Coast {
     pub(crate) baselines: Vec<Baseline>,
     /// Those of them that are straight baselines.

@@ -3,19 +3,17 @@
 
 mod coast;
 mod edges;
-mod kept;
 mod lines;
 mod request;
 
 pub(crate) use coast::Coast;
-pub(crate) use kept::zones;
 pub(crate) use lines::lines;
 pub(crate) use request::{reach, request};
 
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::geodata::Geodata;
-use crate::sea::{InternalWaters, Zones};
+use crate::sea::{self, InternalWaters, Zones};
 use crate::units::Metres;
 use geo::Rect;
 
@@ -58,7 +56,9 @@ pub fn waters(
     if options.bays {
         coast.close_bays(&options.states);
     }
-    let mut zones = kept::zones(&coast.baselines, &request, geodata.store())?;
+    let asked = (&coast.baselines, &request);
+    let computed = || sea::zones(&coast.baselines, &request);
+    let mut zones = geodata.store().kept("zones", &asked, computed)?;
     let internal = coast.internal_waters(&options.states);
     zones.warnings.extend(coast.warnings);
     Ok(Some(Waters { zones, internal }))
