@@ -42,6 +42,7 @@ pub mod statistics;
 pub mod style;
 pub mod survey;
 pub mod symbolize;
+mod threads;
 pub mod units;
 pub mod watch;
 pub mod waters;
@@ -135,7 +136,7 @@ fn map(
     let view = sheet::view(figure, bounds, layout, head.height)?;
     let setting = Setting { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid as finely as the scale shows; shares, as `areas` surveys them
-    let (waters, surveyed) = both(
+    let (waters, surveyed) = threads::both(
         || waters::waters(figure, bounds, view.scale_denominator(), geodata),
         || shares::shares(figure, geodata, |state| selected.name_of(state)),
     );
@@ -175,15 +176,6 @@ fn map(
     let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
-}
-
-/// Two computations side by side, the second on a thread of its own.
-fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
-    std::thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
 }
 
 /// What the stages had to say, each thing once: the survey repairs the same coast again.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("digest", &[]),
+    ("threads", &[]),
     ("space", &[]),
     ("error", &[]),
     ("scene", &WORDS),
@@ -57,7 +58,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "symbolize",
         &["units", "space", "scene", "figure", "geodata", "plot", "shares", "style", "furniture"],
     ),
-    ("label", &["units", "space", "error", "scene", "lettering"]),
+    ("label", &["units", "space", "error", "threads", "scene", "lettering"]),
     (
         "names",
         &[
@@ -114,7 +115,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",
-        &["error", "digest", "figure", "geodata", "style", "output", "provenance", "draw"],
+        &[
+            "error",
+            "digest",
+            "threads",
+            "figure",
+            "geodata",
+            "style",
+            "output",
+            "provenance",
+            "draw",
+        ],
     ),
     ("watch", &["error", "figure", "style"]),
 ];

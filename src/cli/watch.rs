@@ -128,8 +128,8 @@ impl Easel<'_> {
 fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
     let svg = |lettering| stages::as_svg(scene, lettering);
     Ok(match kind {
-        // A browser has no fonts of ours.
-        Kind::Preview => svg(Lettering::Paths).into_bytes(),
+        // Text is half the bytes of outlines, and its fonts come with it.
+        Kind::Preview => stages::as_file(scene, &svg(Lettering::Text), Lettering::Text)?,
         Kind::Svg => stages::as_file(scene, &svg(request.text), request.text)?,
         Kind::Png => stages::as_png(scene, &svg(request.text), request.dpi)?,
         Kind::Pdf => stages::as_pdf(scene)?,

@@ -11,10 +11,8 @@ use crate::geodata::Geodata;
 use crate::output::{pdf, png, svg, web_fonts};
 use crate::provenance::Provenance;
 use crate::style::Theme;
+use crate::threads;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// Where a document's figures are drawn, and of what.
 #[derive(Clone, Debug)]
@@ -80,7 +78,7 @@ impl Studio<'_> {
             .map(|at| &orders[at])
             .collect();
         let mut files = Vec::new();
-        for (order, finished) in due.iter().zip(side_by_side(&due, |order| self.finish(order))) {
+        for (order, finished) in due.iter().zip(threads::each(&due, |order| self.finish(order))) {
             let (entry, bytes) = finished?;
             manifest.note(&order.file_name(), entry);
             files.push(File { path: self.folder.join(order.file_name()), bytes });
@@ -187,23 +185,4 @@ fn check_names(orders: &[Order]) -> Result<()> {
             .hint(format!("give this one another id: {{#fig:…}}; the first is at {first}")));
     }
     Ok(())
-}
-
-/// What `work` makes of each, in their order, with as many workers as there are processors.
-fn side_by_side<T: Sync, R: Send + Sync>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let done: Vec<OnceLock<R>> = all.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(all.len());
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let (Some(it), Some(cell)) = (all.get(at), done.get(at)) else { return };
-                    let _ = cell.set(work(it));
-                }
-            });
-        }
-    });
-    done.into_iter().filter_map(OnceLock::into_inner).collect()
 }

@@ -12,7 +12,7 @@ use super::spread::{scaled, spacings};
 use super::{Kind, Label, Terrain, leader};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
 const PLACES: [f64; 7] = [0.0, -0.3, 0.3, -0.65, 0.65, -1.0, 1.0];
@@ -56,7 +56,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
 fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
     let ashore =
         Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
-    let block = Rc::new(Block::new(&ashore.lines));
+    let block = Arc::new(Block::new(&ashore.lines));
     leader::list(&ashore, &block, middle, 0.0, ground)
 }
 
@@ -187,7 +187,7 @@ impl Setter<'_> {
         let angle = Some(turn(from, to)).filter(|angle| angle.abs() >= LEVEL).unwrap_or(0.0);
         let stand = Stand::new((from + to) / 2.0, angle, width / 2.0, down);
         parts.push(Part::turned(line.extent.ink, stand.at, stand.turn));
-        lines.push(SetLine::Turned { runs: Rc::clone(&line.runs), at: stand.at, angle });
+        lines.push(SetLine::Turned { runs: Arc::clone(&line.runs), at: stand.at, angle });
     }
 
     /// Letter by letter; the sharpest bend in degrees, or none where a letter would be too steep.
@@ -223,7 +223,7 @@ impl Setter<'_> {
             places.push((stand.at, angle));
             parts.extend(ink.map(|ink| Part::turned(ink, stand.at, stand.turn)));
         }
-        lines.push(SetLine::Curved { runs: Rc::clone(&line.runs), letters: places });
+        lines.push(SetLine::Curved { runs: Arc::clone(&line.runs), letters: places });
         Some(sharpest)
     }
 }

@@ -14,7 +14,7 @@ use super::{Kind, Label};
 use super::{spelled, spread};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Places tried inside an area.
 const TRIED: usize = 260;
@@ -47,7 +47,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
     let mut candidates = Vec::new();
     for (lines, cost) in settings(&label.lines, *spread, &region) {
-        let block = Rc::new(Block::new(&lines));
+        let block = Arc::new(Block::new(&lines));
         let mut level = region.level(label, &block, ground);
         level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         candidates.extend(level.into_iter().take(KEPT).map(|own| own.costing(cost + against)));
@@ -165,7 +165,7 @@ impl Region {
     }
 
     /// Level places, all over the area.
-    fn level(&self, label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<Candidate> {
+    fn level(&self, label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
         let pitch = ((self.cells.len() as f64 * self.field.cell_area()) / TRIED as f64).sqrt();
         let mut candidates = Vec::new();
         let mut y = self.bounds.top + pitch / 2.0;
@@ -205,7 +205,7 @@ impl Region {
     fn place(
         &self,
         label: &Label,
-        block: &Rc<Block>,
+        block: &Arc<Block>,
         centre: Coord,
         ground: &Prepared,
     ) -> Option<Candidate> {

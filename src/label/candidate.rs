@@ -10,7 +10,7 @@ use crate::scene::{Anchor, Halo, Lay, Run, Text};
 use crate::space::OnSheet;
 use crate::units::Degrees;
 use geo::{Coord, LineString};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A possible place.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(super) struct Candidate {
 #[derive(Clone, Debug)]
 enum Setting {
     /// Upright lines, the anchor on the first baseline.
-    Block { block: Rc<Block>, at: Coord, anchor: Anchor },
+    Block { block: Arc<Block>, at: Coord, anchor: Anchor },
     /// Turned or curved lines.
     Lines(Vec<SetLine>),
 }
@@ -43,15 +43,15 @@ enum Setting {
 #[derive(Clone, Debug)]
 pub(super) enum SetLine {
     /// Straight: left end of the baseline, turn in degrees.
-    Turned { runs: Rc<Vec<Run>>, at: Coord, angle: f64 },
+    Turned { runs: Arc<Vec<Run>>, at: Coord, angle: f64 },
     /// Letter by letter (one run of one face): left end of each baseline, turn in degrees.
-    Curved { runs: Rc<Vec<Run>>, letters: Vec<(Coord, f64)> },
+    Curved { runs: Arc<Vec<Run>>, letters: Vec<(Coord, f64)> },
 }
 
 impl Candidate {
     /// Upright lines with `at` on the first baseline; no cost yet.
-    pub(super) fn block(block: &Rc<Block>, at: Coord, anchor: Anchor) -> Candidate {
-        let setting = Setting::Block { block: Rc::clone(block), at, anchor };
+    pub(super) fn block(block: &Arc<Block>, at: Coord, anchor: Anchor) -> Candidate {
+        let setting = Setting::Block { block: Arc::clone(block), at, anchor };
         Candidate::new(block.parts(at, anchor), setting)
     }
 
@@ -154,7 +154,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
 
 /// The places of a label set as its lines say.
 fn as_wished(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let block = Rc::new(Block::new(&label.lines));
+    let block = Arc::new(Block::new(&label.lines));
     if block.lines.is_empty() {
         return Vec::new();
     }

@@ -95,15 +95,17 @@ impl<'a> Prepared<'a> {
 
     /// The share of the edge of an area's largest part that lies beyond the frame or on it.
     pub(super) fn cut_off(&self, area: &MultiPolygon) -> f64 {
-        let parts = area.iter().map(Polygon::exterior);
         let length = |line: &Line| Euclidean.length(line);
-        let whole = |ring: &&LineString| ring.lines().map(|line| length(&line)).sum::<f64>();
-        let Some(ring) = parts.max_by(|a, b| whole(a).total_cmp(&whole(b))) else { return 0.0 };
+        let measured = area.iter().map(|part| {
+            let ring = part.exterior();
+            (ring, ring.lines().map(|line| length(&line)).sum::<f64>())
+        });
+        let Some((ring, whole)) = measured.max_by(|a, b| a.1.total_cmp(&b.1)) else { return 0.0 };
         let beyond = ring.lines().filter(|line| {
             let middle = geo::Point(line.start + line.delta() / 2.0);
             !self.frame.contains(&middle)
         });
-        beyond.map(|line| length(&line)).sum::<f64>() / whole(&ring).max(1e-9)
+        beyond.map(|line| length(&line)).sum::<f64>() / whole.max(1e-9)
     }
 
     /// Whether a leader line keeps clear of all symbols but its own.

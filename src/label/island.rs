@@ -11,7 +11,7 @@ use super::shape::Part;
 use super::{Kind, Label, Side, leader, point};
 use crate::scene::Anchor;
 use geo::{Coord, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The usual order of preference.
 const SIDES: [Side; 8] = [
@@ -35,7 +35,7 @@ const SHARE_INSIDE: f64 = 0.86;
 /// Places tried inside an island.
 const TRIED_INSIDE: usize = 120;
 
-pub(super) fn list(label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<Candidate> {
+pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Island { polygon, sides, leader } = &label.kind else { return Vec::new() };
     let Some(shore) = ground.shore(&label.id) else { return Vec::new() };
     let mut field = Field::new(shore.bounds, CELL);
@@ -66,7 +66,7 @@ pub(super) fn list(label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<C
 /// Places on the island, where it is wide enough.
 fn inside(
     label: &Label,
-    block: &Rc<Block>,
+    block: &Arc<Block>,
     ground: &Prepared,
     shore: &Shore,
     (field, shares): (&Field, &Shares),
@@ -120,7 +120,7 @@ fn direction(side: Side) -> (f64, f64) {
 
 /// A name on its way out of an island.
 struct Slide<'a> {
-    block: &'a Rc<Block>,
+    block: &'a Arc<Block>,
     ground: &'a Prepared<'a>,
     shore: &'a Shore,
     shares: &'a Shares,

@@ -8,7 +8,7 @@ use super::cost::{LEADER, LEADER_LENGTH, LEADER_STRAYS};
 use super::ground::Prepared;
 use crate::scene::Anchor;
 use geo::{Coord, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Lengths of the slanting part, in millimetres.
 const LENGTHS: [f64; 8] = [3.0, 4.5, 6.0, 7.5, 9.0, 11.0, 13.0, 16.0];
@@ -23,7 +23,7 @@ const GAP: f64 = 0.5;
 
 pub(super) fn list(
     label: &Label,
-    block: &Rc<Block>,
+    block: &Arc<Block>,
     centre: Coord,
     radius: f64,
     ground: &Prepared,
@@ -47,7 +47,7 @@ pub(super) fn list(
 
 fn led(
     label: &Label,
-    block: &Rc<Block>,
+    block: &Arc<Block>,
     [centre, start, elbow, end]: [Coord; 4],
     ground: &Prepared,
 ) -> Option<Candidate> {

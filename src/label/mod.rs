@@ -34,6 +34,7 @@ mod wanted;
 
 use crate::scene::Colour;
 use crate::space::OnSheet;
+use crate::threads;
 use crate::units::Millimetres;
 use candidate::Candidate;
 pub use cost::Spacing;
@@ -89,7 +90,7 @@ pub struct Region {
 pub fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
     let mut candidates: Vec<Vec<Candidate>> =
-        labels.iter().map(|label| candidate::list(label, &prepared)).collect();
+        threads::each(labels, |label| candidate::list(label, &prepared));
     let chosen = search::choose(labels, &candidates, ground.spacing);
     let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
     set(labels, &candidates, &chosen, &prepared)

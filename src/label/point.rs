@@ -8,7 +8,7 @@ use super::ground::Prepared;
 use super::{Kind, Label, Side, leader};
 use crate::scene::Anchor;
 use geo::{Coord, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The usual order of preference.
 pub(super) const SIDES: [Side; 8] = [
@@ -27,7 +27,7 @@ const STEPS: [f64; 4] = [0.0, 0.35, 0.8, 1.4];
 /// Names above and below may be shifted by this share of their width.
 const SHIFTS: [f64; 5] = [0.0, -0.2, 0.2, -0.38, 0.38];
 
-pub(super) fn list(label: &Label, block: &Rc<Block>, ground: &Prepared) -> Vec<Candidate> {
+pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Point { at, radius, gap, sides, leader } = &label.kind else { return Vec::new() };
     let mut candidates = Vec::new();
     for (order, side) in ordered(sides).into_iter().enumerate() {

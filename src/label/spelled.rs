@@ -3,7 +3,7 @@
 use super::block::{Block, BlockLine};
 use crate::lettering::{self, Extent, Ink, Letter};
 use crate::scene::Run;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A name measured letter by letter.
 pub(super) struct Spelled {
@@ -15,7 +15,7 @@ pub(super) struct Spelled {
 }
 
 pub(super) struct SpelledLine {
-    pub(super) runs: Rc<Vec<Run>>,
+    pub(super) runs: Arc<Vec<Run>>,
     pub(super) extent: Extent,
     /// Size of its letters in mm.
     pub(super) size: f64,
@@ -51,7 +51,7 @@ fn spell(line: BlockLine) -> SpelledLine {
         _ => Vec::new(),
     };
     let size = line.runs.first().map_or(0.0, |run| run.font.size.millimetres().0);
-    SpelledLine { size, runs: Rc::new(line.runs), extent: line.extent, down: line.down, letters }
+    SpelledLine { size, runs: Arc::new(line.runs), extent: line.extent, down: line.down, letters }
 }
 
 /// Whether a line can be set letter by letter.

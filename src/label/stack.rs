@@ -10,7 +10,7 @@ use super::shape::Bounds;
 use super::{Kind, Label};
 use crate::scene::Anchor;
 use geo::{Coord, Intersects, Line, coord};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A place for each of several labels, by their numbers.
 pub(super) type Stack = Vec<(usize, Candidate)>;
@@ -98,14 +98,14 @@ struct Column {
     /// The edge that the names are flush with, and where leaders end.
     edge: f64,
     /// The name of each dot, the way it is set in, and its top.
-    rows: Vec<(Rc<Block>, Option<usize>, f64)>,
+    rows: Vec<(Arc<Block>, Option<usize>, f64)>,
 }
 
 impl Column {
     fn new(dots: &[Dot], rightwards: bool, away: f64, shift: f64) -> Column {
         let extent = Bounds::of(dots.iter().map(|dot| dot.at));
         let edge = if rightwards { extent.right + away } else { extent.left - away };
-        let blocks: Vec<(Rc<Block>, Option<usize>)> =
+        let blocks: Vec<(Arc<Block>, Option<usize>)> =
             dots.iter().map(|dot| set(dot.label)).collect();
         let height = |block: &Block| {
             let (top, bottom) = block.reach();
@@ -143,7 +143,7 @@ impl Column {
 
     fn place(
         &self,
-        (block, way, top): &(Rc<Block>, Option<usize>, f64),
+        (block, way, top): &(Arc<Block>, Option<usize>, f64),
         dot: &Dot,
         ground: &Prepared,
     ) -> Option<(Line, Candidate)> {
@@ -168,8 +168,8 @@ impl Column {
 }
 
 /// A name on one line if all of it can be, as it stands best in a column; else as wished.
-fn set(label: &Label) -> (Rc<Block>, Option<usize>) {
+fn set(label: &Label) -> (Arc<Block>, Option<usize>) {
     let on_one = label.others.iter().position(|way| way.lines.len() == 1 && way.cost < WHOLE);
     let way = on_one.filter(|_| label.lines.len() > 1);
-    (Rc::new(Block::new(&label.set_as(way).lines)), way)
+    (Arc::new(Block::new(&label.set_as(way).lines)), way)
 }

@@ -8,7 +8,7 @@ use crate::plot::{Plotted, Sheet};
 use geo::line_measures::InterpolatableLine;
 use geo::{
     BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, Intersects, Length, Line,
-    MultiPolygon, Point,
+    MultiPolygon, Point, Polygon, Rect, coord,
 };
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ const IF_MORE: usize = 2;
 /// The land of the sheet by states.
 pub(super) struct Lands {
     lands: Vec<(String, MultiPolygon)>,
+    /// The box round each part of each land.
+    boxes: Vec<Vec<Option<Rect>>>,
 }
 
 impl Lands {
@@ -31,18 +33,32 @@ impl Lands {
         let lands = features.filter_map(|country| {
             Some((country.text("state")?.to_owned(), areas(&country.shape.0)))
         });
-        Lands { lands: lands.collect() }
+        Lands::new(lands.collect())
+    }
+
+    fn new(lands: Vec<(String, MultiPolygon)>) -> Lands {
+        let boxes = lands.iter().map(|(_, land)| land.iter().map(Polygon::bounding_rect).collect());
+        Lands { boxes: boxes.collect(), lands }
+    }
+
+    /// The parts of a state's land whose boxes are wanted.
+    fn parts(
+        &self,
+        state: usize,
+        wanted: impl Fn(&Rect) -> bool,
+    ) -> impl Iterator<Item = &Polygon> {
+        let parts = self.lands[state].1.iter().zip(&self.boxes[state]);
+        parts.filter(move |(_, own)| own.as_ref().is_some_and(&wanted)).map(|(part, _)| part)
     }
 
     /// The state on whose land a point lies, or by whose shore: points and shores are of two sources.
     pub(super) fn state_at(&self, at: Point) -> Option<&str> {
         /// As far off its shore, in mm.
         const ASTRAY: f64 = 0.8;
-        let near =
-            self.lands.iter().flat_map(|(state, land)| land.iter().map(move |part| (state, part)));
-        let near = near.filter(|(_, part)| {
-            let around = part.bounding_rect();
-            around.is_some_and(|own| Euclidean.distance(&own.to_polygon(), &at) < ASTRAY)
+        let reach = coord! { x: ASTRAY, y: ASTRAY };
+        let around = Rect::new(at.0 - reach, at.0 + reach);
+        let near = self.lands.iter().enumerate().flat_map(|(number, (state, _))| {
+            self.parts(number, |own| own.intersects(&around)).map(move |part| (state, part))
         });
         let by_distance = near.map(|(state, part)| (Euclidean.distance(part, &at), state));
         let nearest = by_distance.min_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -97,11 +113,9 @@ impl Lands {
         let whole = Line::new(place.0, nearest.0);
         let way = Line::new(place.0, place.0 + whole.delta() * NEARLY);
         let around = way.bounding_rect();
-        let others = self.lands.iter().enumerate().filter(|(other, _)| *other != state);
-        let mut parts = others.flat_map(|(_, (_, land))| land);
-        let hidden = parts.any(|part| {
-            part.bounding_rect().is_some_and(|own| own.intersects(&around)) && part.intersects(&way)
-        });
+        let others = (0..self.lands.len()).filter(|other| *other != state);
+        let mut parts = others.flat_map(|other| self.parts(other, |own| own.intersects(&around)));
+        let hidden = parts.any(|part| part.intersects(&way));
         (!hidden).then_some(whole)
     }
 }
@@ -120,7 +134,7 @@ fn samples(shape: &Geometry) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{LineString, Rect, coord};
+    use geo::LineString;
 
     fn land(state: &str, left: f64, right: f64, top: f64) -> (String, MultiPolygon) {
         let area = Rect::new(coord! { x: left, y: top }, coord! { x: right, y: top + 10.0 });
@@ -142,15 +156,14 @@ mod tests {
             land("TUR", 0.0, 59.0, 5.0),
             land("ARM", 0.0, 100.0, 16.0),
         ];
-        let lands = Lands { lands };
+        let lands = Lands::new(lands);
         assert_eq!(lands.languages(&sea(&NAMES)), ["tr", "ka"]);
         assert_eq!(lands.languages(&sea(&[("name_ka", "ka")])), ["ka"]);
     }
 
     #[test]
     fn a_town_by_the_shore_is_the_state_s_whose_shore_it_is() {
-        let lands =
-            Lands { lands: vec![land("UKR", 0.0, 50.0, 0.0), land("RUS", 50.0, 90.0, 0.0)] };
+        let lands = Lands::new(vec![land("UKR", 0.0, 50.0, 0.0), land("RUS", 50.0, 90.0, 0.0)]);
         assert_eq!(lands.state_at(Point::new(60.0, 5.0)), Some("RUS"));
         assert_eq!(lands.state_at(Point::new(60.0, 10.5)), Some("RUS"));
         assert_eq!(lands.state_at(Point::new(60.0, 14.0)), None);
@@ -161,6 +174,6 @@ mod tests {
         let states = ["GEO", "TUR", "ARM", "ISR"];
         let lands = states.iter().zip([0.0, 25.0, 50.0, 75.0]);
         let lands = lands.map(|(state, left)| land(state, left, left + 25.0, 5.0)).collect();
-        assert_eq!(Lands { lands }.languages(&sea(&NAMES)).len(), IF_MORE);
+        assert_eq!(Lands::new(lands).languages(&sea(&NAMES)).len(), IF_MORE);
     }
 }
