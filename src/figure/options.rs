@@ -2,6 +2,7 @@
 //! the words in, the figure changed.
 
 use super::flaw::Flaw;
+use super::zones::ascending;
 use super::{Bounds, Extent, Figure, Length, WORLDVIEWS, ZonesOptions, check_breadth};
 use crate::units::NauticalMiles;
 use std::collections::BTreeMap;
@@ -86,9 +87,7 @@ impl Figure {
         zones.scenario = true;
         zones.own_breadths.extend(own);
         if !all.is_empty() {
-            all.sort_by(|a: &NauticalMiles, b| a.0.total_cmp(&b.0));
-            all.dedup();
-            zones.breadths = all;
+            zones.breadths = ascending(all);
         }
         Ok(())
     }

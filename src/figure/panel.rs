@@ -1,5 +1,6 @@
 //! A panel: one of several maps on a sheet, of one extent at one scale; what it says otherwise than the figure.
 
+use super::zones::ascending;
 use super::{Figure, Legend, Shares, Words};
 use crate::geodata::Date;
 use crate::units::NauticalMiles;
@@ -26,12 +27,9 @@ impl Figure {
     pub(super) fn take_up_breadths(&mut self) {
         let all: Option<Vec<&Vec<NauticalMiles>>> =
             self.panels.iter().map(|panel| panel.breadths.as_ref()).collect();
-        let mut breadths: Vec<NauticalMiles> =
-            all.unwrap_or_default().into_iter().flatten().copied().collect();
-        breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-        breadths.dedup();
+        let breadths = all.unwrap_or_default().into_iter().flatten().copied().collect();
         if let Some(zones) = self.zones.as_mut().filter(|zones| zones.breadths.is_empty()) {
-            zones.breadths = breadths;
+            zones.breadths = ascending(breadths);
         }
     }
 
@@ -50,9 +48,7 @@ impl Figure {
         figure.as_of = panel.as_of.or(figure.as_of);
         if let Some(zones) = &mut figure.zones {
             if let Some(breadths) = &panel.breadths {
-                zones.breadths.clone_from(breadths);
-                zones.breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-                zones.breadths.dedup();
+                zones.breadths = ascending(breadths.clone());
             }
             if let Some(notes) = &panel.notes {
                 zones.notes.clone_from(notes);

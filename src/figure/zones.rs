@@ -163,6 +163,13 @@ struct Written {
     notes: Vec<Words>,
 }
 
+/// Breadths from the narrowest, each once.
+pub(super) fn ascending(mut breadths: Vec<NauticalMiles>) -> Vec<NauticalMiles> {
+    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    breadths.dedup();
+    breadths
+}
+
 impl TryFrom<Written> for ZonesOptions {
     type Error = Flaw;
 
@@ -172,9 +179,7 @@ impl TryFrom<Written> for ZonesOptions {
             let named = named.chain(&written.territorial_only);
             named.into_iter().try_for_each(|state| check_state(state))?;
         }
-        let mut breadths = written.breadths.unwrap_or_default();
-        breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-        breadths.dedup();
+        let breadths = ascending(written.breadths.unwrap_or_default());
         let own = written.own_breadths.into_iter();
         let own = own.map(|(state, breadth)| Ok((state, check_breadth(breadth)?)));
         let mut kinds = written.kinds;

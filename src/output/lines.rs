@@ -55,7 +55,7 @@ impl Unit {
     fn data(self) -> PathData {
         match self {
             Unit::Millimetre => PathData::new(STEPS_PER_MILLIMETRE, DECIMALS),
-            Unit::Step => PathData { is_in_steps: true, ..PathData::new(STEPS_PER_MILLIMETRE, 0) },
+            Unit::Step => PathData::in_steps(STEPS_PER_MILLIMETRE),
         }
     }
 }
@@ -93,6 +93,8 @@ pub(super) struct PathData {
     decimals: usize,
     /// Whether steps are written as they are, not as millimetres.
     is_in_steps: bool,
+    /// What numbers without a letter before them mean.
+    command: char,
     /// Where the pen is, as a reader of the rounded text sees it.
     at: Step,
     start: Step,
@@ -102,7 +104,20 @@ impl PathData {
     /// An empty path on a grid of `scale` steps a millimetre, a power of ten with `decimals` zeros.
     pub(super) fn new(scale: f64, decimals: usize) -> PathData {
         let text = String::new();
-        PathData { text, scale, decimals, is_in_steps: false, at: (0, 0), start: (0, 0) }
+        PathData {
+            text,
+            scale,
+            decimals,
+            is_in_steps: false,
+            command: 'z',
+            at: (0, 0),
+            start: (0, 0),
+        }
+    }
+
+    /// An empty path that is written in whole steps of its grid.
+    pub(super) fn in_steps(scale: f64) -> PathData {
+        PathData { is_in_steps: true, ..PathData::new(scale, 0) }
     }
 
     /// Begins a subpath.
@@ -112,11 +127,15 @@ impl PathData {
 
     /// A straight line, or a curve over control points: `command` is `l`, `q` or `c`.
     pub(super) fn draw(&mut self, command: char, points: &[Coord]) {
-        self.text.push(command);
+        let is_new = self.command != command;
+        if is_new {
+            self.text.push(command);
+            self.command = command;
+        }
         let from = self.at;
         for (index, point) in points.iter().enumerate() {
             let to = self.step(*point);
-            self.pair((to.0 - from.0, to.1 - from.1), index == 0);
+            self.pair((to.0 - from.0, to.1 - from.1), is_new && index == 0);
             self.at = to;
         }
     }
@@ -124,6 +143,7 @@ impl PathData {
     /// Closes the subpath.
     pub(super) fn close(&mut self) {
         self.text.push('z');
+        self.command = 'z';
         self.at = self.start;
     }
 
@@ -186,6 +206,7 @@ impl PathData {
 
     fn begin(&mut self, to: Step) {
         self.text.push('m');
+        self.command = 'l';
         self.pair((to.0 - self.at.0, to.1 - self.at.1), true);
         (self.at, self.start) = (to, to);
     }

@@ -78,6 +78,10 @@ impl Writer {
         if !scene.language.is_empty() {
             root = root.with("lang", &scene.language).with("xml:lang", &scene.language);
         }
+        if self.lettering == Lettering::Paths {
+            // The older name of `href` is the one that every reader knows.
+            root = root.with("xmlns:xlink", "http://www.w3.org/1999/xlink");
+        }
         // What most of the sheet has in common; an element says only what differs.
         root = root.with("font-family", words::SANS).with("stroke-linejoin", "round");
         root.children = parts;
@@ -125,7 +129,9 @@ impl Writer {
             Item::Image(image) => image::element(image).into_iter().collect(),
             Item::Text(text) => {
                 let id = text.id.as_ref().map(|id| self.names.unique(id));
-                words::text(text, id, self.lettering, &self.frame).into_iter().collect()
+                words::text(text, id, self.lettering, &self.frame, &mut self.names)
+                    .into_iter()
+                    .collect()
             }
         }
     }

@@ -9,6 +9,7 @@
 //! ([`lettering::measure_runs`], without the trailing space), and stand alike in all of them.
 
 use super::crop::Frame;
+use super::ids::Names;
 use super::lines::{self, PathData, millimetres, number};
 use super::paint::{hex, number_of};
 use super::svg::Lettering;
@@ -16,7 +17,7 @@ use super::xml::{Attributes, Node};
 use crate::lettering::{self, Segment, Stretch};
 use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};
 use crate::space::OnSheet;
-use crate::units::Degrees;
+use crate::units::{Degrees, Millimetres};
 use geo::Coord;
 
 /// The families for the sans; what follows the bundled one is for readers without it.
@@ -29,16 +30,18 @@ const OTHERS: [(&str, &str); 5] = [
     ("Periplus Hebrew", "'Periplus Hebrew','Noto Sans Hebrew',sans-serif"),
     ("Periplus Arabic", "'Periplus Arabic','Noto Naskh Arabic',serif"),
 ];
-/// Steps in a millimetre of glyph outlines: an em of 6 pt then has 2100, as fine as its font.
-const OUTLINE_STEPS: f64 = 1000.0;
-const OUTLINE_DECIMALS: usize = 3;
+/// Steps in a millimetre of glyph outlines: an em of 6 pt then has 1050, as fine as its font.
+const OUTLINE_STEPS: f64 = 500.0;
+/// The `transform` of outlines in steps.
+const OUTLINE_SCALE: &str = "scale(.002)";
 
-/// The element of a line; `None` if it says nothing or stands far off the sheet.
+/// The element of a line; `None` if it says nothing or stands far off the sheet. `names` gives the ids of outlines.
 pub(super) fn text(
     text: &Text,
     id: Option<String>,
     mode: Lettering,
     frame: &Frame,
+    names: &mut Names,
 ) -> Option<Node> {
     let text = Text { runs: text.runs.iter().map(visible).collect(), ..text.clone() };
     let is_near = match &text.lay {
@@ -51,7 +54,7 @@ pub(super) fn text(
         return None;
     }
     let mut node = match (mode, &text.lay) {
-        (Lettering::Paths, _) => outlines(&text),
+        (Lettering::Paths, _) => outlines(&text, names),
         (Lettering::Text, Lay::Straight { position, anchor, angle }) => {
             straight(&text, position.0, *anchor, *angle)
         }
@@ -151,18 +154,31 @@ fn curved(text: &Text, places: &[(OnSheet<Coord>, Degrees)]) -> Node {
     haloed_below(group, text)
 }
 
-/// Letters as shapes, one path a run, the halo's own path below them.
-fn outlines(text: &Text) -> Node {
-    let mut group = Node::new("g").with("role", "img").with("aria-label", content(text));
-    for outline in lettering::outline(text) {
-        let path = Node::new("path").with("fill", hex(outline.colour));
-        group.children.push(path.with("d", outline_data(&outline.segments)));
-    }
-    haloed_below(group, text)
+/// Letters as shapes, one path a run. The halo is the same paths below all of them: each stands once in the file.
+fn outlines(text: &Text, names: &mut Names) -> Node {
+    let group = Node::new("g").with("role", "img").with("aria-label", content(text));
+    let group = group.with("transform", OUTLINE_SCALE);
+    let outlines = lettering::outline(text).into_iter();
+    let outlines = outlines.map(|it| (hex(it.colour), outline_data(&it.segments)));
+    let Some(halo) = text.halo else {
+        return outlines.fold(group, |group, (colour, data)| {
+            group.holding(Node::new("path").with("fill", colour).with("d", data))
+        });
+    };
+    let wide = Halo { width: Millimetres(halo.width.0 * OUTLINE_STEPS), ..halo };
+    let below = Node::new("g").with("aria-hidden", "true").with("fill", "none").with_all(rim(wide));
+    let (below, above) =
+        outlines.fold((below, Node::new("g")), |(below, above), (colour, data)| {
+            let id = names.unique("letters");
+            let again = Node::new("use").with("xlink:href", format!("#{id}")).with("fill", colour);
+            let shape = Node::new("path").with("id", id).with("d", data);
+            (below.holding(shape), above.holding(again))
+        });
+    group.holding(below).holding(above)
 }
 
 fn outline_data(segments: &[Segment]) -> String {
-    let mut path = PathData::new(OUTLINE_STEPS, OUTLINE_DECIMALS);
+    let mut path = PathData::in_steps(OUTLINE_STEPS);
     for segment in segments {
         match *segment {
             Segment::Move(to) => path.move_to(to),
