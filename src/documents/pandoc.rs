@@ -48,8 +48,11 @@ pub fn filter(text: &str, target: &str, studio: &Studio) -> Result<Filtered> {
             .cause(cause)
     })?;
     let version = version(&document)?;
-    let options = document["meta"]["periplus"]["c"].clone();
-    let said = |key: &str| words(&options[key]);
+    let meta = document["meta"].clone();
+    // What pandoc's -M says stands under the whole name, and before what the document says.
+    let said = |key: &str| {
+        words(&meta[format!("periplus.{key}")]).or_else(|| words(&meta["periplus"]["c"][key]))
+    };
     let mut studio = studio.clone();
     if let Some(folder) = said("figures").filter(|folder| !folder.is_empty()) {
         studio.folder = folder.into();

@@ -129,10 +129,19 @@ fn the_recipes_for_html_word_and_latex_work() {
     let Some(pandoc) = pandoc() else { return };
     let html = text(&follow("HTML", std::slice::from_ref(&pandoc)), "report.html");
     assert!(html.contains("<figcaption") && html.contains("src=\"figures/aegean.svg\""));
+    assert!(html.contains("href=\"#fig:aegean\""), "references are links: {html}");
     let word = follow("Word", std::slice::from_ref(&pandoc));
     assert!(word.join("report.docx").is_file() && word.join("figures/aegean.png").is_file());
-    let latex = text(&follow("LaTeX", &[pandoc]), "report.tex");
+    let folder = follow("LaTeX", &[pandoc]);
+    let latex = text(&folder, "report.tex");
     assert!(latex.contains("{figures/aegean.pdf}") && latex.contains(r"\label{fig:aegean}"));
+    assert!(latex.contains(r"\ref{fig:aegean}"), "references are written");
+    if !answers("pdflatex", "--version") {
+        skipped("pdflatex is not on this machine: the LaTeX was not compiled");
+        return;
+    }
+    run(&folder, &folder.join("bin"), "pdflatex -interaction=nonstopmode report.tex > said");
+    assert!(fs::read(folder.join("report.pdf")).expect("compiled").starts_with(b"%PDF-"));
 }
 
 #[test]
