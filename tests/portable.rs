@@ -1,5 +1,5 @@
-//! The written SVG as other programs draw it, beside our own picture: Chromium with the fonts in the file, librsvg with
-//! lettering as outlines. What is not installed is said and skipped.
+//! The written SVG as other programs draw it, beside our own picture: Chromium with the fonts in the file; librsvg,
+//! Inkscape and Typst with lettering as outlines. What is not installed is said and skipped.
 
 use periplus::figure::{Figure, Names};
 use periplus::geodata::Geodata;
@@ -115,20 +115,52 @@ fn a_browser_draws_the_text_with_the_fonts_in_the_file_as_we_do() {
     }
 }
 
-#[test]
-fn librsvg_draws_outlines_as_we_do() {
+/// Holds what a program makes of the outlines against our own pictures; `draw` takes the SVG and the PNG, and says
+/// whether the program is there.
+fn hold_outlines(program: &str, draw: impl Fn(&str, &str) -> bool) {
     for (name, scene) in scenes() {
         let outlines = svg::write(&scene, Lettering::Paths);
-        let (file, picture) =
-            (folder().join(format!("{name}.svg")), folder().join(format!("{name}-rsvg.png")));
+        let file = folder().join(format!("{name}.svg"));
+        let picture = folder().join(format!("{name}-{program}.png"));
         fs::write(&file, &outlines).expect("written");
-        let (from, to) = (file.display().to_string(), picture.display().to_string());
-        if !ran(&["rsvg-convert"], &["--unlimited", "-d", "192", "-p", "192", &from, "-o", &to]) {
+        if !draw(&file.display().to_string(), &picture.display().to_string()) {
             return;
         }
         let difference = difference(&ours(&outlines), &fs::read(&picture).expect("a picture"));
-        assert!(difference < SMOOTHING, "{name}: {difference:.2}");
+        assert!(difference < SMOOTHING, "{program}, {name}: {difference:.2}");
     }
+}
+
+#[test]
+fn librsvg_draws_outlines_as_we_do() {
+    hold_outlines("rsvg", |file, picture| {
+        ran(&["rsvg-convert"], &["--unlimited", "-d", "192", "-p", "192", file, "-o", picture])
+    });
+}
+
+#[test]
+fn inkscape_draws_outlines_as_we_do() {
+    hold_outlines("inkscape", |file, picture| {
+        let to = format!("--export-filename={picture}");
+        ran(&["inkscape"], &["--export-area-page", "--export-dpi=192", &to, file])
+    });
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn typst_draws_outlines_as_we_do() {
+    if !Command::new("python3").args(["-c", "import typst"]).status().is_ok_and(|it| it.success()) {
+        println!("skipped: the Python package typst is not installed");
+        return;
+    }
+    hold_outlines("typst", |file, picture| {
+        let page = format!("{file}.typ");
+        let name = Path::new(file).file_name().expect("a name").display();
+        let sheet = "#set page(width: auto, height: auto, margin: 0mm)";
+        fs::write(&page, format!("{sheet}\n#image(\"{name}\")\n")).expect("written");
+        let script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], format='png', ppi=192)";
+        ran(&["python3"], &["-c", script, &page, picture])
+    });
 }
 
 #[test]
