@@ -147,7 +147,6 @@ fn inkscape_draws_outlines_as_we_do() {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn typst_draws_outlines_as_we_do() {
     if !Command::new("python3").args(["-c", "import typst"]).status().is_ok_and(|it| it.success()) {
         println!("skipped: the Python package typst is not installed");
