@@ -279,7 +279,7 @@ fn the_root_states_size_language_and_words() {
 #[test]
 fn only_portable_elements_are_used() {
     let portable =
-        ["svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "clipPath"];
+        ["svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "clipPath", "use"];
     for mode in [svg::Lettering::Text, svg::Lettering::Paths] {
         let written = svg::write(&sampler(), mode);
         let document = Document::parse(&written).expect("sound XML");
@@ -288,6 +288,12 @@ fn only_portable_elements_are_used() {
             assert!(node.attribute("style").is_none());
         }
         assert_eq!(named(&document, "text").is_empty(), mode == svg::Lettering::Paths);
+        for again in named(&document, "use") {
+            let target = again.attribute(("http://www.w3.org/1999/xlink", "href"));
+            let is_it =
+                |path: &Node| target.is_some_and(|it| it.strip_prefix('#') == path.attribute("id"));
+            assert!(named(&document, "path").iter().any(is_it), "{again:?} refers to no path");
+        }
     }
 }
 
