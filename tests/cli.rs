@@ -74,6 +74,11 @@ fn help_names_every_option_of_the_contract() {
     }
     assert!(answer(&folder, &["--version"]).starts_with("periplus "));
     assert!(answer(&folder, &["completions", "bash"]).contains("_periplus"));
+    let manual = answer(&folder, &["manual"]);
+    for heading in [".TH periplus 1", ".SH RENDER", ".SH ZONES", ".SH MANUAL", "Exit codes"] {
+        assert!(manual.contains(heading), "{heading} is not in the manual");
+    }
+    assert!(manual.contains("\\-\\-overlap") && manual == answer(&folder, &["manual"]));
     assert_eq!(code(&folder, &["completions", "basic"]), Some(2));
     assert_eq!(code(&folder, &[]), Some(2));
 }

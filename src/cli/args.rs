@@ -69,6 +69,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print the completion script for a shell
     Completions(Completions),
+    /// Print the manual page (roff): man -l <(periplus manual)
+    Manual,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -8,6 +8,7 @@ mod destination;
 mod document;
 mod inspect;
 mod lists;
+mod manual;
 mod mdbook;
 mod messages;
 mod pandoc;
@@ -81,6 +82,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Inspect(arguments) => inspect::run(arguments)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
+        Command::Manual => print(&manual::page(CommandLine::command())?)?,
     }
     Ok(0)
 }
