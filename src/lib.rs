@@ -25,6 +25,7 @@ pub mod geodata;
 pub mod geodesy;
 pub mod label;
 pub mod lettering;
+pub mod locate;
 pub mod names;
 pub mod output;
 pub mod panels;

@@ -112,6 +112,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
+    ("locate", &["error", "figure", "geodata"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",

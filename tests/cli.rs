@@ -84,6 +84,32 @@ fn help_names_every_option_of_the_contract() {
 }
 
 #[test]
+fn places_are_located_by_name_and_in_texts() {
+    let folder = folder("locate");
+    answer(
+        &folder,
+        &["locate", "Athens", "Σμύρνη", "--width=single", "--figure=a.toml", "-o", "a.svg"],
+    );
+    let drawn = fs::read_to_string(folder.join("a.svg")).expect("written");
+    assert!(drawn.contains(">Athens<") && drawn.contains(">İzmir<"));
+    answer(&folder, &["render", "a.toml", "--width=single", "-f", "svg"]);
+    fs::write(folder.join("t.md"), "From Athens to Izmir").expect("written");
+    answer(&folder, &["locate", "--text", "t.md", "--width=single", "-f", "svg"]);
+    assert_eq!(names(&folder.join("output")), ["a.svg", "locate-athens.svg"]);
+    let of_text = fs::read(folder.join("output/locate-athens.svg")).expect("written");
+    assert!(of_text == drawn.as_bytes(), "a text and its names are one figure");
+    for (words, expected) in [
+        (&["locate", "Nowhereville"][..], 4),
+        (&["locate", "Tripoli, Nowhereville"], 4),
+        (&["locate", "--text", "none.md"], 4),
+        (&["locate"], 2),
+        (&["locate", "Athens", "--text", "t.md"], 2),
+    ] {
+        assert_eq!(code(&folder, words), Some(expected), "{words:?}");
+    }
+}
+
+#[test]
 fn svg_and_png_go_to_the_folder_output_unless_told_otherwise() {
     let folder = folder("default");
     let output = periplus(&folder, &["render", "aegean", "caucasus"]);

@@ -7,8 +7,9 @@ mod look;
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::{Ground, Lettering, Look, Policy};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What the help says below the options.
@@ -36,11 +37,27 @@ pub(super) struct CommandLine {
     pub(super) quiet: bool,
 }
 
+/// The command line as it is described. Where a text is located, `--text` is that text.
+pub(super) fn command() -> clap::Command {
+    let line = CommandLine::command();
+    line.mut_subcommand("locate", |locate| locate.mut_arg("text", |arg| arg.long("lettering")))
+}
+
+/// What a line of words asks for.
+pub(super) fn parsed<Word: Into<OsString> + Clone>(
+    words: impl IntoIterator<Item = Word>,
+) -> Result<CommandLine, clap::Error> {
+    CommandLine::from_arg_matches(&command().try_get_matches_from(words)?)
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Draw a map that shows where places are, told by name or named in a text
+    #[command(after_help = CODES)]
+    Locate(Box<Locate>),
     /// Show a figure in the browser, drawn anew whenever one of its files is saved
     #[command(after_help = CODES)]
     Watch(Box<Watch>),
@@ -79,6 +96,16 @@ pub(super) struct Render {
     #[arg(required = true, value_name = "FIGURE")]
     pub(super) figures: Vec<String>,
 
+    #[command(flatten)]
+    pub(super) look: Look,
+
+    #[command(flatten)]
+    pub(super) result: Outcome,
+}
+
+/// What becomes of what was drawn.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Outcome {
     /// Where to write: a .svg, .png or .pdf file (NAME@2x.png: twice the pixels at the same size), a folder, or -
     /// for standard output [default: output]
     #[arg(short, long, value_name = "PATH|DIR|-")]
@@ -88,9 +115,6 @@ pub(super) struct Render {
     #[arg(short, long, value_name = "FORMAT")]
     pub(super) format: Vec<Format>,
 
-    #[command(flatten)]
-    pub(super) look: Look,
-
     /// Write JSON about what was drawn; an object, or a list for several figures
     #[arg(long, value_name = "FILE|-")]
     pub(super) report: Option<PathBuf>,
@@ -98,6 +122,27 @@ pub(super) struct Render {
     /// Print the stages with their time and counts on standard error
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Locate {
+    /// Towns, islands, seas, lakes or states, in any language; "Tripoli, LBN" says whose
+    #[arg(required_unless_present_any = ["document"], conflicts_with = "document", value_name = "PLACE")]
+    pub(super) places: Vec<String>,
+
+    /// Locate what this text names; - for standard input
+    #[arg(id = "document", long = "text", value_name = "FILE|-")]
+    pub(super) document: Option<PathBuf>,
+
+    /// Write the figure file too, to be edited and drawn with render
+    #[arg(long, value_name = "FILE.toml")]
+    pub(super) figure: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) look: Look,
+
+    #[command(flatten)]
+    pub(super) result: Outcome,
 }
 
 #[derive(Debug, Args)]

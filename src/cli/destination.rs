@@ -1,7 +1,7 @@
 //! `-o` and `-f` in, the path of every file out; and the writing of them: all or none. Files get
 //! a temporary name first, so that an error never leaves a part of one.
 
-use super::args::{Format, Render};
+use super::args::{Format, Outcome};
 use super::request::DASH;
 use periplus::error::{Error, Result};
 use periplus::output::files;
@@ -34,10 +34,10 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Where to write, and in which formats, each once.
+/// Where to write so many figures, and in which formats, each once.
 ///
 /// Errors: `Usage` if the options contradict each other.
-pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
+pub(super) fn plan(arguments: &Outcome, figures: usize) -> Result<(Destination, Vec<Format>)> {
     let mut formats: Vec<Format> = Vec::new();
     for format in &arguments.format {
         if !formats.contains(format) {
@@ -49,7 +49,7 @@ pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
         formats = vec![Format::Svg, Format::Png];
     }
     let single = !matches!(destination, Destination::Folder(_));
-    if single && arguments.figures.len() > 1 {
+    if single && figures > 1 {
         return Err(Error::usage("several figures cannot go to one place")
             .hint("give -o a folder, or draw one figure at a time"));
     }
@@ -59,7 +59,7 @@ pub(super) fn plan(arguments: &Render) -> Result<(Destination, Vec<Format>)> {
     Ok((destination, formats))
 }
 
-fn destination(arguments: &Render, formats: &mut Vec<Format>) -> Result<Destination> {
+fn destination(arguments: &Outcome, formats: &mut Vec<Format>) -> Result<Destination> {
     let Some(path) = &arguments.output else {
         return Ok(Destination::Folder(DEFAULT_FOLDER.into()));
     };
@@ -107,7 +107,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn check_standard_output(arguments: &Render, formats: &[Format]) -> Result<()> {
+fn check_standard_output(arguments: &Outcome, formats: &[Format]) -> Result<()> {
     if formats.len() != 1 {
         return Err(Error::usage("standard output takes exactly one format")
             .hint("add -f svg, -f png or -f pdf"));

@@ -9,9 +9,8 @@ use std::io;
 pub(super) fn page(mut line: Command) -> Result<Vec<u8>> {
     line.build();
     let mut page = Vec::new();
-    written(&line, &mut page).map_err(|error| {
-        Error::render("the manual page cannot be written").cause(error)
-    })?;
+    written(&line, &mut page)
+        .map_err(|error| Error::render("the manual page cannot be written").cause(error))?;
     Ok(page)
 }
 

@@ -8,6 +8,7 @@ mod destination;
 mod document;
 mod inspect;
 mod lists;
+mod locate;
 mod manual;
 mod mdbook;
 mod messages;
@@ -23,7 +24,6 @@ mod waters;
 mod zones;
 
 use args::{Command, CommandLine};
-use clap::{CommandFactory, Parser};
 use messages::Messages;
 use periplus::error::{Error, Result};
 use std::io::{self, Write};
@@ -32,7 +32,7 @@ use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
-    let line = match CommandLine::try_parse() {
+    let line = match args::parsed(std::env::args_os()) {
         Ok(line) => line,
         Err(error) => {
             // Help and version go to standard output with 0, mistakes to standard error with 2.
@@ -71,6 +71,7 @@ fn caught<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
         Command::Render(arguments) => render::run(arguments, line, messages)?,
+        Command::Locate(arguments) => locate::run(arguments, line, messages)?,
         Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
@@ -82,14 +83,14 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Inspect(arguments) => inspect::run(arguments)?,
         Command::Check(arguments) => return Ok(check::run(arguments, messages)),
         Command::Completions(arguments) => completions(arguments)?,
-        Command::Manual => print(&manual::page(CommandLine::command())?)?,
+        Command::Manual => print(&manual::page(args::command())?)?,
     }
     Ok(0)
 }
 
 fn completions(arguments: &args::Completions) -> Result<()> {
     let mut script = Vec::new();
-    let mut command = CommandLine::command();
+    let mut command = args::command();
     clap_complete::generate(arguments.shell, &mut command, "periplus", &mut script);
     print(&script)
 }

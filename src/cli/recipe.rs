@@ -1,7 +1,7 @@
 //! The options of `render` that change what is drawn: as words that go into the file, and back from there.
 
-use super::args::{Command, CommandLine, Look};
-use clap::{Parser, ValueEnum};
+use super::args::{self, Command, CommandLine, Look};
+use clap::ValueEnum;
 use periplus::error::{Error, Place, Result};
 use periplus::provenance::name_of;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ impl Look {
     /// Errors: `Input` for words that are none of ours.
     pub(super) fn of_recipe(words: &[String], folder: &Path, file: &str) -> Result<Look> {
         let line = ["periplus", "render", "drawn"].into_iter().map(str::to_owned);
-        let line = CommandLine::try_parse_from(line.chain(words.iter().cloned()));
+        let line = args::parsed(line.chain(words.iter().cloned()));
         let Ok(CommandLine { command: Command::Render(render), .. }) = line else {
             return Err(Error::input("the options that the file was drawn with cannot be read")
                 .at(Place::file(file))

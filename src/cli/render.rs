@@ -1,6 +1,6 @@
 //! `periplus render`: figures in, files out. Everything is drawn before anything is written.
 
-use super::args::{CommandLine, Format, Render};
+use super::args::{CommandLine, Format, Outcome, Render};
 use super::destination::{self, Destination, Output};
 use super::messages::Messages;
 use super::report::{File, Report};
@@ -34,8 +34,18 @@ struct Finished {
 
 /// Draws the figures asked for.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let (destination, formats) = destination::plan(arguments)?;
     let requests = request::requests(arguments)?;
+    draw(requests, &arguments.result, geodata(line)?, messages)
+}
+
+/// Draws figures and writes them with what was asked of them.
+pub(super) fn draw(
+    requests: Vec<Request>,
+    arguments: &Outcome,
+    geodata: Geodata,
+    messages: &Messages,
+) -> Result<()> {
+    let (destination, formats) = destination::plan(arguments, requests.len())?;
     let paths = requests.iter().flat_map(|request| {
         let name = &request.figure.name;
         let paths = formats.iter().filter_map(|format| destination.path(name, *format));
@@ -43,7 +53,6 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
     });
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     destination::check_distinct(&paths.chain(report.cloned()).collect::<Vec<_>>())?;
-    let geodata = geodata(line)?;
     let setting = Setting { geodata, destination, formats };
     let finished = requests.into_iter().map(|request| finish(request, &setting));
     let finished = finished.collect::<Result<Vec<_>>>()?;
@@ -138,7 +147,7 @@ fn described(
     }
 }
 
-fn write(finished: Vec<Finished>, arguments: &Render, messages: &Messages) -> Result<()> {
+fn write(finished: Vec<Finished>, arguments: &Outcome, messages: &Messages) -> Result<()> {
     let mut outputs = Vec::new();
     let mut reports = Vec::new();
     let mut notes = Vec::new();

@@ -32,7 +32,7 @@ pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
 /// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
 pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
     let path = Path::new(name);
-    let (mut figure, options, before) = match provenance::is_drawn(path) {
+    let (figure, options, before) = match provenance::is_drawn(path) {
         false => (figure(name)?, arguments.clone(), None),
         true => {
             let before = inspect::read(path)?;
@@ -42,10 +42,17 @@ pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
             (figure, arguments.over(options), Some(before))
         }
     };
+    Ok(Request { before, ..with_options(figure, options)? })
+}
+
+/// A figure with options applied.
+///
+/// Errors: `Usage` for a wrong option.
+pub(super) fn with_options(mut figure: Figure, options: args::Look) -> Result<Request> {
     let dpi = dpi(options.dpi.as_deref())?;
     apply(&mut figure, &options, dpi)?;
     let text = options.text.unwrap_or(args::Lettering::Text);
-    Ok(Request { figure, dpi, text, options, before })
+    Ok(Request { figure, dpi, text, options, before: None })
 }
 
 /// Pixels per inch.

@@ -203,9 +203,9 @@ impl TryFrom<WrittenGraticule> for Graticule {
 pub struct Labels {
     /// In which language: `en`, `local`, `both`, another of [`super::LANGUAGES`]; the figure's unless given.
     pub names: Option<Names>,
-    /// Names that are left out, in English or as they would be written.
+    /// Names that are left out, in English or as they would be written, or ids of what bears them.
     pub omit: Vec<String>,
-    /// Names that are set whatever their rank.
+    /// Names, or ids, that are set whatever their rank.
     pub always: Vec<String>,
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,

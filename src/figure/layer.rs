@@ -162,6 +162,8 @@ struct Written {
     #[serde(default)]
     only: Vec<String>,
     #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
     states: Vec<String>,
     #[serde(default)]
     kinds: Vec<String>,
@@ -201,6 +203,7 @@ impl TryFrom<Written> for Layer {
         };
         layer.select = Selection {
             only: written.only,
+            except: written.except,
             states: written.states,
             kinds: written.kinds,
             attributes: written.attributes,

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub struct Selection {
     /// Ids of features, or their `name`.
     pub only: Vec<String>,
+    /// Ids of features, or their `name`, that are left out.
+    pub except: Vec<String>,
     /// Values of `state`: ISO 3166-1 alpha-3 codes.
     pub states: Vec<String>,
     /// Values of `kind`.
@@ -40,7 +42,10 @@ impl Selection {
             list.is_empty() || value.is_some_and(|value| list.iter().any(|asked| asked == value))
         };
         let named = among(&self.only, Some(&feature.id)) || among(&self.only, feature.text("name"));
+        let is_it =
+            |name: &String| *name == feature.id || Some(name.as_str()) == feature.text("name");
         named
+            && !self.except.iter().any(is_it)
             && among(&self.states, feature.text("state"))
             && among(&self.kinds, feature.text("kind"))
             && self.attributes.iter().all(|(key, asked)| {

@@ -72,7 +72,7 @@ fn english(feature: &Plotted) -> Option<Wording> {
 /// Whether a list of names has one that the feature is shown under, or its English one.
 pub(super) fn is_listed(feature: &Plotted, shown: &[Wording], list: &[String]) -> bool {
     let english = english(feature);
-    shown.iter().chain(&english).any(|name| list.contains(&name.text))
+    list.contains(&feature.id) || shown.iter().chain(&english).any(|name| list.contains(&name.text))
 }
 
 fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
