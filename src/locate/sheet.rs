@@ -3,6 +3,7 @@
 
 use super::gazetteer::Found;
 use crate::error::Result;
+use crate::figure::{Source, base_map};
 use crate::geodata::Geodata;
 use geo::{BoundingRect, Coord, Rect};
 use std::fmt::Write;
@@ -15,18 +16,8 @@ const LEAST_SPAN_OF_SEVERAL: f64 = 1.8;
 const ROOM: f64 = 0.2;
 /// The widest and the tallest sheet, width to height.
 const SHAPES: (f64, f64) = (0.8, 1.6);
-/// The base map, the first at the bottom.
-const BASE: [&str; 9] = [
-    "countries",
-    "lakes",
-    "disputed-areas",
-    "shoreline",
-    "boundaries",
-    "disputed-lines",
-    "seas",
-    "islands",
-    "places",
-];
+/// What the usual base map has at sea, and a locator map has not.
+const AT_SEA: [&str; 3] = ["maritime-lines", "straight-baselines", "turning-points"];
 
 /// The part of the earth that the land of the layers covers.
 ///
@@ -39,12 +30,40 @@ pub(super) fn window(geodata: &Geodata) -> Result<Rect> {
 
 /// The figure file of these things.
 pub(super) fn written(found: &[&Found], window: Rect) -> String {
+    let mut text = head(found, extent(found, window));
+    let base = base_map().into_iter().filter_map(|layer| match layer.source {
+        Source::Bundled(name) => Some(name).filter(|name| !AT_SEA.contains(&name.as_str())),
+        Source::File(_) => None,
+    });
+    let base: Vec<String> = base.collect();
+    for layer in &base {
+        let _ = write!(text, "\n[[layers]]\nsource = \"{layer}\"\n");
+        let set_out = found.iter().filter(|it| it.layer == layer && layer != "countries");
+        // A sea may stand in the data once a region.
+        let names = set_out.map(|it| if layer == "seas" { &*it.name } else { &*it.id });
+        let names: Vec<&str> = names.collect();
+        if !names.is_empty() {
+            let _ = writeln!(text, "except = {}", list(&names));
+        }
+    }
+    for layer in base.iter().filter(|layer| *layer != "countries") {
+        let located = of_layer(found, layer);
+        if !located.is_empty() {
+            let (class, only) = (layer.trim_end_matches('s'), list(&located));
+            let _ = write!(text, "\n[[layers]]\nsource = \"{layer}\"\n");
+            let _ = writeln!(text, "class = \"{class} located\"\nonly = {only}");
+        }
+    }
+    text
+}
+
+/// All of the figure file but its layers.
+fn head(found: &[&Found], extent: Rect) -> String {
     let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).collect();
-    let extent = extent(found, window);
+    let ids: Vec<&str> = found.iter().map(|it| it.id.as_str()).collect();
     let (west, south) = extent.min().x_y();
     let (east, north) = extent.max().x_y();
-    let states: Vec<&str> = of_layer(found, "countries");
-    let mut text = format!(
+    format!(
         "# A locator map, by periplus locate.\n\
          caption = {caption}\n\
          alt = {alt}\n\
@@ -55,28 +74,9 @@ pub(super) fn written(found: &[&Found], window: Rect) -> String {
          \n[furniture]\nlegend = false\ninset = true\n",
         caption = quoted(&format!("Where to find {}.", listed(&names))),
         alt = quoted(&format!("A map that shows where {} {}.", listed(&names), verb(&names))),
-        states = list(&states),
-        always = list(&found.iter().map(|it| it.id.as_str()).collect::<Vec<_>>()),
-    );
-    for layer in BASE {
-        let _ = write!(text, "\n[[layers]]\nsource = \"{layer}\"\n");
-        let others = found.iter().filter(|it| it.layer == layer && layer != "countries");
-        // A sea may stand in the data once a region.
-        let others: Vec<&str> =
-            others.map(|it| if layer == "seas" { &*it.name } else { &*it.id }).collect();
-        if !others.is_empty() {
-            let _ = writeln!(text, "except = {}", list(&others));
-        }
-    }
-    for layer in BASE.into_iter().filter(|layer| *layer != "countries") {
-        let located = of_layer(found, layer);
-        if !located.is_empty() {
-            let (class, only) = (layer.trim_end_matches('s'), list(&located));
-            let _ = write!(text, "\n[[layers]]\nsource = \"{layer}\"\n");
-            let _ = writeln!(text, "class = \"{class} located\"\nonly = {only}");
-        }
-    }
-    text
+        states = list(&of_layer(found, "countries")),
+        always = list(&ids),
+    )
 }
 
 /// The ids of what is located of a layer.
