@@ -3,6 +3,8 @@
 //! stumble over it. Sutherland and Hodgman (1974) for areas, Liang and Barsky (1984) for lines; the
 //! edges along the frame that the first leaves behind lie off the sheet.
 
+use crate::scene::Shape;
+use crate::space::OnSheet;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 /// What is kept: from `least` to `greatest`, in millimetres.
@@ -156,6 +158,28 @@ impl Side {
             Coord { x: at.x, y: self.limit }
         }
     }
+}
+
+/// A shape as polygons, for clipping; circles with corners too fine to see, lines not at all.
+pub(super) fn polygon_of(shape: &Shape) -> MultiPolygon {
+    /// Corners of a circle: on one of 5 mm they stand .004 mm inside it.
+    const CORNERS: usize = 80;
+    let ring = match shape {
+        Shape::Areas(OnSheet(areas)) => return areas.clone(),
+        Shape::Lines(_) => return MultiPolygon::new(Vec::new()),
+        Shape::Circle { centre: OnSheet(centre), radius } => (0..CORNERS)
+            .map(|corner| {
+                let (sin, cos) =
+                    libm::sincos(corner as f64 / CORNERS as f64 * std::f64::consts::TAU);
+                (centre.x + radius.0 * cos, centre.y + radius.0 * sin)
+            })
+            .collect(),
+        Shape::Rectangle { corner: OnSheet(corner), width, height } => {
+            let (right, bottom) = (corner.x + width.0, corner.y + height.0);
+            vec![(corner.x, corner.y), (right, corner.y), (right, bottom), (corner.x, bottom)]
+        }
+    };
+    MultiPolygon::new(vec![Polygon::new(LineString::from(ring), Vec::new())])
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! one page. The viewBox is the sheet in millimetres; long outlines are in whole hundredths of one, with a scale: half
 //! as many characters. Same scene, same bytes.
 
-use super::crop::Frame;
+use super::crop::{Frame, polygon_of};
 use super::ids::Names;
 use super::lines::Unit;
 use super::paint::{hex, number_of, painted};
@@ -278,26 +278,4 @@ fn clip_of(item: &Item) -> Option<&OnSheet<MultiPolygon>> {
         Item::Group(group) => group.clip.as_ref(),
         Item::Path(_) | Item::Text(_) | Item::Image(_) => None,
     }
-}
-
-/// A shape as polygons, for clipping; circles with corners too fine to see, lines not at all.
-fn polygon_of(shape: &Shape) -> MultiPolygon {
-    /// Corners of a circle: on one of 5 mm they stand .004 mm inside it.
-    const CORNERS: usize = 80;
-    let ring = match shape {
-        Shape::Areas(OnSheet(areas)) => return areas.clone(),
-        Shape::Lines(_) => return MultiPolygon::new(Vec::new()),
-        Shape::Circle { centre: OnSheet(centre), radius } => (0..CORNERS)
-            .map(|corner| {
-                let (sin, cos) =
-                    libm::sincos(corner as f64 / CORNERS as f64 * std::f64::consts::TAU);
-                (centre.x + radius.0 * cos, centre.y + radius.0 * sin)
-            })
-            .collect(),
-        Shape::Rectangle { corner: OnSheet(corner), width, height } => {
-            let (right, bottom) = (corner.x + width.0, corner.y + height.0);
-            vec![(corner.x, corner.y), (right, corner.y), (right, bottom), (corner.x, bottom)]
-        }
-    };
-    MultiPolygon::new(vec![geo::Polygon::new(LineString::from(ring), Vec::new())])
 }
