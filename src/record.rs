@@ -2,7 +2,7 @@
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
 use crate::error::Warning;
-use crate::figure::Figure;
+use crate::figure::{Figure, listed};
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
@@ -163,13 +163,13 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
     if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
         let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
-        let states = list(&states);
+        let states = listed(&states);
         let breadths: Vec<String> =
             options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
         let waters = match breadths.is_empty() {
             true => format!("waters as {states} claim them"),
             false => {
-                let breadths = list(&breadths);
+                let breadths = listed(&breadths);
                 format!("waters within {breadths} nautical miles of the coasts of {states}")
             }
         };
@@ -179,18 +179,6 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
     }
     sentences.extend(shares.map(Shares::sentence));
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
-}
-
-/// `a, b and c`.
-fn list<T: AsRef<str>>(words: &[T]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
-        }
-    }
 }
 
 /// One line for all names that found no room; the report lists them.
@@ -207,8 +195,8 @@ mod tests {
 
     #[test]
     fn a_list_is_read_as_it_is_spoken() {
-        assert_eq!(list(&["6"]), "6");
-        assert_eq!(list(&["6", "12"]), "6 and 12");
-        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed(&["6"]), "6");
+        assert_eq!(listed(&["6", "12"]), "6 and 12");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
     }
 }

@@ -125,7 +125,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// The text of the document, and the name that the user knows it by.
-fn read(path: &Path) -> Result<(String, String)> {
+pub(super) fn read(path: &Path) -> Result<(String, String)> {
     let (bytes, name) = if is_dash(path) {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes);

@@ -35,13 +35,14 @@ struct Finished {
 /// Draws the figures asked for.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<()> {
     let requests = request::requests(arguments)?;
-    draw(requests, &arguments.result, geodata(line)?, messages)
+    draw(requests, &arguments.result, Vec::new(), geodata(line)?, messages)
 }
 
-/// Draws figures and writes them with what was asked of them.
+/// Draws figures and writes them with what was asked of them, and other files beside them: all, or none.
 pub(super) fn draw(
     requests: Vec<Request>,
     arguments: &Outcome,
+    beside: Vec<Output>,
     geodata: Geodata,
     messages: &Messages,
 ) -> Result<()> {
@@ -52,11 +53,13 @@ pub(super) fn draw(
         paths.collect::<Vec<PathBuf>>()
     });
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
-    destination::check_distinct(&paths.chain(report.cloned()).collect::<Vec<_>>())?;
+    let others = beside.iter().filter_map(|file| file.path.as_ref());
+    let paths = paths.chain(report.chain(others).cloned());
+    destination::check_distinct(&paths.collect::<Vec<_>>())?;
     let setting = Setting { geodata, destination, formats };
     let finished = requests.into_iter().map(|request| finish(request, &setting));
     let finished = finished.collect::<Result<Vec<_>>>()?;
-    write(finished, arguments, messages)
+    write(finished, beside, arguments, messages)
 }
 
 /// The bundled layers, or those of `--geodata`; computed zones are kept in the user's cache folder.
@@ -147,7 +150,12 @@ fn described(
     }
 }
 
-fn write(finished: Vec<Finished>, arguments: &Outcome, messages: &Messages) -> Result<()> {
+fn write(
+    finished: Vec<Finished>,
+    beside: Vec<Output>,
+    arguments: &Outcome,
+    messages: &Messages,
+) -> Result<()> {
     let mut outputs = Vec::new();
     let mut reports = Vec::new();
     let mut notes = Vec::new();
@@ -156,15 +164,20 @@ fn write(finished: Vec<Finished>, arguments: &Outcome, messages: &Messages) -> R
         if arguments.timings {
             messages.table(&figure.timings.table(&figure.name));
         }
-        for path in figure.outputs.iter().filter_map(|output| output.path.as_ref()) {
-            notes.push(format!("wrote {}", path.display()));
-        }
         outputs.extend(figure.outputs);
         reports.push(figure.report);
+    }
+    outputs.extend(beside);
+    for path in outputs.iter().filter_map(|output| output.path.as_ref()) {
+        notes.push(format!("wrote {}", path.display()));
     }
     if let Some(path) = &arguments.report {
         let path = (path != Path::new(DASH)).then(|| path.clone());
         outputs.push(Output { path, bytes: json(&reports)? });
+    }
+    if outputs.iter().filter(|output| output.path.is_none()).count() > 1 {
+        return Err(Error::usage("only one thing can go to standard output")
+            .hint("give -o, --figure or --report a file"));
     }
     destination::write(&outputs)?;
     notes.iter().for_each(|note| messages.note(note));

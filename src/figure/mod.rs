@@ -35,7 +35,7 @@ pub use projection::{PROJECTIONS, ProjectionOptions};
 pub use regions::{REGIONS, Region};
 pub use sheet::{Background, Frame, Sheet};
 pub use states::{STATES, check_state};
-pub use words::Words;
+pub use words::{Words, listed};
 pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};
 

@@ -26,6 +26,18 @@ struct Sentence {
     worldview: Vec<String>,
 }
 
+/// `a, b and c`.
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
 impl Words {
     /// The sentences that hold on a day in a view, with the day and the view in them. Without a day, as for data, those
     /// hold that have no end.

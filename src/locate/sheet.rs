@@ -3,7 +3,7 @@
 
 use super::gazetteer::Found;
 use crate::error::Result;
-use crate::figure::{Source, base_map};
+use crate::figure::{Source, base_map, listed};
 use crate::geodata::Geodata;
 use geo::{BoundingRect, Coord, Rect};
 use std::fmt::Write;
@@ -86,15 +86,6 @@ fn of_layer<'a>(found: &[&'a Found], layer: &str) -> Vec<&'a str> {
 
 fn verb(names: &[&str]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
-}
-
-/// `Athens, Izmir and Rhodes`.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [alone] => (*alone).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn quoted(text: &str) -> String {

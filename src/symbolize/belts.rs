@@ -3,7 +3,7 @@
 //! Of what states claim each state stands in a row, with the breadths that it claims in the waters drawn.
 
 use super::element;
-use crate::figure::{Figure, ZonesOptions};
+use crate::figure::{Figure, ZonesOptions, listed};
 use crate::furniture::legend::{Entry, Key, Legend, Section};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Stroke};
@@ -87,11 +87,7 @@ fn breadths_in_words(mut breadths: Vec<f64>) -> String {
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
     let words: Vec<String> = breadths.iter().map(f64::to_string).collect();
-    match words.split_last() {
-        Some((last, [])) => format!("{last} nm"),
-        Some((last, most)) => format!("{} and {last} nm", most.join(", ")),
-        None => String::new(),
-    }
+    if words.is_empty() { String::new() } else { format!("{} nm", listed(&words)) }
 }
 
 /// The belts on a map.
