@@ -5,7 +5,11 @@
 use crate::error::Warning;
 use crate::scene::{Font, Run};
 use crate::units::Points;
-use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
+use harfrust::{Direction, Feature, Script, ShapePlan, Shaper, ShaperData, Tag, script};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::{BoundingBox, GlyphMetrics};
+use skrifa::outline::OutlineGlyphCollection;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::sync::{LazyLock, OnceLock};
 use unicode_script::{Script as UnicodeScript, UnicodeScript as _};
 
@@ -67,44 +71,68 @@ pub fn bundled() -> &'static [Face] {
     &FACES
 }
 
+/// A face taken apart, for those who shape and draw with it.
+struct Parsed {
+    font: FontRef<'static>,
+    shaping: ShaperData,
+}
+
+static PARSED: LazyLock<Vec<Parsed>> = LazyLock::new(|| FACES.iter().map(parsed).collect());
+
+fn parsed(face: &Face) -> Parsed {
+    let font = FontRef::new(face.bytes)
+        .expect("the bundled font files are valid: they are part of the binary and tested");
+    Parsed { shaping: ShaperData::new(&font), font }
+}
+
 /// A face ready for shaping, with its plans: making a plan takes longer than shaping a name.
 pub(super) struct Ready {
-    pub(super) font: rustybuzz::Face<'static>,
+    pub(super) shaper: Shaper<'static>,
+    pub(super) outlines: OutlineGlyphCollection<'static>,
     /// Millimetres an em → millimetres a font unit.
     pub(super) unit: f64,
+    /// In font units above the baseline.
+    pub(super) ascent: f64,
+    /// In font units below the baseline.
+    pub(super) descent: f64,
     pub(super) cap_height: f64,
     pub(super) x_height: f64,
+    characters: skrifa::charmap::Charmap<'static>,
+    measures: GlyphMetrics<'static>,
     plans: [OnceLock<ShapePlan>; PLANS],
-    boxes: OnceLock<Vec<Option<ttf_parser::Rect>>>,
 }
 
 /// Scripts that the bundled faces hold; the first slot is for text of no script (digits, signs).
 const SCRIPTS: [Script; 7] = [
-    rustybuzz::script::LATIN,
-    rustybuzz::script::GREEK,
-    rustybuzz::script::CYRILLIC,
-    rustybuzz::script::ARMENIAN,
-    rustybuzz::script::GEORGIAN,
-    rustybuzz::script::HEBREW,
-    rustybuzz::script::ARABIC,
+    script::LATIN,
+    script::GREEK,
+    script::CYRILLIC,
+    script::ARMENIAN,
+    script::GEORGIAN,
+    script::HEBREW,
+    script::ARABIC,
 ];
 /// (no script + scripts) × two directions × with and without ligatures.
 const PLANS: usize = (SCRIPTS.len() + 1) * 4;
 
-static READY: LazyLock<Vec<Ready>> = LazyLock::new(|| FACES.iter().map(ready).collect());
+static READY: LazyLock<Vec<Ready>> = LazyLock::new(|| PARSED.iter().map(ready).collect());
 
-fn ready(face: &Face) -> Ready {
-    let font = rustybuzz::Face::from_slice(face.bytes, 0)
-        .expect("the bundled font files are valid: they are part of the binary and tested");
-    let unit = 1.0 / f64::from(font.units_per_em());
-    let height = |value: Option<i16>, share: f64| value.map_or(share, |v| f64::from(v) * unit);
+fn ready(parsed: &'static Parsed) -> Ready {
+    let Parsed { font, shaping } = parsed;
+    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+    let unit = 1.0 / f64::from(metrics.units_per_em);
+    let height = |value: Option<f32>, share: f64| value.map_or(share, |v| f64::from(v) * unit);
     Ready {
-        cap_height: height(font.capital_height(), 0.7),
-        x_height: height(font.x_height(), 0.5),
+        cap_height: height(metrics.cap_height, 0.7),
+        x_height: height(metrics.x_height, 0.5),
+        ascent: f64::from(metrics.ascent),
+        descent: -f64::from(metrics.descent),
         unit,
-        font,
+        shaper: shaping.shaper(font).build(),
+        outlines: font.outline_glyphs(),
+        characters: font.charmap(),
+        measures: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
         plans: [const { OnceLock::new() }; PLANS],
-        boxes: OnceLock::new(),
     }
 }
 
@@ -128,30 +156,26 @@ impl Ready {
         let right_to_left = usize::from(direction == Direction::RightToLeft);
         let plan = &self.plans[slot * 4 + right_to_left * 2 + usize::from(ligatures)];
         Some(plan.get_or_init(|| {
-            ShapePlan::new(&self.font, direction, script, None, features(ligatures))
+            ShapePlan::new(&self.shaper, direction, script, None, features(ligatures))
         }))
     }
 
-    /// What a glyph covers, in font units; none for a space. Found once for the whole face, because
-    /// ttf-parser walks the outline for it.
-    pub(super) fn ink(&self, glyph: u16) -> Option<ttf_parser::Rect> {
-        let boxes = self.boxes.get_or_init(|| {
-            let glyphs = (0..self.font.number_of_glyphs()).map(ttf_parser::GlyphId);
-            glyphs.map(|glyph| self.font.glyph_bounding_box(glyph)).collect()
-        });
-        boxes.get(usize::from(glyph)).copied().flatten()
+    /// What a glyph covers, in font units; none for a space.
+    pub(super) fn ink(&self, glyph: u16) -> Option<BoundingBox> {
+        let bounds = self.measures.bounds(GlyphId::from(glyph));
+        bounds.filter(|bounds| bounds.x_min < bounds.x_max)
     }
 
     /// Whether the face has a glyph for `character`.
     pub(super) fn holds(&self, character: char) -> bool {
-        self.font.glyph_index(character).is_some()
+        self.characters.map(character).is_some()
     }
 }
 
 /// The OpenType features to ask for; letters on a curve stand each on its own, without ligatures.
 pub(super) fn features(ligatures: bool) -> &'static [Feature] {
     static NONE: LazyLock<[Feature; 2]> =
-        LazyLock::new(|| [b"liga", b"clig"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..)));
+        LazyLock::new(|| [b"liga", b"clig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)));
     if ligatures { &[] } else { &NONE[..] }
 }
 

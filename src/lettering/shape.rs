@@ -5,7 +5,7 @@
 use super::fonts::{face, nearest_face, resolve};
 use crate::scene::{Colour, Font, Run};
 use crate::units::Millimetres;
-use rustybuzz::{Direction, UnicodeBuffer};
+use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
@@ -94,7 +94,7 @@ pub struct Stretch {
 
 /// A line cut into stretches that any SVG reader sets alike, from left to right.
 ///
-/// Stretches are to be written as texts of their own: usvg 0.47 merges the faces of one text glyph
+/// Stretches are to be written as texts of their own: usvg merges the faces of one text glyph
 /// by glyph, and loses letters (or panics) where a face joins two of them, as Armenian ու.
 pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
     let shaper = Shaper::of(runs, true);
@@ -141,8 +141,8 @@ pub fn measure_runs(runs: &[Run]) -> Extent {
     for piece in &shaper.pieces {
         let metrics = face(piece.face);
         let scale = piece.size * metrics.unit;
-        extent.ascent.0 = extent.ascent.0.max(f64::from(metrics.font.ascender()) * scale);
-        extent.descent.0 = extent.descent.0.max(-f64::from(metrics.font.descender()) * scale);
+        extent.ascent.0 = extent.ascent.0.max(metrics.ascent * scale);
+        extent.descent.0 = extent.descent.0.max(metrics.descent * scale);
     }
     if let Some(first) = shaper.pieces.first() {
         extent.cap_height = Millimetres(face(first.face).cap_height * first.size);
@@ -310,11 +310,11 @@ impl Shaper {
         buffer.push_str(&self.text[bytes.clone()]);
         buffer.set_direction(direction);
         buffer.guess_segment_properties();
-        let script = Some(buffer.script()).filter(|s| *s != rustybuzz::script::UNKNOWN);
-        let shaped = match ready.plan(script, direction, self.ligatures) {
-            Some(plan) => rustybuzz::shape_with_plan(&ready.font, plan, buffer),
-            None => rustybuzz::shape(&ready.font, super::fonts::features(self.ligatures), buffer),
-        };
+        let script = Some(buffer.script()).filter(|s| *s != harfrust::script::UNKNOWN);
+        let options = ShapeOptions::new()
+            .features(super::fonts::features(self.ligatures))
+            .plan(ready.plan(script, direction, self.ligatures));
+        let shaped = ready.shaper.shape(buffer, options);
         let scale = piece.size * ready.unit;
         let mut cluster = None;
         for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {

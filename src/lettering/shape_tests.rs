@@ -1,4 +1,4 @@
-//! What is measured is what usvg draws (usvg 0.47, the version that makes the PNG).
+//! What is measured is what usvg draws, in the version that makes the PNG.
 
 #![allow(clippy::unwrap_used)]
 

@@ -153,6 +153,18 @@ fn ranges(characters: &BTreeSet<char>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use skrifa::MetadataProvider;
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::outline::DrawSettings;
+    use skrifa::outline::pen::SvgPen;
+
+    fn outline(font: &skrifa::FontRef, glyph: skrifa::GlyphId) -> String {
+        let mut path = SvgPen::new();
+        let letter = font.outline_glyphs().get(glyph).expect("a glyph");
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        letter.draw(settings, &mut path).expect("an outline");
+        path.to_string()
+    }
 
     #[test]
     fn characters_are_written_as_css_has_them() {
@@ -162,15 +174,18 @@ mod tests {
     #[test]
     fn a_subset_has_the_outlines_of_its_glyphs_and_of_their_parts() {
         let face = &lettering::bundled()[0];
-        let whole = ttf_parser::Face::parse(face.bytes, 0).expect("a bundled font");
-        let glyph = whole.glyph_index('É').expect("it has the letter");
-        let other = whole.glyph_index('Q').expect("it has the letter");
-        let bytes = subset(face.bytes, &BTreeSet::from([glyph.0.into()])).expect("a subset");
-        let part = ttf_parser::Face::parse(&bytes, 0).expect("the subset is a font");
-        assert_eq!(part.glyph_bounding_box(glyph), whole.glyph_bounding_box(glyph));
-        assert_eq!(part.glyph_bounding_box(other), None);
-        assert_eq!(part.glyph_hor_advance(other), whole.glyph_hor_advance(other));
-        assert_eq!(part.glyph_index('É'), Some(glyph));
+        let whole = skrifa::FontRef::new(face.bytes).expect("a bundled font");
+        let glyph = whole.charmap().map('É').expect("it has the letter");
+        let other = whole.charmap().map('Q').expect("it has the letter");
+        let bytes = subset(face.bytes, &BTreeSet::from([glyph.to_u32()])).expect("a subset");
+        let part = skrifa::FontRef::new(&bytes).expect("the subset is a font");
+        assert_eq!(outline(&part, glyph), outline(&whole, glyph));
+        assert_eq!(outline(&part, other), "");
+        let width = |font: &skrifa::FontRef, glyph| {
+            font.glyph_metrics(Size::unscaled(), LocationRef::default()).advance_width(glyph)
+        };
+        assert_eq!(width(&part, other), width(&whole, other));
+        assert_eq!(part.charmap().map('É'), Some(glyph));
         assert!(bytes.len() < face.bytes.len() / 2 + 4000, "{} bytes", bytes.len());
     }
 }

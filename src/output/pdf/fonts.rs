@@ -7,8 +7,9 @@ use krilla::paint::Fill;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use resvg::usvg::layout::PositionedGlyph;
 use resvg::usvg::{self, fontdb};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
 use std::collections::BTreeMap;
-use ttf_parser::Face;
 
 /// The widest gap, in em, between two letters of one word: readers of the file take a tenth for a space.
 const WORD_GAP: f32 = 0.07;
@@ -18,7 +19,7 @@ const LEAST_STRETCH: f32 = 0.1;
 /// The fonts of a document, each made when it is first needed.
 pub(super) struct Fonts<'a> {
     database: &'a fontdb::Database,
-    made: Vec<(fontdb::ID, Font, Vec<u16>)>,
+    made: Vec<(fontdb::ID, Font, Vec<f32>)>,
     signs: Signs,
     /// The characters that each glyph stood for where it first stood: a font maps a glyph once, and the
     /// words of the line say what differs.
@@ -36,9 +37,10 @@ impl<'a> Fonts<'a> {
             return Ok(place);
         }
         let data = self.database.with_face_data(id, |bytes, number| {
-            let face = Face::parse(bytes, number).ok()?;
-            let glyphs = (0..face.number_of_glyphs()).map(ttf_parser::GlyphId);
-            let widths = glyphs.map(|glyph| face.glyph_hor_advance(glyph).unwrap_or_default());
+            let face = FontRef::from_index(bytes, number).ok()?;
+            let measures = face.glyph_metrics(Size::unscaled(), LocationRef::default());
+            let glyphs = (0..measures.glyph_count()).map(skrifa::GlyphId::new);
+            let widths = glyphs.map(|glyph| measures.advance_width(glyph).unwrap_or_default());
             Some((Font::new(bytes.to_vec().into(), number)?, widths.collect()))
         });
         let (font, widths) =
@@ -74,12 +76,12 @@ impl<'a> Fonts<'a> {
         for (place, glyph) in glyphs.iter().enumerate() {
             let (x, y) = places[place];
             let next = places.get(place + 1).map_or(x, |next| next.0);
-            let width = widths.get(usize::from(glyph.id.0)).copied().unwrap_or_default();
-            let width = f32::from(width) / font.units_per_em();
+            let width = widths.get(glyph.id.0 as usize).copied().unwrap_or_default();
+            let width = width / font.units_per_em();
             is_spaced |= x - end > WORD_GAP;
             end = end.max(x + width);
             own.push(width);
-            let id = u32::from(glyph.id.0);
+            let id = glyph.id.0;
             let meaning = self.meanings.entry((number, id)).or_insert_with(|| glyph.text.clone());
             let from = text.len();
             text.push_str(meaning);

@@ -2,13 +2,13 @@
 //! where the layout of the SVG has them. Lines that a reader of the file would take to pieces (spaced, slanted or
 //! curved ones) are outlines, and one invisible glyph over them says their words.
 
-use super::fonts::Set;
+use super::fonts::{Fonts, Set};
+use super::page::Page;
 use super::paint;
-use super::picture::Picture;
 use crate::error::{Error, Result};
 use krilla::geom::Point;
 use resvg::usvg::layout::PositionedGlyph;
-use resvg::usvg::{self, Group, Node, roxmltree, tiny_skia_path};
+use resvg::usvg::{self, Group, Node, fontdb, roxmltree, tiny_skia_path};
 use std::collections::BTreeMap;
 
 /// The steepest line, rise by run, that is read as one: at 180 mm it rises by .2 mm.
@@ -30,36 +30,42 @@ pub(super) fn words(svg: &str) -> Result<Words> {
     Ok(said.collect())
 }
 
-impl Picture<'_> {
+/// Sets lines of lettering on a page.
+pub(super) struct Letters<'a> {
+    fonts: Fonts<'a>,
+}
+
+impl<'a> Letters<'a> {
+    /// With the fonts of a tree.
+    pub(super) fn new(database: &'a fontdb::Database) -> Letters<'a> {
+        Letters { fonts: Fonts::new(database) }
+    }
+
     /// A line of lettering: its halo as outlines, its letters as text.
-    pub(super) fn text(&mut self, text: &usvg::Text) -> Result<()> {
-        self.halo(text)?;
+    ///
+    /// Errors: `Render` if a bundled font cannot be embedded.
+    pub(super) fn line(&mut self, page: &mut Page, text: &usvg::Text) -> Result<()> {
+        halo(page, text)?;
         let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
         let sets = self.sets(text, usvg::Transform::identity())?;
-        self.spell(&words, &sets, text.abs_transform())
+        self.spell(page, &words, &sets, text.abs_transform())
     }
 
     /// Letters that stand one by one in a group: all halos, then all letters as one piece.
-    pub(super) fn letters(&mut self, group: &Group, words: &str) -> Result<()> {
+    ///
+    /// Errors: `Render` if a bundled font cannot be embedded.
+    pub(super) fn group(&mut self, page: &mut Page, group: &Group, words: &str) -> Result<()> {
         let Some(inverse) = group.abs_transform().invert() else { return Ok(()) };
-        let texts = texts(group);
         let mut sets = Vec::new();
-        for text in texts {
+        for text in texts(group) {
             let place = inverse.pre_concat(text.abs_transform());
-            self.surface.push_transform(&paint::transform(place));
-            let drawn = self.halo(text);
-            self.surface.pop();
+            page.surface.push_transform(&paint::transform(place));
+            let drawn = halo(page, text);
+            page.surface.pop();
             drawn?;
             sets.extend(self.sets(text, place)?);
         }
-        self.spell(words, &sets, group.abs_transform())
-    }
-
-    fn halo(&mut self, text: &usvg::Text) -> Result<()> {
-        text.flattened().children().iter().try_for_each(|node| match node {
-            Node::Path(path) => self.painted(path, None, path.stroke()),
-            _ => Ok(()),
-        })
+        self.spell(page, words, &sets, group.abs_transform())
     }
 
     /// The letters of a text that lies `within` what is drawn now.
@@ -78,7 +84,13 @@ impl Picture<'_> {
     }
 
     /// Draws letters that are read as `words`, in a space that lies on the page as `space` says.
-    fn spell(&mut self, words: &str, sets: &[Set], space: usvg::Transform) -> Result<()> {
+    fn spell(
+        &mut self,
+        page: &mut Page,
+        words: &str,
+        sets: &[Set],
+        space: usvg::Transform,
+    ) -> Result<()> {
         if sets.is_empty() {
             return Ok(());
         }
@@ -87,45 +99,52 @@ impl Picture<'_> {
             frame.ky.abs() < LEVEL * frame.sx
         });
         let is_spaced = sets.iter().any(|set| set.is_spaced);
-        let is_marked = self.begin_words(words);
+        let is_marked = page.begin_words(words);
         // A glyph has no direction of reading: poppler takes what one means to run from the left.
         let drawn = if unicode_bidi::BidiInfo::new(words, None).has_rtl() {
-            sets.iter().for_each(|set| self.set(set, is_spaced));
+            sets.iter().for_each(|set| draw(page, set, is_spaced));
             let tight = sets.iter().filter(|_| is_spaced).map(Set::tightened);
-            tight.for_each(|set| self.set(&set, false));
+            tight.for_each(|set| draw(page, &set, false));
             Ok(())
         } else if is_level && !is_spaced {
-            sets.iter().for_each(|set| self.set(set, false));
+            sets.iter().for_each(|set| draw(page, set, false));
             Ok(())
         } else {
-            sets.iter().for_each(|set| self.set(set, true));
-            self.say(words, sets)
+            sets.iter().for_each(|set| draw(page, set, true));
+            self.say(page, words, sets)
         };
         if is_marked {
-            self.end_mark();
+            page.end_mark();
         }
         drawn
     }
 
-    fn set(&mut self, set: &Set, outlined: bool) {
-        self.surface.set_fill(Some(set.fill.clone()));
-        self.surface.set_stroke(None);
-        self.surface.push_transform(&paint::transform(set.frame));
-        let (origin, font) = (Point::from_xy(0.0, 0.0), set.font.clone());
-        self.surface.draw_glyphs(origin, &set.glyphs, font, &set.text, set.size, outlined);
-        self.surface.pop();
-    }
-
     /// Lays one invisible glyph that means `words` along the letters, from where they begin to where they end.
-    fn say(&mut self, words: &str, sets: &[Set]) -> Result<()> {
+    fn say(&mut self, page: &mut Page, words: &str, sets: &[Set]) -> Result<()> {
         let (Some(first), Some(last)) = (sets.first(), sets.last()) else { return Ok(()) };
         let mut end = tiny_skia_path::Point::from_xy(last.end * last.size, 0.0);
         last.frame.map_point(&mut end);
         let from = (first.frame.tx, first.frame.ty);
         let sign = self.fonts.sign(words, first.size, from, (end.x, end.y))?;
-        self.set(&sign, false);
+        draw(page, &sign, false);
         Ok(())
     }
+}
+
+fn halo(page: &mut Page, text: &usvg::Text) -> Result<()> {
+    text.flattened().children().iter().try_for_each(|node| match node {
+        Node::Path(path) => page.path(path, None, path.stroke()),
+        _ => Ok(()),
+    })
+}
+
+fn draw(page: &mut Page, set: &Set, outlined: bool) {
+    page.surface.set_fill(Some(set.fill.clone()));
+    page.surface.set_stroke(None);
+    page.surface.push_transform(&paint::transform(set.frame));
+    let (origin, font) = (Point::from_xy(0.0, 0.0), set.font.clone());
+    page.surface.draw_glyphs(origin, &set.glyphs, font, &set.text, set.size, outlined);
+    page.surface.pop();
 }
 
 /// The direction and size of a glyph, without its place.

@@ -7,6 +7,7 @@
 mod fonts;
 mod letters;
 mod packet;
+mod page;
 mod paint;
 mod picture;
 mod reading;

@@ -7,7 +7,11 @@
 use crate::error::{Error, Result};
 use krilla::text::{Font, GlyphId};
 use resvg::usvg::fontdb;
-use ttf_parser::Face;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider, Tag};
+
+/// Where `head` has the checksum of the whole font (OpenType 1.9, head).
+const CHECKSUM: std::ops::Range<usize> = 8..12;
 
 /// A glyph that stands for a line.
 pub(super) struct Sign {
@@ -44,20 +48,22 @@ impl Signs {
 /// The glyphs with a width of a face, as a font that differs from it by its checksum alone: otherwise the file
 /// would take both for one.
 fn copy(bytes: &[u8], number: u32) -> Option<Vec<Sign>> {
-    let face = Face::parse(bytes, 0).ok()?;
+    let face = FontRef::new(bytes).ok()?;
     let head =
-        face.raw_face().table_records.into_iter().find(|it| it.tag.to_bytes() == *b"head")?;
+        face.table_directory().table_records().iter().find(|it| it.tag() == Tag::new(b"head"))?;
     let mut changed = bytes.to_vec();
-    let checksum = changed.get_mut(head.offset as usize + 8..head.offset as usize + 12)?;
+    let start = head.offset() as usize + CHECKSUM.start;
+    let checksum = changed.get_mut(start..start + CHECKSUM.len())?;
     for (byte, by) in checksum.iter_mut().zip(number.to_be_bytes()) {
         *byte ^= by;
     }
     let font = Font::new(changed.into(), 0)?;
-    let em = f32::from(face.units_per_em());
+    let measures = face.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let em = font.units_per_em();
     // From the end, as the list is used from there: the first glyphs are the simplest.
-    let signs = (1..face.number_of_glyphs()).rev().filter_map(|glyph| {
-        let width = f32::from(face.glyph_hor_advance(ttf_parser::GlyphId(glyph))?) / em;
-        let glyph = GlyphId::new(u32::from(glyph));
+    let signs = (1..measures.glyph_count()).rev().filter_map(|glyph| {
+        let width = measures.advance_width(skrifa::GlyphId::new(glyph))? / em;
+        let glyph = GlyphId::new(glyph);
         (width > 0.1).then(|| Sign { font: font.clone(), glyph, width })
     });
     Some(signs.collect())
