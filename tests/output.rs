@@ -1,5 +1,7 @@
 //! The written SVG and PNG: sound XML whatever the words, exact sizes, nothing lost, nothing unbounded.
 
+mod absent;
+
 use geo::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use periplus::output::{png, svg};
 use periplus::scene::{
@@ -457,8 +459,7 @@ fn text_and_outlines_look_alike() {
 #[test]
 fn librsvg_draws_the_same_picture() {
     if Command::new("rsvg-convert").arg("--version").output().is_err() {
-        println!("skipped: rsvg-convert is not installed");
-        return;
+        return absent::skip("rsvg-convert");
     }
     // Outlines: librsvg takes the system's fonts, and the bundled ones are not installed there.
     let written = svg::write(&sampler(), svg::Lettering::Paths);

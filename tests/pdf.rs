@@ -1,5 +1,7 @@
 //! The written PDF, read by other programs: poppler and qpdf. What is not installed is said and skipped.
 
+mod absent;
+
 use periplus::figure::{Background, Figure, Names};
 use periplus::geodata::Geodata;
 use periplus::output::{pdf, png, svg};
@@ -44,12 +46,11 @@ fn drawn(name: &'static str, figure: &str, names: Option<Names>, theme: &str) ->
     Drawn { name, scene, file }
 }
 
-/// What a program says of a file; nothing, and a line that says so, where it is not installed.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+/// What a program says of a file; nothing where it is not installed.
 fn said(program: &str, options: &[&str], file: &Path, after: &[&str]) -> Option<String> {
     let run = Command::new(program).args(options).arg(file).args(after).output();
     let Ok(output) = run else {
-        println!("skipped: {program} is not installed");
+        absent::skip(program);
         return None;
     };
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));

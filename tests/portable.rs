@@ -1,6 +1,8 @@
 //! The written SVG as other programs draw it, beside our own picture: Chromium with the fonts in the file; librsvg,
 //! Inkscape and Typst with lettering as outlines. What is not installed is said and skipped.
 
+mod absent;
+
 use periplus::figure::{Figure, Names};
 use periplus::geodata::Geodata;
 use periplus::output::svg::Lettering;
@@ -35,8 +37,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Whether the program ran; a line that says so where it is not installed.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+/// Whether the program ran: it does where it is installed.
 fn ran(programs: &[&str], arguments: &[&str]) -> bool {
     for program in programs {
         if let Ok(output) = Command::new(program).args(arguments).output() {
@@ -45,7 +46,7 @@ fn ran(programs: &[&str], arguments: &[&str]) -> bool {
             return true;
         }
     }
-    println!("skipped: {} is not installed", programs.join(" or "));
+    absent::skip(&programs.join(" or "));
     false
 }
 
@@ -149,8 +150,7 @@ fn inkscape_draws_outlines_as_we_do() {
 #[test]
 fn typst_draws_outlines_as_we_do() {
     if !Command::new("python3").args(["-c", "import typst"]).status().is_ok_and(|it| it.success()) {
-        println!("skipped: the Python package typst is not installed");
-        return;
+        return absent::skip("the Python package typst");
     }
     hold_outlines("typst", |file, picture| {
         let page = format!("{file}.typ");

@@ -6,6 +6,7 @@
     reason = "tests may stop, and say what they saw"
 )]
 
+mod absent;
 #[path = "reference/projection.rs"]
 mod reference;
 

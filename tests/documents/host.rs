@@ -1,5 +1,6 @@
 //! The binary and the hosts, as the tests call them.
 
+use super::absent::skip;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -71,11 +72,6 @@ fn said(output: &Output, what: &str) -> String {
     String::from_utf8(output.stdout.clone()).expect("text")
 }
 
-/// Says why a test has shown nothing.
-pub(crate) fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "skipped: {why}");
-}
-
 /// The pandocs of this machine: the one on the PATH, and that of the wheel `pypandoc_binary`.
 pub(crate) fn pandocs() -> Vec<String> {
     let of_wheel = python("import pypandoc; print(pypandoc.get_pandoc_path())");
@@ -84,7 +80,7 @@ pub(crate) fn pandocs() -> Vec<String> {
     found.retain(|program| answers(program, "--version"));
     found.dedup();
     if found.is_empty() {
-        skipped("there is no pandoc on this machine");
+        skip("pandoc");
     }
     found
 }
@@ -113,7 +109,7 @@ pub(crate) fn python(line: &str) -> Option<String> {
 /// Compiles Typst by the wheel `typst`, if it is there.
 pub(crate) fn typst(folder: &Path, from: &str, to: &str) -> bool {
     if python("import typst").is_none() {
-        skipped("there is no Python module `typst` on this machine");
+        skip("the Python package typst");
         return false;
     }
     let line = format!("import typst; typst.compile({from:?}, output={to:?}, root='.')");

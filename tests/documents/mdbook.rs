@@ -1,6 +1,7 @@
 //! `periplus mdbook`: the protocol as mdBook speaks it, and a whole book where mdBook is installed.
 
-use super::host::{answers, block, filtered, folder, host, periplus, skipped};
+use super::absent::skip;
+use super::host::{answers, block, filtered, folder, host, periplus};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -81,8 +82,7 @@ fn a_second_build_touches_no_file() {
 #[test]
 fn a_whole_book_is_built() {
     if !answers("mdbook", "--version") {
-        skipped("mdbook is not on the PATH");
-        return;
+        return skip("mdbook");
     }
     let folder = folder("built");
     fs::create_dir(folder.join("src")).expect("made");

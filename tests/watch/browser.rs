@@ -1,6 +1,7 @@
 //! The page in Chromium, spoken to by its DevTools protocol over a pipe: JSON, each message ended by a zero byte.
-//! Without Chromium nothing can be said of it; the tests then tell so and pass.
+//! Without Chromium nothing can be said of it; the tests then tell so and are skipped, or fail in CI.
 
+use super::absent::skip;
 use super::preview::{Preview, SMALL, WRONG};
 use serde_json::{Value, json};
 use std::fs;
@@ -48,13 +49,9 @@ fn chromium() -> Option<&'static str> {
 
 impl Browser {
     /// Opens an address in a window of this size; none without Chromium.
-    #[expect(
-        clippy::print_stderr,
-        reason = "who reads that a test passed must know that it saw nothing"
-    )]
     fn open(test: &str, address: &str, (width, height): (u32, u32)) -> Option<Browser> {
         let Some(name) = chromium() else {
-            eprintln!("skipped: there is no Chromium to open the page in");
+            skip("Chromium");
             return None;
         };
         let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("chromium").join(test);

@@ -1,6 +1,8 @@
 //! The live preview as a browser speaks with it: the page, pictures, files to keep, errors and the way back, whom it does
 //! not answer; and the page itself in Chromium, where there is one.
 
+#[path = "../absent/mod.rs"]
+mod absent;
 mod browser;
 mod preview;
 

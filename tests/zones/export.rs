@@ -1,5 +1,6 @@
 //! `zones` against closed forms and the rules of RFC 7946.
 
+use crate::absent::skip;
 use crate::command::*;
 use serde_json::Value;
 use std::fs;
@@ -173,13 +174,12 @@ for feature in json.load(open(sys.argv[1]))['features']:
     for file in ["aegean.geojson", "astride.geojson"] {
         let python =
             Command::new("python3").args(["-c", IS_VALID, file]).current_dir(&folder).output();
-        let Ok(output) = python.map_err(|error| println!("skipped: no python3 ({error})")) else {
-            return;
+        let Ok(output) = python else {
+            return skip("python3");
         };
         let said = String::from_utf8_lossy(&output.stderr);
         if said.contains("no shapely") {
-            println!("skipped: python3 has no shapely, by which GEOS is asked");
-            return;
+            return skip("the Python package shapely, by which GEOS is asked");
         }
         let found = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success() && !found.is_empty(), "{file}: {said}");

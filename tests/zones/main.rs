@@ -1,5 +1,7 @@
 //! The commands `zones` and `areas`: what they compute against closed forms, published shares, the law and RFC 7946.
 
+#[path = "../absent/mod.rs"]
+mod absent;
 mod areas;
 mod cache;
 mod claims;
