@@ -9,7 +9,7 @@ use super::ground::Prepared;
 use super::shape::Part;
 use super::spelled::{Spelled, SpelledLine};
 use super::spread::{scaled, spacings};
-use super::{Kind, Label, Terrain, leader};
+use super::{Kind, Label, Terrain, leader, line_break};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
 use std::sync::Arc;
@@ -119,7 +119,7 @@ fn settings(
         let cost = LESS_SPREAD * lost;
         // Two lines are for want of room: widely spaced and closed up, nothing between.
         if !(0.1..=0.7).contains(&lost) {
-            settings.extend(super::area::broken(&lines).map(|two| (two, cost + BROKEN)));
+            settings.extend(line_break::in_two(&lines).map(|two| (two, cost + BROKEN)));
         }
         settings.push((lines, cost));
     }

@@ -41,6 +41,6 @@ impl Search<'_> {
     /// Whether a label is left out or stands clearly worse than alone.
     fn is_unhappy(&self, label: usize) -> bool {
         let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
-        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
+        !self.candidates[label].is_empty() && self.current_cost(label, &[]) > best + 1.0
     }
 }
