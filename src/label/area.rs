@@ -66,6 +66,7 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     if !others.iter().all(|line| is_lesser(&line.runs)) || !spelled::is_spelled(&first.runs) {
         return None;
     }
+    // The axis of what the frame cuts would be that of the cut, not of the country.
     if ground.cut_off(area) > CUT_OFF {
         return None;
     }

@@ -101,7 +101,7 @@ impl Candidate {
             return None;
         }
         // Art direction, rule 1: a town or an island named in another state's water misleads;
-        // it is dropped instead.
+        // it is dropped instead. As a mere cost, a high priority outweighed it.
         let beside = matches!(label.kind, Kind::Point { .. } | Kind::Island { .. });
         if beside && ground.trespasses(label, &self.parts) {
             return None;

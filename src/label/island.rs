@@ -88,6 +88,8 @@ fn inside(
         if coast > COAST_INSIDE || shares.of(&candidate.parts) < SHARE_INSIDE {
             continue;
         }
+        // The coast under it counts on top of the line's own cost, or a name would rather lie across a
+        // narrow island than beside it.
         let off = centre - middle;
         let cost = OFF_CENTRE * (off.x * off.x + off.y * off.y).sqrt() + OVERHANG * coast;
         candidates.extend(candidate.costing(cost).on(ground, label, None));

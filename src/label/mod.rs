@@ -91,6 +91,7 @@ pub struct Region {
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
+    // A label's places depend on no other label, so all processors can list them.
     let mut candidates: Vec<Vec<Candidate>> =
         threads::each(labels, |label| candidates::list(label, &prepared));
     let chosen = search::choose(labels, &candidates, ground.spacing);

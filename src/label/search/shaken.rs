@@ -14,6 +14,7 @@ impl Search<'_> {
         if unhappy.is_empty() {
             return;
         }
+        // The seed is the word PERIPLUS: fixed, so that the same labels get the same places everywhere.
         let mut random = Random(0x5045_5249_504C_5553);
         for _ in 0..ROUNDS {
             let first = unhappy[random.below(unhappy.len())];
