@@ -1,8 +1,11 @@
 //! Golden figures: every tests/figures/NAME.toml is drawn and held against NAME.svg beside it, and
 //! against NAME.png where there is one. Adding a test is adding a file.
 //!
-//! After a wanted change: `UPDATE_GOLDENS=1 cargo test --release --test figures`, then open every
-//! changed picture before committing it.
+//! What differs is put into target/goldens/NAME: both files, and their pictures side by side. After a wanted
+//! change: `UPDATE_GOLDENS=1 cargo test --release --test figures`, then open every changed picture before
+//! committing it.
+
+mod goldens;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,27 +44,10 @@ fn drawn(request: &Path) -> String {
     svg::write(&drawn.scene, svg::Lettering::Text)
 }
 
-/// Says where two texts part, or stores the new one when asked to.
+/// Holds a golden figure.
 fn hold(golden: &Path, found: &[u8]) -> Option<String> {
-    if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        fs::write(golden, found).expect("tests/figures can be written");
-        return None;
-    }
-    let expected = fs::read(golden).unwrap_or_default();
-    if expected == found {
-        return None;
-    }
-    let (was, is) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(found));
-    let line = was.lines().zip(is.lines()).position(|(a, b)| a != b).unwrap_or_default();
-    let show =
-        |text: &str| text.lines().nth(line).unwrap_or("").chars().take(200).collect::<String>();
-    Some(format!(
-        "{} differs from line {}:\n  was {}\n  is  {}",
-        golden.display(),
-        line + 1,
-        show(&was),
-        show(&is)
-    ))
+    let name = golden.file_stem().expect("a golden has a name").to_string_lossy();
+    goldens::hold(golden, found, &goldens::folder(), &name)
 }
 
 #[test]
@@ -80,6 +66,51 @@ fn every_golden_figure_is_drawn_as_it_was() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A sheet of 20 mm with a square of one colour.
+fn square(colour: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20mm\" height=\"10mm\" viewBox=\"0 0 20 10\">\n\
+         <rect width=\"5\" height=\"5\" fill=\"{colour}\"/>\n</svg>\n"
+    )
+}
+
+#[test]
+fn a_golden_that_differs_is_shown_with_what_was_expected() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-up-difference");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let golden = folder.join("square.svg");
+    fs::write(&golden, square("#ff0000")).expect("a golden can be written");
+    let store = folder.join("square");
+    assert_eq!(goldens::compare(&golden, square("#ff0000").as_bytes(), &store), None);
+    assert!(!store.exists(), "nothing differs, nothing is put there");
+    let told = goldens::compare(&golden, square("#0000ff").as_bytes(), &store).expect("it differs");
+    for part in ["square.svg differs", "from line 2", "- <rect", "#ff0000", "+ <rect", "#0000ff"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(told.contains(&store.display().to_string()), "{told}");
+    for (file, colour) in [("expected.svg", "#ff0000"), ("actual.svg", "#0000ff")] {
+        let text = fs::read_to_string(store.join(file)).expect("both files are put there");
+        assert_eq!(text, square(colour));
+    }
+    // three pictures of 20 by 10 mm; the square is an eighth of one, and red in that of the differences
+    let (red, width, height) = goldens::red(&store.join("svg-side-by-side.png"));
+    let one = width / 3 * height;
+    assert!(width > 3 * height && red.abs_diff(one / 8) < one / 40, "{red} of {one}");
+}
+
+#[test]
+fn of_long_lines_the_part_that_differs_is_shown() {
+    let long = "x".repeat(1000);
+    let told =
+        goldens::difference(&format!("a\n{long}12{long}\nb"), &format!("a\n{long}34{long}\nb"));
+    assert!(
+        told.contains("from line 2") && told.contains("x12x") && told.contains("x34x"),
+        "{told}"
+    );
+    assert!(told.lines().all(|line| line.chars().count() < 200), "{told}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Projections and the view from outside: round trips and odd input over the whole earth, and PROJ's
 //! own test rows where they are at hand.
+
+#![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

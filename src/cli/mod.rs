@@ -4,6 +4,7 @@
 mod areas;
 mod args;
 mod check;
+mod defect;
 mod destination;
 mod document;
 mod inspect;
@@ -18,15 +19,17 @@ mod render;
 mod report;
 mod request;
 mod stages;
+mod standard_output;
 mod timings;
 mod watch;
 mod waters;
 mod zones;
 
 use args::{Command, CommandLine};
+use defect::caught;
 use messages::Messages;
-use periplus::error::{Error, Result};
-use std::io::{self, Write};
+use periplus::error::Result;
+use standard_output::print;
 use std::panic;
 use std::process::ExitCode;
 
@@ -56,17 +59,6 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
     caught(|| dispatch(line, messages))
 }
 
-/// What `run` says; a defect of ours as an error.
-fn caught<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
-    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(run));
-    outcome.unwrap_or_else(|payload| {
-        let text = payload.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-        let error = Error::render(format!("a defect in periplus: {text}"));
-        Err(error.hint("please report it with the command and the files"))
-    })
-}
-
 /// The exit code of the command.
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
@@ -93,15 +85,4 @@ fn completions(arguments: &args::Completions) -> Result<()> {
     let mut command = args::command();
     clap_complete::generate(arguments.shell, &mut command, "periplus", &mut script);
     print(&script)
-}
-
-/// Writes to standard output; a reader that has had enough (`| head`) is no error.
-fn print(bytes: &[u8]) -> Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::render("cannot write to standard output").cause(error))
-        }
-        _ => Ok(()),
-    }
 }

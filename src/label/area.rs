@@ -11,7 +11,7 @@ use super::field::{Field, Shares};
 use super::ground::Prepared;
 use super::shape::{Bounds, Part};
 use super::{Kind, Label};
-use super::{spelled, spread};
+use super::{line_break, spelled, spread};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
 use std::sync::Arc;
@@ -66,6 +66,7 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     if !others.iter().all(|line| is_lesser(&line.runs)) || !spelled::is_spelled(&first.runs) {
         return None;
     }
+    // The axis of what the frame cuts would be that of the cut, not of the country.
     if ground.cut_off(area) > CUT_OFF {
         return None;
     }
@@ -106,22 +107,10 @@ fn settings(
     for share in shares {
         let lines = spread::scaled(&wide, *share);
         let cost = LESS_SPREAD * (1.0 - share);
-        settings.extend(broken(&lines).map(|two| (two, cost + BROKEN)));
+        settings.extend(line_break::in_two(&lines).map(|two| (two, cost + BROKEN)));
         settings.push((lines, cost));
     }
     settings
-}
-
-/// A name of one run and several words on two lines of the most equal length.
-pub(super) fn broken(lines: &[Vec<Run>]) -> Option<Vec<Vec<Run>>> {
-    let [line] = lines else { return None };
-    let [run] = line.as_slice() else { return None };
-    let words: Vec<&str> = run.content.split(' ').collect();
-    let length = |words: &[&str]| words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
-    let cut =
-        (1..words.len()).min_by_key(|cut| length(&words[..*cut]).max(length(&words[*cut..])))?;
-    let half = |words: &[&str]| vec![Run { content: words.join(" "), ..run.clone() }];
-    Some(vec![half(&words[..cut]), half(&words[cut..])])
 }
 
 /// An area as a raster.

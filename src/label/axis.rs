@@ -53,7 +53,8 @@ impl Axis {
         let breadth = longest.iter().map(|own| own.width).sum::<f64>() / longest.len() as f64;
         let bow = [a, b, c];
         let mut axis = Axis { middle, turn: (sin, cos), from, to, bow, breadth, pull: 0.0 };
-        // the steeper a name climbs, the longer its area has to be for that
+        // the steeper a name climbs, the longer its area has to be for that: of a broad one it crosses
+        // boundaries within, and of a small one it stands on end
         let more = LONGER * share(axis.slope(), STEEP);
         let long = share(spread.length_to_breadth(), (LONG.0 + more, LONG.1 + more));
         axis.pull = long * share(axis.slope(), ASLANT);
@@ -69,6 +70,7 @@ impl Axis {
     /// The curves that a name may follow, with how far they lie beside the axis: bent as the area is, half as
     /// much, and straight.
     pub(super) fn curves(&self) -> Vec<(Curve, f64)> {
+        // One curve alone runs into towns: several of them let a name thread the gaps.
         const BENDS: [f64; 3] = [1.0, 0.5, 0.0];
         /// As shares of the area's mean breadth.
         const BESIDE: [f64; 5] = [0.0, -0.1, 0.1, -0.2, 0.2];

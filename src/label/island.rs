@@ -8,7 +8,7 @@ use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND, OVERHANG};
 use super::field::{Field, Shares};
 use super::ground::{Prepared, Shore};
 use super::shape::Part;
-use super::{Kind, Label, Side, leader, point};
+use super::{Kind, Label, Side, leader};
 use crate::scene::Anchor;
 use geo::{Coord, coord};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<
     field.paint(&polygon.0, 1);
     let shares = field.shares(1);
     let mut candidates = inside(label, block, ground, shore, (&field, &shares));
-    let order = if sides.is_empty() { SIDES.to_vec() } else { point::ordered(sides) };
+    let order = if sides.is_empty() { SIDES.to_vec() } else { Side::ordered(sides) };
     for (index, side) in order.into_iter().enumerate() {
         for start in starts(shore, side) {
             let slide = Slide { block, ground, shore, shares: &shares, start, side };
@@ -88,6 +88,8 @@ fn inside(
         if coast > COAST_INSIDE || shares.of(&candidate.parts) < SHARE_INSIDE {
             continue;
         }
+        // The coast under it counts on top of the line's own cost, or a name would rather lie across a
+        // narrow island than beside it.
         let off = centre - middle;
         let cost = OFF_CENTRE * (off.x * off.x + off.y * off.y).sqrt() + OVERHANG * coast;
         candidates.extend(candidate.costing(cost).on(ground, label, None));

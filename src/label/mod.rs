@@ -14,11 +14,13 @@ mod axis;
 mod barriers;
 mod block;
 mod candidate;
+mod candidates;
 mod curve;
 mod field;
 mod ground;
 mod island;
 mod leader;
+mod line_break;
 mod pair;
 mod placed;
 mod point;
@@ -30,6 +32,7 @@ mod spelled;
 mod spread;
 mod stack;
 mod sums;
+mod typesetting;
 mod wanted;
 
 use crate::scene::Colour;
@@ -41,7 +44,6 @@ pub use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 pub use placed::{Dropped, Placed, Placement};
-use placed::{set, text};
 pub use wanted::{Kind, Label, Side, Terrain, Way};
 
 /// What the labels must respect; everything as it lies on the sheet.
@@ -89,11 +91,12 @@ pub struct Region {
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
+    // A label's places depend on no other label, so all processors can list them.
     let mut candidates: Vec<Vec<Candidate>> =
-        threads::each(labels, |label| candidate::list(label, &prepared));
+        threads::each(labels, |label| candidates::list(label, &prepared));
     let chosen = search::choose(labels, &candidates, ground.spacing);
     let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
-    set(labels, &candidates, &chosen, &prepared)
+    typesetting::set(labels, &candidates, &chosen, &prepared)
 }
 
 /// The same choice with crowded names in stacks, where that serves; their places join the candidates.
@@ -103,8 +106,8 @@ fn with_stacks(
     chosen: Vec<Option<usize>>,
     ground: &Prepared,
 ) -> Vec<Option<usize>> {
-    let standing = search::standing(labels, candidates, &chosen, ground.spacing);
-    let stacks = stack::list(labels, |label| standing[label], ground);
+    let costs = search::costs(labels, candidates, &chosen, ground.spacing);
+    let stacks = stack::list(labels, &costs, ground);
     if stacks.is_empty() {
         return chosen;
     }

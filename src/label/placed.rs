@@ -1,11 +1,7 @@
 //! The outcome: lettering, where each name stands, and what found no room with the reason.
 
-use super::candidate::Candidate;
-use super::ground::Prepared;
-use super::{Label, reason};
 use crate::error::Warning;
-use crate::lettering;
-use crate::scene::{Run, Text};
+use crate::scene::Text;
 use crate::space::OnSheet;
 use crate::units::Degrees;
 use geo::{LineString, Polygon, Rect};
@@ -58,52 +54,4 @@ pub struct Dropped {
     pub text: String,
     /// Why: `no room between Naxos and Paros`.
     pub reason: String,
-}
-
-/// The outcome of the search as lettering, places and reasons.
-pub(super) fn set(
-    labels: &[Label],
-    candidates: &[Vec<Candidate>],
-    chosen: &[Option<usize>],
-    ground: &Prepared,
-) -> Placed {
-    let mut placed = Placed::default();
-    for (index, label) in labels.iter().enumerate() {
-        for line in &label.lines {
-            placed.missing.extend(lettering::missing(line));
-        }
-        match chosen[index].and_then(|choice| candidates[index].get(choice)) {
-            Some(candidate) => {
-                candidate.set(label, ground, &mut placed);
-                placed.dropped.extend(lost_lines(label, candidate));
-            }
-            None => {
-                let reason = reason::reason(labels, candidates, chosen, (index, ground.spacing));
-                drop_label(label, reason, &mut placed);
-            }
-        }
-    }
-    placed
-}
-
-fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
-    let text = text(label);
-    placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
-}
-
-/// The lines that a label had to give up where it stands, such as its name in another language.
-fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
-    let set = text(&label.set_as(candidate.way));
-    let words = |line: &Vec<Run>| line.iter().map(|run| run.content.as_str()).collect::<String>();
-    let lines = label.lines.iter().map(words);
-    let lost: Vec<String> = lines.filter(|line| !set.contains(line.as_str())).collect();
-    let reason = format!("no room for it beside \"{set}\"");
-    (!lost.is_empty()).then(|| Dropped { id: label.id.clone(), text: lost.join(" "), reason })
-}
-
-/// The name as one line of plain text.
-pub(super) fn text(label: &Label) -> String {
-    let lines =
-        label.lines.iter().map(|line| line.iter().map(|run| run.content.as_str()).collect());
-    lines.collect::<Vec<String>>().join(" ")
 }

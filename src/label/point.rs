@@ -1,5 +1,5 @@
 //! Places beside a symbol: eight sides and steps between them, at growing distance.
-//! Imhof 1975: upper right first, then right, then above; the name never covers its own symbol.
+//! Imhof 1975: the name never covers its own symbol.
 
 use super::block::Block;
 use super::candidate::Candidate;
@@ -10,18 +10,6 @@ use crate::scene::Anchor;
 use geo::{Coord, coord};
 use std::sync::Arc;
 
-/// The usual order of preference.
-pub(super) const SIDES: [Side; 8] = [
-    Side::NorthEast,
-    Side::East,
-    Side::North,
-    Side::SouthEast,
-    Side::South,
-    Side::NorthWest,
-    Side::West,
-    Side::SouthWest,
-];
-
 /// Further from the symbol than its gap, in millimetres, when the nearer places are taken.
 const STEPS: [f64; 4] = [0.0, 0.35, 0.8, 1.4];
 /// Names above and below may be shifted by this share of their width.
@@ -30,7 +18,7 @@ const SHIFTS: [f64; 5] = [0.0, -0.2, 0.2, -0.38, 0.38];
 pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
     let Kind::Point { at, radius, gap, sides, leader } = &label.kind else { return Vec::new() };
     let mut candidates = Vec::new();
-    for (order, side) in ordered(sides).into_iter().enumerate() {
+    for (order, side) in Side::ordered(sides).into_iter().enumerate() {
         for step in STEPS {
             let from = radius.0 + gap.0 + step;
             let cost = SIDE_STEP * order as f64 + FURTHER * step;
@@ -48,17 +36,6 @@ pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<
         candidates.extend(leader::list(label, block, at.0, radius.0, ground));
     }
     candidates
-}
-
-/// The asked order, then the sides that were not named, in the usual order.
-pub(super) fn ordered(sides: &[Side]) -> Vec<Side> {
-    let mut order = sides.to_vec();
-    for side in SIDES {
-        if !order.contains(&side) {
-            order.push(side);
-        }
-    }
-    order
 }
 
 /// The anchor's place on the first baseline for a name on `side`, `from` the symbol's centre; above

@@ -25,7 +25,7 @@ pub(super) fn reason(
         there.is_some_and(|there| other != index && pair(best, there, spacing).is_none())
     });
     match in_the_way {
-        Some(other) => format!("\"{}\" takes its best place", super::text(&labels[other])),
+        Some(other) => format!("\"{}\" takes its best place", labels[other].text()),
         None => "every place left is worse than leaving it out".to_owned(),
     }
 }

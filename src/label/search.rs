@@ -14,7 +14,7 @@ use super::candidate::Candidate;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::pair::pair;
 use super::shape::Bounds;
-pub(super) use stacked::{choose_stacks, standing};
+pub(super) use stacked::{choose_stacks, costs};
 
 /// Moves that one local search may make, for each label.
 const MOVES: usize = 6;
@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
 
     /// The first move of `label` that makes all together cheaper.
     fn move_label(&mut self, label: usize) -> bool {
-        let now = self.standing_cost(label, &[]);
+        let now = self.current_cost(label, &[]);
         if self.chosen[label] == Some(0) && now <= self.own(label, Some(0)) + GAIN {
             return false;
         }
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
     }
 
     /// The cost of `label` and its pairs, as it stands.
-    fn standing_cost(&self, label: usize, moving: &[usize]) -> f64 {
+    fn current_cost(&self, label: usize, moving: &[usize]) -> f64 {
         match self.at(label) {
             None => self.left_out[label],
             Some(candidate) => self.cost_at(label, candidate, moving).unwrap_or(f64::INFINITY),
@@ -202,7 +202,7 @@ impl<'a> Search<'a> {
         for (index, other) in ejected.iter().enumerate() {
             let mut moving = ejected[index + 1..].to_vec();
             moving.push(label);
-            before += self.standing_cost(*other, &moving);
+            before += self.current_cost(*other, &moving);
         }
         if new >= before {
             return false;

@@ -36,13 +36,10 @@ const KEPT: usize = 12;
 /// A way to set a name that costs more gives up a part of it.
 const WHOLE: f64 = 10.0;
 
-/// The stacks that could relieve labels that stand badly or not at all.
-pub(super) fn list(
-    labels: &[Label],
-    standing: impl Fn(usize) -> f64,
-    ground: &Prepared,
-) -> Vec<Stack> {
-    let troubled = (0..labels.len()).filter(|label| standing(*label) > TROUBLED);
+/// The stacks that could relieve labels that stand badly or not at all; `costs` holds what each costs now.
+pub(super) fn list(labels: &[Label], costs: &[f64], ground: &Prepared) -> Vec<Stack> {
+    let troubled =
+        (0..labels.len()).filter(|label| costs.get(*label).is_some_and(|cost| *cost > TROUBLED));
     troubled.flat_map(|label| relieving(label, labels, ground)).collect()
 }
 

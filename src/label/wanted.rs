@@ -57,6 +57,13 @@ impl Label {
             ..self.clone()
         })
     }
+
+    /// The name as one line of plain text.
+    pub(super) fn text(&self) -> String {
+        let lines =
+            self.lines.iter().map(|line| line.iter().map(|run| run.content.as_str()).collect());
+        lines.collect::<Vec<String>>().join(" ")
+    }
 }
 
 /// What a label belongs to, and so where it may stand.
@@ -132,6 +139,26 @@ pub enum Side {
     NorthWest,
     /// Above, centred.
     North,
+}
+
+impl Side {
+    /// The usual order of preference beside a symbol (Imhof 1975): upper right, right, above.
+    pub(super) const PREFERENCE: [Side; 8] = [
+        Side::NorthEast,
+        Side::East,
+        Side::North,
+        Side::SouthEast,
+        Side::South,
+        Side::NorthWest,
+        Side::West,
+        Side::SouthWest,
+    ];
+
+    /// The asked order, then the sides that were not named, in the usual order.
+    pub(super) fn ordered(asked: &[Side]) -> Vec<Side> {
+        let others = Side::PREFERENCE.into_iter().filter(|side| !asked.contains(side));
+        asked.iter().copied().chain(others).collect()
+    }
 }
 
 /// What a name had better lie on.

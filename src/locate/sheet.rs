@@ -111,7 +111,7 @@ fn extent(found: &[&Found], window: Rect) -> Rect {
     let whole = found.iter().map(|it| it.bounds).reduce(joined).unwrap_or(window);
     let centre = whole.center();
     // A degree of longitude on paper, beside one of latitude.
-    let narrow = centre.y.to_radians().cos().max(0.1);
+    let narrow = libm::cos(centre.y.to_radians()).max(0.1);
     let least = if found.len() > 1 { LEAST_SPAN_OF_SEVERAL } else { LEAST_SPAN };
     let mut height = (whole.height() * (1.0 + 2.0 * ROOM)).max(least);
     let mut width = (whole.width() * narrow * (1.0 + 2.0 * ROOM)).max(least);

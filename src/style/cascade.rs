@@ -1,11 +1,12 @@
 //! A sheet's rules in, the style of any element out: which rules hold, and in which order.
 //! CSS Cascading and Inheritance Level 4: importance, then specificity, then order; no inheritance.
 
-use super::property::{self, Draft};
+use super::property::{self, Draft, Setting};
+use super::selector::Selector;
 use super::sheet::{Declaration, Rule, Sheet};
 use super::value::Problem;
 use super::variables::Variables;
-use super::{DEFAULT_WIDTH, Element, Style, selector};
+use super::{DEFAULT_WIDTH, Element, Style};
 use crate::error::Error;
 use crate::units::Millimetres;
 use std::collections::BTreeMap;
@@ -25,9 +26,8 @@ pub(super) struct Resolved {
 /// One selector and what it sets.
 #[derive(Debug)]
 struct Layer {
-    selector: String,
-    kind: Option<String>,
-    settings: Arc<Vec<(String, String)>>,
+    selector: Selector,
+    settings: Arc<Vec<Setting>>,
 }
 
 impl Resolved {
@@ -55,11 +55,8 @@ impl Resolved {
         let own = self.by_kind.get(&element.kind).unwrap_or(&self.of_any_kind);
         let mut draft = Draft::default();
         for layer in own.iter().map(|index| &self.layers[*index]) {
-            if selector::matches(&layer.selector, element) {
-                for (name, value) in layer.settings.iter() {
-                    // Every value was read once in `new`, which gave the wrong ones as problems.
-                    let _ = property::set(name, value, &mut draft);
-                }
+            if layer.selector.matches(element) {
+                layer.settings.iter().for_each(|setting| setting.apply(&mut draft));
             }
         }
         draft.finish()
@@ -67,15 +64,15 @@ impl Resolved {
 
     fn index(&mut self) {
         for (index, layer) in self.layers.iter().enumerate() {
-            match &layer.kind {
-                Some(kind) => drop(self.by_kind.entry(kind.clone()).or_default()),
+            match layer.selector.kind() {
+                Some(kind) => drop(self.by_kind.entry(kind.to_owned()).or_default()),
                 None => self.of_any_kind.push(index),
             }
         }
         for (kind, indices) in &mut self.by_kind {
             let layers = self.layers.iter().enumerate();
             let fitting =
-                layers.filter(|(_, layer)| layer.kind.as_ref().is_none_or(|own| own == kind));
+                layers.filter(|(_, layer)| layer.selector.kind().is_none_or(|own| own == kind));
             indices.extend(fitting.map(|(index, _)| index));
         }
     }
@@ -121,14 +118,11 @@ fn layers(
             }
             let settings = Arc::new(settings);
             for selector in &rule.selectors {
-                match selector::check(selector, sheet) {
-                    Ok(kind) => {
-                        let rank = (important, selector::specificity(&selector.text));
+                match Selector::read(selector, sheet) {
+                    Ok(selector) => {
+                        let rank = (important, selector.specificity());
                         let settings = Arc::clone(&settings);
-                        ranked.push((
-                            rank,
-                            Layer { selector: selector.text.clone(), kind, settings },
-                        ));
+                        ranked.push((rank, Layer { selector, settings }));
                     }
                     Err(error) => problems.push(error),
                 }
@@ -154,12 +148,12 @@ impl Fault {
     }
 }
 
-/// Name and value without variables, both checked; `None` for a custom property.
+/// The setting of a declaration, variables replaced; `None` for a custom property.
 fn setting(
     declaration: &Declaration,
     root: bool,
     variables: &Variables,
-) -> Result<Option<(String, String)>, Fault> {
+) -> Result<Option<Setting>, Fault> {
     let in_name = |problem: Problem| Fault { problem, in_name: true };
     let in_value = |problem: Problem| Fault { problem, in_name: false };
     let name = &declaration.name.text;
@@ -176,8 +170,7 @@ fn setting(
     if custom {
         return Ok(None);
     }
-    property::set(name, &value, &mut Draft::default()).map_err(in_value)?;
-    Ok(Some((name.clone(), value)))
+    Setting::read(name, &value).map(Some).map_err(in_value)
 }
 
 /// What is wrong at any width: a variable may be set at some widths only.

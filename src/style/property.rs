@@ -1,10 +1,12 @@
-//! The properties that a theme can set: one row each, with its reader.
+//! The properties that a theme can set. A property is one row of the table: its name, its reader, and where its
+//! value goes. The names that are known, the reading and the setting all come from it.
 
 use super::font::{self, FontValue};
-use super::value::{self, Problem, Read};
+use super::value::{self, HatchValue, Problem, Read, Rim};
 use super::{MarkerShape, Style, Vignette};
 use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
+use crate::units::{Millimetres, Points};
 
 /// A style in the making.
 #[derive(Clone, Debug, Default)]
@@ -29,157 +31,130 @@ impl Draft {
 const BLACK: Colour = Colour { red: 0, green: 0, blue: 0 };
 const WHITE: Colour = Colour { red: 255, green: 255, blue: 255 };
 
-/// Reads the text of a value into a style.
-type Setter = fn(&str, &mut Draft) -> Read<()>;
+/// From the table of properties: their names, the setting of each with its type, how it is read and what it sets.
+macro_rules! properties {
+    ($($name:literal, $setting:ident($value:ty): $read:expr, $set:expr;)*) => {
+        /// The names of all properties, in the order of the table.
+        pub(super) const NAMES: &[&str] = &[$($name),*];
 
-/// Sets the property `name` to the text `value`.
-pub(super) fn set(name: &str, value: &str, draft: &mut Draft) -> Read<()> {
-    match PROPERTIES.iter().find(|(known, _)| *known == name) {
-        Some((_, setter)) => setter(value, draft),
-        None => Err(unknown(name)),
-    }
+        /// A property with its value: read once, applied to any number of styles.
+        #[derive(Clone, Debug)]
+        pub(super) enum Setting {
+            $($setting($value),)*
+        }
+
+        impl Setting {
+            /// The property `name` with the value that `text` says.
+            pub(super) fn read(name: &str, text: &str) -> Read<Setting> {
+                match name {
+                    $($name => {
+                        let read: fn(&str) -> Read<$value> = $read;
+                        read(text).map(Setting::$setting)
+                    })*
+                    _ => Err(unknown(name)),
+                }
+            }
+
+            /// Sets the property of a style.
+            pub(super) fn apply(&self, draft: &mut Draft) {
+                match self {
+                    $(Setting::$setting(value) => {
+                        let set: fn(&mut Draft, &$value) = $set;
+                        set(draft, value);
+                    })*
+                }
+            }
+        }
+    };
 }
+
+properties! {
+    "display", Hidden(bool): |text| value::keyword(text, &[("inline", false), ("none", true)]),
+        |draft, hidden| draft.style.hidden = *hidden;
+    "opacity", Opacity(f64): value::share,
+        |draft, share| draft.style.opacity = Some(*share);
+    "fill", Fill((Option<Colour>, Option<HatchValue>)): value::fill, set_fill;
+    "fill-opacity", FillOpacity(f64): value::share,
+        |draft, share| draft.style.fill_opacity = Some(*share);
+    "stroke", Stroke(Option<Colour>): value::colour_or_none,
+        |draft, colour| draft.style.stroke = *colour;
+    "stroke-width", StrokeWidth(Millimetres): value::size,
+        |draft, width| draft.style.stroke_width = Some(*width);
+    "stroke-opacity", StrokeOpacity(f64): value::share,
+        |draft, share| draft.style.stroke_opacity = Some(*share);
+    "stroke-dasharray", StrokeDashes(Vec<Millimetres>): value::dashes,
+        |draft, dashes| draft.style.stroke_dasharray.clone_from(dashes);
+    "stroke-linecap", StrokeCap(Cap): |text| value::keyword(text, &CAPS),
+        |draft, cap| draft.style.stroke_linecap = *cap;
+    "stroke-linejoin", StrokeJoin(Join): |text| value::keyword(text, &JOINS),
+        |draft, join| draft.style.stroke_linejoin = *join;
+    "vignette", Vignette(Option<Vignette>): vignette,
+        |draft, vignette| draft.style.vignette = *vignette;
+    "outer-vignette", OuterVignette(Vec<Vignette>): outer_vignette,
+        |draft, bands| draft.style.outer_vignette.clone_from(bands);
+    "font", Font(FontValue): font::font, set_font;
+    "font-family", FontFamily(Vec<String>): font::families,
+        |draft, families| draft.style.font_family.clone_from(families);
+    "font-size", FontSize(Points): font::type_size,
+        |draft, size| draft.style.font_size = Some(*size);
+    "font-weight", FontWeight(u16): font::weight,
+        |draft, weight| draft.style.font_weight = Some(*weight);
+    "font-style", FontStyle(bool): font::italic,
+        |draft, italic| draft.style.italic = *italic;
+    "line-height", LineHeight(f64): line_height,
+        |draft, height| draft.style.line_height = Some(*height);
+    "letter-spacing", LetterSpacing(f64): font::em,
+        |draft, spacing| draft.style.letter_spacing = *spacing;
+    "text-transform", Uppercase(bool): |text| value::keyword(text, &[("none", false), ("uppercase", true)]),
+        |draft, uppercase| draft.style.uppercase = *uppercase;
+    "halo", Halo(Option<Rim>): value::halo, set_halo;
+    "priority", Priority(f64): value::number,
+        |draft, priority| draft.style.priority = Some(*priority);
+    "shape", Shape(MarkerShape): |text| value::keyword(text, &SHAPES),
+        |draft, shape| draft.style.marker = *shape;
+    "radius", Radius(Millimetres): value::size,
+        |draft, radius| draft.style.radius = Some(*radius);
+    "inner-radius", InnerRadius(Option<Millimetres>): size_or_none,
+        |draft, radius| draft.style.inner_radius = *radius;
+    "width", Width(Millimetres): value::size,
+        |draft, width| draft.style.width = Some(*width);
+    "height", Height(Millimetres): value::size,
+        |draft, height| draft.style.height = Some(*height);
+    "offset", Offset(Millimetres): value::length,
+        |draft, offset| draft.style.offset = Some(*offset);
+    "gap", Gap(Millimetres): value::size,
+        |draft, gap| draft.style.gap = Some(*gap);
+    "padding", Padding(Millimetres): value::size,
+        |draft, padding| draft.style.padding = Some(*padding);
+}
+
+const CAPS: [(&str, Cap); 3] =
+    [("butt", Cap::Butt), ("round", Cap::Round), ("square", Cap::Square)];
+const JOINS: [(&str, Join); 3] =
+    [("miter", Join::Miter), ("round", Join::Round), ("bevel", Join::Bevel)];
+const SHAPES: [(&str, MarkerShape); 4] = [
+    ("circle", MarkerShape::Circle),
+    ("ring", MarkerShape::Circle),
+    ("square", MarkerShape::Square),
+    ("diamond", MarkerShape::Diamond),
+];
 
 /// Whether there is a property of this name.
 pub(super) fn is_known(name: &str) -> bool {
-    PROPERTIES.iter().any(|(known, _)| *known == name)
+    NAMES.contains(&name)
 }
 
 /// That there is no property `name`, and which is nearest.
 pub(super) fn unknown(name: &str) -> Problem {
-    let names = || PROPERTIES.iter().map(|(known, _)| *known);
     let problem = Problem::new(format!("`{name}` is not a property"));
-    match nearest(name, names()) {
+    match nearest(name, NAMES.iter().copied()) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem.hint(format!("known are {}", names().collect::<Vec<_>>().join(", "))),
+        None => problem.hint(format!("known are {}", NAMES.join(", "))),
     }
 }
 
-/// `none` where a length may also be absent.
-fn size_or_none(text: &str) -> Read<Option<crate::units::Millimetres>> {
-    if text == "none" { Ok(None) } else { value::size(text).map(Some) }
-}
-
-/// Every property of a theme.
-const PROPERTIES: &[(&str, Setter)] = &[
-    ("display", |text, draft| {
-        draft.style.hidden = value::keyword(text, &[("inline", false), ("none", true)])?;
-        Ok(())
-    }),
-    ("opacity", |text, draft| {
-        draft.style.opacity = Some(value::share(text)?);
-        Ok(())
-    }),
-    ("fill", fill),
-    ("fill-opacity", |text, draft| {
-        draft.style.fill_opacity = Some(value::share(text)?);
-        Ok(())
-    }),
-    ("stroke", |text, draft| {
-        draft.style.stroke = value::colour_or_none(text)?;
-        Ok(())
-    }),
-    ("stroke-width", |text, draft| {
-        draft.style.stroke_width = Some(value::size(text)?);
-        Ok(())
-    }),
-    ("stroke-opacity", |text, draft| {
-        draft.style.stroke_opacity = Some(value::share(text)?);
-        Ok(())
-    }),
-    ("stroke-dasharray", |text, draft| {
-        draft.style.stroke_dasharray = value::dashes(text)?;
-        Ok(())
-    }),
-    ("stroke-linecap", |text, draft| {
-        let known = [("butt", Cap::Butt), ("round", Cap::Round), ("square", Cap::Square)];
-        draft.style.stroke_linecap = value::keyword(text, &known)?;
-        Ok(())
-    }),
-    ("stroke-linejoin", |text, draft| {
-        let known = [("miter", Join::Miter), ("round", Join::Round), ("bevel", Join::Bevel)];
-        draft.style.stroke_linejoin = value::keyword(text, &known)?;
-        Ok(())
-    }),
-    ("vignette", vignette),
-    ("outer-vignette", outer_vignette),
-    ("font", shorthand),
-    ("font-family", |text, draft| {
-        draft.style.font_family = font::families(text)?;
-        Ok(())
-    }),
-    ("font-size", |text, draft| {
-        draft.style.font_size = Some(font::type_size(text)?);
-        Ok(())
-    }),
-    ("font-weight", |text, draft| {
-        draft.style.font_weight = Some(font::weight(text)?);
-        Ok(())
-    }),
-    ("font-style", |text, draft| {
-        draft.style.italic = font::italic(text)?;
-        Ok(())
-    }),
-    ("line-height", |text, draft| {
-        draft.style.line_height = Some(line_height(text)?);
-        Ok(())
-    }),
-    ("letter-spacing", |text, draft| {
-        draft.style.letter_spacing = font::em(text)?;
-        Ok(())
-    }),
-    ("text-transform", |text, draft| {
-        draft.style.uppercase = value::keyword(text, &[("none", false), ("uppercase", true)])?;
-        Ok(())
-    }),
-    ("halo", halo),
-    ("priority", |text, draft| {
-        draft.style.priority = Some(value::number(text)?);
-        Ok(())
-    }),
-    ("shape", |text, draft| {
-        let known = [
-            ("circle", MarkerShape::Circle),
-            ("ring", MarkerShape::Circle),
-            ("square", MarkerShape::Square),
-            ("diamond", MarkerShape::Diamond),
-        ];
-        draft.style.marker = value::keyword(text, &known)?;
-        Ok(())
-    }),
-    ("radius", |text, draft| {
-        draft.style.radius = Some(value::size(text)?);
-        Ok(())
-    }),
-    ("inner-radius", |text, draft| {
-        draft.style.inner_radius = size_or_none(text)?;
-        Ok(())
-    }),
-    ("width", |text, draft| {
-        draft.style.width = Some(value::size(text)?);
-        Ok(())
-    }),
-    ("height", |text, draft| {
-        draft.style.height = Some(value::size(text)?);
-        Ok(())
-    }),
-    ("offset", |text, draft| {
-        draft.style.offset = Some(value::length(text)?);
-        Ok(())
-    }),
-    ("gap", |text, draft| {
-        draft.style.gap = Some(value::size(text)?);
-        Ok(())
-    }),
-    ("padding", |text, draft| {
-        draft.style.padding = Some(value::size(text)?);
-        Ok(())
-    }),
-];
-
-fn fill(text: &str, draft: &mut Draft) -> Read<()> {
-    let (ground, lines) = value::fill(text)?;
-    draft.style.fill = ground;
+fn set_fill(draft: &mut Draft, (ground, lines): &(Option<Colour>, Option<HatchValue>)) {
+    draft.style.fill = *ground;
     draft.plain = ground.or(draft.plain);
     draft.hatch_in_plain = lines.is_some_and(|lines| lines.colour.is_none());
     draft.style.hatch = lines.map(|lines| Hatch {
@@ -188,17 +163,28 @@ fn fill(text: &str, draft: &mut Draft) -> Read<()> {
         width: lines.width,
         colour: lines.colour.unwrap_or(BLACK),
     });
-    Ok(())
 }
 
-fn shorthand(text: &str, draft: &mut Draft) -> Read<()> {
-    let FontValue { italic, weight, size, line_height, families } = font::font(text)?;
-    draft.style.italic = italic;
-    draft.style.font_weight = Some(weight);
-    draft.style.font_size = Some(size);
-    draft.style.line_height = line_height.or(draft.style.line_height);
-    draft.style.font_family = families;
-    Ok(())
+fn set_font(draft: &mut Draft, font: &FontValue) {
+    draft.style.italic = font.italic;
+    draft.style.font_weight = Some(font.weight);
+    draft.style.font_size = Some(font.size);
+    draft.style.line_height = font.line_height.or(draft.style.line_height);
+    draft.style.font_family.clone_from(&font.families);
+}
+
+fn set_halo(draft: &mut Draft, rim: &Option<Rim>) {
+    draft.style.halo_of_ground = matches!(rim, Some((None, _, _)));
+    draft.style.halo = rim.map(|(colour, width, opacity)| Halo {
+        colour: colour.unwrap_or(WHITE),
+        width,
+        opacity,
+    });
+}
+
+/// `none` where a length may also be absent.
+fn size_or_none(text: &str) -> Read<Option<Millimetres>> {
+    if text == "none" { Ok(None) } else { value::size(text).map(Some) }
 }
 
 fn line_height(text: &str) -> Read<f64> {
@@ -211,18 +197,7 @@ fn line_height(text: &str) -> Read<f64> {
     Err(Problem::not(text, "a line height").hint("write a multiple of the type size: 1.2"))
 }
 
-fn halo(text: &str, draft: &mut Draft) -> Read<()> {
-    let rim = value::halo(text)?;
-    draft.style.halo_of_ground = matches!(rim, Some((None, _, _)));
-    draft.style.halo = rim.map(|(colour, width, opacity)| Halo {
-        colour: colour.unwrap_or(WHITE),
-        width,
-        opacity,
-    });
-    Ok(())
-}
-
-fn outer_vignette(text: &str, draft: &mut Draft) -> Read<()> {
+fn outer_vignette(text: &str) -> Read<Vec<Vignette>> {
     let hint = "write #9dbfd0 .75mm 22%, several of them with commas between, or none";
     let mut strokes = Vec::new();
     for piece in value::split(text, ',').into_iter().filter(|piece| *piece != "none") {
@@ -233,16 +208,14 @@ fn outer_vignette(text: &str, draft: &mut Draft) -> Read<()> {
             _ => return Err(Problem::not(piece, "an outer vignette").hint(hint)),
         }
     }
-    draft.style.outer_vignette = strokes;
-    Ok(())
+    Ok(strokes)
 }
 
-fn vignette(text: &str, draft: &mut Draft) -> Read<()> {
+fn vignette(text: &str) -> Read<Option<Vignette>> {
     let hint = "write #9e7398 2.4mm, #9e7398 2.4mm 50% or none";
-    draft.style.vignette = match value::halo(text).map_err(|problem| problem.hint(hint))? {
-        None => None,
-        Some((Some(colour), depth, opacity)) => Some(Vignette { colour, depth, opacity }),
-        Some((None, _, _)) => return Err(Problem::not(text, "a vignette").hint(hint)),
-    };
-    Ok(())
+    match value::halo(text).map_err(|problem| problem.hint(hint))? {
+        None => Ok(None),
+        Some((Some(colour), depth, opacity)) => Ok(Some(Vignette { colour, depth, opacity })),
+        Some((None, _, _)) => Err(Problem::not(text, "a vignette").hint(hint)),
+    }
 }

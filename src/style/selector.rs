@@ -1,31 +1,165 @@
-//! Selectors: checked word by word when a theme is read, matched by simplecss when it is used.
-//! simplecss drops a selector that it cannot read; here every such selector is an error with its place.
+//! Selectors: the text of one in, read once and matched against any number of elements.
+//! simplecss splits the text and weighs it; its own selector keeps slices of the text and would have to be
+//! read anew for each element. It drops what it cannot read; here that is an error with its place.
 
 use super::sheet::{Part, Sheet};
 use super::{Element, KINDS};
 use crate::error::{Result, nearest};
-use simplecss::{AttributeOperator, PseudoClass, Selector, SelectorToken, SelectorTokenizer};
+use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};
 
-/// Checks a selector, and gives the kind that it ends in: `None` for `*`, `.class` and `[attribute]`.
-pub(super) fn check(part: &Part, sheet: &Sheet) -> Result<Option<String>> {
-    refuse_unknown_signs(part, sheet)?;
-    let mut kind = None;
-    for token in SelectorTokenizer::from(part.text.as_str()) {
-        let token = token.map_err(|error| {
-            sheet.error(part.offset, format!("`{}` is not a selector: {error}", part.text))
-        })?;
-        match token {
-            SelectorToken::TypeSelector(name) => {
-                refuse_unknown_kind(name, part, sheet)?;
-                kind = Some(name.to_owned());
+/// A selector: compounds from the outermost to the one that names the element itself.
+#[derive(Clone, Debug)]
+pub(super) struct Selector {
+    compounds: Vec<Compound>,
+    specificity: [u8; 3],
+}
+
+/// What is said of one element: `label.sea[state="GRC"]`.
+#[derive(Clone, Debug, Default)]
+struct Compound {
+    /// How the element lies in that of the compound before.
+    relation: Relation,
+    /// None for any kind.
+    kind: Option<String>,
+    attributes: Vec<(String, Condition)>,
+}
+
+/// How an element lies in another.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Relation {
+    /// At any depth: `legend label`.
+    #[default]
+    Descendant,
+    /// Directly: `legend > label`.
+    Child,
+}
+
+/// What the value of an attribute must be.
+#[derive(Clone, Debug)]
+enum Condition {
+    /// `[name]`
+    Exists,
+    /// `[name="value"]`
+    Equals(String),
+    /// `[name~="word"]`
+    HasWord(String),
+    /// `[name|="value"]`
+    BeginsWith(String),
+}
+
+impl Selector {
+    /// Reads a selector.
+    ///
+    /// Errors: `Input`, at the sign or the kind that is wrong.
+    pub(super) fn read(part: &Part, sheet: &Sheet) -> Result<Selector> {
+        refuse_unknown_signs(part, sheet)?;
+        let no_selector = || sheet.error(part.offset, format!("`{}` is not a selector", part.text));
+        let mut compounds: Vec<Compound> = Vec::new();
+        // The relation of a compound that is still to come.
+        let mut next = Some(Relation::Descendant);
+        for token in SelectorTokenizer::from(part.text.as_str()) {
+            let token = token.map_err(|error| {
+                sheet.error(part.offset, format!("`{}` is not a selector: {error}", part.text))
+            })?;
+            let relation = match token {
+                SelectorToken::DescendantCombinator => Some(Relation::Descendant),
+                SelectorToken::ChildCombinator => Some(Relation::Child),
+                _ => None,
+            };
+            if relation.is_some() {
+                if compounds.is_empty() {
+                    return Err(no_selector());
+                }
+                next = relation;
+                continue;
             }
-            SelectorToken::DescendantCombinator | SelectorToken::ChildCombinator => kind = None,
-            _ => {}
+            if let Some(relation) = next.take() {
+                compounds.push(Compound { relation, ..Compound::default() });
+            }
+            let Some(compound) = compounds.last_mut() else { return Err(no_selector()) };
+            match token {
+                SelectorToken::UniversalSelector => {}
+                SelectorToken::TypeSelector(name) => {
+                    refuse_unknown_kind(name, part, sheet)?;
+                    compound.kind = Some(name.to_owned());
+                }
+                SelectorToken::ClassSelector(name) => {
+                    compound.attributes.push(("class".into(), Condition::HasWord(name.into())));
+                }
+                SelectorToken::AttributeSelector(name, operator) => {
+                    compound.attributes.push((name.to_owned(), Condition::from(operator)));
+                }
+                _ => return Err(no_selector()),
+            }
+        }
+        let weight = simplecss::Selector::parse(&part.text).map(|it| it.specificity());
+        weight.map(|specificity| Selector { compounds, specificity }).ok_or_else(no_selector)
+    }
+
+    /// The kind that it ends in: none for `*`, `.class` and `[attribute]`.
+    pub(super) fn kind(&self) -> Option<&str> {
+        self.compounds.last().and_then(|last| last.kind.as_deref())
+    }
+
+    /// Its weight in the cascade.
+    pub(super) fn specificity(&self) -> [u8; 3] {
+        self.specificity
+    }
+
+    /// Whether it means `element`.
+    pub(super) fn matches(&self, element: &Element) -> bool {
+        let Some((last, outer)) = self.compounds.split_last() else { return false };
+        last.matches(element) && lies_in(element, last.relation, outer)
+    }
+}
+
+/// Whether what `element` lies in is as the `outer` compounds say.
+fn lies_in(element: &Element, relation: Relation, outer: &[Compound]) -> bool {
+    let Some((last, further)) = outer.split_last() else { return true };
+    let mut around = element.within.as_deref();
+    while let Some(whole) = around {
+        if last.matches(whole) && lies_in(whole, last.relation, further) {
+            return true;
+        }
+        around = whole.within.as_deref().filter(|_| relation == Relation::Descendant);
+    }
+    false
+}
+
+impl Compound {
+    fn matches(&self, element: &Element) -> bool {
+        self.kind.as_ref().is_none_or(|kind| *kind == element.kind)
+            && self.attributes.iter().all(|(name, condition)| condition.holds(name, element))
+    }
+}
+
+impl Condition {
+    fn holds(&self, name: &str, element: &Element) -> bool {
+        let operator = self.operator();
+        if name == "class" {
+            return element.classes.iter().any(|class| operator.matches(class));
+        }
+        element.attributes.iter().any(|(known, value)| known == name && operator.matches(value))
+    }
+
+    fn operator(&self) -> AttributeOperator<'_> {
+        match self {
+            Condition::Exists => AttributeOperator::Exists,
+            Condition::Equals(value) => AttributeOperator::Matches(value),
+            Condition::HasWord(word) => AttributeOperator::Contains(word),
+            Condition::BeginsWith(value) => AttributeOperator::StartsWith(value),
         }
     }
-    match Selector::parse(&part.text) {
-        Some(_) => Ok(kind),
-        None => Err(sheet.error(part.offset, format!("`{}` is not a selector", part.text))),
+}
+
+impl From<AttributeOperator<'_>> for Condition {
+    fn from(operator: AttributeOperator<'_>) -> Condition {
+        match operator {
+            AttributeOperator::Exists => Condition::Exists,
+            AttributeOperator::Matches(value) => Condition::Equals(value.to_owned()),
+            AttributeOperator::Contains(word) => Condition::HasWord(word.to_owned()),
+            AttributeOperator::StartsWith(value) => Condition::BeginsWith(value.to_owned()),
+        }
     }
 }
 
@@ -60,45 +194,4 @@ fn refuse_unknown_kind(name: &str, part: &Part, sheet: &Sheet) -> Result<()> {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint(format!("known are {}", KINDS.join(", "))),
     })
-}
-
-/// The weight of a checked selector in the cascade.
-pub(super) fn specificity(text: &str) -> [u8; 3] {
-    Selector::parse(text).map(|selector| selector.specificity()).unwrap_or_default()
-}
-
-/// Whether a checked selector means `element`.
-///
-/// Reads the selector anew each time, since simplecss keeps only slices of its text: 0.2 µs, less
-/// than keeping texts and slices together would cost the reader.
-pub(super) fn matches(text: &str, element: &Element) -> bool {
-    Selector::parse(text).is_some_and(|selector| selector.matches(&Candidate(element)))
-}
-
-/// An element as simplecss wants to see it.
-struct Candidate<'a>(&'a Element);
-
-impl simplecss::Element for Candidate<'_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.0.within.as_deref().map(Candidate)
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        None
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.0.kind == name
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
-        if name == "class" {
-            return self.0.classes.iter().any(|class| operator.matches(class));
-        }
-        self.0.attributes.iter().any(|(known, value)| known == name && operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, _: PseudoClass<'_>) -> bool {
-        false
-    }
 }

@@ -243,3 +243,33 @@ fn every_problem_is_listed_once() {
         ]
     );
 }
+
+#[test]
+fn the_guide_explains_every_property_and_no_other() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide can be read");
+    let (_, section) = guide.split_once("## Properties").expect("it has a section of properties");
+    let section = section.split("\n## ").next().expect("a section");
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('|').next());
+    let explained =
+        cells.flat_map(|cell| cell.split(',')).map(|name| name.trim_matches([' ', '`']));
+    let mut explained: Vec<&str> = explained.collect();
+    let mut known = property::NAMES.to_vec();
+    explained.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(explained, known);
+}
+
+#[test]
+fn a_child_lies_directly_in_what_a_selector_names() {
+    let theme = theme(
+        "legend label { fill: #111 } legend > label { stroke: #222 }
+         sheet legend > label { opacity: .5 } legend.wide > label[lang|='el'] { halo: none; width: 3mm }",
+    );
+    let legend = element("legend").within(element("sheet")).class("wide");
+    let direct = theme.style(&with("label", &[("lang", "el-GR")]).within(legend.clone()));
+    assert_eq!((direct.fill, direct.stroke), (grey(0x11), grey(0x22)));
+    assert_eq!((direct.opacity, direct.width), (Some(0.5), Some(Millimetres(3.0))));
+    let deeper = theme.style(&element("label").within(element("swatch").within(legend)));
+    assert_eq!((deeper.fill, deeper.stroke, deeper.opacity), (grey(0x11), None, None));
+}

@@ -1,9 +1,8 @@
 //! Legend of disputed things: a layer of areas or lines of disputed status in, an entry for each paint that it is drawn in
 //! out, the weightiest first, with what the data say of each area's status below it.
 
-use super::legend::section;
 use super::{Brush, style};
-use crate::furniture::legend::{Entry, Key};
+use crate::furniture::legend::{Entry, Key, Section};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::Theme;
 
@@ -27,8 +26,13 @@ struct Class<'a> {
     features: Vec<&'a Plotted>,
 }
 
-/// The entries of a layer of disputed areas or lines under its `words`; nothing for any other layer.
-pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Option<Vec<Entry>> {
+/// The entries of a layer of disputed areas or lines under its `words`, for a `section`; nothing for any other layer.
+pub(super) fn entries(
+    layer: &PlottedLayer,
+    words: &str,
+    section: Section,
+    theme: &Theme,
+) -> Option<Vec<Entry>> {
     if !matches!(layer.kind.as_str(), "disputed" | "control") {
         return None;
     }
@@ -38,7 +42,7 @@ pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Optio
         let own = words_of_kind(layer, &class).filter(|_| are_several);
         let words = own.unwrap_or(words).to_owned();
         let note = layer.note.clone().or_else(|| status(&class.features, &words));
-        Entry { key: class.key, words, note, section: section(&layer.kind) }
+        Entry { key: class.key, words, note, section }
     };
     Some(classes.into_iter().map(entry).collect())
 }
@@ -121,7 +125,8 @@ mod tests {
 
     fn said(layer: &PlottedLayer) -> Vec<(String, Option<String>)> {
         let theme = Theme::bundled("atlas").expect("it is bundled");
-        let entries = entries(layer, "of disputed status", &theme).expect("it is disputed");
+        let entries = entries(layer, "of disputed status", Section::Disputed, &theme)
+            .expect("it is disputed");
         entries.into_iter().map(|it| (it.words, it.note)).collect()
     }
 
@@ -152,6 +157,6 @@ mod tests {
         let words: Vec<&str> = said.iter().map(|(words, _)| words.as_str()).collect();
         assert_eq!(words, ["line of contact", "ceasefire line"]);
         let theme = Theme::bundled("atlas").expect("it is bundled");
-        assert!(entries(&layer("boundary", &[]), "x", &theme).is_none());
+        assert!(entries(&layer("boundary", &[]), "x", Section::Boundaries, &theme).is_none());
     }
 }

@@ -46,7 +46,7 @@ fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
     let Some(words) = layer.legend.as_ref().filter(|_| layer.kind != "depth") else {
         return Vec::new();
     };
-    if let Some(entries) = disputed::entries(layer, words, theme) {
+    if let Some(entries) = disputed::entries(layer, words, section(&layer.kind), theme) {
         return entries;
     }
     let mut entries: Vec<Entry> = Vec::new();
@@ -97,7 +97,7 @@ fn words_of(layer: &PlottedLayer, feature: &Plotted, words: &str, sheet: &Sheet)
 }
 
 /// The heading that a layer's entry stands under.
-pub(super) fn section(kind: &str) -> Section {
+fn section(kind: &str) -> Section {
     match kind {
         "disputed" | "island" => Section::Disputed,
         "place" => Section::Towns,

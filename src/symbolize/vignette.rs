@@ -2,6 +2,7 @@
 //! Strokes of falling width, inside a clip of the state: vectors throughout, no filter. Never along the
 //! coast, and never along a line of control: only what is recognised as a boundary glows.
 
+use super::brush::gather;
 use super::element;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Cap, Group, Item, Join, Path, Shape, Stroke};
@@ -28,7 +29,7 @@ pub(super) fn of_coasts(sheet: &Sheet, theme: &Theme) -> Option<Group> {
     for layer in sheet.layers.iter().filter(|layer| layer.kind == "coast") {
         for coast in &layer.features {
             for band in theme.style(&element(layer, coast)).outer_vignette {
-                super::gather(&mut linings, lining(&band), lines_of(coast));
+                gather(&mut linings, lining(&band), lines_of(coast));
             }
         }
     }

@@ -3,6 +3,8 @@
 //! sound, and the places that a figure speaks of are named.
 //! Limits after the art direction (tints, type, lines) and WCAG 2.2 §1.4.3 (contrast).
 
+#![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
+
 mod belts;
 mod chart;
 mod colours;

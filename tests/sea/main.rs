@@ -1,4 +1,6 @@
 //! Maritime zones against closed forms and against the definition itself.
+
+#![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 #![allow(
     clippy::print_stdout,
     reason = "measured errors are printed for the reader of `--nocapture`"

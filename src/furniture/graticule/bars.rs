@@ -2,7 +2,7 @@
 //! They follow the neatline, straight or curved; at the corners an empty square joins two sides, as on charts.
 
 use super::crossing::{Side, crossings, sample, sides, value_at};
-use super::{Steps, is_multiple, millimetres_per_degree, steps};
+use super::steps::{Steps, is_multiple, millimetres_per_degree, steps};
 use crate::furniture::{Setting, neatline};
 use crate::scene::{Fill, Group, Item, Path, Shape};
 use crate::space::OnSheet;

@@ -1,6 +1,7 @@
 //! Crossings: a view in, the places where meridians and parallels meet its neatline out.
 
-use super::{Family, LINE_POSITIONS, half_turn, multiples};
+use super::steps::{half_turn, multiples};
+use super::{Family, LINE_POSITIONS};
 use crate::projection::{Frame, View};
 use crate::space::{Geographic, OnSheet};
 use geo::{Coord, LineString};

@@ -4,9 +4,9 @@
 
 mod bars;
 mod crossing;
+mod steps;
 
 use super::{Setting, paragraph};
-use crate::figure::Graticule;
 use crate::lettering;
 use crate::projection::View;
 use crate::scene::{Anchor, Group, Item, Path, Shape};
@@ -17,11 +17,8 @@ use bars::Bars;
 pub use bars::border;
 use crossing::{Crossing, Side, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
+use steps::{half_turn, is_multiple, multiples, steps};
 
-/// Steps of a graticule, in degrees: whole parts of a degree that read as minutes, then degrees.
-const STEPS: [f64; 11] = [1.0 / 12.0, 1.0 / 6.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0];
-/// Least distance between two labels: on a double column and on a single one, in mm.
-const LEAST_SPACING: (f64, f64) = (16.0, 10.0);
 /// Positions along one meridian or parallel before the view bends it as it should.
 const LINE_POSITIONS: usize = 48;
 
@@ -36,49 +33,6 @@ impl Family {
     fn value(self, position: Coord) -> f64 {
         if self == Family::Meridians { position.x } else { position.y }
     }
-}
-
-/// The steps between meridians and between parallels, in degrees.
-struct Steps {
-    meridians: f64,
-    parallels: f64,
-}
-
-/// The steps that suit a view: the finest whose labels keep apart on the sheet; the figure's own
-/// step, if it has one, for both.
-fn steps(setting: &Setting) -> Steps {
-    if let Graticule::Every(step) = setting.figure.furniture.graticule {
-        return Steps { meridians: step, parallels: step };
-    }
-    let least = if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
-    let view = setting.view;
-    let finest = |mm_per_degree: f64| {
-        STEPS.into_iter().find(|step| step * mm_per_degree >= least).unwrap_or(45.0)
-    };
-    let (along, up) = millimetres_per_degree(view);
-    Steps { meridians: finest(along), parallels: finest(up) }
-}
-
-/// Sheet length of a degree of longitude and of latitude in the middle of the map.
-fn millimetres_per_degree(view: &View) -> (f64, f64) {
-    const PART: f64 = 0.1;
-    let Some(Geographic(middle)) = view.locate(OnSheet(view.frame_box().0.center())) else {
-        return (0.0, 0.0);
-    };
-    let length = |dx: f64, dy: f64| {
-        let ends = [
-            Coord { x: middle.x - dx, y: middle.y - dy },
-            Coord { x: middle.x + dx, y: middle.y + dy },
-        ];
-        let [a, b] = ends.map(|end| view.place(Geographic(end)));
-        match (a, b) {
-            (Some(OnSheet(a)), Some(OnSheet(b))) => {
-                libm::hypot(a.x - b.x, a.y - b.y) / (2.0 * PART)
-            }
-            _ => 0.0,
-        }
-    };
-    (length(PART, 0.0), length(0.0, PART))
 }
 
 /// Meridians and parallels across the map, drawn under the land.
@@ -129,11 +83,6 @@ fn hull(view: &View) -> Rect {
             Coord { x: max.x.max(x), y: max.y.max(at.y) },
         )
     })
-}
-
-/// An angle brought to −180…180.
-fn half_turn(degrees: f64) -> f64 {
-    (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
 
 /// Ticks outside the neatline, or outside its bars, and the labels in the band.
@@ -188,18 +137,6 @@ fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
     )
 }
 
-/// The multiples of `step` from `low` to `high`.
-fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
-    let first = (low / step - 1e-9).ceil() as i64;
-    let last = (high / step + 1e-9).floor() as i64;
-    (first..=last).map(move |n| n as f64 * step)
-}
-
-fn is_multiple(value: f64, step: f64) -> bool {
-    let times = value / step;
-    (times - times.round()).abs() < 1e-6
-}
-
 /// A latitude in whole and half degrees, as the frame writes it: `36° 30′ N`.
 pub(super) fn latitude(value: f64) -> String {
     name((value * 2.0).round() / 2.0, Family::Parallels)
@@ -236,11 +173,5 @@ mod tests {
         assert_eq!(name(0.0, Family::Parallels), "0°");
         assert_eq!(name(-36.25, Family::Parallels), "36° 15′ S");
         assert_eq!(name(181.0, Family::Meridians), "179° W");
-    }
-
-    #[test]
-    fn multiples_include_both_ends() {
-        assert_eq!(multiples(22.0, 24.0, 1.0).collect::<Vec<_>>(), [22.0, 23.0, 24.0]);
-        assert_eq!(multiples(-0.5, 0.5, 0.5).count(), 3);
     }
 }

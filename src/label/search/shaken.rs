@@ -14,6 +14,7 @@ impl Search<'_> {
         if unhappy.is_empty() {
             return;
         }
+        // The seed is the word PERIPLUS: fixed, so that the same labels get the same places everywhere.
         let mut random = Random(0x5045_5249_504C_5553);
         for _ in 0..ROUNDS {
             let first = unhappy[random.below(unhappy.len())];
@@ -41,6 +42,6 @@ impl Search<'_> {
     /// Whether a label is left out or stands clearly worse than alone.
     fn is_unhappy(&self, label: usize) -> bool {
         let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
-        !self.candidates[label].is_empty() && self.standing_cost(label, &[]) > best + 1.0
+        !self.candidates[label].is_empty() && self.current_cost(label, &[]) > best + 1.0
     }
 }

@@ -23,14 +23,14 @@ pub(in crate::label) fn choose_stacks(
 }
 
 /// What each label costs where it stands, with its neighbours.
-pub(in crate::label) fn standing(
+pub(in crate::label) fn costs(
     labels: &[Label],
     candidates: &[Vec<Candidate>],
     chosen: &[Option<usize>],
     spacing: Spacing,
 ) -> Vec<f64> {
     let search = Search { chosen: chosen.to_vec(), ..Search::new(labels, candidates, spacing) };
-    (0..labels.len()).map(|label| search.standing_cost(label, &[])).collect()
+    (0..labels.len()).map(|label| search.current_cost(label, &[])).collect()
 }
 
 impl Search<'_> {

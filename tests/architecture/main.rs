@@ -1,4 +1,6 @@
-//! Who may import whom: the table of ARCHITECTURE.md, held against the code.
+//! Who may import whom: the table of ARCHITECTURE.md, held against the code; and no files in a circle.
+
+mod circles;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -226,4 +228,36 @@ fn only_the_command_line_knows_clap() {
         let knows = text.contains("clap::") && !["cli", "main"].contains(&&*here);
         assert!(!knows, "{} names clap", file.display());
     }
+}
+
+/// The module that a file is, or none for the files of a binary and of tests.
+fn module(file: &Path) -> Option<String> {
+    let inside = file.strip_prefix(source()).ok()?.with_extension("");
+    let mut names: Vec<String> =
+        inside.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
+    if ["mod", "lib"].contains(&names.last()?.as_str()) {
+        names.pop();
+    }
+    let is_tests = names.last().is_some_and(|it| it == "tests" || it.ends_with("_tests"));
+    (!is_tests && names != ["main"]).then(|| names.join("::"))
+}
+
+/// Rooms whose files still stand in a circle.
+const STILL: &[&str] = &["figure", "geodata", "documents", "output", "sea", "survey"];
+
+#[test]
+fn no_files_of_a_room_stand_in_a_circle() {
+    let files = files_below(&source());
+    let modules: circles::Modules = files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|it| it == "rs"))
+        .filter_map(|file| Some((module(file)?, fs::read_to_string(file).ok()?)))
+        .collect();
+    assert!(modules.len() > 100, "only {} modules", modules.len());
+    let is_open = |circle: &String| {
+        let in_room = |room: &&str| circle.contains(&format!("\n  {room}::"));
+        !STILL.iter().any(in_room)
+    };
+    let found: Vec<String> = circles::circles(&modules).into_iter().filter(is_open).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

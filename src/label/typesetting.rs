@@ -1,0 +1,161 @@
+//! The chosen places in, lettering out: texts, leader lines, where each name stands, and what found no
+//! room with the reason.
+
+use super::block::{Block, back};
+use super::candidate::{Candidate, SetLine, Setting};
+use super::ground::Prepared;
+use super::placed::{Dropped, Placed, Placement};
+use super::shape::{Bounds, Part};
+use super::{Label, reason};
+use crate::lettering;
+use crate::scene::{Anchor, Halo, Lay, Run, Text};
+use crate::space::OnSheet;
+use crate::units::Degrees;
+use geo::{Coord, LineString};
+
+/// The outcome of the search as lettering, places and reasons.
+pub(super) fn set(
+    labels: &[Label],
+    candidates: &[Vec<Candidate>],
+    chosen: &[Option<usize>],
+    ground: &Prepared,
+) -> Placed {
+    let mut placed = Placed::default();
+    for (index, label) in labels.iter().enumerate() {
+        for line in &label.lines {
+            placed.missing.extend(lettering::missing(line));
+        }
+        match chosen[index].and_then(|choice| candidates[index].get(choice)) {
+            Some(candidate) => {
+                set_one(candidate, label, ground, &mut placed);
+                placed.dropped.extend(lost_lines(label, candidate));
+            }
+            None => {
+                let reason = reason::reason(labels, candidates, chosen, (index, ground.spacing));
+                drop_label(label, reason, &mut placed);
+            }
+        }
+    }
+    placed
+}
+
+fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
+    let text = label.text();
+    placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
+}
+
+/// The lines that a label had to give up where it stands, such as its name in another language.
+fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
+    let set = label.set_as(candidate.way).text();
+    let words = |line: &Vec<Run>| line.iter().map(|run| run.content.as_str()).collect::<String>();
+    let lines = label.lines.iter().map(words);
+    let lost: Vec<String> = lines.filter(|line| !set.contains(line.as_str())).collect();
+    let reason = format!("no room for it beside \"{set}\"");
+    (!lost.is_empty()).then(|| Dropped { id: label.id.clone(), text: lost.join(" "), reason })
+}
+
+/// Sets the letters of one label.
+fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut Placed) {
+    let label = &*label.set_as(candidate.way);
+    let colour = if label.fixed_halo { None } else { ground.colour(&candidate.parts) };
+    let halo = label.halo.map(|halo| Halo { colour: colour.unwrap_or(halo.colour), ..halo });
+    let mut setter = Setter { label, halo, count: 0, row: 0, placed };
+    let angle = match &candidate.setting {
+        Setting::Block { block, at, anchor } => setter.block(block, *at, *anchor),
+        Setting::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
+            setter.row = row;
+            setter.line(line)
+        }),
+    };
+    placed.placed.push(Placement {
+        id: label.id.clone(),
+        text: label.text(),
+        bounds: candidate.parts.iter().fold(Bounds::EMPTY, |all, p| all.with(p.bounds)).rect(),
+        boxes: candidate.parts.iter().map(Part::polygon).collect(),
+        angle: Degrees(angle),
+        cost: candidate.cost,
+    });
+    if !candidate.leader.is_empty() {
+        let line = LineString::from(candidate.leader.clone());
+        placed.leaders.push((label.id.clone(), OnSheet(line)));
+    }
+}
+
+/// Writes the lines of one label as texts.
+struct Setter<'a> {
+    label: &'a Label,
+    halo: Option<Halo>,
+    /// How many texts have been written.
+    count: usize,
+    /// The line that is being written.
+    row: usize,
+    placed: &'a mut Placed,
+}
+
+impl Setter<'_> {
+    fn block(&mut self, block: &Block, at: Coord, anchor: Anchor) -> f64 {
+        for (row, line) in block.lines.iter().enumerate() {
+            self.row = row;
+            let anchored = Coord { x: at.x, y: at.y + line.down };
+            self.straight(&line.runs, anchored, anchor, 0.0);
+        }
+        0.0
+    }
+
+    /// Sets a line; its turn in degrees.
+    fn line(&mut self, line: &SetLine) -> f64 {
+        match line {
+            SetLine::Turned { runs, at, angle } => {
+                self.straight(runs, *at, Anchor::Start, *angle);
+                *angle
+            }
+            SetLine::Curved { runs, letters } => {
+                let places = letters.iter().map(|(at, turn)| (OnSheet(*at), Degrees(*turn)));
+                let lay = Lay::Curved { letters: places.collect() };
+                if let Some(run) = runs.iter().flat_map(lettering::resolve).next() {
+                    self.push(run, lay);
+                }
+                letters.iter().map(|(_, turn)| turn).sum::<f64>() / letters.len().max(1) as f64
+            }
+        }
+    }
+
+    /// One text for each face of the line. A line of one face keeps its anchor, so that it stays
+    /// beside its symbol where another font stands in; spaced or right-to-left text does not, as
+    /// trailing space and direction would move it.
+    fn straight(&mut self, runs: &[Run], at: Coord, anchor: Anchor, angle: f64) {
+        let stretches = lettering::stretches(runs);
+        let width = lettering::measure_runs(runs).width.0;
+        let (sin, cos) = libm::sincos(angle.to_radians());
+        let single = stretches.len() == 1;
+        for stretch in stretches {
+            let plain = stretch.run.font.letter_spacing == 0.0 && !stretch.right_to_left;
+            let (along, anchor) = if single && plain {
+                (0.0, anchor)
+            } else if stretch.right_to_left {
+                (stretch.x + stretch.width / 2.0 - back(width, anchor), Anchor::Middle)
+            } else {
+                (stretch.x - back(width, anchor), Anchor::Start)
+            };
+            let position = OnSheet(Coord { x: at.x + along * cos, y: at.y + along * sin });
+            self.push(stretch.run, Lay::Straight { position, anchor, angle: Degrees(angle) });
+        }
+    }
+
+    fn push(&mut self, run: Run, lay: Lay) {
+        self.count += 1;
+        let id = match self.count {
+            1 => self.label.id.clone(),
+            n => format!("{}-{n}", self.label.id),
+        };
+        let languages = &self.label.languages;
+        let language = languages.get(self.row).or(languages.last()).cloned().flatten();
+        self.placed.items.push(Text {
+            id: Some(id),
+            runs: vec![run],
+            lay,
+            halo: self.halo,
+            language,
+        });
+    }
+}
