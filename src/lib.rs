@@ -136,15 +136,16 @@ fn map(
     let head = (place.head)(&|state| selected.name_of(state));
     let view = sheet::view(figure, bounds, layout, head.height)?;
     let setting = Setting { figure, theme, view: &view, layout };
-    // belts and median lines, computed on the ellipsoid as finely as the scale shows; shares, as `areas` surveys them
-    let (waters, surveyed) = threads::both(
-        || waters::waters(figure, bounds, view.scale_denominator(), geodata),
-        || shares::shares(figure, geodata, |state| selected.name_of(state)),
-    );
-    let (waters, (shares, surveyed)) = (waters?, surveyed?.unzip());
+    // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
+    let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
-    // onto the sheet
-    let mut plotted = plot::layers(&selected, waters.as_ref(), figure, &view);
+    // onto the sheet; and how much each state has, as `areas` says it
+    let waters = waters.as_ref();
+    let (mut plotted, shares) = threads::both(
+        || plot::layers(&selected, waters, figure, &view),
+        || shares::shares(figure, waters, geodata, |state| selected.name_of(state)),
+    );
+    let shares = shares?;
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
@@ -160,34 +161,17 @@ fn map(
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let record =
-        record::of(figure, &view, waters.as_ref(), shares, &plotted, &placed, (layers, credits));
+    let record = record::of(figure, &view, waters, shares, &plotted, &placed, (layers, credits));
     let not_set = selected.view_not_set(|area| plot::is_on_map(area, &view));
-    let warnings = told([
-        not_set.into_iter().collect(),
-        selected.warnings,
-        plotted.warnings,
-        waters.map(|waters| waters.zones.warnings).unwrap_or_default(),
-        surveyed.unwrap_or_default(),
-        furniture.warnings.clone(),
-        placed.missing.clone(),
-        record::dropped_names(&placed).into_iter().collect(),
-    ]);
+    let of_waters = waters.map(|waters| waters.zones.warnings.clone()).unwrap_or_default();
+    let warnings = not_set.into_iter().chain(selected.warnings).chain(plotted.warnings);
+    let warnings = warnings.chain(of_waters).chain(furniture.warnings.clone());
+    let warnings = warnings.chain(placed.missing.clone());
+    let warnings = warnings.chain(record::dropped_names(&placed)).collect();
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
-}
-
-/// What the stages had to say, each thing once: the survey repairs the same coast again.
-fn told<const N: usize>(stages: [Vec<Warning>; N]) -> Vec<Warning> {
-    let mut told = Vec::new();
-    for warning in stages.into_iter().flatten() {
-        if !told.contains(&warning) {
-            told.push(warning);
-        }
-    }
-    told
 }
 
 /// The README's example of the library is held to compile and run.

@@ -1,12 +1,12 @@
 //! Shares: a figure in, how much of its named sea each state has at each breadth out, as plain numbers for a strip
-//! below the map, the report and the alternative text. They are those of the waters as computed to the survey's
-//! tolerance, never of what is drawn, so that they equal what `areas` prints.
+//! below the map, the report and the alternative text. The map is drawn from the very waters that they are taken of.
 
-use crate::error::{Error, Place, Result, Warning};
+use crate::error::{Error, Place, Result};
 use crate::figure::{self, Figure, Overlap, ZonesOptions};
 use crate::geodata::Geodata;
 use crate::statistics::{self, Row};
 use crate::survey::{self, Survey};
+use crate::waters::Waters;
 
 /// The shares of a named sea.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,22 +43,22 @@ pub struct Share {
     pub percent: f64,
 }
 
-/// The shares that a figure asks for, and what the survey had to say; none if it asks for none.
+/// The shares that a figure asks for, of its waters as they are drawn; none if it asks for none.
 ///
 /// `name_of` gives a state's name for its code. Accuracy: as [`statistics::measure`].
 /// Errors: `Input` if there is no sea or no breadth to take shares of; else as [`survey::survey`].
 pub fn shares(
     figure: &Figure,
+    waters: Option<&Waters>,
     geodata: &Geodata,
     name_of: impl Fn(&str) -> String,
-) -> Result<Option<(Shares, Vec<Warning>)>> {
+) -> Result<Option<Shares>> {
     if figure.furniture.shares == figure::Shares::Off {
         return Ok(None);
     }
     let options = checked(figure)?;
-    let survey = survey::survey(figure, geodata)?;
-    let shares = summed(&survey, options, name_of);
-    Ok(Some((shares, survey.warnings)))
+    let survey = waters.map(|waters| survey::of(figure, waters, geodata)).transpose()?;
+    Ok(survey.map(|survey| summed(&survey, options, name_of)))
 }
 
 /// The waters that shares are taken of.

@@ -4,25 +4,24 @@
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
-mod named_sea;
-mod parted;
 mod partition;
 mod set;
 
-pub use named_sea::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
+use crate::arrangement;
 use crate::claims;
-use crate::error::{Error, Result, Warning};
+use crate::error::{Result, Warning};
 use crate::figure::{Figure, Overlap};
 use crate::geodata::{Date, Feature, Geodata};
+use crate::sea;
 use crate::select;
+use crate::space::Geographic;
 use crate::units::Metres;
-use crate::waters::{self, Coast};
-use parted::Question;
-
-/// How far a limit may lie from where the law puts it, unless the figure says so.
-const TOLERANCE: Metres = Metres(1.0);
+use crate::waters::{self, NamedSea, Waters};
+use geo::MultiPolygon;
+use partition::Partition;
+use serde::{Deserialize, Serialize};
 
 /// Waters without land, and how they were computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,23 +58,19 @@ pub struct Survey {
 /// Errors: `Input` if the figure asks for no waters or its coast is wrong, `Missing` for an unknown sea or file,
 /// `Usage` for a state that the coast does not have.
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
-    let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
-    let mut coast = Coast::of(figure, options, geodata)?;
-    let request = waters::request(figure, options, &mut coast, geodata, TOLERANCE)?;
-    if !coast.is_own || options.within.is_some() {
-        coast.add_bundled_land(geodata)?;
-    }
-    let mut sea = options.within.as_ref().map(|id| NamedSea::find(id, geodata)).transpose()?;
-    if sea.is_some() {
-        coast.sources.extend(geodata.catalogue()?.credits([named_sea::LAYER]));
-    }
-    let outline = sea.as_ref().map(|sea| sea.water.clone());
-    let question = Question { coast, request, outline, bays: options.bays };
-    let parted = geodata.store().kept("survey", &question, || question.answer())?;
-    if let Some((sea, water)) = sea.as_mut().zip(parted.sea) {
-        sea.water = water;
-    }
+    of(figure, &waters::to_be_surveyed(figure, geodata)?, geodata)
+}
+
+/// Surveys waters that have been computed already: a map and its areas are of one computation.
+///
+/// Errors: as [`survey`].
+pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<Survey> {
+    let options = figure.zones.clone().unwrap_or_default();
+    let outline = waters.sea.as_ref().map(|sea| &sea.water);
+    let question = (&waters.question, outline);
+    let Partitioned { sets, rings, sea } =
+        geodata.store().kept("partition", &question, || Ok(partitioned(waters, outline)))?;
     let as_claimed = options.breadths.is_empty() && options.own_breadths.is_empty();
     let mut laws = Vec::new();
     if as_claimed {
@@ -83,8 +78,9 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         laws.retain(|claim| claim.is_valid(figure.as_of));
     }
     Ok(Survey {
-        sets: parted.sets,
-        rings: parted.rings,
+        sets,
+        rings,
+        sea: waters.sea.clone().zip(sea).map(|(named, water)| NamedSea { water, ..named }),
         policy: match options.overlap {
             Overlap::Median => "median",
             Overlap::Overlap => "overlap",
@@ -92,17 +88,45 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
         },
         as_claimed,
         laws,
-        agreed_and_claimed: waters::lines(figure, options, geodata)?,
-        tolerance: parted.tolerance,
+        agreed_and_claimed: waters::lines(figure, &options, geodata)?,
+        tolerance: waters.zones.tolerance,
         as_of: figure.as_of,
-        coast: parted.coast,
-        sources: question.coast.sources,
-        warnings: parted.warnings,
-        sea,
+        coast: waters.coast.clone(),
+        sources: waters.sources.clone(),
+        warnings: waters.zones.warnings.clone(),
     })
 }
 
-fn no_waters(figure: &Figure) -> Error {
-    Error::input(format!("the figure `{}` asks for no waters", figure.name))
-        .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")
+/// Sets of zones cut from one partition.
+#[derive(Serialize, Deserialize)]
+struct Partitioned {
+    /// One set a regime, belts nested.
+    sets: Vec<Set>,
+    /// The same, belts from where the set before ends.
+    rings: Vec<Set>,
+    /// The water of the named sea.
+    sea: Option<Geographic<MultiPolygon>>,
+}
+
+/// Waters with land in them, and the outline of a sea, partitioned.
+fn partitioned(waters: &Waters, outline: Option<&Geographic<MultiPolygon>>) -> Partitioned {
+    let Waters { zones, internal, question, .. } = waters;
+    let water = match outline {
+        Some(outline) => sea::subtract_land(outline, question.land()),
+        None => {
+            // What lies in no zone is dropped later.
+            let areas = zones.belts.iter().map(|belt| &belt.area.0);
+            let framed = arrangement::frame(areas.chain(internal.iter().map(|it| &it.area.0)));
+            sea::subtract_land(&framed, question.land())
+        }
+    };
+    let partition = Partition::new(&water, &zones.belts, internal, zones.tolerance);
+    let is_sea = outline.is_some();
+    let sets = |as_rings| set::sets(&partition, question.request.regimes.len(), is_sea, as_rings);
+    Partitioned {
+        sets: sets(false),
+        rings: sets(true),
+        // What is left out of the partition is not counted as sea either.
+        sea: is_sea.then(|| partition.join(|_| true)),
+    }
 }

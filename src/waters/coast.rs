@@ -16,27 +16,27 @@ use std::path::Path;
 const STRAIGHT: &str = "straight-baseline";
 
 /// What breadths are measured from, and what is taken out of the zones.
-#[derive(Clone, Serialize)]
-pub(crate) struct Coast {
-    pub(crate) baselines: Vec<Baseline>,
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Coast {
+    pub(super) baselines: Vec<Baseline>,
     /// Those of them that are straight baselines.
     straight: Vec<Baseline>,
     /// What lies behind closing lines of bays.
     bays: Vec<InternalWaters>,
-    pub(crate) land: Vec<Geographic<MultiPolygon>>,
+    pub(super) land: Vec<Geographic<MultiPolygon>>,
     /// What a reader would call it.
-    pub(crate) name: String,
-    pub(crate) sources: Vec<String>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(super) name: String,
+    pub(super) sources: Vec<String>,
+    pub(super) warnings: Vec<Warning>,
     /// It is the user's: the bundled land is not part of it.
-    pub(crate) is_own: bool,
+    pub(super) is_own: bool,
 }
 
 impl Coast {
     /// The user's coast or the bundled shoreline, with the straight baselines of the date.
     ///
     /// Errors: `Missing` or `Input` for the user's files.
-    pub(crate) fn of(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
+    pub(super) fn of(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
         let mut coast = match &options.coast {
             Some(path) => Coast::own(path)?,
             None => Coast::bundled(figure, options, geodata)?,
@@ -133,13 +133,13 @@ impl Coast {
     }
 
     /// Adds the bundled land of all states.
-    pub(crate) fn add_bundled_land(&mut self, geodata: &Geodata) -> Result<()> {
+    pub(super) fn add_bundled_land(&mut self, geodata: &Geodata) -> Result<()> {
         self.land.extend(sea::land(geodata.layer("countries")?));
         Ok(())
     }
 
     /// Closes the bays of these states, or of all (UNCLOS Art. 10); the land has to be there before.
-    pub(crate) fn close_bays(&mut self, states: &[String]) {
+    pub(super) fn close_bays(&mut self, states: &[String]) {
         let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
         let coast: Vec<Baseline> = self.baselines.iter().filter(wanted).cloned().collect();
         let bays = sea::bays(&coast, &self.land);
@@ -150,7 +150,7 @@ impl Coast {
 
     /// The waters that straight baselines of these states, or of all, shut in, and those of bays that are closed; the
     /// land has to be there before.
-    pub(crate) fn internal_waters(&mut self, states: &[String]) -> Vec<InternalWaters> {
+    pub(super) fn internal_waters(&mut self, states: &[String]) -> Vec<InternalWaters> {
         let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
         let straight: Vec<Baseline> = self.straight.iter().filter(wanted).cloned().collect();
         let (waters, warnings) = sea::internal_waters(&straight, &self.land);
@@ -162,12 +162,12 @@ impl Coast {
     }
 
     /// Whether any straight baseline is part of it.
-    pub(crate) fn is_closed(&self) -> bool {
+    pub(super) fn is_closed(&self) -> bool {
         !self.straight.is_empty()
     }
 
     /// The states whose coast it is, each once, in order of the alphabet.
-    pub(crate) fn states(&self) -> Vec<&str> {
+    pub(super) fn states(&self) -> Vec<&str> {
         let mut states: Vec<&str> =
             self.baselines.iter().map(|baseline| baseline.state.as_str()).collect();
         states.sort_unstable();

@@ -4,18 +4,21 @@
 mod coast;
 mod edges;
 mod lines;
+mod named_sea;
 mod request;
 
-pub(crate) use coast::Coast;
 pub(crate) use lines::lines;
-pub(crate) use request::{reach, request};
+pub use named_sea::NamedSea;
 
-use crate::error::Result;
-use crate::figure::Figure;
+use crate::error::{Error, Result};
+use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::Geodata;
-use crate::sea::{self, InternalWaters, Zones};
+use crate::sea::{self, InternalWaters, Request, Zones};
+use crate::space::Geographic;
 use crate::units::Metres;
-use geo::Rect;
+use coast::Coast;
+use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use serde::{Deserialize, Serialize};
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
 /// its bounds.
@@ -25,43 +28,177 @@ const MARGIN: f64 = 2.0;
 const VISIBLE: f64 = 1e-5;
 /// The finest and the coarsest tolerance that a drawing is computed to, in metres.
 const TOLERANCES: (f64, f64) = (1.0, 50.0);
+/// How far a limit that is measured or exported may lie from where the law puts it, unless the figure says so.
+const MEASURED: Metres = Metres(1.0);
 
-/// The waters of a figure, land included.
-#[derive(Clone, Debug, PartialEq)]
+/// The waters of a figure, and what they were computed from.
+#[derive(Clone, Debug)]
 pub struct Waters {
-    /// Belts, and the lines between states.
+    /// Belts, and the lines between states, land included.
     pub zones: Zones,
     /// What lies landward of straight baselines.
     pub internal: Vec<InternalWaters>,
+    /// The named sea that they are measured in, land still in its water; none where they are whole, or only drawn.
+    pub sea: Option<NamedSea>,
+    /// What a reader would call the baselines.
+    pub coast: String,
+    /// Credit lines of the data.
+    pub sources: Vec<String>,
+    /// All that they follow from.
+    pub(crate) question: Question,
+}
+
+/// All that waters follow from, so that what was computed before can be met again.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Question {
+    coast: Coast,
+    pub(crate) request: Request,
+    /// Whether bays are closed.
+    bays: bool,
+}
+
+/// What is computed.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    zones: Zones,
+    internal: Vec<InternalWaters>,
+    coast: String,
+}
+
+/// What waters are computed for.
+#[derive(Clone, Copy, Debug)]
+enum Purpose {
+    /// A map of this extent at a scale of 1 to the denominator.
+    Map { extent: Rect, denominator: f64 },
+    /// Areas and exports.
+    Survey,
+    /// A map of this extent that says areas: by one computation, as finely as they ask.
+    MapWithAreas { extent: Rect },
 }
 
 /// The waters that a figure asks for, for a sheet of this scale; none if it asks for none.
 ///
-/// Accuracy: the figure's own tolerance, or a hundredth of a millimetre on the sheet (1 to 50 m).
+/// Accuracy: the figure's own tolerance; or a hundredth of a millimetre on the sheet (1 to 50 m), 1 m where the figure
+/// shows shares.
 /// Errors: `Missing` or `Input` for the figure's own coast, `Usage` for a breadth out of range.
 pub fn waters(
     figure: &Figure,
-    bounds: Rect,
+    extent: Rect,
     denominator: f64,
     geodata: &Geodata,
 ) -> Result<Option<Waters>> {
     let Some(options) = &figure.zones else { return Ok(None) };
+    let purpose = match figure.furniture.shares {
+        Shares::Off => Purpose::Map { extent, denominator },
+        Shares::Every | Shares::Widest => Purpose::MapWithAreas { extent },
+    };
+    computed(figure, options, purpose, geodata).map(Some)
+}
+
+/// The waters that a figure asks for, to be measured and exported; the sheet's extent plays no part.
+///
+/// Accuracy: the figure's own tolerance, or 1 m.
+/// Errors: as [`waters()`]; `Input` if the figure asks for none.
+pub fn to_be_surveyed(figure: &Figure, geodata: &Geodata) -> Result<Waters> {
+    let options = figure.zones.as_ref().ok_or_else(|| {
+        Error::input(format!("the figure `{}` asks for no waters", figure.name))
+            .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")
+    })?;
+    computed(figure, options, Purpose::Survey, geodata)
+}
+
+fn computed(
+    figure: &Figure,
+    options: &ZonesOptions,
+    purpose: Purpose,
+    geodata: &Geodata,
+) -> Result<Waters> {
     let mut coast = Coast::of(figure, options, geodata)?;
-    let visible = Metres((VISIBLE * denominator).clamp(TOLERANCES.0, TOLERANCES.1));
-    let mut request = request(figure, options, &mut coast, geodata, visible)?;
-    request.within = request::widened(bounds, MARGIN);
-    if !coast.is_own && (coast.is_closed() || options.bays) {
+    let tolerance = purpose.tolerance();
+    let mut request = request::request(figure, options, &mut coast, geodata, tolerance)?;
+    let is_measured = !matches!(purpose, Purpose::Map { .. });
+    let within = options.within.as_ref().filter(|_| is_measured);
+    let needs_land = match is_measured {
+        true => !coast.is_own || within.is_some(),
+        // internal waters lie between baselines and land
+        false => !coast.is_own && (coast.is_closed() || options.bays),
+    };
+    if needs_land {
         coast.add_bundled_land(geodata)?;
     }
-    if options.bays {
-        coast.close_bays(&options.states);
+    let sea = within.map(|id| NamedSea::find(id, geodata)).transpose()?;
+    if sea.is_some() {
+        coast.sources.extend(geodata.catalogue()?.credits([named_sea::LAYER]));
     }
-    let asked = (&coast.baselines, &request);
-    let computed = || sea::zones(&coast.baselines, &request);
-    let mut zones = geodata.store().kept("zones", &asked, computed)?;
-    let internal = coast.internal_waters(&options.states);
-    zones.warnings.extend(coast.warnings);
-    Ok(Some(Waters { zones, internal }))
+    let outline = sea.as_ref().map(|sea| &sea.water.0);
+    request.within = purpose.window(outline, &request, &coast).map(Geographic);
+    let question = Question { coast, request, bays: options.bays };
+    let Answer { zones, internal, coast } =
+        geodata.store().kept("waters", &question, || question.answer())?;
+    let sources = question.coast.sources.clone();
+    Ok(Waters { zones, internal, sea, coast, sources, question })
+}
+
+impl Purpose {
+    /// How far a limit may be from where it belongs, unless the figure says so.
+    fn tolerance(self) -> Metres {
+        match self {
+            Purpose::Map { denominator, .. } => {
+                Metres((VISIBLE * denominator).clamp(TOLERANCES.0, TOLERANCES.1))
+            }
+            Purpose::Survey | Purpose::MapWithAreas { .. } => MEASURED,
+        }
+    }
+
+    /// Where zones have to be exact; none: all of the coast matters.
+    fn window(self, sea: Option<&MultiPolygon>, request: &Request, coast: &Coast) -> Option<Rect> {
+        let map = match self {
+            Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent } => {
+                Some(widened(extent, MARGIN))
+            }
+            Purpose::Survey => None,
+        };
+        let sea = sea.and_then(BoundingRect::bounding_rect);
+        match (map, sea) {
+            (Some(map), Some(sea)) => Some(joined(map, sea)),
+            (None, None) => request::reach(request, coast),
+            (one, other) => one.or(other),
+        }
+    }
+}
+
+impl Question {
+    /// Errors: as [`sea::zones`].
+    fn answer(&self) -> Result<Answer> {
+        let Question { mut coast, request, bays } = self.clone();
+        if bays {
+            coast.close_bays(&request.states);
+        }
+        let mut zones = sea::zones(&coast.baselines, &request)?;
+        let internal = coast.internal_waters(&request.states);
+        zones.warnings.extend(coast.warnings);
+        Ok(Answer { zones, internal, coast: coast.name })
+    }
+
+    /// The land that is no part of any water.
+    pub(crate) fn land(&self) -> &[Geographic<MultiPolygon>] {
+        &self.coast.land
+    }
+}
+
+/// A window with room round it.
+fn widened(window: Rect, margin: f64) -> Rect {
+    let margin = Coord { x: margin, y: margin };
+    Rect::new(window.min() - margin, window.max() + margin)
+}
+
+/// The window that holds both.
+fn joined(one: Rect, other: Rect) -> Rect {
+    let ((a, b), (c, d)) = ((one.min(), other.min()), (one.max(), other.max()));
+    Rect::new(
+        Coord { x: a.x.min(b.x), y: a.y.min(b.y) },
+        Coord { x: c.x.max(d.x), y: c.y.max(d.y) },
+    )
 }
 
 /// How much there was to compute, in words.

@@ -7,7 +7,6 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, ClaimedKind, Figure, Overlap, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::sea::{self, AgreedLine, Regime, Request, Stretch, ZoneKind};
-use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
 
@@ -176,10 +175,4 @@ pub(crate) fn reach(request: &Request, coast: &Coast) -> Option<Rect> {
     let margin = Coord { x: aside, y: up };
     let (low, high) = (whole.min() - margin, whole.max() + margin);
     (furthest < NORTHERNMOST && high.x - low.x < 360.0).then(|| Rect::new(low, high))
-}
-
-/// A window with room round it.
-pub(crate) fn widened(window: Rect, margin: f64) -> Option<Geographic<Rect>> {
-    let margin = Coord { x: margin, y: margin };
-    Some(Geographic(Rect::new(window.min() - margin, window.max() + margin)))
 }

@@ -43,7 +43,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("statistics", &["units", "space", "geodesy", "survey"]),
-    ("shares", &["error", "figure", "geodata", "sea", "statistics", "survey"]),
+    ("shares", &["error", "figure", "geodata", "sea", "statistics", "survey", "waters"]),
     ("export", &["space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
     (

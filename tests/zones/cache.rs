@@ -9,10 +9,10 @@ const COMMAND: &str = "zones --coast coast.geojson --breadth 12";
 fn a_second_run_writes_the_same_from_the_cache() {
     let folder = folder("cache-twice", ASTRIDE);
     let first = answer(&folder, COMMAND);
-    let kept = || fs::read_dir(folder.join("cache/periplus/zones")).expect("a cache").count();
-    assert_eq!(kept(), 1);
+    let stored = || fs::read_dir(folder.join("cache/periplus/zones")).expect("a cache").count();
+    assert_eq!(stored(), 2, "the waters and their partition");
     assert_eq!(answer(&folder, COMMAND), first);
-    assert_eq!(kept(), 1);
+    assert_eq!(stored(), 2, "the waters and their partition");
     assert_eq!(answer(&folder, &format!("{COMMAND} --no-cache")), first);
 }
 

@@ -14,7 +14,7 @@ use geo::{
     BoundingRect, Closest, ClosestPoint, Contains, Coord, LineString, MultiPolygon, Point, Polygon,
     Rect,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A baseline whose end lies no farther from the land is taken to reach it: two coasts of one place differ by so much.
@@ -24,7 +24,7 @@ const LANDFALL: Metres = Metres(2.0 * 1852.0);
 const FRAMES: [f64; 3] = [0.5, 2.0, 8.0];
 
 /// Waters landward of a baseline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InternalWaters {
     /// Whose they are.
     pub state: String,

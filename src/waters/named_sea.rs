@@ -15,7 +15,7 @@ pub struct NamedSea {
     pub name: String,
     /// Whose outline it is: `IHO S-23 (3rd edition, 1953), 28 h`.
     pub outline: String,
-    /// Its water: the outline without the land, as the partition has it.
+    /// Its water; surveyed: the outline without the land, as the partition has it.
     pub water: Geographic<MultiPolygon>,
 }
 
