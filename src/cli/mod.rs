@@ -25,7 +25,7 @@ mod zones;
 
 use args::{Command, CommandLine};
 use messages::Messages;
-use periplus::error::{Error, Result};
+use periplus::error::{Error, ErrorKind, Result};
 use std::io::{self, Write};
 use std::panic;
 use std::process::ExitCode;
@@ -45,8 +45,19 @@ pub(crate) fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             messages.error(&error);
-            ExitCode::from(error.kind.exit_code())
+            ExitCode::from(exit_code(error.kind))
         }
+    }
+}
+
+/// The process exit code that stands for a class of failure.
+fn exit_code(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::Render => 1,
+        ErrorKind::Usage => 2,
+        ErrorKind::Input => 3,
+        ErrorKind::Missing => 4,
+        ErrorKind::Stale => 5,
     }
 }
 

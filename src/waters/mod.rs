@@ -5,6 +5,7 @@ mod coast;
 mod edges;
 mod lines;
 mod request;
+mod shores;
 
 pub(crate) use coast::Coast;
 pub(crate) use lines::lines;
