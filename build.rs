@@ -48,17 +48,30 @@ fn variable(name: &str) -> Result<String, String> {
     env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
-/// A number that changes with the code that computes waters: what an older build kept of them is not met again.
+/// What the survey's answers follow from, besides the sea (which has a digest of its own) and what is asked of it.
+const COMPUTATION: [&str; 5] =
+    ["src/survey", "src/waters", "src/error.rs", "src/space.rs", "src/units.rs"];
+
+/// A number that changes with the code that computes waters and with the versions of what it is built on: what an older
+/// build kept of them is not met again.
 fn digest_of_computation(root: &Path) -> Result<u64, String> {
     let mut hasher = DefaultHasher::new();
-    for folder in ["src/sea", "src/arrangement", "src/survey", "src/waters"] {
-        println!("cargo::rerun-if-changed={folder}");
-        for path in code_below(&root.join(folder))? {
-            read(&path)?.hash(&mut hasher);
+    for name in COMPUTATION {
+        println!("cargo::rerun-if-changed={name}");
+        let path = root.join(name);
+        let code = if path.is_dir() { code_below(&path)? } else { vec![path] };
+        for file in code {
+            read(&file)?.hash(&mut hasher);
         }
     }
-    println!("cargo::rerun-if-changed=src/geodesy.rs");
-    read(&root.join("src/geodesy.rs"))?.hash(&mut hasher);
+    // Absent where the package is built as a library of another one, whose lock file is out of reach: that keeps nothing
+    // unless it asks to, and then the versions of the two packages have to serve.
+    let lock = root.join("Cargo.lock");
+    if lock.exists() {
+        println!("cargo::rerun-if-changed=Cargo.lock");
+        read(&lock)?.hash(&mut hasher);
+    }
+    variable("CARGO_PKG_VERSION")?.hash(&mut hasher);
     Ok(hasher.finish())
 }
 

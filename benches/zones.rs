@@ -2,14 +2,14 @@
 
 #![allow(clippy::print_stdout, dead_code, reason = "the coasts are shared with the tests")]
 
-#[path = "../tests/sea/coast.rs"]
+#[path = "../crates/periplus-sea/tests/sea/coast.rs"]
 mod coast;
 
 use divan::Bencher;
 use geo::{Coord, Rect};
-use periplus::sea::{Regime, Request, zones};
-use periplus::space::Geographic;
-use periplus::units::{Metres, NauticalMiles};
+use periplus_sea::space::Geographic;
+use periplus_sea::units::{Metres, NauticalMiles};
+use periplus_sea::{Regime, Request, zones};
 
 fn main() {
     divan::main();
@@ -24,13 +24,11 @@ fn aegean(bencher: Bencher, tolerance: f64) {
     else {
         return;
     };
-    let request = Request {
-        states: ["GRC", "TUR"].map(str::to_owned).to_vec(),
-        regimes: [6.0, 12.0].map(|breadth| Regime::everywhere(NauticalMiles(breadth))).to_vec(),
-        within: Some(Geographic(window)),
-        tolerance: Metres(tolerance),
-        ..Request::default()
-    };
+    let request = Request::default()
+        .with_states(["GRC", "TUR"])
+        .with_regimes([6.0, 12.0].map(|breadth| Regime::everywhere(NauticalMiles(breadth))))
+        .with_window(Some(Geographic(window)))
+        .with_tolerance(Metres(tolerance));
     bencher.bench(|| zones(&baselines, &request));
 }
 

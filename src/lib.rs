@@ -13,7 +13,6 @@
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
 //! their areas, and the waters as GeoJSON.
 
-pub mod arrangement;
 pub mod claims;
 pub mod digest;
 pub mod documents;
@@ -22,7 +21,6 @@ pub mod export;
 pub mod figure;
 pub mod furniture;
 pub mod geodata;
-pub mod geodesy;
 pub mod label;
 pub mod lettering;
 pub mod locate;
@@ -34,7 +32,6 @@ pub mod projection;
 pub mod provenance;
 pub mod record;
 pub mod scene;
-pub mod sea;
 pub mod select;
 pub mod shares;
 pub mod sheet;
@@ -48,6 +45,9 @@ pub mod units;
 pub mod watch;
 pub mod waters;
 pub mod worldview;
+
+pub use periplus_sea as sea;
+pub use periplus_sea::{arrangement, geodesy};
 
 use error::{Result, Warning};
 use figure::Figure;

@@ -1,59 +1,23 @@
-//! Units of length and angle: plain numbers in, numbers that carry their unit out.
+//! Units of length and angle: plain numbers in, numbers that carry their unit out. Those on the earth come from the sea.
 //! The unit is in the type, so that a breadth at sea can never be taken for a length on paper.
 
+pub use periplus_sea::units::{Degrees, METRES_PER_NAUTICAL_MILE, Metres, NauticalMiles};
 use serde::{Deserialize, Serialize};
 
-macro_rules! unit {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub f64);
-    };
-}
+/// A length on the sheet, in millimetres.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millimetres(pub f64);
 
-unit!(
-    /// A length on the earth, in metres.
-    Metres
-);
-unit!(
-    /// A length at sea; 1 nautical mile is 1852 m exactly (First International Extraordinary
-    /// Hydrographic Conference, Monaco 1929).
-    NauticalMiles
-);
-unit!(
-    /// An angle in degrees.
-    Degrees
-);
-unit!(
-    /// A length on the sheet, in millimetres.
-    Millimetres
-);
-unit!(
-    /// A type size in points; 1 pt is 1/72 inch.
-    Points
-);
+/// A type size in points; 1 pt is 1/72 inch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Points(pub f64);
 
 /// Millimetres in an inch (exact).
 pub const MILLIMETRES_PER_INCH: f64 = 25.4;
-/// Metres in a nautical mile (exact).
-pub const METRES_PER_NAUTICAL_MILE: f64 = 1852.0;
 /// Points in an inch (exact).
 pub const POINTS_PER_INCH: f64 = 72.0;
-
-impl NauticalMiles {
-    /// The same length in metres.
-    pub fn metres(self) -> Metres {
-        Metres(self.0 * METRES_PER_NAUTICAL_MILE)
-    }
-}
-
-impl Metres {
-    /// The same length in nautical miles.
-    pub fn nautical_miles(self) -> NauticalMiles {
-        NauticalMiles(self.0 / METRES_PER_NAUTICAL_MILE)
-    }
-}
 
 impl Points {
     /// The same length in millimetres.
@@ -72,11 +36,6 @@ impl Millimetres {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn twelve_nautical_miles_are_22_224_metres() {
-        assert_eq!(NauticalMiles(12.0).metres(), Metres(22_224.0));
-    }
 
     #[test]
     fn a_single_column_at_300_dpi_is_1051_pixels_wide() {

@@ -1,6 +1,7 @@
 //! `periplus check`: files in, every problem with its place and hint out.
 
 use super::args::Check;
+use super::exit_code;
 use super::messages::Messages;
 use periplus::error::{Error, Warning};
 use periplus::figure::Figure;
@@ -19,7 +20,7 @@ pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
         if found.is_empty() {
             messages.note(&format!("{}: sound", path.display()));
         }
-        worst = found.iter().map(|error| error.kind.exit_code()).fold(worst, u8::max);
+        worst = found.iter().map(|error| exit_code(error.kind)).fold(worst, u8::max);
     }
     worst
 }

@@ -3,7 +3,7 @@
 use super::args::{self, CommandLine, Document};
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{print, render};
+use super::{exit_code, print, render};
 use periplus::documents::document::{self, Writing, Written};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         let stale = document::stale(&text, &name, &setting, &studio)?;
         if !stale.is_empty() {
             stale.iter().for_each(|error| messages.error(error));
-            return Ok(ErrorKind::Stale.exit_code());
+            return Ok(exit_code(ErrorKind::Stale));
         }
     }
     let number = arguments.number.as_deref();

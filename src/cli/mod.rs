@@ -28,7 +28,7 @@ mod zones;
 use args::{Command, CommandLine};
 use defect::caught;
 use messages::Messages;
-use periplus::error::Result;
+use periplus::error::{ErrorKind, Result};
 use standard_output::print;
 use std::panic;
 use std::process::ExitCode;
@@ -48,8 +48,19 @@ pub(crate) fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             messages.error(&error);
-            ExitCode::from(error.kind.exit_code())
+            ExitCode::from(exit_code(error.kind))
         }
+    }
+}
+
+/// The process exit code that stands for a class of failure.
+fn exit_code(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::Render => 1,
+        ErrorKind::Usage => 2,
+        ErrorKind::Input => 3,
+        ErrorKind::Missing => 4,
+        ErrorKind::Stale => 5,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Figure files: what is read, and what is answered to what cannot be.
 
 use super::*;
+use crate::error::ErrorKind;
 use crate::units::{Metres, Millimetres, NauticalMiles};
 
 /// The example of the documentation, every table of it.
@@ -51,7 +52,7 @@ fn parse(text: &str) -> Figure {
 /// Message, place and hint of the error that `text` gives.
 fn refusal(text: &str) -> String {
     let error = Figure::parse(text, "a.toml").unwrap_err();
-    assert_eq!(error.kind.exit_code(), 3);
+    assert_eq!(error.kind, ErrorKind::Input);
     let place = error.place.unwrap();
     format!("{} | {place} | {}", error.message, error.hint.unwrap_or_default())
 }
@@ -173,7 +174,7 @@ fn files_stay_inside_the_folder_of_the_figure() {
 #[test]
 fn an_unknown_figure_is_answered_with_the_nearest_name() {
     let error = Figure::bundled("agean").unwrap_err();
-    assert_eq!(error.kind.exit_code(), 3);
+    assert_eq!(error.kind, ErrorKind::Input);
     assert_eq!(error.hint.as_deref(), Some("did you mean `aegean`?"));
 }
 

@@ -189,6 +189,7 @@ impl Geodata {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
     use crate::geodata::geojson_reader;
     use crate::geodata::packing::pack;
     use std::time::Instant;
@@ -235,7 +236,7 @@ mod tests {
         fs::write(folder.join("countries.geojson"), empty).unwrap();
         let geodata = Geodata::from_folder(&folder).unwrap();
         let error = geodata.layer("country").unwrap_err();
-        assert_eq!(error.kind.exit_code(), 4);
+        assert_eq!(error.kind, ErrorKind::Missing);
         assert_eq!(error.hint.as_deref(), Some("did you mean `countries`?"));
         assert!(geodata.layer("countries").unwrap().is_empty());
         assert_eq!(geodata.warnings().len(), 1);

@@ -1,8 +1,8 @@
 //! Geometries as the `geojson` crate reads them in, the geometries of `geo` out, each position
 //! and ring checked (RFC 7946 §3.1). What is empty gives none; what is wrong is named by place.
 
-use super::crossing::first_crossing;
 use super::diagnosis;
+use crate::arrangement::first_crossing;
 use crate::error::{Error, Place, Result, Warning};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,

@@ -3,7 +3,6 @@
 pub mod axes;
 mod bundle;
 pub mod catalogue;
-pub(crate) mod crossing;
 mod date;
 mod diagnosis;
 pub mod geojson_reader;

@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Changes with every change of the code that computes waters: what an older build kept is not met again.
-const COMPUTATION: &str = env!("PERIPLUS_WATERS");
+/// Changes with every change of the code that computes waters, here and in the sea, and with the versions of what both are
+/// built on: what an older build kept is not met again.
+const COMPUTATION: (&str, &str) = (env!("PERIPLUS_WATERS"), crate::sea::CODE_DIGEST);
 /// How many results are kept; the oldest go first.
 const MOST_FILES: usize = 256;
 /// Length of a SHA-256 digest in bytes.

@@ -1,6 +1,7 @@
 //! What names mean, and what the figure of them is.
 
 use super::*;
+use crate::error::ErrorKind;
 use crate::figure::Figure;
 
 fn figure(names: &[&str]) -> Figure {
@@ -66,7 +67,7 @@ fn the_island_is_meant_before_its_town_and_stands_once() {
 #[test]
 fn unknown_names_are_missing_with_the_nearest() {
     let error = places(&["Thessalonica".to_owned()], &Geodata::bundled()).expect_err("unknown");
-    assert_eq!(error.kind.exit_code(), 4);
+    assert_eq!(error.kind, ErrorKind::Missing);
     assert!(error.to_string().contains("Thessalonica"));
 }
 
@@ -81,5 +82,5 @@ fn a_text_names_what_is_written_as_a_name_and_states_count_when_alone() {
     let states = of("Greece and Türkiye").expect("named");
     let figure = Figure::parse(&states.toml, "located").expect("sound");
     assert_eq!(figure.subjects, ["GRC", "TUR"]);
-    assert_eq!(of("nothing at all").expect_err("none").kind.exit_code(), 4);
+    assert_eq!(of("nothing at all").expect_err("none").kind, ErrorKind::Missing);
 }

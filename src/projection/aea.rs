@@ -1,10 +1,10 @@
 //! Albers equal-area conic on the ellipsoid. EPSG method 9822.
 //! Source: Snyder (1987), section 14, p. 98–103.
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Authalic;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Authalic;
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 

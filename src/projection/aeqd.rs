@@ -2,10 +2,10 @@
 //! Source: Snyder (1987), section 25, p. 191–202, with Karney's geodesics (2013, J. Geodesy 87, 43–55)
 //! in place of Snyder's approximations. PROJ's `aeqd` does the same; its `+guam` form is not here.
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Rectifying;
 use super::{Domain, Formula};
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Rectifying;
 use geo::Coord;
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 use std::f64::consts::PI;

@@ -3,9 +3,9 @@
 //! Information Science 33, 454–465; ellipsoidal by the authalic latitude.
 
 use super::Formula;
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Authalic;
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Authalic;
 use geo::Coord;
 use std::f64::consts::PI;
 
@@ -98,9 +98,9 @@ impl Formula for EqualEarth {
 #[cfg(test)]
 mod tests {
     use super::super::Projection;
-    use super::super::ellipsoid::WGS84;
     use super::super::tests::check;
     use super::*;
+    use crate::geodesy::WGS84;
 
     /// The corners of the ellipsoidal map on WGS 84: ±17 243 959.06, ±8 392 927.60, and the pole line's
     /// half 10 216 474.79 m, as PROJ 9 and its tests have them (EPSG 8857).

@@ -2,9 +2,9 @@
 //! Source: IOGP 373-7-2, method 1028. PROJ's older `eqc` and EPSG 1029 are the spherical form: not here.
 
 use super::Formula;
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Rectifying;
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Rectifying;
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -69,9 +69,9 @@ impl Formula for Equirectangular {
 #[cfg(test)]
 mod tests {
     use super::super::Projection;
-    use super::super::ellipsoid::WGS84;
     use super::super::tests::check;
     use super::*;
+    use crate::geodesy::WGS84;
 
     /// IOGP 373-7-2, example of method 1028: WGS 84, φ₁ = 0, φ = 55° N, λ = 10° E: E 1 113 194.91, N 6 097 230.31.
     #[test]

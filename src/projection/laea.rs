@@ -1,10 +1,10 @@
 //! Lambert azimuthal equal-area on the ellipsoid: areas true, directions true from the centre. EPSG method 9820.
 //! Source: Snyder (1987), section 24, p. 182–190. The polar aspect is the limit of the oblique one.
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Authalic;
 use super::{Domain, Formula};
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Authalic;
 use geo::Coord;
 
 /// The Lambert azimuthal equal-area projection about a centre.

@@ -1,10 +1,10 @@
 //! Lambert conformal conic with one or two standard parallels. EPSG methods 9801 and 9802.
 //! Source: Snyder (1987), section 15, p. 104–110, with t = e^−ψ (ψ the isometric latitude).
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Conformal;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Conformal;
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 

@@ -1,10 +1,10 @@
 //! Mercator: conformal, meridians and parallels straight. EPSG methods 9804 and 9805.
 //! Source: Snyder (1987), section 7, p. 38–47, with the isometric latitude in closed form.
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Conformal;
 use super::{Domain, Formula};
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Conformal;
 use geo::Coord;
 use std::f64::consts::FRAC_PI_2;
 

@@ -7,8 +7,8 @@
 //! agree within 3 m. On an ellipsoid *a* is the radius and latitudes are taken as they are.
 
 use super::Formula;
-use super::ellipsoid::Ellipsoid;
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
 use geo::Coord;
 use std::f64::consts::PI;
 
@@ -160,9 +160,9 @@ impl Spline {
 #[cfg(test)]
 mod tests {
     use super::super::Projection;
-    use super::super::ellipsoid::WGS84;
     use super::super::tests::check;
     use super::*;
+    use crate::geodesy::WGS84;
 
     #[test]
     fn the_rows_of_the_table_come_out() {

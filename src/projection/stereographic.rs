@@ -2,10 +2,10 @@
 //! Source: Snyder (1987), section 21, p. 160–163. EPSG 9809 (PROJ `sterea`) goes over the conformal
 //! sphere of the centre instead: not here; the two differ by 0.2 m at 250 km.
 
-use super::ellipsoid::Ellipsoid;
-use super::latitude::Conformal;
 use super::{Domain, Formula};
 use crate::error::Result;
+use crate::geodesy::Ellipsoid;
+use crate::geodesy::latitude::Conformal;
 use geo::Coord;
 
 /// The stereographic projection about a centre.

@@ -1,6 +1,7 @@
 //! What breadths are measured from: a figure's options in, baselines and land out, with the names of both.
 
 use super::edges;
+use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
@@ -62,23 +63,21 @@ impl Coast {
         let read = own(path)?;
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
-            let side = feature.text("side").or(feature.text("seaward"));
-            feature.text("kind") == Some(STRAIGHT) || matches!(side, Some("left" | "right"))
+            feature.text("kind") == Some(STRAIGHT)
+                || matches!(side(feature), Some("left" | "right"))
         };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
-        let shore: Vec<Feature> = shore.into_iter().cloned().collect();
-        let straight: Vec<Feature> = straight.into_iter().cloned().collect();
         let mut coast = Coast {
-            baselines: sea::baselines(&shore),
+            baselines: sea::baselines(&shores(shore.iter().copied())),
             straight: Vec::new(),
             bays: Vec::new(),
-            land: sea::land(&shore),
+            land: sea::land(shore.iter().map(|feature| &feature.geometry)),
             name: path.display().to_string(),
             sources: vec![path.display().to_string()],
             warnings: read.warnings,
             is_own: true,
         };
-        coast.add_straight(&straight);
+        coast.add_straight(straight);
         Ok(coast)
     }
 
@@ -89,7 +88,7 @@ impl Coast {
         let redrawn = view.redraw("shoreline", geodata)?;
         let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
         let mut coast = Coast {
-            baselines: sea::baselines(&at_sea(shoreline)),
+            baselines: sea::baselines(&shores(at_sea(shoreline))),
             straight: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
@@ -103,16 +102,16 @@ impl Coast {
             let mut valid = Vec::new();
             for line in geodata.layer(LAYER)? {
                 if is_valid(line, figure.as_of)? {
-                    valid.push(line.clone());
+                    valid.push(line);
                 }
             }
-            coast.add_straight(&valid);
+            coast.add_straight(valid);
         }
         Ok(coast)
     }
 
-    fn add_straight(&mut self, lines: &[Feature]) {
-        let lines = sea::baselines(lines);
+    fn add_straight<'a>(&mut self, lines: impl IntoIterator<Item = &'a Feature>) {
+        let lines = sea::baselines(&shores(lines));
         self.baselines.extend(lines.iter().cloned());
         self.straight.extend(lines);
     }
@@ -120,7 +119,7 @@ impl Coast {
     /// Adds the land of the user's file.
     fn add_land(&mut self, path: &Path) -> Result<()> {
         let read = geojson_reader::read_file(path)?;
-        let land = sea::land(&read.features);
+        let land = sea::land(read.features.iter().map(|feature| &feature.geometry));
         if land.is_empty() {
             let shown = path.display();
             return Err(Error::input(format!("there is no land in `{shown}`"))
@@ -134,7 +133,8 @@ impl Coast {
 
     /// Adds the bundled land of all states.
     pub(super) fn add_bundled_land(&mut self, geodata: &Geodata) -> Result<()> {
-        self.land.extend(sea::land(geodata.layer("countries")?));
+        let countries = geodata.layer("countries")?.iter();
+        self.land.extend(sea::land(countries.map(|country| &country.geometry)));
         Ok(())
     }
 
@@ -194,25 +194,13 @@ fn own(path: &Path) -> Result<geojson_reader::Read> {
             .at(Place::file(path.display().to_string()))
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
-    read.warnings.extend(sea::doubts(&read.features, &path.display().to_string()));
+    let doubts = sea::doubts(&shores(&read.features), &path.display().to_string());
+    read.warnings.extend(doubts);
     Ok(read)
-}
-
-/// A word that is no side would be a line with zones on both sides, without a word.
-fn check_side(feature: &Feature, path: &Path) -> Result<()> {
-    match feature.text("side").or(feature.text("seaward")) {
-        None | Some("left" | "right" | "both") => Ok(()),
-        Some(other) => {
-            let place = Place::file(path.display().to_string());
-            Err(Error::input(format!("a line has no side `{other}`"))
-                .at(place.part(format!("feature {}", feature.id)))
-                .hint("where the sea is, as seen along the line: left, right or both"))
-        }
-    }
 }
 
 /// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which
 /// is not in force.
-fn at_sea(shoreline: &[Feature]) -> Vec<Feature> {
-    shoreline.iter().filter(|line| line.text("water") != Some("caspian")).cloned().collect()
+fn at_sea(shoreline: &[Feature]) -> impl Iterator<Item = &Feature> {
+    shoreline.iter().filter(|line| line.text("water") != Some("caspian"))
 }

@@ -6,6 +6,7 @@ mod edges;
 mod lines;
 mod named_sea;
 mod request;
+mod shores;
 
 pub(crate) use lines::lines;
 pub use named_sea::NamedSea;

@@ -30,7 +30,7 @@ impl NamedSea {
         let areas = geodata.layer(LAYER)?;
         let area = areas.iter().find(|area| area.id == id);
         let area = area.ok_or_else(|| Error::missing(format!("there is no sea `{id}`")))?;
-        let outline = sea::land(std::slice::from_ref(area));
+        let outline = sea::land([&area.geometry]);
         let outline = MultiPolygon(outline.into_iter().flat_map(|part| part.0.0).collect());
         Ok(NamedSea {
             id: id.to_owned(),

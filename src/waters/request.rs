@@ -24,24 +24,24 @@ pub(crate) fn request(
     check_states(named.chain(&options.territorial_only), coast)?;
     let agreed = lines::agreed(figure, options, geodata)?;
     coast.warnings.extend(strangers(&agreed, options, coast));
-    Ok(Request {
-        states: options.states.clone(),
-        regimes: regimes(figure, options, coast, geodata)?,
-        overlap: match options.overlap {
-            Overlap::Median => sea::Overlap::Median,
-            Overlap::Overlap => sea::Overlap::Overlap,
-            Overlap::Keep => sea::Overlap::Keep,
-        },
-        islands: match options.island_weight {
-            figure::IslandWeight::Full => sea::IslandWeight::Full,
-            figure::IslandWeight::Half => sea::IslandWeight::Half,
-            figure::IslandWeight::None => sea::IslandWeight::None,
-        },
-        agreed,
-        medians: options.medians,
-        tolerance: options.tolerance.unwrap_or(tolerance),
-        within: None,
-    })
+    let overlap = match options.overlap {
+        Overlap::Median => sea::Overlap::Median,
+        Overlap::Overlap => sea::Overlap::Overlap,
+        Overlap::Keep => sea::Overlap::Keep,
+    };
+    let islands = match options.island_weight {
+        figure::IslandWeight::Full => sea::IslandWeight::Full,
+        figure::IslandWeight::Half => sea::IslandWeight::Half,
+        figure::IslandWeight::None => sea::IslandWeight::None,
+    };
+    Ok(Request::default()
+        .with_states(&options.states)
+        .with_regimes(regimes(figure, options, coast, geodata)?)
+        .with_overlap(overlap)
+        .with_islands(islands)
+        .with_agreed(agreed)
+        .with_medians(options.medians)
+        .with_tolerance(options.tolerance.unwrap_or(tolerance)))
 }
 
 /// One regime a breadth; where no breadth is given, one a kind of zone, as claimed on the date.

@@ -14,13 +14,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("space", &[]),
     ("error", &[]),
     ("scene", &WORDS),
-    ("geodesy", &WORDS),
-    ("arrangement", &["units", "space", "error", "geodesy"]),
-    ("geodata", &["units", "space", "error", "digest"]),
+    // of the sea its digest alone, by which answers are kept
+    ("geodata", &["units", "space", "error", "digest", "arrangement", "sea"]),
     ("figure", &["units", "space", "error", "geodata"]),
     ("worldview", &["space", "error", "geodata"]),
     ("select", &["error", "figure", "geodata", "worldview"]),
-    ("sea", &["units", "space", "error", "geodata", "geodesy", "arrangement"]),
     ("claims", &["units", "space", "error", "geodata", "sea"]),
     (
         "waters",
@@ -132,12 +130,32 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("watch", &["error", "figure", "style"]),
 ];
+/// The same for the crate of the sea.
+const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
+    ("units", &[]),
+    ("space", &[]),
+    ("error", &[]),
+    ("geodesy", &WORDS),
+    ("arrangement", &["units", "space", "error", "geodesy"]),
+    ("sea", &["units", "space", "error", "geodesy", "arrangement"]),
+];
+/// Modules of the sea that lib.rs gives on under their own names.
+const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 const WORDS: [&str; 3] = ["units", "space", "error"];
 /// Rooms without a name of their own attract everything; there are none.
 const BANNED: [&str; 5] = ["util", "utils", "common", "helpers", "manager"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn source_at_sea() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/periplus-sea/src")
+}
+
+/// Every source file of both crates.
+fn all_files() -> Vec<PathBuf> {
+    [files_below(&source()), files_below(&source_at_sea())].concat()
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -155,7 +173,8 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 /// The stage that a file belongs to: its top-level module.
 fn stage(file: &Path) -> String {
-    let inside = file.strip_prefix(source()).expect("the file lies in src");
+    let inside = file.strip_prefix(source()).or_else(|_| file.strip_prefix(source_at_sea()));
+    let inside = inside.expect("the file lies in src");
     let first = inside.components().next().expect("a file has a name");
     first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
@@ -184,37 +203,109 @@ fn first_word(text: &str) -> String {
     text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-#[test]
-fn every_stage_imports_only_what_the_architecture_allows() {
+/// What files name that a table does not allow them.
+fn wrong_imports(files: Vec<PathBuf>, table: &[(&str, &[&str])], given_on: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for file in files_below(&source()) {
+    for file in files {
         let here = stage(&file);
-        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == here) else { continue };
+        let Some((_, allowed)) = table.iter().find(|(name, _)| *name == here) else { continue };
         let text = fs::read_to_string(&file).expect("source is text");
         for module in imports(&text) {
-            let is_module = ALLOWED.iter().any(|(name, _)| *name == module);
+            let is_module = table.iter().any(|(name, _)| *name == module);
             let outer = ["cli", "draw", "lib"].contains(&module.as_str());
-            if (is_module || outer) && module != here && !allowed.contains(&module.as_str()) {
+            let is_known = is_module || outer || given_on.contains(&module.as_str());
+            if is_known && module != here && !allowed.contains(&module.as_str()) {
                 wrong.push(format!("{} names crate::{module}", file.display()));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn every_stage_imports_only_what_the_architecture_allows() {
+    let mut wrong = wrong_imports(files_below(&source()), ALLOWED, &GIVEN_ON);
+    wrong.extend(wrong_imports(files_below(&source_at_sea()), ALLOWED_AT_SEA, &[]));
     assert!(wrong.is_empty(), "edges that ARCHITECTURE.md does not have:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_module_stands_in_the_table() {
-    let known = ["lib", "main", "cli"];
-    for file in files_below(&source()) {
-        let here = stage(&file);
-        let listed = ALLOWED.iter().any(|(name, _)| *name == here) || known.contains(&&*here);
-        assert!(listed, "{} belongs to no stage of the table", file.display());
+    let tables = [(source(), ALLOWED), (source_at_sea(), ALLOWED_AT_SEA)];
+    for (folder, table) in tables {
+        let known = ["lib", "main", "cli"];
+        for file in files_below(&folder) {
+            let here = stage(&file);
+            let listed = table.iter().any(|(name, _)| *name == here) || known.contains(&&*here);
+            assert!(listed, "{} belongs to no stage of the table", file.display());
+        }
     }
 }
 
+/// One way to the sea: by the names that lib.rs gives on. The words and the way itself name the crate.
+#[test]
+fn the_library_names_the_crate_of_the_sea_where_it_gives_it_on() {
+    let givers = ["lib", "units", "space", "error"];
+    for file in files_below(&source()) {
+        let text = fs::read_to_string(&file).expect("source is text");
+        let names = text.contains("periplus_sea") && !givers.contains(&&*stage(&file));
+        assert!(!names, "{}: say crate::sea, crate::geodesy, …", file.display());
+    }
+}
+
+/// The sea is geometry: it draws nothing, reads no file format, and builds where there are no files, clocks or threads.
+#[test]
+fn the_sea_needs_no_system_and_no_format() {
+    let banned = ["std::fs", "std::thread", "std::time", "std::env", "std::net", "std::process"];
+    for file in files_below(&source_at_sea()) {
+        let text = fs::read_to_string(&file).expect("source is text");
+        let found = banned.iter().find(|word| text.contains(**word));
+        assert!(found.is_none(), "{} names {found:?}", file.display());
+    }
+    let manifest = source_at_sea().with_file_name("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("the crate has a manifest");
+    let dependencies =
+        manifest.split("[dev-dependencies]").next().expect("a text has a first part");
+    for name in ["serde_json", "toml", "geojson", "resvg", "krilla", "clap"] {
+        assert!(!dependencies.contains(name), "the sea depends on {name}");
+    }
+}
+
+/// What is kept between runs is known by a digest of the code that it follows from (build.rs): whatever the two stages that
+/// compute it name is in that digest, in the sea's own, or enters as part of the question.
+#[test]
+fn the_digest_of_the_computation_covers_what_answers_follow_from() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("build.rs");
+    let script = fs::read_to_string(script).expect("there is a build script");
+    let list = script.split("const COMPUTATION").nth(1).expect("build.rs lists what it digests");
+    let list = list.split(';').nth(1).expect("the list ends");
+    let digested: BTreeSet<&str> = list
+        .split('"')
+        .filter_map(|word| word.strip_prefix("src/"))
+        .map(|word| word.trim_end_matches(".rs"))
+        .collect();
+    // Coasts, requests and outlines are read and chosen by these, and are all of them in the question.
+    let asked = ["figure", "geodata", "claims", "select", "worldview"];
+    for stage in ["survey", "waters"] {
+        assert!(digested.contains(stage), "build.rs leaves out src/{stage}");
+        for file in files_below(&source().join(stage)) {
+            for module in imports(&fs::read_to_string(&file).expect("source is text")) {
+                let module = module.as_str();
+                let is_asked =
+                    asked.contains(&module) && !ANSWERING.iter().any(|it| file.ends_with(it));
+                let covered = digested.contains(module) || GIVEN_ON.contains(&module) || is_asked;
+                assert!(covered, "{} names crate::{module}: no digest has it", file.display());
+            }
+        }
+    }
+}
+
+/// The files that compute an answer from nothing but its question.
+const ANSWERING: [&str; 3] = ["survey/parted.rs", "survey/partition.rs", "survey/set.rs"];
+
 #[test]
 fn no_module_is_a_drawer_for_odds_and_ends() {
-    for file in files_below(&source()) {
+    for file in all_files() {
         let stem = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         assert!(!BANNED.contains(&stem.as_str()), "{}: name the noun", file.display());
     }
@@ -222,7 +313,7 @@ fn no_module_is_a_drawer_for_odds_and_ends() {
 
 #[test]
 fn only_the_command_line_knows_clap() {
-    for file in files_below(&source()) {
+    for file in all_files() {
         let text = fs::read_to_string(&file).expect("source is text");
         let here = stage(&file);
         let knows = text.contains("clap::") && !["cli", "main"].contains(&&*here);

@@ -11,5 +11,5 @@ mod command;
 mod doubts;
 mod export;
 mod system;
-#[path = "../sea/validity.rs"]
+#[path = "../../crates/periplus-sea/tests/sea/validity.rs"]
 mod validity;

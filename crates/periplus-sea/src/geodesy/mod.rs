@@ -1,0 +1,17 @@
+//! Geodesy: positions in longitude and latitude in, distances, azimuths and areas out; the ellipsoid and its latitudes.
+//!
+//! `ellipsoid`: the figure of the earth. `latitude`: conformal, authalic and rectifying latitude, the one home of their
+//! formulas. `geodesic`: Karney's algorithms. `loxodrome`: lines of constant course. `area`: areas in closed form.
+//! Positions are `(lon, lat)` in degrees throughout, on WGS 84; only [`latitude`] takes other ellipsoids, and radians.
+//! Not here: conformal spheres for computing zones, map projections.
+
+mod area;
+mod ellipsoid;
+mod geodesic;
+pub mod latitude;
+mod loxodrome;
+
+pub use area::{SquareMetres, area_under, polygon_area};
+pub use ellipsoid::{Ellipsoid, WGS84};
+pub use geodesic::{azimuth, densify_geodesic, destination, distance};
+pub use loxodrome::{densify_loxodrome, loxodrome_distance};

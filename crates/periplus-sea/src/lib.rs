@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+pub mod arrangement;
+pub mod error;
+pub mod geodesy;
+mod sea;
+pub mod space;
+pub mod units;
+
+pub use geo;
+pub use sea::{
+    AgreedLine, Baseline, Bays, Counts, InternalWaters, IslandWeight, MedianLine, Overlap, Rank,
+    Regime, Request, SharedWaters, Shore, Side, Stretch, Zone, ZoneKind, Zones, baselines, bays,
+    doubts, internal_waters, land, subtract_land, zones,
+};
+
+/// Changes with the code of this crate: what was computed by other code can so be told from what this one computes.
+///
+/// Versions of dependencies are not part of it.
+pub const CODE_DIGEST: &str = env!("PERIPLUS_SEA_CODE");

@@ -1,0 +1,211 @@
+//! Coast: baselines in, lines by the number of their state out, cleaned and cut to what can reach the window, in an order
+//! that does not hang on the order given.
+
+use super::{Baseline, Rank, Side, is_ring};
+use crate::error::{Error, Place, Result};
+use crate::geodesy::WGS84;
+use crate::sea::request::Request;
+use crate::units::Metres;
+use geo::{BoundingRect, Coord, Rect};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Baselines made ready: states by number, lines in an order of their own, without what cannot matter.
+#[derive(Default)]
+pub(in crate::sea) struct Coast {
+    /// Names of the states, sorted; a state's number is its place here.
+    pub(in crate::sea) states: Vec<String>,
+    pub(in crate::sea) lines: Vec<Line>,
+    /// How many positions came in.
+    pub(in crate::sea) positions: usize,
+}
+
+impl Coast {
+    /// Whether any of it counts for nothing beyond the territorial sea.
+    pub(in crate::sea) fn has_rocks(&self) -> bool {
+        self.lines.iter().any(|line| line.rank == Rank::Rock)
+    }
+
+    /// What of it has one of some ranks.
+    pub(in crate::sea) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
+        let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank)).cloned();
+        Coast { states: self.states.clone(), lines: lines.collect(), positions: self.positions }
+    }
+}
+
+/// A line of a coast, in degrees, no position twice in a row.
+#[derive(Clone)]
+pub(in crate::sea) struct Line {
+    pub(in crate::sea) state: u16,
+    pub(in crate::sea) seaward: Side,
+    /// The zone lies on the seaward side alone.
+    pub(in crate::sea) one_sided: bool,
+    /// Never [`Rank::Unknown`].
+    pub(in crate::sea) rank: Rank,
+    pub(in crate::sea) positions: Vec<Coord>,
+}
+
+/// Checks the baselines and keeps what can reach the window, in an order that does not hang on the order given.
+pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast> {
+    let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
+    baselines.iter().for_each(|baseline| {
+        numbers.insert(&baseline.state, 0);
+    });
+    numbers.values_mut().enumerate().for_each(|(number, slot)| *slot = number as u16);
+    let window = request.within.as_ref().map(|window| reachable(&window.0, request));
+    let mut coast = Coast {
+        states: numbers.keys().map(|name| (*name).to_owned()).collect(),
+        lines: Vec::new(),
+        positions: 0,
+    };
+    let mainlands = mainlands(baselines);
+    for (index, baseline) in baselines.iter().enumerate() {
+        check(baseline, index)?;
+        let rank = match baseline.rank {
+            Rank::Unknown if mainlands.contains(&index) => Rank::Mainland,
+            Rank::Unknown => Rank::Island,
+            known => known,
+        };
+        let one_sided = baseline.seaward != Side::Both && !is_ring(&baseline.line.0);
+        coast.positions += baseline.line.0.0.len();
+        let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
+        let mut positions = baseline.line.0.0.clone();
+        positions.iter_mut().for_each(|at| at.x = on_one_turn(at.x));
+        positions.dedup();
+        cut(positions, window.as_ref(), |positions| {
+            let seaward = baseline.seaward;
+            coast.lines.push(Line { state, seaward, one_sided, rank, positions });
+        });
+    }
+    coast
+        .lines
+        .sort_by(|a, b| a.state.cmp(&b.state).then_with(|| compare(&a.positions, &b.positions)));
+    Ok(coast)
+}
+
+/// The baselines of mainlands, by their places: open lines, and the largest ring of a state that has none.
+fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
+    let mut open = BTreeSet::new();
+    let mut largest: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for (place, baseline) in baselines.iter().enumerate() {
+        let line = &baseline.line.0;
+        if line.0.len() > 1 && !is_ring(line) {
+            open.insert(place);
+            largest.insert(&baseline.state, (f64::INFINITY, place));
+        } else {
+            let size = line.bounding_rect().map_or(0.0, |its| its.width() * its.height());
+            let known = largest.entry(&baseline.state).or_insert((size, place));
+            if size > known.0 {
+                *known = (size, place);
+            }
+        }
+    }
+    open.extend(largest.into_values().map(|(_, place)| place));
+    open
+}
+
+/// The same meridian by one number only, above −180° and up to 180°: a coast cut at the antimeridian (RFC 7946 §3.1.9)
+/// has its cut on both of its names, and vertices there would be two that are almost but not quite one.
+fn on_one_turn(lon: f64) -> f64 {
+    /// Steps in a degree: what a turn takes away is rounded off again (0.1 mm).
+    const STEPS: f64 = 1e9;
+    if lon > -180.0 && lon <= 180.0 {
+        return lon;
+    }
+    let turned = (libm::remainder(lon, 360.0) * STEPS).round() / STEPS;
+    if turned == -180.0 { 180.0 } else { turned }
+}
+
+fn compare(a: &[Coord], b: &[Coord]) -> std::cmp::Ordering {
+    let keys = |line: &[Coord]| line.iter().map(|at| (at.x, at.y)).collect::<Vec<_>>();
+    let head = |line: &[Coord]| line.first().map_or((0.0, 0.0), |at| (at.x, at.y));
+    let (first, second) = (head(a), head(b));
+    first
+        .0
+        .total_cmp(&second.0)
+        .then(first.1.total_cmp(&second.1))
+        .then(a.len().cmp(&b.len()))
+        .then_with(|| keys(a).partial_cmp(&keys(b)).unwrap_or(std::cmp::Ordering::Equal))
+}
+
+fn check(baseline: &Baseline, index: usize) -> Result<()> {
+    let place = |position: usize| {
+        Place::default().part(format!(
+            "baseline {} of {}, position {}",
+            index + 1,
+            baseline.state,
+            position + 1
+        ))
+    };
+    for (position, at) in baseline.line.0.0.iter().enumerate() {
+        if !(at.x.is_finite() && at.y.is_finite()) {
+            return Err(Error::input("a position is not a number")
+                .at(place(position))
+                .hint("longitude and latitude are finite numbers, in degrees"));
+        }
+        if at.y.abs() > 90.0 || at.x.abs() > 540.0 {
+            return Err(Error::input(format!("{}, {} is not on the earth", at.x, at.y))
+                .at(place(position))
+                .hint("positions are longitude, latitude in degrees on WGS 84"));
+        }
+    }
+    Ok(())
+}
+
+/// The window, widened by the widest breadth and a margin.
+fn reachable(window: &Rect, request: &Request) -> Rect {
+    /// Shortest length of a degree of latitude on WGS 84 (at the equator), in metres.
+    const METRES_PER_DEGREE: f64 = 110_570.0;
+    const MARGIN: Metres = Metres(1_000.0);
+    let reach = request.breadth_range().1.metres().0 + MARGIN.0;
+    let (low, high) = (window.min(), window.max());
+    let (south, north) = (low.y - reach / METRES_PER_DEGREE, high.y + reach / METRES_PER_DEGREE);
+    let furthest = south.abs().max(north.abs());
+    let wide = if furthest < 89.0 {
+        // A meridian's degree is at most 1 % longer than the sphere's; the half-angle formula is exact on a sphere.
+        let sine = libm::sin(reach / WGS84.a() * 1.01) / libm::cos(furthest.to_radians());
+        if sine < 1.0 { libm::asin(sine).to_degrees() * 1.01 } else { 360.0 }
+    } else {
+        360.0
+    };
+    Rect::new(Coord { x: low.x - wide, y: south }, Coord { x: high.x + wide, y: north })
+}
+
+/// Hands over the runs of a line whose edges touch the window; all of it where there is none.
+fn cut(positions: Vec<Coord>, window: Option<&Rect>, mut keep: impl FnMut(Vec<Coord>)) {
+    let Some(window) = window else {
+        return keep(positions);
+    };
+    if let [lone] = positions[..] {
+        if touches(window, lone, lone) {
+            keep(positions);
+        }
+        return;
+    }
+    let mut run: Vec<Coord> = Vec::new();
+    for edge in positions.windows(2) {
+        if let [from, to] = *edge {
+            match (touches(window, from, to), run.is_empty()) {
+                (true, true) => run.extend([from, to]),
+                (true, false) => run.push(to),
+                (false, false) => keep(std::mem::take(&mut run)),
+                (false, true) => (),
+            }
+        }
+    }
+    if !run.is_empty() {
+        keep(run);
+    }
+}
+
+/// Whether the box round an edge touches the window, on any turn of the earth.
+fn touches(window: &Rect, from: Coord, to: Coord) -> bool {
+    let (south, north) = (from.y.min(to.y), from.y.max(to.y));
+    if north < window.min().y || south > window.max().y {
+        return false;
+    }
+    let turn = libm::remainder(to.x - from.x, 360.0);
+    let (west, east) = (from.x.min(from.x + turn), from.x.max(from.x + turn));
+    [-720.0, -360.0, 0.0, 360.0, 720.0]
+        .iter()
+        .any(|shift| east + shift >= window.min().x && west + shift <= window.max().x)
+}

@@ -1,0 +1,183 @@
+//! Coasts in, what is doubtful of them out, as warnings that name the feature. Their zones are right all the same: a
+//! zone is what lies within the breadth of any baseline, and whatever a ring goes round is land.
+//! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader tells).
+
+use super::Shore;
+use crate::arrangement::crossing::{Edge, Edges, Meeting};
+use crate::error::{Place, Warning};
+use geo::{Coord, Geometry, LineString, Polygon};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many features are named for each kind of doubt.
+const MOST_NAMED: usize = 5;
+/// The way out of all of them.
+const HINT: &str =
+    "its zone is right: what a ring goes round is land; repair the file with ogr2ogr -makevalid";
+
+/// A line or ring of a feature.
+struct Stretch<'a> {
+    feature: usize,
+    line: &'a LineString,
+    /// It is part of a polygon, of this number in its feature, and its exterior or not.
+    polygon: Option<(usize, bool)>,
+}
+
+/// What may be doubtful, in the order of telling; the text is what follows the feature's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Doubt {
+    Crosses,
+    Overlaps(usize),
+    IsInside(usize),
+    CrossesAnotherState(usize),
+    DoublesBack,
+    TouchesItself,
+    Repeats,
+}
+
+/// Doubts about the coast of a file: one warning a feature and kind, the first few of each kind.
+pub fn doubts(shores: &[Shore], file: &str) -> Vec<Warning> {
+    let mut stretches = Vec::new();
+    shores.iter().enumerate().for_each(|(number, shore)| {
+        collect(shore.geometry, number, &mut stretches);
+    });
+    let mut found: BTreeMap<(Doubt, usize), Coord> = BTreeMap::new();
+    let mut note = |doubt: Doubt, feature: usize, at: Coord| {
+        found.entry((doubt, feature)).or_insert(at);
+    };
+    for stretch in &stretches {
+        if let Some(edge) = stretch.line.lines().find(|edge| edge.start == edge.end) {
+            note(Doubt::Repeats, stretch.feature, edge.start);
+        }
+    }
+    let edges = Edges::of(stretches.iter().map(|stretch| stretch.line));
+    edges.meetings(|edge, other, meeting| {
+        if let Some((doubt, feature)) = judge(shores, &stretches, [edge, other], meeting) {
+            note(doubt, feature, edge.ends[0]);
+        }
+    });
+    for (number, stretch) in stretches.iter().enumerate() {
+        if let Some(&at) = stretch.line.0.first()
+            && let Some(other) = island_around(shores, &stretches, number, &edges)
+        {
+            note(Doubt::IsInside(other), stretch.feature, at);
+        }
+    }
+    warnings(shores, file, &found)
+}
+
+fn collect<'a>(geometry: &'a Geometry, feature: usize, found: &mut Vec<Stretch<'a>>) {
+    let mut rings = |polygon: &'a Polygon, number: usize| {
+        let mut add = |line, is_exterior| {
+            found.push(Stretch { feature, line, polygon: Some((number, is_exterior)) });
+        };
+        add(polygon.exterior(), true);
+        polygon.interiors().iter().for_each(|hole| add(hole, false));
+    };
+    match geometry {
+        Geometry::Polygon(polygon) => rings(polygon, 0),
+        Geometry::MultiPolygon(polygons) => {
+            polygons.iter().enumerate().for_each(|(number, polygon)| rings(polygon, number));
+        }
+        Geometry::LineString(line) => found.push(Stretch { feature, line, polygon: None }),
+        Geometry::MultiLineString(lines) => {
+            found.extend(lines.iter().map(|line| Stretch { feature, line, polygon: None }));
+        }
+        Geometry::GeometryCollection(parts) => {
+            parts.iter().for_each(|part| collect(part, feature, found));
+        }
+        _ => (),
+    }
+}
+
+/// What two edges that meet say of the first one's feature; nothing where that is as it should be: two stretches of
+/// coast meet end to end, islands may touch, provinces of one state share their boundary.
+fn judge(
+    shores: &[Shore],
+    stretches: &[Stretch],
+    edges: [&Edge; 2],
+    meeting: Meeting,
+) -> Option<(Doubt, usize)> {
+    let [one, other] = edges.map(|edge| &stretches[edge.ring]);
+    let [state, other_state] = [one, other].map(|it| shores[it.feature].state);
+    let doubt = match (edges[0].ring == edges[1].ring, meeting) {
+        (true, Meeting::Crossing) if one.polygon.is_some() => return None,
+        (true, Meeting::Crossing) => Doubt::Crosses,
+        (true, Meeting::Stretch) => Doubt::DoublesBack,
+        (true, Meeting::Touch) => Doubt::TouchesItself,
+        (false, Meeting::Crossing) if state != other_state => {
+            Doubt::CrossesAnotherState(other.feature)
+        }
+        (false, Meeting::Crossing) => Doubt::Overlaps(other.feature),
+        (false, _) => return None,
+    };
+    Some((doubt, one.feature))
+}
+
+/// The feature whose land lies round another polygon or closed line of its state.
+fn island_around(
+    shores: &[Shore],
+    stretches: &[Stretch],
+    number: usize,
+    edges: &Edges,
+) -> Option<usize> {
+    let own = &stretches[number];
+    let is_shore = own.line.is_closed() && own.polygon.is_none_or(|(_, is_exterior)| is_exterior);
+    let at = own.line.0.first().filter(|_| is_shore)?;
+    let state = |stretch: &Stretch| shores[stretch.feature].state;
+    let island = |ring: usize| {
+        let stretch = &stretches[ring];
+        // A closed line is an island of its own.
+        (stretch.feature, stretch.polygon.map_or(Err(ring), |(number, _)| Ok(number)))
+    };
+    // In the hole of a polygon, two of its rings are around.
+    let mut around = BTreeSet::new();
+    for ring in edges.rings_around(*at) {
+        let is_other = island(ring) != island(number) && stretches[ring].line.is_closed();
+        if is_other && state(&stretches[ring]) == state(own) && !around.remove(&island(ring)) {
+            around.insert(island(ring));
+        }
+    }
+    around.first().map(|(feature, _)| *feature)
+}
+
+fn warnings(shores: &[Shore], file: &str, found: &BTreeMap<(Doubt, usize), Coord>) -> Vec<Warning> {
+    let mut told: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
+    for ((doubt, feature), at) in found {
+        let name = |number: usize| &shores[number].name;
+        let (what, whom) = doubt.words();
+        let whom = match whom {
+            Some(other) if other != *feature => format!(" {}", name(other)),
+            Some(_) => " another part of it".to_owned(),
+            None => String::new(),
+        };
+        let place = Place::file(file).part(format!("{}, near {}, {}", name(*feature), at.x, at.y));
+        let message = format!("{} {what}{whom}", name(*feature));
+        told.entry(what).or_default().push(Warning::new(message).at(place).hint(HINT));
+    }
+    let mut warnings = Vec::new();
+    for (what, mut all) in told {
+        let more = all.len().saturating_sub(MOST_NAMED);
+        all.truncate(MOST_NAMED);
+        warnings.extend(all);
+        if more > 0 {
+            let message = format!("{more} more of which each {what}");
+            warnings.push(Warning::new(message).at(Place::file(file)).hint(HINT));
+        }
+    }
+    warnings
+}
+
+impl Doubt {
+    /// What is said of a feature, and the feature that it has to do with.
+    fn words(self) -> (&'static str, Option<usize>) {
+        match self {
+            Doubt::Crosses => ("crosses itself", None),
+            Doubt::Overlaps(other) => ("overlaps", Some(other)),
+            Doubt::IsInside(other) => ("lies inside of", Some(other)),
+            Doubt::CrossesAnotherState(other) => ("crosses the coast of", Some(other)),
+            Doubt::DoublesBack => ("doubles back on itself", None),
+            Doubt::TouchesItself => ("touches itself", None),
+            Doubt::Repeats => ("has a position twice in a row", None),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The part of a cell that lies within the breadth: a diagram and a breadth in, pieces of boundary out.
+//!
+//! Whether a corner is within the breadth is decided once for the corner, where a border crosses the limit once for
+//! the border: so the pieces of neighbouring cells always fit together, whatever the rounding.
+
+use super::diagram::{Diagram, Edge};
+use super::samples::{NONE, Sample};
+use super::vector::Vector;
+use crate::units::Metres;
+use spade::Triangulation;
+use std::f64::consts::TAU;
+
+/// A point where pieces of boundary join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::sea) enum Node {
+    /// The corner of three cells: a face of the triangulation.
+    Corner(u32),
+    /// Where the border between the cells of two samples crosses the limit, on the left or on the right of the way from
+    /// the lower to the higher sample.
+    Crossing { low: Sample, high: Sample, on_left: bool },
+}
+
+/// A piece of the boundary of a state's zone, zone on its left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::sea) struct Piece {
+    pub(in crate::sea) from: Node,
+    pub(in crate::sea) to: Node,
+    pub(in crate::sea) course: Course,
+}
+
+/// How a piece runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::sea) enum Course {
+    /// An arc round a sample, counter-clockwise through an angle at the sample, in radians.
+    Arc { sample: Sample, span: f64 },
+    /// The border between a state's sample and another state's.
+    Median { own: Sample, other: Sample },
+}
+
+/// The limit at one breadth on a diagram.
+pub(in crate::sea) struct Reach<'a> {
+    pub(in crate::sea) diagram: &'a Diagram<'a>,
+    pub(in crate::sea) breadth: Metres,
+    /// For each face of the triangulation: whether its corner is within the breadth.
+    inside: Vec<bool>,
+}
+
+/// A border between two cells, on the sphere.
+struct Border {
+    /// Half-way between the two samples.
+    middle: Vector,
+    /// Along the border, to the left of the way from the lower to the higher sample.
+    left: Vector,
+    /// Half the angle between the crossings, if the limit crosses the great circle that the border is part of.
+    half_width: Option<f64>,
+    /// The angle at either sample between the other one and a crossing.
+    opening: f64,
+}
+
+/// The part of a border within the breadth, in the direction in which a cell has it on its boundary.
+struct Portion {
+    from: Node,
+    to: Node,
+    opening: f64,
+}
+
+impl<'a> Reach<'a> {
+    pub(in crate::sea) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Reach<'a> {
+        let radius = |scale: f64| diagram.samples.sphere.angle(breadth, scale);
+        let corners = diagram.corners().iter();
+        let inside =
+            corners.map(|corner| corner.versine <= versine(radius(corner.scale))).collect();
+        Reach { diagram, breadth, inside }
+    }
+
+    /// The boundary pieces of all cells of a state, and the samples whose whole disc lies in their cell.
+    pub(in crate::sea) fn pieces(&self, state: u16) -> (Vec<Piece>, Vec<Sample>) {
+        let (mut pieces, mut discs) = (Vec::new(), Vec::new());
+        for vertex in self.diagram.delaunay.vertices() {
+            let sample = vertex.data().sample;
+            if sample == NONE || self.diagram.samples.state[sample as usize] != state {
+                continue;
+            }
+            let matters = |edge: Edge| !self.is_inside(edge) || self.is_between_states(edge);
+            // Most cells lie wholly within the breadth among their own state's: nothing of their boundary is a zone's, and
+            // to see that takes no trigonometry.
+            let first = vertex.out_edge().filter(|_| vertex.out_edges().any(matters));
+            if first.is_some_and(|first| !self.walk(sample, first, &mut pieces)) {
+                discs.push(sample);
+            }
+        }
+        (pieces, discs)
+    }
+
+    fn is_inside(&self, edge: Edge) -> bool {
+        self.inside[edge.face().index()]
+    }
+
+    fn is_between_states(&self, edge: Edge) -> bool {
+        let [a, b] = [edge.from().data().sample, edge.to().data().sample];
+        a == NONE
+            || b == NONE
+            || self.diagram.samples.state[a as usize] != self.diagram.samples.state[b as usize]
+    }
+
+    /// Goes round a cell counter-clockwise and collects what bounds it; false if no border is within the breadth.
+    fn walk(&self, sample: Sample, first: Edge, pieces: &mut Vec<Piece>) -> bool {
+        let (mut begun, mut first_end) = (None, None);
+        let (mut turned, mut reached) = (0.0, false);
+        let mut edge = first;
+        loop {
+            if let Some(portion) = self.portion(edge) {
+                reached = true;
+                if let Node::Crossing { .. } = portion.from {
+                    let end = (portion.from, turned - portion.opening);
+                    match begun.take() {
+                        Some(start) => pieces.push(arc(sample, start, end)),
+                        None => first_end = Some(end),
+                    }
+                }
+                if let Node::Crossing { .. } = portion.to {
+                    begun = Some((portion.to, turned + portion.opening));
+                }
+                if self.is_between_states(edge) {
+                    let course = Course::Median { own: sample, other: edge.to().data().sample };
+                    pieces.push(Piece { from: portion.from, to: portion.to, course });
+                }
+            }
+            let next = edge.ccw();
+            turned += self.turn(sample, edge, next);
+            edge = next;
+            if edge == first {
+                break;
+            }
+        }
+        if let (Some(start), Some((node, angle))) = (begun, first_end) {
+            pieces.push(arc(sample, start, (node, angle + TAU)));
+        }
+        reached
+    }
+
+    /// The angle at a sample from one neighbour to the next, 0 to π.
+    fn turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
+        let [from, to] = [edge, next].map(|edge| self.toward(sample, edge));
+        let at = self.diagram.samples.at(sample);
+        // By the tangent: a cosine alone has no digits left for the small turns of dense samples.
+        libm::atan2(from.cross(to).dot(at), from.dot(to)).max(0.0)
+    }
+
+    /// The direction of an edge at its sample.
+    fn toward(&self, sample: Sample, edge: Edge) -> Vector {
+        let samples = self.diagram.samples;
+        let at = samples.at(sample);
+        (edge.to().data().placed(samples).at - at).tangent_at(at)
+    }
+
+    /// The part of the border dual to an edge that lies within the breadth.
+    fn portion(&self, edge: Edge) -> Option<Portion> {
+        let [own, other] = [edge.from().data().sample, edge.to().data().sample];
+        if other == NONE {
+            return None;
+        }
+        let (right, left) = (edge.rev().face().index(), edge.face().index());
+        let (corner_right, corner_left) = (Node::Corner(right as u32), Node::Corner(left as u32));
+        if self.inside[right] && self.inside[left] {
+            return Some(Portion { from: corner_right, to: corner_left, opening: 0.0 });
+        }
+        // Named from the lower to the higher sample, whichever of the two cells asks: both then name the same crossings.
+        let border = self.border(own, other);
+        let flipped = own > other;
+        let (low, high, opening) = (own.min(other), own.max(other), border.opening);
+        let crossing = |on_left: bool| Node::Crossing { low, high, on_left };
+        let (enters, leaves) = (crossing(flipped), crossing(!flipped));
+        match (self.inside[right], self.inside[left]) {
+            (true, _) => Some(Portion { from: corner_right, to: leaves, opening }),
+            (_, true) => Some(Portion { from: enters, to: corner_left, opening }),
+            _ => {
+                // Both corners out of reach: the limit crosses the border twice or not at all. Twice, if the middle between
+                // the samples lies on the border, between its corners, and within the breadth.
+                let sign = if flipped { -1.0 } else { 1.0 };
+                let side = |face: usize| sign * border.left.dot(self.diagram.corner(face).at);
+                let between = border.half_width.is_some() && side(right) < 0.0 && side(left) > 0.0;
+                between.then_some(Portion { from: enters, to: leaves, opening })
+            }
+        }
+    }
+
+    fn border(&self, a: Sample, b: Sample) -> Border {
+        let samples = self.diagram.samples;
+        let (low, high) = (samples.placed(a.min(b)), samples.placed(a.max(b)));
+        let middle = (low.at + high.at).unit();
+        let left = middle.cross(high.at - low.at).unit();
+        let chord = high.at - low.at;
+        // The half-angle between the samples has the sine |chord| / 2.
+        let sine = (chord.length() / 2.0).min(1.0);
+        let cosine = (1.0 - sine * sine).sqrt();
+        let radius = samples.sphere.angle(self.breadth, (low.scale + high.scale) / 2.0);
+        // cos radius = cos half · cos width, in versines so that nothing cancels.
+        let width = (versine(radius) - sine * sine / (1.0 + cosine)) / cosine;
+        let half_width = (width > 0.0).then(|| 2.0 * libm::asin((width / 2.0).sqrt().min(1.0)));
+        // Napier: cos opening = tan half / tan radius.
+        let opening = libm::acos((sine / cosine / libm::tan(radius)).min(1.0));
+        Border { middle, left, half_width, opening }
+    }
+
+    /// Where a node lies, as far as the samples tell.
+    pub(in crate::sea) fn position(&self, node: Node) -> Vector {
+        match node {
+            Node::Corner(face) => self.diagram.corner(face as usize).at,
+            Node::Crossing { low, high, on_left } => {
+                let border = self.border(low, high);
+                let width = border.half_width.unwrap_or(0.0) * if on_left { 1.0 } else { -1.0 };
+                let (sin, cos) = libm::sincos(width);
+                border.middle * cos + border.left * sin
+            }
+        }
+    }
+}
+
+fn arc(sample: Sample, start: (Node, f64), end: (Node, f64)) -> Piece {
+    // Rounding can bring the end of an arc of no length before its start.
+    let span = (end.1 - start.1).max(0.0);
+    Piece { from: start.0, to: end.0, course: Course::Arc { sample, span } }
+}
+
+/// 1 − cos of an angle of at most a few tenths, by its series: no cancellation, and fast.
+fn versine(angle: f64) -> f64 {
+    let square = angle * angle;
+    square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)))
+}

@@ -1,0 +1,252 @@
+//! The boundary of a state's zone: pieces in, closed rings of runs out, zone on the left.
+//! A run is what a chart draws in one stroke: a stretch of outer limit, or of median line with one other state.
+
+use super::cell::{Course, Node, Piece, Reach};
+use super::nearest::Condition;
+use super::samples::Sample;
+use super::stroke::stroke;
+use super::vector::Vector;
+use crate::units::Metres;
+use geo::Coord;
+use std::f64::consts::TAU;
+
+/// The share of the tolerance that a chord may be away from its arc.
+const ARC_SHARE: f64 = 0.85;
+/// The share of the tolerance that an edge may be away from a limit: edges are straight in longitude and latitude, and
+/// bulge from the chord by L² tan φ / 8R, which must not cost a point of each.
+const LIMIT_SHARE: f64 = 0.9;
+/// Points on an arc for each edge that is left of it.
+const POINTS_AN_EDGE: f64 = 4.0;
+/// The share of the tolerance that an edge may be away from a median: the distances differ by twice as much.
+const MEDIAN_SHARE: f64 = 0.35;
+/// The share of the tolerance that a median may bulge between two points of it before thinning.
+const BULGE_SHARE: f64 = 0.06;
+/// The longest piece of a median between two points before thinning.
+const MEDIAN_STEP: Metres = Metres(400.0);
+
+/// A closed ring of runs; the last point of each is the first of the next.
+pub(in crate::sea) struct Ring {
+    pub(in crate::sea) runs: Vec<Run>,
+    /// The ring had a gap, closed by a straight edge.
+    pub(in crate::sea) mended: bool,
+}
+
+/// A stretch of boundary of one kind.
+pub(in crate::sea) struct Run {
+    pub(in crate::sea) kind: Kind,
+    /// Longitudes run on beyond ±180° where the stretch does.
+    pub(in crate::sea) points: Vec<Coord>,
+}
+
+/// What a stretch of boundary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sea) enum Kind {
+    /// The breadth ends here.
+    Limit,
+    /// Equally far from the state of this number.
+    Median(u16),
+    /// A limit or median on the landward side of the baseline.
+    Inland,
+}
+
+/// The rings round the zone of a state.
+pub(in crate::sea) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
+    let (mut pieces, discs) = reach.pieces(state);
+    pieces.sort_by_key(|piece| piece.from);
+    let outline = Outline { reach, state, tolerance, pieces };
+    let mut rings = outline.trace();
+    rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
+    rings
+}
+
+struct Outline<'a> {
+    reach: &'a Reach<'a>,
+    state: u16,
+    tolerance: Metres,
+    /// Sorted by where they begin.
+    pieces: Vec<Piece>,
+}
+
+impl Outline<'_> {
+    fn trace(&self) -> Vec<Ring> {
+        let mut used = vec![false; self.pieces.len()];
+        let mut rings = Vec::new();
+        for first in 0..self.pieces.len() {
+            let mut chain = Vec::new();
+            let mut next = Some(first);
+            while let Some(piece) = next.filter(|piece| !used[*piece]) {
+                used[piece] = true;
+                chain.push(self.pieces[piece]);
+                next = self.beginning_at(self.pieces[piece].to);
+            }
+            if !chain.is_empty() {
+                let mended = next != Some(first);
+                rings.push(Ring { runs: self.runs(&chain), mended });
+            }
+        }
+        rings
+    }
+
+    fn beginning_at(&self, node: Node) -> Option<usize> {
+        self.pieces.binary_search_by_key(&node, |piece| piece.from).ok()
+    }
+
+    /// Neighbouring pieces of one kind as one run, from a change of kind on.
+    fn runs(&self, chain: &[Piece]) -> Vec<Run> {
+        let starts: Vec<Vector> = chain.iter().map(|piece| self.settled(piece.from)).collect();
+        let end = |i: usize| starts[(i + 1) % starts.len()];
+        let kinds: Vec<Kind> = chain
+            .iter()
+            .enumerate()
+            .map(|(i, piece)| self.kind(piece, starts[i], end(i)))
+            .collect();
+        // A ring that begins amid a run would cut it in two, with a vertex that no thinning may take away.
+        let change = (1..kinds.len()).find(|i| kinds[*i] != kinds[*i - 1]).unwrap_or(0);
+        let mut runs: Vec<(Kind, Vec<Vector>)> = Vec::new();
+        for i in (change..chain.len()).chain(0..change) {
+            if runs.last().is_none_or(|(kind, _)| *kind != kinds[i]) {
+                runs.push((kinds[i], vec![starts[i]]));
+            }
+            if let Some((_, points)) = runs.last_mut() {
+                self.between(&chain[i], starts[i], end(i), points);
+                points.push(end(i));
+            }
+        }
+        runs.into_iter().map(|(kind, points)| self.finish(kind, &points)).collect()
+    }
+
+    fn kind(&self, piece: &Piece, start: Vector, end: Vector) -> Kind {
+        let samples = self.reach.diagram.samples;
+        match piece.course {
+            Course::Arc { sample, span } => {
+                let is_inland =
+                    samples.is_landward(sample, || self.on_arc(sample, start, span / 2.0));
+                if is_inland { Kind::Inland } else { Kind::Limit }
+            }
+            Course::Median { own, other } => {
+                let halfway = || (start + end).unit();
+                let is_inland =
+                    samples.is_landward(own, halfway) || samples.is_landward(other, halfway);
+                if is_inland { Kind::Inland } else { Kind::Median(samples.state[other as usize]) }
+            }
+        }
+    }
+
+    /// Where a node belongs.
+    fn settled(&self, node: Node) -> Vector {
+        let samples = self.reach.diagram.samples;
+        let start = self.reach.position(node);
+        match node {
+            Node::Crossing { low, high, .. } => {
+                samples.settle(start, Condition::AtBreadth(&[low, high], self.reach.breadth))
+            }
+            Node::Corner(face) => {
+                let near = self.reach.diagram.corner(face as usize).samples;
+                samples.settle(start, samples.at_corner(&near))
+            }
+        }
+    }
+
+    /// The points inside a piece, its ends left out.
+    fn between(&self, piece: &Piece, start: Vector, end: Vector, points: &mut Vec<Vector>) {
+        let samples = self.reach.diagram.samples;
+        match piece.course {
+            Course::Arc { sample, span } => {
+                // Finer than the tolerance asks: `stroke` chooses among the points, and edges as long as can be need a choice.
+                let steps = (span / self.arc_step()).ceil();
+                for step in 1..steps as usize {
+                    let at = self.on_arc(sample, start, span * step as f64 / steps);
+                    let condition = Condition::AtBreadth(&[sample], self.reach.breadth);
+                    points.push(samples.settle(at, condition));
+                }
+            }
+            Course::Median { own, other } => {
+                // In one order for both states, so that both have the same vertices.
+                let (low, high) = (own.min(other), own.max(other));
+                let (from, to) = if own == low { (start, end) } else { (end, start) };
+                let length = samples.sphere.radius * (to - from).length();
+                let steps = (length / self.median_step(low, from, to).0).ceil();
+                let inner = (1..steps as usize).map(|step| {
+                    let at = (from + (to - from) * (step as f64 / steps)).unit();
+                    samples.settle(at, Condition::Equidistant(&[low, high]))
+                });
+                let inner: Vec<Vector> = inner.collect();
+                if own == low {
+                    points.extend(inner);
+                } else {
+                    points.extend(inner.into_iter().rev());
+                }
+            }
+        }
+    }
+
+    /// The angle at a sample between points of an arc: a few of them make an edge within the tolerance.
+    fn arc_step(&self) -> f64 {
+        let part = (self.tolerance.0 * ARC_SHARE / self.reach.breadth.0).min(1.0);
+        2.0 * libm::acos(1.0 - part).min(TAU / 32.0) / POINTS_AN_EDGE
+    }
+
+    /// The length between points of a median from a place to another: the median of a point and a straight line, a parabola, has
+    /// nowhere a smaller radius than twice the distance from either.
+    fn median_step(&self, sample: Sample, from: Vector, to: Vector) -> Metres {
+        let samples = self.reach.diagram.samples;
+        let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
+        let distance = distance(from).min(distance(to));
+        let step = (8.0 * self.tolerance.0 * BULGE_SHARE * 2.0 * distance).sqrt();
+        Metres(step.max(self.tolerance.0 * BULGE_SHARE).min(MEDIAN_STEP.0))
+    }
+
+    /// The point at an angle counter-clockwise from `from` on the circle round a sample.
+    fn on_arc(&self, sample: Sample, from: Vector, angle: f64) -> Vector {
+        let centre = self.reach.diagram.samples.at(sample);
+        let tangent = from.tangent_at(centre);
+        let (sin, cos) = libm::sincos(angle);
+        let turned = tangent * cos + centre.cross(tangent) * sin;
+        (centre * from.dot(centre) + turned).unit()
+    }
+
+    /// A full circle round a sample.
+    fn disc(&self, sample: Sample) -> Ring {
+        let samples = self.reach.diagram.samples;
+        let placed = samples.placed(sample);
+        let helper = if placed.at.x.abs() < 0.5 {
+            Vector::new(1.0, 0.0, 0.0)
+        } else {
+            Vector::new(0.0, 1.0, 0.0)
+        };
+        let (sin, cos) = libm::sincos(samples.sphere.angle(self.reach.breadth, placed.scale));
+        let from = placed.at * cos + helper.tangent_at(placed.at).unit() * sin;
+        let steps = (TAU / self.arc_step()).ceil();
+        let circle = (0..steps as usize).map(|step| {
+            let at = self.on_arc(sample, from, TAU * step as f64 / steps);
+            samples.settle(at, Condition::AtBreadth(&[sample], self.reach.breadth))
+        });
+        let mut points: Vec<Vector> = circle.collect();
+        points.extend(points.first().copied());
+        Ring { runs: vec![self.finish(Kind::Limit, &points)], mended: false }
+    }
+
+    /// A run in degrees, without the vertices that it can do without.
+    fn finish(&self, kind: Kind, points: &[Vector]) -> Run {
+        let sphere = &self.reach.diagram.samples.sphere;
+        let mut lon = f64::NAN;
+        let degrees = points.iter().map(|at| {
+            let (here, lat) = sphere.lon_lat(*at);
+            // Unrolled, each next to the last: a jump by 360° would be thinned as an edge round the earth.
+            lon = if lon.is_nan() { here } else { lon + libm::remainder(here - lon, 360.0) };
+            Coord { x: lon, y: lat }
+        });
+        let mut points: Vec<Coord> = degrees.collect();
+        // A median is thinned in one direction for both its states, so that both keep the same vertices.
+        let turned = matches!(kind, Kind::Median(other) if other < self.state);
+        if turned {
+            points.reverse();
+        }
+        let share = if matches!(kind, Kind::Median(_)) { MEDIAN_SHARE } else { LIMIT_SHARE };
+        let mut points = stroke(&points, Metres(self.tolerance.0 * share));
+        if turned {
+            points.reverse();
+        }
+        Run { kind, points }
+    }
+}

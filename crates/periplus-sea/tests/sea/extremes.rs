@@ -1,0 +1,177 @@
+//! Coasts made to break the computation: whatever comes in, zones that come out are sound, and where the answer is known
+//! they have it.
+
+use crate::validity::faults;
+use geo::{Contains, Coord, CoordsIter, Point};
+use periplus_sea::geodesy;
+use periplus_sea::space::Geographic;
+use periplus_sea::units::{Metres, NauticalMiles};
+use periplus_sea::{Baseline, Overlap, Request, Zones, zones};
+
+fn coords(points: &[(f64, f64)]) -> Vec<Coord> {
+    points.iter().map(|&(x, y)| Coord { x, y }).collect()
+}
+
+fn line(state: &str, points: &[(f64, f64)]) -> Baseline {
+    Baseline::line(state, coords(points))
+}
+
+fn square(west: f64, south: f64, side: f64) -> [(f64, f64); 5] {
+    let (east, north) = (west + side, south + side);
+    [(west, south), (east, south), (east, north), (west, north), (west, south)]
+}
+
+/// The zones under each policy, at several breadths and tolerances: numbers, on the earth, in sound polygons.
+fn check(name: &str, baselines: &[Baseline]) {
+    for overlap in [Overlap::Median, Overlap::Overlap, Overlap::Keep] {
+        for (miles, tolerance) in [(3.0, 0.1), (12.0, 1.0), (12.0, 1_000.0), (350.0, 50.0)] {
+            let place = format!("{name}, {overlap:?}, {miles} nm, {tolerance} m");
+            let found = ask(baselines, overlap, miles, tolerance);
+            for zone in &found.belts {
+                assert_eq!(faults(&zone.area.0), [""; 0], "{place}, {}", zone.state);
+                let limits = zone.outer_limit.0.coords_iter();
+                assert!(limits.into_iter().all(on_earth), "{place}, {}", zone.state);
+            }
+            for shared in &found.shared {
+                assert_eq!(faults(&shared.area.0), [""; 0], "{place}, {:?}", shared.states);
+            }
+            let medians = found.medians.iter().flat_map(|median| median.line.0.coords_iter());
+            assert!(medians.into_iter().all(on_earth), "{place}");
+        }
+    }
+}
+
+fn on_earth(at: Coord) -> bool {
+    at.x.abs() <= 180.0 && at.y.abs() <= 90.0
+}
+
+fn ask(baselines: &[Baseline], overlap: Overlap, miles: f64, tolerance: f64) -> Zones {
+    let request = Request::of_breadth(NauticalMiles(miles))
+        .with_overlap(overlap)
+        .with_tolerance(Metres(tolerance));
+    zones(baselines, &request).expect("positions on the earth have zones")
+}
+
+fn square_kilometres(found: &Zones, state: &str) -> f64 {
+    let zone = found.belts.iter().find(|zone| zone.state == state).expect("its belt");
+    let parts = zone.area.0.iter().cloned();
+    parts.map(|part| geodesy::polygon_area(&Geographic(part)).square_kilometres()).sum()
+}
+
+#[test]
+fn coasts_that_cross_themselves_have_sound_zones() {
+    check("a bow", &[line("AAA", &[(25., 38.), (26., 39.), (26., 38.), (25., 39.), (25., 38.)])]);
+    let eight =
+        [(25., 38.), (25.5, 38.5), (26., 38.), (26., 39.), (25.5, 38.5), (25., 39.), (25., 38.)];
+    check("a figure of eight", &[line("AAA", &eight)]);
+    let spike = [(25., 38.), (25.5, 38.), (26.5, 38.), (25.5, 38.), (25.5, 38.5), (25., 38.)];
+    check("a spike", &[line("AAA", &spike)]);
+    check("there and back", &[line("AAA", &[(25., 38.), (26., 38.), (25., 38.)])]);
+    check("back half the way", &[line("AAA", &[(25., 38.), (26., 38.), (25.5, 38.), (25.5, 39.)])]);
+    let nested = [square(25., 38., 1.), square(25.2, 38.2, 0.1), square(25.9, 38.9, 0.3)];
+    check("nested and overlapping", &nested.map(|ring| line("AAA", &ring)));
+    check("one position repeated", &[line("AAA", &[(25., 38.); 5])]);
+    check(
+        "corner to corner",
+        &[square(25., 38., 0.1), square(25.1, 38.1, 0.1)].map(|at| line("AAA", &at)),
+    );
+}
+
+#[test]
+fn coasts_of_two_states_in_one_place_have_sound_zones() {
+    let ring = square(25., 38., 0.2);
+    check("identical coasts", &[line("AAA", &ring), line("BBB", &ring)]);
+    check("identical rocks", &["AAA", "BBB"].map(|state| line(state, &[(25., 38.)])));
+    check("across", &[line("AAA", &ring), line("BBB", &square(25.1, 38.1, 0.2))]);
+    check("one in the other", &[line("AAA", &ring), line("BBB", &square(25.05, 38.05, 0.05))]);
+    let [a, b] = [[(25., 38.), (26., 39.)], [(25., 39.), (26., 38.)]];
+    check("lines across", &[line("AAA", &a), line("BBB", &b)]);
+    check("edge to edge", &[line("AAA", &ring), line("BBB", &square(25.2, 38., 0.2))]);
+    check("corner to corner", &[line("AAA", &ring), line("BBB", &square(25.2, 38.2, 0.2))]);
+}
+
+#[test]
+fn coasts_round_and_at_the_poles_have_sound_zones() {
+    for lat in [89.9, 85.0, -70.0, -89.99] {
+        let ring: Vec<(f64, f64)> = (0..=72)
+            .map(|i| (-180.0 + 5.0 * f64::from(i), lat + f64::from(i % 2) * 0.005))
+            .collect();
+        let ring = [&ring[..72], &[(180.0, ring[0].1)]].concat();
+        check(&format!("a ring at {lat}"), &[line("AAA", &ring)]);
+    }
+    for lat in [90.0, -90.0] {
+        check(&format!("a rock at {lat}"), &[line("AAA", &[(0., lat)])]);
+        check(
+            &format!("a line through {lat}"),
+            &[line("AAA", &[(10., lat * 0.99), (10., lat), (-60., lat * 0.99)])],
+        );
+        let two = [line("AAA", &[(0., lat * 0.999)]), line("BBB", &[(180., lat * 0.999)])];
+        check(&format!("two states at {lat}"), &two);
+    }
+}
+
+#[test]
+fn the_zone_of_a_rock_at_a_pole_is_a_cap() {
+    let found = ask(&[line("AAA", &[(0., 90.)])], Overlap::Median, 12.0, 1.0);
+    // A geodesic disc of 12 nm round the pole: π r² on a plane, less a millionth for the curvature.
+    let disc = std::f64::consts::PI * 22.224_f64.powi(2);
+    let drawn = square_kilometres(&found, "AAA");
+    // The limit is drawn as a parallel, measured in chords of 2 km: 1 − (2π/70)²/6 of it.
+    assert!((drawn - disc).abs() < 2.2, "{drawn} not {disc} km²");
+}
+
+#[test]
+fn an_enclave_lake_is_shared_with_the_island_in_it() {
+    // A lake of 0.4° in the land of AAA, an island of BBB in its middle.
+    let mut lake = square(25.3, 38.3, 0.4);
+    lake.reverse();
+    let coast = [
+        line("AAA", &square(25., 38., 1.)),
+        Baseline { seaward: periplus_sea::Side::Right, ..line("AAA", &lake) },
+        line("BBB", &square(25.45, 38.45, 0.1)),
+    ];
+    check("an enclave", &coast);
+    let found = ask(&coast, Overlap::Median, 12.0, 1.0);
+    let holds = |state: &str, lon: f64, lat: f64| {
+        let zone = found.belts.iter().find(|zone| zone.state == state).expect("its belt");
+        zone.area.0.contains(&Point::new(lon, lat))
+    };
+    // The strait between is 0.15° wide: halves by the median.
+    assert!(holds("BBB", 25.5, 38.42) && !holds("AAA", 25.5, 38.42));
+    assert!(holds("AAA", 25.5, 38.33) && !holds("BBB", 25.5, 38.33));
+}
+
+#[test]
+fn identical_coasts_of_two_states_are_nobodys_gain() {
+    let ring = square(25., 38., 0.2);
+    let both = ask(&[line("AAA", &ring), line("BBB", &ring)], Overlap::Keep, 12.0, 1.0);
+    let alone = ask(&[line("AAA", &ring)], Overlap::Keep, 12.0, 1.0);
+    for state in ["AAA", "BBB"] {
+        let (shared, own) = (square_kilometres(&both, state), square_kilometres(&alone, "AAA"));
+        // Shared edges are no coast and are dropped (see `sea::boundary`): what is left is nothing, or all.
+        assert!(shared == 0.0 || (shared / own - 1.0).abs() < 1e-6, "{state}: {shared}, {own} km²");
+    }
+}
+
+#[test]
+fn tolerances_from_a_centimetre_to_a_kilometre_give_the_disc_of_a_rock() {
+    let disc = std::f64::consts::PI * 22.224_f64.powi(2);
+    for tolerance in [0.01, 0.1, 1.0, 10.0, 100.0, 1_000.0] {
+        let found = ask(&[line("AAA", &[(25., 38.)])], Overlap::Median, 12.0, tolerance);
+        let short = disc - square_kilometres(&found, "AAA");
+        // At most the tolerance all round; the curvature of the earth takes a millionth.
+        let ring = std::f64::consts::TAU * 22.224 * tolerance / 1e3;
+        assert!((-1e-3..ring + 5e-3).contains(&short), "{tolerance} m: {short} km² short");
+    }
+}
+
+#[test]
+#[ignore = "seconds and 300 MB: for those who ask"]
+fn a_coast_of_half_a_million_vertices_has_sound_zones() {
+    let coast = crate::coast::growing(500_000);
+    let found = ask(&coast, Overlap::Median, 12.0, 1.0);
+    assert!(found.counts.positions > 499_000 && found.warnings.is_empty());
+    for zone in &found.belts {
+        assert_eq!(faults(&zone.area.0), [""; 0], "{}", zone.state);
+    }
+}

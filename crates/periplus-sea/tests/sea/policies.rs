@@ -1,0 +1,90 @@
+//! The policies on overlaps, against their definitions, with equal and unequal breadths.
+
+use crate::coast::archipelago;
+use crate::measure::{misplaced, thrown};
+use geo::{Area, BooleanOps, Coord, MultiPolygon, Rect};
+use periplus_sea::units::{Metres, NauticalMiles};
+use periplus_sea::{Baseline, Overlap, Regime, Request, Zones, zones};
+
+const CENTRE: Coord = Coord { x: 25.0, y: 37.0 };
+
+fn coast(seed: u64) -> Vec<Baseline> {
+    archipelago(seed, CENTRE, Metres(60_000.0), 9)
+}
+
+/// AAA claims 12 nm, BBB 6 nm, CCC 9 nm; or 12 nm each.
+fn under(overlap: Overlap, equal: bool, baselines: &[Baseline]) -> Zones {
+    let all = Regime::everywhere(NauticalMiles(12.0));
+    let unequal = || all.clone().with("BBB", NauticalMiles(6.0)).with("CCC", NauticalMiles(9.0));
+    let regimes = vec![if equal { all.clone() } else { unequal() }];
+    zones(baselines, &Request::default().with_overlap(overlap).with_regimes(regimes))
+        .expect("an archipelago has zones")
+}
+
+fn union(found: &Zones) -> MultiPolygon {
+    let areas = found.belts.iter().map(|zone| &zone.area.0);
+    areas.fold(MultiPolygon(vec![]), |all, area| all.union(area))
+}
+
+/// Random points that a belt has on the wrong side by more than the tolerance.
+fn check(found: &Zones, baselines: &[Baseline], policy: Overlap) {
+    let window = Rect::new(Coord { x: 23.8, y: 36.0 }, Coord { x: 26.2, y: 38.0 });
+    let wrong = misplaced(baselines, &found.belts, policy, thrown(window, 400), 1.0);
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn under_median_no_state_goes_beyond_the_median_even_where_the_other_stops_short() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Median, false, &baselines);
+        check(&found, &baselines, Overlap::Median);
+    }
+}
+
+#[test]
+fn under_overlap_each_point_goes_to_the_nearest_state_that_reaches_it() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Overlap, false, &baselines);
+        check(&found, &baselines, Overlap::Overlap);
+    }
+}
+
+#[test]
+fn under_keep_each_zone_is_whole_and_what_two_share_is_told() {
+    for seed in [41, 42] {
+        let baselines = coast(seed);
+        let found = under(Overlap::Keep, false, &baselines);
+        check(&found, &baselines, Overlap::Keep);
+        assert!(found.medians.is_empty());
+        for shared in &found.shared {
+            let area = |state: &str| {
+                &found.belts.iter().find(|zone| zone.state == state).expect("its belt").area.0
+            };
+            let both = area(&shared.states.0).intersection(area(&shared.states.1)).unsigned_area();
+            assert!((shared.area.0.unsigned_area() - both).abs() < 1e-9);
+        }
+        assert!(!found.shared.is_empty());
+    }
+}
+
+#[test]
+fn with_equal_breadths_keep_and_median_and_overlap_cover_the_same_waters() {
+    for seed in [43, 44] {
+        let baselines = coast(seed);
+        let [median, overlap, keep] = [Overlap::Median, Overlap::Overlap, Overlap::Keep]
+            .map(|policy| union(&under(policy, true, &baselines)).unsigned_area());
+        // 0.01 %, as the project asks: tolerance × perimeter is well below it.
+        assert!((keep / median - 1.0).abs() < 1e-4, "{keep} {median}");
+        assert!((overlap / median - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn belts_under_median_neither_overlap_nor_leave_gaps() {
+    let baselines = coast(45);
+    let found = under(Overlap::Median, true, &baselines);
+    let sum: f64 = found.belts.iter().map(|zone| zone.area.0.unsigned_area()).sum();
+    assert!((sum / union(&found).unsigned_area() - 1.0).abs() < 1e-7);
+}
