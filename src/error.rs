@@ -1,4 +1,5 @@
-//! What can go wrong, and what is left out: one error type and one warning type for all stages.
+//! What can go wrong, and what is left out: one error type and one warning type for all stages;
+//! a flaw is what a value's own type says of it, before anybody knows where it stood.
 //! An error says what, where and what to do; the binary turns its kind into the exit code.
 
 use serde::{Deserialize, Serialize};
@@ -186,6 +187,64 @@ impl Warning {
     pub fn hint(mut self, hint: impl Into<String>) -> Warning {
         self.hint = Some(hint.into());
         self
+    }
+}
+
+/// What is wrong with a value, and the way out, on its road through serde or clap, which carry no more than a text: the
+/// hint follows the message after a line break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Flaw {
+    /// A flaw without a way out.
+    pub fn new(message: impl Into<String>) -> Flaw {
+        Flaw { message: message.into(), hint: None }
+    }
+
+    /// The same flaw with the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Flaw {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same flaw with the nearest known word, or all of them, as the way out.
+    pub fn known(self, word: &str, known: &[&str]) -> Flaw {
+        match nearest(word, known.iter().copied()) {
+            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            None => self.hint(format!("known: {}", known.join(", "))),
+        }
+    }
+
+    /// The flaw that was written as `text`.
+    pub fn read(text: &str) -> Flaw {
+        match text.split_once('\n') {
+            Some((message, hint)) => Flaw::new(message).hint(hint.trim_end()),
+            None => Flaw::new(text),
+        }
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n{hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Flaw {}
+
+impl From<Flaw> for Error {
+    /// Wrong content of a user's file, unless it is said otherwise.
+    fn from(flaw: Flaw) -> Error {
+        Error { hint: flaw.hint, ..Error::input(flaw.message) }
     }
 }
 

@@ -14,8 +14,9 @@ pub use set::{Claim, Line, Set, Water};
 
 use crate::claims;
 use crate::error::{Error, Result, Warning};
-use crate::figure::{Figure, Overlap};
+use crate::figure::Figure;
 use crate::geodata::{Date, Feature, Geodata};
+use crate::sea::Overlap;
 use crate::select;
 use crate::units::Metres;
 use crate::waters::{self, Coast};
@@ -33,8 +34,8 @@ pub struct Survey {
     pub rings: Vec<Set>,
     /// The named sea that the zones are cut to; none: they are whole.
     pub sea: Option<NamedSea>,
-    /// What happened where two states' waters meet: `median`, `overlap`, `keep`.
-    pub policy: &'static str,
+    /// What happened where two states' waters meet.
+    pub policy: Overlap,
     /// Whether the breadths are those that states claim on the day.
     pub as_claimed: bool,
     /// The claims that hold on the day; empty where breadths are given.
@@ -85,11 +86,7 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     Ok(Survey {
         sets: parted.sets,
         rings: parted.rings,
-        policy: match options.overlap {
-            Overlap::Median => "median",
-            Overlap::Overlap => "overlap",
-            Overlap::Keep => "keep",
-        },
+        policy: options.overlap,
         as_claimed,
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,

@@ -54,12 +54,12 @@ pub fn waters(
         coast.add_bundled_land(geodata)?;
     }
     if options.bays {
-        coast.close_bays(&options.states);
+        coast.close_bays(&request.states);
     }
     let asked = (&coast.baselines, &request);
     let computed = || sea::zones(&coast.baselines, &request);
     let mut zones = geodata.store().kept("zones", &asked, computed)?;
-    let internal = coast.internal_waters(&options.states);
+    let internal = coast.internal_waters(&request.states);
     zones.warnings.extend(coast.warnings);
     Ok(Some(Waters { zones, internal }))
 }
