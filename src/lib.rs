@@ -36,6 +36,7 @@ pub mod select;
 pub mod shares;
 pub mod sheet;
 pub mod space;
+pub mod state;
 pub mod statistics;
 pub mod style;
 pub mod survey;

@@ -6,6 +6,7 @@ use crate::figure::{Figure, listed};
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
+use crate::sea::ZoneKind;
 use crate::shares::Shares;
 use crate::waters::Waters;
 use std::collections::BTreeSet;
@@ -44,8 +45,8 @@ pub struct Record {
 pub struct ZoneRecord {
     /// Whose it is.
     pub state: String,
-    /// What the law calls a belt of this breadth: `territorial-sea`.
-    pub kind: &'static str,
+    /// What the law calls a belt of this breadth.
+    pub kind: ZoneKind,
     /// Its breadth in nautical miles.
     pub breadth: f64,
     /// How far its limit may be from where it belongs, in metres.
@@ -127,7 +128,7 @@ fn belts(waters: &Waters) -> Vec<ZoneRecord> {
     belts
         .map(|belt| ZoneRecord {
             state: belt.state.clone(),
-            kind: belt.kind.name(),
+            kind: belt.kind,
             breadth: belt.breadth.0,
             tolerance: zones.tolerance.0,
         })

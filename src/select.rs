@@ -5,6 +5,7 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
+use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
 use std::collections::BTreeMap;
 
@@ -264,13 +265,13 @@ fn settle(feature: &mut Feature, day: Option<&str>) {
 /// Marks each country as a subject of the figure or not.
 fn give_roles(countries: &mut [Feature], figure: &Figure) {
     let of_zones = figure.zones.iter().flat_map(|zones| &zones.states);
-    let subjects: Vec<&String> = match figure.subjects.is_empty() {
+    let subjects: Vec<&StateCode> = match figure.subjects.is_empty() {
         true => of_zones.collect(),
         false => figure.subjects.iter().collect(),
     };
     for country in countries {
         let state = country.text("state").or(country.text("de_jure")).unwrap_or_default();
-        let is_subject = subjects.is_empty() || subjects.iter().any(|subject| *subject == state);
+        let is_subject = subjects.is_empty() || subjects.iter().any(|subject| subject.means(state));
         let role = if is_subject { "subject" } else { "other" };
         country.attributes.insert("role".into(), Value::Text(role.into()));
     }

@@ -2,8 +2,10 @@
 //! below the map, the report and the alternative text. The map is drawn from the very waters that they are taken of.
 
 use crate::error::{Error, Place, Result};
-use crate::figure::{self, Figure, Overlap, ZonesOptions};
+use crate::figure::{self, Figure, ZonesOptions};
 use crate::geodata::Geodata;
+use crate::sea::{Overlap, ZoneKind};
+use crate::state::StateCode;
 use crate::statistics::{self, Row};
 use crate::survey::{self, Survey};
 use crate::waters::Waters;
@@ -116,11 +118,11 @@ fn summed(survey: &Survey, options: &ZonesOptions, name_of: impl Fn(&str) -> Str
 }
 
 fn is_internal(row: &Row) -> bool {
-    row.kind == crate::sea::ZoneKind::InternalWaters.name()
+    row.kind == ZoneKind::InternalWaters
 }
 
 /// The sums of each state in the order asked for, then by code; the high seas last.
-fn by_state(rows: &[&Row], asked: &[String], name_of: &impl Fn(&str) -> String) -> Vec<Share> {
+fn by_state(rows: &[&Row], asked: &[StateCode], name_of: &impl Fn(&str) -> String) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
     for row in rows {
         let percent = row.share.unwrap_or_default();
@@ -133,7 +135,7 @@ fn by_state(rows: &[&Row], asked: &[String], name_of: &impl Fn(&str) -> String) 
             }),
         }
     }
-    let place = |state: &String| asked.iter().position(|it| it == state).unwrap_or(usize::MAX);
+    let place = |state: &String| asked.iter().position(|it| it.means(state)).unwrap_or(usize::MAX);
     shares.sort_by_key(|share| {
         (share.state.is_none(), share.state.as_ref().map(place), share.state.clone())
     });

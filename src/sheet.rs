@@ -3,11 +3,11 @@
 //! the extent and the view are settled here, because they need the room that the title leaves.
 
 use crate::error::{Error, Result};
-use crate::figure::{self, Background, Figure};
+use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting, credit};
 use crate::label::Placed;
-use crate::projection::{Bounds, Frame, MapArea, Projection, View};
+use crate::projection::{Bounds, MapArea, Projection, View};
 use crate::record::Record;
 use crate::scene::{Colour, Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
@@ -62,17 +62,9 @@ pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result
     let (min, max) = (bounds.min(), bounds.max());
     let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
     let options = &figure.projection;
-    let projection = match &options.name {
-        Some(name) => Projection::named(name, options.center, options.parallels, &bounds)?,
+    let projection = match options.name {
+        Some(method) => method.projection(options.center, options.parallels, &bounds)?,
         None => Projection::choose(&bounds),
-    };
-    let frame = match figure.sheet.frame {
-        figure::Frame::Rectangle => Frame::Rectangle,
-        figure::Frame::Graticule => Frame::Graticule,
-        figure::Frame::Auto => match projection {
-            Projection::Lcc(_) | Projection::Aea(_) => Frame::Graticule,
-            _ => Frame::Rectangle,
-        },
     };
     let indent = layout.margin + layout.band;
     let corner = Coord { x: indent, y: head + layout.gap + layout.band };
@@ -81,7 +73,7 @@ pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result
         width: Millimetres(layout.width - 2.0 * indent),
         height: None,
     };
-    View::fit(projection, bounds, frame, &area)
+    View::fit(projection, bounds, figure.sheet.frame, &area)
 }
 
 /// The finished sheet.

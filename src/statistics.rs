@@ -3,6 +3,7 @@
 //! Not here: waters within the breadths of two states; under `keep` they are part of both states' rows.
 
 use crate::geodesy::{self, SquareMetres};
+use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::survey::{Claim, Survey, Water};
 use crate::units::NauticalMiles;
@@ -13,8 +14,8 @@ use geo::MultiPolygon;
 pub struct Row {
     /// Whose they are; none for the high seas.
     pub state: Option<String>,
-    /// `territorial-sea`, …, `high-seas`.
-    pub kind: &'static str,
+    /// What the law calls them.
+    pub kind: ZoneKind,
     /// The breadth that they reach to; of high seas: the breadth that leaves them.
     pub breadth: NauticalMiles,
     /// Their area, land taken out.
@@ -61,7 +62,7 @@ fn row(water: &Water, sea: Option<SquareMetres>) -> Option<Row> {
     let area = area(&water.area);
     Some(Row {
         state,
-        kind: water.kind.name(),
+        kind: water.kind,
         breadth: water.breadth,
         area,
         share: sea.map(|sea| 100.0 * area.0 / sea.0),

@@ -13,26 +13,30 @@ mod absent;
 mod reference;
 
 use geo::{Area, BoundingRect, Coord, LineString, Polygon, coord, polygon};
-use periplus::projection::{Bounds, Frame, MapArea, NAMES, Projection, View};
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::projection::{Bounds, Frame, METHODS, MapArea, Method, Projection, View};
 use periplus::space::{Geographic, OnSheet};
+use periplus::style::Theme;
 use periplus::units::Millimetres;
 use proptest::prelude::*;
 
 fn view(name: &str, bounds: [f64; 4], frame: Frame) -> Option<View> {
     let bounds = Bounds::new(bounds).ok()?;
-    let projection = Projection::named(name, None, None, &bounds).ok()?;
+    let method: &Method = name.parse().ok()?;
+    let projection = method.projection(None, None, &bounds).ok()?;
     let corner = OnSheet(coord! { x: 5.0, y: 10.0 });
     let area = MapArea { corner, width: Millimetres(180.0), height: Some(Millimetres(240.0)) };
     View::fit(projection, bounds, frame, &area).ok()
 }
 
-/// Any of the ten, about any centre off the poles.
+/// Any of them, about any centre off the poles.
 fn projections() -> impl Strategy<Value = Projection> {
-    (0..NAMES.len(), -180.0..180.0f64, 5.0..75.0f64).prop_map(|(i, lon, lat)| {
+    (0..METHODS.len(), -180.0..180.0f64, 5.0..75.0f64).prop_map(|(i, lon, lat)| {
         let bounds =
             Bounds::new([lon - 3.0, lat - 5.0, lon + 3.0, lat + 5.0].map(|v| v.max(-180.0)));
         let bounds = bounds.unwrap_or(Bounds { west: 0.0, south: 30.0, east: 9.0, north: 40.0 });
-        Projection::named(NAMES[i], Some([lon, lat]), None, &bounds).unwrap()
+        METHODS[i].projection(Some([lon, lat]), None, &bounds).unwrap()
     })
 }
 
@@ -45,13 +49,34 @@ fn anything() -> impl Strategy<Value = Coord> {
     (lon, lat).prop_map(|(x, y)| Coord { x, y })
 }
 
+/// A figure file can use whatever stands in the table of methods, with no second list.
+#[test]
+fn every_method_of_the_table_draws_a_figure_that_names_it() {
+    let geodata = Geodata::bundled();
+    let file = |name: &str| {
+        let text = format!(
+            "extent = {{ region = 'cyprus' }}\nprojection = {{ name = '{name}' }}\n\
+             layers = [{{ source = 'countries', label = false }}]\n"
+        );
+        Figure::parse(&text, "figure.toml")
+    };
+    for method in METHODS {
+        let figure = file(method.name).unwrap();
+        let drawn = periplus::draw(&figure, &geodata, &Theme::bundled("atlas").unwrap()).unwrap();
+        assert_eq!(drawn.record.projection, method.name);
+        let error = file(&format!("{}x", method.name)).unwrap_err();
+        assert_eq!(error.hint, Some(format!("did you mean `{}`?", method.name)));
+    }
+}
+
 /// On a grid of the half of the earth round the centre; worst miss in micrometres, printed. The
 /// series of `tmerc` is asked no farther than 60° from its meridian.
 #[test]
 fn every_projection_goes_there_and_back_within_10_micrometres() {
     let bounds = Bounds::new([22.3, 34.6, 29.2, 41.2]).unwrap();
-    for name in NAMES {
-        let projection = Projection::named(name, None, None, &bounds).unwrap();
+    for method in METHODS {
+        let name = method.name;
+        let projection = method.projection(None, None, &bounds).unwrap();
         let mut worst = 0f64;
         for (lon, lat) in (-60..=110).flat_map(|lon| (-70..=84).map(move |lat| (lon, lat))) {
             let position = coord! { x: f64::from(lon), y: f64::from(lat) };
@@ -109,7 +134,7 @@ proptest! {
     /// Whatever the shape, what comes out is finite and in the frame's box with its margin.
     #[test]
     fn any_polygon_and_line_stays_in_the_frame(
-        name in 0..NAMES.len(),
+        name in 0..METHODS.len(),
         window in (-180.0..180.0f64, -80.0..80.0f64, 0.5..200.0f64, 0.5..60.0f64),
         ring in prop::collection::vec(anything(), 0..9),
         graticule in any::<bool>(),
@@ -117,7 +142,7 @@ proptest! {
         let (west, south, width, height) = window;
         let bounds = [west, south, west + width, (south + height).min(90.0)];
         let frame = if graticule { Frame::Graticule } else { Frame::Rectangle };
-        let Some(view) = view(NAMES[name], bounds, frame) else { return Ok(()) };
+        let Some(view) = view(METHODS[name].name, bounds, frame) else { return Ok(()) };
         let frame = view.frame_box().0;
         let inside = |at: &Coord| {
             at.x > frame.min().x - 2.1 && at.x < frame.max().x + 2.1
@@ -141,14 +166,14 @@ proptest! {
     /// whichever turn its longitude is of, is drawn there.
     #[test]
     fn a_speck_anywhere_in_the_frame_is_drawn_there(
-        name in 0..NAMES.len(),
+        name in 0..METHODS.len(),
         window in (-180.0..180.0f64, -75.0..60.0f64, 0.5..60.0f64, 0.5..25.0f64),
         part in (0.0..1.0f64, 0.0..1.0f64),
         turn in -1..=1i32,
     ) {
         let (west, south, width, height) = window;
         let bounds = [west, south, west + width, south + height];
-        let Some(view) = view(NAMES[name], bounds, Frame::Rectangle) else { return Ok(()) };
+        let Some(view) = view(METHODS[name].name, bounds, Frame::Rectangle) else { return Ok(()) };
         let frame = view.frame_box().0;
         let at = frame.min() + coord! { x: part.0 * frame.width(), y: part.1 * frame.height() };
         let Some(Geographic(position)) = view.locate(OnSheet(at)) else { return Ok(()) };
@@ -163,7 +188,7 @@ proptest! {
         let found = drawn.bounding_rect().map(|rect| rect.center());
         let size = 500.0 / view.scale_at(Geographic(position)).unwrap() * 1000.0;
         prop_assert!(found.is_some_and(|found| (found - at).x.hypot((found - at).y) < size.max(1e-3)),
-            "{bounds:?} {}: {at:?} {position:?} → {found:?}", NAMES[name]);
+            "{bounds:?} {}: {at:?} {position:?} → {found:?}", METHODS[name].name);
     }
 }
 

@@ -6,9 +6,10 @@ use crate::error::{Error, Result};
 use crate::geodata::{Date, Feature, Geodata, catalogue};
 use crate::sea::{Regime, Stretch, ZoneKind};
 use crate::space::Geographic;
+use crate::state::StateCode;
 use crate::units::NauticalMiles;
 use geo::{Geometry, MultiPolygon};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The layers that know the areas of claims.
@@ -19,9 +20,8 @@ const AREAS: [&str; 2] = ["claim-areas", "sea-areas"];
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Whose, an ISO 3166-1 alpha-3 code.
-    pub state: String,
+    pub state: StateCode,
     /// Of which zone.
-    #[serde(deserialize_with = "kind")]
     pub kind: ZoneKind,
     /// How far, in nautical miles.
     pub breadth_nm: NauticalMiles,
@@ -55,12 +55,6 @@ impl Claim {
     }
 }
 
-fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<ZoneKind, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    let found = ZoneKind::ALL.into_iter().find(|kind| kind.name() == word);
-    found.ok_or_else(|| serde::de::Error::custom(format!("there is no zone `{word}`")))
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -87,7 +81,7 @@ pub fn regime(kind: ZoneKind, day: Option<Date>, geodata: &Geodata) -> Result<Re
         if claim.kind == kind && claim.is_valid(day) {
             let within = claim.sea.as_deref().map(|sea| area(sea, geodata)).transpose()?;
             let stretch = Stretch { within, breadth: claim.breadth_nm };
-            by_state.entry(claim.state).or_default().push(stretch);
+            by_state.entry(claim.state.into()).or_default().push(stretch);
         }
     }
     Ok(Regime { kind: Some(kind), breadth: None, by_state })

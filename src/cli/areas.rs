@@ -4,6 +4,7 @@ use super::args::{Areas, CommandLine, Tabular};
 use super::messages::Messages;
 use super::{print, render, waters};
 use periplus::error::{Error, Result};
+use periplus::sea::{Overlap, ZoneKind};
 use periplus::statistics::{self, Row, Statistics};
 use periplus::survey::{Survey, survey};
 use serde::Serialize;
@@ -15,7 +16,7 @@ const COLUMNS: [&str; 6] = ["state", "kind", "breadth_nm", "area_km2", "share_pe
 #[derive(Serialize)]
 struct Record<'a> {
     state: Option<&'a str>,
-    kind: &'static str,
+    kind: ZoneKind,
     breadth_nm: f64,
     area_km2: f64,
     share_percent: Option<f64>,
@@ -72,9 +73,9 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
             .to_owned(),
     };
     let policy = match survey.policy {
-        "median" => "parted by the median line",
-        "overlap" => "each point to the nearest state that reaches it",
-        _ => "zones whole, what two states share counted for both",
+        Overlap::Median => "parted by the median line",
+        Overlap::Overlap => "each point to the nearest state that reaches it",
+        Overlap::Keep => "zones whole, what two states share counted for both",
     };
     let breadths = match (survey.as_claimed, survey.as_of) {
         (true, Some(day)) => format!("Breadths as claimed on {day}. "),
@@ -96,7 +97,7 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
 fn cells(row: &Record) -> [String; 6] {
     [
         row.state.unwrap_or("–").to_owned(),
-        row.kind.to_owned(),
+        row.kind.to_string(),
         format!("{} nm", row.breadth_nm),
         grouped(row.area_km2),
         row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),

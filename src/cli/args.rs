@@ -5,10 +5,11 @@ mod documents;
 mod look;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
-pub(super) use look::{Ground, Lettering, Look, Policy};
+pub(super) use look::Look;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -219,8 +220,8 @@ pub(super) struct ZoneOptions {
     pub(super) breadth: Vec<String>,
 
     /// What happens where two states' waters meet [default: the figure's, or median]
-    #[arg(long, value_name = "POLICY")]
-    pub(super) overlap: Option<Policy>,
+    #[arg(long, value_name = "POLICY", value_parser = look::policies())]
+    pub(super) overlap: Option<Overlap>,
 
     /// Claims, straight baselines and agreed lines valid that day, such as 2020-10-17 [default: the figure's]
     #[arg(long, value_name = "DATE")]
@@ -230,7 +231,7 @@ pub(super) struct ZoneOptions {
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(super) tolerance: Option<String>,
 
-    /// What islands count in medians beyond 24 nautical miles: 0, 0.5 or 1 [default: the figure's, or 1]
+    /// What islands count in medians beyond the territorial sea: 0, 0.5 or 1 [default: the figure's, or 1]
     #[arg(long, value_name = "W", allow_hyphen_values = true)]
     pub(super) island_weight: Option<String>,
 

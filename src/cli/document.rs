@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         folder: folder.clone(),
         format: format(arguments.format),
         dpi: request::dpi(Some(&arguments.dpi))?,
-        lettering: arguments.text.in_library(),
+        lettering: arguments.text,
     };
     let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));
     let geodata = render::geodata(line)?;

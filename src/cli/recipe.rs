@@ -1,7 +1,6 @@
 //! The options of `render` that change what is drawn: as words that go into the file, and back from there.
 
 use super::args::{self, Command, CommandLine, Look};
-use clap::ValueEnum;
 use periplus::error::{Error, Place, Result};
 use periplus::provenance::name_of;
 use std::path::{Path, PathBuf};
@@ -77,8 +76,8 @@ impl Look {
     }
 }
 
-fn word(value: impl ValueEnum) -> String {
-    value.to_possible_value().map(|it| it.get_name().to_owned()).unwrap_or_default()
+fn word(value: impl ToString) -> String {
+    value.to_string()
 }
 
 fn beside(folder: &Path, path: &Path) -> PathBuf {

@@ -2,8 +2,10 @@
 
 use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
-use periplus::figure::{Background, DEFAULT_DPI, Figure, Flaw, Layer, Length, Overlap, Source};
+use periplus::figure::{DEFAULT_DPI, Figure, Flaw, Layer, Length, Source};
+use periplus::output::svg::Lettering;
 use periplus::provenance::{self, Provenance};
+use periplus::sea::Overlap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -15,7 +17,7 @@ pub(super) struct Request {
     pub(super) figure: Figure,
     /// Pixels per inch.
     pub(super) dpi: f64,
-    pub(super) text: args::Lettering,
+    pub(super) text: Lettering,
     /// The options that changed what is drawn.
     pub(super) options: args::Look,
     /// What a drawn file says that it was drawn from, if the figure comes from one.
@@ -51,7 +53,7 @@ pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
 pub(super) fn with_options(mut figure: Figure, options: args::Look) -> Result<Request> {
     let dpi = dpi(options.dpi.as_deref())?;
     apply(&mut figure, &options, dpi)?;
-    let text = options.text.unwrap_or(args::Lettering::Text);
+    let text = options.text.unwrap_or_default();
     Ok(Request { figure, dpi, text, options, before: None })
 }
 
@@ -89,10 +91,7 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
         theme.clone_into(&mut figure.sheet.theme);
     }
     if let Some(ground) = arguments.background {
-        figure.sheet.background = match ground {
-            args::Ground::Theme => Background::Theme,
-            args::Ground::None => Background::None,
-        };
+        figure.sheet.background = ground;
     }
     if let Some(written) = &arguments.as_of {
         figure.set_as_of(written).map_err(|flaw| usage(flaw, "--as-of"))?;
@@ -120,16 +119,12 @@ pub(super) fn apply_breadths(figure: &mut Figure, written: &[String]) -> Result<
 }
 
 /// Gives the figure's waters another policy where two states' meet.
-pub(super) fn set_overlap(figure: &mut Figure, policy: args::Policy) -> Result<()> {
+pub(super) fn set_overlap(figure: &mut Figure, policy: Overlap) -> Result<()> {
     let zones = figure.zones.as_mut().ok_or_else(|| {
         let flaw = Flaw::new(format!("the figure `{}` has no waters", figure.name));
         usage(flaw.hint("give --breadth too"), "--overlap")
     })?;
-    zones.overlap = match policy {
-        args::Policy::Median => Overlap::Median,
-        args::Policy::Overlap => Overlap::Overlap,
-        args::Policy::Keep => Overlap::Keep,
-    };
+    zones.overlap = policy;
     Ok(())
 }
 

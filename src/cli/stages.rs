@@ -1,11 +1,11 @@
 //! The library as `render` uses it: a figure in, the sheet, its SVG, PNG and PDF, and the facts for the
 //! report out.
 
-use super::args::Lettering;
 use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::output::svg::Lettering;
 use periplus::output::{pdf, png, svg, web_fonts};
 use periplus::record::{LabelRecord, Record, ZoneRecord};
 use periplus::scene::Scene;
@@ -120,12 +120,12 @@ pub(super) fn drawn(
 
 /// The sheet as SVG.
 pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
-    svg::write(scene, lettering.in_library())
+    svg::write(scene, lettering)
 }
 
 /// The SVG as a file has it.
 pub(super) fn as_file(scene: &Scene, svg: &str, lettering: Lettering) -> Result<Vec<u8>> {
-    Ok(web_fonts::embedded(svg, scene, lettering.in_library())?.into_bytes())
+    Ok(web_fonts::embedded(svg, scene, lettering)?.into_bytes())
 }
 
 /// The SVG as PNG.

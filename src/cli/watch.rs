@@ -1,6 +1,6 @@
 //! `periplus watch`: a figure in, a page on this machine out that shows it and draws it anew on every save.
 
-use super::args::{CommandLine, Lettering, Look, Watch};
+use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::render;
 use super::request::{self, DASH, Request};
@@ -10,6 +10,7 @@ use super::{caught, print};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::boundaries_as;
 use periplus::geodata::Geodata;
+use periplus::output::svg::Lettering;
 use periplus::provenance;
 use periplus::scene::Scene;
 use periplus::style::Theme;

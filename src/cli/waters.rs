@@ -3,7 +3,8 @@
 use super::args::{Areas, ZoneOptions, Zones};
 use super::request::{apply_breadths, figure, set_overlap, usage};
 use periplus::error::Result;
-use periplus::figure::{Figure, Flaw, IslandWeight, ZonesOptions, tolerance};
+use periplus::figure::{Figure, ZonesOptions, tolerance};
+use periplus::sea::IslandWeight;
 
 /// What `zones` asks for.
 pub(super) fn of_zones(arguments: &Zones) -> Result<Figure> {
@@ -46,25 +47,12 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
         zones(figure).tolerance = Some(metres);
     }
     if let Some(written) = &options.island_weight {
-        zones(figure).island_weight = island_weight(written)?;
+        let weight: IslandWeight =
+            written.parse().map_err(|flaw| usage(flaw, "--island-weight"))?;
+        zones(figure).island_weight = weight;
     }
     if options.bays {
         zones(figure).bays = true;
     }
     Ok(())
-}
-
-fn island_weight(written: &str) -> Result<IslandWeight> {
-    let number = match written {
-        "½" | "1/2" | "half" => Some(0.5),
-        other => other.parse::<f64>().ok(),
-    };
-    let weight = number.map_or_else(
-        || {
-            Err(Flaw::new(format!("`{written}` is not a weight of islands"))
-                .hint("0 (no effect), 0.5 (half effect) or 1 (full effect)"))
-        },
-        IslandWeight::try_from,
-    );
-    weight.map_err(|flaw| usage(flaw, "--island-weight"))
 }

@@ -165,7 +165,7 @@ impl Order {
             }
             "format" => self.format = Format::read(value)?,
             "dpi" => self.dpi = dpi(value)?,
-            "text" => self.lettering = lettering(value)?,
+            "text" => self.lettering = value.parse()?,
             // read with the block's text
             _ => {}
         }
@@ -228,17 +228,6 @@ pub(super) fn dpi(value: &str) -> std::result::Result<f64, Flaw> {
     number.ok_or_else(|| {
         Flaw::new(format!("`{value}` is not a number of pixels")).hint("from 10 to 2400")
     })
-}
-
-fn lettering(value: &str) -> std::result::Result<Lettering, Flaw> {
-    match value {
-        "paths" => Ok(Lettering::Paths),
-        "text" => Ok(Lettering::Text),
-        other => {
-            let flaw = Flaw::new(format!("unknown lettering `{other}`"));
-            Err(flaw.known(other, &["paths", "text"]))
-        }
-    }
 }
 
 /// The name of a file for an id: without `fig:`, and with nothing in it that a file system refuses.

@@ -1,5 +1,6 @@
 //! Lines of an export: outer limits, medians, and the lines that are agreed or claimed.
 
+use super::Ids;
 use crate::error::{Error, Result};
 use crate::geodata::Feature;
 use crate::survey::{Line, Set, Survey};
@@ -7,30 +8,39 @@ use geo::{Geometry, LineString};
 use serde_json::{Map, Value, json};
 
 /// One text a feature. Lines that two sets have alike come once.
-pub(super) fn features(sets: &[Set], survey: &Survey) -> Result<Vec<String>> {
+pub(super) fn features(sets: &[Set], survey: &Survey, ids: &mut Ids) -> Result<Vec<String>> {
     let mut written: Vec<&Line> = Vec::new();
     let mut texts = Vec::new();
-    for line in sets.iter().flat_map(|set| &set.lines) {
+    for (set, line) in sets.iter().flat_map(|set| set.lines.iter().map(move |it| (set, it))) {
         if !written.contains(&line) {
-            texts.push(computed(line, survey)?);
+            let id = ids.take(id(line), Some(set.breadth));
+            texts.push(computed(&id, line, survey)?);
             written.push(line);
         }
     }
     for line in &survey.agreed_and_claimed {
-        texts.extend(of_states(line)?);
+        texts.extend(of_states(line, ids)?);
     }
     Ok(texts)
 }
 
+/// Whose line, which, and of how broad waters: `GRC-outer-limit-6`.
+fn id(line: &Line) -> String {
+    let whose = line.states.join(" ").replace(' ', "-");
+    format!("{whose}-{}-{}", kind(line), line.breadth.0)
+}
+
+fn kind(line: &Line) -> &'static str {
+    if line.states.len() == 1 { "outer-limit" } else { "median-line" }
+}
+
 /// An outer limit or a median, with the very vertices of the waters.
-fn computed(line: &Line, survey: &Survey) -> Result<String> {
+fn computed(id: &str, line: &Line, survey: &Survey) -> Result<String> {
     let is_limit = line.states.len() == 1;
-    let kind = if is_limit { "outer-limit" } else { "median-line" };
     let whose = line.states.join(" ");
-    let id = format!("{}-{kind}-{}", whose.replace(' ', "-"), line.breadth.0);
     let properties = json!({
         if is_limit { "state" } else { "states" }: whose,
-        "kind": kind,
+        "kind": kind(line),
         "breadth_nm": line.breadth.0,
         "status": "computed",
         "article": if is_limit { "UNCLOS Art. 4" } else { "UNCLOS Art. 15" },
@@ -40,11 +50,11 @@ fn computed(line: &Line, survey: &Survey) -> Result<String> {
         "as_of": survey.as_of.map(|day| day.to_string()),
         "coast": survey.coast,
     });
-    text(&id, properties, &line.course.0.0)
+    text(id, properties, &line.course.0.0)
 }
 
 /// A line that states have agreed on or claim, with all that is said of it.
-fn of_states(line: &Feature) -> Result<Option<String>> {
+fn of_states(line: &Feature, ids: &mut Ids) -> Result<Option<String>> {
     let course = match &line.geometry.0 {
         Geometry::LineString(course) => vec![course.clone()],
         Geometry::MultiLineString(courses) => courses.0.clone(),
@@ -53,7 +63,7 @@ fn of_states(line: &Feature) -> Result<Option<String>> {
     let said = line.attributes.iter().filter(|(key, _)| *key != "id");
     let properties: Map<String, Value> =
         said.map(|(key, value)| (key.clone(), json!(value.to_string()))).collect();
-    text(&line.id, Value::Object(properties), &course).map(Some)
+    text(&ids.take(line.id.clone(), None), Value::Object(properties), &course).map(Some)
 }
 
 fn text(id: &str, properties: Value, course: &[LineString]) -> Result<String> {

@@ -5,11 +5,13 @@
 mod lines;
 
 use crate::error::{Error, Result};
-use crate::sea::ZoneKind;
+use crate::sea::{Overlap, ZoneKind};
 use crate::statistics;
 use crate::survey::{Claim, Survey, Water};
+use crate::units::NauticalMiles;
 use geo::{LineString, MultiPolygon};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How belts of several breadths lie to each other in an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +31,7 @@ struct Properties<'a> {
     /// The two states of waters within the breadths of both.
     #[serde(skip_serializing_if = "Option::is_none")]
     claimed_by: Option<String>,
-    kind: &'static str,
+    kind: ZoneKind,
     breadth_nm: f64,
     area_km2: f64,
     /// Always `computed`: neither agreed nor claimed by anyone.
@@ -38,7 +40,7 @@ struct Properties<'a> {
     /// The law that a claimed breadth rests on; null where breadths were given.
     law: Option<String>,
     source: String,
-    policy: &'static str,
+    policy: Overlap,
     tolerance_m: f64,
     as_of: Option<String>,
     coast: &'a str,
@@ -49,7 +51,7 @@ struct Properties<'a> {
 /// A FeatureCollection of the waters, one feature a line.
 ///
 /// Order: sets from the narrowest breadth, states by name, the high seas last. Waters that two sets have alike
-/// (a state whose breadth is the same in both) come once.
+/// (a state whose breadth is the same in both) come once. Each feature has an id of its own.
 /// With lines: then the outer limits and medians of each set, and the lines agreed or claimed on the day.
 /// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
 /// Errors: `Render` for numbers that JSON does not have.
@@ -60,14 +62,17 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
     };
     let mut written: Vec<&Water> = Vec::new();
     let mut features = Vec::new();
-    for water in sets.iter().flat_map(|set| &set.waters) {
-        if !written.contains(&water) {
-            features.extend(feature(water, survey)?);
+    let mut ids = Ids::default();
+    for (set, water) in sets.iter().flat_map(|set| set.waters.iter().map(move |it| (set, it))) {
+        // High seas that nothing is left of are no feature.
+        if !written.contains(&water) && !water.area.0.0.is_empty() {
+            let id = ids.take(id(water), Some(set.breadth));
+            features.push(feature(&id, water, survey)?);
             written.push(water);
         }
     }
     if with_lines {
-        features.extend(lines::features(sets, survey)?);
+        features.extend(lines::features(sets, survey, &mut ids)?);
     }
     let features = features.join(",\n");
     Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n"))
@@ -77,37 +82,58 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
 fn law(water: &Water, survey: &Survey) -> Option<String> {
     let Claim::State(state) = &water.claim else { return None };
     let of_it = survey.laws.iter().filter(|claim| {
-        claim.state == *state && claim.kind == water.kind && claim.breadth_nm == water.breadth
+        claim.state.means(state) && claim.kind == water.kind && claim.breadth_nm == water.breadth
     });
     let mut laws: Vec<&str> = of_it.map(|claim| claim.law.as_str()).collect();
     laws.dedup();
     (!laws.is_empty()).then(|| laws.join("; "))
 }
 
-/// A line for waters; none for high seas that nothing is left of.
-fn feature(water: &Water, survey: &Survey) -> Result<Option<String>> {
-    if water.area.0.0.is_empty() {
-        return Ok(None);
+/// The ids of an export: no two features have the same.
+#[derive(Default)]
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    /// The id itself if it is free. What two sets give differently says from the second on of which it is, by the widest
+    /// breadth of the set: `GRC-territorial-sea-6-of-12`. If that is taken too, the features are numbered.
+    fn take(&mut self, id: String, widest: Option<NauticalMiles>) -> String {
+        let of_set = widest.map_or_else(|| id.clone(), |widest| format!("{id}-of-{}", widest.0));
+        let mut free = if self.0.contains(&id) { of_set.clone() } else { id };
+        let mut number = 1;
+        while self.0.contains(&free) {
+            number += 1;
+            free = format!("{of_set}-{number}");
+        }
+        self.0.insert(free.clone());
+        free
     }
-    let properties = properties(water, survey);
-    let properties = serde_json::to_string(&properties)
-        .map_err(|error| Error::render("cannot write the zones").cause(error))?;
+}
+
+/// Whose waters, which, and how broad: `GRC-territorial-sea-6`.
+fn id(water: &Water) -> String {
     let whose = match &water.claim {
         Claim::State(state) => state.clone(),
         Claim::Both(first, second) => format!("{first}-{second}"),
         Claim::Nobody => "nobody".to_owned(),
     };
-    let id =
-        serde_json::Value::String(format!("{whose}-{}-{}", water.kind.name(), water.breadth.0));
+    format!("{whose}-{}-{}", water.kind, water.breadth.0)
+}
+
+/// A line for waters.
+fn feature(id: &str, water: &Water, survey: &Survey) -> Result<String> {
+    let properties = properties(water, survey);
+    let properties = serde_json::to_string(&properties)
+        .map_err(|error| Error::render("cannot write the zones").cause(error))?;
+    let id = serde_json::Value::from(id);
     let geometry = geometry(&water.area.0);
-    Ok(Some(format!(
+    Ok(format!(
         "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":{geometry}}}"
-    )))
+    ))
 }
 
 fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
     let thousandths = (statistics::area(&water.area).square_kilometres() * 1e3).round() / 1e3;
-    let divided = survey.policy == "median"
+    let divided = survey.policy == Overlap::Median
         && !matches!(water.kind, ZoneKind::InternalWaters | ZoneKind::HighSeas);
     Properties {
         state: match &water.claim {
@@ -118,7 +144,7 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
             Claim::Both(first, second) => Some(format!("{first} {second}")),
             _ => None,
         },
-        kind: water.kind.name(),
+        kind: water.kind,
         breadth_nm: water.breadth.0,
         area_km2: thousandths,
         status: "computed",
@@ -147,5 +173,20 @@ fn geometry(area: &MultiPolygon) -> String {
     match polygons.as_slice() {
         [one] => format!("{{\"type\":\"Polygon\",\"coordinates\":{one}}}"),
         _ => format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", polygons.join(",")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_is_taken_says_of_which_set_it_is() {
+        let mut ids = Ids::default();
+        let mut take = |set| ids.take("A-territorial-sea-6".to_owned(), set);
+        assert_eq!(take(Some(NauticalMiles(6.0))), "A-territorial-sea-6");
+        assert_eq!(take(Some(NauticalMiles(12.0))), "A-territorial-sea-6-of-12");
+        assert_eq!(take(Some(NauticalMiles(12.0))), "A-territorial-sea-6-of-12-2");
+        assert_eq!(take(None), "A-territorial-sea-6-2");
     }
 }

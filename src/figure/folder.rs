@@ -1,10 +1,9 @@
 //! Figures of a document: what they name lies in the document's folder.
 
 use super::Figure;
-use super::flaw::Flaw;
 use super::options::names_file;
 use super::source::leaves_its_folder;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use std::path::Path;
 
 impl Figure {

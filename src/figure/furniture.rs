@@ -1,7 +1,7 @@
 //! What stands round and on the map: graticule, scale bar, legend, insets; what is named.
 
-use super::flaw::Flaw;
 use super::names::Names;
+use crate::error::Flaw;
 use serde::Deserialize;
 
 /// What stands round the map.

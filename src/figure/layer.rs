@@ -1,6 +1,6 @@
 //! A layer of the map: which data, as what, which of their features.
 
-use super::flaw::Flaw;
+use crate::error::Flaw;
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Selection};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`, and a journal's columns by name.
 
-use super::flaw::Flaw;
+use crate::error::Flaw;
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
 use serde::Deserialize;
 use std::str::FromStr;

@@ -3,7 +3,6 @@
 //! that is not known, and every value out of range, is an error with line, column and a hint.
 
 mod extent;
-mod flaw;
 mod folder;
 mod furniture;
 mod layer;
@@ -16,32 +15,33 @@ mod projection;
 mod regions;
 mod sheet;
 mod source;
-mod states;
 #[cfg(test)]
 mod tests;
 mod words;
 mod worldviews;
 mod zones;
 
-pub use extent::{Bounds, Extent};
-pub use flaw::Flaw;
+pub use crate::error::Flaw;
+pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub use panel::Panel;
-pub use projection::{PROJECTIONS, ProjectionOptions};
+pub use projection::ProjectionOptions;
 pub use regions::{REGIONS, Region};
-pub use sheet::{Background, Frame, Sheet};
-pub use states::{STATES, check_state};
+pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub use worldviews::{WORLDVIEWS, boundaries_as};
-pub use zones::{ClaimedKind, IslandWeight, Overlap, ZonesOptions, check_breadth, tolerance};
+pub use zones::{ZonesOptions, check_breadth, tolerance};
 
 use crate::geodata::Date;
+use crate::state::StateCode;
+use crate::units::NauticalMiles;
 use serde::Deserialize;
 use std::path::PathBuf;
+use zones::ascending;
 
 /// One figure, as asked for. All but the extent may be left out.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -70,10 +70,10 @@ pub struct Figure {
     /// The day whose claims, boundaries and names are shown; none shows those that still hold.
     pub as_of: Option<Date>,
     /// Whose view of disputed land is drawn, one of [`WORLDVIEWS`]; none: `un`, with a notice.
-    #[serde(deserialize_with = "source::worldview")]
+    #[serde(deserialize_with = "worldviews::view")]
     pub worldview: Option<String>,
     /// BCP 47 tag of the language of title and names: `en`. [`Labels::names`] overrides it for the names.
-    #[serde(deserialize_with = "source::language")]
+    #[serde(deserialize_with = "names::language")]
     pub language: String,
     /// The part of the earth.
     pub extent: Extent,
@@ -85,7 +85,7 @@ pub struct Figure {
     pub layers: Vec<Layer>,
     /// The states that the figure is about: the others' land is toned down. Those whose waters are
     /// computed unless given; none of either: all.
-    pub subjects: Vec<String>,
+    pub subjects: Vec<StateCode>,
     /// The waters to compute; none unless given.
     pub zones: Option<ZonesOptions>,
     /// What stands round the map.
@@ -110,6 +110,41 @@ impl Figure {
     /// In which language the names are: as the figure's labels say, else its own language.
     pub fn names_shown(&self) -> Names {
         self.labels.names.clone().unwrap_or_else(|| Names::of_tag(&self.language))
+    }
+
+    /// Gives the figure the breadths of its panels, where all have some and it has none: what is counted of it is then what
+    /// they show.
+    fn take_up_breadths(&mut self) {
+        let all: Option<Vec<&Vec<NauticalMiles>>> =
+            self.panels.iter().map(|panel| panel.breadths.as_ref()).collect();
+        let breadths = all.unwrap_or_default().into_iter().flatten().copied().collect();
+        if let Some(zones) = self.zones.as_mut().filter(|zones| zones.breadths.is_empty()) {
+            zones.breadths = ascending(breadths);
+        }
+    }
+
+    /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
+    /// sheet has once, with a scale bar in the first panel, for all have one scale, and with a bar of its own breadth.
+    pub fn of_panel(&self, number: usize) -> Figure {
+        let mut figure = Figure { panels: Vec::new(), ..self.clone() };
+        figure.furniture.legend = Legend::Off;
+        figure.furniture.inset = false;
+        figure.furniture.credit = false;
+        if figure.furniture.shares == Shares::Every {
+            figure.furniture.shares = Shares::Widest;
+        }
+        figure.furniture.scale_bar &= number == 0;
+        let Some(panel) = self.panels.get(number) else { return figure };
+        figure.as_of = panel.as_of.or(figure.as_of);
+        if let Some(zones) = &mut figure.zones {
+            if let Some(breadths) = &panel.breadths {
+                zones.breadths = ascending(breadths.clone());
+            }
+            if let Some(notes) = &panel.notes {
+                zones.notes.clone_from(notes);
+            }
+        }
+        figure
     }
 }
 

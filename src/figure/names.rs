@@ -1,7 +1,7 @@
 //! In which language names are written: English, another language, the local ones, or English with the local below.
 
-use super::flaw::Flaw;
-use serde::Deserialize;
+use crate::error::Flaw;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -72,6 +72,19 @@ impl fmt::Display for Names {
             Names::Both => "both",
         })
     }
+}
+
+/// A language tag that is written the BCP 47 way.
+pub(super) fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    let sound = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    if tag.split('-').all(sound) && tag.split('-').next().is_some_and(|first| first.len() >= 2) {
+        return Ok(tag);
+    }
+    let flaw = Flaw::new(format!("`{tag}` is not a language tag"));
+    Err(serde::de::Error::custom(flaw.hint("write a BCP 47 tag such as en, el or tr")))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What is said of a figure outside of its file, on the command line or beside a block of a document:
 //! the words in, the figure changed.
 
-use super::flaw::Flaw;
-use super::zones::ascending;
-use super::{Bounds, Extent, Figure, Length, WORLDVIEWS, ZonesOptions, check_breadth};
+use super::worldviews::known_view;
+use super::zones::{ascending, give_breadth};
+use super::{Extent, Figure, Length, ZonesOptions, check_breadth};
+use crate::error::Flaw;
 use crate::units::NauticalMiles;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,8 +30,7 @@ impl Figure {
     ///
     /// Errors: what is wrong with the words.
     pub fn set_bounds(&mut self, written: &str) -> Result<(), Flaw> {
-        let bounds: Bounds = written.parse()?;
-        self.extent = Extent::Bounds(bounds);
+        self.extent = Extent::Bounds(written.parse()?);
         Ok(())
     }
 
@@ -46,11 +46,7 @@ impl Figure {
     ///
     /// Errors: an unknown view, with the nearest known one.
     pub fn set_worldview(&mut self, written: &str) -> Result<(), Flaw> {
-        if !WORLDVIEWS.contains(&written) {
-            let flaw = Flaw::new(format!("unknown worldview `{written}`"));
-            return Err(flaw.known(written, &WORLDVIEWS));
-        }
-        self.worldview = Some(written.to_owned());
+        self.worldview = Some(known_view(written)?);
         Ok(())
     }
 
@@ -71,13 +67,7 @@ impl Figure {
         for text in written.iter().map(AsRef::as_ref) {
             match text.split_once('=') {
                 None => all.push(breadth(text)?),
-                Some((state, number)) => {
-                    let number = breadth(number)?;
-                    if own.insert(state.trim().to_owned(), number).is_some() {
-                        let flaw = Flaw::new(format!("two breadths for `{}`", state.trim()));
-                        return Err(flaw.hint("give one of each state"));
-                    }
-                }
+                Some((state, number)) => give_breadth(&mut own, state, breadth(number)?)?,
             }
         }
         if written.is_empty() {

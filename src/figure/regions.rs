@@ -1,6 +1,9 @@
 //! Regions by name: the extents that figures of this part of the world are usually drawn to.
 
-use super::extent::Bounds;
+use crate::error::Flaw;
+use crate::projection::Bounds;
+use serde::{Deserialize, Deserializer};
+use std::str::FromStr;
 
 /// A named region.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +19,7 @@ const fn region(name: &'static str, [west, south, east, north]: [f64; 4]) -> Reg
 }
 
 /// Every region, in order of the alphabet.
-pub const REGIONS: [Region; 12] = [
+pub static REGIONS: [Region; 12] = [
     region("aegean", [22.3, 34.6, 29.2, 41.2]),
     region("black-sea", [26.9, 40.2, 42.1, 47.4]),
     region("caspian", [46.0, 36.0, 55.5, 47.6]),
@@ -30,3 +33,21 @@ pub const REGIONS: [Region; 12] = [
     region("syria", [34.8, 32.2, 42.6, 37.5]),
     region("turkish-straits", [25.8, 39.8, 29.6, 41.4]),
 ];
+
+impl FromStr for &'static Region {
+    type Err = Flaw;
+
+    fn from_str(name: &str) -> Result<&'static Region, Flaw> {
+        let found = REGIONS.iter().find(|region| region.name == name);
+        found.ok_or_else(|| {
+            let names: Vec<&str> = REGIONS.iter().map(|region| region.name).collect();
+            Flaw::new(format!("unknown region `{name}`")).known(name, &names)
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Region {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,7 +1,11 @@
 //! The paper: its width, its look, its ground, the shape of the frame round the map.
 
 use super::length::Length;
+use crate::error::Flaw;
+use crate::projection::Frame;
 use serde::Deserialize;
+use std::fmt;
+use std::str::FromStr;
 
 /// The paper that a figure is drawn on.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -11,7 +15,7 @@ pub struct Sheet {
     pub width: Length,
     /// A bundled theme's name or a `.css` file; `atlas` unless given.
     pub theme: String,
-    /// The shape of the frame.
+    /// The shape of the frame round the map; as the projection decides unless given.
     pub frame: Frame,
     /// What the sheet is drawn on.
     pub background: Background,
@@ -28,17 +32,35 @@ pub enum Background {
     None,
 }
 
-/// The shape of the frame round the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Frame {
-    /// The projection decides: meridians and parallels for a conic, else a rectangle.
-    #[default]
-    Auto,
-    /// Upright, whatever the projection.
-    Rectangle,
-    /// Along the meridians and parallels of the bounds.
-    Graticule,
+impl Background {
+    /// All, in the order of lists.
+    pub const ALL: [Background; 2] = [Background::Theme, Background::None];
+
+    /// Its name in figure files: `theme`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Background::Theme => "theme",
+            Background::None => "none",
+        }
+    }
+}
+
+impl fmt::Display for Background {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Background {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> Result<Background, Flaw> {
+        let found = Background::ALL.into_iter().find(|ground| ground.name() == word);
+        found.ok_or_else(|| {
+            let known = Background::ALL.map(Background::name);
+            Flaw::new(format!("unknown background `{word}`")).known(word, &known)
+        })
+    }
 }
 
 impl Default for Sheet {

@@ -1,14 +1,9 @@
 //! The text of a figure file in, a checked figure out; TOML's errors become errors with a place.
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
-use super::flaw::Flaw;
-use super::regions::{REGIONS, Region};
 use super::words::{AS_OF, Words};
-use super::{Figure, PROJECTIONS, Source, WORLDVIEWS, check_breadth, zones};
-use crate::error::{Error, Place, Result, nearest};
-use crate::units::{Metres, NauticalMiles};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use super::{Figure, Source};
+use crate::error::{Error, Flaw, Place, Result, nearest};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -174,11 +169,7 @@ fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
         }
         _ => flaw,
     };
-    let error = Error::input(flaw.message).at(place);
-    match flaw.hint {
-        Some(hint) => error.hint(hint),
-        None => error,
-    }
+    Error::from(flaw).at(place)
 }
 
 /// Where the word that an error names stands in quotes, if the error is about a whole table.
@@ -195,99 +186,4 @@ fn placed(text: &str, file: &str, start: usize) -> Place {
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
     Place::file(file).at(line, column)
-}
-
-fn word_among<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    what: &str,
-    known: &[&str],
-) -> std::result::Result<Option<String>, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    if known.contains(&word.as_str()) {
-        return Ok(Some(word));
-    }
-    Err(D::Error::custom(Flaw::new(format!("unknown {what} `{word}`")).known(&word, known)))
-}
-
-pub(super) fn worldview<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<String>, D::Error> {
-    word_among(deserializer, "worldview", &WORLDVIEWS)
-}
-
-pub(super) fn projection<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<String>, D::Error> {
-    word_among(deserializer, "projection", &PROJECTIONS)
-}
-
-pub(super) fn fit<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<String>, D::Error> {
-    word_among(deserializer, "extent", &["data"])
-}
-
-pub(super) fn region<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<&'static Region>, D::Error> {
-    static NAMED: [Region; REGIONS.len()] = REGIONS;
-    let names: Vec<&str> = NAMED.iter().map(|region| region.name).collect();
-    let word = word_among(deserializer, "region", &names)?;
-    Ok(NAMED.iter().find(|region| Some(region.name) == word.as_deref()))
-}
-
-pub(super) fn language<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<String, D::Error> {
-    let tag = String::deserialize(deserializer)?;
-    let sound = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    if tag.split('-').all(sound) && tag.split('-').next().is_some_and(|first| first.len() >= 2) {
-        return Ok(tag);
-    }
-    let flaw = Flaw::new(format!("`{tag}` is not a language tag"));
-    Err(D::Error::custom(flaw.hint("write a BCP 47 tag such as en, el or tr")))
-}
-
-pub(super) fn center<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<[f64; 2]>, D::Error> {
-    let center = <[f64; 2]>::deserialize(deserializer)?;
-    if center[0].abs() <= 180.0 && center[1].abs() <= 90.0 {
-        return Ok(Some(center));
-    }
-    let flaw = Flaw::new("the centre lies on no earth");
-    Err(D::Error::custom(flaw.hint("center = [longitude, latitude] in degrees")))
-}
-
-pub(super) fn parallels<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<[f64; 2]>, D::Error> {
-    let [first, second] = <[f64; 2]>::deserialize(deserializer)?;
-    let within = first.abs() < 90.0 && second.abs() < 90.0;
-    if within && first + second != 0.0 {
-        return Ok(Some([first, second]));
-    }
-    let flaw = Flaw::new("no cone touches the earth at these standard parallels");
-    Err(D::Error::custom(flaw.hint("two latitudes, not opposite: parallels = [36.0, 40.0]")))
-}
-
-pub(super) fn breadths<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<Vec<NauticalMiles>>, D::Error> {
-    let written = <Vec<f64>>::deserialize(deserializer)?;
-    if written.is_empty() {
-        let flaw = Flaw::new("no breadth is given").hint("nautical miles: breadths = [6, 12]");
-        return Err(D::Error::custom(flaw));
-    }
-    let checked = written.into_iter().map(check_breadth).collect::<std::result::Result<_, _>>();
-    checked.map(Some).map_err(D::Error::custom)
-}
-
-pub(super) fn tolerance<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<Metres>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    zones::tolerance(&text).map(Some).map_err(D::Error::custom)
 }

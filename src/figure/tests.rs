@@ -84,6 +84,20 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(parse("as_of = '2020-10-17'").as_of, figure_date());
 }
 
+#[test]
+fn a_state_is_one_however_its_code_is_written() {
+    let text = "subjects = [' tur ']\n[zones]\nstates = ['grc', 'TUR']\nown_breadths = { grc = 6 }";
+    let mut figure = parse(text);
+    assert_eq!(figure.subjects, ["TUR"]);
+    figure.set_breadths(&[" Grc =12"]).unwrap();
+    let zones = figure.zones.unwrap();
+    assert_eq!(zones.states, ["GRC", "TUR"]);
+    let own: Vec<_> = zones.own_breadths.into_iter().collect();
+    assert_eq!(own, [("GRC".into(), NauticalMiles(12.0))]);
+    let twice = Figure::default().set_breadths(&["GRC=6", "grc=12"]).unwrap_err();
+    assert_eq!(twice.message, "two breadths for `GRC`");
+}
+
 fn figure_date() -> Option<Date> {
     Date::new(2020, 10, 17)
 }

@@ -1,8 +1,8 @@
 //! A figure's own words: sentences in, those that are true of its day and view out, as one text.
 //! `{as_of}` in them stands for the figure's day, `{worldview}` for how boundaries are drawn; `{{` for a brace.
 
-use super::flaw::Flaw;
-use super::worldviews::{WORLDVIEWS, seen};
+use super::worldviews::{known_view, seen};
+use crate::error::Flaw;
 use crate::geodata::Date;
 use serde::Deserialize;
 
@@ -135,10 +135,7 @@ impl TryFrom<WrittenSentence> for Sentence {
                 Sentence { words, valid_from, valid_to, worldview }
             }
         };
-        if let Some(view) = sentence.worldview.iter().find(|it| !WORLDVIEWS.contains(&it.as_str()))
-        {
-            return Err(Flaw::new(format!("unknown worldview `{view}`")).known(view, &WORLDVIEWS));
-        }
+        sentence.worldview.iter().try_for_each(|view| known_view(view).map(drop))?;
         check_placeholders(&sentence.words)?;
         Ok(sentence)
     }

@@ -1,5 +1,8 @@
 //! Worldviews: the word of a figure file in, what the foot of a sheet says of it out.
 
+use crate::error::Flaw;
+use serde::{Deserialize, Deserializer};
+
 /// Whose view of disputed land a figure may take.
 pub const WORLDVIEWS: [&str; 12] =
     ["un", "de-facto", "ARM", "AZE", "CYP", "GEO", "GRC", "ISR", "RUS", "SYR", "TUR", "UKR"];
@@ -31,6 +34,22 @@ pub(super) fn seen(view: &str) -> String {
         ("de-facto", _) => "by control (de facto)".to_owned(),
         _ => "de jure (UN view)".to_owned(),
     }
+}
+
+/// The view of this name.
+///
+/// Errors: an unknown view, with the nearest known one.
+pub(super) fn known_view(name: &str) -> Result<String, Flaw> {
+    match WORLDVIEWS.contains(&name) {
+        true => Ok(name.to_owned()),
+        false => Err(Flaw::new(format!("unknown worldview `{name}`")).known(name, &WORLDVIEWS)),
+    }
+}
+
+/// The view that a figure file names.
+pub(super) fn view<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    known_view(&name).map(Some).map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]

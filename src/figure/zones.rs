@@ -1,10 +1,12 @@
 //! The waters to compute: whose, how broad, and what happens where two states' waters meet.
 
-use super::flaw::Flaw;
-use super::states::check_state;
 use super::words::Words;
+use crate::error::Flaw;
+use crate::sea::{IslandWeight, Overlap, ZoneKind};
+use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -19,22 +21,22 @@ const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 #[serde(default, try_from = "Written")]
 pub struct ZonesOptions {
     /// Whose, as ISO 3166-1 alpha-3 codes; empty for every state of the coast.
-    pub states: Vec<String>,
+    pub states: Vec<StateCode>,
     /// Breadths, the narrowest first; empty for those that each state claims on the figure's date.
     pub breadths: Vec<NauticalMiles>,
     /// Breadths of single states, in place of those of every set, or of what they claim.
-    pub own_breadths: BTreeMap<String, NauticalMiles>,
+    pub own_breadths: BTreeMap<StateCode, NauticalMiles>,
     /// The kinds of zones that claims are asked of; the territorial sea unless given.
-    pub kinds: Vec<ClaimedKind>,
+    pub kinds: Vec<ZoneKind>,
     /// Whether the breadths are a what-if that the figure has to say so of; false unless given.
     pub scenario: bool,
     /// What happens where two states' waters meet; the median line unless given.
     pub overlap: Overlap,
-    /// What islands count in medians beyond their territorial sea; as much as the mainland unless given.
+    /// What islands count in medians beyond the territorial sea; as much as the mainland unless given.
     pub island_weight: IslandWeight,
     /// States whose coast has a territorial sea and no more, as the figure's maker sees it: it counts for nothing in
     /// zones and medians beyond.
-    pub territorial_only: Vec<String>,
+    pub territorial_only: Vec<StateCode>,
     /// Medians are drawn as far as this; as far as the zones unless given.
     pub medians: Option<NauticalMiles>,
     /// The named sea that shares are taken of.
@@ -75,57 +77,9 @@ impl ZonesOptions {
     }
 }
 
-/// What happens where two states' waters meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Overlap {
-    /// Parted by the median line (UNCLOS Art. 15).
-    #[default]
-    Median,
-    /// The part common to both is a zone of its own.
-    Overlap,
-    /// Each zone whole, one over the other.
-    Keep,
-}
-
-/// A zone that states claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimedKind {
-    /// UNCLOS Art. 3.
-    TerritorialSea,
-    /// UNCLOS Art. 33.
-    ContiguousZone,
-    /// UNCLOS Art. 57.
-    ExclusiveEconomicZone,
-}
-
-/// What an island counts in a median beyond its territorial sea: `0`, `0.5` or `1`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "f64")]
-pub enum IslandWeight {
-    /// Nothing.
-    None,
-    /// Half: midway between nothing and as much as the mainland.
-    Half,
-    /// As much as the mainland.
-    #[default]
-    Full,
-}
-
-impl TryFrom<f64> for IslandWeight {
-    type Error = Flaw;
-
-    fn try_from(weight: f64) -> Result<IslandWeight, Flaw> {
-        match weight {
-            0.0 => Ok(IslandWeight::None),
-            0.5 => Ok(IslandWeight::Half),
-            1.0 => Ok(IslandWeight::Full),
-            _ => Err(Flaw::new(format!("{weight} is not a weight of islands"))
-                .hint("0 (no effect), 0.5 (half effect) or 1 (full effect)")),
-        }
-    }
-}
+/// The kinds of zones that states have by claiming them.
+const CLAIMED: [ZoneKind; 3] =
+    [ZoneKind::TerritorialSea, ZoneKind::ContiguousZone, ZoneKind::ExclusiveEconomicZone];
 
 /// The breadth, if the law of the sea knows one like it: above 0 and at most 350 nm.
 pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
@@ -139,15 +93,15 @@ pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Written {
-    states: Vec<String>,
-    #[serde(deserialize_with = "super::source::breadths")]
+    states: Vec<StateCode>,
+    #[serde(deserialize_with = "breadths")]
     breadths: Option<Vec<NauticalMiles>>,
     own_breadths: BTreeMap<String, f64>,
-    kinds: Vec<ClaimedKind>,
+    kinds: Vec<ZoneKind>,
     scenario: bool,
     overlap: Overlap,
     island_weight: IslandWeight,
-    territorial_only: Vec<String>,
+    territorial_only: Vec<StateCode>,
     medians: Option<f64>,
     within: Option<String>,
     coast: Option<PathBuf>,
@@ -156,11 +110,27 @@ struct Written {
     land: Option<PathBuf>,
     coast_only: bool,
     bays: bool,
-    #[serde(deserialize_with = "super::source::tolerance")]
+    #[serde(deserialize_with = "written_tolerance")]
     tolerance: Option<Metres>,
     not_analysed: Vec<String>,
     class: String,
     notes: Vec<Words>,
+}
+
+/// Gives a state a breadth of its own.
+///
+/// Errors: a state that has one already.
+pub(super) fn give_breadth(
+    own: &mut BTreeMap<StateCode, NauticalMiles>,
+    state: &str,
+    breadth: NauticalMiles,
+) -> Result<(), Flaw> {
+    let state = StateCode::from(state);
+    if own.contains_key(&state) {
+        return Err(Flaw::new(format!("two breadths for `{state}`")).hint("give one of each state"));
+    }
+    own.insert(state, breadth);
+    Ok(())
 }
 
 /// Breadths from the narrowest, each once.
@@ -174,21 +144,27 @@ impl TryFrom<Written> for ZonesOptions {
     type Error = Flaw;
 
     fn try_from(written: Written) -> Result<ZonesOptions, Flaw> {
+        let mut own_breadths = BTreeMap::new();
+        for (state, breadth) in written.own_breadths {
+            give_breadth(&mut own_breadths, &state, check_breadth(breadth)?)?;
+        }
         if written.coast.is_none() {
-            let named = written.states.iter().chain(written.own_breadths.keys());
+            let named = written.states.iter().chain(own_breadths.keys());
             let named = named.chain(&written.territorial_only);
-            named.into_iter().try_for_each(|state| check_state(state))?;
+            named.into_iter().try_for_each(StateCode::check)?;
         }
         let breadths = ascending(written.breadths.unwrap_or_default());
-        let own = written.own_breadths.into_iter();
-        let own = own.map(|(state, breadth)| Ok((state, check_breadth(breadth)?)));
+        if let Some(kind) = written.kinds.iter().find(|kind| !CLAIMED.contains(kind)) {
+            let flaw = Flaw::new(format!("`{kind}` is no zone that a state claims"));
+            return Err(flaw.known(kind.name(), &CLAIMED.map(ZoneKind::name)));
+        }
         let mut kinds = written.kinds;
         kinds.sort();
         kinds.dedup();
         Ok(ZonesOptions {
             states: written.states,
             breadths,
-            own_breadths: own.collect::<Result<_, Flaw>>()?,
+            own_breadths,
             kinds,
             scenario: written.scenario,
             overlap: written.overlap,
@@ -223,4 +199,24 @@ pub fn tolerance(text: &str) -> Result<Metres, Flaw> {
     };
     let metres = number.trim().parse::<f64>().map_err(|_| flaw())? * scale;
     TOLERANCES.contains(&metres).then_some(Metres(metres)).ok_or_else(flaw)
+}
+
+/// Breadths of a figure file, at least one.
+pub(super) fn breadths<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<NauticalMiles>>, D::Error> {
+    let written = <Vec<f64>>::deserialize(deserializer)?;
+    if written.is_empty() {
+        let flaw = Flaw::new("no breadth is given").hint("nautical miles: breadths = [6, 12]");
+        return Err(D::Error::custom(flaw));
+    }
+    let checked = written.into_iter().map(check_breadth).collect::<Result<_, _>>();
+    checked.map(Some).map_err(D::Error::custom)
+}
+
+fn written_tolerance<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Metres>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    tolerance(&text).map(Some).map_err(D::Error::custom)
 }

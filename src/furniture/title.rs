@@ -48,8 +48,9 @@ pub fn set(
 fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String) -> String {
     let all: Vec<String> = zones.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
     let own = zones.own_breadths.iter();
-    let own: Vec<String> =
-        own.map(|(state, breadth)| format!("{} {} nm", name_of(state), breadth.0)).collect();
+    let own: Vec<String> = own
+        .map(|(state, breadth)| format!("{} {} nm", name_of(state.as_str()), breadth.0))
+        .collect();
     let (all, own) = (all.join(" and "), own.join(", "));
     match (all.is_empty(), own.is_empty()) {
         (true, _) => format!("Scenario: {own}, whatever is claimed; other states as they claim"),

@@ -11,9 +11,12 @@ use super::lines::Unit;
 use super::paint::{hex, number_of, painted};
 use super::xml::Node;
 use super::{hatch, image, lines, words};
+use crate::error::Flaw;
 use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, CoordsIter, LineString, MultiPolygon};
+use std::fmt;
+use std::str::FromStr;
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,37 @@ pub enum Lettering {
     Text,
     /// As outlines: looks the same everywhere.
     Paths,
+}
+
+impl Lettering {
+    /// All, in the order of lists.
+    pub const ALL: [Lettering; 2] = [Lettering::Paths, Lettering::Text];
+
+    /// Its name on the command line and in documents: `paths`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lettering::Text => "text",
+            Lettering::Paths => "paths",
+        }
+    }
+}
+
+impl fmt::Display for Lettering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Lettering {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> Result<Lettering, Flaw> {
+        let found = Lettering::ALL.into_iter().find(|lettering| lettering.name() == word);
+        found.ok_or_else(|| {
+            let known = Lettering::ALL.map(Lettering::name);
+            Flaw::new(format!("unknown lettering `{word}`")).known(word, &known)
+        })
+    }
 }
 
 /// Writes a scene.

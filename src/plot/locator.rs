@@ -49,7 +49,7 @@ pub(super) fn locator(selected: &[SelectedLayer], view: &View) -> Option<Locator
     }
     let middle = view.locate(OnSheet(view.frame_box().0.center()))?;
     let azimuthal = LambertAzimuthalEqualArea::new(&WGS84, middle.0).ok()?;
-    let projection = Projection::Laea(azimuthal);
+    let projection = Projection::from(azimuthal);
     let outline: Vec<Geographic<Coord>> = {
         let OnSheet(neatline) = view.neatline();
         let ring = Euclidean.densify(neatline.exterior(), STEP);

@@ -1,10 +1,11 @@
 //! Albers equal-area conic on the ellipsoid. EPSG method 9822.
 //! Source: Snyder (1987), section 14, p. 98–103.
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Authalic;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -63,9 +64,17 @@ impl AlbersEqualArea {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "aea",
+    title: "Albers equal-area conic projection",
+    is_conic: true,
+    make: |asked| Ok(AlbersEqualArea::new(&WGS84, asked.center, asked.parallels)?.into()),
+};
+
 impl Formula for AlbersEqualArea {
-    fn name(&self) -> &'static str {
-        "aea"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -119,7 +128,7 @@ mod tests {
     fn snyder_s_worked_example_comes_out() {
         let origin = Coord { x: -96.0, y: 23.0 };
         let albers = AlbersEqualArea::new(&CLARKE_1866, origin, [29.5, 45.5]).unwrap();
-        check(&Projection::Aea(albers), [-75.0, 35.0], [1_885_472.7, 1_535_925.0], 0.1);
+        check(&Projection::from(albers), [-75.0, 35.0], [1_885_472.7, 1_535_925.0], 0.1);
     }
 
     #[test]

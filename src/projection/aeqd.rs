@@ -2,10 +2,11 @@
 //! Source: Snyder (1987), section 25, p. 191–202, with Karney's geodesics (2013, J. Geodesy 87, 43–55)
 //! in place of Snyder's approximations. PROJ's `aeqd` does the same; its `+guam` form is not here.
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Rectifying;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 use std::f64::consts::PI;
@@ -36,9 +37,17 @@ impl AzimuthalEquidistant {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "aeqd",
+    title: "Azimuthal equidistant projection",
+    is_conic: false,
+    make: |asked| Ok(AzimuthalEquidistant::new(&WGS84, asked.center)?.into()),
+};
+
 impl Formula for AzimuthalEquidistant {
-    fn name(&self) -> &'static str {
-        "aeqd"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -87,7 +96,7 @@ mod tests {
     fn snyder_s_polar_example_comes_out() {
         let center = Coord { x: -100.0, y: 90.0 };
         let projection = AzimuthalEquidistant::new(&INTERNATIONAL, center).unwrap();
-        check(&Projection::Aeqd(projection), [5.0, 80.0], [1_078_828.3, 289_071.2], 0.1);
+        check(&Projection::from(projection), [5.0, 80.0], [1_078_828.3, 289_071.2], 0.1);
     }
 
     /// Snyder (1987), p. 339 and IOGP 373-7-2, example of method 9832 (Modified Azimuthal Equidistant, Yap,
@@ -99,6 +108,6 @@ mod tests {
         let center = Coord { x: degrees(138.0, 10.0, 7.48), y: degrees(9.0, 32.0, 48.15) };
         let projection = AzimuthalEquidistant::new(&CLARKE_1866, center).unwrap();
         let position = [degrees(138.0, 11.0, 34.908), degrees(9.0, 35.0, 47.493)];
-        check(&Projection::Aeqd(projection), position, [2_665.90, 5_509.82], 0.01);
+        check(&Projection::from(projection), position, [2_665.90, 5_509.82], 0.01);
     }
 }

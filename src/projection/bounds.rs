@@ -1,11 +1,15 @@
 //! The extent of a map: west, south, east, north in, a checked rectangle of longitude and latitude out.
 
-use crate::error::{Error, Result};
-use geo::Coord;
+use crate::error::Flaw;
+use crate::space::Geographic;
+use geo::{Coord, Rect};
+use serde::Deserialize;
+use std::str::FromStr;
 
 /// A rectangle of longitude and latitude, degrees; east is greater than west, beyond 180 where the
 /// extent crosses the antimeridian.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "[f64; 4]")]
 pub struct Bounds {
     /// Western meridian, −180 to 180.
     pub west: f64,
@@ -17,27 +21,42 @@ pub struct Bounds {
     pub north: f64,
 }
 
+const FULL_TURN: f64 = 360.0;
+
 impl Bounds {
-    /// Bounds from `[west, south, east, north]` as figure files have them. West greater than east
-    /// means that the extent crosses the antimeridian (RFC 7946 §5.2).
+    /// Bounds from `[west, south, east, north]` as figure files have them. An extent that crosses the antimeridian has a
+    /// positive west and a negative east (RFC 7946 §5.2), or an east that goes on beyond 180.
     ///
-    /// Errors: `Input` if a number is none or out of range, or the extent has no width or height.
-    pub fn new([west, south, east, north]: [f64; 4]) -> Result<Bounds> {
-        let longitudes = west.abs() <= 180.0 && east.abs() <= 360.0;
-        if !(longitudes && south.abs() <= 90.0 && north.abs() <= 90.0) {
-            return Err(Error::input(format!(
-                "bounds [{west}, {south}, {east}, {north}] are not on the earth"
-            ))
-            .hint("give west, south, east, north in degrees"));
+    /// Errors: a number that is none or out of range, or an extent without width or height.
+    pub fn new([west, south, east, north]: [f64; 4]) -> Result<Bounds, Flaw> {
+        let order = "bounds are west, south, east, north in degrees";
+        if [west, south, east, north].iter().any(|degrees| !degrees.is_finite()) {
+            return Err(Flaw::new("a bound is not a number").hint(order));
         }
-        let east = if east <= west { east + 360.0 } else { east };
-        if south >= north || east - west > 360.0 {
-            return Err(Error::input(format!(
-                "bounds [{west}, {south}, {east}, {north}] enclose nothing"
-            ))
-            .hint("give west, south, east, north in this order"));
+        if let Some(beyond) = [south, north].into_iter().find(|lat| lat.abs() > 90.0) {
+            return Err(Flaw::new(format!("latitude {beyond} is beyond 90")).hint(order));
         }
+        if west.abs() > 180.0 || east > west + FULL_TURN || east < -180.0 {
+            let beyond = if west.abs() > 180.0 { west } else { east };
+            return Err(Flaw::new(format!("longitude {beyond} is out of range")).hint(order));
+        }
+        if south >= north {
+            let message = format!("south ({south}) is not below north ({north})");
+            return Err(Flaw::new(message).hint(order));
+        }
+        let crosses = west > 0.0 && east < 0.0;
+        if west >= east && !crosses {
+            let message = format!("west ({west}) is not west of east ({east})");
+            return Err(Flaw::new(message).hint(order));
+        }
+        let east = if crosses { east + FULL_TURN } else { east };
         Ok(Bounds { west, south, east, north })
+    }
+
+    /// The same as a rectangle; across the antimeridian its eastern end lies beyond 180.
+    pub fn rectangle(&self) -> Geographic<Rect> {
+        let corner = Coord { x: self.west, y: self.south };
+        Geographic(Rect::new(corner, Coord { x: self.east, y: self.north }))
     }
 
     /// The middle, by degrees.
@@ -57,7 +76,31 @@ impl Bounds {
 
     /// Whether the extent goes all round the earth.
     pub fn is_full_turn(&self) -> bool {
-        self.width() >= 360.0
+        self.width() >= FULL_TURN
+    }
+}
+
+impl TryFrom<[f64; 4]> for Bounds {
+    type Error = Flaw;
+
+    fn try_from(bounds: [f64; 4]) -> Result<Bounds, Flaw> {
+        Bounds::new(bounds)
+    }
+}
+
+impl FromStr for Bounds {
+    type Err = Flaw;
+
+    /// Reads `22.3,34.6,29.2,41.2`.
+    fn from_str(text: &str) -> Result<Bounds, Flaw> {
+        let flaw = || {
+            Flaw::new(format!("`{text}` is not four numbers"))
+                .hint("bounds are west,south,east,north in degrees: 22.3,34.6,29.2,41.2")
+        };
+        let numbers: Result<Vec<f64>, _> =
+            text.split(',').map(|number| number.trim().parse::<f64>()).collect();
+        let numbers: [f64; 4] = numbers.map_err(|_| flaw())?.try_into().map_err(|_| flaw())?;
+        Bounds::new(numbers)
     }
 }
 
@@ -66,14 +109,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_extent_may_cross_the_antimeridian() {
+    fn an_extent_may_cross_the_antimeridian_but_not_turn_round() {
+        let bounds = |text: &str| text.parse::<Bounds>();
         let fiji = Bounds::new([175.0, -21.0, -177.0, -15.0]).unwrap();
         assert_eq!((fiji.east, fiji.center().x, fiji.width()), (183.0, 179.0, 8.0));
+        assert_eq!(bounds("170,-20,-170,-10").unwrap().rectangle().0.max().x, 190.0);
+        assert_eq!(bounds("170,-20,190,-10").unwrap().rectangle().0.max().x, 190.0);
+        let turned = bounds("29.2,34.6,22.3,41.2").unwrap_err();
+        assert_eq!(turned.message, "west (29.2) is not west of east (22.3)");
+        for wrong in ["1,2,3", "1,2,3,x", "1,2,3,NaN", "1,4,3,2", "1,2,3,91", "-200,2,3,4"] {
+            assert!(bounds(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
     fn an_extent_that_encloses_nothing_is_refused() {
-        for bounds in [[0.0, 1.0, 1.0, 1.0], [0.0, 0.0, 1.0, 91.0], [f64::NAN, 0.0, 1.0, 1.0]] {
+        for bounds in [[0.0, 1.0, 1.0, 1.0], [1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 361.0, 1.0]] {
             assert!(Bounds::new(bounds).is_err());
         }
     }

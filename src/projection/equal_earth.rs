@@ -3,9 +3,10 @@
 //! Information Science 33, 454–465; ellipsoidal by the authalic latitude.
 
 use super::Formula;
+use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Authalic;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::PI;
 
@@ -47,9 +48,17 @@ fn slope(theta: f64) -> f64 {
     A[0] + 3.0 * A[1] * t2 + t2 * t2 * t2 * (7.0 * A[2] + 9.0 * A[3] * t2)
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "equal-earth",
+    title: "Equal Earth projection",
+    is_conic: false,
+    make: |asked| Ok(EqualEarth::new(&WGS84, asked.center.x)?.into()),
+};
+
 impl Formula for EqualEarth {
-    fn name(&self) -> &'static str {
-        "equal-earth"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -106,7 +115,7 @@ mod tests {
     /// half 10 216 474.79 m, as PROJ 9 and its tests have them (EPSG 8857).
     #[test]
     fn the_rim_of_the_world_is_where_epsg_has_it() {
-        let projection = Projection::EqualEarth(EqualEarth::new(&WGS84, 0.0).unwrap());
+        let projection = Projection::from(EqualEarth::new(&WGS84, 0.0).unwrap());
         check(&projection, [180.0, 0.0], [17_243_959.06, 0.0], 0.01);
         check(&projection, [0.0, 90.0], [0.0, 8_392_927.60], 0.01);
         check(&projection, [-180.0, 90.0], [-10_216_474.79, 8_392_927.60], 0.01);

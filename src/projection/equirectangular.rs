@@ -2,9 +2,10 @@
 //! Source: IOGP 373-7-2, method 1028. PROJ's older `eqc` and EPSG 1029 are the spherical form: not here.
 
 use super::Formula;
+use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Rectifying;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -37,9 +38,17 @@ impl Equirectangular {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "equirectangular",
+    title: "Equirectangular projection",
+    is_conic: false,
+    make: |asked| Ok(Equirectangular::new(&WGS84, asked.center.x, asked.center.y)?.into()),
+};
+
 impl Formula for Equirectangular {
-    fn name(&self) -> &'static str {
-        "equirectangular"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -77,7 +86,7 @@ mod tests {
     #[test]
     fn the_guidance_note_s_example_comes_out() {
         let projection = Equirectangular::new(&WGS84, 0.0, 0.0).unwrap();
-        let projection = Projection::Equirectangular(projection);
+        let projection = Projection::from(projection);
         check(&projection, [10.0, 55.0], [1_113_194.91, 6_097_230.31], 0.01);
     }
 }

@@ -1,10 +1,11 @@
 //! Lambert azimuthal equal-area on the ellipsoid: areas true, directions true from the centre. EPSG method 9820.
 //! Source: Snyder (1987), section 24, p. 182–190. The polar aspect is the limit of the oblique one.
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Authalic;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 
 /// The Lambert azimuthal equal-area projection about a centre.
@@ -44,9 +45,17 @@ impl LambertAzimuthalEqualArea {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "laea",
+    title: "Lambert azimuthal equal-area projection",
+    is_conic: false,
+    make: |asked| Ok(LambertAzimuthalEqualArea::new(&WGS84, asked.center)?.into()),
+};
+
 impl Formula for LambertAzimuthalEqualArea {
-    fn name(&self) -> &'static str {
-        "laea"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -105,7 +114,7 @@ mod tests {
 
     fn about(ellipsoid: &Ellipsoid, lon: f64, lat: f64) -> Projection {
         let center = Coord { x: lon, y: lat };
-        Projection::Laea(LambertAzimuthalEqualArea::new(ellipsoid, center).unwrap())
+        Projection::from(LambertAzimuthalEqualArea::new(ellipsoid, center).unwrap())
     }
 
     /// Snyder (1987), p. 333: Clarke 1866, centre 40° N 100° W, point 30° N 110° W.

@@ -1,10 +1,11 @@
 //! Lambert conformal conic with one or two standard parallels. EPSG methods 9801 and 9802.
 //! Source: Snyder (1987), section 15, p. 104–110, with t = e^−ψ (ψ the isometric latitude).
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Conformal;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -75,9 +76,17 @@ impl LambertConformalConic {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "lcc",
+    title: "Lambert conformal conic projection",
+    is_conic: true,
+    make: |asked| Ok(LambertConformalConic::new(&WGS84, asked.center, asked.parallels)?.into()),
+};
+
 impl Formula for LambertConformalConic {
-    fn name(&self) -> &'static str {
-        "lcc"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -129,7 +138,7 @@ mod tests {
     /// Snyder (1987), p. 296: Clarke 1866, parallels 33° and 45°, origin 23° N 96° W, point 35° N 75° W.
     #[test]
     fn snyder_s_worked_example_comes_out() {
-        let projection = Projection::Lcc(cone(-96.0, 23.0, [33.0, 45.0]));
+        let projection = Projection::from(cone(-96.0, 23.0, [33.0, 45.0]));
         check(&projection, [-75.0, 35.0], [1_894_410.9, 1_564_649.5], 0.1);
     }
 
@@ -138,7 +147,7 @@ mod tests {
     #[test]
     fn the_guidance_note_s_texas_example_comes_out() {
         const FOOT: f64 = 1200.0 / 3937.0;
-        let projection = Projection::Lcc(cone(
+        let projection = Projection::from(cone(
             -99.0,
             27.0 + 50.0 / 60.0,
             [28.0 + 23.0 / 60.0, 30.0 + 17.0 / 60.0],
@@ -151,7 +160,7 @@ mod tests {
     /// E 255 966.58, N 142 493.51 with false origin 250 000, 150 000.
     #[test]
     fn the_guidance_note_s_jamaica_example_comes_out() {
-        let projection = Projection::Lcc(cone(-77.0, 18.0, [18.0, 18.0]));
+        let projection = Projection::from(cone(-77.0, 18.0, [18.0, 18.0]));
         let lon = -(76.0 + 56.0 / 60.0 + 37.26 / 3600.0);
         let lat = 17.0 + 55.0 / 60.0 + 55.80 / 3600.0;
         check(&projection, [lon, lat], [5_966.58, -7_506.49], 0.01);

@@ -1,10 +1,11 @@
 //! Mercator: conformal, meridians and parallels straight. EPSG methods 9804 and 9805.
 //! Source: Snyder (1987), section 7, p. 38–47, with the isometric latitude in closed form.
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Conformal;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::FRAC_PI_2;
 
@@ -40,9 +41,17 @@ impl Mercator {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "mercator",
+    title: "Mercator projection",
+    is_conic: false,
+    make: |asked| Ok(Mercator::new(&WGS84, asked.center.x, asked.center.y)?.into()),
+};
+
 impl Formula for Mercator {
-    fn name(&self) -> &'static str {
-        "mercator"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -83,7 +92,7 @@ mod tests {
     /// Snyder (1987), p. 267: Clarke 1866, λ₀ = 180°, φ = 35° N, λ = 75° W; x printed to 0.1 m.
     #[test]
     fn snyder_s_worked_example_comes_out() {
-        let projection = Projection::Mercator(Mercator::new(&CLARKE_1866, 180.0, 0.0).unwrap());
+        let projection = Projection::from(Mercator::new(&CLARKE_1866, 180.0, 0.0).unwrap());
         check(&projection, [-75.0, 35.0], [11_688_673.7, 4_139_145.6], 0.1);
     }
 
@@ -92,7 +101,7 @@ mod tests {
     #[test]
     fn the_guidance_note_s_caspian_example_comes_out() {
         let krassowsky = Ellipsoid::new(Metres(6_378_245.0), 1.0 / 298.3).unwrap();
-        let projection = Projection::Mercator(Mercator::new(&krassowsky, 51.0, 42.0).unwrap());
+        let projection = Projection::from(Mercator::new(&krassowsky, 51.0, 42.0).unwrap());
         check(&projection, [53.0, 53.0], [165_704.29, 5_171_848.07], 0.01);
     }
 

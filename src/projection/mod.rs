@@ -16,6 +16,7 @@ mod generalise;
 mod laea;
 mod lcc;
 mod mercator;
+mod method;
 mod resample;
 mod robinson;
 mod scale_range;
@@ -29,7 +30,6 @@ pub use crate::geodesy::{Ellipsoid, WGS84};
 pub use aea::AlbersEqualArea;
 pub use aeqd::AzimuthalEquidistant;
 pub use bounds::Bounds;
-pub use choice::NAMES;
 pub use clip::{clip_lines, clip_polygon};
 pub use equal_earth::EqualEarth;
 pub use equirectangular::Equirectangular;
@@ -37,6 +37,7 @@ pub use generalise::{generalise, generalise_line};
 pub use laea::LambertAzimuthalEqualArea;
 pub use lcc::LambertConformalConic;
 pub use mercator::Mercator;
+pub use method::{Method, Parameters};
 pub use robinson::Robinson;
 pub use scale_range::{ScaleRange, TrueScale};
 pub use stereographic::Stereographic;
@@ -46,36 +47,44 @@ pub use view::{Frame, MapArea, View};
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Coord;
+use std::fmt;
+use std::sync::Arc;
+
+/// The methods: a row for each projection file. Figure files, hints and lists know them from here.
+pub static METHODS: &[&Method] = &[
+    &laea::METHOD,
+    &lcc::METHOD,
+    &aea::METHOD,
+    &mercator::METHOD,
+    &tmerc::METHOD,
+    &stereographic::METHOD,
+    &aeqd::METHOD,
+    &equirectangular::METHOD,
+    &equal_earth::METHOD,
+    &robinson::METHOD,
+];
 
 /// A map projection with its parameters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Projection {
-    /// Lambert azimuthal equal-area.
-    Laea(LambertAzimuthalEqualArea),
-    /// Lambert conformal conic.
-    Lcc(LambertConformalConic),
-    /// Albers equal-area conic.
-    Aea(AlbersEqualArea),
-    /// Mercator.
-    Mercator(Mercator),
-    /// Transverse Mercator.
-    Tmerc(TransverseMercator),
-    /// Stereographic.
-    Stereographic(Stereographic),
-    /// Azimuthal equidistant.
-    Aeqd(AzimuthalEquidistant),
-    /// Equidistant cylindrical.
-    Equirectangular(Equirectangular),
-    /// Equal Earth.
-    EqualEarth(EqualEarth),
-    /// Robinson.
-    Robinson(Robinson),
+#[derive(Clone, Debug)]
+pub struct Projection(Arc<dyn Formula>);
+
+impl<F: Formula + 'static> From<F> for Projection {
+    fn from(formula: F) -> Projection {
+        Projection(Arc::new(formula))
+    }
+}
+
+impl PartialEq for Projection {
+    /// Whether both have the same method and parameters.
+    fn eq(&self, other: &Projection) -> bool {
+        self.method() == other.method() && self.parameters() == other.parameters()
+    }
 }
 
 /// What every projection file gives: its formulas, in radians from the central meridian.
-trait Formula {
-    /// The name in the figure file.
-    fn name(&self) -> &'static str;
+pub trait Formula: fmt::Debug + Send + Sync {
+    /// Its row in [`METHODS`].
+    fn method(&self) -> &'static Method;
     /// Longitude of the central meridian, degrees.
     fn central_meridian(&self) -> f64;
     /// Parameters for the report, in degrees or as plain factors.
@@ -92,7 +101,7 @@ trait Formula {
 
 /// The part of the earth that a projection draws without tearing or blowing up.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Domain {
+pub enum Domain {
     /// Between two meridians, counted from the central one, and two parallels; degrees.
     Window {
         /// Western limit, from the central meridian.
@@ -114,50 +123,29 @@ pub(crate) enum Domain {
 }
 
 impl Projection {
-    fn formula(&self) -> &dyn Formula {
-        match self {
-            Projection::Laea(formula) => formula,
-            Projection::Lcc(formula) => formula,
-            Projection::Aea(formula) => formula,
-            Projection::Mercator(formula) => formula,
-            Projection::Tmerc(formula) => formula,
-            Projection::Stereographic(formula) => formula,
-            Projection::Aeqd(formula) => formula,
-            Projection::Equirectangular(formula) => formula,
-            Projection::EqualEarth(formula) => formula,
-            Projection::Robinson(formula) => formula,
-        }
+    /// What it is without its parameters.
+    pub fn method(&self) -> &'static Method {
+        self.0.method()
     }
 
     /// The name by which the figure file calls it.
     pub fn name(&self) -> &'static str {
-        self.formula().name()
+        self.method().name
     }
 
     /// The name by which cartographers call it.
     pub fn title(&self) -> &'static str {
-        match self {
-            Projection::Laea(_) => "Lambert azimuthal equal-area projection",
-            Projection::Lcc(_) => "Lambert conformal conic projection",
-            Projection::Aea(_) => "Albers equal-area conic projection",
-            Projection::Mercator(_) => "Mercator projection",
-            Projection::Tmerc(_) => "Transverse Mercator projection",
-            Projection::Stereographic(_) => "Stereographic projection",
-            Projection::Aeqd(_) => "Azimuthal equidistant projection",
-            Projection::Equirectangular(_) => "Equirectangular projection",
-            Projection::EqualEarth(_) => "Equal Earth projection",
-            Projection::Robinson(_) => "Robinson projection",
-        }
+        self.method().title
     }
 
     /// Its parameters in order, as words and numbers (degrees, or plain factors).
     pub fn parameters(&self) -> Vec<(&'static str, f64)> {
-        self.formula().parameters()
+        self.0.parameters()
     }
 
     /// Longitude of the central meridian, degrees.
     pub fn central_meridian(&self) -> f64 {
-        self.formula().central_meridian()
+        self.0.central_meridian()
     }
 
     /// Easting and northing of a position, metres from the origin of the projection.
@@ -184,7 +172,7 @@ impl Projection {
         if !(position.x.is_finite() && position.y.abs() <= 90.0) {
             return None;
         }
-        self.formula()
+        self.0
             .forward(position.x.to_radians(), position.y.to_radians())
             .filter(|at| at.x.is_finite() && at.y.is_finite())
     }
@@ -194,7 +182,7 @@ impl Projection {
         if !(at.x.is_finite() && at.y.is_finite()) {
             return None;
         }
-        let (lambda, phi) = self.formula().inverse(at)?;
+        let (lambda, phi) = self.0.inverse(at)?;
         let position = Coord { x: lambda.to_degrees(), y: phi.to_degrees() };
         (position.x.is_finite() && position.y.is_finite())
             .then(|| Coord { x: position.x.clamp(-180.0, 180.0), y: position.y.clamp(-90.0, 90.0) })
@@ -202,7 +190,7 @@ impl Projection {
 
     /// The part of the earth that is drawn.
     pub(crate) fn domain(&self) -> Domain {
-        self.formula().domain()
+        self.0.domain()
     }
 }
 

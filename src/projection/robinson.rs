@@ -7,8 +7,9 @@
 //! agree within 3 m. On an ellipsoid *a* is the radius and latitudes are taken as they are.
 
 use super::Formula;
+use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use std::f64::consts::PI;
 
@@ -56,9 +57,17 @@ impl Robinson {
     }
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "robinson",
+    title: "Robinson projection",
+    is_conic: false,
+    make: |asked| Ok(Robinson::new(&WGS84, asked.center.x)?.into()),
+};
+
 impl Formula for Robinson {
-    fn name(&self) -> &'static str {
-        "robinson"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -166,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_rows_of_the_table_come_out() {
-        let projection = Projection::Robinson(Robinson::new(&WGS84, 0.0).unwrap());
+        let projection = Projection::from(Robinson::new(&WGS84, 0.0).unwrap());
         for (row, (length, height)) in LENGTHS.iter().zip(HEIGHTS).enumerate() {
             let lat = row as f64 * STEP;
             let x = LENGTH_SCALE * WGS84.a() * length * 100f64.to_radians();

@@ -83,13 +83,14 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Bounds, Frame, MapArea, Projection};
+    use super::super::{Bounds, Frame, MapArea, Method};
     use super::*;
     use crate::units::Millimetres;
 
     fn range(name: &str, bounds: [f64; 4]) -> ScaleRange {
         let bounds = Bounds::new(bounds).unwrap();
-        let projection = Projection::named(name, None, None, &bounds).unwrap();
+        let method: &Method = name.parse().unwrap();
+        let projection = method.projection(None, None, &bounds).unwrap();
         let corner = OnSheet(Coord { x: 0.0, y: 0.0 });
         let area = MapArea { corner, width: Millimetres(170.0), height: None };
         let view = View::fit(projection, bounds, Frame::Rectangle, &area).unwrap();

@@ -2,10 +2,11 @@
 //! Source: Snyder (1987), section 21, p. 160–163. EPSG 9809 (PROJ `sterea`) goes over the conformal
 //! sphere of the centre instead: not here; the two differ by 0.2 m at 250 km.
 
+use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::Ellipsoid;
 use crate::geodesy::latitude::Conformal;
+use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 
 /// The stereographic projection about a centre.
@@ -65,9 +66,17 @@ fn polar_radius(ellipsoid: &Ellipsoid) -> f64 {
     ellipsoid.a() * libm::exp(-log / 2.0)
 }
 
+/// The row of the table of methods.
+pub(super) static METHOD: Method = Method {
+    name: "stereographic",
+    title: "Stereographic projection",
+    is_conic: false,
+    make: |asked| Ok(Stereographic::new(&WGS84, asked.center)?.into()),
+};
+
 impl Formula for Stereographic {
-    fn name(&self) -> &'static str {
-        "stereographic"
+    fn method(&self) -> &'static Method {
+        &METHOD
     }
 
     fn central_meridian(&self) -> f64 {
@@ -127,7 +136,7 @@ mod tests {
         let center = Coord { x: -100.0, y: 40.0 };
         let projection = Stereographic::new(&CLARKE_1866, center).unwrap().with_scale(0.9999);
         let printed = [971_630.8, -1_063_049.3];
-        check(&Projection::Stereographic(projection), [-90.0, 30.0], printed, 0.1);
+        check(&Projection::from(projection), [-90.0, 30.0], printed, 0.1);
     }
 
     /// Snyder (1987), p. 314: International, centre at the south pole and 100° W, true along 71° S,
@@ -138,6 +147,6 @@ mod tests {
         let projection = Stereographic::new(&INTERNATIONAL, center).unwrap();
         let projection = projection.true_along(&INTERNATIONAL, -71.0);
         let printed = [-1_540_033.6, -560_526.4];
-        check(&Projection::Stereographic(projection), [150.0, -75.0], printed, 0.1);
+        check(&Projection::from(projection), [150.0, -75.0], printed, 0.1);
     }
 }

@@ -9,15 +9,29 @@ use crate::error::{Error, Result};
 use crate::space::{Geographic, OnSheet};
 use crate::units::{Degrees, Millimetres};
 use geo::{Coord, LineString, Polygon, Rect, coord};
+use serde::Deserialize;
 
 /// What the neatline follows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Frame {
-    /// An upright rectangle about the projected extent.
+    /// The projection decides: meridians and parallels for a conic, else a rectangle.
     #[default]
+    Auto,
+    /// An upright rectangle about the projected extent, whatever the projection.
     Rectangle,
     /// The meridians and parallels of the extent.
     Graticule,
+}
+
+impl Frame {
+    fn decided(self, projection: &Projection) -> Frame {
+        match self {
+            Frame::Auto if projection.method().is_conic => Frame::Graticule,
+            Frame::Auto => Frame::Rectangle,
+            given => given,
+        }
+    }
 }
 
 /// The room that a map has on the sheet.
@@ -38,7 +52,7 @@ pub struct View {
     pub projection: Projection,
     /// The extent that was asked for.
     pub bounds: Bounds,
-    /// What the neatline follows.
+    /// What the neatline follows, as the projection decided where it was left to it.
     pub frame: Frame,
     /// Millimetres on the sheet for a projected metre.
     pub scale: f64,
@@ -101,6 +115,7 @@ impl View {
         let clip_box = Rect::new(frame_box.min() - room, frame_box.max() + room);
         let visible = projection.domain();
         let tolerance = TOLERANCE;
+        let frame = frame.decided(&projection);
         let mut view = View {
             projection,
             bounds,
@@ -130,7 +145,7 @@ impl View {
     /// The line that ends the map, closed: a rectangle, or meridians and parallels as curves.
     pub fn neatline(&self) -> OnSheet<Polygon> {
         let ring = match self.frame {
-            Frame::Rectangle => None,
+            Frame::Auto | Frame::Rectangle => None,
             Frame::Graticule => self.resampler().ring(&outline(&self.projection, &self.bounds)),
         };
         let ring = ring.map_or_else(

@@ -12,9 +12,9 @@ pub use set::{Claim, Line, Set, Water};
 use crate::arrangement;
 use crate::claims;
 use crate::error::{Result, Warning};
-use crate::figure::{Figure, Overlap};
+use crate::figure::Figure;
 use crate::geodata::{Date, Feature, Geodata};
-use crate::sea;
+use crate::sea::{self, Overlap};
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
@@ -32,8 +32,8 @@ pub struct Survey {
     pub rings: Vec<Set>,
     /// The named sea that the zones are cut to; none: they are whole.
     pub sea: Option<NamedSea>,
-    /// What happened where two states' waters meet: `median`, `overlap`, `keep`.
-    pub policy: &'static str,
+    /// What happened where two states' waters meet.
+    pub policy: Overlap,
     /// Whether the breadths are those that states claim on the day.
     pub as_claimed: bool,
     /// The claims that hold on the day; empty where breadths are given.
@@ -81,11 +81,7 @@ pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<
         sets,
         rings,
         sea: waters.sea.clone().zip(sea).map(|(named, water)| NamedSea { water, ..named }),
-        policy: match options.overlap {
-            Overlap::Median => "median",
-            Overlap::Overlap => "overlap",
-            Overlap::Keep => "keep",
-        },
+        policy: options.overlap,
         as_claimed,
         laws,
         agreed_and_claimed: waters::lines(figure, &options, geodata)?,

@@ -2,11 +2,10 @@
 //! each with the zones that hold it, out. No two faces overlap and there are no gaps: what is counted once is
 //! drawn and exported once.
 
-use super::set::Layer;
 use crate::arrangement::{self, Arrangement, holds};
-use crate::sea::{InternalWaters, Zone};
+use crate::sea::{InternalWaters, Zone, ZoneKind};
 use crate::space::Geographic;
-use crate::units::Metres;
+use crate::units::{Metres, NauticalMiles};
 use geo::{Coord, MultiLineString, MultiPolygon};
 
 /// Faces of water and who holds them.
@@ -28,6 +27,16 @@ struct Holders {
     belts: Vec<usize>,
     /// The number of the state whose internal waters it is; those are part of no belt.
     internal: Option<usize>,
+}
+
+/// A belt of a state, as the partition numbers it.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// The place of its regime in the request.
+    pub(super) regime: usize,
+    pub(super) state: String,
+    pub(super) kind: ZoneKind,
+    pub(super) breadth: NauticalMiles,
 }
 
 impl Partition {

@@ -1,6 +1,6 @@
 //! Sets of waters: a partition in, one set a regime out, with what it leaves of a named sea.
 
-use super::partition::Partition;
+use super::partition::{Layer, Partition};
 use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
@@ -51,16 +51,6 @@ pub enum Claim {
     Both(String, String),
     /// Nobody's: the high seas.
     Nobody,
-}
-
-/// A belt of a state, as the partition numbers it.
-#[derive(Clone, Debug)]
-pub(super) struct Layer {
-    /// The place of its regime in the request.
-    pub(super) regime: usize,
-    pub(super) state: String,
-    pub(super) kind: ZoneKind,
-    pub(super) breadth: NauticalMiles,
 }
 
 /// The sets of all regimes: nested belts, or, as rings, each without what the regime before gives the same state.

@@ -7,6 +7,7 @@ use crate::figure::{Figure, ZonesOptions, listed};
 use crate::furniture::legend::{Entry, Key, Legend, Section};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Stroke};
+use crate::state::StateCode;
 use crate::style::{Element, Theme};
 
 /// As many states as a table has room for in columns.
@@ -131,7 +132,7 @@ impl Belts<'_> {
     }
 
     /// The zones that states claim: a row a state, and the breadths of each.
-    fn claimed(&self, asked: &[String]) -> Legend {
+    fn claimed(&self, asked: &[StateCode]) -> Legend {
         let (states, kinds) = (self.states(asked), self.kinds());
         let Some(widest) = kinds.last() else { return Legend::default() };
         let words: Vec<String> = kinds.iter().map(|kind| kind.replace('-', " ")).collect();
@@ -151,7 +152,7 @@ impl Belts<'_> {
     }
 
     /// Belts of which single states have a breadth of their own: a row a state.
-    fn mixed(&self, asked: &[String]) -> Legend {
+    fn mixed(&self, asked: &[StateCode]) -> Legend {
         let states = self.states(asked);
         let belts =
             self.of_kind("territorial-sea").filter_map(|(_, it)| it.text("belt")?.parse().ok());
@@ -195,13 +196,13 @@ impl Belts<'_> {
     }
 
     /// The states with a belt on the map: in the order asked for, then by code.
-    fn states(&self, asked: &[String]) -> Vec<String> {
+    fn states(&self, asked: &[StateCode]) -> Vec<String> {
         let mut states: Vec<String> = self
             .of_kind("territorial-sea")
             .filter_map(|(_, belt)| belt.text("state").map(str::to_owned))
             .collect();
         states.sort_by_key(|state| {
-            (asked.iter().position(|name| name == state).unwrap_or(usize::MAX), state.clone())
+            (asked.iter().position(|code| code.means(state)).unwrap_or(usize::MAX), state.clone())
         });
         states.dedup();
         states

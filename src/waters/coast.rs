@@ -8,6 +8,7 @@ use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, geojson_reader};
 use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
+use crate::state::StateCode;
 use crate::worldview::Worldview;
 use geo::MultiPolygon;
 use serde::Serialize;
@@ -52,7 +53,7 @@ impl Coast {
             coast.add_land(path)?;
         }
         for baseline in &mut coast.baselines {
-            if options.territorial_only.contains(&baseline.state) {
+            if options.territorial_only.iter().any(|code| code.means(&baseline.state)) {
                 baseline.rank = Rank::Rock;
             }
         }
@@ -164,6 +165,13 @@ impl Coast {
     /// Whether any straight baseline is part of it.
     pub(super) fn is_closed(&self) -> bool {
         !self.straight.is_empty()
+    }
+
+    /// The state of this code, as the coast writes it.
+    pub(crate) fn state(&self, code: &StateCode) -> Option<&str> {
+        let states = self.states();
+        let same = states.iter().find(|state| **state == code.as_str());
+        same.or_else(|| states.iter().find(|state| code.means(state))).copied()
     }
 
     /// The states whose coast it is, each once, in order of the alphabet.

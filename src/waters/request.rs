@@ -4,9 +4,10 @@ use super::coast::Coast;
 use super::lines;
 use crate::claims;
 use crate::error::{Error, Result, Warning, nearest};
-use crate::figure::{self, ClaimedKind, Figure, Overlap, ZonesOptions};
+use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
-use crate::sea::{self, AgreedLine, Regime, Request, Stretch, ZoneKind};
+use crate::sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
+use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
 
@@ -20,25 +21,15 @@ pub(crate) fn request(
     geodata: &Geodata,
     tolerance: Metres,
 ) -> Result<Request> {
-    let named = options.states.iter().chain(options.own_breadths.keys());
-    check_states(named.chain(&options.territorial_only), coast)?;
+    let states = on_coast(&options.states, coast)?;
+    on_coast(&options.territorial_only, coast)?;
     let agreed = lines::agreed(figure, options, geodata)?;
     coast.warnings.extend(strangers(&agreed, options, coast));
-    let overlap = match options.overlap {
-        Overlap::Median => sea::Overlap::Median,
-        Overlap::Overlap => sea::Overlap::Overlap,
-        Overlap::Keep => sea::Overlap::Keep,
-    };
-    let islands = match options.island_weight {
-        figure::IslandWeight::Full => sea::IslandWeight::Full,
-        figure::IslandWeight::Half => sea::IslandWeight::Half,
-        figure::IslandWeight::None => sea::IslandWeight::None,
-    };
     Ok(Request::default()
-        .with_states(&options.states)
-        .with_regimes(regimes(figure, options, coast, geodata)?)
-        .with_overlap(overlap)
-        .with_islands(islands)
+        .with_regimes(regimes(figure, options, &states, coast, geodata)?)
+        .with_states(states)
+        .with_overlap(options.overlap)
+        .with_islands(options.island_weight)
         .with_agreed(agreed)
         .with_medians(options.medians)
         .with_tolerance(options.tolerance.unwrap_or(tolerance)))
@@ -48,13 +39,15 @@ pub(crate) fn request(
 fn regimes(
     figure: &Figure,
     options: &ZonesOptions,
+    states: &[String],
     coast: &mut Coast,
     geodata: &Geodata,
 ) -> Result<Vec<Regime>> {
-    let own = options
-        .own_breadths
-        .iter()
-        .map(|(state, &breadth)| (state.clone(), vec![Stretch { within: None, breadth }]));
+    let named = on_coast(options.own_breadths.keys(), coast)?;
+    let own = named
+        .into_iter()
+        .zip(options.own_breadths.values())
+        .map(|(state, &breadth)| (state, vec![Stretch { within: None, breadth }]));
     if !options.breadths.is_empty() {
         let with_own = |&breadth| Regime {
             breadth: Some(breadth),
@@ -69,24 +62,27 @@ fn regimes(
     let mut regimes = Vec::new();
     for kind in kinds(options) {
         let mut regime = claims::regime(kind, figure.as_of, geodata)?;
+        let claimed = std::mem::take(&mut regime.by_state).into_iter();
+        // claims know states by their codes
+        let as_on_coast = |(code, stretches): (String, _)| match coast.state(&code.as_str().into())
+        {
+            Some(state) => (state.to_owned(), stretches),
+            None => (code, stretches),
+        };
+        regime.by_state = claimed.map(as_on_coast).collect();
         if kind == ZoneKind::TerritorialSea {
             regime.by_state.extend(own.clone());
         }
         regimes.push(regime);
     }
-    check_claims(&regimes, figure.as_of, options, coast)?;
+    check_claims(&regimes, figure.as_of, states, coast)?;
     Ok(regimes)
 }
 
 fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
-    let kind = |kind: &ClaimedKind| match kind {
-        ClaimedKind::TerritorialSea => ZoneKind::TerritorialSea,
-        ClaimedKind::ContiguousZone => ZoneKind::ContiguousZone,
-        ClaimedKind::ExclusiveEconomicZone => ZoneKind::ExclusiveEconomicZone,
-    };
     match options.kinds.is_empty() {
         true => vec![ZoneKind::TerritorialSea],
-        false => options.kinds.iter().map(kind).collect(),
+        false => options.kinds.clone(),
     }
 }
 
@@ -97,14 +93,14 @@ const FIRST_YEAR: u16 = 1930;
 fn check_claims(
     regimes: &[Regime],
     day: Option<Date>,
-    options: &ZonesOptions,
+    states: &[String],
     coast: &mut Coast,
 ) -> Result<()> {
     let when = day.map_or("today".to_owned(), |day| format!("on {day}"));
     let claims = |state: &str| regimes.iter().any(|regime| !regime.of(state).is_empty());
-    let asked: Vec<String> = match options.states.is_empty() {
+    let asked: Vec<String> = match states.is_empty() {
         true => coast.states().into_iter().map(str::to_owned).collect(),
-        false => options.states.clone(),
+        false => states.to_owned(),
     };
     if !asked.iter().any(|state| claims(state)) {
         return Err(Error::missing(format!("no claim of waters is known {when}"))
@@ -114,25 +110,31 @@ fn check_claims(
         let warning = Warning::new(format!("claims before {FIRST_YEAR} are not known"));
         coast.warnings.push(warning.hint("what is drawn are those of that year"));
     }
-    for state in options.states.iter().filter(|state| !claims(state)) {
+    for state in states.iter().filter(|state| !claims(state)) {
         let warning = Warning::new(format!("no claim of {state} is known {when}: it has no zone"));
         coast.warnings.push(warning.hint("--breadth STATE=NM gives it one"));
     }
     Ok(())
 }
 
-fn check_states<'a>(states: impl Iterator<Item = &'a String>, coast: &Coast) -> Result<()> {
-    let known = coast.states();
-    for state in states {
-        if known.binary_search(&state.as_str()).is_err() {
-            let error = Error::usage(format!("the coast has no state `{state}`"));
-            return Err(match nearest(state, known.iter().copied()) {
+/// The states of these codes, as the coast writes them.
+///
+/// Errors: `Usage` for a state that it does not have.
+fn on_coast<'a>(
+    codes: impl IntoIterator<Item = &'a StateCode>,
+    coast: &Coast,
+) -> Result<Vec<String>> {
+    let named = |code: &StateCode| {
+        coast.state(code).map(str::to_owned).ok_or_else(|| {
+            let known = coast.states();
+            let error = Error::usage(format!("the coast has no state `{code}`"));
+            match nearest(code.as_str(), known.iter().copied()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint(format!("it has {}", known.join(", "))),
-            });
-        }
-    }
-    Ok(())
+            }
+        })
+    };
+    codes.into_iter().map(named).collect()
 }
 
 /// A figure's own agreed lines between states of which the coast has not both: they change nothing.

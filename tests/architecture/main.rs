@@ -13,16 +13,29 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("space", &[]),
     ("error", &[]),
+    ("state", &["error"]),
     ("scene", &WORDS),
     // of the sea its digest alone, by which answers are kept
     ("geodata", &["units", "space", "error", "digest", "arrangement", "sea"]),
-    ("figure", &["units", "space", "error", "geodata"]),
+    // of projection and sea it takes the types of their options
+    ("figure", &["units", "space", "error", "state", "geodata", "projection", "sea"]),
     ("worldview", &["space", "error", "geodata"]),
-    ("select", &["error", "figure", "geodata", "worldview"]),
-    ("claims", &["units", "space", "error", "geodata", "sea"]),
+    ("select", &["error", "state", "figure", "geodata", "worldview"]),
+    ("claims", &["units", "space", "error", "state", "geodata", "sea"]),
     (
         "waters",
-        &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "claims", "worldview"],
+        &[
+            "units",
+            "space",
+            "error",
+            "state",
+            "figure",
+            "geodata",
+            "geodesy",
+            "sea",
+            "claims",
+            "worldview",
+        ],
     ),
     (
         "survey",
@@ -40,9 +53,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "waters",
         ],
     ),
-    ("statistics", &["units", "space", "geodesy", "survey"]),
-    ("shares", &["error", "figure", "geodata", "sea", "statistics", "survey", "waters"]),
-    ("export", &["space", "error", "geodata", "sea", "statistics", "survey"]),
+    ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
+    ("shares", &["error", "state", "figure", "geodata", "sea", "statistics", "survey", "waters"]),
+    ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "geodesy"]),
     (
         "plot",
@@ -56,7 +69,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "symbolize",
-        &["units", "space", "scene", "figure", "geodata", "plot", "shares", "style", "furniture"],
+        &[
+            "units",
+            "space",
+            "state",
+            "scene",
+            "figure",
+            "geodata",
+            "plot",
+            "shares",
+            "style",
+            "furniture",
+        ],
     ),
     ("label", &["units", "space", "error", "threads", "scene", "lettering"]),
     (
@@ -76,7 +100,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("provenance", &["error", "digest", "figure", "geodata", "scene"]),
-    ("record", &["error", "figure", "plot", "projection", "shares", "waters", "label"]),
+    ("record", &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label"]),
     (
         "sheet",
         &[

@@ -224,40 +224,38 @@ impl Options {
         let projection = match family {
             "aea" => {
                 let parallels = [self.degrees("lat_1"), self.degrees("lat_2")];
-                Projection::Aea(AlbersEqualArea::new(&earth, center, parallels)?)
+                Projection::from(AlbersEqualArea::new(&earth, center, parallels)?)
             }
-            "aeqd" => Projection::Aeqd(AzimuthalEquidistant::new(&earth, center)?),
+            "aeqd" => Projection::from(AzimuthalEquidistant::new(&earth, center)?),
             "eqc" => {
                 let plane = Equirectangular::new(&earth, center.x, self.degrees("lat_ts"))?;
-                let plane = Projection::Equirectangular(plane);
+                let plane = Projection::from(plane);
                 false_origin.y -= plane.project(Geographic(center)).map_or(f64::NAN, |at| at.y);
                 plane
             }
-            "eqearth" => Projection::EqualEarth(EqualEarth::new(&earth, center.x)?),
-            "laea" => Projection::Laea(LambertAzimuthalEqualArea::new(&earth, center)?),
-            "lcc" => Projection::Lcc(self.cone(&earth, center)?.with_scale(k_0)),
-            "merc" => {
-                Projection::Mercator(Mercator::new(&earth, center.x, self.degrees("lat_ts"))?)
-            }
-            "robin" => Projection::Robinson(Robinson::new(&earth, center.x)?),
+            "eqearth" => Projection::from(EqualEarth::new(&earth, center.x)?),
+            "laea" => Projection::from(LambertAzimuthalEqualArea::new(&earth, center)?),
+            "lcc" => Projection::from(self.cone(&earth, center)?.with_scale(k_0)),
+            "merc" => Projection::from(Mercator::new(&earth, center.x, self.degrees("lat_ts"))?),
+            "robin" => Projection::from(Robinson::new(&earth, center.x)?),
             "stere" => {
                 let plane = Stereographic::new(&earth, center)?.with_scale(k_0);
                 let along = self.0.get("lat_ts").map(|lat| plane.true_along(&earth, angle(lat)));
-                Projection::Stereographic(along.unwrap_or(plane))
+                Projection::from(along.unwrap_or(plane))
             }
             "ups" => {
                 false_origin = coord! { x: 2_000_000.0, y: 2_000_000.0 };
                 let lat = if self.0.contains_key("south") { -90.0 } else { 90.0 };
                 let plane = Stereographic::new(&earth, coord! { x: 0.0, y: lat })?;
-                Projection::Stereographic(plane.with_scale(0.994))
+                Projection::from(plane.with_scale(0.994))
             }
             "utm" => {
                 false_origin = coord! { x: 500_000.0, y: 0.0 };
                 let center = coord! { x: self.number("zone").unwrap_or(0.0) * 6.0 - 183.0, y: 0.0 };
-                Projection::Tmerc(TransverseMercator::new(&earth, center)?.with_scale(0.9996))
+                Projection::from(TransverseMercator::new(&earth, center)?.with_scale(0.9996))
             }
             "tmerc" | "etmerc" => {
-                Projection::Tmerc(TransverseMercator::new(&earth, center)?.with_scale(k_0))
+                Projection::from(TransverseMercator::new(&earth, center)?.with_scale(k_0))
             }
             other => return Err(Error::input(format!("no projection `{other}`"))),
         };

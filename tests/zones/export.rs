@@ -99,6 +99,23 @@ fn with_equal_breadths_keep_and_median_give_the_same_waters() {
     check_rules(&keep);
 }
 
+/// A state whose breadth is the same in every set has zones and lines there that the others' breadths change.
+#[test]
+fn no_two_features_have_the_same_id() {
+    let folder = folder("ids", ASTRIDE);
+    let breadths = "--breadth 6 --breadth 12 --breadth 24 --breadth AAA=12";
+    for policy in ["median", "overlap", "keep"] {
+        for nesting in ["", "--rings"] {
+            let options = format!("{breadths} --overlap {policy} {nesting}");
+            let found =
+                features(&folder, &format!("zones --coast coast.geojson --lines {options}"));
+            let ids: Vec<String> = found.iter().map(|feature| feature["id"].to_string()).collect();
+            let twice = ids.iter().enumerate().filter(|(place, id)| ids[..*place].contains(id));
+            assert_eq!(twice.count(), 0, "{options}: {ids:?}");
+        }
+    }
+}
+
 #[test]
 fn a_breadth_of_ones_own_is_for_one_state_and_the_others_keep_the_set_s() {
     let folder = folder("own", ASTRIDE);
@@ -110,6 +127,17 @@ fn a_breadth_of_ones_own_is_for_one_state_and_the_others_keep_the_set_s() {
     let (one, both) = (area(&one, "BBB", 12.0), area(&both, "BBB", 12.0));
     // Both are within the tolerance of 1 m, along some 300 km.
     assert!((one / both - 1.0).abs() < 1e-5, "{one} not {both}");
+}
+
+#[test]
+fn a_state_of_ones_own_coast_is_written_as_the_coast_writes_it() {
+    for (state, asked) in [("aaa", "AAA"), ("Aland", "Aland")] {
+        let folder = folder("written", &rock(38.0).replace("AAA", state));
+        let command = format!("zones --coast coast.geojson --breadth {asked}=12");
+        let found = features(&folder, &command);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0]["properties"]["state"], state);
+    }
 }
 
 #[test]

@@ -178,6 +178,75 @@ impl Warning {
     }
 }
 
+/// What is wrong with a value, and the way out, on its road through serde or clap, which carry no more than a text: the
+/// hint follows the message after a line break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Flaw {
+    /// A flaw without a way out.
+    pub fn new(message: impl Into<String>) -> Flaw {
+        Flaw { message: message.into(), hint: None }
+    }
+
+    /// The same flaw with the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Flaw {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same flaw with the nearest known word, or all of them, as the way out.
+    pub fn known(self, word: &str, known: &[&str]) -> Flaw {
+        match nearest(word, known.iter().copied()) {
+            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            None => self.hint(format!("known: {}", known.join(", "))),
+        }
+    }
+
+    /// The flaw that was written as `text`.
+    pub fn read(text: &str) -> Flaw {
+        match text.split_once('\n') {
+            Some((message, hint)) => Flaw::new(message).hint(hint.trim_end()),
+            None => Flaw::new(text),
+        }
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n{hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Flaw {}
+
+impl From<Flaw> for Error {
+    /// Wrong content of a user's file, unless it is said otherwise.
+    fn from(flaw: Flaw) -> Error {
+        Error { hint: flaw.hint, ..Error::input(flaw.message) }
+    }
+}
+
+/// The known name nearest to `word`, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LEAST_LIKENESS: f64 = 0.6;
+    known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +255,11 @@ mod tests {
     fn a_place_reads_file_line_column_part() {
         let place = Place::file("a.geojson").at(3, 7).part("feature 2");
         assert_eq!(place.to_string(), "a.geojson:3:7, feature 2");
+    }
+
+    #[test]
+    fn the_nearest_name_is_found_across_one_slip() {
+        assert_eq!(nearest("agean", ["caucasus", "aegean", "ionian"]), Some("aegean"));
+        assert_eq!(nearest("zzz", ["caucasus", "aegean"]), None);
     }
 }

@@ -1,7 +1,8 @@
 //! The words of the commands that draw the figures of documents.
 
-use super::{Format, Lettering};
+use super::{Format, look};
 use clap::{Args, Subcommand};
+use periplus::output::svg::Lettering;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -31,7 +32,7 @@ pub(in crate::cli) struct Document {
     pub(in crate::cli) dpi: String,
 
     /// SVG lettering as outlines or as real text
-    #[arg(long, value_name = "KIND", default_value = "paths")]
+    #[arg(long, value_name = "KIND", default_value = "paths", value_parser = look::letterings())]
     pub(in crate::cli) text: Lettering,
 
     /// Number the figures, and turn @fig:id into links to them; another word than Figure after =

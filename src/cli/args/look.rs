@@ -1,8 +1,12 @@
 //! The options that change what is drawn: `render` and `watch` take them alike.
 
-use clap::{Args, ValueEnum};
-use periplus::output::svg;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use periplus::figure::{Background, Flaw};
+use periplus::output::svg::Lettering;
+use periplus::sea::Overlap;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What is drawn otherwise than the figure says; nothing where nothing is given.
 #[derive(Clone, Debug, Default, Args)]
@@ -25,8 +29,8 @@ pub(in crate::cli) struct Look {
     pub(in crate::cli) theme: Option<String>,
 
     /// What the sheet is drawn on: paper of the theme's colour, or nothing [default: the figure's]
-    #[arg(long, value_name = "GROUND")]
-    pub(in crate::cli) background: Option<Ground>,
+    #[arg(long, value_name = "GROUND", value_parser = backgrounds())]
+    pub(in crate::cli) background: Option<Background>,
 
     /// Claims, boundaries and names valid that day, such as 2020-10-17 [default: the figure's]
     #[arg(long, value_name = "DATE")]
@@ -45,50 +49,55 @@ pub(in crate::cli) struct Look {
     pub(in crate::cli) breadth: Vec<String>,
 
     /// What happens where two states' waters meet [default: the figure's]
-    #[arg(long, value_name = "POLICY")]
-    pub(in crate::cli) overlap: Option<Policy>,
+    #[arg(long, value_name = "POLICY", value_parser = policies())]
+    pub(in crate::cli) overlap: Option<Overlap>,
 
     /// Your own data on top, a GeoJSON file; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) layer: Vec<PathBuf>,
 
     /// SVG lettering as outlines or as real text (a PDF has its fonts with it) [default: text]
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = letterings())]
     pub(in crate::cli) text: Option<Lettering>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Ground {
-    /// Paper of the theme's colour
-    Theme,
-    /// Transparent
-    None,
+fn backgrounds() -> impl TypedValueParser<Value = Background> {
+    words(Background::ALL, Background::name, |ground| match ground {
+        Background::Theme => "Paper of the theme's colour",
+        Background::None => "Transparent",
+    })
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Policy {
-    /// Parted by the median line
-    Median,
-    /// What is common to both is a zone of its own
-    Overlap,
-    /// Each zone whole, one over the other
-    Keep,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Lettering {
-    /// Outlines: the same everywhere, not to be searched or edited
-    Paths,
-    /// Real text: to be searched and edited; needs the fonts
-    Text,
-}
-
-impl Lettering {
-    /// The same in the library's words.
-    pub(in crate::cli) fn in_library(self) -> svg::Lettering {
-        match self {
-            Lettering::Paths => svg::Lettering::Paths,
-            Lettering::Text => svg::Lettering::Text,
+/// The policies where the waters of two states meet, with what the help says of them.
+pub(in crate::cli) fn policies() -> impl TypedValueParser<Value = Overlap> {
+    words(Overlap::ALL, Overlap::name, |policy| match policy {
+        Overlap::Median => "No state beyond the median line (UNCLOS Art. 15)",
+        Overlap::Overlap => {
+            "Each point to the nearest of the states that reach it; beyond the other's limit a wider zone goes on"
         }
-    }
+        Overlap::Keep => {
+            "Each zone whole, one over the other; what two states share is a zone of its own"
+        }
+    })
+}
+
+/// The ways to write letters in an SVG.
+pub(in crate::cli) fn letterings() -> impl TypedValueParser<Value = Lettering> {
+    words(Lettering::ALL, Lettering::name, |lettering| match lettering {
+        Lettering::Paths => "Outlines: the same everywhere, not to be searched or edited",
+        Lettering::Text => "Real text: to be searched and edited; needs the fonts",
+    })
+}
+
+/// A parser of one of the library's options by its own words; the help says what each of them means.
+fn words<T, const N: usize>(
+    all: [T; N],
+    name: impl Fn(T) -> &'static str,
+    help: impl Fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + FromStr<Err = Flaw> + Send + Sync + 'static,
+{
+    let known = all.map(|it| PossibleValue::new(name(it)).help(help(it)));
+    PossibleValuesParser::new(known).try_map(|word| word.parse::<T>())
 }

@@ -30,7 +30,7 @@ pub(super) struct Side {
 /// The neatline's edges: top and bottom, which meridians meet, and left and right.
 pub(super) fn sides(view: &View) -> Vec<Side> {
     let corners = match view.frame {
-        Frame::Rectangle => {
+        Frame::Auto | Frame::Rectangle => {
             let OnSheet(frame) = view.frame_box();
             let (min, max) = (frame.min(), frame.max());
             let edge = |a: Coord, b: Coord| LineString::new(vec![a, b]);

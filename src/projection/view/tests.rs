@@ -1,11 +1,16 @@
 //! The view against what is plain of the two first figures and of the whole world.
 
 use super::super::clip::extent;
+use super::super::{METHODS, Method};
 use super::*;
+
+fn named(name: &str) -> &'static Method {
+    name.parse().unwrap()
+}
 
 fn fitted(name: &str, bounds: [f64; 4], frame: Frame, area: MapArea) -> View {
     let bounds = Bounds::new(bounds).unwrap();
-    let projection = Projection::named(name, None, None, &bounds).unwrap();
+    let projection = named(name).projection(None, None, &bounds).unwrap();
     View::fit(projection, bounds, frame, &area).unwrap()
 }
 
@@ -94,18 +99,19 @@ fn north_is_up_on_the_central_meridian_and_leans_in_beside_it() {
 #[test]
 fn an_extent_across_the_seam_is_refused() {
     let bounds = Bounds::new([170.0, -20.0, -170.0, -10.0]).unwrap();
-    let projection = Projection::named("mercator", Some([0.0, 0.0]), None, &bounds).unwrap();
+    let projection = named("mercator").projection(Some([0.0, 0.0]), None, &bounds).unwrap();
     assert!(View::fit(projection, bounds, Frame::Rectangle, &room(100.0, None)).is_err());
 }
 
 #[test]
 fn a_world_has_a_frame_in_every_projection() {
-    for name in super::super::NAMES {
+    for method in METHODS {
+        let name = method.name;
         let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
-        let parallels = matches!(name, "lcc" | "aea").then_some([20.0, 50.0]);
-        let projection = Projection::named(name, Some([10.0, 20.0]), parallels, &bounds).unwrap();
+        let parallels = method.is_conic.then_some([20.0, 50.0]);
+        let projection = method.projection(Some([10.0, 20.0]), parallels, &bounds).unwrap();
         for frame in [Frame::Rectangle, Frame::Graticule] {
-            let view = View::fit(projection, bounds, frame, &room(180.0, None)).unwrap();
+            let view = View::fit(projection.clone(), bounds, frame, &room(180.0, None)).unwrap();
             assert!((view.frame_box().0.width() - 180.0).abs() < 1e-9, "{name}");
             assert!(view.neatline().0.exterior().0.len() > 4, "{name}");
         }
@@ -116,7 +122,7 @@ fn a_world_has_a_frame_in_every_projection() {
 fn a_world_about_another_meridian_is_still_the_whole_world() {
     let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
     let shape = |lon: f64| {
-        let projection = Projection::named("robinson", Some([lon, 0.0]), None, &bounds).unwrap();
+        let projection = named("robinson").projection(Some([lon, 0.0]), None, &bounds).unwrap();
         View::fit(projection, bounds, Frame::Graticule, &room(180.0, None)).unwrap().frame_box()
     };
     assert_eq!(shape(150.0), shape(0.0));
@@ -127,7 +133,7 @@ fn a_whole_azimuthal_map_is_as_wide_as_its_horizon() {
     // 2 R_q sin 85°, the radius of the 170° circle on the authalic sphere (R_q = 6 371 007.18 m), twice;
     // D stretches it one way and shrinks it the other by less than 1 part in 500.
     let bounds = Bounds::new([-180.0, -90.0, 180.0, 90.0]).unwrap();
-    let projection = Projection::named("laea", Some([25.0, 38.0]), None, &bounds).unwrap();
+    let projection = named("laea").projection(Some([25.0, 38.0]), None, &bounds).unwrap();
     let view = View::fit(projection, bounds, Frame::Rectangle, &room(180.0, None)).unwrap();
     let across = 4.0 * 6_371_007.18 * libm::sin(85f64.to_radians()) * view.scale;
     let frame = view.frame_box().0;

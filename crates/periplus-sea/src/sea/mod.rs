@@ -41,6 +41,7 @@ use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{MultiLineString, MultiPolygon};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What was computed: belts of water, and the lines between states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +86,7 @@ pub struct Zone {
 ///
 /// Exhaustive: the convention knows no others, and whoever draws or counts them has to think of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ZoneKind {
     /// Landward of the baseline (Art. 8).
     InternalWaters,
@@ -143,6 +145,12 @@ impl ZoneKind {
             ZoneKind::ContinentalShelf => "UNCLOS Art. 76",
             ZoneKind::HighSeas => "UNCLOS Art. 86",
         }
+    }
+}
+
+impl fmt::Display for ZoneKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

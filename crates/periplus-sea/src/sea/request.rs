@@ -1,12 +1,14 @@
 //! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
 
 use super::ZoneKind;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{LineString, MultiPolygon, Rect};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
 /// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).
 const WIDEST_BREADTH: NauticalMiles = NauticalMiles(350.0);
@@ -102,10 +104,11 @@ impl Regime {
     }
 }
 
-/// What an island counts in medians beyond the territorial sea.
+/// What an island counts in medians beyond the territorial sea: `0`, `0.5` or `1`.
 ///
 /// Exhaustive: a weight is a method of drawing, which no caller may pass over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
 pub enum IslandWeight {
     /// As much as the mainland.
     #[default]
@@ -114,6 +117,45 @@ pub enum IslandWeight {
     Half,
     /// Nothing.
     None,
+}
+
+impl From<IslandWeight> for f64 {
+    fn from(weight: IslandWeight) -> f64 {
+        match weight {
+            IslandWeight::Full => 1.0,
+            IslandWeight::Half => 0.5,
+            IslandWeight::None => 0.0,
+        }
+    }
+}
+
+impl TryFrom<f64> for IslandWeight {
+    type Error = Flaw;
+
+    fn try_from(weight: f64) -> std::result::Result<IslandWeight, Flaw> {
+        let all = [IslandWeight::Full, IslandWeight::Half, IslandWeight::None];
+        let found = all.into_iter().find(|known| f64::from(*known) == weight);
+        found.ok_or_else(|| no_weight(&weight.to_string()))
+    }
+}
+
+impl FromStr for IslandWeight {
+    type Err = Flaw;
+
+    /// Reads `0`, `0.5`, `1`; also `½`, `1/2`, `half`.
+    fn from_str(word: &str) -> std::result::Result<IslandWeight, Flaw> {
+        match word {
+            "½" | "1/2" | "half" => Ok(IslandWeight::Half),
+            number => {
+                number.parse::<f64>().map_err(|_| no_weight(&format!("`{word}`")))?.try_into()
+            }
+        }
+    }
+}
+
+fn no_weight(word: &str) -> Flaw {
+    Flaw::new(format!("{word} is not a weight of islands"))
+        .hint("0 (no effect), 0.5 (half effect) or 1 (full effect)")
 }
 
 /// A line that two states have agreed on.
@@ -131,6 +173,7 @@ pub struct AgreedLine {
 ///
 /// Exhaustive: a policy changes what areas mean, which no caller may pass over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Overlap {
     /// No state beyond the median line, even where the other does not reach it (UNCLOS Art. 15).
     #[default]
@@ -139,6 +182,38 @@ pub enum Overlap {
     Overlap,
     /// Each state's zone whole; waters of two states are given apart.
     Keep,
+}
+
+impl Overlap {
+    /// All, in the order of lists.
+    pub const ALL: [Overlap; 3] = [Overlap::Median, Overlap::Overlap, Overlap::Keep];
+
+    /// Its name in files: `median`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Overlap::Median => "median",
+            Overlap::Overlap => "overlap",
+            Overlap::Keep => "keep",
+        }
+    }
+}
+
+impl fmt::Display for Overlap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Overlap {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> std::result::Result<Overlap, Flaw> {
+        let found = Overlap::ALL.into_iter().find(|policy| policy.name() == word);
+        found.ok_or_else(|| {
+            let known = Overlap::ALL.map(Overlap::name);
+            Flaw::new(format!("unknown policy `{word}`")).known(word, &known)
+        })
+    }
 }
 
 impl Request {
