@@ -50,8 +50,7 @@ impl Conformal {
 
     /// Isometric latitude ψ(φ); beyond all bounds at the poles, so callers turn them away first.
     pub fn isometric(&self, phi: f64) -> f64 {
-        let (sin, cos) = libm::sincos(phi);
-        self.isometric_of(sin, cos)
+        libm::asinh(self.tangent(libm::tan(phi)))
     }
 
     /// Isometric latitude from (sin φ, cos φ), for those who have them already. Source: Snyder (1987), eq. (7-7), its
