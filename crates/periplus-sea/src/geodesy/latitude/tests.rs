@@ -33,7 +33,8 @@ fn the_isometric_latitude_is_that_of_the_conformal_one() {
     let conformal = Conformal::new(&CLARKE_1866);
     for step in -899..=899 {
         let phi = (f64::from(step) / 10.0).to_radians();
-        let other = libm::asinh(conformal.tangent(libm::tan(phi)));
+        let (sin, cos) = libm::sincos(phi);
+        let other = conformal.isometric_of(sin, cos);
         assert!((conformal.isometric(phi) - other).abs() < 1e-14 * other.abs().max(1.0), "{step}");
     }
 }
@@ -46,9 +47,9 @@ fn every_latitude_comes_back() {
         let phi = (f64::from(step) / 100.0).to_radians();
         let (sin, cos) = conformal.sin_cos(phi);
         assert!((conformal.sin_cos_inverse(sin, cos) - phi).abs() < 2e-15);
-        // Tabled to the fourth order: 1 µm is 1.6e-13 of the earth's radius.
+        // Terms of the fifth order are left out: 3 µm, in radians.
         let (s, c) = conformal.geodetic_sin_cos(sin, cos);
-        assert!((libm::atan2(s, c) - phi).abs() < 1.6e-13, "{step}");
+        assert!((libm::atan2(s, c) - phi).abs() < 4.7e-13, "{step}");
         let (sin, cos) = authalic.sin_cos(phi);
         assert!((authalic.sin_cos_inverse(sin, cos) - phi).abs() < 2e-15, "{step}");
         assert!((rectifying.arc_inverse(rectifying.arc(phi)) - phi).abs() < 2e-15);

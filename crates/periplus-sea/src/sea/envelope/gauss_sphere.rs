@@ -143,7 +143,7 @@ impl GaussSphere {
         low + (high - low) * (along - step as f64)
     }
 
-    /// Sine and cosine of the latitude on the ellipsoid for those on the sphere: inverse of `conformal`, to 1 µm.
+    /// Sine and cosine of the latitude on the ellipsoid for those on the sphere: inverse of `conformal`, to 3 µm.
     fn geodetic(&self, sin_chi: f64, cos_chi: f64) -> (f64, f64) {
         let cos_chi = cos_chi.max(SMALLEST_COSINE);
         // tan(45° + χ/2), by whichever of two forms adds instead of subtracting: 1 − sin χ has no digits near a pole.
