@@ -23,6 +23,7 @@ pub mod figure;
 pub mod furniture;
 pub mod geodata;
 pub mod geodesy;
+pub mod kind;
 pub mod label;
 pub mod lettering;
 pub mod locate;

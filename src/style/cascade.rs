@@ -7,6 +7,7 @@ use super::value::Problem;
 use super::variables::Variables;
 use super::{DEFAULT_WIDTH, Element, Style, selector};
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::units::Millimetres;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) struct Resolved {
     pub(super) variables: BTreeMap<String, String>,
     layers: Vec<Layer>,
     /// The layers that can hold for a kind: its own and those without a kind, weakest first.
-    by_kind: BTreeMap<String, Vec<usize>>,
+    by_kind: BTreeMap<Kind, Vec<usize>>,
     /// The layers without a kind.
     of_any_kind: Vec<usize>,
 }
@@ -26,7 +27,7 @@ pub(super) struct Resolved {
 #[derive(Debug)]
 struct Layer {
     selector: String,
-    kind: Option<String>,
+    kind: Option<Kind>,
     settings: Arc<Vec<(String, String)>>,
 }
 
@@ -68,14 +69,13 @@ impl Resolved {
     fn index(&mut self) {
         for (index, layer) in self.layers.iter().enumerate() {
             match &layer.kind {
-                Some(kind) => drop(self.by_kind.entry(kind.clone()).or_default()),
+                Some(kind) => drop(self.by_kind.entry(*kind).or_default()),
                 None => self.of_any_kind.push(index),
             }
         }
         for (kind, indices) in &mut self.by_kind {
             let layers = self.layers.iter().enumerate();
-            let fitting =
-                layers.filter(|(_, layer)| layer.kind.as_ref().is_none_or(|own| own == kind));
+            let fitting = layers.filter(|(_, layer)| layer.kind.is_none_or(|own| own == *kind));
             indices.extend(fitting.map(|(index, _)| index));
         }
     }

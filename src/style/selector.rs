@@ -1,13 +1,14 @@
 //! Selectors: checked word by word when a theme is read, matched by simplecss when it is used.
 //! simplecss drops a selector that it cannot read; here every such selector is an error with its place.
 
+use super::Element;
 use super::sheet::{Part, Sheet};
-use super::{Element, KINDS};
 use crate::error::{Result, nearest};
+use crate::kind::{Kind, UnknownKind};
 use simplecss::{AttributeOperator, PseudoClass, Selector, SelectorToken, SelectorTokenizer};
 
 /// Checks a selector, and gives the kind that it ends in: `None` for `*`, `.class` and `[attribute]`.
-pub(super) fn check(part: &Part, sheet: &Sheet) -> Result<Option<String>> {
+pub(super) fn check(part: &Part, sheet: &Sheet) -> Result<Option<Kind>> {
     refuse_unknown_signs(part, sheet)?;
     let mut kind = None;
     for token in SelectorTokenizer::from(part.text.as_str()) {
@@ -15,10 +16,7 @@ pub(super) fn check(part: &Part, sheet: &Sheet) -> Result<Option<String>> {
             sheet.error(part.offset, format!("`{}` is not a selector: {error}", part.text))
         })?;
         match token {
-            SelectorToken::TypeSelector(name) => {
-                refuse_unknown_kind(name, part, sheet)?;
-                kind = Some(name.to_owned());
-            }
+            SelectorToken::TypeSelector(name) => kind = Some(kind_of(name, part, sheet)?),
             SelectorToken::DescendantCombinator | SelectorToken::ChildCombinator => kind = None,
             _ => {}
         }
@@ -50,15 +48,14 @@ fn refuse_unknown_signs(part: &Part, sheet: &Sheet) -> Result<()> {
     Ok(())
 }
 
-fn refuse_unknown_kind(name: &str, part: &Part, sheet: &Sheet) -> Result<()> {
-    if KINDS.contains(&name) {
-        return Ok(());
-    }
-    let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
-    let error = sheet.error(part.offset + inside, format!("`{name}` is not a thing on the map"));
-    Err(match nearest(name, KINDS) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(format!("known are {}", KINDS.join(", "))),
+fn kind_of(name: &str, part: &Part, sheet: &Sheet) -> Result<Kind> {
+    name.parse::<Kind>().map_err(|unknown: UnknownKind| {
+        let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
+        let error = sheet.error(part.offset + inside, unknown.to_string());
+        match nearest(name, Kind::NAMES.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("known are {}", Kind::NAMES.join(", "))),
+        }
     })
 }
 
@@ -88,7 +85,7 @@ impl simplecss::Element for Candidate<'_> {
     }
 
     fn has_local_name(&self, name: &str) -> bool {
-        self.0.kind == name
+        self.0.kind.name() == name
     }
 
     fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
