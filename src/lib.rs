@@ -21,6 +21,7 @@ pub mod export;
 pub mod figure;
 pub mod furniture;
 pub mod geodata;
+pub mod kind;
 pub mod label;
 pub mod lettering;
 pub mod locate;

@@ -8,6 +8,7 @@ use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Entry, Key, Legend};
 use crate::furniture::{Block, Setting, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
+use crate::kind::Kind;
 use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
@@ -67,8 +68,11 @@ pub(crate) fn draw(
     let selected = select::layers(figure, geodata)?;
     let head = title::set(figure, |state| selected.name_of(state), &wide, &layout);
     let maps = maps(figure, geodata, theme, &grid, watch)?;
-    let mut items =
-        vec![Item::Group(Group { id: "title".into(), clip: None, items: head.items.clone() })];
+    let mut items = vec![Item::Group(Group {
+        id: Kind::Title.name().into(),
+        clip: None,
+        items: head.items.clone(),
+    })];
     let mut tops = vec![head.height + layout.gap];
     let mut sheet = Sheet::default();
     for (number, map) in maps.into_iter().enumerate() {
@@ -206,7 +210,7 @@ impl Sheet {
             _ => legend,
         };
         let foot = credit::set(&self.credit, theme, layout);
-        let parts = [("legend", below), ("credit", foot)];
+        let parts = [(Kind::Legend.name(), below), (Kind::Credit.name(), foot)];
         let bottom = sheet::below(&mut items, parts, bottom, layout);
         let scene = Scene {
             name: figure.name.clone(),

@@ -3,6 +3,7 @@
 
 use crate::error::Warning;
 use crate::figure::{Figure, listed};
+use crate::kind::Kind;
 use crate::label::Placed;
 use crate::plot::Sheet;
 use crate::projection::View;
@@ -159,7 +160,7 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    let belts = sheet.all().filter(|layer| layer.kind == "territorial-sea");
+    let belts = sheet.all().filter(|layer| layer.kind == Kind::TerritorialSea);
     let belts = belts.flat_map(|layer| &layer.features);
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
     if let (Some(options), false) = (&figure.zones, codes.is_empty()) {

@@ -1,10 +1,11 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
-use crate::error::{Error, Result, Warning, nearest};
-use crate::figure::{Figure, Layer, Source};
+use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
+use crate::kind::Kind;
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ impl Selected {
             Source::File(_) => None,
         });
         let mut layers: Vec<String> = Vec::new();
-        for name in bundled.chain(self.relief.iter().map(|_| "relief")) {
+        for name in bundled.chain(self.relief.iter().map(|_| figure::RELIEF)) {
             if !layers.iter().any(|known| known == name) {
                 layers.push(name.to_owned());
             }
@@ -99,12 +100,21 @@ pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
             selected.relief = Some((geodata.relief()?, selected.layers.len()));
             continue;
         }
+        selected.warnings.extend(doubtful_class(layer, figure));
         let features = features(layer, figure, geodata, &mut selected.warnings)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(SelectedLayer { layer: layer.clone(), features });
     }
     selected.unsettled = unsettled(figure, geodata)?;
     Ok(selected)
+}
+
+/// A notice where the class of a layer looks like a slip for a kind of the map.
+fn doubtful_class(layer: &Layer, figure: &Figure) -> Option<Warning> {
+    let (near, class) = (layer.near_kind?, layer.classes.first()?);
+    let message = format!("`{class}` is no kind of thing on the map: drawn as `{}`", layer.kind);
+    let hint = format!("did you mean `{near}`? if not, write class = \"{} {class}\"", layer.kind);
+    Some(Warning::new(message).at(Place::file(&figure.name).part("layers")).hint(hint))
 }
 
 /// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
@@ -147,7 +157,7 @@ fn water_layers(figure: &Figure) -> Vec<Layer> {
     let mut layers = Vec::new();
     if !zones.not_analysed.is_empty() {
         let mut blank = Layer::of(Source::Bundled("sea-areas".into()));
-        blank.class = "not-analysed".into();
+        blank.kind = Kind::NotAnalysed;
         blank.select = Selection { only: zones.not_analysed.clone(), ..Selection::default() };
         blank.legend = Some("not analysed".into());
         layers.push(blank);
@@ -165,17 +175,18 @@ fn water_layers(figure: &Figure) -> Vec<Layer> {
 
 /// Land and coasts round about, for the small map that shows where the figure lies.
 fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
-    let layer = |source: &str, class: &str| {
+    let layer = |source: &str, shown: Kind| {
         let mut layer = Layer::of(Source::Bundled(source.into()));
-        layer.class = format!("locator {class}");
+        layer.classes = vec![shown.name().to_owned()];
+        layer.kind = Kind::Locator;
         (layer.label, layer.legend) = (false, None);
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
         Ok::<_, Error>(SelectedLayer { layer, features })
     };
-    let mut land = layer("overview-countries", "land")?;
+    let mut land = layer("overview-countries", Kind::Land)?;
     give_roles(&mut land.features, figure);
-    Ok(vec![land, layer("overview-coast", "coast")?])
+    Ok(vec![land, layer("overview-coast", Kind::Coast)?])
 }
 
 /// The view of disputed land that the figure takes.
@@ -214,7 +225,7 @@ fn features(
     drop_superseded(&mut chosen);
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
     chosen.iter_mut().for_each(|feature| settle(feature, day.as_deref()));
-    if layer.class.split_whitespace().next() == Some("country") {
+    if layer.kind == Kind::Country {
         give_roles(&mut chosen, figure);
     }
     Ok(chosen)

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Block, Furniture, Setting, credit};
+use crate::kind::Kind;
 use crate::label::Placed;
 use crate::projection::{Bounds, MapArea, Projection, View};
 use crate::record::Record;
@@ -96,7 +97,7 @@ pub fn compose(
     })];
     items.push(Item::Group(lettering(setting, names)));
     items.extend(furniture.on_map.into_iter().map(Item::Group));
-    items.push(Item::Group(Group { id: "title".into(), clip: None, items: head.items }));
+    items.push(Item::Group(Group { id: Kind::Title.name().into(), clip: None, items: head.items }));
     let bottom = setting.view.frame_box().0.max().y + layout.band;
     let foot = match setting.figure.furniture.credit {
         true => credit::set(&furniture.credit, setting.theme, layout),
@@ -104,9 +105,9 @@ pub fn compose(
     };
     let parts = [
         ("shares", furniture.shares),
-        ("legend", furniture.below),
+        (Kind::Legend.name(), furniture.below),
         ("turning-points", furniture.table),
-        ("credit", foot),
+        (Kind::Credit.name(), foot),
     ];
     let bottom = below(&mut items, parts, bottom, layout);
     Scene {
@@ -125,7 +126,7 @@ pub fn compose(
 /// The colour of the paper; none for a sheet that is to be laid on another.
 pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
     match figure.sheet.background {
-        Background::Theme => theme.style(&Element::of("sheet")).fill,
+        Background::Theme => theme.style(&Element::of(Kind::Sheet)).fill,
         Background::None => None,
     }
 }
@@ -150,9 +151,9 @@ pub fn below<const N: usize>(
 fn water(setting: &Setting) -> Group {
     let element = match &setting.figure.zones {
         Some(zones) => {
-            zones.class.split_whitespace().fold(Element::of("high-seas"), Element::class)
+            zones.class.split_whitespace().fold(Element::of(Kind::HighSeas), Element::class)
         }
-        None => Element::of("sea"),
+        None => Element::of(Kind::Sea),
     };
     let style = setting.theme.style(&element);
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
@@ -162,7 +163,7 @@ fn water(setting: &Setting) -> Group {
 
 /// The names of the map and their leaders.
 fn lettering(setting: &Setting, names: Placed) -> Group {
-    let stroke = setting.theme.style(&Element::of("leader")).line_paint();
+    let stroke = setting.theme.style(&Element::of(Kind::Leader)).line_paint();
     let leaders = names.leaders.into_iter().map(|(_, line)| {
         let shape = Shape::Lines(vec![line]);
         Item::Path(Path { shape, fill: None, stroke: stroke.clone(), title: None })

@@ -5,6 +5,7 @@ use periplus::figure::Figure;
 use periplus::furniture::layout_of;
 use periplus::furniture::legend::{Entry, Key};
 use periplus::geodata::Geodata;
+use periplus::kind::Entries;
 use periplus::plot::{self, Sheet};
 use periplus::scene::{Fill, Item, Stroke};
 use periplus::style::Theme;
@@ -31,9 +32,7 @@ type Paint = (Option<Fill>, Option<Stroke>);
 fn drawn(sheet: &Sheet, theme: &Theme) -> Vec<Paint> {
     let asks = |id: &str| {
         sheet.layers.iter().any(|layer| {
-            layer.id == id
-                && layer.legend.is_some()
-                && ["disputed", "control"].contains(&layer.kind.as_str())
+            layer.id == id && layer.legend.is_some() && layer.kind.entries() == Entries::ByPaint
         })
     };
     let groups = symbolize::layers(sheet, theme).layers;

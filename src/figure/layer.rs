@@ -1,8 +1,9 @@
 //! A layer of the map: which data, as what, which of their features.
 
-use crate::error::Flaw;
+use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Selection};
+use crate::kind::{Kind, Part};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,9 +14,14 @@ use std::path::PathBuf;
 pub struct Layer {
     /// Which data.
     pub source: Source,
-    /// What the theme calls its features: `country`, `boundary`, `place`; a bundled source's own
-    /// word, or `feature` for a file, unless given.
-    pub class: String,
+    /// What its features are to the theme: the first word of `class` in the file; what the bundled data are, or
+    /// `feature` for a file, unless given.
+    pub kind: Kind,
+    /// The other words of `class`, by which a theme may tell layers of one kind apart; all of them if the first is
+    /// the name of no kind.
+    pub classes: Vec<String>,
+    /// The kind that the first word of `class` is a letter or two away from, if it is none.
+    pub near_kind: Option<Kind>,
     /// Which features; all unless given.
     pub select: Selection,
     /// Whether its features are named on the map; true unless given.
@@ -38,24 +44,40 @@ pub enum Source {
 }
 
 impl Layer {
-    /// All features of a bundled layer or a file, named, under the usual class.
+    /// All features of a bundled layer or a file, named, of the usual kind.
     pub fn of(source: Source) -> Layer {
-        let class = class_of(&source).to_owned();
-        let legend = legend_of(&source).map(str::to_owned);
-        let select = Selection::default();
-        Layer { source, class, select, label: true, as_of: None, legend, note: None }
+        let (kind, legend) = usual(&source);
+        Layer {
+            source,
+            kind,
+            classes: Vec::new(),
+            near_kind: None,
+            select: Selection::default(),
+            label: true,
+            as_of: None,
+            legend: legend.map(str::to_owned),
+            note: None,
+        }
     }
-}
 
-impl Layer {
+    /// The same layer under the words of a file's `class`.
+    fn with_class(self, class: &str) -> Layer {
+        let words: Vec<String> = class.split_whitespace().map(str::to_owned).collect();
+        let Some((first, others)) = words.split_first() else { return self };
+        match first.parse::<Kind>() {
+            Ok(kind) if kind.is_layer() => Layer { kind, classes: others.to_vec(), ..self },
+            _ => Layer { near_kind: near_kind(first), classes: words, ..self },
+        }
+    }
+
     /// Whether it is drawn below the waters: depths lie under belts, wherever the figure lists them.
     pub fn is_floor(&self) -> bool {
-        self.class.split_whitespace().next() == Some("depth")
+        self.kind == Kind::Depth
     }
 
     /// Whether it is the bundled picture of light and shade, which has no features.
     pub fn is_relief(&self) -> bool {
-        matches!(&self.source, Source::Bundled(name) if name == "relief")
+        matches!(&self.source, Source::Bundled(name) if name == RELIEF)
     }
 
     /// Whether it shows a file of the user's.
@@ -85,58 +107,49 @@ const BASE_MAP: [&str; 12] = [
     "places",
 ];
 
-/// What the legend says of the bundled layers.
-const LEGENDS: [(&str, &str); 9] = [
-    ("bathymetry", "Depth of water, metres"),
-    ("straight-baselines", "straight baseline"),
-    ("maritime-lines", "line at sea"),
-    ("turning-points", "turning point"),
-    ("boundaries", "land boundary"),
-    ("overview-boundaries", "land boundary"),
-    ("disputed-areas", "territory of disputed status"),
-    ("disputed-lines", "line of control or claim"),
-    ("islands", "sovereignty disputed"),
+/// The bundled picture of light and shade.
+pub const RELIEF: &str = "relief";
+
+/// The bundled layers: name, what they are to a theme, what the legend says of them.
+const BUNDLED: [(&str, Kind, Option<&str>); 23] = [
+    ("bathymetry", Kind::Depth, Some("Depth of water, metres")),
+    ("straight-baselines", Kind::StraightBaseline, Some("straight baseline")),
+    ("maritime-lines", Kind::MaritimeLine, Some("line at sea")),
+    ("turning-points", Kind::TurningPoint, Some("turning point")),
+    ("countries", Kind::Country, None),
+    ("shoreline", Kind::Coast, None),
+    ("boundaries", Kind::Boundary, Some("land boundary")),
+    ("disputed-areas", Kind::Disputed, Some("territory of disputed status")),
+    ("disputed-lines", Kind::Control, Some("line of control or claim")),
+    ("admin1", Kind::Region, None),
+    ("admin1-lines", Kind::RegionBoundary, None),
+    ("lakes", Kind::Lake, None),
+    ("rivers", Kind::River, None),
+    ("places", Kind::Place, None),
+    ("islands", Kind::Island, Some("sovereignty disputed")),
+    ("seas", Kind::Sea, None),
+    ("sea-areas", Kind::SeaArea, None),
+    ("sea-limits", Kind::SeaLimit, None),
+    ("overview-countries", Kind::Country, None),
+    ("overview-coast", Kind::Coast, None),
+    ("overview-boundaries", Kind::Boundary, Some("land boundary")),
+    ("overview-lakes", Kind::Lake, None),
+    (RELIEF, Kind::Relief, None),
 ];
 
-fn legend_of(source: &Source) -> Option<&'static str> {
-    let Source::Bundled(layer) = source else { return None };
-    LEGENDS.iter().find(|(name, _)| name == layer).map(|(_, words)| *words)
+/// What a layer is and says in the legend unless the figure says otherwise.
+fn usual(source: &Source) -> (Kind, Option<&'static str>) {
+    let bundled = match source {
+        Source::File(_) => None,
+        Source::Bundled(layer) => BUNDLED.iter().find(|(name, ..)| name == layer),
+    };
+    bundled.map_or((Kind::Feature, None), |(_, kind, legend)| (*kind, *legend))
 }
 
-/// What themes call the features of the bundled layers.
-const CLASSES: [(&str, &str); 22] = [
-    ("bathymetry", "depth"),
-    ("straight-baselines", "straight-baseline"),
-    ("maritime-lines", "maritime-line"),
-    ("turning-points", "turning-point"),
-    ("countries", "country"),
-    ("shoreline", "coast"),
-    ("boundaries", "boundary"),
-    ("disputed-areas", "disputed"),
-    ("disputed-lines", "control"),
-    ("admin1", "region"),
-    ("admin1-lines", "region-boundary"),
-    ("lakes", "lake"),
-    ("rivers", "river"),
-    ("places", "place"),
-    ("islands", "island"),
-    ("seas", "sea"),
-    ("sea-areas", "sea-area"),
-    ("sea-limits", "sea-limit"),
-    ("overview-countries", "country"),
-    ("overview-coast", "coast"),
-    ("overview-boundaries", "boundary"),
-    ("overview-lakes", "lake"),
-];
-
-fn class_of(source: &Source) -> &str {
-    match source {
-        Source::File(_) => "feature",
-        Source::Bundled(layer) => {
-            let known = CLASSES.iter().find(|(name, _)| name == layer);
-            known.map_or(layer.as_str(), |(_, class)| class)
-        }
-    }
+/// The kind of the map that a word was perhaps meant to be; `point` and the like are words of anyone's.
+fn near_kind(word: &str) -> Option<Kind> {
+    let kinds = Kind::ALL.iter().filter(|kind| kind.is_layer() && kind.part() != Part::Data);
+    nearest(word, kinds.map(|kind| kind.name())).and_then(|name| name.parse().ok())
 }
 
 /// `legend = "sites"`, or `legend = false` for none.
@@ -191,8 +204,7 @@ impl TryFrom<Written> for Layer {
                     .hint("make two layers of it"));
             }
         };
-        let mut layer = Layer::of(source);
-        layer.class = written.class.unwrap_or(layer.class);
+        let mut layer = Layer::of(source).with_class(&written.class.unwrap_or_default());
         layer.label = written.label.unwrap_or(layer.label);
         layer.as_of = written.as_of;
         layer.note = written.note;

@@ -24,7 +24,7 @@ mod zones;
 pub use crate::error::Flaw;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
-pub use layer::{Layer, Source, base_map};
+pub use layer::{Layer, RELIEF, Source, base_map};
 pub use length::{DEFAULT_DPI, Length};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::ErrorKind;
+use crate::kind::Kind;
 use crate::units::{Metres, Millimetres, NauticalMiles};
 
 /// The example of the documentation, every table of it.
@@ -58,12 +59,30 @@ fn refusal(text: &str) -> String {
 }
 
 #[test]
+fn a_class_is_a_kind_and_words_or_words_alone() {
+    let layer = |data: &str, class: &str| {
+        let figure = parse(&format!("[[layers]]\n{data}\nclass = \"{class}\"\n"));
+        let layer = &figure.layers[0];
+        (layer.kind, layer.classes.join(" "), layer.near_kind)
+    };
+    let own = "file = \"sites.geojson\"";
+    assert_eq!(layer(own, "country paper"), (Kind::Country, "paper".into(), None));
+    assert_eq!(layer(own, "site major"), (Kind::Feature, "site major".into(), None));
+    assert_eq!(layer(own, "contry"), (Kind::Feature, "contry".into(), Some(Kind::Country)));
+    assert_eq!(layer(own, "feature contry"), (Kind::Feature, "contry".into(), None));
+    assert_eq!(layer(own, "port"), (Kind::Feature, "port".into(), None));
+    // no layer is furniture
+    assert_eq!(layer(own, "legend").0, Kind::Feature);
+    assert_eq!(layer("source = \"rivers\"", "faint"), (Kind::River, "faint".into(), None));
+}
+
+#[test]
 fn every_table_of_the_example_is_read() {
     let figure = parse(WHOLE);
     assert_eq!(figure.as_of, "2020-10-17".parse().ok());
     assert_eq!(figure.extent.bounds().unwrap().east, 29.2);
     assert_eq!(figure.sheet.width.millimetres(), Millimetres(180.0));
-    assert_eq!(figure.layers[0].class, "country");
+    assert_eq!(figure.layers[0].kind, Kind::Country);
     assert_eq!(figure.layers[1].source, Source::File("sites/a.geojson".into()));
     assert!(!figure.layers[1].label);
     let zones = figure.zones.unwrap();

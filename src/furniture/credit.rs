@@ -5,6 +5,7 @@
 use super::layout::Layout;
 use super::{Block, Setting, paragraph};
 use crate::figure::{ZonesOptions, boundaries_as};
+use crate::kind::Kind;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -95,7 +96,7 @@ pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.
 pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
     const DESCENT: f64 = 0.3;
-    let style = theme.style(&Element::of("credit"));
+    let style = theme.style(&Element::of(Kind::Credit));
     let font = style.typeface();
     let size = font.size.millimetres().0;
     let mut block = Block { items: Vec::new(), height: 0.0 };

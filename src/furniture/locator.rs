@@ -3,6 +3,7 @@
 
 use super::Setting;
 use crate::error::Warning;
+use crate::kind::Kind;
 use crate::plot::{Locator, Plotted, PlottedLayer};
 use crate::scene::{Group, Item, Path, Shape};
 use crate::space::OnSheet;
@@ -30,7 +31,7 @@ pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
 pub fn draw(setting: &Setting, locator: &Locator, corner: OnSheet<Coord>) -> Group {
     let style = |element: Element| setting.theme.style(&element);
     let room = MultiPolygon::new(vec![locator.room.0.to_polygon()]);
-    let ground = style(Element::of("locator"));
+    let ground = style(Element::of(Kind::Locator));
     let area = |fill, stroke| {
         let shape = Shape::Areas(OnSheet(room.clone()));
         Item::Path(Path { shape, fill, stroke, title: None })
@@ -44,18 +45,18 @@ pub fn draw(setting: &Setting, locator: &Locator, corner: OnSheet<Coord>) -> Gro
     let frame = Path {
         shape: Shape::Areas(OnSheet(MultiPolygon::new(vec![locator.frame.0.clone()]))),
         fill: None,
-        stroke: style(Element::of("locator").class("frame")).line_paint(),
+        stroke: style(Element::of(Kind::Locator).class(Kind::Frame.name())).line_paint(),
         title: None,
     };
     shown.push(Item::Path(frame));
     let clip = Some(OnSheet(room.clone()));
     let map = Item::Group(Group { id: "locator-map".into(), clip, items: shown });
     let items = [map, area(None, ground.line_paint())].map(|item| item.moved(corner.0));
-    Group { id: "locator".into(), clip: None, items: items.into() }
+    Group { id: Kind::Locator.name().into(), clip: None, items: items.into() }
 }
 
 fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
-    let element = layer.classes.iter().fold(Element::of(&layer.kind), |it, class| it.class(class));
+    let element = layer.classes.iter().fold(Element::of(layer.kind), |it, class| it.class(class));
     ["state", "role"].into_iter().fold(element, |element, key| match feature.text(key) {
         Some(value) => element.attribute(key, value),
         None => element,

@@ -18,6 +18,7 @@ pub mod vacancy;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
+use crate::kind::Kind;
 use crate::lettering;
 use crate::plot::Sheet;
 use crate::projection::View;
@@ -124,7 +125,7 @@ pub fn draw(
         if let Some(corner) = place {
             boxes.push(taken(corner, size));
             let items = block.items.into_iter().map(|item| item.moved(corner.0)).collect();
-            on_map.push(Group { id: "legend".into(), clip: None, items });
+            on_map.push(Group { id: Kind::Legend.name().into(), clip: None, items });
         }
     }
     let mut warnings = unheld(setting);
@@ -215,11 +216,14 @@ impl Standing {
 /// Characters of the figure's own words that no bundled font holds.
 fn unheld(setting: &Setting) -> Vec<Warning> {
     let (figure, theme) = (setting.figure, setting.theme);
-    let words =
-        [("title", &figure.title), ("subtitle", &figure.subtitle), ("credit", &figure.credit)];
+    let words = [
+        (Kind::Title, &figure.title),
+        (Kind::Subtitle, &figure.subtitle),
+        (Kind::Credit, &figure.credit),
+    ];
     let words = words.map(|(kind, words)| (kind, figure.says(words)));
     let legend = figure.layers.iter().filter_map(|layer| layer.legend.clone());
-    let words = words.into_iter().chain(legend.map(|words| ("legend", words)));
+    let words = words.into_iter().chain(legend.map(|words| (Kind::Legend, words)));
     let runs = words.map(|(kind, words)| {
         let style = theme.style(&Element::of(kind));
         let colour = style.fill.unwrap_or(INK);
@@ -228,7 +232,7 @@ fn unheld(setting: &Setting) -> Vec<Warning> {
     lettering::missing(&runs.collect::<Vec<Run>>())
 }
 
-/// A legend that would hide more than this of the map, by [`weight`] a square millimetre, stands below.
+/// A legend that would hide more than this of the map, by [`Kind::hiding`] a square millimetre, stands below.
 const MOST_HIDDEN: f64 = 0.45;
 
 fn taken(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
@@ -246,11 +250,11 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
     let mut vacancy = Vacancy::new(&neatline, frame, setting.layout.keep_off);
     for layer in sheet.all() {
         let is_far = layer.classes.iter().any(|class| class == "far");
-        let weight = if is_far { 1.0 } else { weight(&layer.kind) };
-        let heights: &[f64] = if layer.kind == "sea" { &NAME_HEIGHT } else { &[0.0] };
+        let weight = if is_far { 1.0 } else { layer.kind.hiding() };
+        let heights: &[f64] = if layer.kind == Kind::Sea { &NAME_HEIGHT } else { &[0.0] };
         for feature in &layer.features {
             match &feature.shape.0 {
-                Geometry::Point(point) if layer.labelled && layer.kind != "turning-point" => {
+                Geometry::Point(point) if layer.labelled && layer.kind != Kind::TurningPoint => {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     vacancy.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
@@ -268,23 +272,4 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
         }
     }
     vacancy
-}
-
-/// What it costs to hide a square millimetre of a layer.
-fn weight(kind: &str) -> f64 {
-    match kind {
-        "coast" => 4.0,
-        "boundary" | "control" | "median-line" | "straight-baseline" => 2.0,
-        "limit" => 4.0,
-        "maritime-line" | "sea-limit" => 20.0,
-        "internal-water" => 1.0,
-        "territorial-sea" => 1.5,
-        "disputed" => 6.0,
-        "sea" => 3.0,
-        "place" | "island" => 3.0,
-        "feature" => 8.0,
-        "not-analysed" | "lake" => 0.8,
-        "country" => 0.1,
-        _ => 0.3,
-    }
 }

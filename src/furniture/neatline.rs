@@ -1,6 +1,7 @@
 //! Neatline and frame: the view in, the fine line round the map and the strong one round its band out.
 
 use super::Setting;
+use crate::kind::Kind;
 use crate::scene::{Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
@@ -11,13 +12,13 @@ use geo::{Coord, LineString, Polygon};
 pub fn draw(setting: &Setting) -> Group {
     let OnSheet(neatline) = setting.view.neatline();
     let frame = outset(neatline.exterior(), setting.layout.band);
-    let rows = [("neatline", neatline.exterior().clone()), ("frame", frame)];
+    let rows = [(Kind::Neatline, neatline.exterior().clone()), (Kind::Frame, frame)];
     let items = rows.map(|(kind, ring)| {
         let stroke = setting.theme.style(&Element::of(kind)).line_paint();
         let shape = Shape::Lines(vec![OnSheet(ring)]);
         Item::Path(Path { shape, fill: None, stroke, title: None })
     });
-    Group { id: "frame".into(), clip: None, items: items.into() }
+    Group { id: Kind::Frame.name().into(), clip: None, items: items.into() }
 }
 
 /// The frame's outline on the sheet: what the title above and the strip below keep clear of.

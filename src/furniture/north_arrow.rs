@@ -3,6 +3,7 @@
 
 use super::{Setting, paragraph};
 use crate::error::Warning;
+use crate::kind::Kind;
 use crate::lettering;
 use crate::projection::View;
 use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
@@ -60,14 +61,14 @@ pub fn without_room(north: Degrees) -> Warning {
 
 /// Width and height of what an arrow takes of the sheet, whichever way it points, in mm.
 pub fn size(setting: &Setting) -> (f64, f64) {
-    let style = setting.theme.style(&Element::of("north-arrow"));
+    let style = setting.theme.style(&Element::of(Kind::NorthArrow));
     let side = length(setting) + 2.0 * (CLEARANCE + letter_height(&style));
     (side, side)
 }
 
 /// The arrow, its box's top left corner at `corner`.
 pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group {
-    let style = setting.theme.style(&Element::of("north-arrow"));
+    let style = setting.theme.style(&Element::of(Kind::NorthArrow));
     let (width, height) = size(setting);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
     let (sin, cos) = libm::sincos(north.0.to_radians());
@@ -79,7 +80,7 @@ pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group 
         let ring = LineString::new(vec![tip, at(x * length * HALF_WIDTH, -length / 2.0), foot]);
         Shape::Areas(OnSheet(MultiPolygon::new(vec![Polygon::new(ring, Vec::new())])))
     };
-    let paper = setting.theme.style(&Element::of("sheet")).fill;
+    let paper = setting.theme.style(&Element::of(Kind::Sheet)).fill;
     let radius = length * RING;
     let ring = Shape::Circle { centre: OnSheet(middle), radius: Millimetres(radius) };
     let tick =
@@ -96,7 +97,7 @@ pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group 
         path(side(1.0), paper.map(Fill::plain)),
         letter,
     ];
-    Group { id: "north-arrow".into(), clip: None, items }
+    Group { id: Kind::NorthArrow.name().into(), clip: None, items }
 }
 
 fn length(setting: &Setting) -> f64 {

@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::{Block, paragraph};
+use crate::kind::Kind;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -12,7 +13,7 @@ pub fn head(words: &str, theme: &Theme, layout: &Layout) -> Block {
     if words.is_empty() {
         return block;
     }
-    let style = theme.style(&Element::of("panel"));
+    let style = theme.style(&Element::of(Kind::Panel));
     let font = style.typeface();
     let size = font.size.millimetres().0;
     for line in paragraph::break_lines(words, &font, layout.measure()) {

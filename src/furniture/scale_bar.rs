@@ -4,6 +4,7 @@
 
 use super::{Setting, credit, graticule, paragraph};
 use crate::error::Warning;
+use crate::kind::Kind;
 use crate::lettering;
 use crate::projection::{ScaleRange, TrueScale};
 use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
@@ -55,7 +56,7 @@ fn latitude(setting: &Setting, corner: OnSheet<Coord>) -> Option<String> {
 
 /// What a bar takes of the sheet, in mm; one that says its latitude takes more.
 pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
-    let style = setting.theme.style(&Element::of("scale-bar"));
+    let style = setting.theme.style(&Element::of(Kind::ScaleBar));
     let words = if with_latitude { "1000 km at 00° 30′ N" } else { "100 km" };
     let figures = lettering::measure(words, &style.typeface());
     let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
@@ -64,7 +65,7 @@ pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
 
 /// The bar, its box's top left corner at `corner`.
 pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
-    let style = setting.theme.style(&Element::of("scale-bar"));
+    let style = setting.theme.style(&Element::of(Kind::ScaleBar));
     let (width, height) = size(setting, with_latitude);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
     let metres_per_mm = setting
@@ -94,7 +95,7 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> G
         let unit = holds.map_or(unit.to_owned(), |at| format!("{unit} at {at}"));
         items.extend(figures(&style, (start, baseline), total, unit_mm, &unit));
     }
-    Group { id: "scale-bar".into(), clip: None, items }
+    Group { id: Kind::ScaleBar.name().into(), clip: None, items }
 }
 
 /// The greatest round number that is not above `length`.

@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::{Block, paragraph};
 use crate::figure::{Figure, ZonesOptions};
+use crate::kind::Kind;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -24,7 +25,7 @@ pub fn set(
     let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
     let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of));
     let [title, subtitle] = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
-    let rows = [("title", &title), ("subtitle", &subtitle), ("subtitle", &scenario)];
+    let rows = [(Kind::Title, &title), (Kind::Subtitle, &subtitle), (Kind::Subtitle, &scenario)];
     for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         let style = theme.style(&Element::of(kind));
         let font = style.typeface();
@@ -32,9 +33,9 @@ pub fn set(
         for (number, line) in
             paragraph::break_lines(words, &font, layout.measure()).iter().enumerate()
         {
-            block.height += match (kind, number) {
-                ("title", 0) => size,
-                ("subtitle", 0) => SUBTITLE_DROP * size,
+            block.height += match number {
+                0 if kind == Kind::Title => size,
+                0 => SUBTITLE_DROP * size,
                 _ => LEADING * size,
             };
             let at = (layout.margin, block.height);

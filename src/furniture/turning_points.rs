@@ -2,6 +2,7 @@
 //! A line at sea is what its points make it: the table gives them as its agreement or claim publishes them.
 
 use super::{Block, Setting, paragraph};
+use crate::kind::Kind;
 use crate::lettering;
 use crate::plot::{Plotted, Sheet};
 use crate::scene::{Anchor, Item};
@@ -67,7 +68,7 @@ pub fn table(setting: &Setting, sheet: &Sheet) -> Block {
 
 /// The points on the map by their lines, both in the order of the data.
 fn courses(sheet: &Sheet, neatline: &Polygon) -> Vec<Course> {
-    let layers = sheet.all().filter(|layer| layer.kind == "turning-point");
+    let layers = sheet.all().filter(|layer| layer.kind == Kind::TurningPoint);
     let points = layers.flat_map(|layer| &layer.features);
     let shown = points.filter(
         |point| matches!(&point.shape, OnSheet(Geometry::Point(at)) if neatline.contains(&at.0)),
@@ -91,7 +92,7 @@ fn courses(sheet: &Sheet, neatline: &Polygon) -> Vec<Course> {
 
 /// `Cyprus–Egypt, 2003: agreed`; `Cyprus–Lebanon, 2007: claimed by Cyprus`.
 fn head(sheet: &Sheet, line: &str, point: &Plotted) -> String {
-    let lines = sheet.all().filter(|layer| layer.kind == "maritime-line");
+    let lines = sheet.all().filter(|layer| layer.kind == Kind::MaritimeLine);
     let mut lines = lines.flat_map(|layer| &layer.features);
     let name = lines.find(|feature| feature.id == line).and_then(|feature| feature.text("name"));
     let status = point.text("status").unwrap_or("status unknown");
@@ -104,7 +105,7 @@ fn head(sheet: &Sheet, line: &str, point: &Plotted) -> String {
 
 impl Type {
     fn of(setting: &Setting, courses: &[Course]) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of("legend").class(class));
+        let style = |class: &str| setting.theme.style(&Element::of(Kind::Legend).class(class));
         let (head, body) = (style("head"), style("table"));
         let width = |cell: usize| {
             let rows = courses.iter().flat_map(|course| &course.rows);

@@ -8,7 +8,7 @@
 //! | side of a symbol, by order of preference | 0.7 a step |
 //! | name above or below, shifted sideways | 0.6 |
 //! | further from the symbol than its gap | 2.5 a mm |
-//! | line under the name | the line's own, a mm: coast 1, limit 0.25, boundary 4, median 12 |
+//! | line under the name | the line's own, a mm: the barrier of its kind (kind.rs) |
 //! | on another state's water (over 1 % of the name) | 50 + 100 × share |
 //! | on another state's land | 25 × share |
 //! | on land, though water is wished | 40 × share |
@@ -33,18 +33,6 @@
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
 //! Nor is a place of a town or an island with more than 1 % in another state's water.
 
-/// Coast under a name, a mm: crossing it looks untidy, but small islands leave no choice.
-pub const COAST: f64 = 1.0;
-/// Outer limit of a zone under a name, a mm.
-pub const LIMIT: f64 = 0.25;
-/// Land boundary between states under a name, a mm.
-pub const BOUNDARY: f64 = 4.0;
-/// Boundary of a part of a state under a name, a mm.
-pub const INNER_BOUNDARY: f64 = 0.8;
-/// Median line under a name, a mm: a name never stands astride the water of two states.
-pub const MEDIAN: f64 = 12.0;
-/// River under a name, a mm.
-pub const RIVER: f64 = 0.4;
 /// Line of the graticule under a name, a mm: hardly seen.
 pub const GRATICULE: f64 = 0.02;
 

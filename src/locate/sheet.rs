@@ -3,7 +3,7 @@
 
 use super::gazetteer::Found;
 use crate::error::Result;
-use crate::figure::{Source, base_map, listed};
+use crate::figure::{Layer, Source, base_map, listed};
 use crate::geodata::Geodata;
 use geo::{BoundingRect, Coord, Rect};
 use std::fmt::Write;
@@ -49,9 +49,10 @@ pub(super) fn written(found: &[&Found], window: Rect) -> String {
     for layer in base.iter().filter(|layer| *layer != "countries") {
         let located = of_layer(found, layer);
         if !located.is_empty() {
-            let (class, only) = (layer.trim_end_matches('s'), list(&located));
+            let kind = Layer::of(Source::Bundled(layer.clone())).kind;
+            let only = list(&located);
             let _ = write!(text, "\n[[layers]]\nsource = \"{layer}\"\n");
-            let _ = writeln!(text, "class = \"{class} located\"\nonly = {only}");
+            let _ = writeln!(text, "class = \"{kind} located\"\nonly = {only}");
         }
     }
     text

@@ -3,6 +3,7 @@
 use super::*;
 use crate::error::ErrorKind;
 use crate::figure::Figure;
+use crate::kind::Kind;
 
 fn figure(names: &[&str]) -> Figure {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -17,7 +18,7 @@ fn bounds(figure: &Figure) -> [f64; 4] {
 
 /// The ids that a figure sets out.
 fn set_out(figure: &Figure) -> Vec<String> {
-    let located = figure.layers.iter().filter(|layer| layer.class.ends_with(" located"));
+    let located = figure.layers.iter().filter(|layer| layer.classes == ["located"]);
     located.flat_map(|layer| layer.select.only.clone()).collect()
 }
 
@@ -59,7 +60,8 @@ fn every_place_lies_well_inside_of_the_sheet() {
 fn the_island_is_meant_before_its_town_and_stands_once() {
     let figure = figure(&["Rhodes"]);
     assert_eq!(set_out(&figure), ["island-rhodes"]);
-    let islands = |layer: &&crate::figure::Layer| layer.class == "island";
+    let islands =
+        |layer: &&crate::figure::Layer| layer.kind == Kind::Island && layer.classes.is_empty();
     let base = figure.layers.iter().find(islands).expect("the base map's");
     assert_eq!(base.select.except, ["island-rhodes"]);
 }

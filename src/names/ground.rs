@@ -3,7 +3,8 @@
 
 use super::areas;
 use crate::furniture::Setting;
-use crate::label::{Barrier, Ground, Region, Spacing, cost};
+use crate::kind::{Kind, Surface};
+use crate::label::{Barrier, Ground, Region, Spacing};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
@@ -14,14 +15,10 @@ use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 /// What the names must respect: land and waters with their colours, lines, furniture.
 pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
     let (theme, neatline) = (setting.theme, setting.view.neatline());
-    let belts = sheet.water.iter().find(|layer| layer.kind == "territorial-sea");
+    let belts = sheet.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let open = match belts {
-        Some(layer) => Element {
-            kind: "high-seas".into(),
-            classes: layer.classes.clone(),
-            ..Element::default()
-        },
-        None => Element::of("sea"),
+        Some(layer) => Element { classes: layer.classes.clone(), ..Element::of(Kind::HighSeas) },
+        None => Element::of(Kind::Sea),
     };
     let mut regions = vec![Region {
         area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
@@ -33,13 +30,13 @@ pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) 
     for layer in sheet.all() {
         // a thin line across the open sea may be crossed, and under the land nobody sees it
         let is_far = layer.classes.iter().any(|class| class == "far");
-        let cost = if is_far { Some(cost::RIVER) } else { line_cost(&layer.kind) };
+        let kind = if is_far { Kind::River } else { layer.kind };
         for feature in &layer.features {
             regions.extend(region(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
-            if let Some(cost) = cost {
+            if let Some(cost) = kind.barrier() {
                 let lines = lines(&feature.shape.0);
-                if layer.kind == "maritime-line" {
+                if layer.kind == Kind::MaritimeLine {
                     barriers.extend(lines.iter().flat_map(beside));
                 }
                 barriers
@@ -60,43 +57,27 @@ fn turning_point(
 ) -> Option<(OnSheet<Coord>, Millimetres)> {
     let Geometry::Point(at) = &feature.shape.0 else { return None };
     let style = theme.style(&element(layer, feature));
-    let radius = style.radius.filter(|_| layer.kind == "turning-point" && !style.hidden)?;
+    let radius = style.radius.filter(|_| layer.kind == Kind::TurningPoint && !style.hidden)?;
     Some((OnSheet(at.0), radius))
 }
 
 /// Free ground above and below a line at sea: letters that touch it look as if they named it.
 fn beside(line: &LineString) -> [Barrier; 2] {
-    /// How far off, in mm.
+    /// How far off, in mm, and what a millimetre of it under a name costs.
     const CLEAR: f64 = 0.7;
-    [-CLEAR, CLEAR].map(|y| Barrier { line: OnSheet(line.translate(0.0, y)), cost: cost::BOUNDARY })
-}
-
-/// What a millimetre of such a line under a name costs; none for what may be covered.
-fn line_cost(kind: &str) -> Option<f64> {
-    match kind {
-        "coast" => Some(cost::COAST),
-        "boundary" | "control" => Some(cost::BOUNDARY),
-        "region-boundary" => Some(cost::INNER_BOUNDARY),
-        "median-line" | "maritime-line" => Some(cost::MEDIAN),
-        "limit" | "sea-limit" | "straight-baseline" => Some(cost::LIMIT),
-        "river" => Some(cost::RIVER),
-        _ => None,
-    }
+    const COST: f64 = 4.0;
+    [-CLEAR, CLEAR].map(|y| Barrier { line: OnSheet(line.translate(0.0, y)), cost: COST })
 }
 
 /// The ground that an area makes: land or water, whose, in which colour.
 fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
-    let water = match layer.kind.as_str() {
-        "country" => false,
-        "territorial-sea" | "internal-water" | "not-analysed" | "lake" | "depth" => true,
-        _ => return None,
-    };
+    let water = layer.kind.surface()? == Surface::Water;
     let area = areas(&feature.shape.0);
     let colour = theme.style(&element(layer, feature)).fill;
-    if colour.is_none() && layer.kind == "territorial-sea" {
+    if colour.is_none() && layer.kind == Kind::TerritorialSea {
         return None; // limits alone are drawn: names lie on what shows through
     }
-    let owner = feature.text("state").filter(|_| layer.kind != "lake").map(str::to_owned);
+    let owner = feature.text("state").filter(|_| layer.kind != Kind::Lake).map(str::to_owned);
     Some(Region { area: OnSheet(area), owner, water, colour })
 }
 

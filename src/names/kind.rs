@@ -2,7 +2,8 @@
 
 use super::shape::longest;
 use super::{GAP, LEADER_RANK, LEAST_AREA, Naming, STEEPEST, areas};
-use crate::label::Kind;
+use crate::kind::{Kind, Named};
+use crate::label;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
@@ -17,7 +18,7 @@ impl Naming<'_> {
         feature: &Plotted,
         symbol: &Style,
         style: &Style,
-    ) -> Option<Kind> {
+    ) -> Option<label::Kind> {
         let spacing = style.letter_spacing;
         let spread = (spacing > 0.05).then_some((0.4 * spacing, spacing));
         match &feature.shape.0 {
@@ -27,43 +28,47 @@ impl Naming<'_> {
                 let is_sea = feature.text("kind") == Some("sea");
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let leader = feature.text("kind") == Some("strait");
-                Some(Kind::Along { path, spread, steepest, leader })
+                Some(label::Kind::Along { path, spread, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let mut polygon = areas(&feature.shape.0);
-                if layer.kind == "country" {
+                if layer.kind == Kind::Country {
                     polygon.0.retain(|part| !self.is_named_island(feature, part));
                 }
                 if polygon.unsigned_area() < LEAST_AREA {
                     // no room for a name: the engine finds none, and lists it as left out
                     polygon = MultiPolygon::new(Vec::new());
                 }
-                let curved = matches!(layer.kind.as_str(), "country" | "region" | "disputed");
-                Some(Kind::Area { polygon: OnSheet(polygon), curved, spread })
+                let curved = layer.kind.named() == Some(Named::Area);
+                Some(label::Kind::Area { polygon: OnSheet(polygon), curved, spread })
             }
             _ => None,
         }
     }
 
     /// A town beside its symbol, an island on or beside its land.
-    fn point(&self, layer: &PlottedLayer, feature: &Plotted, at: Point, symbol: &Style) -> Kind {
+    fn point(
+        &self,
+        layer: &PlottedLayer,
+        feature: &Plotted,
+        at: Point,
+        symbol: &Style,
+    ) -> label::Kind {
         let radius = symbol.radius.filter(|_| !symbol.hidden);
-        let land = match (layer.kind.as_str(), radius) {
-            ("island", None) => self.land_under(at),
-            _ => None,
-        };
+        let is_land = layer.kind == Kind::Island && radius.is_none();
+        let land = if is_land { self.land_under(at) } else { None };
         match land {
-            Some(shore) => Kind::Island {
+            Some(shore) => label::Kind::Island {
                 polygon: OnSheet(MultiPolygon::new(vec![shore])),
                 sides: Vec::new(),
                 leader: feature.number("rank").is_some_and(|rank| rank <= LEADER_RANK),
             },
-            None => Kind::Point {
+            None => label::Kind::Point {
                 at: OnSheet(at.0),
                 radius: radius.unwrap_or(Millimetres(0.0)),
                 gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
                 sides: Vec::new(),
-                leader: feature.text("status") == Some("disputed"),
+                leader: feature.is_disputed(),
             },
         }
     }
@@ -71,7 +76,7 @@ impl Naming<'_> {
     /// Whether a part of a state is an island with a name of its own: the state's name had better
     /// stand elsewhere.
     fn is_named_island(&self, state: &Plotted, part: &Polygon) -> bool {
-        self.of_kind("island").any(|(_, island)| {
+        self.of_kind(Kind::Island).any(|(_, island)| {
             let Geometry::Point(at) = island.shape.0 else { return false };
             island.text("name") != state.text("name")
                 && part.bounding_rect().is_some_and(|around| around.contains(&at))
@@ -81,7 +86,7 @@ impl Naming<'_> {
 
     /// The piece of land that a point lies on.
     fn land_under(&self, at: Point) -> Option<Polygon> {
-        self.of_kind("country").find_map(|(_, country)| {
+        self.of_kind(Kind::Country).find_map(|(_, country)| {
             let polygons = areas(&country.shape.0);
             polygons.into_iter().find(|land| {
                 land.bounding_rect().is_some_and(|around| around.contains(&at))

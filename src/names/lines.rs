@@ -4,15 +4,13 @@
 use super::INK;
 use super::shape::break_name;
 use super::wording::{DOUBLE, Wording};
+use crate::kind::{Kind, Named};
 use crate::label::Way;
 use crate::lettering;
 use crate::scene::{Font, Run};
 use crate::style::Style;
 use crate::units::Points;
 
-/// Size of a local name under the English one, by what is named (art direction, caucasus §6).
-const RATIOS: [(&str, f64); 3] = [("country", 0.75), ("region", 0.89), ("sea", 0.45)];
-const RATIO: f64 = 0.9;
 /// Letter spacing in em of a local name under spread capitals.
 const SPREAD: f64 = 0.12;
 /// Weight of a local name.
@@ -24,7 +22,7 @@ const ENGLISH_ALONE: f64 = 18.0;
 /// How a name is set.
 pub(super) struct Type<'a> {
     /// The kind of what is named.
-    pub(super) kind: &'a str,
+    pub(super) kind: Kind,
     /// The type of the first wording.
     pub(super) style: &'a Style,
     /// The type of the others; its size and weight follow from the first.
@@ -52,7 +50,7 @@ impl Type<'_> {
             whole.languages.extend(lines.iter().map(|_| self.stated(other)));
             whole.lines.extend(lines);
         }
-        let beside = matches!(self.kind, "place" | "island" | "feature" | "turning-point");
+        let beside = self.kind.named() == Some(Named::Symbol);
         let on_one = whole.lines.concat();
         let mut ways = vec![whole];
         if beside && on_one.len() == 2 && !first.text.contains(DOUBLE) {
@@ -85,9 +83,8 @@ impl Type<'_> {
     /// A local name below the English one: smaller, regular, not in capitals.
     fn below(&self, name: &Wording) -> Vec<Vec<Run>> {
         let own = self.style.typeface();
-        let ratio = RATIOS.iter().find(|(kind, _)| *kind == self.kind);
-        let size = own.size.0 * ratio.map_or(RATIO, |(_, ratio)| *ratio);
-        let spread = self.kind == "country";
+        let size = own.size.0 * self.kind.local_size();
+        let spread = self.kind == Kind::Country;
         let font = Font {
             size: Points(size.max(self.least.0.min(own.size.0))),
             weight: REGULAR,
@@ -99,9 +96,9 @@ impl Type<'_> {
 
     /// Names of areas are broken where they are long.
     fn broken(&self, words: &str, font: &Font, style: &Style) -> Vec<Vec<Run>> {
-        let lines = match self.kind {
-            "country" | "region" | "disputed" => break_name(words),
-            _ => vec![words.to_owned()],
+        let lines = match self.kind.named() == Some(Named::Area) {
+            true => break_name(words),
+            false => vec![words.to_owned()],
         };
         let colour = style.fill.unwrap_or(INK);
         lines.into_iter().map(|content| vec![Run { content, font: font.clone(), colour }]).collect()
@@ -112,7 +109,7 @@ impl Type<'_> {
 mod tests {
     use super::*;
 
-    fn ways(kind: &str, uppercase: bool, names: &[(&str, &str)]) -> Vec<Way> {
+    fn ways(kind: Kind, uppercase: bool, names: &[(&str, &str)]) -> Vec<Way> {
         let style = Style { uppercase, font_size: Some(Points(8.0)), ..Style::default() };
         let wordings: Vec<Wording> =
             names.iter().map(|(text, language)| Wording::new(*text, language)).collect();
@@ -126,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_local_name_stands_smaller_below_and_is_given_up_last() {
-        let ways = ways("place", false, &[("Tbilisi", "en"), ("თბილისი", "ka")]);
+        let ways = ways(Kind::Place, false, &[("Tbilisi", "en"), ("თბილისი", "ka")]);
         assert_eq!(words(&ways[0]), ["Tbilisi", "თბილისი"]);
         assert_eq!(ways[0].languages, [None, Some("ka".to_owned())]);
         assert!((ways[0].lines[1][0].font.size.0 - 7.2).abs() < 1e-9);
@@ -137,11 +134,11 @@ mod tests {
 
     #[test]
     fn capitals_follow_the_language_of_each_name() {
-        let alike = ways("country", true, &[("Κύπρος", "el"), ("Kıbrıs", "tr")]);
+        let alike = ways(Kind::Country, true, &[("Κύπρος", "el"), ("Kıbrıs", "tr")]);
         assert_eq!(words(&alike[0]), ["ΚΥΠΡΟΣ", "KIBRIS"]);
-        let state = ways("country", true, &[("Russia", "en"), ("Россия", "ru")]);
+        let state = ways(Kind::Country, true, &[("Russia", "en"), ("Россия", "ru")]);
         assert_eq!(words(&state[0]), ["RUSSIA", "Россия"]);
-        let turkish = ways("country", true, &[("İngiltere", "tr")]);
+        let turkish = ways(Kind::Country, true, &[("İngiltere", "tr")]);
         assert_eq!(words(&turkish[0]), ["İNGİLTERE"]);
     }
 }

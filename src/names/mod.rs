@@ -15,6 +15,7 @@ pub(crate) use shape::areas;
 
 use crate::figure::{Figure, Names};
 use crate::furniture::Setting;
+use crate::kind::{Kind, Named};
 use crate::label::{Label, Terrain};
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::Colour;
@@ -44,19 +45,6 @@ const RANKS: [(f64, [u8; 3]); 5] = [
 const LEAST_RANKS: [u8; 3] = [1, 0, 2];
 /// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
-/// Kinds whose features are named.
-const NAMED: [&str; 10] = [
-    "country",
-    "region",
-    "disputed",
-    "sea",
-    "lake",
-    "river",
-    "island",
-    "place",
-    "feature",
-    "turning-point",
-];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
 /// Islands of this rank and better may be named at the end of a leader.
@@ -81,7 +69,7 @@ pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
         scale: setting.view.scale_denominator(),
     };
     let mut labels = Vec::new();
-    let named = |layer: &&PlottedLayer| layer.labelled && NAMED.contains(&layer.kind.as_str());
+    let named = |layer: &&PlottedLayer| layer.labelled && layer.kind.named().is_some();
     for layer in sheet.layers.iter().filter(named) {
         for feature in rivers::by_state(layer, sheet) {
             labels.extend(naming.label(layer, &feature));
@@ -115,18 +103,18 @@ impl Naming<'_> {
         if self.is_sea_at_issue(layer, feature) {
             whole.attributes.push(("role".into(), "subject".into()));
         }
-        let mut classes = vec![layer.kind.clone()];
+        let mut classes = vec![layer.kind.name().to_owned()];
         classes.extend(whole.classes.iter().cloned());
-        let label = Element { kind: "label".into(), classes, ..whole.clone() };
+        let label = Element { kind: Kind::Label, classes, ..whole.clone() };
         let style = self.theme.style(&label);
         // what a figure asks for by name is set even where a theme keeps its rank off narrow sheets
         if style.hidden && !wording::is_listed(feature, &wordings, &self.figure.labels.always) {
             return None;
         }
         let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
-        let water = matches!(layer.kind.as_str(), "sea" | "lake");
+        let water = layer.kind.is_named_water();
         let mut ways = Type {
-            kind: &layer.kind,
+            kind: layer.kind,
             style: &style,
             local: &self.theme.style(&label.class("local")),
             language: &self.figure.language,
@@ -151,11 +139,12 @@ impl Naming<'_> {
 
     /// The state whose waters a name may stand in; none for waters, empty for what is nobody's.
     fn owner(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<String> {
-        if matches!(layer.kind.as_str(), "sea" | "lake" | "river") {
-            return None;
+        match layer.kind.named()? {
+            Named::Water | Named::Course => return None,
+            Named::Area | Named::Symbol => {}
         }
         // nobody's: its name lies in no state's waters if it finds other ground
-        if feature.text("status") == Some("disputed") {
+        if feature.is_disputed() {
             return Some(String::new());
         }
         // a town is that state's whose land it stands on, as the map shows it: views differ
@@ -168,17 +157,14 @@ impl Naming<'_> {
 
     /// The languages of a water's shores, where local names are asked for.
     fn shores(&self, layer: &PlottedLayer, feature: &Plotted) -> Vec<&'static str> {
-        let water = matches!(layer.kind.as_str(), "sea" | "lake");
+        let water = layer.kind.is_named_water();
         match self.names {
             Names::Local | Names::Both if water => self.lands.languages(feature),
             _ => Vec::new(),
         }
     }
 
-    fn of_kind<'b>(
-        &'b self,
-        kind: &'b str,
-    ) -> impl Iterator<Item = (&'b PlottedLayer, &'b Plotted)> {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&PlottedLayer, &Plotted)> {
         let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
     }

@@ -3,6 +3,7 @@
 
 use super::areas;
 use super::shape::longest;
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::space::OnSheet;
 use geo::{
@@ -20,10 +21,10 @@ const STEP: f64 = 0.5;
 
 /// The features of a layer as they are named: a river once a state, all others as they are.
 pub(super) fn by_state<'a>(layer: &'a PlottedLayer, sheet: &Sheet) -> Vec<Cow<'a, Plotted>> {
-    if layer.kind != "river" {
+    if layer.kind != Kind::River {
         return layer.features.iter().map(Cow::Borrowed).collect();
     }
-    let countries = sheet.layers.iter().filter(|layer| layer.kind == "country");
+    let countries = sheet.layers.iter().filter(|layer| layer.kind == Kind::Country);
     let subjects = countries.flat_map(|layer| &layer.features);
     let subjects: Vec<(&str, MultiPolygon)> = subjects
         .filter(|country| country.text("role") == Some("subject"))

@@ -4,6 +4,7 @@
 use super::areas;
 use super::shape::longest;
 use crate::geodata::languages_of;
+use crate::kind::Kind;
 use crate::plot::{Plotted, Sheet};
 use geo::line_measures::InterpolatableLine;
 use geo::{
@@ -28,7 +29,7 @@ pub(super) struct Lands {
 impl Lands {
     /// The states that lie on the sheet.
     pub(super) fn of(sheet: &Sheet) -> Lands {
-        let countries = sheet.all().filter(|layer| layer.kind == "country");
+        let countries = sheet.all().filter(|layer| layer.kind == Kind::Country);
         let features = countries.flat_map(|layer| &layer.features);
         let lands = features.filter_map(|country| {
             Some((country.text("state")?.to_owned(), areas(&country.shape.0)))

@@ -4,6 +4,7 @@
 use super::shape::longest;
 use super::wording::{self, Wording};
 use super::{LEAST_RANKS, Naming, RANKS, areas};
+use crate::kind::{Kind, Ranks};
 use crate::plot::{Plotted, PlottedLayer};
 use geo::{Distance, Euclidean, Geometry, Length};
 
@@ -18,15 +19,15 @@ impl Naming<'_> {
         let labels = &self.figure.labels;
         let by_scale = RANKS.iter().find(|(denominator, _)| self.scale <= *denominator);
         let [towns, islands, waters] = by_scale.map_or(LEAST_RANKS, |(_, ranks)| *ranks);
-        let greatest = match layer.kind.as_str() {
-            "place" => labels.towns.unwrap_or(towns),
-            "island" => labels.islands.unwrap_or(islands),
-            "sea" => labels.waters.unwrap_or(waters),
-            _ => u8::MAX,
+        let greatest = match layer.kind.ranks() {
+            Some(Ranks::Towns) => labels.towns.unwrap_or(towns),
+            Some(Ranks::Islands) => labels.islands.unwrap_or(islands),
+            Some(Ranks::Waters) => labels.waters.unwrap_or(waters),
+            None => u8::MAX,
         };
-        let listed = layer.kind != "sea" || labels.seas.is_empty();
+        let listed = layer.kind != Kind::Sea || labels.seas.is_empty();
         let rank = feature.number("rank").unwrap_or(0.0);
-        let disputed = feature.text("status") == Some("disputed");
+        let disputed = feature.is_disputed();
         let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
         !bears(&labels.omit)
             && (listed || bears(&labels.seas))
@@ -40,20 +41,17 @@ impl Naming<'_> {
             let same = |other: &Plotted| {
                 other.id.ends_with(island) && other.text("name") == feature.text("name")
             };
-            return self.of_kind("island").any(|(_, other)| same(other));
+            return self.of_kind(Kind::Island).any(|(_, other)| same(other));
         }
         let name = feature.text("name");
-        let is_named_as =
-            |kind: &str| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
-        match layer.kind.as_str() {
-            "island" if is_named_as("country") => return true,
-            "sea" if is_named_as("lake") => return true,
-            "region" if is_named_as("disputed") => return true,
-            "disputed" if self.is_named_by_a_point(feature) => return true,
-            _ => {}
+        let bears = |kind: Kind| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        if layer.kind.namesake().is_some_and(bears)
+            || (layer.kind == Kind::Disputed && self.is_named_by_a_point(feature))
+        {
+            return true;
         }
         let rivals = layer.features.iter().filter(|other| other.text("name") == name);
-        layer.kind == "sea"
+        layer.kind == Kind::Sea
             && rivals.max_by(|a, b| self.suits(a).total_cmp(&self.suits(b))).map(|best| &best.id)
                 != Some(&feature.id)
     }
@@ -63,8 +61,8 @@ impl Naming<'_> {
         /// Points and areas are of two sources, in mm.
         const ASTRAY: f64 = 0.8;
         let area = areas(&area.shape.0);
-        self.of_kind("island").any(|(_, point)| {
-            let at_issue = point.text("status") == Some("disputed");
+        self.of_kind(Kind::Island).any(|(_, point)| {
+            let at_issue = point.is_disputed();
             let Geometry::Point(at) = &point.shape.0 else { return false };
             at_issue && Euclidean.distance(&area, at) < ASTRAY
         })
@@ -73,7 +71,7 @@ impl Naming<'_> {
     /// Whether it is the sea that the figure takes shares of.
     pub(super) fn is_sea_at_issue(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
         let within = self.figure.zones.as_ref().and_then(|zones| zones.within.as_deref());
-        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == "sea");
+        let id = feature.id.strip_prefix("water-").filter(|_| layer.kind == Kind::Sea);
         id.zip(within).is_some_and(|(id, sea)| {
             id.strip_prefix(sea).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })

@@ -22,17 +22,10 @@ pub(super) fn of_depths(water: &[PlottedLayer], denominator: f64) -> Option<Warn
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::Kind;
 
     fn depths(id: &str) -> PlottedLayer {
-        PlottedLayer {
-            id: id.into(),
-            kind: "depth".into(),
-            classes: Vec::new(),
-            legend: None,
-            note: None,
-            labelled: false,
-            features: Vec::new(),
-        }
+        PlottedLayer::empty(id, Kind::Depth)
     }
 
     #[test]

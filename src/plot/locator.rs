@@ -3,6 +3,7 @@
 //! because land that ends where the data end would look like a coast.
 
 use super::{Plotted, PlottedLayer};
+use crate::figure::Layer;
 use crate::projection::{Bounds, Frame, LambertAzimuthalEqualArea, MapArea, Projection};
 use crate::projection::{View, WGS84, generalise, generalise_line};
 use crate::select::SelectedLayer;
@@ -130,15 +131,11 @@ fn plot(selected: &SelectedLayer, view: &View) -> PlottedLayer {
         let attributes = said.map(|(key, value)| (key.clone(), value.clone())).collect();
         Some(Plotted { id: feature.id.clone(), attributes, shape: OnSheet(shape) })
     });
-    let words: Vec<String> = selected.layer.class.split_whitespace().map(str::to_owned).collect();
+    let Layer { kind, classes, .. } = &selected.layer;
     PlottedLayer {
-        id: words.join("-"),
-        kind: words.first().cloned().unwrap_or_default(),
-        classes: words.into_iter().skip(1).collect(),
-        legend: None,
-        note: None,
-        labelled: false,
+        classes: classes.clone(),
         features: features.collect(),
+        ..PlottedLayer::empty(format!("{kind}-{}", classes.join("-")), *kind)
     }
 }
 

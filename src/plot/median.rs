@@ -2,6 +2,7 @@
 //! The law measures a median absent agreement only (UNCLOS Art. 15); two lines side by side would say otherwise.
 
 use super::{Plotted, PlottedLayer};
+use crate::kind::Kind;
 use geo::{Coord, Distance, Euclidean, Geometry, LineString, MultiLineString, Point};
 use std::collections::BTreeSet;
 
@@ -13,12 +14,12 @@ const STEP: f64 = 0.4;
 /// Leaves out of the medians what runs beside a line that one of their states has agreed on: that also parts what the
 /// computed line of a third state would.
 pub(super) fn give_way(water: &mut [PlottedLayer], layers: &[PlottedLayer]) {
-    let lines = layers.iter().filter(|layer| layer.kind == "maritime-line");
+    let lines = layers.iter().filter(|layer| layer.kind == Kind::MaritimeLine);
     let agreed: Vec<&Plotted> = lines
         .flat_map(|layer| &layer.features)
         .filter(|line| line.text("status") == Some("agreed"))
         .collect();
-    for layer in water.iter_mut().filter(|layer| layer.kind == "median-line") {
+    for layer in water.iter_mut().filter(|layer| layer.kind == Kind::MedianLine) {
         for median in &mut layer.features {
             let same = agreed.iter().filter(|line| !states(line).is_disjoint(&states(median)));
             let same: Vec<&Geometry> = same.map(|line| &line.shape.0).collect();

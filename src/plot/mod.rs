@@ -15,6 +15,7 @@ pub use relief::Relief;
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
 use crate::geodata::{Feature, Value};
+use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::OnSheet;
@@ -29,7 +30,7 @@ pub struct PlottedLayer {
     /// Unique among the layers: the id of its group.
     pub id: String,
     /// The theme's element: `country`, `coast`, `territorial-sea`.
-    pub kind: String,
+    pub kind: Kind,
     /// The theme's classes.
     pub classes: Vec<String>,
     /// What the legend says of it; nothing leaves it out.
@@ -38,8 +39,26 @@ pub struct PlottedLayer {
     pub note: Option<String>,
     /// Whether its features bear names.
     pub labelled: bool,
+    /// Whether it shows the user's own data, which may say how they are drawn.
+    pub is_own: bool,
     /// What is drawn.
     pub features: Vec<Plotted>,
+}
+
+impl PlottedLayer {
+    /// A layer of a kind with nothing in it, without names and words.
+    pub fn empty(id: impl Into<String>, kind: Kind) -> PlottedLayer {
+        PlottedLayer {
+            id: id.into(),
+            kind,
+            classes: Vec::new(),
+            legend: None,
+            note: None,
+            labelled: false,
+            is_own: false,
+            features: Vec::new(),
+        }
+    }
 }
 
 /// One feature on the sheet.
@@ -78,6 +97,11 @@ impl Plotted {
         }
     }
 
+    /// Whether whose it is is at issue.
+    pub fn is_disputed(&self) -> bool {
+        self.text("status") == Some("disputed")
+    }
+
     /// The words of an attribute, if it has any.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.attributes.get(key) {
@@ -106,7 +130,8 @@ pub struct Sheet {
 impl Sheet {
     /// Takes out the towns whose name found no room: a symbol without a name says nothing.
     pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
-        for layer in self.layers.iter_mut().filter(|layer| layer.labelled && layer.kind == "place")
+        for layer in
+            self.layers.iter_mut().filter(|layer| layer.labelled && layer.kind == Kind::Place)
         {
             let features = std::mem::take(&mut layer.features);
             let bears_name = |feature: &Plotted| {
@@ -123,7 +148,7 @@ impl Sheet {
 
     /// The name of a state that the map shows; else its code.
     pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
-        let countries = self.all().filter(|layer| layer.kind == "country");
+        let countries = self.all().filter(|layer| layer.kind == Kind::Country);
         let mut features = countries.flat_map(|layer| &layer.features);
         let country = features.find(|country| country.text("state") == Some(code));
         country.and_then(|country| country.text("name")).unwrap_or(code)
@@ -146,11 +171,11 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
     if figure.furniture.turning_points == TurningPoints::Table {
-        let points = layers.iter_mut().filter(|layer| layer.kind == "turning-point");
+        let points = layers.iter_mut().filter(|layer| layer.kind == Kind::TurningPoint);
         points.for_each(|layer| layer.classes.push("listed".into()));
     }
     if figure.zones.as_ref().is_some_and(|zones| zones.medians.is_some()) {
-        let medians = water.iter_mut().filter(|layer| layer.kind == "median-line");
+        let medians = water.iter_mut().filter(|layer| layer.kind == Kind::MedianLine);
         medians.for_each(|layer| layer.classes.push("far".into()));
     }
     median::give_way(&mut water, &layers);
@@ -181,7 +206,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
         let mut shape = generalised(view.project(&feature.geometry)?)?;
-        if layer.class.split_whitespace().next() == Some("control") {
+        if layer.kind == Kind::Control {
             shape = smoothed(shape, CONTROL);
         }
         if let Geometry::Point(point) = &shape.0
@@ -200,14 +225,14 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
             path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
         }
     };
-    let mut words = layer.class.split_whitespace().map(str::to_owned);
     PlottedLayer {
         id: format!("{source}-{}", number + 1),
-        kind: words.next().unwrap_or_default(),
-        classes: words.collect(),
+        kind: layer.kind,
+        classes: layer.classes.clone(),
         legend: layer.legend.clone(),
         note: layer.note.clone(),
         labelled: layer.label,
+        is_own: layer.is_file(),
         features: features.collect(),
     }
 }

@@ -4,6 +4,7 @@
 use super::PlottedLayer;
 use crate::error::Warning;
 use crate::geodata::Raster;
+use crate::kind::Kind;
 use crate::projection::View;
 use crate::space::{Geographic, OnSheet};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
@@ -61,8 +62,8 @@ pub(super) fn relief(
     let count = |length: f64| (length / pixel).ceil() as usize;
     let (columns, rows) = (count(frame.width()), count(frame.height()));
     let grid = Grid { corner: frame.min(), pixel, columns, rows };
-    let mut levels = grid.coverage(layers, "country");
-    for (level, wet) in levels.iter_mut().zip(grid.coverage(layers, "lake")) {
+    let mut levels = grid.coverage(layers, Kind::Country);
+    for (level, wet) in levels.iter_mut().zip(grid.coverage(layers, Kind::Lake)) {
         *level = (*level - wet).max(0.0);
     }
     grid.shade(&mut levels, raster, view);
@@ -88,7 +89,7 @@ struct Grid {
 
 impl Grid {
     /// How much of each pixel, along the middle of its row, lies in areas of a kind: 0 to 1.
-    fn coverage(&self, layers: &[PlottedLayer], kind: &str) -> Vec<f32> {
+    fn coverage(&self, layers: &[PlottedLayer], kind: Kind) -> Vec<f32> {
         let mut covered = vec![0.0; self.columns * self.rows];
         for feature in layers.iter().filter(|layer| layer.kind == kind).flat_map(|it| &it.features)
         {
@@ -183,15 +184,10 @@ mod tests {
         let land =
             Plotted { id: "a".into(), attributes: Default::default(), shape: OnSheet(shape) };
         let layer = PlottedLayer {
-            id: "countries-1".into(),
-            kind: "country".into(),
-            classes: Vec::new(),
-            legend: None,
-            note: None,
-            labelled: false,
             features: vec![land],
+            ..PlottedLayer::empty("countries-1", Kind::Country)
         };
         let (full, none) = ([0.75, 1.0, 0.5, 0.0], [0.0; 4]);
-        assert_eq!(grid.coverage(&[layer], "country"), [full, none, full].concat());
+        assert_eq!(grid.coverage(&[layer], Kind::Country), [full, none, full].concat());
     }
 }

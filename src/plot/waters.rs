@@ -3,6 +3,7 @@
 use super::detail::{SMOOTH, smoothed};
 use super::{Plotted, PlottedLayer};
 use crate::geodata::Value;
+use crate::kind::Kind;
 use crate::projection::View;
 use crate::sea::Zones;
 use crate::space::{Geographic, OnSheet};
@@ -35,24 +36,20 @@ pub(super) fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<Plo
             }
         }
     }
-    let layer = |kind: &str, mut features: Vec<(usize, Plotted)>| {
+    let layer = |kind: Kind, mut features: Vec<(usize, Plotted)>| {
         features.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         PlottedLayer {
-            id: format!("{kind}s"),
-            kind: kind.to_owned(),
             classes: classes.to_vec(),
-            legend: None,
-            note: None,
-            labelled: false,
             features: features.into_iter().map(|(_, feature)| feature).collect(),
+            ..PlottedLayer::empty(format!("{kind}s"), kind)
         }
     };
-    let mut layers = vec![layer("territorial-sea", belts)];
+    let mut layers = vec![layer(Kind::TerritorialSea, belts)];
     if !waters.internal.is_empty() {
         let legend = Some("internal waters".to_owned());
-        layers.push(PlottedLayer { legend, ..layer("internal-water", internal(waters, view)) });
+        layers.push(PlottedLayer { legend, ..layer(Kind::InternalWater, internal(waters, view)) });
     }
-    layers.extend([layer("limit", limits), layer("median-line", medians(zones, view))]);
+    layers.extend([layer(Kind::Limit, limits), layer(Kind::MedianLine, medians(zones, view))]);
     layers
 }
 

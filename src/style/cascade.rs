@@ -8,6 +8,7 @@ use super::value::Problem;
 use super::variables::Variables;
 use super::{DEFAULT_WIDTH, Element, Style};
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::units::Millimetres;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ pub(super) struct Resolved {
     pub(super) variables: BTreeMap<String, String>,
     layers: Vec<Layer>,
     /// The layers that can hold for a kind: its own and those without a kind, weakest first.
-    by_kind: BTreeMap<String, Vec<usize>>,
+    by_kind: BTreeMap<Kind, Vec<usize>>,
     /// The layers without a kind.
     of_any_kind: Vec<usize>,
 }
@@ -65,14 +66,14 @@ impl Resolved {
     fn index(&mut self) {
         for (index, layer) in self.layers.iter().enumerate() {
             match layer.selector.kind() {
-                Some(kind) => drop(self.by_kind.entry(kind.to_owned()).or_default()),
+                Some(kind) => drop(self.by_kind.entry(kind).or_default()),
                 None => self.of_any_kind.push(index),
             }
         }
         for (kind, indices) in &mut self.by_kind {
             let layers = self.layers.iter().enumerate();
             let fitting =
-                layers.filter(|(_, layer)| layer.selector.kind().is_none_or(|own| own == kind));
+                layers.filter(|(_, layer)| layer.selector.kind().is_none_or(|own| own == *kind));
             indices.extend(fitting.map(|(index, _)| index));
         }
     }

@@ -1,10 +1,12 @@
 //! A thing on the map as a theme's selectors see it.
 
+use crate::kind::Kind;
+
 /// What a theme's selectors are matched against: `territorial-sea[state="GRC"][breadth="6"]`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Element {
-    /// The type selector's name, one of [`KINDS`]: `country`, `boundary`, `territorial-sea`, `label`.
-    pub kind: String,
+    /// What the type selector names: `country`, `boundary`, `territorial-sea`, `label`.
+    pub kind: Kind,
     /// Class selectors: `label.sea`.
     pub classes: Vec<String>,
     /// Attribute selectors: `[state="GRC"]`.
@@ -15,8 +17,8 @@ pub struct Element {
 
 impl Element {
     /// An element of `kind` without classes or attributes.
-    pub fn of(kind: &str) -> Element {
-        Element { kind: kind.to_owned(), ..Element::default() }
+    pub fn of(kind: Kind) -> Element {
+        Element { kind, classes: Vec::new(), attributes: Vec::new(), within: None }
     }
 
     /// The same element with one more class.
@@ -37,67 +39,3 @@ impl Element {
         self
     }
 }
-
-/// The kinds of things on a map: what a type selector may name.
-pub const KINDS: [&str; 55] = [
-    // the ground
-    "sheet",
-    "sea",
-    "land",
-    "country",
-    "region",
-    "island",
-    "sea-area",
-    "coast",
-    "lake",
-    "river",
-    "isobath",
-    "depth",
-    "relief",
-    // lines and areas of law
-    "boundary",
-    "region-boundary",
-    "straight-baseline",
-    "internal-water",
-    "maritime-line",
-    "turning-point",
-    "territorial-sea",
-    "contiguous-zone",
-    "exclusive-economic-zone",
-    "high-seas",
-    "not-analysed",
-    "limit",
-    "median-line",
-    "sea-limit",
-    "disputed",
-    "control",
-    // the user's own data
-    "feature",
-    "area",
-    "line",
-    "point",
-    // symbols and names
-    "place",
-    "label",
-    "leader",
-    // furniture
-    "graticule",
-    "tick",
-    "neatline",
-    "frame",
-    "rule",
-    "title",
-    "subtitle",
-    "legend",
-    "swatch",
-    "scale-bar",
-    "north-arrow",
-    "inset",
-    "locator",
-    "share-bar",
-    "note",
-    "credit",
-    "north-arrow",
-    "panel",
-    "caption",
-];

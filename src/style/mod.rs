@@ -1,7 +1,7 @@
 //! Themes: CSS text in, the resolved style of any element of the map out.
 //!
 //! What a theme is made of:
-//! - rules on [`KINDS`], classes (`label.sea`), attributes (`[state="GRC"]`, `~=`, `|=`), `*`, what lies
+//! - rules on kinds ([`Kind`](crate::kind::Kind)), classes (`label.sea`), attributes (`[state="GRC"]`, `~=`, `|=`), `*`, what lies
 //!   in something (`legend label`, `legend > label`), and groups by comma;
 //! - custom properties on `:root`, used with `var(--name)` and `var(--name, fallback)`;
 //! - `@media (max-width: 120mm)` and `(min-width: …)` on the width of the sheet;
@@ -28,7 +28,7 @@ mod tests;
 mod value;
 mod variables;
 
-pub use element::{Element, KINDS};
+pub use element::Element;
 pub use font::FAMILIES;
 
 use crate::error::{Error, Result, nearest};

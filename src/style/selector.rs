@@ -2,9 +2,10 @@
 //! simplecss splits the text and weighs it; its own selector keeps slices of the text and would have to be
 //! read anew for each element. It drops what it cannot read; here that is an error with its place.
 
+use super::Element;
 use super::sheet::{Part, Sheet};
-use super::{Element, KINDS};
 use crate::error::{Result, nearest};
+use crate::kind::{Kind, UnknownKind};
 use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};
 
 /// A selector: compounds from the outermost to the one that names the element itself.
@@ -20,7 +21,7 @@ struct Compound {
     /// How the element lies in that of the compound before.
     relation: Relation,
     /// None for any kind.
-    kind: Option<String>,
+    kind: Option<Kind>,
     attributes: Vec<(String, Condition)>,
 }
 
@@ -80,8 +81,7 @@ impl Selector {
             match token {
                 SelectorToken::UniversalSelector => {}
                 SelectorToken::TypeSelector(name) => {
-                    refuse_unknown_kind(name, part, sheet)?;
-                    compound.kind = Some(name.to_owned());
+                    compound.kind = Some(kind_of(name, part, sheet)?);
                 }
                 SelectorToken::ClassSelector(name) => {
                     compound.attributes.push(("class".into(), Condition::HasWord(name.into())));
@@ -97,8 +97,8 @@ impl Selector {
     }
 
     /// The kind that it ends in: none for `*`, `.class` and `[attribute]`.
-    pub(super) fn kind(&self) -> Option<&str> {
-        self.compounds.last().and_then(|last| last.kind.as_deref())
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.compounds.last().and_then(|last| last.kind)
     }
 
     /// Its weight in the cascade.
@@ -128,7 +128,7 @@ fn lies_in(element: &Element, relation: Relation, outer: &[Compound]) -> bool {
 
 impl Compound {
     fn matches(&self, element: &Element) -> bool {
-        self.kind.as_ref().is_none_or(|kind| *kind == element.kind)
+        self.kind.is_none_or(|kind| kind == element.kind)
             && self.attributes.iter().all(|(name, condition)| condition.holds(name, element))
     }
 }
@@ -184,14 +184,13 @@ fn refuse_unknown_signs(part: &Part, sheet: &Sheet) -> Result<()> {
     Ok(())
 }
 
-fn refuse_unknown_kind(name: &str, part: &Part, sheet: &Sheet) -> Result<()> {
-    if KINDS.contains(&name) {
-        return Ok(());
-    }
-    let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
-    let error = sheet.error(part.offset + inside, format!("`{name}` is not a thing on the map"));
-    Err(match nearest(name, KINDS) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(format!("known are {}", KINDS.join(", "))),
+fn kind_of(name: &str, part: &Part, sheet: &Sheet) -> Result<Kind> {
+    name.parse::<Kind>().map_err(|unknown: UnknownKind| {
+        let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
+        let error = sheet.error(part.offset + inside, unknown.to_string());
+        match nearest(name, Kind::NAMES.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("known are {}", Kind::NAMES.join(", "))),
+        }
     })
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::kind::Kind;
 use crate::units::Degrees;
 
 /// The example of the product's description, word for word.
@@ -16,11 +17,11 @@ fn theme(css: &str) -> Theme {
     Theme::parse(css, "test.css").expect("a valid theme")
 }
 
-fn element(kind: &str) -> Element {
+fn element(kind: Kind) -> Element {
     Element::of(kind)
 }
 
-fn with(kind: &str, attributes: &[(&str, &str)]) -> Element {
+fn with(kind: Kind, attributes: &[(&str, &str)]) -> Element {
     let attributes = attributes.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
     Element { attributes, ..element(kind) }
 }
@@ -41,12 +42,13 @@ fn shown(css: &str) -> String {
 fn the_example_of_the_product_reads() {
     let theme = theme(EXAMPLE);
     let greek = Colour { red: 0x2f, green: 0x6d, blue: 0xb3 };
-    let six = theme.style(&with("territorial-sea", &[("state", "GRC"), ("breadth", "6")]));
+    let six = theme.style(&with(Kind::TerritorialSea, &[("state", "GRC"), ("breadth", "6")]));
     assert_eq!((six.fill, six.fill_opacity, six.hatch), (Some(greek), Some(0.55), None));
-    let twelve = theme.style(&with("territorial-sea", &[("state", "GRC"), ("breadth", "12")]));
+    let twelve = theme.style(&with(Kind::TerritorialSea, &[("state", "GRC"), ("breadth", "12")]));
     let hatch = twelve.hatch.expect("a hatch");
     assert_eq!((twelve.fill, hatch.colour, hatch.angle), (None, greek, Degrees(45.0)));
-    let sea = theme.style(&Element { classes: vec!["sea".into()], ..element("label") });
+    let sea = theme
+        .style(&Element { classes: vec![Kind::Sea.name().to_owned()], ..element(Kind::Label) });
     assert_eq!((sea.font_family, sea.italic), (vec!["Periplus Serif".to_owned()], true));
     assert_eq!(theme.variable("--sea"), Some("#dfe9ef"));
 }
@@ -70,9 +72,9 @@ fn specificity_beats_order_and_importance_beats_both() {
         "country[state='A'] { fill: #111 } country { fill: #222; stroke: #333 }
          * { stroke: #444 !important; opacity: .5 }",
     );
-    let style = theme.style(&with("country", &[("state", "A")]));
+    let style = theme.style(&with(Kind::Country, &[("state", "A")]));
     assert_eq!((style.fill, style.stroke, style.opacity), (grey(0x11), grey(0x44), Some(0.5)));
-    assert_eq!(theme.style(&element("sea")).opacity, Some(0.5));
+    assert_eq!(theme.style(&element(Kind::Sea)).opacity, Some(0.5));
 }
 
 #[test]
@@ -80,10 +82,10 @@ fn what_lies_in_something_can_be_told_apart() {
     let theme =
         theme("label { fill: #111 } legend label { fill: #222 } legend > title { fill: #333 }");
     let inside =
-        |kind: &str| Element { within: Some(Box::new(element("legend"))), ..element(kind) };
-    assert_eq!(theme.style(&element("label")).fill, grey(0x11));
-    assert_eq!(theme.style(&inside("label")).fill, grey(0x22));
-    assert_eq!(theme.style(&inside("title")).fill, grey(0x33));
+        |kind: Kind| Element { within: Some(Box::new(element(Kind::Legend))), ..element(kind) };
+    assert_eq!(theme.style(&element(Kind::Label)).fill, grey(0x11));
+    assert_eq!(theme.style(&inside(Kind::Label)).fill, grey(0x22));
+    assert_eq!(theme.style(&inside(Kind::Title)).fill, grey(0x33));
 }
 
 #[test]
@@ -92,27 +94,28 @@ fn a_narrow_sheet_has_its_own_rules_and_variables() {
         ":root { --ink: #111 } title { fill: var(--ink); font-size: 13pt }
          @media (max-width: 120mm) { :root { --ink: #222 } title { font-size: 9.5pt } }",
     );
-    let size = |theme: &Theme| theme.style(&element("title")).font_size.map_or(0.0, |size| size.0);
+    let size =
+        |theme: &Theme| theme.style(&element(Kind::Title)).font_size.map_or(0.0, |size| size.0);
     assert!((size(&theme) - 13.0).abs() < 1e-9);
     let narrow = theme.at_width(Millimetres(89.0));
     assert!((size(&narrow) - 9.5).abs() < 1e-9);
-    assert_eq!(narrow.style(&element("title")).fill, grey(0x22));
-    assert_eq!(narrow.at_width(Millimetres(180.0)).style(&element("title")).fill, grey(0x11));
+    assert_eq!(narrow.style(&element(Kind::Title)).fill, grey(0x22));
+    assert_eq!(narrow.at_width(Millimetres(180.0)).style(&element(Kind::Title)).fill, grey(0x11));
 }
 
 #[test]
 fn a_hatch_over_a_ground_keeps_both() {
     let theme =
         theme("sea { fill: #ccc hatch(-45deg, .9mm, .2mm, #222) } lake { fill: #ccc; fill: none }");
-    let paint = theme.style(&element("sea")).area_paint().expect("paint");
+    let paint = theme.style(&element(Kind::Sea)).area_paint().expect("paint");
     assert_eq!((paint.ground, paint.hatch.map(|hatch| hatch.colour)), (grey(0xcc), grey(0x22)));
-    assert_eq!(theme.style(&element("lake")).area_paint(), None);
+    assert_eq!(theme.style(&element(Kind::Lake)).area_paint(), None);
 }
 
 #[test]
 fn comments_and_strings_hide_signs() {
     let theme = theme("/* } sea { */ country[name='a}b;{\"'] { fill: /* red; */ #111; }");
-    assert_eq!(theme.style(&with("country", &[("name", "a}b;{\"")])).fill, grey(0x11));
+    assert_eq!(theme.style(&with(Kind::Country, &[("name", "a}b;{\"")])).fill, grey(0x11));
 }
 
 #[test]
@@ -266,10 +269,10 @@ fn a_child_lies_directly_in_what_a_selector_names() {
         "legend label { fill: #111 } legend > label { stroke: #222 }
          sheet legend > label { opacity: .5 } legend.wide > label[lang|='el'] { halo: none; width: 3mm }",
     );
-    let legend = element("legend").within(element("sheet")).class("wide");
-    let direct = theme.style(&with("label", &[("lang", "el-GR")]).within(legend.clone()));
+    let legend = element(Kind::Legend).within(element(Kind::Sheet)).class("wide");
+    let direct = theme.style(&with(Kind::Label, &[("lang", "el-GR")]).within(legend.clone()));
     assert_eq!((direct.fill, direct.stroke), (grey(0x11), grey(0x22)));
     assert_eq!((direct.opacity, direct.width), (Some(0.5), Some(Millimetres(3.0))));
-    let deeper = theme.style(&element("label").within(element("swatch").within(legend)));
+    let deeper = theme.style(&element(Kind::Label).within(element(Kind::Swatch).within(legend)));
     assert_eq!((deeper.fill, deeper.stroke, deeper.opacity), (grey(0x11), None, None));
 }

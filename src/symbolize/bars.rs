@@ -3,6 +3,7 @@
 use crate::figure::{self, Figure};
 use crate::furniture::paragraph;
 use crate::furniture::shares::{Bar, Bars, Holder, Side};
+use crate::kind::Kind;
 use crate::plot::Sheet;
 use crate::scene::Fill;
 use crate::shares::{Set, Share, Shares};
@@ -22,7 +23,7 @@ pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> B
         figure::Shares::Widest => shares.sets.len().saturating_sub(1),
         _ => 0,
     };
-    let is_dotted = sheet.all().any(|it| it.kind == "sea-limit" && !it.features.is_empty());
+    let is_dotted = sheet.all().any(|it| it.kind == Kind::SeaLimit && !it.features.is_empty());
     let limit = if is_dotted { "the dotted limit" } else { "its limits" };
     Bars {
         head: format!("Share of the {}, %", shares.sea),
@@ -86,18 +87,19 @@ impl Painter<'_> {
         belts.collect()
     }
 
-    fn element(&self, kind: &str) -> Element {
+    fn element(&self, kind: Kind) -> Element {
         self.classes.split_whitespace().fold(Element::of(kind), Element::class)
     }
 
     fn belt(&self, state: &str, belt: usize) -> Option<Fill> {
-        let element = self.element("territorial-sea").attribute("state", state);
-        let element = element.attribute("zone", "territorial-sea").attribute("geometry", "area");
+        let element = self.element(Kind::TerritorialSea).attribute("state", state);
+        let element =
+            element.attribute("zone", Kind::TerritorialSea.name()).attribute("geometry", "area");
         self.theme.style(&element.attribute("belt", &belt.to_string())).area_paint()
     }
 
     fn open(&self) -> Option<Fill> {
-        self.theme.style(&self.element("high-seas")).area_paint()
+        self.theme.style(&self.element(Kind::HighSeas)).area_paint()
     }
 }
 

@@ -4,7 +4,8 @@
 
 use super::element;
 use crate::figure::{Figure, ZonesOptions, listed};
-use crate::furniture::legend::{Entry, Key, Legend, Section};
+use crate::furniture::legend::{Entry, Key, Legend};
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Fill, Stroke};
 use crate::state::StateCode;
@@ -35,14 +36,14 @@ pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
 /// Computed medians, if any is drawn.
 pub(super) fn median(sheet: &Sheet, theme: &Theme) -> Option<Entry> {
     let belts = Belts { sheet, theme };
-    let (layer, line) = belts.of_kind("median-line").next()?;
+    let (layer, line) = belts.of_kind(Kind::MedianLine).next()?;
     let stroke = theme.style(&element(layer, line)).line_paint()?;
     let words = "median, computed".to_owned();
-    Some(Entry { key: Key::Line(vec![stroke]), words, note: None, section: Section::Lines })
+    Some(Entry { key: Key::Line(vec![stroke]), words, note: None, section: layer.kind.section() })
 }
 
 fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> Entry {
-    Entry { key: Key::Areas(paints), words, note, section: Section::Waters }
+    Entry { key: Key::Areas(paints), words, note, section: Kind::TerritorialSea.section() }
 }
 
 /// The limits of belts that a theme leaves unfilled; none if any is filled.
@@ -61,7 +62,7 @@ fn limits(
         key: Key::Line(vec![stroke]),
         words: format!("{breadth} nm"),
         note: note(row),
-        section: Section::Lines,
+        section: Kind::Limit.section(),
     });
     Legend { head: None, columns: Vec::new(), entries: entries.collect() }
 }
@@ -75,12 +76,13 @@ fn span(breadths: &[f64], row: usize) -> String {
 }
 
 /// What lies beyond the widest of the zones that states claim.
-fn beyond(kind: &str) -> String {
-    match kind {
-        "territorial-sea" => "beyond the territorial sea".into(),
-        "contiguous-zone" => "beyond the contiguous zone".into(),
-        _ => "beyond the exclusive economic zone".into(),
-    }
+fn beyond(zone: &str) -> String {
+    format!("beyond the {}", in_words(zone))
+}
+
+/// `territorial sea` for `territorial-sea`.
+fn in_words(zone: &str) -> String {
+    zone.replace('-', " ")
 }
 
 /// `6 nm`, `6 and 12 nm`, the narrowest first.
@@ -133,19 +135,19 @@ impl Belts<'_> {
 
     /// The zones that states claim: a row a state, and the breadths of each.
     fn claimed(&self, asked: &[StateCode]) -> Legend {
-        let (states, kinds) = (self.states(asked), self.kinds());
-        let Some(widest) = kinds.last() else { return Legend::default() };
-        let words: Vec<String> = kinds.iter().map(|kind| kind.replace('-', " ")).collect();
+        let (states, zones) = (self.states(asked), self.zones());
+        let Some(widest) = zones.last() else { return Legend::default() };
+        let words: Vec<String> = zones.iter().map(|zone| in_words(zone)).collect();
         let mut entries = Vec::new();
         let mut head = None;
-        if let Some(paints) = self.shared(&states, kinds.len()) {
+        if let Some(paints) = self.shared(&states, zones.len()) {
             let rows = paints.into_iter().zip(&words);
-            entries.extend(rows.map(|(paint, kind)| entry(vec![paint], kind.clone(), None)));
+            entries.extend(rows.map(|(paint, zone)| entry(vec![paint], zone.clone(), None)));
         } else {
             let list = words.join(", ");
             let (first, rest) = list.split_at(1);
             head = Some(format!("{}{rest}, as claimed", first.to_uppercase()));
-            entries.extend(states.iter().map(|state| self.row(state, kinds.len())));
+            entries.extend(states.iter().map(|state| self.row(state, zones.len())));
         }
         entries.push(entry(vec![self.open()], beyond(widest), None));
         Legend { head, columns: Vec::new(), entries }
@@ -155,7 +157,7 @@ impl Belts<'_> {
     fn mixed(&self, asked: &[StateCode]) -> Legend {
         let states = self.states(asked);
         let belts =
-            self.of_kind("territorial-sea").filter_map(|(_, it)| it.text("belt")?.parse().ok());
+            self.of_kind(Kind::TerritorialSea).filter_map(|(_, it)| it.text("belt")?.parse().ok());
         let count = belts.max().unwrap_or(1);
         let mut entries: Vec<Entry> = states.iter().map(|state| self.row(state, count)).collect();
         entries.push(entry(vec![self.open()], "beyond these belts".into(), None));
@@ -169,28 +171,25 @@ impl Belts<'_> {
         entry(paints, format!("{}, {breadths}", self.name(state)), None)
     }
 
-    /// The kinds of zones on the map, the narrowest first.
-    fn kinds(&self) -> Vec<String> {
-        let belts = self.of_kind("territorial-sea");
-        let mut kinds: Vec<(String, String)> = belts
+    /// The zones of the law on the map, the narrowest first.
+    fn zones(&self) -> Vec<String> {
+        let belts = self.of_kind(Kind::TerritorialSea);
+        let mut zones: Vec<(String, String)> = belts
             .filter_map(|(_, it)| Some((it.text("belt")?.to_owned(), it.text("zone")?.to_owned())))
             .collect();
-        kinds.sort();
-        kinds.dedup();
-        kinds.into_iter().map(|(_, kind)| kind).collect()
+        zones.sort();
+        zones.dedup();
+        zones.into_iter().map(|(_, zone)| zone).collect()
     }
 
     /// The breadths of a state's belts on the map.
     fn breadths(&self, state: &str) -> Vec<f64> {
-        let belts = self.of_kind("territorial-sea");
+        let belts = self.of_kind(Kind::TerritorialSea);
         let own = belts.filter(|(_, belt)| belt.text("state") == Some(state));
         own.filter_map(|(_, belt)| belt.text("breadth")?.parse().ok()).collect()
     }
 
-    fn of_kind<'b>(
-        &'b self,
-        kind: &'b str,
-    ) -> impl Iterator<Item = (&'b PlottedLayer, &'b Plotted)> {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&PlottedLayer, &Plotted)> {
         let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
     }
@@ -198,7 +197,7 @@ impl Belts<'_> {
     /// The states with a belt on the map: in the order asked for, then by code.
     fn states(&self, asked: &[StateCode]) -> Vec<String> {
         let mut states: Vec<String> = self
-            .of_kind("territorial-sea")
+            .of_kind(Kind::TerritorialSea)
             .filter_map(|(_, belt)| belt.text("state").map(str::to_owned))
             .collect();
         states.sort_by_key(|state| {
@@ -217,19 +216,19 @@ impl Belts<'_> {
         let is_it = |it: &Plotted| {
             it.text("state") == Some(state) && it.text("belt") == Some(belt.as_str())
         };
-        let style = |kind: &str| {
+        let style = |kind: Kind| {
             let found = self.of_kind(kind).find(|(_, it)| is_it(it));
             found.map(|(layer, it)| self.theme.style(&element(layer, it)))
         };
-        let fill = style("territorial-sea").and_then(|style| style.area_paint());
-        (fill, style("limit").and_then(|style| style.line_paint()))
+        let fill = style(Kind::TerritorialSea).and_then(|style| style.area_paint());
+        (fill, style(Kind::Limit).and_then(|style| style.line_paint()))
     }
 
     /// What is left, with the classes of the belts.
     fn open(&self) -> Paint {
-        let layer = self.sheet.all().find(|layer| layer.kind == "territorial-sea");
+        let layer = self.sheet.all().find(|layer| layer.kind == Kind::TerritorialSea);
         let classes = layer.map_or_else(Vec::new, |layer| layer.classes.clone());
-        let open = Element { kind: "high-seas".into(), classes, ..Element::default() };
+        let open = Element { classes, ..Element::of(Kind::HighSeas) };
         let style = self.theme.style(&open);
         (style.area_paint(), style.line_paint())
     }

@@ -2,22 +2,23 @@
 //! out, the weightiest first, with what the data say of each area's status below it.
 
 use super::{Brush, style};
-use crate::furniture::legend::{Entry, Key, Section};
+use crate::furniture::legend::{Entry, Key};
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::Theme;
 
 /// What the legend says of each kind where a layer has several, the weightiest first: layer, kind, words.
-const KINDS: [(&str, &str, &str); 10] = [
-    ("disputed", "held-de-facto", "territory held by an unrecognised entity"),
-    ("disputed", "claimed-not-controlled", "territory outside its state's control"),
-    ("disputed", "de-facto-control", "territory held by another state"),
-    ("disputed", "undetermined-status", "territory of undetermined status"),
-    ("disputed", "buffer-zone", "United Nations buffer zone"),
-    ("disputed", "former-oblast", "former autonomous oblast"),
-    ("control", "line-of-contact", "line of contact"),
-    ("control", "de-facto", "line of de facto control"),
-    ("control", "ceasefire", "ceasefire line"),
-    ("control", "former-oblast", "outline of a former autonomous oblast"),
+const STATUSES: [(Kind, &str, &str); 10] = [
+    (Kind::Disputed, "held-de-facto", "territory held by an unrecognised entity"),
+    (Kind::Disputed, "claimed-not-controlled", "territory outside its state's control"),
+    (Kind::Disputed, "de-facto-control", "territory held by another state"),
+    (Kind::Disputed, "undetermined-status", "territory of undetermined status"),
+    (Kind::Disputed, "buffer-zone", "United Nations buffer zone"),
+    (Kind::Disputed, "former-oblast", "former autonomous oblast"),
+    (Kind::Control, "line-of-contact", "line of contact"),
+    (Kind::Control, "de-facto", "line of de facto control"),
+    (Kind::Control, "ceasefire", "ceasefire line"),
+    (Kind::Control, "former-oblast", "outline of a former autonomous oblast"),
 ];
 
 /// What of a layer is drawn in one paint.
@@ -26,25 +27,17 @@ struct Class<'a> {
     features: Vec<&'a Plotted>,
 }
 
-/// The entries of a layer of disputed areas or lines under its `words`, for a `section`; nothing for any other layer.
-pub(super) fn entries(
-    layer: &PlottedLayer,
-    words: &str,
-    section: Section,
-    theme: &Theme,
-) -> Option<Vec<Entry>> {
-    if !matches!(layer.kind.as_str(), "disputed" | "control") {
-        return None;
-    }
+/// The entries of a layer of disputed areas or lines under its `words`.
+pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Vec<Entry> {
     let classes = classes(layer, theme);
     let are_several = classes.len() > 1;
     let entry = |class: Class| {
         let own = words_of_kind(layer, &class).filter(|_| are_several);
         let words = own.unwrap_or(words).to_owned();
         let note = layer.note.clone().or_else(|| status(&class.features, &words));
-        Entry { key: class.key, words, note, section }
+        Entry { key: class.key, words, note, section: layer.kind.section() }
     };
-    Some(classes.into_iter().map(entry).collect())
+    classes.into_iter().map(entry).collect()
 }
 
 /// The features by their paint.
@@ -71,8 +64,8 @@ fn classes<'a>(layer: &'a PlottedLayer, theme: &Theme) -> Vec<Class<'a>> {
 /// The place of a feature's kind among all.
 fn rank(layer: &PlottedLayer, feature: &Plotted) -> usize {
     let kind = feature.text("kind").unwrap_or_default();
-    let is_it = |(of, known, _): &(&str, &str, &str)| *of == layer.kind && *known == kind;
-    KINDS.iter().position(is_it).unwrap_or(KINDS.len())
+    let is_it = |(of, known, _): &(Kind, &str, &str)| *of == layer.kind && *known == kind;
+    STATUSES.iter().position(is_it).unwrap_or(STATUSES.len())
 }
 
 /// What a class is, if it is of one known kind.
@@ -80,7 +73,7 @@ fn words_of_kind(layer: &PlottedLayer, class: &Class) -> Option<&'static str> {
     let (first, rest) = class.features.split_first()?;
     let rank_of_first = rank(layer, first);
     let is_one = rest.iter().all(|feature| rank(layer, feature) == rank_of_first);
-    KINDS.get(rank_of_first).filter(|_| is_one).map(|(_, _, words)| *words)
+    STATUSES.get(rank_of_first).filter(|_| is_one).map(|(_, _, words)| *words)
 }
 
 /// What the data say of the areas, areas of one status together; those that `words` name are not named again.
@@ -105,28 +98,24 @@ fn status(features: &[&Plotted], words: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn layer(kind: &str, features: &[&[(&str, &str)]]) -> PlottedLayer {
+    fn layer(kind: Kind, features: &[&[(&str, &str)]]) -> PlottedLayer {
         let square = geo::Rect::new((0.0, 0.0), (9.0, 9.0)).to_polygon();
         let line = geo::LineString::from(vec![(0.0, 0.0), (9.0, 9.0)]);
-        let plotted = features.iter().map(|words| match kind {
-            "control" => Plotted::with_words(line.clone(), words.iter().copied()),
-            _ => Plotted::with_words(square.clone(), words.iter().copied()),
+        let plotted = features.iter().map(|words| match kind == Kind::Control {
+            true => Plotted::with_words(line.clone(), words.iter().copied()),
+            false => Plotted::with_words(square.clone(), words.iter().copied()),
         });
         PlottedLayer {
-            id: "it".into(),
-            kind: kind.into(),
-            classes: Vec::new(),
             legend: Some("of disputed status".into()),
-            note: None,
             labelled: true,
             features: plotted.collect(),
+            ..PlottedLayer::empty("it", kind)
         }
     }
 
     fn said(layer: &PlottedLayer) -> Vec<(String, Option<String>)> {
         let theme = Theme::bundled("atlas").expect("it is bundled");
-        let entries = entries(layer, "of disputed status", Section::Disputed, &theme)
-            .expect("it is disputed");
+        let entries = entries(layer, "of disputed status", &theme);
         entries.into_iter().map(|it| (it.words, it.note)).collect()
     }
 
@@ -136,7 +125,7 @@ mod tests {
     fn a_layer_of_two_paints_has_two_entries_the_weightier_first() {
         let buffer = [("kind", "buffer-zone")];
         let north = [("kind", "claimed-not-controlled"), ("name", "North"), ("status_note", HELD)];
-        let said = said(&layer("disputed", &[&buffer, &north]));
+        let said = said(&layer(Kind::Disputed, &[&buffer, &north]));
         let note = Some(format!("North: {HELD}"));
         let first = ("territory outside its state's control".to_owned(), note);
         assert_eq!(said, [first, ("United Nations buffer zone".to_owned(), None)]);
@@ -146,17 +135,15 @@ mod tests {
     fn areas_of_one_paint_are_one_entry_that_names_each_status_once() {
         let held = |name| [("kind", "de-facto-control"), ("name", name), ("status_note", HELD)];
         let open = [("kind", "undetermined-status"), ("name", "C"), ("status_note", "open")];
-        let said = said(&layer("disputed", &[&held("A"), &held("B"), &open]));
+        let said = said(&layer(Kind::Disputed, &[&held("A"), &held("B"), &open]));
         assert_eq!(said, [("of disputed status".into(), Some(format!("A, B: {HELD}; C: open")))]);
     }
 
     #[test]
     fn lines_have_entries_by_their_paint_and_other_layers_are_left_alone() {
         let (contact, ceasefire) = ([("kind", "line-of-contact")], [("kind", "ceasefire")]);
-        let said = said(&layer("control", &[&ceasefire, &contact]));
+        let said = said(&layer(Kind::Control, &[&ceasefire, &contact]));
         let words: Vec<&str> = said.iter().map(|(words, _)| words.as_str()).collect();
         assert_eq!(words, ["line of contact", "ceasefire line"]);
-        let theme = Theme::bundled("atlas").expect("it is bundled");
-        assert!(entries(&layer("boundary", &[]), "x", Section::Boundaries, &theme).is_none());
     }
 }

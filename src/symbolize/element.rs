@@ -7,7 +7,7 @@ use geo::Geometry;
 
 /// The element that a theme's selectors see for a feature of a layer.
 pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
-    let mut element = Element::of(&layer.kind);
+    let mut element = Element::of(layer.kind);
     element.classes.clone_from(&layer.classes);
     element.attributes =
         feature.attributes.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
@@ -22,5 +22,27 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
 /// The style of a feature: the theme's, and over it what the user's own data say of themselves.
 pub fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
     let style = theme.style(&element(layer, feature));
-    if layer.kind == "feature" { simplestyle::applied(style, feature) } else { style }
+    if layer.is_own { simplestyle::applied(style, feature) } else { style }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::Kind;
+    use crate::scene::Colour;
+
+    #[test]
+    fn own_data_are_drawn_as_they_say_whatever_their_class() {
+        let green = Colour { red: 0, green: 0xaa, blue: 0 };
+        let theme = Theme::parse("", "test.css").expect("a valid theme");
+        let site = Plotted::with_words(geo::Point::new(5.0, 5.0), [("marker-color", "#00aa00")]);
+        for kind in [Kind::Feature, Kind::Country, Kind::Coast] {
+            let layer = PlottedLayer { is_own: true, ..PlottedLayer::empty("sites-1", kind) };
+            let own = style(&layer, &site, &theme);
+            assert_eq!(own.fill, Some(green));
+            assert!(!crate::symbolize::symbol(&own, None).is_empty(), "{kind}");
+            let bundled = PlottedLayer::empty("countries-1", kind);
+            assert_eq!(style(&bundled, &site, &theme).fill, None);
+        }
+    }
 }

@@ -3,7 +3,8 @@
 
 use super::{Brush, belts, disputed, style};
 use crate::figure::Figure;
-use crate::furniture::legend::{Entry, Key, Legend, Section, Step};
+use crate::furniture::legend::{Entry, Key, Legend, Step};
+use crate::kind::Entries;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::style::Theme;
 
@@ -11,7 +12,6 @@ use crate::style::Theme;
 pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(sheet, figure, theme);
     for layer in sheet.all() {
-        legend.entries.extend(depths(layer, theme));
         for entry in entries(layer, sheet, theme) {
             if !legend.entries.iter().any(|known| known.is_same(&entry)) {
                 legend.entries.push(entry);
@@ -22,9 +22,8 @@ pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     legend
 }
 
-/// The steps of a layer of depths as one ramp, if it asks for a legend.
-fn depths(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
-    let words = layer.legend.clone().filter(|_| layer.kind == "depth")?;
+/// The steps of a layer of depths as one ramp.
+fn ramp(layer: &PlottedLayer, words: &str, theme: &Theme) -> Entry {
     let mut steps = Vec::new();
     for feature in &layer.features {
         let Some(least) = feature.number("min_depth") else { continue };
@@ -38,17 +37,23 @@ fn depths(layer: &PlottedLayer, theme: &Theme) -> Option<Entry> {
         }
     }
     let key = Key::Ramp(steps);
-    Some(Entry { key, words, note: None, section: Section::Depths })
+    Entry { key, words: words.to_owned(), note: None, section: layer.kind.section() }
 }
 
 /// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
 fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
-    let Some(words) = layer.legend.as_ref().filter(|_| layer.kind != "depth") else {
-        return Vec::new();
-    };
-    if let Some(entries) = disputed::entries(layer, words, section(&layer.kind), theme) {
-        return entries;
+    let Some(words) = &layer.legend else { return Vec::new() };
+    match layer.kind.entries() {
+        Entries::Ramp => vec![ramp(layer, words, theme)],
+        Entries::ByPaint => disputed::entries(layer, words, theme),
+        Entries::One | Entries::ByCapital | Entries::Disputed | Entries::ByStatus => {
+            by_words(layer, words, sheet, theme)
+        }
     }
+}
+
+/// An entry for each of the words that the features of a layer go by.
+fn by_words(layer: &PlottedLayer, words: &str, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut features: Vec<&Plotted> = layer.features.iter().collect();
     features.sort_by_key(|feature| order(feature));
@@ -59,12 +64,11 @@ fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
         }
         let mut brush = Brush::default();
         brush.draw(feature, &style(layer, feature, theme));
-        let section = section(&layer.kind);
         entries.extend(brush.sample.map(|key| Entry {
             key,
             words,
             note: layer.note.clone(),
-            section,
+            section: layer.kind.section(),
         }));
     }
     entries
@@ -85,26 +89,20 @@ fn words_of(layer: &PlottedLayer, feature: &Plotted, words: &str, sheet: &Sheet)
         let codes = feature.text("claimed_by").unwrap_or_default().split_whitespace();
         codes.map(|code| sheet.name_of(code)).collect::<Vec<_>>().join(", ")
     };
-    match (layer.kind.as_str(), feature.text("capital"), feature.text("status")) {
-        ("place", Some("state"), _) => Some("state capital".into()),
-        ("place", Some(_), _) => Some("capital of a republic or territory".into()),
-        ("island", _, Some("disputed")) => Some("sovereignty disputed".into()),
-        ("island", _, _) => None,
-        ("maritime-line", _, Some("agreed")) => Some("line agreed between states".into()),
-        ("maritime-line", _, Some("claimed")) => Some(format!("line claimed ({})", claimants())),
-        _ => Some(words.to_owned()),
-    }
-}
-
-/// The heading that a layer's entry stands under.
-fn section(kind: &str) -> Section {
-    match kind {
-        "disputed" | "island" => Section::Disputed,
-        "place" => Section::Towns,
-        "maritime-line" | "turning-point" | "straight-baseline" | "sea-limit" => Section::Lines,
-        "not-analysed" | "sea" | "high-seas" | "territorial-sea" | "internal-water" | "lake" => {
-            Section::Waters
-        }
-        _ => Section::Boundaries,
+    let own = || words.to_owned();
+    let (capital, status) = (feature.text("capital"), feature.text("status"));
+    match layer.kind.entries() {
+        Entries::ByCapital => Some(match capital {
+            Some("state") => "state capital".into(),
+            Some(_) => "capital of a republic or territory".into(),
+            None => own(),
+        }),
+        Entries::Disputed => feature.is_disputed().then(|| "sovereignty disputed".into()),
+        Entries::ByStatus => Some(match status {
+            Some("agreed") => "line agreed between states".into(),
+            Some("claimed") => format!("line claimed ({})", claimants()),
+            _ => own(),
+        }),
+        Entries::One | Entries::ByPaint | Entries::Ramp => Some(own()),
     }
 }

@@ -1,6 +1,7 @@
 //! Relief: levels of light and shade and a theme in, a picture of few paints out.
 //! Shade darkens with the theme's `relief`, light brightens with its `relief.light`, each up to its opacity.
 
+use crate::kind::Kind;
 use crate::plot::Relief;
 use crate::scene::{Colour, Group, Image, Item};
 use crate::style::{Element, Theme};
@@ -12,7 +13,7 @@ const PAINTS: (u8, u8) = (22, 36);
 
 /// The relief as a group; nothing if the theme hides it.
 pub(super) fn draw(relief: &Relief, theme: &Theme) -> Option<Group> {
-    let (shade, light) = (Element::of("relief"), Element::of("relief").class("light"));
+    let (shade, light) = (Element::of(Kind::Relief), Element::of(Kind::Relief).class("light"));
     let (shade, light) = (theme.style(&shade), theme.style(&light));
     if shade.hidden {
         return None;
@@ -29,7 +30,7 @@ pub(super) fn draw(relief: &Relief, theme: &Theme) -> Option<Group> {
         pixels: relief.levels.iter().map(|level| paint(*level)).collect(),
         paints,
     };
-    Some(Group { id: "relief".into(), clip: None, items: vec![Item::Image(image)] })
+    Some(Group { id: Kind::Relief.name().into(), clip: None, items: vec![Item::Image(image)] })
 }
 
 /// A colour in so many steps of opacity up to the full one.

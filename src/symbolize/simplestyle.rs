@@ -12,7 +12,9 @@ use geo::Geometry;
 /// Widths in simplestyle are CSS pixels.
 const PIXELS_PER_INCH: f64 = 96.0;
 /// Radius of a marker by `marker-size`.
-const MARKERS: [(&str, f64); 3] = [("small", 0.6), ("medium", 0.9), ("large", 1.3)];
+const MARKERS: [(&str, f64); 3] = [("small", 0.6), ("medium", MEDIUM), ("large", 1.3)];
+/// Radius of a marker that says its colour alone, where the theme has no symbol.
+const MEDIUM: f64 = 0.9;
 
 /// `style` with what the feature says of itself.
 pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
@@ -25,10 +27,12 @@ pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
     let colour = |key: &str| feature.text(key).and_then(Colour::from_hex);
     let is_point = matches!(feature.shape.0, Geometry::Point(_) | Geometry::MultiPoint(_));
     if is_point {
-        style.fill = colour("marker-color").or(style.fill);
+        let marked = colour("marker-color");
+        style.fill = marked.or(style.fill);
         let size = feature.text("marker-size");
         let known = MARKERS.iter().find(|(name, _)| Some(*name) == size);
         style.radius = known.map(|(_, radius)| Millimetres(*radius)).or(style.radius);
+        style.radius = style.radius.or(marked.map(|_| Millimetres(MEDIUM)));
         return style;
     }
     style.fill = colour("fill").or(style.fill);

@@ -4,6 +4,7 @@
 
 use super::brush::gather;
 use super::element;
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::scene::{Cap, Group, Item, Join, Path, Shape, Stroke};
 use crate::space::OnSheet;
@@ -22,11 +23,11 @@ const DETAIL: f64 = 0.08;
 /// What lines the water along the coasts, if the theme wants it: strokes that the land covers the inner half of.
 /// Without land there is nothing to cover it, and no lining.
 pub(super) fn of_coasts(sheet: &Sheet, theme: &Theme) -> Option<Group> {
-    if sheet.layers.iter().all(|layer| layer.kind != "country") {
+    if sheet.layers.iter().all(|layer| layer.kind != Kind::Country) {
         return None;
     }
     let mut linings: Vec<(Stroke, Vec<OnSheet<LineString>>)> = Vec::new();
-    for layer in sheet.layers.iter().filter(|layer| layer.kind == "coast") {
+    for layer in sheet.layers.iter().filter(|layer| layer.kind == Kind::Coast) {
         for coast in &layer.features {
             for band in theme.style(&element(layer, coast)).outer_vignette {
                 gather(&mut linings, lining(&band), lines_of(coast));
@@ -79,7 +80,7 @@ pub(super) fn draw(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<It
 
 /// The land boundaries of a state.
 fn boundaries(sheet: &Sheet, state: &str) -> Vec<OnSheet<LineString>> {
-    let layers = sheet.layers.iter().filter(|layer| layer.kind == "boundary");
+    let layers = sheet.layers.iter().filter(|layer| layer.kind == Kind::Boundary);
     let lines = layers.flat_map(|layer| &layer.features).filter(|line| {
         line.text("states").is_some_and(|states| states.split(' ').any(|code| code == state))
     });

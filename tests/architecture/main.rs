@@ -2,6 +2,7 @@
 
 mod circles;
 
+use periplus::kind::Kind;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("digest", &[]),
     ("threads", &[]),
+    ("kind", &[]),
     ("space", &[]),
     ("error", &[]),
     ("state", &["error"]),
@@ -18,9 +20,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // of the sea its digest alone, by which answers are kept
     ("geodata", &["units", "space", "error", "digest", "arrangement", "sea"]),
     // of projection and sea it takes the types of their options
-    ("figure", &["units", "space", "error", "state", "geodata", "projection", "sea"]),
+    ("figure", &["units", "space", "error", "state", "geodata", "projection", "sea", "kind"]),
     ("worldview", &["space", "error", "geodata"]),
-    ("select", &["error", "state", "figure", "geodata", "worldview"]),
+    ("select", &["error", "state", "figure", "geodata", "worldview", "kind"]),
     ("claims", &["units", "space", "error", "state", "geodata", "sea"]),
     (
         "waters",
@@ -59,13 +61,35 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("projection", &["units", "space", "error", "geodesy"]),
     (
         "plot",
-        &["units", "space", "error", "figure", "geodata", "select", "sea", "waters", "projection"],
+        &[
+            "units",
+            "space",
+            "error",
+            "figure",
+            "geodata",
+            "select",
+            "sea",
+            "waters",
+            "projection",
+            "kind",
+        ],
     ),
-    ("style", &["units", "error", "scene"]),
+    ("style", &["units", "error", "scene", "kind"]),
     ("lettering", &["units", "space", "error", "scene"]),
     (
         "furniture",
-        &["units", "space", "error", "scene", "figure", "plot", "projection", "style", "lettering"],
+        &[
+            "units",
+            "space",
+            "error",
+            "scene",
+            "figure",
+            "plot",
+            "projection",
+            "style",
+            "lettering",
+            "kind",
+        ],
     ),
     (
         "symbolize",
@@ -80,6 +104,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "shares",
             "style",
             "furniture",
+            "kind",
         ],
     ),
     ("label", &["units", "space", "error", "threads", "scene", "lettering"]),
@@ -97,10 +122,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "symbolize",
             "furniture",
             "label",
+            "kind",
         ],
     ),
     ("provenance", &["error", "digest", "figure", "geodata", "scene"]),
-    ("record", &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label"]),
+    (
+        "record",
+        &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label", "kind"],
+    ),
     (
         "sheet",
         &[
@@ -116,6 +145,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "symbolize",
             "label",
             "record",
+            "kind",
         ],
     ),
     (
@@ -133,10 +163,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "furniture",
             "record",
             "sheet",
+            "kind",
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
-    ("locate", &["error", "figure", "geodata"]),
+    ("locate", &["error", "figure", "geodata", "kind"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",
@@ -165,6 +196,37 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 ];
 /// Modules of the sea that lib.rs gives on under their own names.
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
+/// Words of other vocabularies that read like a kind: where, which, and what they are there.
+const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
+    ("cli/", &["coast", "credit", "sea"], "options and keys of reports"),
+    ("documents/", &["caption"], "attributes of a block"),
+    ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
+    ("figure/layer.rs", &["relief"], "a bundled layer"),
+    ("figure/source.rs", &["region"], "a key of the figure file"),
+    ("furniture/", &["note", "line"], "a class of an element; an attribute of the data"),
+    ("geodata/", &["country", "line", "title"], "layers, parts and attributes of data"),
+    ("lib.rs", &["sea", "label"], "stages, to whoever watches them"),
+    ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
+    ("output/", &["sheet", "title"], "elements and ids of an SVG"),
+    ("plot/mod.rs", &["disputed"], "a value of the data"),
+    (
+        "sea/",
+        &[
+            "territorial-sea",
+            "contiguous-zone",
+            "exclusive-economic-zone",
+            "high-seas",
+            "island",
+            "title",
+        ],
+        "zones of the law in files; attributes of a baseline",
+    ),
+    ("select.rs", &["sea"], "an attribute of the data"),
+    ("style/tests.rs", &["disputed"], "an attribute in a selector"),
+    ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
+    ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
+    ("worldview/", &["disputed", "label"], "values and attributes of the data"),
+];
 const WORDS: [&str; 3] = ["units", "space", "error"];
 /// Rooms without a name of their own attract everything; there are none.
 const BANNED: [&str; 5] = ["util", "utils", "common", "helpers", "manager"];
@@ -375,4 +437,58 @@ fn no_files_of_a_room_stand_in_a_circle() {
     };
     let found: Vec<String> = circles::circles(&modules).into_iter().filter(is_open).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A file's path below src/, with slashes.
+fn below_source(file: &Path) -> String {
+    let inside = file.strip_prefix(source()).expect("the file lies in src");
+    inside.to_string_lossy().replace('\\', "/")
+}
+
+/// The lines of code of a file, without comments.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate().map(|(number, line)| (number + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn kinds_are_written_out_in_their_own_file_only() {
+    let mut wrong = Vec::new();
+    for file in files_below(&source()).into_iter().filter(|file| stage(file) != "kind") {
+        let (text, path) =
+            (fs::read_to_string(&file).expect("source is text"), below_source(&file));
+        let others = OTHER_WORDS.iter().filter(|(place, ..)| path.starts_with(place));
+        let others: Vec<&str> = others.flat_map(|(_, words, _)| words.iter().copied()).collect();
+        for (number, line) in code(&text) {
+            // a literal holds no quote but an escaped one, and no name of a kind has any
+            let quoted = line.split('"').filter(|word| Kind::NAMES.contains(word));
+            let kinds = quoted.filter(|word| line.contains(&format!("\"{word}\"")));
+            let kinds = kinds.filter(|word| !others.contains(word));
+            wrong.extend(kinds.map(|word| format!("{path}:{number} writes \"{word}\"")));
+        }
+    }
+    assert!(wrong.is_empty(), "name the kind by its type, Kind::…:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_differs_between_kinds_stands_in_their_table() {
+    let mut wrong = Vec::new();
+    for file in files_below(&source()).into_iter().filter(|file| stage(file) != "kind") {
+        let (text, path) =
+            (fs::read_to_string(&file).expect("source is text"), below_source(&file));
+        if !imports(&text).contains("kind") {
+            continue;
+        }
+        for (number, line) in code(&text) {
+            // an arm that begins with a kind, or `matches!` over kinds: both forget those they do not name
+            let line = line.trim_start().trim_start_matches("| ").trim_start_matches('(');
+            let is_arm = line.starts_with("Kind::") && line.contains("=>")
+                || line.starts_with("Some(Kind::") && line.contains("=>");
+            let is_list = line.contains("matches!(") && line.contains(" Kind::");
+            if is_arm || is_list {
+                wrong.push(format!("{path}:{number}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "make it a column of the table of kinds:\n{}", wrong.join("\n"));
 }

@@ -1,7 +1,7 @@
 //! Names of areas and islands: level on the emptiest part, or spread along the axis of what is long and lies aslant.
 
 use geo::{Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon};
-use periplus::label::{Barrier, Dropped, Kind, Label, Placed, Way, cost, place};
+use periplus::label::{Barrier, Dropped, Kind, Label, Placed, Way, place};
 use periplus::scene::Lay;
 use periplus::space::OnSheet;
 
@@ -122,11 +122,13 @@ fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
         island("Crete", area(20.0, 30.0, 50.0, 40.0)),
         island("Antikythera", area(70.0, 40.0, 71.0, 42.0)),
     ];
+    /// What a coast under a name costs, a mm.
+    const COAST: f64 = 1.0;
     let mut ground = sheet();
     for own in &labels {
         if let Kind::Island { polygon, .. } = &own.kind {
             let line = OnSheet(polygon.0.0[0].exterior().clone());
-            ground.lines.push(Barrier { line, cost: cost::COAST });
+            ground.lines.push(Barrier { line, cost: COAST });
         }
     }
     let placed = place(&labels, &ground);

@@ -1,6 +1,7 @@
 //! Colours: letters stand out from their ground, and tints that touch can be told apart, by every eye
 //! and in grey.
 
+use periplus::kind::Kind;
 use periplus::scene::Colour;
 use periplus::style::{Element, Theme};
 
@@ -31,7 +32,7 @@ pub(super) fn fill(theme: &Theme, element: &Element) -> Colour {
 }
 
 pub(super) fn belt(state: &str, belt: &str) -> Element {
-    Element::of("territorial-sea").attribute("state", state).attribute("belt", belt)
+    Element::of(Kind::TerritorialSea).attribute("state", state).attribute("belt", belt)
 }
 
 /// What is tinted on the Aegean figure, by the names that the art direction gives it.
@@ -41,10 +42,10 @@ pub(super) fn tinted(name: &str) -> Element {
         "gr12" => belt("GRC", "2"),
         "tr6" => belt("TUR", "1"),
         "tr12" => belt("TUR", "2"),
-        "hs" => Element::of("high-seas"),
-        "na" => Element::of("not-analysed"),
-        "other" => Element::of("country").attribute("role", "other"),
-        _ => Element::of("country").attribute("role", "subject"),
+        "hs" => Element::of(Kind::HighSeas),
+        "na" => Element::of(Kind::NotAnalysed),
+        "other" => Element::of(Kind::Country).attribute("role", "other"),
+        _ => Element::of(Kind::Country).attribute("role", "subject"),
     }
 }
 
@@ -74,7 +75,7 @@ pub(super) fn contrast(a: Colour, b: Colour) -> f64 {
 
 /// The colour of a label's letters.
 fn letters_of(theme: &Theme, class: &str, rank: &str) -> Colour {
-    fill(theme, &Element::of("label").class(class).attribute("rank", rank))
+    fill(theme, &Element::of(Kind::Label).class(class).attribute("rank", rank))
 }
 
 /// Pairs of a label and a tint under the least contrast, in any theme.

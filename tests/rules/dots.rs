@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use geo::{Contains, Coord, Distance, Euclidean, MultiPolygon, Point, Polygon};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::kind::Kind;
 use periplus::scene::{Group, Item, Lay, Shape, Text};
 use periplus::style::{Element, Theme};
 use periplus::units::Degrees;
@@ -157,7 +158,7 @@ fn waters<'a>(
     let of_colour = |colour| {
         let is_its = |code: &&&str| {
             ["1", "2"].iter().any(|belt| {
-                let element = Element::of("territorial-sea").attribute("state", code);
+                let element = Element::of(Kind::TerritorialSea).attribute("state", code);
                 theme.style(&element.attribute("belt", belt)).fill == Some(colour)
             })
         };

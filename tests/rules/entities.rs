@@ -4,13 +4,14 @@
 use super::colours::{
     LEAST_DIFFERENCE, LEAST_GREY, SIGHTS, contrast, difference, fill, seen, themes,
 };
+use periplus::kind::Kind;
 use periplus::style::Element;
 
 /// Least contrast of small type with its ground (WCAG 2.2 §1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
 
 fn country(attributes: &[(&str, &str)]) -> Element {
-    let country = Element::of("country");
+    let country = Element::of(Kind::Country);
     attributes.iter().fold(country, |country, (key, value)| country.attribute(key, value))
 }
 
@@ -24,7 +25,7 @@ fn neighbours() -> Vec<(&'static str, Element)> {
         ("Georgia", subject("GEO")),
         ("Armenia", subject("ARM")),
         ("Azerbaijan", subject("AZE")),
-        ("buffer zone", Element::of("disputed").attribute("kind", "buffer-zone")),
+        ("buffer zone", Element::of(Kind::Disputed).attribute("kind", "buffer-zone")),
     ]
 }
 
@@ -54,7 +55,7 @@ fn an_entity_can_be_told_from_its_neighbours_by_every_eye() {
 #[test]
 fn the_name_of_an_entity_stands_out_from_its_land() {
     let entity = country(&[("kind", "entity")]);
-    let label = Element::of("label").class("country").attribute("kind", "entity");
+    let label = Element::of(Kind::Label).class("country").attribute("kind", "entity");
     for (name, theme) in themes() {
         let ratio = contrast(fill(&theme, &label), fill(&theme, &entity));
         assert!(ratio >= LEAST_CONTRAST, "{name}: {ratio:.2}");

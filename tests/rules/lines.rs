@@ -5,6 +5,7 @@ use super::{Sheet, hold, paths, sheets, texts};
 use geo::Coord;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::kind::Kind;
 use periplus::scene::{Group, Item, Path, Scene, Shape};
 use periplus::style::{Element, Theme};
 
@@ -55,7 +56,7 @@ fn a_claimed_line_is_dashed_and_an_agreed_one_is_not() {
     for width in [180.0, 89.0] {
         let theme = atlas().at_width(periplus::units::Millimetres(width));
         let dashes = |status: &str, claimed_by: &str| {
-            let line = Element::of("maritime-line").attribute("status", status);
+            let line = Element::of(Kind::MaritimeLine).attribute("status", status);
             let style = theme.style(&line.attribute("claimed_by", claimed_by));
             style.line_paint().expect("lines at sea are drawn").dashes.len()
         };
@@ -70,12 +71,12 @@ fn a_claimed_line_is_dashed_and_an_agreed_one_is_not() {
 fn an_agreed_line_is_heavier_than_a_computed_median() {
     for width in [180.0, 89.0] {
         let theme = atlas().at_width(periplus::units::Millimetres(width));
-        let weight = |kind: &str| {
+        let weight = |kind: Kind| {
             let line = Element::of(kind).attribute("status", "agreed");
             theme.style(&line).line_paint().expect("it is drawn").width.0
         };
         // the clear ratio between weights that the marks of an atlas editor ask for
-        assert!(weight("maritime-line") >= 1.5 * weight("median-line"));
+        assert!(weight(Kind::MaritimeLine) >= 1.5 * weight(Kind::MedianLine));
     }
 }
 

@@ -4,6 +4,7 @@
 use super::crossing::{Side, crossings, sample, sides, value_at};
 use super::steps::{Steps, is_multiple, millimetres_per_degree, steps};
 use crate::furniture::{Setting, neatline};
+use crate::kind::Kind;
 use crate::scene::{Fill, Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
@@ -58,7 +59,7 @@ pub fn border(setting: &Setting) -> Option<Group> {
     let bars = Bars::of(setting);
     let sides = sides(setting.view);
     let dark = sides.iter().flat_map(|side| dark_bars(setting, side, bars.length)).collect();
-    let style = setting.theme.style(&Element::of("frame").class("bar"));
+    let style = setting.theme.style(&Element::of(Kind::Frame).class("bar"));
     let stroke = style.line_paint();
     let fill = style.fill.or(stroke.as_ref().map(|line| line.colour)).map(Fill::plain);
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(dark)));

@@ -7,6 +7,7 @@ mod crossing;
 mod steps;
 
 use super::{Setting, paragraph};
+use crate::kind::Kind;
 use crate::lettering;
 use crate::projection::View;
 use crate::scene::{Anchor, Group, Item, Path, Shape};
@@ -59,9 +60,9 @@ pub fn lines(setting: &Setting) -> Group {
             drawn.extend(pieces.into_iter().map(OnSheet));
         }
     }
-    let stroke = setting.theme.style(&Element::of("graticule")).line_paint();
+    let stroke = setting.theme.style(&Element::of(Kind::Graticule)).line_paint();
     let path = Path { shape: Shape::Lines(drawn), fill: None, stroke, title: None };
-    Group { id: "graticule".into(), clip: None, items: vec![Item::Path(path)] }
+    Group { id: Kind::Graticule.name().into(), clip: None, items: vec![Item::Path(path)] }
 }
 
 /// The longitudes and latitudes that the map reaches, found along its frame.
@@ -107,7 +108,7 @@ pub fn labels(setting: &Setting) -> Group {
             }
         }
     }
-    let stroke = setting.theme.style(&Element::of("tick")).line_paint();
+    let stroke = setting.theme.style(&Element::of(Kind::Tick)).line_paint();
     let ticks = Path { shape: Shape::Lines(ticks), fill: None, stroke, title: None };
     items.insert(0, Item::Path(ticks));
     Group { id: "graticule-labels".into(), clip: None, items }
@@ -115,7 +116,7 @@ pub fn labels(setting: &Setting) -> Group {
 
 /// A label in the middle of the band, along its side; on the left and right it reads upwards.
 fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
-    let style = setting.theme.style(&Element::of("label").class("graticule"));
+    let style = setting.theme.style(&Element::of(Kind::Label).class(Kind::Graticule.name()));
     let out = crossing.outward;
     let angle = match family {
         Family::Meridians if out.y < 0.0 => libm::atan2(out.x, -out.y),

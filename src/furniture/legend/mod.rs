@@ -9,6 +9,7 @@ mod strip;
 pub use strip::strip;
 
 use super::{Block, Setting, paragraph};
+use crate::kind::{Kind, Section};
 use crate::lettering;
 use crate::scene::{Anchor, Fill, Item, Stroke};
 use crate::style::{Element, Style};
@@ -26,33 +27,15 @@ pub struct Entry {
     pub section: Section,
 }
 
-/// The headings of a strip, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// Belts of water and what is left.
-    Waters,
-    /// Depths of water.
-    Depths,
-    /// Lines at sea.
-    Lines,
-    /// Lines on land.
-    Boundaries,
-    /// Areas and points of disputed status.
-    Disputed,
-    /// Towns.
-    Towns,
-}
-
-impl Section {
-    fn head(self) -> &'static str {
-        match self {
-            Section::Waters => "Waters",
-            Section::Depths => "Depth of water",
-            Section::Lines => "Lines at sea",
-            Section::Boundaries => "Boundaries",
-            Section::Disputed => "Territories of disputed status",
-            Section::Towns => "Towns",
-        }
+/// The words over a section.
+fn heading(section: Section) -> &'static str {
+    match section {
+        Section::Waters => "Waters",
+        Section::Depths => "Depth of water",
+        Section::Lines => "Lines at sea",
+        Section::Boundaries => "Boundaries",
+        Section::Disputed => "Territories of disputed status",
+        Section::Towns => "Towns",
     }
 }
 
@@ -167,7 +150,7 @@ fn key_width(setting: &Setting, legend: &Legend) -> f64 {
 
 /// Width of one sample.
 fn sample_width(setting: &Setting, legend: &Legend) -> f64 {
-    let head = setting.theme.style(&Element::of("legend").class("head")).typeface();
+    let head = setting.theme.style(&Element::of(Kind::Legend).class("head")).typeface();
     let heads = legend.columns.iter().filter(|_| legend.columns.len() > 1);
     let widths = heads.map(|name| lettering::measure(name, &head).width.0);
     widths.fold(setting.layout.swatch.0, f64::max)
@@ -186,8 +169,8 @@ impl Type {
     }
 
     fn of(setting: &Setting, key_width: f64, words_width: f64) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of("legend").class(class));
-        let plain = setting.theme.style(&Element::of("legend"));
+        let style = |class: &str| setting.theme.style(&Element::of(Kind::Legend).class(class));
+        let plain = setting.theme.style(&Element::of(Kind::Legend));
         let leading = 1.18 * plain.typeface().size.millimetres().0;
         Type {
             plain,

@@ -1,8 +1,9 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Entry, Key, Legend, Section, Type, heads, key_width, row, title};
+use super::{Entry, Key, Legend, Type, heading, heads, key_width, row, title};
 use crate::furniture::{Block, Setting};
+use crate::kind::Section;
 use geo::Coord;
 
 /// Columns of a strip: on a double column one more where the words of each entry then still stand in one line,
@@ -82,7 +83,7 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
         if last != Some(section) && !is_ramp {
             let mut block = Block { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
-            title(&mut block, kind, own.unwrap_or(section.head()));
+            title(&mut block, kind, own.unwrap_or(heading(section)));
             if section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, kind, setting, legend);
             }

@@ -5,6 +5,7 @@ mod words;
 
 use super::{Block, Setting, paragraph};
 use crate::figure;
+use crate::kind::Kind;
 use crate::lettering;
 use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
@@ -106,8 +107,8 @@ struct Type {
 
 impl Type {
     fn of(setting: &Setting) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of("share-bar").class(class));
-        let plain = setting.theme.style(&Element::of("share-bar"));
+        let style = |class: &str| setting.theme.style(&Element::of(Kind::ShareBar).class(class));
+        let plain = setting.theme.style(&Element::of(Kind::ShareBar));
         Type { plain, value: style("value"), head: style("head"), note: style("note") }
     }
 }
