@@ -54,7 +54,7 @@ impl Partition {
         let areas = areas.chain(internal.iter().map(|it| &it.area.0));
         let arrangement = Arrangement::new(water, arrangement::rings(areas));
         let found = (0..arrangement.len()).map(|face| {
-            let inside = arrangement.inside(face);
+            let inside = arrangement.interior_point(face);
             Some(holders(inside, belts, internal))
         });
         let mut holders: Vec<Option<Holders>> = found.collect();
