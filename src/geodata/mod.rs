@@ -2,6 +2,7 @@
 
 pub mod axes;
 mod bundle;
+pub mod cache;
 pub mod catalogue;
 mod date;
 mod diagnosis;
@@ -14,7 +15,6 @@ mod raster;
 #[cfg(test)]
 mod reference_tests;
 pub mod select;
-pub mod store;
 mod unpacking;
 
 pub use bundle::Geodata;
