@@ -61,14 +61,9 @@ fn a_one_sided_line_of_the_last_of_very_many_states_has_its_zone_on_that_side() 
     let found = zones(&baselines, &request).expect("a coast among many states");
     let alone = zones(&[coast], &request).expect("the same coast alone");
     assert_eq!(found.belts, alone.belts);
-    assert!(
-        found.belts[0]
-            .area
-            .0
-            .0
-            .iter()
-            .all(|part| { part.exterior().0.iter().all(|at| at.y > 38.0 - 1e-6) })
-    );
+    // Beyond its ends the line goes on as a great circle, which at 12 nm lies 30 m south of the parallel.
+    let is_north = |at: &Coord| at.y > 38.0 - 0.001;
+    assert!(found.belts[0].area.0.0.iter().all(|part| part.exterior().0.iter().all(is_north)));
 }
 
 #[test]
