@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_have_entries_by_their_paint_and_other_layers_are_left_alone() {
+    fn lines_have_entries_by_their_paint() {
         let (contact, ceasefire) = ([("kind", "line-of-contact")], [("kind", "ceasefire")]);
         let said = said(&layer(Kind::Control, &[&ceasefire, &contact]));
         let words: Vec<&str> = said.iter().map(|(words, _)| words.as_str()).collect();
