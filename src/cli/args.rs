@@ -50,6 +50,21 @@ pub(super) fn parsed<Word: Into<OsString> + Clone>(
     CommandLine::from_arg_matches(&command().try_get_matches_from(words)?)
 }
 
+/// The look that a drawn file's options give: of the look and of nothing else, no file or flag beside them.
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+struct Recipe {
+    #[command(flatten)]
+    look: Look,
+}
+
+/// What these words, `--width=89mm`, say of the look; none if one of them says anything else.
+pub(super) fn recipe<Word: Into<OsString> + Clone>(
+    words: impl IntoIterator<Item = Word>,
+) -> Option<Look> {
+    Recipe::try_parse_from(words).ok().map(|recipe| recipe.look)
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Draw figures

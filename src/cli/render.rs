@@ -47,11 +47,18 @@ pub(super) fn draw(
     messages: &Messages,
 ) -> Result<()> {
     let (destination, formats) = destination::plan(arguments, requests.len())?;
-    let paths = requests.iter().flat_map(|request| {
+    let paths_of = |request: &Request| {
         let name = &request.figure.name;
         let paths = formats.iter().filter_map(|format| destination.path(name, *format));
         paths.collect::<Vec<PathBuf>>()
-    });
+    };
+    if arguments.output.is_none() {
+        for request in &requests {
+            let Some(before) = &request.before else { continue };
+            paths_of(request).iter().try_for_each(|path| before.received().check_output(path))?;
+        }
+    }
+    let paths = requests.iter().flat_map(paths_of);
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     let others = beside.iter().filter_map(|file| file.path.as_ref());
     let paths = paths.chain(report.chain(others).cloned());
@@ -124,7 +131,8 @@ fn provide(drawn: &mut Drawn, request: &Request, dpi: f64, geodata: &Geodata) ->
     }
     let layers = &drawn.record.layers;
     let provenance = Provenance::of(&request.figure, layers, options.recipe(), geodata)?;
-    let differences = request.before.iter().flat_map(|before| before.differences(&provenance));
+    let differences =
+        request.before.iter().flat_map(|before| before.provenance.differences(&provenance));
     let warning = |what| Warning::new(what).hint("the picture may differ from the one in the file");
     drawn.warnings.extend(differences.map(warning).collect::<Vec<_>>());
     drawn.scene.provenance = provenance.json();
