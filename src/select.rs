@@ -4,7 +4,7 @@
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
+use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, readers, select};
 use crate::worldview::{self, Worldview};
 use std::collections::BTreeMap;
 
@@ -199,7 +199,7 @@ fn features(
         },
         Source::File(path) => {
             let file = path.display().to_string();
-            let collection = geojson_reader::read_file(path)?;
+            let collection = readers::read_file(path)?;
             if let Some(bounds) = figure.extent.bounds() {
                 axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
             }
