@@ -105,6 +105,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "geodata",
             "select",
             "projection",
+            "provenance",
             "style",
             "furniture",
             "record",
@@ -128,7 +129,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "draw",
         ],
     ),
-    ("watch", &["error", "figure", "style"]),
+    ("watch", &["error", "figure", "style", "output"]),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];
 /// Rooms without a name of their own attract everything; there are none.

@@ -7,8 +7,10 @@ mod look;
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::{Ground, Lettering, Look, Policy};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use periplus::output::Format;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -127,7 +129,7 @@ pub(super) struct Outcome {
     pub(super) output: Option<PathBuf>,
 
     /// What to write; may be repeated [default: svg and png, or as the file's name ends]
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Vec<Format>,
 
     /// Write JSON about what was drawn; an object, or a list for several figures
@@ -178,22 +180,10 @@ pub(super) struct Watch {
     pub(super) look: Look,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(super) enum Format {
-    Svg,
-    Png,
-    Pdf,
-}
-
-impl Format {
-    /// The end of a file's name.
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Format::Svg => "svg",
-            Format::Png => "png",
-            Format::Pdf => "pdf",
-        }
-    }
+/// The formats of files, by name.
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    let known = PossibleValuesParser::new(Format::names());
+    known.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,8 @@ use periplus::error::{Error, Place, Result};
 use periplus::figure::{
     Background, DEFAULT_DPI, Figure, Flaw, Layer, Length, Overlap, Received, Source,
 };
-use periplus::provenance::{self, Provenance};
+use periplus::output::Format;
+use periplus::provenance::Provenance;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -49,9 +50,9 @@ pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
 /// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
 pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
     let path = Path::new(name);
-    let (figure, options, before) = match provenance::is_drawn(path) {
-        false => (figure(name)?, arguments.clone(), None),
-        true => {
+    let (figure, options, before) = match Format::of_path(path) {
+        None => (figure(name)?, arguments.clone(), None),
+        Some(_) => {
             let before = Before { file: name.to_owned(), provenance: inspect::read(path)? };
             let options = args::Look::of_recipe(&before.provenance.options, &before.received())?;
             let Provenance { toml, figure, .. } = &before.provenance;

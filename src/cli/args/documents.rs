@@ -1,7 +1,8 @@
 //! The words of the commands that draw the figures of documents.
 
-use super::{Format, Lettering};
+use super::{Lettering, format};
 use clap::{Args, Subcommand};
+use periplus::output::Format;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -23,7 +24,7 @@ pub(in crate::cli) struct Document {
     pub(in crate::cli) flavour: String,
 
     /// What kind of pictures
-    #[arg(short, long, value_name = "FORMAT", default_value = "svg")]
+    #[arg(short, long, value_name = "FORMAT", default_value = Format::SVG.name(), value_parser = format())]
     pub(in crate::cli) format: Format,
 
     /// Pixels per inch of a PNG
