@@ -8,7 +8,7 @@
 //! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
 //! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
 //! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
-//! 6. [`output`]: the scene as SVG, and that SVG as PNG.
+//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::svg`], [`Drawn::png`], [`Drawn::pdf`].
 //!
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
 //! their areas, and the waters as GeoJSON.
@@ -58,7 +58,9 @@ use furniture::layout::Layout;
 use furniture::legend::Legend;
 use furniture::{Block, Setting, title};
 use geodata::Geodata;
+use output::{EncodeOptions, Encoder, Format};
 use projection::View;
+use provenance::Provenance;
 use record::Record;
 use scene::Scene;
 use style::Theme;
@@ -72,6 +74,44 @@ pub struct Drawn {
     pub record: Record,
     /// What was left out, repaired or assumed.
     pub warnings: Vec<Warning>,
+    /// What it was drawn from; every file says it. [`Drawn::state_options`] changes it.
+    pub provenance: Provenance,
+}
+
+impl Drawn {
+    /// The bytes of a file, with fonts and the statement of what it was drawn from: those that `periplus render` writes.
+    ///
+    /// Errors: `Usage` for a raster of more pixels than can be drawn; `Render` for what the format cannot hold.
+    pub fn encode(&self, format: Format, options: &EncodeOptions) -> Result<Vec<u8>> {
+        Encoder::new(&self.scene, *options).encode(format)
+    }
+
+    /// As SVG, its letters as text.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn svg(&self) -> Result<Vec<u8>> {
+        self.encode(Format::SVG, &EncodeOptions::default())
+    }
+
+    /// As PNG of `dpi` pixels an inch.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
+        self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
+    }
+
+    /// As PDF of one page.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        self.encode(Format::PDF, &EncodeOptions::default())
+    }
+
+    /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.
+    pub fn state_options(&mut self, options: Vec<String>) {
+        self.provenance.options = options;
+        self.scene.provenance = self.provenance.json();
+    }
 }
 
 /// Draws a figure.
@@ -92,9 +132,23 @@ pub fn draw_watched(
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
-    if !figure.panels.is_empty() {
-        return panels::draw(figure, geodata, theme, watch);
-    }
+    let mut drawn = match figure.panels.is_empty() {
+        true => single(figure, geodata, theme, watch)?,
+        false => panels::draw(figure, geodata, theme, watch)?,
+    };
+    drawn.warnings.extend(geodata.warnings());
+    drawn.provenance = Provenance::of(figure, &drawn.record.layers, geodata)?;
+    drawn.scene.provenance = drawn.provenance.json();
+    Ok(drawn)
+}
+
+/// Draws a figure of one map.
+fn single(
+    figure: &Figure,
+    geodata: &Geodata,
+    theme: &Theme,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Drawn> {
     let width = figure.sheet.width.millimetres();
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
@@ -173,7 +227,12 @@ fn map(
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
+    Ok(Map {
+        drawn: Drawn { scene, record, warnings, provenance: Provenance::default() },
+        view,
+        legend,
+        credit,
+    })
 }
 
 /// The README's example of the library is held to compile and run.

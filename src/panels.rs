@@ -10,6 +10,7 @@ use crate::furniture::{Block, Setting, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::projection::View;
+use crate::provenance::Provenance;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
@@ -169,7 +170,7 @@ impl Sheet {
     /// Takes a panel that stands at `by`; gives what is drawn of it.
     fn take(&mut self, map: Map, by: Coord) -> Scene {
         self.view.get_or_insert(map.view);
-        let Drawn { scene, mut record, warnings } = map.drawn;
+        let Drawn { scene, mut record, warnings, .. } = map.drawn;
         record.labels.iter_mut().for_each(|label| {
             label.x += by.x;
             label.y += by.y;
@@ -223,7 +224,8 @@ impl Sheet {
             background: sheet::paper(figure, theme),
             items,
         };
-        Drawn { scene, record, warnings: self.warnings }
+        let warnings = self.warnings;
+        Drawn { scene, record, warnings, provenance: Provenance::default() }
     }
 }
 

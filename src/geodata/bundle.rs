@@ -3,8 +3,9 @@
 
 use super::Feature;
 use super::catalogue::Catalogue;
-use super::geojson_reader::{Read, read_file};
 use super::raster::Raster;
+use super::reader::Read;
+use super::readers::{is_layer, read_file};
 use super::store::Store;
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
@@ -65,7 +66,7 @@ impl Geodata {
         let layers = paths.filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
             let layer = Layer { source: Source::File(path.clone()), read: OnceLock::new() };
-            path.extension().is_some_and(|end| end == "geojson").then_some((name, layer))
+            is_layer(&path).then_some((name, layer))
         });
         let layers: BTreeMap<String, Layer> = layers.collect();
         if layers.is_empty() {
