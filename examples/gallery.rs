@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{error}\n"));
-            ExitCode::from(error.kind.exit_code())
+            ExitCode::FAILURE
         }
     }
 }
