@@ -5,7 +5,7 @@
 
 use super::diagnosis::REPROJECT;
 use super::geometry_reader::{Spot, geometry};
-use super::reader::{Read, Reader};
+use super::reader::{Problems, Read, Reader};
 use super::{Feature, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
 use crate::space::Geographic;
@@ -33,7 +33,7 @@ pub fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
 
 /// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
 /// error: one error a feature.
-pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
+pub fn problems(bytes: &[u8], file: &str) -> Problems {
     let text = match utf8(bytes, file) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),

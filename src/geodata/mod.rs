@@ -24,7 +24,7 @@ pub use bundle::Geodata;
 pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
-pub use reader::{Read, Reader};
+pub use reader::{Problems, Read, Reader};
 pub use select::{Selection, select};
 
 use crate::space::Geographic;

@@ -2,8 +2,8 @@
 //! the formats that are read.
 
 use super::geojson_reader::GEOJSON;
-use super::reader::{Read, Reader};
-use crate::error::{Error, Result, Warning};
+use super::reader::{Problems, Read, Reader};
+use crate::error::{Error, Result};
 use std::fs;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub fn read_file(path: &Path) -> Result<Read> {
 }
 
 /// Everything that is wrong or doubtful with the bytes of a file that the user knows as `file`.
-pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
+pub fn problems(bytes: &[u8], file: &str) -> Problems {
     (reader_of(bytes).problems)(bytes, file)
 }
 
