@@ -56,7 +56,7 @@ use figure::Figure;
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
-use furniture::{Block, Setting, title};
+use furniture::{Fragment, MapContext, title};
 use geodata::Geodata;
 use projection::View;
 use record::Record;
@@ -99,7 +99,7 @@ pub fn draw_watched(
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
     let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
-    let place = Place { theme: &theme, layout: &layout, head: &head };
+    let place = PageSetup { theme: &theme, layout: &layout, head: &head };
     map(figure, geodata, &place, watch).map(|map| map.drawn)
 }
 
@@ -115,18 +115,18 @@ struct Map {
 type NameOf<'a> = &'a dyn Fn(&str) -> String;
 
 /// What a map is drawn for.
-struct Place<'a> {
+struct PageSetup<'a> {
     theme: &'a Theme,
     layout: &'a Layout,
     /// Sets what stands over the map, given who knows the names of states.
-    head: &'a dyn Fn(NameOf) -> Block,
+    head: &'a dyn Fn(NameOf) -> Fragment,
 }
 
 /// The stages, in the order in which data flows through them.
 fn map(
     figure: &Figure,
     geodata: &Geodata,
-    place: &Place,
+    place: &PageSetup,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Map> {
     let (theme, layout) = (place.theme, place.layout);
@@ -137,7 +137,7 @@ fn map(
     // scale and place on the sheet, below the title
     let head = (place.head)(&|state| selected.name_of(state));
     let view = sheet::view(figure, bounds, layout, head.height)?;
-    let setting = Setting { figure, theme, view: &view, layout };
+    let context = MapContext { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
@@ -154,11 +154,11 @@ fn map(
     let layers = selected.layers_drawn();
     let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
-    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &credits);
+    let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &credits);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
-    let labels = names::labels(&plotted, &setting);
-    let placed = label::place(&labels, &names::ground(&plotted, &setting, furniture.blocked()));
+    let labels = names::labels(&plotted, &context);
+    let placed = label::place(&labels, &names::ground(&plotted, &context, furniture.blocked()));
     plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
@@ -171,7 +171,7 @@ fn map(
     let warnings = warnings.chain(placed.missing.clone());
     let warnings = warnings.chain(record::dropped_names(&placed)).collect();
     let credit = furniture.credit.clone();
-    let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
+    let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
 }

@@ -5,7 +5,7 @@ use crate::error::Warning;
 use crate::figure::{Figure, listed};
 use crate::kind::Kind;
 use crate::label::Placed;
-use crate::plot::Sheet;
+use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::sea::ZoneKind;
 use crate::shares::Shares;
@@ -99,7 +99,7 @@ pub fn of(
     view: &View,
     waters: Option<&Waters>,
     shares: Option<Shares>,
-    sheet: &Sheet,
+    map: &PlottedMap,
     placed: &Placed,
     (layers, sources): (Vec<String>, Vec<String>),
 ) -> Record {
@@ -118,7 +118,7 @@ pub fn of(
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, sheet, shares.as_ref()),
+        description: describe(figure, map, shares.as_ref()),
         shares,
     }
 }
@@ -149,7 +149,7 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
+fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> String {
     let alt = figure.says(&figure.alt);
     if !alt.is_empty() {
         return alt;
@@ -160,11 +160,11 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    let belts = sheet.all().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
     let belts = belts.flat_map(|layer| &layer.features);
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
     if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
-        let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
+        let states: Vec<&str> = codes.into_iter().map(|code| map.name_of(code)).collect();
         let states = listed(&states);
         let breadths: Vec<String> =
             options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();

@@ -3,8 +3,8 @@
 use super::{GAIN, Search};
 use crate::label::Label;
 use crate::label::candidate::Candidate;
+use crate::label::conflict::pair_cost;
 use crate::label::cost::Spacing;
-use crate::label::pair::pair;
 
 /// The same choice with names moved into stacks, where all together then cost less. The places of `stacks`
 /// follow the ordinary ones in `candidates`, of which `ordinary` holds the number.
@@ -52,7 +52,7 @@ impl Search<'_> {
             for other in &self.neighbours[*label] {
                 let in_stack = stack.iter().any(|(label, _)| label == other);
                 let there = self.at(*other).filter(|_| !in_stack);
-                if there.is_some_and(|there| pair(candidate, there, self.spacing).is_none()) {
+                if there.is_some_and(|there| pair_cost(candidate, there, self.spacing).is_none()) {
                     ejected.push(*other);
                     self.chosen[*other] = None;
                 }

@@ -11,7 +11,7 @@ const CELL: f64 = 1.0;
 const OUTSIDE: f64 = 1e6;
 
 /// The weights of a map, cell by cell.
-pub(crate) struct Vacancy {
+pub(crate) struct FreeSpace {
     corner: Coord,
     /// Free ground about a box, in mm.
     keep_off: f64,
@@ -20,14 +20,14 @@ pub(crate) struct Vacancy {
     weights: Vec<f64>,
 }
 
-impl Vacancy {
+impl FreeSpace {
     /// An empty map inside `neatline`, where boxes keep free ground of `keep_off` mm about them.
-    pub(crate) fn new(neatline: &Polygon, bounds: Rect, keep_off: f64) -> Vacancy {
+    pub(crate) fn new(neatline: &Polygon, bounds: Rect, keep_off: f64) -> FreeSpace {
         let columns = (bounds.width() / CELL).ceil() as usize;
         let rows = (bounds.height() / CELL).ceil() as usize;
         let corner = bounds.min();
         let mut map =
-            Vacancy { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
+            FreeSpace { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
         for row in 0..rows {
             for column in 0..columns {
                 let middle = map.middle(column, row);
@@ -116,7 +116,7 @@ impl Vacancy {
         self.take_near(width, height, most, usize::min)
     }
 
-    /// As [`Vacancy::take`], but among places that hide the same the one nearest to a corner: a box
+    /// As [`FreeSpace::take`], but among places that hide the same the one nearest to a corner: a box
     /// with an edge looks lost half-way up the map's side.
     pub(crate) fn take_corner(
         &mut self,
@@ -195,14 +195,14 @@ mod tests {
         polygon![(x: 0., y: 0.), (x: side, y: 0.), (x: side, y: side), (x: 0., y: side)]
     }
 
-    fn sheet() -> Vacancy {
+    fn map() -> FreeSpace {
         let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 50.0, y: 50.0 });
-        Vacancy::new(&square(50.0), bounds, 3.0)
+        FreeSpace::new(&square(50.0), bounds, 3.0)
     }
 
     #[test]
     fn a_box_goes_where_nothing_is_drawn() {
-        let mut map = sheet();
+        let mut map = map();
         let busy = polygon![(x: 0., y: 0.), (x: 50., y: 0.), (x: 50., y: 30.), (x: 0., y: 30.)];
         map.add_area(&MultiPolygon::new(vec![busy]), 1.0);
         let OnSheet(corner) = map.take(20.0, 10.0, 1.0).expect("there is room");
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn two_boxes_do_not_overlap() {
-        let mut map = sheet();
+        let mut map = map();
         let OnSheet(a) = map.take(15.0, 15.0, 1.0).expect("there is room");
         let OnSheet(b) = map.take(15.0, 15.0, 1.0).expect("there is room");
         assert!((a.x - b.x).abs() >= 15.0 || (a.y - b.y).abs() >= 15.0);
@@ -219,6 +219,6 @@ mod tests {
 
     #[test]
     fn a_box_larger_than_the_map_finds_no_place() {
-        assert!(sheet().take(60.0, 5.0, 1.0).is_none());
+        assert!(map().take(60.0, 5.0, 1.0).is_none());
     }
 }
