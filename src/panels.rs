@@ -127,8 +127,8 @@ fn maps(
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
         let head = |_: NameOf| Fragment { items: head.items.clone(), height };
-        let place = PageSetup { theme: &theme, layout: &layout, head: &head };
-        maps.push(map(&panel, geodata, &place, watch)?);
+        let page = PageSetup { theme: &theme, layout: &layout, head: &head };
+        maps.push(map(&panel, geodata, &page, watch)?);
     }
     Ok(maps)
 }

@@ -73,7 +73,7 @@ pub struct LabelRecord {
 
 impl Record {
     /// Takes up what another map of the same sheet shows besides.
-    pub fn join(&mut self, other: Record) {
+    pub(crate) fn join(&mut self, other: Record) {
         fn add<T: PartialEq>(known: &mut Vec<T>, new: Vec<T>) {
             for it in new {
                 if !known.contains(&it) {
@@ -93,15 +93,24 @@ impl Record {
     }
 }
 
-/// The record of a figure; of the data the layers drawn, and their credit lines.
-pub fn of(
+/// The bundled data that a figure is drawn from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DataUsed {
+    /// The layers, each once, by name.
+    pub(crate) layers: Vec<String>,
+    /// Their credit lines.
+    pub(crate) credits: Vec<String>,
+}
+
+/// The record of a figure.
+pub(crate) fn of(
     figure: &Figure,
     view: &View,
     waters: Option<&Waters>,
     shares: Option<Shares>,
     map: &PlottedMap,
     placed: &Placed,
-    (layers, sources): (Vec<String>, Vec<String>),
+    data: DataUsed,
 ) -> Record {
     let bounds = &view.bounds;
     let parameters = view.projection.parameters().into_iter();
@@ -113,8 +122,8 @@ pub fn of(
         scale_range: view
             .scale_range()
             .map(|range| [range.largest.denominator, range.smallest.denominator]),
-        layers,
-        sources,
+        layers: data.layers,
+        sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
@@ -184,7 +193,7 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
 }
 
 /// One line for all names that found no room; the report lists them.
-pub fn dropped_names(placed: &Placed) -> Option<Warning> {
+pub(crate) fn dropped_names(placed: &Placed) -> Option<Warning> {
     let count = placed.dropped.len();
     let names = if count == 1 { "name found" } else { "names found" };
     let warning = Warning::new(format!("{count} {names} no room on the map"));

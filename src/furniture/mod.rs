@@ -1,20 +1,20 @@
 //! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
 //! Each part is a file with a function that sets or draws it; none knows of the others.
 
-pub mod credit;
-pub mod free_space;
-pub mod graticule;
-pub mod layout;
+pub(crate) mod credit;
+mod free_space;
+mod graticule;
+pub(crate) mod layout;
 pub mod legend;
-pub mod locator;
-pub mod neatline;
-pub mod north_arrow;
-pub mod panel;
+mod locator;
+mod neatline;
+mod north_arrow;
+pub(crate) mod panel;
 pub(crate) mod paragraph;
-pub mod scale_bar;
-pub mod shares;
+mod scale_bar;
+pub(crate) mod shares;
 pub mod title;
-pub mod turning_points;
+mod turning_points;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
@@ -28,7 +28,7 @@ use crate::style::{Element, Theme};
 use crate::units::Millimetres;
 use free_space::FreeSpace;
 use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
-use layout::Layout;
+use layout::{Layout, Size};
 use legend::Legend;
 
 /// Letters where a theme names no colour.
@@ -119,11 +119,11 @@ pub fn draw(
     let mut is_below = wanted.legend == figure::Legend::Below;
     if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
         let block = legend::column(context, legend);
-        let size = (legend::column_width(context, legend), block.height);
-        let place = free_space.take(size.0, size.1, MOST_HIDDEN);
+        let size = Size { width: legend::column_width(context, legend), height: block.height };
+        let place = free_space.take(size, MOST_HIDDEN);
         is_below = place.is_none();
         if let Some(corner) = place {
-            boxes.push(rect_at(corner, size));
+            boxes.push(size.at(corner));
             let items = block.items.into_iter().map(|item| item.moved(corner.0)).collect();
             on_map.push(Group { id: Kind::Legend.name().into(), clip: None, items });
         }
@@ -132,10 +132,9 @@ pub fn draw(
     if wanted.inset {
         let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow());
         let size = small.map(locator::size);
-        let place =
-            size.and_then(|(width, height)| free_space.take_corner(width, height, MOST_HIDDEN));
+        let place = size.and_then(|size| free_space.take_corner(size, MOST_HIDDEN));
         if let (Some(small), Some(size), Some(corner)) = (small, size, place) {
-            boxes.push(rect_at(corner, size));
+            boxes.push(size.at(corner));
             on_map.push(locator::draw(context, small, corner));
         } else {
             warnings.push(locator::missing(context, map.locator.as_ref()));
@@ -186,8 +185,8 @@ impl PlacedFurniture {
         }
         let range = scale_bar::uneven(context);
         let size = scale_bar::size(context, range.is_some());
-        if let Some(corner) = self.free_space.take(size.0, size.1, f64::INFINITY) {
-            self.boxes.push(rect_at(corner, size));
+        if let Some(corner) = self.free_space.take(size, f64::INFINITY) {
+            self.boxes.push(size.at(corner));
             self.groups.push(scale_bar::draw(context, corner, range.is_some()));
             self.warnings.extend(range.map(|range| scale_bar::warning(context, corner, &range)));
         }
@@ -199,9 +198,9 @@ impl PlacedFurniture {
         match north_arrow::wanted(context) {
             Some(Ok(north)) => {
                 let size = north_arrow::size(context);
-                match self.free_space.take_corner(size.0, size.1, NO_FURNITURE) {
+                match self.free_space.take_corner(size, NO_FURNITURE) {
                     Some(corner) => {
-                        self.boxes.push(rect_at(corner, size));
+                        self.boxes.push(size.at(corner));
                         self.groups.push(north_arrow::draw(context, north, corner));
                     }
                     None => self.warnings.push(north_arrow::without_room(north)),
@@ -234,10 +233,6 @@ fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
 
 /// A legend that would hide more than this of the map, by [`Kind::hiding`] a square millimetre, stands below.
 const MOST_HIDDEN: f64 = 0.45;
-
-fn rect_at(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
-    Rect::new(corner.0, corner.0 + Coord { x: width, y: height })
-}
 
 /// How much of the map each place would hide.
 fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {

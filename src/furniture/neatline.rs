@@ -5,11 +5,11 @@ use crate::kind::Kind;
 use crate::scene::{Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
-use geo::{Coord, LineString, Polygon};
+use geo::{Coord, LineString};
 
 /// The two lines; the band between them holds the graticule's labels, and next to the neatline the bars of a
 /// graduated frame.
-pub fn draw(context: &MapContext) -> Group {
+pub(super) fn draw(context: &MapContext) -> Group {
     let OnSheet(neatline) = context.view.neatline();
     let frame = outset(neatline.exterior(), context.layout.band);
     let rows = [(Kind::Neatline, neatline.exterior().clone()), (Kind::Frame, frame)];
@@ -21,14 +21,8 @@ pub fn draw(context: &MapContext) -> Group {
     Group { id: Kind::Frame.name().into(), clip: None, items: items.into() }
 }
 
-/// The frame's outline on the sheet: what the title above and the strip below keep clear of.
-pub fn frame(context: &MapContext) -> Polygon {
-    let OnSheet(neatline) = context.view.neatline();
-    Polygon::new(outset(neatline.exterior(), context.layout.band), vec![])
-}
-
 /// The neatline moved outwards over the bars of a graduated frame.
-pub fn outside_bars(context: &MapContext) -> LineString {
+pub(super) fn outside_bars(context: &MapContext) -> LineString {
     let OnSheet(neatline) = context.view.neatline();
     outset(neatline.exterior(), context.layout.bars)
 }

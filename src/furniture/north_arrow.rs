@@ -1,6 +1,7 @@
 //! North arrow: the view in, a needle to true north in the middle of the map out.
 //! Drawn where north leans away from the top of the sheet; where it does not, the frame says enough.
 
+use super::layout::Size;
 use super::{MapContext, paragraph};
 use crate::error::Warning;
 use crate::kind::Kind;
@@ -27,7 +28,7 @@ const CLEARANCE: f64 = 0.6;
 
 /// Whether the figure has an arrow, and the direction of true north in the middle of the map,
 /// clockwise from the top of the sheet.
-pub fn wanted(context: &MapContext) -> Option<Result<Degrees, Warning>> {
+pub(super) fn wanted(context: &MapContext) -> Option<Result<Degrees, Warning>> {
     let asked = context.figure.furniture.north_arrow;
     if asked == Some(false) {
         return None;
@@ -51,7 +52,7 @@ fn shows_pole(view: &View) -> bool {
 }
 
 /// What an arrow that found no room says.
-pub fn without_room(north: Degrees) -> Warning {
+pub(super) fn without_room(north: Degrees) -> Warning {
     Warning::new(format!(
         "the north arrow is left out: north is {:.0}° off the top of the sheet",
         north.0.abs()
@@ -60,16 +61,16 @@ pub fn without_room(north: Degrees) -> Warning {
 }
 
 /// Width and height of what an arrow takes of the sheet, whichever way it points, in mm.
-pub fn size(context: &MapContext) -> (f64, f64) {
+pub(super) fn size(context: &MapContext) -> Size {
     let style = context.theme.style(&Element::of(Kind::NorthArrow));
     let side = length(context) + 2.0 * (CLEARANCE + letter_height(&style));
-    (side, side)
+    Size { width: side, height: side }
 }
 
 /// The arrow, its box's top left corner at `corner`.
-pub fn draw(context: &MapContext, north: Degrees, corner: OnSheet<Coord>) -> Group {
+pub(super) fn draw(context: &MapContext, north: Degrees, corner: OnSheet<Coord>) -> Group {
     let style = context.theme.style(&Element::of(Kind::NorthArrow));
-    let (width, height) = size(context);
+    let Size { width, height } = size(context);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
     let (sin, cos) = libm::sincos(north.0.to_radians());
     // x to the east, y to the north, in mm

@@ -39,7 +39,7 @@ struct TableStyles {
 }
 
 /// The table, its top at 0; empty if the map shows no turning point.
-pub fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
+pub(super) fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
     let courses = courses(map, &context.view.neatline().0);
     let mut block = Fragment { items: Vec::new(), height: 0.0 };
     if courses.is_empty() {

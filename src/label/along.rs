@@ -6,7 +6,7 @@ use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
 use super::curve::Curve;
 use super::glyph_run::{GlyphRun, GlyphRuns};
 use super::ground::Prepared;
-use super::shape::OrientedBox;
+use super::shape::{Direction, OrientedBox};
 use super::text_block::TextBlock;
 use super::tracking::{scaled, spacings};
 use super::{Anchoring, Label, Terrain, leader, line_break};
@@ -192,7 +192,7 @@ impl CurveTypesetter<'_> {
             (self.curve.at(self.middle - width / 2.0), self.curve.at(self.middle + width / 2.0));
         let angle = Some(turn(from, to)).filter(|angle| angle.abs() >= LEVEL).unwrap_or(0.0);
         let pose = Pose::new((from + to) / 2.0, angle, width / 2.0, down);
-        parts.push(OrientedBox::turned(line.extent.ink, pose.at, pose.turn));
+        parts.push(OrientedBox::turned(line.extent.ink, pose.at, pose.direction));
         lines.push(TypesetLine::Turned { runs: Arc::clone(&line.runs), at: pose.at, angle });
     }
 
@@ -227,7 +227,7 @@ impl CurveTypesetter<'_> {
             before = Some((angle, middle));
             let pose = Pose::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
             places.push((pose.at, angle));
-            parts.extend(ink.map(|ink| OrientedBox::turned(ink, pose.at, pose.turn)));
+            parts.extend(ink.map(|ink| OrientedBox::turned(ink, pose.at, pose.direction)));
         }
         lines.push(TypesetLine::Curved { runs: Arc::clone(&line.runs), letters: places });
         Some(sharpest)
@@ -247,18 +247,19 @@ fn turn(from: Coord, to: Coord) -> f64 {
 struct Pose {
     /// Left end of the baseline.
     at: Coord,
-    /// Cosine and sine of its turn.
-    turn: (f64, f64),
+    /// The baseline from there.
+    direction: Direction,
 }
 
 impl Pose {
     /// The middle of something `half` wide to each side stands at `middle`, turned, `down` from it.
     fn new(middle: Coord, angle: f64, half: f64, down: f64) -> Pose {
-        let (sin, cos) = libm::sincos(angle.to_radians());
+        let direction = Direction::of_degrees(angle);
+        let Direction { cos, sin } = direction;
         let at = coord! {
             x: middle.x - cos * half - sin * down,
             y: middle.y - sin * half + cos * down,
         };
-        Pose { at, turn: (cos, sin) }
+        Pose { at, direction }
     }
 }

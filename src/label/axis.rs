@@ -4,6 +4,7 @@
 
 use super::class_raster::ClassRaster;
 use super::curve::Curve;
+use super::shape::Direction;
 use geo::{Coord, coord};
 
 /// Length : breadth below which an area has no axis to speak of, and from which it is plainly long.
@@ -39,7 +40,7 @@ impl Axis {
         let middle = sum / (cells.len().max(1) as f64);
         let moments = SecondMoments::of(cells, middle);
         let (sin, cos) = libm::sincos(moments.turn);
-        let sections = sections(raster, cells, middle, (sin, cos));
+        let sections = sections(raster, cells, middle, Direction { cos, sin });
         // Narrower stretches than the letters are high hold no name.
         let broad = |section: Option<CrossSection>| section.filter(|own| own.width > size * 1.2);
         let sections: Vec<Option<CrossSection>> = sections.into_iter().map(broad).collect();
@@ -143,7 +144,7 @@ fn sections(
     raster: &ClassRaster,
     cells: &[Coord],
     middle: Coord,
-    (sin, cos): (f64, f64),
+    Direction { cos, sin }: Direction,
 ) -> Vec<Option<CrossSection>> {
     let step = raster.cell_area().sqrt().max(0.25);
     let reach = cells.iter().map(|cell| super::curve::distance(*cell, middle)).fold(0.0, f64::max);

@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub(super) leader_parts: Vec<OrientedBox>,
     /// How its letters are set.
     pub(super) typeset: Typeset,
-    /// Which of the label's other ways to be set it is in; none for the wished one.
+    /// Which of the label's alternatives it sets; none for the label as wished.
     pub(super) alternative: Option<usize>,
 }
 
@@ -77,7 +77,7 @@ impl Candidate {
         self
     }
 
-    /// The same in another of the label's ways to be set, with what that costs left to the caller.
+    /// The same as an alternative of the label, with what that costs left to the caller.
     pub(super) fn set_in(self, alternative: Option<usize>) -> Candidate {
         Candidate { alternative, ..self }
     }

@@ -1,4 +1,4 @@
-//! What lies under a name: areas in, a fine raster of class numbers out, that is quick to ask.
+//! Class raster, what lies under a name: areas in, a fine raster of class numbers out, that is quick to ask.
 //! Even-odd scanlines through the middles of the cells; later areas are painted over earlier ones.
 
 use super::shape::{Bounds, OrientedBox};

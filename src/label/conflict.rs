@@ -1,4 +1,4 @@
-//! Two names at their places in, what they cost for being near each other out; or that they overlap.
+//! Conflict: two names at their places in, what they cost for being near each other out; or that they overlap.
 
 use super::candidate::Candidate;
 use super::cost::{CROWDED, Spacing};

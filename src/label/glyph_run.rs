@@ -1,4 +1,4 @@
-//! A name letter by letter, for lines off the level.
+//! Glyph runs: a name in, its lines letter by letter out, for lines off the level.
 
 use super::text_block::{TextBlock, TextLine};
 use crate::lettering::{self, Extent, Ink, Letter};

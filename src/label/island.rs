@@ -6,11 +6,11 @@ use super::candidate::Candidate;
 use super::class_raster::{ClassCoverage, ClassRaster};
 use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND, OVERHANG};
 use super::ground::{Prepared, Shore};
-use super::shape::OrientedBox;
+use super::shape::{Bounds, OrientedBox};
 use super::text_block::TextBlock;
 use super::{Anchoring, Label, Position, leader};
 use crate::scene::Anchor;
-use geo::{Coord, coord};
+use geo::{Coord, MultiPolygon, coord};
 use std::sync::Arc;
 
 /// The usual order of preference.
@@ -40,14 +40,12 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
         return Vec::new();
     };
     let Some(shore) = ground.shore(&label.id) else { return Vec::new() };
-    let mut raster = ClassRaster::new(shore.bounds, CELL);
-    raster.paint(&polygon.0, 1);
-    let coverage = raster.coverage(1);
-    let mut candidates = inside(label, block, ground, shore, (&raster, &coverage));
+    let island = IslandRaster::of(&polygon.0, shore.bounds);
+    let mut candidates = inside(label, block, ground, shore, &island);
     let order = if positions.is_empty() { SIDES.to_vec() } else { Position::ordered(positions) };
     for (index, position) in order.into_iter().enumerate() {
         for start in starts(shore, position) {
-            let slide = Slide { block, ground, shore, coverage: &coverage, start, position };
+            let slide = Slide { block, ground, shore, coverage: &island.coverage, start, position };
             let cost = OUTSIDE_ISLAND + STEP * index as f64 + slide.askew();
             for (candidate, further) in slide.places() {
                 let cost = cost + FURTHER * further;
@@ -65,16 +63,31 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
     candidates
 }
 
+/// An island as a raster, and the share of it under any box.
+struct IslandRaster {
+    raster: ClassRaster,
+    coverage: ClassCoverage,
+}
+
+impl IslandRaster {
+    fn of(polygon: &MultiPolygon, bounds: Bounds) -> IslandRaster {
+        let mut raster = ClassRaster::new(bounds, CELL);
+        raster.paint(polygon, 1);
+        let coverage = raster.coverage(1);
+        IslandRaster { raster, coverage }
+    }
+}
+
 /// Places on the island, where it is wide enough.
 fn inside(
     label: &Label,
     block: &Arc<TextBlock>,
     ground: &Prepared,
     shore: &Shore,
-    (raster, coverage): (&ClassRaster, &ClassCoverage),
+    island: &IslandRaster,
 ) -> Vec<Candidate> {
-    let cells: Vec<Coord> = raster.cells(1).collect();
-    let area = cells.len() as f64 * raster.cell_area();
+    let cells: Vec<Coord> = island.raster.cells(1).collect();
+    let area = cells.len() as f64 * island.raster.cell_area();
     let ink: f64 =
         block.parts(Coord::default(), Anchor::Middle).iter().map(OrientedBox::area).sum();
     if area < ink * SHARE_INSIDE {
@@ -88,7 +101,7 @@ fn inside(
         let at = block.baseline_for_centre(centre);
         let candidate = Candidate::block(block, at, Anchor::Middle);
         let coast: f64 = candidate.parts.iter().map(|part| shore.lines.under(part)).sum();
-        if coast > COAST_INSIDE || coverage.of(&candidate.parts) < SHARE_INSIDE {
+        if coast > COAST_INSIDE || island.coverage.of(&candidate.parts) < SHARE_INSIDE {
             continue;
         }
         // The coast under it counts on top of the line's own cost, or a name would rather lie across a

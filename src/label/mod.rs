@@ -111,7 +111,7 @@ fn with_stacks(
     if stacks.is_empty() {
         return chosen;
     }
-    let ordinary = candidates.iter().map(Vec::len).collect();
+    let start = search::Start { chosen, ordinary: candidates.iter().map(Vec::len).collect() };
     let mut numbered = Vec::new();
     for stack in stacks {
         let mut numbers = Vec::new();
@@ -121,5 +121,5 @@ fn with_stacks(
         }
         numbered.push(numbers);
     }
-    search::choose_stacks(labels, candidates, (chosen, ordinary), &numbered, ground.spacing)
+    search::choose_stacks(labels, candidates, start, &numbered, ground.spacing)
 }

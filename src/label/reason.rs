@@ -10,7 +10,8 @@ pub(super) fn reason(
     labels: &[Label],
     candidates: &[Vec<Candidate>],
     chosen: &[Option<usize>],
-    (index, spacing): (usize, Spacing),
+    index: usize,
+    spacing: Spacing,
 ) -> String {
     let Some(best) = candidates[index].first() else {
         let reason = match labels[index].anchoring {

@@ -1,4 +1,4 @@
-//! What is to be named: a name, what it belongs to, and where it may stand.
+//! Request, what is to be named: a name, what it belongs to, and where it may stand.
 
 use crate::scene::{Anchor, Halo, Run};
 use crate::space::OnSheet;
@@ -27,7 +27,7 @@ pub struct Label {
     pub terrain: Terrain,
     /// BCP 47 tag of each line, where it differs from the figure's; the last holds for further lines.
     pub languages: Vec<Option<String>>,
-    /// Other ways to set it, for want of room.
+    /// Alternatives to it, for want of room.
     pub alternatives: Vec<Alternative>,
     /// What it belongs to.
     pub anchoring: Anchoring,

@@ -1,5 +1,5 @@
 //! The choice among all candidates: greedy by priority, then local search with ejections, then
-//! rounds of shaking with a fixed seed. Deterministic: no clock, no hash order; the budget is counted
+//! rounds of perturbation with a fixed seed. Deterministic: no clock, no hash order; the budget is counted
 //! in steps.
 //!
 //! A move puts one label on another of its places; labels that stand in the way move on to their
@@ -14,7 +14,7 @@ use super::candidate::Candidate;
 use super::conflict::pair_cost;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::shape::Bounds;
-pub(super) use stacked::{choose_stacks, costs};
+pub(super) use stacked::{Start, choose_stacks, costs};
 
 /// Moves that one local search may make, for each label.
 const MOVES: usize = 6;

@@ -85,6 +85,21 @@ impl Bounds {
     }
 }
 
+/// A direction on the sheet as a unit vector: y runs down, so that angles run clockwise.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Direction {
+    pub(super) cos: f64,
+    pub(super) sin: f64,
+}
+
+impl Direction {
+    /// `angle` in degrees, clockwise from the horizontal.
+    pub(super) fn of_degrees(angle: f64) -> Direction {
+        let (sin, cos) = libm::sincos(angle.to_radians());
+        Direction { cos, sin }
+    }
+}
+
 /// A box that may be turned.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OrientedBox {
@@ -108,8 +123,9 @@ impl OrientedBox {
         }
     }
 
-    /// The ink of a piece of text whose left end stands at `at`, its baseline along (cos, sin).
-    pub(super) fn turned(ink: Ink, at: Coord, (cos, sin): (f64, f64)) -> OrientedBox {
+    /// The ink of a piece of text whose left end stands at `at`, its baseline along `direction`.
+    pub(super) fn turned(ink: Ink, at: Coord, direction: Direction) -> OrientedBox {
+        let Direction { cos, sin } = direction;
         let (x, y) = ((ink.left + ink.right) / 2.0, (ink.top + ink.bottom) / 2.0);
         let centre = coord! { x: at.x + x * cos - y * sin, y: at.y + x * sin + y * cos };
         let (half_width, half_height) =
@@ -129,8 +145,12 @@ impl OrientedBox {
     pub(super) fn line(from: Coord, to: Coord) -> OrientedBox {
         let (x, y) = (to.x - from.x, to.y - from.y);
         let length = (x * x + y * y).sqrt();
-        let turn = if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) };
-        OrientedBox::turned(Ink { left: 0.0, top: 0.0, right: length, bottom: 0.0 }, from, turn)
+        let (cos, sin) = if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) };
+        OrientedBox::turned(
+            Ink { left: 0.0, top: 0.0, right: length, bottom: 0.0 },
+            from,
+            Direction { cos, sin },
+        )
     }
 
     /// The same box, larger by `by` on every side.
@@ -237,8 +257,7 @@ mod tests {
 
     fn square(x: f64, y: f64, angle: f64) -> OrientedBox {
         let ink = Ink { left: -1.0, top: -1.0, right: 1.0, bottom: 1.0 };
-        let (sin, cos) = libm::sincos(angle.to_radians());
-        OrientedBox::turned(ink, coord! { x: x, y: y }, (cos, sin))
+        OrientedBox::turned(ink, coord! { x: x, y: y }, Direction::of_degrees(angle))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Letter spacing: lines and the length that they may fill in, the same lines spread out or closed up out.
+//! Tracking (letter spacing): lines and the length that they may fill in, the same lines spread out or closed up out.
 
 use super::text_block::TextBlock;
 use crate::scene::Run;

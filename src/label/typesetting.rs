@@ -31,7 +31,7 @@ pub(super) fn set(
                 placed.dropped.extend(lost_lines(label, candidate));
             }
             None => {
-                let reason = reason::reason(labels, candidates, chosen, (index, ground.spacing));
+                let reason = reason::reason(labels, candidates, chosen, index, ground.spacing);
                 drop_label(label, reason, &mut placed);
             }
         }

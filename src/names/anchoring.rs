@@ -1,4 +1,4 @@
-//! Kind: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
+//! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
 use super::shape::longest;
 use super::{GAP, LEADER_RANK, LEAST_AREA, LabelBuilder, STEEPEST, areas};

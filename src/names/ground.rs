@@ -13,7 +13,11 @@ use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(map: &PlottedMap, context: &MapContext, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+pub(crate) fn ground(
+    map: &PlottedMap,
+    context: &MapContext,
+    blocked: Vec<OnSheet<Polygon>>,
+) -> Ground {
     let (theme, neatline) = (context.theme, context.view.neatline());
     let belts = map.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let open = match belts {

@@ -1,4 +1,4 @@
-//! Wanted: which of the features that have a name bear it on this map: by what the figure asks for, by rank
+//! Selection: which of the features that have a name bear it on this map: by what the figure asks for, by rank
 //! and scale, and each name once.
 
 use super::shape::longest;

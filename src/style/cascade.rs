@@ -1,4 +1,4 @@
-//! A sheet's rules in, the style of any element out: which rules hold, and in which order.
+//! A stylesheet's rules in, the style of any element out: which rules hold, and in which order.
 //! CSS Cascading and Inheritance Level 4: importance, then specificity, then order; no inheritance.
 
 use super::property::{self, ComputedStyle, PropertyValue};
@@ -13,14 +13,14 @@ use crate::units::Millimetres;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A sheet's rules at one width, variables replaced, weakest first.
+/// A stylesheet's rules at one width, variables replaced, weakest first.
 #[derive(Debug, Default)]
 pub(super) struct Resolved {
     pub(super) variables: BTreeMap<String, String>,
     style_rules: Vec<StyleRule>,
-    /// The layers that can hold for a kind: its own and those without a kind, weakest first.
+    /// The style rules that can hold for a kind: its own and those without a kind, weakest first.
     by_kind: BTreeMap<Kind, Vec<usize>>,
-    /// The layers without a kind.
+    /// The style rules without a kind.
     of_any_kind: Vec<usize>,
 }
 
@@ -99,7 +99,7 @@ fn is_root(rule: &Rule) -> bool {
     rule.selectors.iter().all(|selector| selector.text == ":root")
 }
 
-/// The layers of all rules but `:root`, weakest first; what cannot be read is added to `problems`.
+/// The style rules of all rules but `:root`, weakest first; what cannot be read is added to `problems`.
 fn style_rules(
     sheet: &Stylesheet,
     rules: &[&Rule],

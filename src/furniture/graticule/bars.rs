@@ -52,7 +52,7 @@ impl Bars {
 }
 
 /// The dark bars, the line outside them and the corners' squares; nothing for a plain frame.
-pub fn border(context: &MapContext) -> Option<Group> {
+pub(in crate::furniture) fn border(context: &MapContext) -> Option<Group> {
     if context.layout.bars <= 0.0 {
         return None;
     }

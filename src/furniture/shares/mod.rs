@@ -12,6 +12,7 @@ use crate::space::OnSheet;
 use crate::style::{Element, Style};
 use crate::units::Millimetres;
 use geo::{Coord, LineString};
+use std::ops::Range;
 
 /// What the strip shows.
 #[derive(Clone, Debug)]
@@ -114,7 +115,7 @@ impl BarStyles {
 }
 
 /// The strip between the margins, its top at 0.
-pub fn strip(context: &MapContext, bars: &Bars) -> Fragment {
+pub(crate) fn strip(context: &MapContext, bars: &Bars) -> Fragment {
     let kind = BarStyles::of(context);
     let measures = measures(context, bars, &kind);
     let rows: Vec<Vec<HolderSegments>> =
@@ -127,13 +128,16 @@ pub fn strip(context: &MapContext, bars: &Bars) -> Fragment {
     for (number, (bar, row)) in bars.bars.iter().zip(&rows).enumerate() {
         let top = block.height + if number > 0 { measures.gap } else { 0.0 };
         if let Some((above, bottom)) = before {
-            block.items.push(joins(above, row, (bottom, top), &kind));
+            block.items.push(joins(above, row, bottom..top, &kind));
         }
         block.items.extend(drawn(bar, row, top, &measures, &kind));
         let middle = top + measures.bar / 2.0;
         block.items.push(before_bar(context, bar, middle, &kind));
-        let is_last = number + 1 == rows.len();
-        let set = words::in_bar(row, middle, &measures, &kind, (named_above.is_some(), is_last));
+        let names = words::NamesShown {
+            is_above: named_above.is_some(),
+            is_last_bar: number + 1 == rows.len(),
+        };
+        let set = words::in_bar(row, middle, &measures, &kind, &names);
         block.items.extend(set.items);
         outside = set.outside;
         block.height = top + measures.bar;
@@ -149,7 +153,7 @@ pub fn strip(context: &MapContext, bars: &Bars) -> Fragment {
 }
 
 /// What the notes below the bars of several maps have in common, for the foot of their sheet.
-pub fn sentence(bars: &Bars) -> String {
+pub(crate) fn sentence(bars: &Bars) -> String {
     format!("Shares are {}; rounded, they may not add up.", bars.whole)
 }
 
@@ -239,18 +243,18 @@ fn drawn(
     items
 }
 
-/// Thin lines from the ends of the holders' parts to those in the bar below.
+/// Thin lines across these heights, from the ends of the holders' parts to those in the bar below.
 fn joins(
     above: &[HolderSegments],
     below: &[HolderSegments],
-    (top, bottom): (f64, f64),
+    heights: Range<f64>,
     kind: &BarStyles,
 ) -> Item {
     let end =
         |part: &HolderSegments| part.segments.iter().map(|segment| segment.to).fold(0.0, f64::max);
     let pairs = above.iter().zip(below).take(above.len().saturating_sub(1));
     let lines = pairs.map(|(upper, lower)| {
-        OnSheet(LineString::from(vec![(end(upper), top), (end(lower), bottom)]))
+        OnSheet(LineString::from(vec![(end(upper), heights.start), (end(lower), heights.end)]))
     });
     let shape = Shape::Lines(lines.collect());
     Item::Path(Path { shape, fill: None, stroke: kind.plain.line_paint(), title: None })

@@ -71,13 +71,21 @@ pub(super) fn head(
     is_said
 }
 
+/// What decides which values of a bar stand with the names of their holders.
+pub(super) struct NamesShown {
+    /// Whether the holder on the right is named over the bars.
+    pub(super) is_above: bool,
+    /// Whether this bar is the lowest.
+    pub(super) is_last_bar: bool,
+}
+
 /// The values of a bar whose middle is at this height, and what it adds to the bar before.
 pub(super) fn in_bar(
     row: &[HolderSegments],
     middle: f64,
     measures: &Measures,
     kind: &BarStyles,
-    (is_named_above, is_last): (bool, bool),
+    names: &NamesShown,
 ) -> InBar {
     let mut found = InBar { items: Vec::new(), outside: Vec::new() };
     for (number, part) in row.iter().enumerate() {
@@ -86,13 +94,14 @@ pub(super) fn in_bar(
         let full = format!("{} {value}", holder.name);
         let is_outer =
             number == 0 || number + 1 == row.len() || holder.filled_from == FilledFrom::Middle;
-        let forms =
-            match (holder.filled_from == FilledFrom::Right && is_named_above, is_outer || !is_last)
-            {
-                (true, _) => vec![value],
-                (false, true) => vec![full.clone(), value],
-                (false, false) => vec![full.clone()],
-            };
+        let forms = match (
+            holder.filled_from == FilledFrom::Right && names.is_above,
+            is_outer || !names.is_last_bar,
+        ) {
+            (true, _) => vec![value],
+            (false, true) => vec![full.clone(), value],
+            (false, false) => vec![full.clone()],
+        };
         let inner = part.segments.first();
         let form = forms.iter().find(|form| fits(form, &kind.value, inner, measures));
         match (form, inner) {

@@ -1,9 +1,9 @@
-//! Shaking: out of a local optimum, by lifting a few names and setting them again in another order.
+//! Perturbation (iterated local search): out of a local optimum, by lifting a few names and setting them again in another order.
 
 use super::{GAIN, Search};
 use crate::label::random::Random;
 
-/// Rounds of shaking after the first local optimum.
+/// Rounds of perturbation after the first local optimum.
 const ROUNDS: usize = 40;
 
 impl Search<'_> {

@@ -6,16 +6,28 @@ use crate::label::candidate::Candidate;
 use crate::label::conflict::pair_cost;
 use crate::label::cost::Spacing;
 
+/// The choice that stacks are tried on.
+pub(in crate::label) struct Start {
+    /// The chosen candidate of each label; none where it is left out.
+    pub(in crate::label) chosen: Vec<Option<usize>>,
+    /// How many places of each label it may take alone; those that follow are places in stacks.
+    pub(in crate::label) ordinary: Vec<usize>,
+}
+
 /// The same choice with names moved into stacks, where all together then cost less. The places of `stacks`
-/// follow the ordinary ones in `candidates`, of which `ordinary` holds the number.
+/// follow the ordinary ones in `candidates`.
 pub(in crate::label) fn choose_stacks(
     labels: &[Label],
     candidates: &[Vec<Candidate>],
-    (chosen, ordinary): (Vec<Option<usize>>, Vec<usize>),
+    start: Start,
     stacks: &[Vec<(usize, usize)>],
     spacing: Spacing,
 ) -> Vec<Option<usize>> {
-    let mut search = Search { chosen, ordinary, ..Search::new(labels, candidates, spacing) };
+    let mut search = Search {
+        chosen: start.chosen,
+        ordinary: start.ordinary,
+        ..Search::new(labels, candidates, spacing)
+    };
     for stack in stacks {
         search.try_stack(stack);
     }
