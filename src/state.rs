@@ -104,7 +104,8 @@ impl StateCode {
 
     /// Whether it is the code of the state that data call by this name.
     pub fn means(&self, state: &str) -> bool {
-        *self == StateCode::from(state)
+        let meant = StateCode::from(state);
+        *self == meant
     }
 
     /// Whether it is a code of ISO 3166-1.
