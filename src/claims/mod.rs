@@ -57,7 +57,7 @@ impl Claim {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ClaimsTable {
     #[serde(default)]
     claim: Vec<Claim>,
 }
@@ -67,9 +67,9 @@ struct Written {
 /// Errors: `Input` with file, line and column.
 pub fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
     let (text, file) = geodata.claims()?;
-    let written: Written =
+    let table: ClaimsTable =
         toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
-    Ok(written.claim)
+    Ok(table.claim)
 }
 
 /// What states claim on a day, of one kind of zone.

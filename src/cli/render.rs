@@ -11,7 +11,7 @@ use periplus::Drawn;
 use periplus::digest::sha256;
 use periplus::error::{Error, Result, Warning};
 use periplus::geodata::Geodata;
-use periplus::geodata::store::Store;
+use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::style::Theme;
 use std::path::{Path, PathBuf};
@@ -76,8 +76,8 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
         None => Geodata::bundled(),
     };
     let folder = dirs::cache_dir().filter(|_| !line.no_cache);
-    let store = folder.map(|folder| Store::in_folder(folder.join("periplus").join("zones")));
-    Ok(geodata.with_store(store.unwrap_or_default()))
+    let cache = folder.map(|folder| Cache::in_folder(folder.join("periplus").join("zones")));
+    Ok(geodata.with_cache(cache.unwrap_or_default()))
 }
 
 fn finish(request: Request, setting: &Setting) -> Result<Finished> {

@@ -81,10 +81,10 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
 /// The laws of a state's claims of a kind and breadth.
 fn law(water: &Water, survey: &Survey) -> Option<String> {
     let Claim::State(state) = &water.claim else { return None };
-    let of_it = survey.laws.iter().filter(|claim| {
+    let matching = survey.laws.iter().filter(|claim| {
         claim.state.means(state) && claim.kind == water.kind && claim.breadth_nm == water.breadth
     });
-    let mut laws: Vec<&str> = of_it.map(|claim| claim.law.as_str()).collect();
+    let mut laws: Vec<&str> = matching.map(|claim| claim.law.as_str()).collect();
     laws.dedup();
     (!laws.is_empty()).then(|| laws.join("; "))
 }

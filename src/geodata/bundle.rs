@@ -2,11 +2,11 @@
 //! A layer is read when it is first asked for, and once.
 
 use super::Feature;
+use super::cache::Cache;
 use super::catalogue::Catalogue;
 use super::raster::Raster;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
-use super::store::Store;
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use std::borrow::Cow;
@@ -25,13 +25,14 @@ pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
 /// The geodata that figures are drawn from: layers by name, and where they come from.
 #[derive(Debug)]
 pub struct Geodata {
-    layers: BTreeMap<String, Layer>,
+    layers: BTreeMap<String, StoredLayer>,
     folder: Option<PathBuf>,
-    store: Store,
+    cache: Cache,
 }
 
+/// A layer that may not have been read yet.
 #[derive(Debug)]
-struct Layer {
+struct StoredLayer {
     source: Source,
     read: OnceLock<Read>,
 }
@@ -46,10 +47,10 @@ impl Geodata {
     /// The layers that the binary carries.
     pub fn bundled() -> Geodata {
         let layers = embedded::LAYERS.iter().map(|(name, bytes)| {
-            let layer = Layer { source: Source::Packed(bytes), read: OnceLock::new() };
+            let layer = StoredLayer { source: Source::Packed(bytes), read: OnceLock::new() };
             ((*name).to_owned(), layer)
         });
-        Geodata { layers: layers.collect(), folder: None, store: Store::default() }
+        Geodata { layers: layers.collect(), folder: None, cache: Cache::default() }
     }
 
     /// The layers of a folder, `NAME.geojson` each, instead of the bundled ones.
@@ -65,25 +66,25 @@ impl Geodata {
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         let layers = paths.filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
-            let layer = Layer { source: Source::File(path.clone()), read: OnceLock::new() };
+            let layer = StoredLayer { source: Source::File(path.clone()), read: OnceLock::new() };
             is_layer(&path).then_some((name, layer))
         });
-        let layers: BTreeMap<String, Layer> = layers.collect();
+        let layers: BTreeMap<String, StoredLayer> = layers.collect();
         if layers.is_empty() {
             return Err(Error::missing(format!("no GeoJSON files in the folder `{shown}`"))
                 .hint("--geodata takes a folder of GeoJSON files such as countries.geojson"));
         }
-        Ok(Geodata { layers, folder: Some(folder.to_owned()), store: Store::default() })
+        Ok(Geodata { layers, folder: Some(folder.to_owned()), cache: Cache::default() })
     }
 
-    /// The same geodata, with a store of what is computed from them.
-    pub fn with_store(self, store: Store) -> Geodata {
-        Geodata { store, ..self }
+    /// The same geodata, with a cache of what is computed from them.
+    pub fn with_cache(self, cache: Cache) -> Geodata {
+        Geodata { cache, ..self }
     }
 
-    /// Where what is computed may be kept; nowhere unless [`Geodata::with_store`] names a place.
-    pub fn store(&self) -> &Store {
-        &self.store
+    /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.
+    pub fn cache(&self) -> &Cache {
+        &self.cache
     }
 
     /// The names of all layers, in order of the alphabet.

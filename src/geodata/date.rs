@@ -94,13 +94,13 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a date such as 2020-10-17")]
-        enum Written {
+        enum DateOrText {
             Toml(toml::value::Datetime),
             Text(String),
         }
-        let text = match Written::deserialize(deserializer)? {
-            Written::Toml(date) => date.to_string(),
-            Written::Text(text) => text,
+        let text = match DateOrText::deserialize(deserializer)? {
+            DateOrText::Toml(date) => date.to_string(),
+            DateOrText::Text(text) => text,
         };
         text.parse().map_err(serde::de::Error::custom)
     }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct LanguagesTable {
     state: Vec<State>,
 }
 
@@ -36,7 +36,7 @@ fn table() -> &'static [State] {
 }
 
 fn read() -> Result<Vec<State>, toml::de::Error> {
-    Ok(toml::from_str::<Written>(LANGUAGES)?.state)
+    Ok(toml::from_str::<LanguagesTable>(LANGUAGES)?.state)
 }
 
 #[cfg(test)]

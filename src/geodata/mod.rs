@@ -2,6 +2,7 @@
 
 pub mod axes;
 mod bundle;
+pub mod cache;
 pub mod catalogue;
 mod date;
 mod diagnosis;
@@ -17,7 +18,6 @@ pub mod readers;
 mod reference_tests;
 mod refusal;
 pub mod select;
-pub mod store;
 mod unpacking;
 
 pub use bundle::Geodata;

@@ -38,8 +38,8 @@ impl AlbersEqualArea {
         center: Coord,
         parallels: [f64; 2],
     ) -> Result<AlbersEqualArea> {
-        super::check_position(center)?;
-        super::check_cone(parallels)?;
+        super::parameters::check_position(center)?;
+        super::parameters::check_cone(parallels)?;
         let authalic = Authalic::new(ellipsoid);
         let [phi_1, phi_2] = parallels.map(f64::to_radians);
         let (m_1, m_2) = (ellipsoid.parallel(phi_1), ellipsoid.parallel(phi_2));
@@ -113,7 +113,7 @@ impl Formula for AlbersEqualArea {
     }
 
     fn domain(&self) -> Domain {
-        super::cone_domain(self.n, 0.0)
+        super::parameters::cone_domain(self.n, 0.0)
     }
 }
 

@@ -30,7 +30,7 @@ impl AzimuthalEquidistant {
     ///
     /// Errors: `Input` if the centre is not on the earth.
     pub fn new(ellipsoid: &Ellipsoid, center: Coord) -> Result<AzimuthalEquidistant> {
-        super::check_position(center)?;
+        super::parameters::check_position(center)?;
         let geodesic = Geodesic::new(ellipsoid.a(), ellipsoid.flattening);
         let farthest = PI * Rectifying::new(ellipsoid).radius;
         Ok(AzimuthalEquidistant { center, geodesic, farthest })

@@ -30,7 +30,7 @@ impl EqualEarth {
     ///
     /// Errors: `Input` if the meridian is not a longitude.
     pub fn new(ellipsoid: &Ellipsoid, central_meridian: f64) -> Result<EqualEarth> {
-        super::check_longitude(central_meridian)?;
+        super::parameters::check_longitude(central_meridian)?;
         let authalic = Authalic::new(ellipsoid);
         Ok(EqualEarth { central_meridian, r_q: ellipsoid.a() * authalic.radius(), authalic })
     }

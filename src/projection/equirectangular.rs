@@ -27,8 +27,8 @@ impl Equirectangular {
         central_meridian: f64,
         standard_parallel: f64,
     ) -> Result<Equirectangular> {
-        super::check_longitude(central_meridian)?;
-        super::check_parallel(standard_parallel)?;
+        super::parameters::check_longitude(central_meridian)?;
+        super::parameters::check_parallel(standard_parallel)?;
         Ok(Equirectangular {
             central_meridian,
             standard_parallel,

@@ -31,7 +31,7 @@ impl LambertAzimuthalEqualArea {
     ///
     /// Errors: `Input` if the centre is not on the earth.
     pub fn new(ellipsoid: &Ellipsoid, center: Coord) -> Result<LambertAzimuthalEqualArea> {
-        super::check_position(center)?;
+        super::parameters::check_position(center)?;
         let authalic = Authalic::new(ellipsoid);
         let phi_1 = center.y.to_radians();
         let (sin_beta_1, cos_beta_1) = authalic.sin_cos(phi_1);

@@ -39,8 +39,8 @@ impl LambertConformalConic {
         center: Coord,
         parallels: [f64; 2],
     ) -> Result<LambertConformalConic> {
-        super::check_position(center)?;
-        super::check_cone(parallels)?;
+        super::parameters::check_position(center)?;
+        super::parameters::check_cone(parallels)?;
         let conformal = Conformal::new(ellipsoid);
         let [phi_1, phi_2] = parallels.map(f64::to_radians);
         let (psi_1, psi_2) = (conformal.isometric(phi_1), conformal.isometric(phi_2));
@@ -121,7 +121,7 @@ impl Formula for LambertConformalConic {
     }
 
     fn domain(&self) -> Domain {
-        super::cone_domain(self.n, FROM_FAR_POLE)
+        super::parameters::cone_domain(self.n, FROM_FAR_POLE)
     }
 }
 

@@ -30,8 +30,8 @@ impl Mercator {
         central_meridian: f64,
         standard_parallel: f64,
     ) -> Result<Mercator> {
-        super::check_longitude(central_meridian)?;
-        super::check_parallel(standard_parallel)?;
+        super::parameters::check_longitude(central_meridian)?;
+        super::parameters::check_parallel(standard_parallel)?;
         Ok(Mercator {
             central_meridian,
             standard_parallel,

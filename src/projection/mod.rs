@@ -17,6 +17,7 @@ mod laea;
 mod lcc;
 mod mercator;
 mod method;
+mod parameters;
 mod resample;
 mod robinson;
 mod scale_range;
@@ -44,9 +45,9 @@ pub use stereographic::Stereographic;
 pub use tmerc::TransverseMercator;
 pub use view::{Frame, MapArea, View};
 
-use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Coord;
+use parameters::half_turn;
 use std::fmt;
 use std::sync::Arc;
 
@@ -192,58 +193,6 @@ impl Projection {
     pub(crate) fn domain(&self) -> Domain {
         self.0.domain()
     }
-}
-
-/// The same longitude in −180 … 180; either end stays as it is.
-pub(crate) fn half_turn(lon: f64) -> f64 {
-    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
-}
-
-/// Whether a centre is on the earth.
-fn check_position(center: Coord) -> Result<()> {
-    check_longitude(center.x)?;
-    if center.y.abs() <= 90.0 {
-        return Ok(());
-    }
-    Err(Error::input(format!("latitude {} of the centre is not in -90 to 90", center.y)))
-}
-
-/// Whether a central meridian is a longitude.
-fn check_longitude(lon: f64) -> Result<()> {
-    if lon.abs() <= 360.0 {
-        return Ok(());
-    }
-    Err(Error::input(format!("longitude {lon} of the centre is not in -180 to 180"))
-        .hint("give the centre as [longitude, latitude] in degrees"))
-}
-
-/// Whether a standard parallel is one of a cylinder or cone: between the poles.
-fn check_parallel(lat: f64) -> Result<()> {
-    if lat.abs() < 90.0 {
-        return Ok(());
-    }
-    Err(Error::input(format!("standard parallel {lat} is not between the poles")))
-}
-
-/// Whether two standard parallels make a cone.
-fn check_cone(parallels: [f64; 2]) -> Result<()> {
-    const FLAT: f64 = 1e-8;
-    check_parallel(parallels[0])?;
-    check_parallel(parallels[1])?;
-    if (parallels[0] + parallels[1]).abs() > FLAT {
-        return Ok(());
-    }
-    Err(Error::input(format!(
-        "standard parallels {} and {} make no cone",
-        parallels[0], parallels[1]
-    ))
-    .hint("take both on one side of the equator, or the projection \"mercator\""))
-}
-
-/// What a cone of constant `n` draws: all but `margin` degrees round the pole that it opens to.
-fn cone_domain(n: f64, margin: f64) -> Domain {
-    let (south, north) = if n > 0.0 { (margin - 90.0, 90.0) } else { (-90.0, 90.0 - margin) };
-    Domain::Window { west: -180.0, south, east: 180.0, north }
 }
 
 #[cfg(test)]

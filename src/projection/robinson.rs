@@ -47,7 +47,7 @@ impl Robinson {
     ///
     /// Errors: `Input` if the meridian is not a longitude.
     pub fn new(ellipsoid: &Ellipsoid, central_meridian: f64) -> Result<Robinson> {
-        super::check_longitude(central_meridian)?;
+        super::parameters::check_longitude(central_meridian)?;
         Ok(Robinson {
             central_meridian,
             a: ellipsoid.a(),

@@ -31,7 +31,7 @@ impl Stereographic {
     ///
     /// Errors: `Input` if the centre is not on the earth.
     pub fn new(ellipsoid: &Ellipsoid, center: Coord) -> Result<Stereographic> {
-        super::check_position(center)?;
+        super::parameters::check_position(center)?;
         let conformal = Conformal::new(ellipsoid);
         let phi_1 = center.y.to_radians();
         let (sin_chi_1, cos_chi_1) = conformal.sin_cos(phi_1);

@@ -38,7 +38,7 @@ impl TransverseMercator {
     ///
     /// Errors: `Input` if the centre is not on the earth.
     pub fn new(ellipsoid: &Ellipsoid, center: Coord) -> Result<TransverseMercator> {
-        super::check_position(center)?;
+        super::parameters::check_position(center)?;
         let rectifying = Rectifying::new(ellipsoid);
         let xi_0 = rectifying.arc(center.y.to_radians()) / rectifying.radius;
         let conformal = Conformal::new(ellipsoid);

@@ -68,9 +68,11 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
 pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.clone().unwrap_or_default();
     let outline = waters.sea.as_ref().map(|sea| &sea.water);
-    let question = (&waters.question, outline);
+    let inputs = (&waters.inputs, outline);
     let Partitioned { sets, rings, sea } =
-        geodata.store().kept("partition", &question, || Ok(partitioned(waters, outline)))?;
+        geodata
+            .cache()
+            .get_or_compute("partition", &inputs, || Ok(partitioned(waters, outline)))?;
     let as_claimed = options.breadths.is_empty() && options.own_breadths.is_empty();
     let mut laws = Vec::new();
     if as_claimed {
@@ -106,19 +108,19 @@ struct Partitioned {
 
 /// Waters with land in them, and the outline of a sea, partitioned.
 fn partitioned(waters: &Waters, outline: Option<&Geographic<MultiPolygon>>) -> Partitioned {
-    let Waters { zones, internal, question, .. } = waters;
+    let Waters { zones, internal, inputs, .. } = waters;
     let water = match outline {
-        Some(outline) => sea::subtract_land(outline, question.land()),
+        Some(outline) => sea::subtract_land(outline, inputs.land()),
         None => {
             // What lies in no zone is dropped later.
             let areas = zones.belts.iter().map(|belt| &belt.area.0);
             let framed = arrangement::frame(areas.chain(internal.iter().map(|it| &it.area.0)));
-            sea::subtract_land(&framed, question.land())
+            sea::subtract_land(&framed, inputs.land())
         }
     };
     let partition = Partition::new(&water, &zones.belts, internal, zones.tolerance);
     let is_sea = outline.is_some();
-    let sets = |as_rings| set::sets(&partition, question.request.regimes.len(), is_sea, as_rings);
+    let sets = |as_rings| set::sets(&partition, inputs.request.regimes.len(), is_sea, as_rings);
     Partitioned {
         sets: sets(false),
         rings: sets(true),

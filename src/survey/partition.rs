@@ -15,7 +15,7 @@ pub(super) struct Partition {
     /// For each face the zones that hold it; none for what is left out.
     holders: Vec<Option<Holders>>,
     /// The belts, in the order of the zones.
-    pub(super) layers: Vec<Layer>,
+    pub(super) belts: Vec<Belt>,
     /// The states with internal waters.
     pub(super) internal: Vec<String>,
 }
@@ -31,7 +31,7 @@ struct Holders {
 
 /// A belt of a state, as the partition numbers it.
 #[derive(Clone, Debug)]
-pub(super) struct Layer {
+pub(super) struct Belt {
     /// The place of its regime in the request.
     pub(super) regime: usize,
     pub(super) state: String,
@@ -40,7 +40,7 @@ pub(super) struct Layer {
 }
 
 impl Partition {
-    /// Parts `water` among belts and internal waters.
+    /// Partitions `water` by belts and internal waters.
     ///
     /// Faces that are narrower than the limits are sure (twice the tolerance) come from two computations of one line
     /// and go to the neighbour along their longer side; those without a neighbour are left out.
@@ -54,14 +54,14 @@ impl Partition {
         let areas = areas.chain(internal.iter().map(|it| &it.area.0));
         let arrangement = Arrangement::new(water, arrangement::rings(areas));
         let found = (0..arrangement.len()).map(|face| {
-            let inside = arrangement.inside(face);
+            let inside = arrangement.interior_point(face);
             Some(holders(inside, belts, internal))
         });
         let mut holders: Vec<Option<Holders>> = found.collect();
         arrangement.settle_slivers(&mut holders, Metres(2.0 * tolerance.0));
         Partition {
             holders,
-            layers: belts.iter().map(layer).collect(),
+            belts: belts.iter().map(belt).collect(),
             internal: internal.iter().map(|waters| waters.state.clone()).collect(),
             arrangement,
         }
@@ -98,8 +98,8 @@ impl Partition {
     /// Whether a regime gives a face to a state.
     pub(super) fn gives(&self, face: usize, regime: usize, state: &str) -> bool {
         let is_it = |belt: &usize| {
-            let layer = &self.layers[*belt];
-            layer.regime == regime && layer.state == state
+            let belt = &self.belts[*belt];
+            belt.regime == regime && belt.state == state
         };
         self.holders[face].as_ref().is_some_and(|holders| holders.belts.iter().any(is_it))
     }
@@ -115,14 +115,14 @@ impl Partition {
     }
 }
 
-fn layer(belt: &Zone) -> Layer {
-    let (regime, kind, breadth) = (belt.regime, belt.kind, belt.breadth);
-    Layer { regime, state: belt.state.clone(), kind, breadth }
+fn belt(zone: &Zone) -> Belt {
+    let (regime, kind, breadth) = (zone.regime, zone.kind, zone.breadth);
+    Belt { regime, state: zone.state.clone(), kind, breadth }
 }
 
 fn holders(inside: Coord, belts: &[Zone], internal: &[InternalWaters]) -> Holders {
     let internal = internal.iter().position(|waters| holds(&waters.area.0, inside));
-    let among = belts.iter().enumerate().filter(|(_, belt)| holds(&belt.area.0, inside));
-    let belts = if internal.is_some() { Vec::new() } else { among.map(|(n, _)| n).collect() };
+    let holding = belts.iter().enumerate().filter(|(_, belt)| holds(&belt.area.0, inside));
+    let belts = if internal.is_some() { Vec::new() } else { holding.map(|(n, _)| n).collect() };
     Holders { belts, internal }
 }

@@ -1,6 +1,6 @@
 //! Sets of waters: a partition in, one set a regime out, with what it leaves of a named sea.
 
-use super::partition::{Layer, Partition};
+use super::partition::{Belt, Partition};
 use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
@@ -14,14 +14,14 @@ pub struct Set {
     pub breadth: NauticalMiles,
     /// States by name, then what two of them share, then the high seas.
     pub waters: Vec<Water>,
-    /// Outer limits by state, then medians by pair of states; where waters of two overlap, none parts them.
+    /// Outer limits by state, then medians by pair of states; where waters of two overlap, none divides them.
     pub lines: Vec<Line>,
 }
 
 /// A line where waters end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
-    /// Whose waters it ends or parts: one state, or two of which the first is on its left.
+    /// Whose waters it ends or divides: one state, or two of which the first is on its left.
     pub states: Vec<String>,
     /// The breadth of the waters on its left.
     pub breadth: NauticalMiles,
@@ -62,42 +62,43 @@ pub(super) fn sets(
 ) -> Vec<Set> {
     let set = |regime: usize| {
         let inner = regime.checked_sub(1).filter(|_| as_rings);
-        let among = Among { partition, regime, inner };
-        let breadth = NauticalMiles(among.layers().map(|(_, it)| it.breadth.0).fold(0.0, f64::max));
-        let mut waters: Vec<Water> = if regime == 0 { among.internal() } else { Vec::new() };
-        waters.extend(among.belts());
-        waters.extend(among.shared());
+        let view = RegimeView { partition, regime, inner };
+        let breadth = NauticalMiles(view.belts().map(|(_, it)| it.breadth.0).fold(0.0, f64::max));
+        let mut waters: Vec<Water> = if regime == 0 { view.internal() } else { Vec::new() };
+        waters.extend(view.belt_waters());
+        waters.extend(view.shared());
         waters.retain(|water| !water.area.0.0.is_empty());
-        waters.extend(is_sea.then(|| among.high_seas(breadth)));
-        Set { breadth, waters, lines: among.lines() }
+        waters.extend(is_sea.then(|| view.high_seas(breadth)));
+        Set { breadth, waters, lines: view.lines() }
     };
     (0..regimes).map(set).collect()
 }
 
-/// What one regime gives whom.
-struct Among<'a> {
+/// A partition as one regime sees it: what the regime gives whom.
+struct RegimeView<'a> {
     partition: &'a Partition,
     regime: usize,
     /// The regime that is taken out.
     inner: Option<usize>,
 }
 
-impl Among<'_> {
-    fn layers(&self) -> impl Iterator<Item = (usize, &Layer)> {
-        let all = self.partition.layers.iter().enumerate();
-        all.filter(|(_, layer)| layer.regime == self.regime)
+impl RegimeView<'_> {
+    /// The belts of the regime, with their numbers in the partition.
+    fn belts(&self) -> impl Iterator<Item = (usize, &Belt)> {
+        let all = self.partition.belts.iter().enumerate();
+        all.filter(|(_, belt)| belt.regime == self.regime)
     }
 
-    fn belts(&self) -> Vec<Water> {
-        let belts = self.layers().map(|(number, layer)| Water {
-            claim: Claim::State(layer.state.clone()),
-            kind: layer.kind,
-            breadth: layer.breadth,
+    fn belt_waters(&self) -> Vec<Water> {
+        let waters = self.belts().map(|(number, belt)| Water {
+            claim: Claim::State(belt.state.clone()),
+            kind: belt.kind,
+            breadth: belt.breadth,
             area: self.partition.join(|face| {
-                self.partition.holds(face, number) && !self.holds_before(face, &layer.state)
+                self.partition.holds(face, number) && !self.holds_before(face, &belt.state)
             }),
         });
-        belts.collect()
+        waters.collect()
     }
 
     /// Whether the regime that is taken out gives a face to a state.
@@ -107,10 +108,10 @@ impl Among<'_> {
 
     /// Faces within the belts of two states at once.
     fn shared(&self) -> Vec<Water> {
-        let layers: Vec<(usize, &Layer)> = self.layers().collect();
+        let belts: Vec<(usize, &Belt)> = self.belts().collect();
         let mut found = Vec::new();
-        for (i, &(first, a)) in layers.iter().enumerate() {
-            let others = layers[i + 1..].iter().filter(|(_, b)| b.state != a.state);
+        for (i, &(first, a)) in belts.iter().enumerate() {
+            let others = belts[i + 1..].iter().filter(|(_, b)| b.state != a.state);
             for &(second, b) in others.filter(|(second, _)| self.partition.meet(first, *second)) {
                 let breadth = NauticalMiles(a.breadth.0.min(b.breadth.0));
                 let before = |face: usize| {
@@ -142,24 +143,24 @@ impl Among<'_> {
         waters.collect()
     }
 
-    /// Where the belts end, and where they part.
+    /// Where the belts end, and where they meet.
     fn lines(&self) -> Vec<Line> {
-        let layers: Vec<(usize, &Layer)> = self.layers().collect();
-        let numbers: Vec<usize> = layers.iter().map(|(number, _)| *number).collect();
+        let belts: Vec<(usize, &Belt)> = self.belts().collect();
+        let numbers: Vec<usize> = belts.iter().map(|(number, _)| *number).collect();
         let outside = |face: usize| {
             !numbers.iter().any(|belt| self.partition.holds(face, *belt))
                 && !self.partition.is_any_internal(face)
         };
         let mut lines: Vec<Line> = Vec::new();
-        for &(number, layer) in &layers {
+        for &(number, belt) in &belts {
             lines.push(Line {
-                states: vec![layer.state.clone()],
-                breadth: layer.breadth,
+                states: vec![belt.state.clone()],
+                breadth: belt.breadth,
                 course: self.partition.border(number, outside),
             });
         }
-        for (i, &(first, a)) in layers.iter().enumerate() {
-            for &(second, b) in layers[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
+        for (i, &(first, a)) in belts.iter().enumerate() {
+            for &(second, b) in belts[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
                 let beyond = |face: usize| {
                     self.partition.holds(face, second) && !self.partition.holds(face, first)
                 };
@@ -177,9 +178,9 @@ impl Among<'_> {
     /// What the belts leave of a sea.
     fn high_seas(&self, breadth: NauticalMiles) -> Water {
         // A narrower zone is no high seas either, where its state claims no wider one.
-        let layers = self.partition.layers.iter().enumerate();
-        let inner: Vec<usize> = layers
-            .filter(|(_, layer)| layer.regime <= self.regime)
+        let belts = self.partition.belts.iter().enumerate();
+        let inner: Vec<usize> = belts
+            .filter(|(_, belt)| belt.regime <= self.regime)
             .map(|(number, _)| number)
             .collect();
         let taken = |face: usize| inner.iter().any(|number| self.partition.holds(face, *number));

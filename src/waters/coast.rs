@@ -202,8 +202,8 @@ fn own(path: &Path) -> Result<Read> {
             .at(Place::file(path.display().to_string()))
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
-    let doubts = sea::doubts(&shores(&read.features), &path.display().to_string());
-    read.warnings.extend(doubts);
+    let shown = path.display().to_string();
+    read.warnings.extend(sea::coast_diagnostics(&shores(&read.features), &shown));
     Ok(read)
 }
 

@@ -46,21 +46,21 @@ pub struct Waters {
     /// Credit lines of the data.
     pub sources: Vec<String>,
     /// All that they follow from.
-    pub(crate) question: Question,
+    pub(crate) inputs: Inputs,
 }
 
-/// All that waters follow from, so that what was computed before can be met again.
+/// All that waters follow from: by it the cache knows what was computed before.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Question {
+pub(crate) struct Inputs {
     coast: Coast,
     pub(crate) request: Request,
     /// Whether bays are closed.
     bays: bool,
 }
 
-/// What is computed.
+/// What is computed from the inputs.
 #[derive(Serialize, Deserialize)]
-struct Answer {
+struct Computed {
     zones: Zones,
     internal: Vec<InternalWaters>,
     coast: String,
@@ -133,11 +133,11 @@ fn computed(
     }
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
-    let question = Question { coast, request, bays: options.bays };
-    let Answer { zones, internal, coast } =
-        geodata.store().kept("waters", &question, || question.answer())?;
-    let sources = question.coast.sources.clone();
-    Ok(Waters { zones, internal, sea, coast, sources, question })
+    let inputs = Inputs { coast, request, bays: options.bays };
+    let Computed { zones, internal, coast } =
+        geodata.cache().get_or_compute("waters", &inputs, || inputs.compute())?;
+    let sources = inputs.coast.sources.clone();
+    Ok(Waters { zones, internal, sea, coast, sources, inputs })
 }
 
 impl Purpose {
@@ -168,17 +168,17 @@ impl Purpose {
     }
 }
 
-impl Question {
+impl Inputs {
     /// Errors: as [`sea::zones`].
-    fn answer(&self) -> Result<Answer> {
-        let Question { mut coast, request, bays } = self.clone();
+    fn compute(&self) -> Result<Computed> {
+        let Inputs { mut coast, request, bays } = self.clone();
         if bays {
             coast.close_bays(&request.states);
         }
         let mut zones = sea::zones(&coast.baselines, &request)?;
         let internal = coast.internal_waters(&request.states);
         zones.warnings.extend(coast.warnings);
-        Ok(Answer { zones, internal, coast: coast.name })
+        Ok(Computed { zones, internal, coast: coast.name })
     }
 
     /// The land that is no part of any water.

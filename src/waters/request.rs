@@ -24,7 +24,7 @@ pub(crate) fn request(
     let states = on_coast(&options.states, coast)?;
     on_coast(&options.territorial_only, coast)?;
     let agreed = lines::agreed(figure, options, geodata)?;
-    coast.warnings.extend(strangers(&agreed, options, coast));
+    coast.warnings.extend(without_effect(&agreed, options, coast));
     Ok(Request::default()
         .with_regimes(regimes(figure, options, &states, coast, geodata)?)
         .with_states(states)
@@ -64,12 +64,12 @@ fn regimes(
         let mut regime = claims::regime(kind, figure.as_of, geodata)?;
         let claimed = std::mem::take(&mut regime.by_state).into_iter();
         // claims know states by their codes
-        let as_on_coast = |(code, stretches): (String, _)| match coast.state(&code.as_str().into())
-        {
-            Some(state) => (state.to_owned(), stretches),
-            None => (code, stretches),
-        };
-        regime.by_state = claimed.map(as_on_coast).collect();
+        let to_coast_name =
+            |(code, stretches): (String, _)| match coast.state(&code.as_str().into()) {
+                Some(state) => (state.to_owned(), stretches),
+                None => (code, stretches),
+            };
+        regime.by_state = claimed.map(to_coast_name).collect();
         if kind == ZoneKind::TerritorialSea {
             regime.by_state.extend(own.clone());
         }
@@ -138,7 +138,7 @@ fn on_coast<'a>(
 }
 
 /// A figure's own agreed lines between states of which the coast has not both: they change nothing.
-fn strangers(agreed: &[AgreedLine], options: &ZonesOptions, coast: &Coast) -> Vec<Warning> {
+fn without_effect(agreed: &[AgreedLine], options: &ZonesOptions, coast: &Coast) -> Vec<Warning> {
     if options.lines.is_none() {
         return Vec::new();
     }

@@ -69,7 +69,7 @@ pub struct View {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ViewsTable {
     #[serde(default)]
     view: Vec<View>,
 }
@@ -79,9 +79,9 @@ struct Written {
 /// Errors: `Input` with file, line and column.
 pub fn views(geodata: &Geodata) -> Result<Vec<View>> {
     let (text, file) = geodata.worldviews()?;
-    let written: Written =
+    let table: ViewsTable =
         toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
-    Ok(written.view)
+    Ok(table.view)
 }
 
 /// An area and what a view says of it.

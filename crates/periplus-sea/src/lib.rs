@@ -11,7 +11,7 @@ pub use geo;
 pub use sea::{
     AgreedLine, Baseline, Bays, Counts, InternalWaters, IslandWeight, MedianLine, Overlap, Rank,
     Regime, Request, SharedWaters, Shore, Side, Stretch, Zone, ZoneKind, Zones, baselines, bays,
-    doubts, internal_waters, land, subtract_land, zones,
+    coast_diagnostics, internal_waters, land, subtract_land, zones,
 };
 
 /// Changes with the code of this crate: what was computed by other code can so be told from what this one computes.

@@ -64,15 +64,15 @@ impl Edges {
         Edges { tree: RTree::bulk_load(all), east }
     }
 
-    /// Tells of every pair of edges that meet, those apart that follow each other on a ring and have nothing more in
+    /// Visits every pair of edges that meet, those apart that follow each other on a ring and have nothing more in
     /// common than their joint.
-    pub(crate) fn meetings(&self, mut tell: impl FnMut(&Edge, &Edge, Meeting)) {
+    pub(crate) fn meetings(&self, mut visit: impl FnMut(&Edge, &Edge, Meeting)) {
         for edge in &self.tree {
             for other in self.tree.locate_in_envelope_intersecting(&edge.envelope()) {
                 if (edge.ring, edge.index) < (other.ring, other.index)
                     && let Some(meeting) = meeting(edge, other)
                 {
-                    tell(edge, other, meeting);
+                    visit(edge, other, meeting);
                 }
             }
         }

@@ -69,7 +69,7 @@ struct Edge {
     face: usize,
 }
 
-/// The faces of an area.
+/// The faces of an area (a planar subdivision): edges meet in common vertices only, each face lies on one side of them.
 #[derive(Clone, Debug)]
 pub struct Arrangement {
     grid: Grid,
@@ -126,9 +126,9 @@ impl Arrangement {
         self.faces.is_empty()
     }
 
-    /// A position well inside a face.
-    pub fn inside(&self, face: usize) -> Coord {
-        rings::inside(&self.faces[face], |at| self.grid.coord(at))
+    /// A position well inside a face: the middle of the longest of some lines across it.
+    pub fn interior_point(&self, face: usize) -> Coord {
+        rings::interior_point(&self.faces[face], |at| self.grid.coord(at))
     }
 
     /// The other faces along a face, with the edges that they share.
@@ -232,7 +232,7 @@ pub fn rings<'a>(
     })
 }
 
-/// Whether an area holds a position.
+/// Whether an area holds a position; nothing is said of positions on its boundary.
 pub fn holds(area: &MultiPolygon, at: Coord) -> bool {
     let near = |polygon: &&Polygon| polygon.bounding_rect().is_some_and(|its| its.intersects(&at));
     area.0.iter().filter(near).any(|polygon| polygon.contains(&Point(at)))

@@ -178,7 +178,7 @@ fn encloses(ring: &[IntPoint], hole: &[IntPoint]) -> bool {
 }
 
 /// A position inside of a face: the middle of the longest of some lines across it.
-pub(super) fn inside(face: &Face, coord: impl Fn(IntPoint) -> Coord) -> Coord {
+pub(super) fn interior_point(face: &Face, coord: impl Fn(IntPoint) -> Coord) -> Coord {
     /// Lines are tried at these parts of the height.
     const LEVELS: [f64; 9] = [0.5, 0.37, 0.63, 0.21, 0.79, 0.11, 0.89, 0.03, 0.97];
     let all = || face.iter().flat_map(|ring| steps(ring)).map(|(a, b)| (coord(a), coord(b)));

@@ -73,7 +73,7 @@ proptest! {
         for face in 0..cut.len() {
             let polygon = cut.face(face).0;
             prop_assert!(polygon.is_valid(), "{polygon:?}");
-            let Coord { x, y } = cut.inside(face);
+            let Coord { x, y } = cut.interior_point(face);
             let holds = |other: usize| cut.face(other).0.contains(&Point::new(x, y));
             let holders: Vec<usize> = (0..cut.len()).filter(|other| holds(*other)).collect();
             prop_assert!(holders.is_empty() || holders == [face], "{holders:?}");
@@ -91,7 +91,7 @@ fn the_border_of_two_faces_is_one_line_with_the_first_on_its_left() {
     let ring = square(1.0, 1.0, 2.0).exterior().clone();
     let across = LineString::from(vec![(2.0, 0.0), (2.0, 4.0)]);
     let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), [&ring, &across]);
-    let west = |face: usize| cut.inside(face).x < 2.0;
+    let west = |face: usize| cut.interior_point(face).x < 2.0;
     let line = cut.border(west, |other| other.is_some_and(|other| !west(other))).0;
     assert_eq!(line.0.len(), 1);
     assert_eq!((line.0[0].0[0].y, line.0[0].0.last().unwrap().y), (0.0, 4.0));
@@ -104,7 +104,8 @@ fn a_sliver_goes_to_its_neighbour() {
     // Two courses of one line, 1e-5 degrees (1.1 m) apart.
     let lines = [1.0, 1.00001].map(|x| LineString::from(vec![(x, 0.0), (x, 4.0)]));
     let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), &lines);
-    let mut labels: Vec<Option<bool>> = (0..3).map(|face| Some(cut.inside(face).x < 0.9)).collect();
+    let mut labels: Vec<Option<bool>> =
+        (0..3).map(|face| Some(cut.interior_point(face).x < 0.9)).collect();
     cut.settle_slivers(&mut labels, Metres(2.0));
     let left: f64 = (0..3).filter(|face| labels[*face] == Some(true)).map(|f| sizes(&cut)[f]).sum();
     assert!((left - 4.0).abs() < 1e-4 && labels.iter().all(Option::is_some));

@@ -26,10 +26,10 @@ impl Ellipsoid {
     ///
     /// Errors: `Input` unless a > 0 and 0 ≤ f ≤ 0.1.
     pub fn new(semi_major: Metres, flattening: f64) -> Result<Ellipsoid> {
-        let sound = semi_major.0.is_finite()
+        let is_valid = semi_major.0.is_finite()
             && semi_major.0 > 0.0
             && (0.0..=MOST_FLATTENING).contains(&flattening);
-        if !sound {
+        if !is_valid {
             return Err(Error::input(format!(
                 "no earth has a semi-major axis of {} m and a flattening of {flattening}",
                 semi_major.0

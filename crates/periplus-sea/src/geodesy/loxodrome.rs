@@ -31,6 +31,8 @@ pub fn loxodrome_distance(from: Coord, to: Coord) -> Metres {
 }
 
 /// The loxodrome between two positions, with no piece longer than `step`; both ends included.
+///
+/// Source and accuracy: as [`loxodrome_distance`].
 pub fn densify_loxodrome(from: Coord, to: Coord, step: Metres) -> Vec<Coord> {
     let pieces = (loxodrome_distance(from, to).0 / step.0).ceil().max(1.0);
     let turn = libm::remainder(to.x - from.x, 360.0);

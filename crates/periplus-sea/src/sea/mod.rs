@@ -30,7 +30,7 @@ mod policy;
 mod request;
 
 pub use baseline::bays::{Bays, bays};
-pub use baseline::doubts::doubts;
+pub use baseline::diagnostics::coast_diagnostics;
 pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Shore, Side, baselines};

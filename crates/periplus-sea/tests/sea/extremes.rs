@@ -1,4 +1,4 @@
-//! Coasts made to break the computation: whatever comes in, zones that come out are sound, and where the answer is known
+//! Coasts made to break the computation: whatever comes in, zones that come out are valid, and where the answer is known
 //! they have it.
 
 use crate::validity::faults;

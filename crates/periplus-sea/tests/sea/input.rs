@@ -36,6 +36,37 @@ fn lines_without_length_are_rocks() {
 }
 
 #[test]
+fn more_states_than_can_be_counted_are_refused() {
+    let at = Coord { x: 25.0, y: 38.0 };
+    let rocks = |count: usize| -> Vec<Baseline> {
+        (0..count).map(|number| Baseline::rock(format!("{number:05}"), at)).collect()
+    };
+    let error = zones(&rocks(65_536), &breadth(12.0)).expect_err("one too many");
+    assert_eq!(error.kind, ErrorKind::Input);
+    assert!(error.to_string().contains("65536 states"), "{error}");
+    assert!(error.hint.is_some_and(|hint| hint.contains("65535")));
+}
+
+#[test]
+fn a_one_sided_line_of_the_last_of_very_many_states_has_its_zone_on_that_side() {
+    // States beyond the half of what can be counted, all but one of them out of the window's reach.
+    let far = Coord { x: -120.0, y: -40.0 };
+    let mut baselines: Vec<Baseline> =
+        (0..40_000).map(|number| Baseline::rock(format!("{number:05}"), far)).collect();
+    let mut coast = Baseline::line("ZZZ", coords(&[(25.0, 38.0), (25.5, 38.0)]));
+    coast.seaward = Side::Left;
+    baselines.push(coast.clone());
+    let window = Geographic(Rect::new((24.0, 37.0), (27.0, 39.0)));
+    let request = breadth(12.0).with_states(["ZZZ"]).with_window(window);
+    let found = zones(&baselines, &request).expect("a coast among many states");
+    let alone = zones(&[coast], &request).expect("the same coast alone");
+    assert_eq!(found.belts, alone.belts);
+    // Beyond its ends the line goes on as a great circle, which at 12 nm lies 30 m south of the parallel.
+    let is_north = |at: &Coord| at.y > 38.0 - 0.001;
+    assert!(found.belts[0].area.0.0.iter().all(|part| part.exterior().0.iter().all(is_north)));
+}
+
+#[test]
 fn the_same_islet_twice_is_one() {
     let ring =
         Baseline::line("AAA", coords(&[(25.0, 38.0), (25.1, 38.0), (25.1, 38.1), (25.0, 38.0)]));

@@ -1,6 +1,6 @@
 //! Cutting at the antimeridian (RFC 7946 §3.1.9): shapes whose longitudes run on in, −180° to 180° out.
 
-use super::sound::sound;
+use super::validity::make_valid;
 use geo::orient::Direction;
 use geo::{
     BooleanOps, BoundingRect, Coord, LineString, MapCoords, MultiLineString, MultiPolygon, Orient,
@@ -45,11 +45,11 @@ fn turns(ring: &LineString) -> impl Iterator<Item = i32> + use<> {
     all().min().unwrap_or(0)..=all().max().unwrap_or(0)
 }
 
-/// A sound area with longitudes in range to the last digit and rings wound as they should be (RFC 7946 §3.1.6): the
+/// A valid area with longitudes in range to the last digit and rings wound as they should be (RFC 7946 §3.1.6): the
 /// overlay of areas rounds, and winds holes at will.
-pub(in crate::sea) fn tidy(area: MultiPolygon) -> MultiPolygon {
+pub(in crate::sea) fn normalized(area: MultiPolygon) -> MultiPolygon {
     let inside = |at: Coord| Coord { x: at.x.clamp(-180.0, 180.0), y: at.y.clamp(-90.0, 90.0) };
-    sound(area).map_coords(inside).orient(Direction::Default)
+    make_valid(area).map_coords(inside).orient(Direction::Default)
 }
 
 /// The area on the left of rings that go round a pole: longitudes run on through 360°.

@@ -2,7 +2,7 @@
 //! An edge that two states share is no coast and is dropped; a vertex that they share is where their coasts meet, and
 //! is drawn back a little along either coast, so that the median line starts at the vertex and halves the angle there.
 
-use super::coast::{Coast, Line};
+use super::coast::{Coast, Line, StateIndex};
 use crate::geodesy::WGS84;
 use crate::units::Metres;
 use geo::Coord;
@@ -15,7 +15,7 @@ const DRAWN_BACK: Metres = Metres(0.002);
 type Key = (i64, i64);
 
 /// Drops the edges that two states share and draws back the vertices that they share.
-pub(in crate::sea) fn part_states(coast: &mut Coast) {
+pub(in crate::sea) fn split_at_land_boundaries(coast: &mut Coast) {
     let shared = shared_vertices(&coast.lines);
     if shared.is_empty() {
         return;
@@ -38,7 +38,7 @@ fn key(at: Coord) -> Key {
 }
 
 fn shared_vertices(lines: &[Line]) -> BTreeSet<Key> {
-    let mut seen: Vec<(Key, u16)> = Vec::new();
+    let mut seen: Vec<(Key, StateIndex)> = Vec::new();
     if lines.iter().all(|line| Some(line.state) == lines.first().map(|first| first.state)) {
         return BTreeSet::new();
     }
@@ -54,7 +54,7 @@ fn shared_vertices(lines: &[Line]) -> BTreeSet<Key> {
 }
 
 fn shared_edges(lines: &[Line], shared: &BTreeSet<Key>) -> BTreeSet<(Key, Key)> {
-    let mut seen: Vec<((Key, Key), u16)> = Vec::new();
+    let mut seen: Vec<((Key, Key), StateIndex)> = Vec::new();
     for line in lines {
         for edge in line.positions.windows(2) {
             if let [a, b] = *edge {

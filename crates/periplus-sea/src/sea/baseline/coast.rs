@@ -1,4 +1,4 @@
-//! Coast: baselines in, lines by the number of their state out, cleaned and cut to what can reach the window, in an order
+//! Coast: baselines in, lines by the index of their state out, cleaned and cut to what can reach the window, in an order
 //! that does not hang on the order given.
 
 use super::{Baseline, Rank, Side, is_ring};
@@ -9,10 +9,29 @@ use crate::units::Metres;
 use geo::{BoundingRect, Coord, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The place of a state among the names of a [`Coast`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::sea) struct StateIndex(u16);
+
+impl StateIndex {
+    /// How many states a coast may have: as many as the smallest number that counts them has room for, since each of
+    /// millions of samples carries one.
+    pub(in crate::sea) const MOST: usize = u16::MAX as usize;
+
+    /// The indices of so many states, in order.
+    pub(in crate::sea) fn first(count: usize) -> impl Iterator<Item = StateIndex> + use<> {
+        (0..u16::try_from(count).unwrap_or(u16::MAX)).map(StateIndex)
+    }
+
+    pub(in crate::sea) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// Baselines made ready: states by number, lines in an order of their own, without what cannot matter.
 #[derive(Default)]
 pub(in crate::sea) struct Coast {
-    /// Names of the states, sorted; a state's number is its place here.
+    /// Names of the states, sorted; a [`StateIndex`] is a place here.
     pub(in crate::sea) states: Vec<String>,
     pub(in crate::sea) lines: Vec<Line>,
     /// How many positions came in.
@@ -35,7 +54,7 @@ impl Coast {
 /// A line of a coast, in degrees, no position twice in a row.
 #[derive(Clone)]
 pub(in crate::sea) struct Line {
-    pub(in crate::sea) state: u16,
+    pub(in crate::sea) state: StateIndex,
     pub(in crate::sea) seaward: Side,
     /// The zone lies on the seaward side alone.
     pub(in crate::sea) one_sided: bool,
@@ -46,14 +65,16 @@ pub(in crate::sea) struct Line {
 
 /// Checks the baselines and keeps what can reach the window, in an order that does not hang on the order given.
 pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Result<Coast> {
-    let mut numbers: BTreeMap<&str, u16> = BTreeMap::new();
-    baselines.iter().for_each(|baseline| {
-        numbers.insert(&baseline.state, 0);
-    });
-    numbers.values_mut().enumerate().for_each(|(number, slot)| *slot = number as u16);
+    let names: BTreeSet<&str> = baselines.iter().map(|baseline| baseline.state.as_str()).collect();
+    if names.len() > StateIndex::MOST {
+        return Err(Error::input(format!("the baselines are of {} states", names.len()))
+            .hint(format!("zones are computed for at most {} at once", StateIndex::MOST)));
+    }
+    let indices: BTreeMap<&str, StateIndex> =
+        names.iter().copied().zip(StateIndex::first(names.len())).collect();
     let window = request.within.as_ref().map(|window| reachable(&window.0, request));
     let mut coast = Coast {
-        states: numbers.keys().map(|name| (*name).to_owned()).collect(),
+        states: names.iter().map(|name| (*name).to_owned()).collect(),
         lines: Vec::new(),
         positions: 0,
     };
@@ -67,7 +88,7 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
         };
         let one_sided = baseline.seaward != Side::Both && !is_ring(&baseline.line.0);
         coast.positions += baseline.line.0.0.len();
-        let state = numbers.get(baseline.state.as_str()).copied().unwrap_or_default();
+        let Some(&state) = indices.get(baseline.state.as_str()) else { continue };
         let mut positions = baseline.line.0.0.clone();
         positions.iter_mut().for_each(|at| at.x = on_one_turn(at.x));
         positions.dedup();

@@ -102,28 +102,28 @@ fn cropped(polygon: &Polygon, extent: &Rect) -> Polygon {
     const MARGIN: f64 = 0.01;
     let (low, high) = (extent.min(), extent.max());
     let crop = |ring: &LineString| {
-        let ring = kept(ring, |at| at.x - (low.x - MARGIN));
-        let ring = kept(&ring, |at| high.x + MARGIN - at.x);
-        let ring = kept(&ring, |at| at.y - (low.y - MARGIN));
-        kept(&ring, |at| high.y + MARGIN - at.y)
+        let ring = clipped(ring, |at| at.x - (low.x - MARGIN));
+        let ring = clipped(&ring, |at| high.x + MARGIN - at.x);
+        let ring = clipped(&ring, |at| at.y - (low.y - MARGIN));
+        clipped(&ring, |at| high.y + MARGIN - at.y)
     };
     Polygon::new(crop(polygon.exterior()), polygon.interiors().iter().map(crop).collect())
 }
 
 /// What of a ring lies where `spare` is not negative, closed.
-fn kept(ring: &LineString, spare: impl Fn(Coord) -> f64) -> LineString {
-    let mut kept: Vec<Coord> = Vec::with_capacity(ring.0.len());
+fn clipped(ring: &LineString, spare: impl Fn(Coord) -> f64) -> LineString {
+    let mut clipped: Vec<Coord> = Vec::with_capacity(ring.0.len());
     for edge in ring.lines() {
         let (from, to) = (spare(edge.start), spare(edge.end));
         if from >= 0.0 {
-            kept.push(edge.start);
+            clipped.push(edge.start);
         }
         if (from >= 0.0) != (to >= 0.0) {
-            kept.push(edge.start + edge.delta() * (from / (from - to)));
+            clipped.push(edge.start + edge.delta() * (from / (from - to)));
         }
     }
-    kept.extend(kept.first().copied());
-    LineString(kept)
+    clipped.extend(clipped.first().copied());
+    LineString(clipped)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! the border: so the pieces of neighbouring cells always fit together, whatever the rounding.
 
 use super::diagram::{Diagram, Edge};
-use super::samples::{NONE, Sample};
+use super::samples::{Owner, Sample};
 use super::vector::Vector;
 use crate::units::Metres;
 use spade::Triangulation;
@@ -73,15 +73,14 @@ impl<'a> Reach<'a> {
         Reach { diagram, breadth, inside }
     }
 
-    /// The boundary pieces of all cells of a state, and the samples whose whole disc lies in their cell.
-    pub(in crate::sea) fn pieces(&self, state: u16) -> (Vec<Piece>, Vec<Sample>) {
+    /// The boundary pieces of all cells of an owner, and the samples whose whole disc lies in their cell.
+    pub(in crate::sea) fn pieces(&self, owner: Owner) -> (Vec<Piece>, Vec<Sample>) {
         let (mut pieces, mut discs) = (Vec::new(), Vec::new());
         for vertex in self.diagram.delaunay.vertices() {
-            let sample = vertex.data().sample;
-            if sample == NONE || self.diagram.samples.state[sample as usize] != state {
-                continue;
-            }
-            let matters = |edge: Edge| !self.is_inside(edge) || self.is_between_states(edge);
+            let own = vertex.data().sample;
+            let own = own.filter(|sample| self.diagram.samples.owner(*sample) == owner);
+            let Some(sample) = own else { continue };
+            let matters = |edge: Edge| !self.is_inside(edge) || self.is_between_owners(edge);
             // Most cells lie wholly within the breadth among their own state's: nothing of their boundary is a zone's, and
             // to see that takes no trigonometry.
             let first = vertex.out_edge().filter(|_| vertex.out_edges().any(matters));
@@ -96,11 +95,11 @@ impl<'a> Reach<'a> {
         self.inside[edge.face().index()]
     }
 
-    fn is_between_states(&self, edge: Edge) -> bool {
-        let [a, b] = [edge.from().data().sample, edge.to().data().sample];
-        a == NONE
-            || b == NONE
-            || self.diagram.samples.state[a as usize] != self.diagram.samples.state[b as usize]
+    fn is_between_owners(&self, edge: Edge) -> bool {
+        match [edge.from().data().sample, edge.to().data().sample] {
+            [Some(a), Some(b)] => self.diagram.samples.owner(a) != self.diagram.samples.owner(b),
+            _ => true,
+        }
     }
 
     /// Goes round a cell counter-clockwise and collects what bounds it; false if no border is within the breadth.
@@ -109,7 +108,7 @@ impl<'a> Reach<'a> {
         let (mut turned, mut reached) = (0.0, false);
         let mut edge = first;
         loop {
-            if let Some(portion) = self.portion(edge) {
+            if let Some((portion, other)) = self.portion(sample, edge) {
                 reached = true;
                 if let Node::Crossing { .. } = portion.from {
                     let end = (portion.from, turned - portion.opening);
@@ -121,8 +120,8 @@ impl<'a> Reach<'a> {
                 if let Node::Crossing { .. } = portion.to {
                     begun = Some((portion.to, turned + portion.opening));
                 }
-                if self.is_between_states(edge) {
-                    let course = Course::Median { own: sample, other: edge.to().data().sample };
+                if self.is_between_owners(edge) {
+                    let course = Course::Median { own: sample, other };
                     pieces.push(Piece { from: portion.from, to: portion.to, course });
                 }
             }
@@ -154,12 +153,13 @@ impl<'a> Reach<'a> {
         (edge.to().data().placed(samples).at - at).tangent_at(at)
     }
 
-    /// The part of the border dual to an edge that lies within the breadth.
-    fn portion(&self, edge: Edge) -> Option<Portion> {
-        let [own, other] = [edge.from().data().sample, edge.to().data().sample];
-        if other == NONE {
-            return None;
-        }
+    /// The part of the border dual to an edge that lies within the breadth, and the sample beyond it.
+    fn portion(&self, own: Sample, edge: Edge) -> Option<(Portion, Sample)> {
+        let other = edge.to().data().sample?;
+        self.portion_between(own, other, edge).map(|portion| (portion, other))
+    }
+
+    fn portion_between(&self, own: Sample, other: Sample, edge: Edge) -> Option<Portion> {
         let (right, left) = (edge.rev().face().index(), edge.face().index());
         let (corner_right, corner_left) = (Node::Corner(right as u32), Node::Corner(left as u32));
         if self.inside[right] && self.inside[left] {

@@ -3,9 +3,11 @@
 //! and read back on the sphere.
 
 use super::gauss_sphere::Placed;
-use super::samples::{NONE, Sample, Samples, spacing};
+use super::samples::{Sample, Samples, spacing};
 use super::vector::Vector;
 use crate::error::{Error, Result};
+use crate::sea::baseline::coast::Coast;
+use crate::sea::request::{Overlap, Request};
 use crate::units::Metres;
 use spade::handles::DirectedEdgeHandle;
 use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
@@ -17,18 +19,20 @@ const GUARDS: u32 = 12;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::sea) struct Site {
     position: Point2<f64>,
-    /// [`NONE`] for a guard.
-    pub(in crate::sea) sample: Sample,
+    /// None for a guard.
+    pub(in crate::sea) sample: Option<Sample>,
 }
 
 impl Site {
     /// Where it is on the sphere; for a guard the scale does not matter.
     pub(in crate::sea) fn placed(self, samples: &Samples) -> Placed {
-        if self.sample == NONE {
-            let at = samples.sphere.off_plane(self.position.x, self.position.y);
-            return Placed { at, scale: 1.0 };
+        match self.sample {
+            Some(sample) => samples.placed(sample),
+            None => {
+                let at = samples.sphere.off_plane(self.position.x, self.position.y);
+                Placed { at, scale: 1.0 }
+            }
         }
-        samples.placed(self.sample)
     }
 }
 
@@ -52,13 +56,13 @@ pub(in crate::sea) struct Corner {
     pub(in crate::sea) versine: f64,
     /// The mean scale of the three samples.
     pub(in crate::sea) scale: f64,
-    /// The three samples that it is equally far from.
-    pub(in crate::sea) samples: [Sample; 3],
+    /// The three samples that it is equally far from; none if one of the three is a guard.
+    pub(in crate::sea) samples: Option<[Sample; 3]>,
 }
 
 /// No breadth reaches the corners of guards' cells.
 const OUT_OF_REACH: Corner =
-    Corner { at: Vector::ZENITH, versine: f64::INFINITY, scale: 1.0, samples: [NONE; 3] };
+    Corner { at: Vector::ZENITH, versine: f64::INFINITY, scale: 1.0, samples: None };
 
 /// Cells of samples, with their corners.
 pub(in crate::sea) struct Diagram<'a> {
@@ -87,20 +91,19 @@ impl<'a> Diagram<'a> {
 
 /// The circumcentre of three sites in counter-clockwise order.
 fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
-    let numbers = sites.map(|site| site.sample);
     let [p, q, r] = sites.map(|site| site.placed(samples));
     // On a sphere the circumcentre is where the normal of the plane through the three comes out: no quotient that fails for
     // slivers, as in the plane.
     let normal = (q.at - p.at).cross(r.at - p.at).unit();
-    if numbers.contains(&NONE) {
-        return Corner { at: normal, samples: numbers, ..OUT_OF_REACH };
-    }
+    let [Some(first), Some(second), Some(third)] = sites.map(|site| site.sample) else {
+        return Corner { at: normal, ..OUT_OF_REACH };
+    };
     // Of a sliver, rounding can turn the normal over: the centre is on the near side.
     let at = if normal.dot(p.at) < 0.0 { normal * -1.0 } else { normal };
     let chord = at - p.at;
     // Half the squared chord is 1 − cos without cancellation; metres of distance are lost in a cosine near 1.
     let scale = (p.scale + q.scale + r.scale) / 3.0;
-    Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: numbers }
+    Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: Some([first, second, third]) }
 }
 
 /// The triangulation of the samples that are wanted.
@@ -108,7 +111,7 @@ pub(in crate::sea) fn triangulate(
     samples: &Samples,
     wanted: impl Fn(Sample) -> bool,
 ) -> Result<Delaunay> {
-    let all = (0..samples.len() as Sample).filter(|sample| wanted(*sample));
+    let all = samples.all().filter(|sample| wanted(*sample));
     let mut sites: Vec<Site> = all.map(|sample| site(samples, sample)).collect();
     sites.extend(guards(samples));
     Delaunay::bulk_load(sites).map_err(refused)
@@ -123,7 +126,7 @@ fn site(samples: &Samples, sample: Sample) -> Site {
     const NEXT_TO_NOTHING: f64 = 1e-100;
     let (x, y) = samples.sphere.on_plane(samples.at(sample));
     let [x, y] = [x, y].map(|value| if value.abs() < NEXT_TO_NOTHING { 0.0 } else { value });
-    Site { position: Point2::new(x, y), sample }
+    Site { position: Point2::new(x, y), sample: Some(sample) }
 }
 
 /// A ring of sites half-way between the farthest sample and the point opposite to the centre.
@@ -135,12 +138,21 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
     let reach = 2.0 * samples.sphere.radius * libm::tan(ring / 2.0);
     (0..GUARDS).map(move |i| {
         let (y, x) = libm::sincos(std::f64::consts::TAU * f64::from(i) / f64::from(GUARDS));
-        Site { position: Point2::new(reach * x, reach * y), sample: NONE }
+        Site { position: Point2::new(reach * x, reach * y), sample: None }
     })
 }
 
+/// Samples along a coast, as dense as the breadths and the distance between states ask, with their triangulation.
+pub(in crate::sea) fn sampled(coast: &Coast, request: &Request) -> Result<(Samples, Delaunay)> {
+    let (narrowest, widest) = request.breadth_range();
+    let mut samples = Samples::along(coast, request.tolerance, narrowest.metres());
+    let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
+    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
+    Ok((samples, delaunay))
+}
+
 /// Adds samples where the coasts of two states face each other within `widest`, until they are dense enough there.
-pub(in crate::sea) fn densify_between_states(
+fn densify_between_states(
     samples: &mut Samples,
     delaunay: &mut Delaunay,
     widest: Metres,
@@ -171,28 +183,27 @@ struct Sparse {
 
 impl Sparse {
     fn look(&mut self, samples: &Samples, edge: Edge) {
-        let ends = [edge.from().data().sample, edge.to().data().sample];
-        if ends.contains(&NONE) {
+        let [Some(from), Some(to)] = [edge.from().data().sample, edge.to().data().sample] else {
             return;
-        }
-        let states = ends.map(|sample| samples.state[sample as usize]);
+        };
+        let owners = [from, to].map(|sample| samples.owner(sample));
         // What parts a line's two sides is the line; no state's waters end there but its own.
-        if states[0] == states[1] || states.iter().any(|state| samples.is_landward_of_any(*state)) {
+        if owners[0] == owners[1] || owners.iter().any(|owner| owner.landward) {
             return;
         }
         let length =
             |a: Sample, b: Sample| samples.sphere.radius * (samples.at(a) - samples.at(b)).length();
-        let half = length(ends[0], ends[1]) / 2.0;
+        let half = length(from, to) / 2.0;
         // The plain distance on the sphere errs by its scale, up to 1 %.
         if half > self.widest.0 * 1.01 {
             return;
         }
         let spacing = spacing(samples.tolerance, Metres(half)).0;
-        for sample in ends {
+        for sample in [from, to] {
             for [before, after] in samples.links(sample) {
-                let pairs = [(before, sample), (sample, after)].into_iter();
-                let real = pairs.filter(|(from, to)| *from != NONE && *to != NONE);
-                self.pairs.extend(real.filter(|(from, to)| length(*from, *to) > spacing));
+                let before = before.map(|before| (before, sample));
+                let pairs = before.into_iter().chain(after.map(|after| (sample, after)));
+                self.pairs.extend(pairs.filter(|(from, to)| length(*from, *to) > spacing));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! on the ellipsoid, settles it: on the limit (distance = breadth) or between states (equal distances).
 
 use super::gauss_sphere::Placed;
-use super::samples::{NONE, Sample, Samples};
+use super::samples::{Sample, Samples};
 use super::vector::Vector;
 use crate::sea::baseline::Side;
 use crate::units::Metres;
@@ -54,12 +54,8 @@ impl Samples {
         for sample in samples {
             let own = self.placed(sample);
             consider(&mut best, from, own, own);
-            for [before, after] in self.links(sample) {
-                for other in [before, after] {
-                    if other != NONE {
-                        consider(&mut best, from, self.placed(other), own);
-                    }
-                }
+            for other in self.links(sample).flatten().flatten() {
+                consider(&mut best, from, self.placed(other), own);
             }
         }
         let foot = best.1;
@@ -94,8 +90,8 @@ impl Samples {
     pub(in crate::sea) fn at_corner<'a>(&self, samples: &'a [Sample; 3]) -> Condition<'a> {
         let [a, b, c] = *samples;
         let turns = |one: Sample, other: Sample| {
-            let same = self.state[one as usize] == self.state[other as usize];
-            same && !self.links(one).any(|links| links.contains(&other))
+            let same = self.owner(one) == self.owner(other);
+            same && !self.links(one).any(|links| links.contains(&Some(other)))
         };
         match turns(a, b) || turns(b, c) || turns(c, a) {
             true => Condition::AllEquidistant(samples),
@@ -156,9 +152,9 @@ impl Samples {
             Condition::Equidistant(samples) => {
                 let mut feet: [Option<Foot>; 3] = [None; 3];
                 for (i, sample) in samples.iter().enumerate().take(3) {
-                    let state = |s: Sample| self.state[s as usize];
-                    if samples[..i].iter().all(|earlier| state(*earlier) != state(*sample)) {
-                        let own = samples.iter().copied().filter(|s| state(*s) == state(*sample));
+                    let owner = self.owner(*sample);
+                    if samples[..i].iter().all(|earlier| self.owner(*earlier) != owner) {
+                        let own = samples.iter().copied().filter(|it| self.owner(*it) == owner);
                         feet[i] = Some(self.foot(from, own));
                     }
                 }
@@ -175,7 +171,7 @@ impl Samples {
 
     /// Whether a point lies landward of the baseline at its nearest sample, as far as the baseline's side is known.
     pub(in crate::sea) fn is_landward(&self, sample: Sample, at: impl Fn() -> Vector) -> bool {
-        let side = match self.seaward[sample as usize] {
+        let side = match self.seaward[sample.index()] {
             Side::Both => return false,
             Side::Left => 1.0,
             Side::Right => -1.0,
@@ -183,10 +179,10 @@ impl Samples {
         let own = self.at(sample);
         let along = |from: Sample, to: Sample| (self.at(to) - self.at(from)).unit();
         let [incoming, outgoing] = match self.links(sample).next() {
-            None | Some([NONE, NONE]) => return false,
-            Some([NONE, after]) => [along(sample, after); 2],
-            Some([before, NONE]) => [along(before, sample); 2],
-            Some([before, after]) => [along(before, sample), along(sample, after)],
+            None | Some([None, None]) => return false,
+            Some([None, Some(after)]) => [along(sample, after); 2],
+            Some([Some(before), None]) => [along(before, sample); 2],
+            Some([Some(before), Some(after)]) => [along(before, sample), along(sample, after)],
         };
         left_of(own, incoming, outgoing, at() - own) * side < 0.0
     }

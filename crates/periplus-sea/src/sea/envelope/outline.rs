@@ -3,9 +3,10 @@
 
 use super::cell::{Course, Node, Piece, Reach};
 use super::nearest::Condition;
-use super::samples::Sample;
-use super::stroke::stroke;
+use super::samples::{Owner, Sample};
+use super::simplification::simplified;
 use super::vector::Vector;
+use crate::sea::baseline::coast::StateIndex;
 use crate::units::Metres;
 use geo::Coord;
 use std::f64::consts::TAU;
@@ -43,17 +44,18 @@ pub(in crate::sea) struct Run {
 pub(in crate::sea) enum Kind {
     /// The breadth ends here.
     Limit,
-    /// Equally far from the state of this number.
-    Median(u16),
+    /// Equally far from another owner.
+    Median(Owner),
     /// A limit or median on the landward side of the baseline.
     Inland,
 }
 
 /// The rings round the zone of a state.
-pub(in crate::sea) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec<Ring> {
-    let (mut pieces, discs) = reach.pieces(state);
+pub(in crate::sea) fn rings(reach: &Reach, state: StateIndex, tolerance: Metres) -> Vec<Ring> {
+    let owner = Owner::seaward(state);
+    let (mut pieces, discs) = reach.pieces(owner);
     pieces.sort_by_key(|piece| piece.from);
-    let outline = Outline { reach, state, tolerance, pieces };
+    let outline = Outline { reach, owner, tolerance, pieces };
     let mut rings = outline.trace();
     rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
     rings
@@ -61,7 +63,7 @@ pub(in crate::sea) fn rings(reach: &Reach, state: u16, tolerance: Metres) -> Vec
 
 struct Outline<'a> {
     reach: &'a Reach<'a>,
-    state: u16,
+    owner: Owner,
     tolerance: Metres,
     /// Sorted by where they begin.
     pieces: Vec<Piece>,
@@ -127,7 +129,7 @@ impl Outline<'_> {
                 let halfway = || (start + end).unit();
                 let is_inland =
                     samples.is_landward(own, halfway) || samples.is_landward(other, halfway);
-                if is_inland { Kind::Inland } else { Kind::Median(samples.state[other as usize]) }
+                if is_inland { Kind::Inland } else { Kind::Median(samples.owner(other)) }
             }
         }
     }
@@ -140,10 +142,10 @@ impl Outline<'_> {
             Node::Crossing { low, high, .. } => {
                 samples.settle(start, Condition::AtBreadth(&[low, high], self.reach.breadth))
             }
-            Node::Corner(face) => {
-                let near = self.reach.diagram.corner(face as usize).samples;
-                samples.settle(start, samples.at_corner(&near))
-            }
+            Node::Corner(face) => match &self.reach.diagram.corner(face as usize).samples {
+                Some(near) => samples.settle(start, samples.at_corner(near)),
+                None => start,
+            },
         }
     }
 
@@ -152,7 +154,7 @@ impl Outline<'_> {
         let samples = self.reach.diagram.samples;
         match piece.course {
             Course::Arc { sample, span } => {
-                // Finer than the tolerance asks: `stroke` chooses among the points, and edges as long as can be need a choice.
+                // Finer than the tolerance asks: `simplified` chooses among the points, and edges as long as can be need a choice.
                 let steps = (span / self.arc_step()).ceil();
                 for step in 1..steps as usize {
                     let at = self.on_arc(sample, start, span * step as f64 / steps);
@@ -238,12 +240,12 @@ impl Outline<'_> {
         });
         let mut points: Vec<Coord> = degrees.collect();
         // A median is thinned in one direction for both its states, so that both keep the same vertices.
-        let turned = matches!(kind, Kind::Median(other) if other < self.state);
+        let turned = matches!(kind, Kind::Median(other) if other < self.owner);
         if turned {
             points.reverse();
         }
         let share = if matches!(kind, Kind::Median(_)) { MEDIAN_SHARE } else { LIMIT_SHARE };
-        let mut points = stroke(&points, Metres(self.tolerance.0 * share));
+        let mut points = simplified(&points, Metres(self.tolerance.0 * share));
         if turned {
             points.reverse();
         }

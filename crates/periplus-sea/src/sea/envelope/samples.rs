@@ -7,13 +7,14 @@
 use super::gauss_sphere::{GaussSphere, Placed};
 use super::vector::Vector;
 use crate::sea::baseline::Side;
-use crate::sea::baseline::coast::{Coast, Line};
+use crate::sea::baseline::coast::{Coast, Line, StateIndex};
 use crate::units::Metres;
 use geo::{Coord, LineString, SimplifyIdx};
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 /// The share of the tolerance that goes into leaving out vertices of the coast.
-const THINNING_SHARE: f64 = 0.08;
+const SIMPLIFYING_SHARE: f64 = 0.08;
 /// The share of the tolerance that goes into the spacing of samples.
 const SPACING_SHARE: f64 = 1.5;
 /// The longest distance between samples: an edge straight in lon/lat and the great circle differ by 0.1 m at 80°.
@@ -21,10 +22,41 @@ const LONGEST_SPACING: Metres = Metres(1_000.0);
 /// Radius of the sphere that holds for lengths to thin by, in metres (R₁ of WGS 84).
 const MEAN_RADIUS: f64 = 6_371_008.8;
 
-/// The number of a sample.
-pub(in crate::sea) type Sample = u32;
-/// No sample.
-pub(in crate::sea) const NONE: Sample = Sample::MAX;
+/// The index of a sample.
+///
+/// Counted from one, so that `Option<Sample>` is no larger: there are millions of them, in links and triangles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::sea) struct Sample(NonZeroU32);
+
+impl Sample {
+    /// The sample at a place among all; memory ends before their numbers do.
+    pub(in crate::sea) fn new(index: usize) -> Sample {
+        Sample(NonZeroU32::MIN.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    pub(in crate::sea) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Whose waters are those next to a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::sea) struct Owner {
+    /// On the landward side of a one-sided line: nobody's, and no zone.
+    pub(in crate::sea) landward: bool,
+    /// The state whose line it is.
+    pub(in crate::sea) state: StateIndex,
+}
+
+impl Owner {
+    /// A state, to seaward of its lines.
+    pub(in crate::sea) fn seaward(state: StateIndex) -> Owner {
+        Owner { landward: false, state }
+    }
+}
+
+/// The samples before and after one on a line.
+pub(in crate::sea) type Links = [Option<Sample>; 2];
 
 /// Points along all baselines.
 pub(in crate::sea) struct Samples {
@@ -32,14 +64,12 @@ pub(in crate::sea) struct Samples {
     /// How far results may be from where they belong.
     pub(in crate::sea) tolerance: Metres,
     pub(in crate::sea) placed: Vec<Placed>,
-    pub(in crate::sea) state: Vec<u16>,
+    owners: Vec<Owner>,
     pub(in crate::sea) seaward: Vec<Side>,
-    /// The numbers from this one on stand for the landward sides of the states' one-sided lines: state + this.
-    landward: u16,
-    /// The samples before and after on the line; [`NONE`] at its ends.
-    links: Vec<[Sample; 2]>,
+    /// The samples before and after on the line; none at its ends.
+    links: Vec<Links>,
     /// Links of further lines through the same sample.
-    more: BTreeMap<Sample, Vec<[Sample; 2]>>,
+    more: BTreeMap<Sample, Vec<Links>>,
 }
 
 impl Samples {
@@ -49,9 +79,8 @@ impl Samples {
             sphere: sphere_for(&coast.lines),
             tolerance,
             placed: Vec::new(),
-            state: Vec::new(),
+            owners: Vec::new(),
             seaward: Vec::new(),
-            landward: coast.states.len() as u16,
             links: Vec::new(),
             more: BTreeMap::new(),
         };
@@ -60,9 +89,9 @@ impl Samples {
         let spacing = spacing(tolerance, narrowest);
         // Stretches of one state that meet end to end share their end sample: two samples in one place have no border
         // between them, and the line would have a gap there.
-        let mut ends: BTreeMap<(u16, [u64; 2]), Sample> = BTreeMap::new();
+        let mut ends: BTreeMap<(StateIndex, [u64; 2]), Sample> = BTreeMap::new();
         for line in &coast.lines {
-            let positions = thin(&line.positions, tolerance);
+            let positions = simplified(&line.positions, tolerance);
             match line.one_sided {
                 true => samples.add_one_sided(line, &positions, spacing),
                 false => samples.add_line(line, &positions, spacing, &mut ends),
@@ -71,15 +100,9 @@ impl Samples {
         samples
     }
 
-    /// The state that a sample counts for: whose line it is on, on either side.
-    pub(in crate::sea) fn owner(&self, sample: Sample) -> u16 {
-        let state = self.state[sample as usize];
-        if self.is_landward_of_any(state) { state - self.landward } else { state }
-    }
-
-    /// Whether a state's number stands for the landward side of a one-sided line.
-    pub(in crate::sea) fn is_landward_of_any(&self, state: u16) -> bool {
-        state >= self.landward
+    /// Whose waters are those next to a sample.
+    pub(in crate::sea) fn owner(&self, sample: Sample) -> Owner {
+        self.owners[sample.index()]
     }
 
     /// A line whose zone lies on one side alone: twins along it, a little to either side, so that the line itself is
@@ -88,9 +111,9 @@ impl Samples {
         /// Far below any tolerance, far above rounding.
         const ASIDE: Metres = Metres(0.001);
         const DRAWN_BACK: Metres = Metres(0.005);
-        let land = Line { state: line.state + self.landward, ..line.clone() };
+        let land = Owner { landward: true, state: line.state };
         let left = if line.seaward == Side::Left { 1.0 } else { -1.0 };
-        let (mut at_sea, mut ashore) = (NONE, NONE);
+        let (mut at_sea, mut ashore) = (None, None);
         for edge in positions.windows(2) {
             let [from, to] = [edge[0], edge[1]].map(|at| self.sphere.place(at.x, at.y));
             let chord = to.at - from.at;
@@ -103,8 +126,9 @@ impl Samples {
                 let on_line = self.sphere.place(lon, lat);
                 let aside = on_line.at.cross(chord).unit() * (left * ASIDE.0 / self.sphere.radius);
                 let beside = |aside: Vector| Placed { at: (on_line.at + aside).unit(), ..on_line };
-                at_sea = self.push(beside(aside), line, at_sea);
-                ashore = self.push(beside(aside * -1.0), &land, ashore);
+                let sea = Owner::seaward(line.state);
+                at_sea = Some(self.push(beside(aside), sea, line.seaward, at_sea));
+                ashore = Some(self.push(beside(aside * -1.0), land, line.seaward, ashore));
             }
         }
     }
@@ -114,9 +138,10 @@ impl Samples {
         line: &Line,
         positions: &[Coord],
         spacing: Metres,
-        ends: &mut BTreeMap<(u16, [u64; 2]), Sample>,
+        ends: &mut BTreeMap<(StateIndex, [u64; 2]), Sample>,
     ) {
-        let mut before = NONE;
+        let owner = Owner::seaward(line.state);
+        let mut before = None;
         let mut from: Option<(Coord, Placed)> = None;
         for (i, &at) in positions.iter().enumerate() {
             let placed = self.sphere.place(at.x, at.y);
@@ -127,7 +152,8 @@ impl Samples {
                 // places on it.
                 for piece in 1..pieces as usize {
                     let (lon, lat) = along(start, at, piece as f64, pieces);
-                    before = self.push(self.sphere.place(lon, lat), line, before);
+                    let placed = self.sphere.place(lon, lat);
+                    before = Some(self.push(placed, owner, line.seaward, before));
                 }
             }
             let is_end = i == 0 || i + 1 == positions.len();
@@ -135,44 +161,49 @@ impl Samples {
             match ends.get(&name).copied().filter(|_| is_end) {
                 Some(known) => {
                     self.join(before, known);
-                    before = known;
+                    before = Some(known);
                 }
                 None => {
-                    before = self.push(placed, line, before);
+                    let sample = self.push(placed, owner, line.seaward, before);
                     if is_end {
-                        ends.insert(name, before);
+                        ends.insert(name, sample);
                     }
+                    before = Some(sample);
                 }
             }
             from = Some((at, placed));
         }
     }
 
-    fn push(&mut self, placed: Placed, line: &Line, before: Sample) -> Sample {
-        let sample = self.placed.len() as Sample;
+    fn push(
+        &mut self,
+        placed: Placed,
+        owner: Owner,
+        seaward: Side,
+        before: Option<Sample>,
+    ) -> Sample {
+        let sample = Sample::new(self.placed.len());
         self.placed.push(placed);
-        self.state.push(line.state);
-        self.seaward.push(line.seaward);
-        self.links.push([NONE, NONE]);
+        self.owners.push(owner);
+        self.seaward.push(seaward);
+        self.links.push([None, None]);
         self.join(before, sample);
         sample
     }
 
     /// Makes two samples neighbours on a line.
-    fn join(&mut self, before: Sample, after: Sample) {
-        if before == NONE || before == after {
-            return;
-        }
+    fn join(&mut self, before: Option<Sample>, after: Sample) {
+        let Some(before) = before.filter(|before| *before != after) else { return };
         self.link(before, 1, after);
         self.link(after, 0, before);
     }
 
     fn link(&mut self, sample: Sample, place: usize, other: Sample) {
-        match self.links.get_mut(sample as usize) {
-            Some(links) if links[place] == NONE => links[place] = other,
+        match self.links.get_mut(sample.index()) {
+            Some(links) if links[place].is_none() => links[place] = Some(other),
             _ => {
-                let mut links = [NONE, NONE];
-                links[place] = other;
+                let mut links = [None, None];
+                links[place] = Some(other);
                 self.more.entry(sample).or_default().push(links);
             }
         }
@@ -181,14 +212,14 @@ impl Samples {
     /// The sample halfway between two neighbours on a line, made their neighbour.
     pub(in crate::sea) fn halve(&mut self, before: Sample, after: Sample) -> Sample {
         let (from, to) = (self.placed(before), self.placed(after));
-        let sample = self.placed.len() as Sample;
+        let sample = Sample::new(self.placed.len());
         // Halfway on the chord, not in degrees: after a kilometre at most the two agree within the tolerance, and `settle`
         // measures to the chord too.
         let scale = (from.scale + to.scale) / 2.0;
         self.placed.push(Placed { at: (from.at + to.at).unit(), scale });
-        self.state.push(self.state[before as usize]);
-        self.seaward.push(self.seaward[before as usize]);
-        self.links.push([before, after]);
+        self.owners.push(self.owner(before));
+        self.seaward.push(self.seaward[before.index()]);
+        self.links.push([Some(before), Some(after)]);
         self.relink(before, after, sample, 1);
         self.relink(after, before, sample, 0);
         sample
@@ -196,10 +227,10 @@ impl Samples {
 
     /// Puts `new` where `sample` was linked to `old`.
     fn relink(&mut self, sample: Sample, old: Sample, new: Sample, place: usize) {
-        let own = self.links.get_mut(sample as usize).into_iter();
+        let own = self.links.get_mut(sample.index()).into_iter();
         let more = self.more.get_mut(&sample).into_iter().flatten();
-        if let Some(links) = own.chain(more).find(|links| links[place] == old) {
-            links[place] = new;
+        if let Some(links) = own.chain(more).find(|links| links[place] == Some(old)) {
+            links[place] = Some(new);
         }
     }
 
@@ -207,18 +238,23 @@ impl Samples {
         self.placed.len()
     }
 
+    /// The indices of all.
+    pub(in crate::sea) fn all(&self) -> impl Iterator<Item = Sample> + use<> {
+        (0..self.placed.len()).map(Sample::new)
+    }
+
     pub(in crate::sea) fn placed(&self, sample: Sample) -> Placed {
-        self.placed[sample as usize]
+        self.placed[sample.index()]
     }
 
     pub(in crate::sea) fn at(&self, sample: Sample) -> Vector {
-        self.placed[sample as usize].at
+        self.placed[sample.index()].at
     }
 
     /// The samples before and after, for each time that a line passes.
-    pub(in crate::sea) fn links(&self, sample: Sample) -> impl Iterator<Item = [Sample; 2]> + '_ {
+    pub(in crate::sea) fn links(&self, sample: Sample) -> impl Iterator<Item = Links> + '_ {
         let more = if self.more.is_empty() { None } else { self.more.get(&sample) };
-        std::iter::once(self.links[sample as usize]).chain(more.into_iter().flatten().copied())
+        std::iter::once(self.links[sample.index()]).chain(more.into_iter().flatten().copied())
     }
 }
 
@@ -242,10 +278,10 @@ pub(in crate::sea) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
 }
 
 /// The vertices of a line without which it would stay within a share of the tolerance.
-fn thin(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
+fn simplified(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
     /// Edges wider than half the earth would turn round: no edge is merged into one wider than this, in degrees.
     const WIDEST_EDGE: f64 = 90.0;
-    let mut thinned: Vec<Coord> = Vec::with_capacity(positions.len());
+    let mut simplified: Vec<Coord> = Vec::with_capacity(positions.len());
     let mut start = 0;
     while start < positions.len() {
         let mut lon = positions[start].x;
@@ -255,14 +291,14 @@ fn thin(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
         });
         let end = (start + near.count()).max((start + 2).min(positions.len()));
         // The last position of a part is the first of the next.
-        thinned.pop();
-        thinned.extend(thin_part(&positions[start..end], tolerance));
+        simplified.pop();
+        simplified.extend(simplified_part(&positions[start..end], tolerance));
         start = if end == positions.len() { end } else { end - 1 };
     }
-    thinned
+    simplified
 }
 
-fn thin_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
+fn simplified_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
     // True to scale where degrees of longitude are longest: farther from the equator lengths come out too long, so that
     // rather too much is kept than too little.
     let flattest = positions.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
@@ -274,7 +310,7 @@ fn thin_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
         Coord { x: lon * shrink * metres, y: at.y * metres }
     });
     let flat: LineString = flat.collect();
-    flat.simplify_idx(tolerance.0 * THINNING_SHARE).into_iter().map(|i| positions[i]).collect()
+    flat.simplify_idx(tolerance.0 * SIMPLIFYING_SHARE).into_iter().map(|i| positions[i]).collect()
 }
 
 /// A sphere that suits the coast: fitted to a region, or the whole earth where it goes half-way round or to a pole.

@@ -34,7 +34,7 @@ impl Foot {
 /// A median with an agreed line in place of a stretch of it.
 struct Replaced {
     /// What is left of the median.
-    kept: Vec<LineString>,
+    rest: Vec<LineString>,
     /// Between the agreed line and the stretch: a ring that may cross itself.
     between: Polygon,
 }
@@ -43,13 +43,13 @@ impl Sea<'_> {
     /// Puts the agreed lines in place of medians, in belts beyond the territorial sea.
     pub(super) fn agree(&self, belts: &mut [Belt], warnings: &mut Vec<Warning>) {
         for agreed in &self.request.agreed {
-            let number = |state: &String| self.names.iter().position(|name| name == state);
-            let (Some(a), Some(b)) = (number(&agreed.states.0), number(&agreed.states.1)) else {
+            let index = |name: &String| self.states().find(|state| self.name(*state) == name);
+            let (Some(a), Some(b)) = (index(&agreed.states.0), index(&agreed.states.1)) else {
                 continue;
             };
             let mut met = false;
             let mut placed = false;
-            for (own, other) in [(a as u16, b as u16), (b as u16, a as u16)] {
+            for (own, other) in [(a, b), (b, a)] {
                 for belt in belts.iter_mut() {
                     let Some(median) = belt.medians.get(&other) else { continue };
                     if belt.state != own || belt.breadth.0 <= TERRITORIAL.0 {
@@ -59,7 +59,7 @@ impl Sea<'_> {
                     if let Some(replaced) = replace(median, &agreed.line.0) {
                         placed = true;
                         belt.area = belt.area.xor(&replaced.between);
-                        belt.medians.insert(other, MultiLineString(replaced.kept));
+                        belt.medians.insert(other, MultiLineString(replaced.rest));
                     }
                 }
             }
@@ -79,7 +79,7 @@ impl Sea<'_> {
             };
             for median in medians.iter_mut().filter(of_pair) {
                 if let Some(replaced) = replace(&median.line.0, &agreed.line.0) {
-                    median.line.0 = MultiLineString(replaced.kept);
+                    median.line.0 = MultiLineString(replaced.rest);
                 }
             }
         }
@@ -112,9 +112,9 @@ fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
     before.push(from.median.at);
     let mut after = vec![to.median.at];
     after.extend(&line.0[to.median.edge + 1..]);
-    let mut kept: Vec<LineString> = median.0.clone();
-    kept.splice(place..=place, [LineString(before), LineString(after)]);
-    Some(Replaced { kept, between: Polygon::new(LineString(ring), Vec::new()) })
+    let mut rest: Vec<LineString> = median.0.clone();
+    rest.splice(place..=place, [LineString(before), LineString(after)]);
+    Some(Replaced { rest, between: Polygon::new(LineString(ring), Vec::new()) })
 }
 
 /// Where the course changes from median to agreed line: a position on either.

@@ -1,5 +1,6 @@
 //! A belt while it is made: the zone of one state at one breadth, its limits and medians, cut and joined as areas.
 
+use crate::sea::baseline::coast::StateIndex;
 use crate::units::NauticalMiles;
 use geo::{BooleanOps, MultiLineString, MultiPolygon};
 use std::collections::BTreeMap;
@@ -9,12 +10,12 @@ use std::collections::BTreeMap;
 pub(super) struct Belt {
     /// The place of its regime in the request.
     pub(super) regime: usize,
-    pub(super) state: u16,
+    pub(super) state: StateIndex,
     pub(super) breadth: NauticalMiles,
     pub(super) area: MultiPolygon,
     pub(super) limit: MultiLineString,
-    /// Median lines by the number of the other state; this belt on their left.
-    pub(super) medians: BTreeMap<u16, MultiLineString>,
+    /// Median lines by the other state; this belt on their left.
+    pub(super) medians: BTreeMap<StateIndex, MultiLineString>,
 }
 
 impl Belt {
@@ -35,10 +36,10 @@ impl Belt {
 
     /// The same area, with the lines that lie inside or outside of another.
     fn clipped(self, area: &MultiPolygon, outside: bool) -> Belt {
-        let kept = |lines: &MultiLineString| area.clip(lines, outside);
+        let clip = |lines: &MultiLineString| area.clip(lines, outside);
         Belt {
-            limit: kept(&self.limit),
-            medians: self.medians.iter().map(|(other, lines)| (*other, kept(lines))).collect(),
+            limit: clip(&self.limit),
+            medians: self.medians.iter().map(|(other, lines)| (*other, clip(lines))).collect(),
             ..self
         }
     }

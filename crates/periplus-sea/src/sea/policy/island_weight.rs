@@ -10,7 +10,11 @@ use super::belt::Belt;
 use super::{Belts, Sea, stretches};
 use crate::arrangement::{Arrangement, frame, holds, rings};
 use crate::error::{Result, Warning};
+use crate::sea::area::antimeridian::normalized;
 use crate::sea::baseline::Baseline;
+use crate::sea::baseline::boundary::split_at_land_boundaries;
+use crate::sea::baseline::coast::{StateIndex, prepare};
+use crate::sea::envelope::diagram::{Diagram, sampled};
 use crate::sea::request::{IslandWeight, Request};
 use crate::units::{Metres, NauticalMiles};
 use geo::{BooleanOps, Coord, MultiLineString, MultiPolygon};
@@ -19,9 +23,9 @@ use std::collections::BTreeMap;
 /// Who holds a face, if anyone: with islands in full, without them, and within the territorial sea.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Holders {
-    full: Option<u16>,
-    none: Option<u16>,
-    territorial: Option<u16>,
+    full: Option<StateIndex>,
+    none: Option<StateIndex>,
+    territorial: Option<StateIndex>,
 }
 
 /// All belts at a breadth under three views: islands in full and rocks not at all, neither, and the territorial sea.
@@ -52,7 +56,7 @@ impl Sea<'_> {
             let whole = self.weighed_belts(&belts, &views, breadth)?;
             weighed.belts.extend(whole.into_iter().map(|belt| {
                 let regime = &self.request.regimes[belt.regime];
-                stretches::held(belt.clone(), &regime.of(&self.names[usize::from(belt.state)]))
+                stretches::held(belt.clone(), &regime.of(self.name(belt.state)))
             }));
         }
         weighed.belts.sort_by_key(|belt| (belt.regime, belt.state, belt.breadth.0.to_bits()));
@@ -68,7 +72,7 @@ impl Sea<'_> {
     ) -> Result<Vec<Belt>> {
         let faces = Faces::of(views, self.request.tolerance);
         let weight = self.request.islands;
-        let mut areas: BTreeMap<u16, MultiPolygon> = BTreeMap::new();
+        let mut areas: BTreeMap<StateIndex, MultiPolygon> = BTreeMap::new();
         for belt in belts {
             let whole = faces.join(|it| it.settled(weight) == Some(Some(belt.state)));
             areas.insert(belt.state, whole);
@@ -85,13 +89,13 @@ impl Sea<'_> {
         Ok(self.with_lines(areas, belts[0].regime, breadth))
     }
 
-    /// A face that full and no effect give to different holders, parted midway.
+    /// A face that full and no effect give to different holders, divided midway.
     fn halved(
         &self,
         faces: &Faces,
         face: usize,
         breadth: NauticalMiles,
-    ) -> Result<Vec<(u16, MultiPolygon)>> {
+    ) -> Result<Vec<(StateIndex, MultiPolygon)>> {
         let Some(holders) =
             faces.holders[face].filter(|holders| holders.settled(IslandWeight::Half).is_none())
         else {
@@ -105,11 +109,15 @@ impl Sea<'_> {
             baselines.extend(line.0.into_iter().map(|line| Baseline::line(view, line.0)));
         }
         let request = Request::of_breadth(breadth).with_tolerance(self.request.tolerance);
-        let parted = crate::sea::zones(&baselines, &request)?;
+        let mut coast = prepare(&baselines, &request)?;
+        split_at_land_boundaries(&mut coast);
+        let (samples, delaunay) = sampled(&coast, &request)?;
+        let halves = Sea { names: &coast.states, samples: &samples, request: &request };
+        let belts = halves.median(&Diagram::new(&samples, delaunay)).belts;
         let its = MultiPolygon(vec![faces.arrangement.face(face).0]);
         let parts = lines.into_iter().filter_map(|(view, holder)| {
-            let side = parted.belts.iter().find(|belt| belt.state == view)?;
-            Some((holder?, side.area.0.intersection(&its)))
+            let side = belts.iter().find(|belt| halves.name(belt.state) == view)?;
+            Some((holder?, normalized(side.area.clone()).intersection(&its)))
         });
         Ok(parts.collect())
     }
@@ -117,17 +125,18 @@ impl Sea<'_> {
     /// Belts with the lines where their areas end and meet.
     fn with_lines(
         &self,
-        areas: BTreeMap<u16, MultiPolygon>,
+        areas: BTreeMap<StateIndex, MultiPolygon>,
         regime: usize,
         breadth: NauticalMiles,
     ) -> Vec<Belt> {
         let arrangement = Arrangement::new(&frame(areas.values()), rings(areas.values()));
         let holder = |at: Coord| areas.iter().find(|(_, area)| holds(area, at)).map(|(s, _)| *s);
-        let mut holders: Vec<Option<Option<u16>>> =
-            (0..arrangement.len()).map(|face| Some(holder(arrangement.inside(face)))).collect();
+        let mut holders: Vec<Option<Option<StateIndex>>> = (0..arrangement.len())
+            .map(|face| Some(holder(arrangement.interior_point(face))))
+            .collect();
         arrangement.settle_slivers(&mut holders, Metres(2.0 * self.request.tolerance.0));
         let of = |face: usize| holders[face].flatten();
-        let border = |state: u16, other: Option<u16>| {
+        let border = |state: StateIndex, other: Option<StateIndex>| {
             let beyond = |face: Option<usize>| face.is_some_and(|face| of(face) == other);
             arrangement.border(|face| of(face) == Some(state), beyond).0
         };
@@ -148,8 +157,8 @@ impl Sea<'_> {
 }
 
 impl Holders {
-    /// Who holds the face, if that does not hang on parting it.
-    fn settled(self, weight: IslandWeight) -> Option<Option<u16>> {
+    /// Who holds the face, if that does not hang on dividing it.
+    fn settled(self, weight: IslandWeight) -> Option<Option<StateIndex>> {
         match (self.territorial, weight) {
             (Some(state), _) => Some(Some(state)),
             (None, IslandWeight::Full) => Some(self.full),
@@ -172,15 +181,15 @@ impl Faces {
             all.map(|belt| &belt.area)
         };
         let arrangement = Arrangement::new(&frame(areas()), rings(areas()));
-        let among = |belts: &[Belt], at: Coord| {
+        let holder = |belts: &[Belt], at: Coord| {
             belts.iter().find(|belt| holds(&belt.area, at)).map(|belt| belt.state)
         };
         let holders = (0..arrangement.len()).map(|face| {
-            let at = arrangement.inside(face);
+            let at = arrangement.interior_point(face);
             Some(Holders {
-                full: among(&views.full, at),
-                none: among(&views.none, at),
-                territorial: among(&views.territorial, at),
+                full: holder(&views.full, at),
+                none: holder(&views.none, at),
+                territorial: holder(&views.territorial, at),
             })
         });
         let mut holders: Vec<Option<Holders>> = holders.collect();

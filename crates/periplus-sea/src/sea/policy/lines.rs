@@ -3,6 +3,7 @@
 use super::Sea;
 use super::belt::Belt;
 use crate::sea::MedianLine;
+use crate::sea::baseline::coast::StateIndex;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use geo::{Euclidean, Length, MultiLineString};
@@ -19,7 +20,7 @@ struct Course {
 impl Sea<'_> {
     /// One line a pair of states: that of the widest breadth, and of the state whose belts follow it farther.
     pub(super) fn medians(&self, belts: &[Belt]) -> Vec<MedianLine> {
-        let mut best: BTreeMap<(u16, u16), Course> = BTreeMap::new();
+        let mut best: BTreeMap<(StateIndex, StateIndex), Course> = BTreeMap::new();
         for ((pair, ..), course) in courses(belts) {
             let farther = |known: &Course| {
                 (known.breadth.0, known.length) < (course.breadth.0, course.length)
@@ -29,7 +30,7 @@ impl Sea<'_> {
             }
         }
         let lines = best.into_iter().map(|((first, second), course)| MedianLine {
-            states: (self.name(first), self.name(second)),
+            states: (self.name_owned(first), self.name_owned(second)),
             breadth: course.breadth,
             line: Geographic(course.line),
         });
@@ -38,7 +39,7 @@ impl Sea<'_> {
 }
 
 /// Courses by pair, regime and state; the first state of the pair on the left.
-fn courses(belts: &[Belt]) -> BTreeMap<((u16, u16), usize, u16), Course> {
+fn courses(belts: &[Belt]) -> BTreeMap<((StateIndex, StateIndex), usize, StateIndex), Course> {
     let mut courses: BTreeMap<_, Course> = BTreeMap::new();
     for belt in belts {
         for (&other, line) in &belt.medians {

@@ -10,16 +10,16 @@ mod stretches;
 
 use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
 use crate::error::{Result, Warning};
-use crate::sea::area::antimeridian::{cut_lines, tidy};
+use crate::sea::area::antimeridian::{cut_lines, normalized};
 use crate::sea::area::area;
-use crate::sea::area::sound::sound;
+use crate::sea::area::validity::make_valid;
 use crate::sea::baseline::Rank;
-use crate::sea::baseline::boundary::part_states;
-use crate::sea::baseline::coast::Coast;
+use crate::sea::baseline::boundary::split_at_land_boundaries;
+use crate::sea::baseline::coast::{Coast, StateIndex};
 use crate::sea::envelope::cell::Reach;
-use crate::sea::envelope::diagram::{Delaunay, Diagram, densify_between_states, triangulate};
+use crate::sea::envelope::diagram::{Diagram, sampled, triangulate};
 use crate::sea::envelope::outline::{Kind, Ring, rings};
-use crate::sea::envelope::samples::{Sample, Samples};
+use crate::sea::envelope::samples::{Owner, Sample, Samples};
 use crate::sea::request::{IslandWeight, Overlap, Request};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
@@ -45,7 +45,7 @@ struct Sea<'a> {
 
 /// Zones of all regimes, under the policy that is asked for.
 pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
-    part_states(&mut coast);
+    split_at_land_boundaries(&mut coast);
     let (samples, delaunay) = sampled(&coast, request)?;
     let sea = Sea { names: &coast.states, samples: &samples, request };
     let mut medians = None;
@@ -68,26 +68,21 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     Ok(sea.write_out(belts, medians, coast.positions))
 }
 
-/// Samples along a coast, as dense as the breadths and the distance between states ask, with their triangulation.
-fn sampled(coast: &Coast, request: &Request) -> Result<(Samples, Delaunay)> {
-    let (narrowest, widest) = request.breadth_range();
-    let mut samples = Samples::along(coast, request.tolerance, narrowest.metres());
-    let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
-    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
-    Ok((samples, delaunay))
-}
-
 impl Sea<'_> {
-    fn states(&self) -> impl Iterator<Item = u16> + use<> {
-        0..self.names.len() as u16
+    fn states(&self) -> impl Iterator<Item = StateIndex> + use<> {
+        StateIndex::first(self.names.len())
     }
 
-    fn wants(&self, state: u16) -> bool {
-        self.request.wants(&self.names[usize::from(state)])
+    fn wants(&self, state: StateIndex) -> bool {
+        self.request.wants(self.name(state))
     }
 
-    fn name(&self, state: u16) -> String {
-        self.names[usize::from(state)].clone()
+    fn name(&self, state: StateIndex) -> &str {
+        &self.names[state.index()]
+    }
+
+    fn name_owned(&self, state: StateIndex) -> String {
+        self.name(state).to_owned()
     }
 
     /// No state beyond the median line: all belts are read off one diagram.
@@ -96,7 +91,7 @@ impl Sea<'_> {
         let mut reaches: BTreeMap<u64, Reach> = BTreeMap::new();
         for (number, regime) in self.request.regimes.iter().enumerate() {
             for state in self.states().filter(|state| self.wants(*state)) {
-                let stretches = regime.of(&self.names[usize::from(state)]);
+                let stretches = regime.of(self.name(state));
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
                     let reach = reaches
                         .entry(breadth.0.to_bits())
@@ -158,10 +153,10 @@ impl Sea<'_> {
     fn keep(&self) -> Result<Belts> {
         let mut found = Belts::default();
         for state in self.states().filter(|state| self.wants(*state)) {
-            let own = |sample: Sample| self.samples.owner(sample) == state;
+            let own = |sample: Sample| self.samples.owner(sample).state == state;
             let diagram = Diagram::new(self.samples, triangulate(self.samples, own)?);
             for (number, regime) in self.request.regimes.iter().enumerate() {
-                let stretches = regime.of(&self.names[usize::from(state)]);
+                let stretches = regime.of(self.name(state));
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
                     let reach = Reach::new(&diagram, breadth.metres());
                     self.belt(&reach, number, state, breadth, &mut found.warnings)
@@ -179,9 +174,9 @@ impl Sea<'_> {
         let pairs = pairs.filter(|(a, b)| a.regime == b.regime && a.state != b.state);
         let waters = pairs.map(|(a, b)| SharedWaters {
             regime: a.regime,
-            states: (self.name(a.state), self.name(b.state)),
+            states: (self.name_owned(a.state), self.name_owned(b.state)),
             breadths: (a.breadth, b.breadth),
-            area: Geographic(tidy(a.area.intersection(&b.area))),
+            area: Geographic(normalized(a.area.intersection(&b.area))),
         });
         waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
     }
@@ -190,19 +185,19 @@ impl Sea<'_> {
         &self,
         reach: &Reach,
         regime: usize,
-        state: u16,
+        state: StateIndex,
         breadth: NauticalMiles,
         warnings: &mut Vec<Warning>,
     ) -> Belt {
         let rings = rings(reach, state, self.request.tolerance);
         warnings
             .extend(rings.iter().filter(|ring| ring.mended).map(|ring| self.mended(ring, state)));
-        let mut medians: BTreeMap<u16, Vec<Vec<Coord>>> = BTreeMap::new();
+        let mut medians: BTreeMap<StateIndex, Vec<Vec<Coord>>> = BTreeMap::new();
         let mut limit = Vec::new();
         for run in rings.iter().flat_map(|ring| &ring.runs) {
             match run.kind {
                 Kind::Limit => limit.push(run.points.clone()),
-                Kind::Median(other) if !self.samples.is_landward_of_any(other) => {
+                Kind::Median(Owner { landward: false, state: other }) => {
                     medians.entry(other).or_default().push(run.points.clone());
                 }
                 Kind::Median(_) | Kind::Inland => (),
@@ -218,7 +213,7 @@ impl Sea<'_> {
         }
     }
 
-    fn mended(&self, ring: &Ring, state: u16) -> Warning {
+    fn mended(&self, ring: &Ring, state: StateIndex) -> Warning {
         let at = ring.runs.iter().find_map(|run| run.points.first()).copied().unwrap_or_default();
         let name = self.name(state);
         Warning::new(format!(
@@ -233,7 +228,7 @@ impl Sea<'_> {
         self.drop_agreed(&mut medians);
         let belts = found.belts.into_iter().map(|belt| Zone {
             regime: belt.regime,
-            state: self.name(belt.state),
+            state: self.name_owned(belt.state),
             breadth: belt.breadth,
             kind: self.request.regimes[belt.regime]
                 .kind
@@ -260,8 +255,8 @@ impl Sea<'_> {
         let is_cut = self.request.overlap == Overlap::Overlap
             || !self.request.agreed.is_empty()
             || stretches.any(|own| own.iter().any(|stretch| stretch.within.is_some()));
-        let area = tidy(area);
-        if is_cut { sound(area) } else { area }
+        let area = normalized(area);
+        if is_cut { make_valid(area) } else { area }
     }
 }
 

@@ -6,6 +6,7 @@
 use super::belt::Belt;
 use super::{Belts, Sea, stretches};
 use crate::error::{Result, Warning};
+use crate::sea::baseline::coast::StateIndex;
 use crate::sea::envelope::cell::Reach;
 use crate::sea::envelope::diagram::{Diagram, triangulate};
 use crate::sea::envelope::samples::Sample;
@@ -14,7 +15,7 @@ use geo::{BooleanOps, MultiPolygon};
 use std::collections::BTreeMap;
 
 /// The breadth of each state that has one.
-type Breadths = BTreeMap<u16, NauticalMiles>;
+type Breadths = BTreeMap<StateIndex, NauticalMiles>;
 
 impl Sea<'_> {
     /// Belts of all regimes.
@@ -22,12 +23,12 @@ impl Sea<'_> {
         let mut found = Belts::default();
         for (number, regime) in self.request.regimes.iter().enumerate() {
             let cells = stretches::cells(regime);
-            let mut belts: BTreeMap<(u16, u64), Belt> = BTreeMap::new();
+            let mut belts: BTreeMap<(StateIndex, u64), Belt> = BTreeMap::new();
             for cell in &cells {
                 let breadths: Breadths = self
                     .states()
                     .filter_map(|state| {
-                        let stretches = regime.of(&self.names[usize::from(state)]);
+                        let stretches = regime.of(self.name(state));
                         Some((state, stretches::in_cell(&stretches, cell)?))
                     })
                     .collect();
@@ -55,7 +56,7 @@ impl Sea<'_> {
         levels.sort_by(f64::total_cmp);
         levels.dedup();
         let mut given = MultiPolygon(Vec::new());
-        let mut belts: BTreeMap<u16, Belt> = BTreeMap::new();
+        let mut belts: BTreeMap<StateIndex, Belt> = BTreeMap::new();
         for breadth in levels.into_iter().map(NauticalMiles) {
             let before = given.clone();
             for belt in self.level(regime, breadths, breadth, warnings)? {
@@ -80,8 +81,8 @@ impl Sea<'_> {
         breadth: NauticalMiles,
         warnings: &mut Vec<Warning>,
     ) -> Result<Vec<Belt>> {
-        let claims = |state: &u16| breadths.get(state).is_some_and(|own| *own >= breadth);
-        let wanted = |sample: Sample| claims(&self.samples.owner(sample));
+        let claims = |state: &StateIndex| breadths.get(state).is_some_and(|own| *own >= breadth);
+        let wanted = |sample: Sample| claims(&self.samples.owner(sample).state);
         let diagram = Diagram::new(self.samples, triangulate(self.samples, wanted)?);
         let reach = Reach::new(&diagram, breadth.metres());
         let states = self.states().filter(claims);

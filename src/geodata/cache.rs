@@ -1,5 +1,5 @@
-//! A store of what was computed: bytes by the digest of what they were computed from, in a folder that may be lost at
-//! any time. A store that cannot be read or written, or holds damaged files, is as good as an empty one.
+//! A cache of what was computed: bytes by the digest of what they were computed from, in a folder that may be lost at
+//! any time. A cache that cannot be read or written, or holds damaged files, is as good as an empty one.
 
 use crate::digest::in_digits;
 use crate::error::Result;
@@ -9,17 +9,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Changes with every change of the code that computes waters, here and in the sea, and with the versions of what both are
-/// built on: what an older build kept is not met again.
+/// built on: an older build has other keys.
 const COMPUTATION: (&str, &str) = (env!("PERIPLUS_WATERS"), crate::sea::CODE_DIGEST);
-/// How many results are kept; the oldest go first.
+/// The capacity, in results; the oldest are evicted first.
 const MOST_FILES: usize = 256;
 /// Length of a SHA-256 digest in bytes.
 const DIGEST: usize = 32;
 
-/// Bytes by key.
+/// Computed results by key; by default there is no folder, and nothing is cached.
 #[derive(Clone, Debug, Default)]
-pub struct Store {
-    /// None: nothing is kept.
+pub struct Cache {
+    /// None: nothing is cached.
     folder: Option<PathBuf>,
 }
 
@@ -38,62 +38,63 @@ impl Key {
     }
 }
 
-impl Store {
-    /// A store in a folder, which is made when first written to.
-    pub fn in_folder(folder: PathBuf) -> Store {
-        Store { folder: Some(folder) }
+impl Cache {
+    /// A cache in a folder, which is made when first written to.
+    pub fn in_folder(folder: PathBuf) -> Cache {
+        Cache { folder: Some(folder) }
     }
 
-    /// What `compute` gives, or gave when the same was asked of the same code before.
+    /// What `compute` gives, or gave when the same code computed it from the same inputs before.
     ///
-    /// `asked` is all that the answer follows from. Errors: those of `compute`; a store that does not work is none.
-    pub fn kept<Asked: Serialize, Answer: Serialize + DeserializeOwned>(
+    /// `inputs` is all that the result follows from, `what` says which computation it is. Errors: those of `compute`; a
+    /// cache that does not work is none.
+    pub fn get_or_compute<Inputs: Serialize, Computed: Serialize + DeserializeOwned>(
         &self,
         what: &str,
-        asked: &Asked,
-        compute: impl FnOnce() -> Result<Answer>,
-    ) -> Result<Answer> {
+        inputs: &Inputs,
+        compute: impl FnOnce() -> Result<Computed>,
+    ) -> Result<Computed> {
         if self.folder.is_none() {
             return compute();
         }
-        let question = postcard::to_stdvec(&(COMPUTATION, what, asked));
-        let Ok(key) = question.map(|question| Key::of(&question)) else { return compute() };
-        let known = self.get(key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        if let Some(answer) = known {
-            return Ok(answer);
+        let inputs = postcard::to_stdvec(&(COMPUTATION, what, inputs));
+        let Ok(key) = inputs.map(|inputs| Key::of(&inputs)) else { return compute() };
+        let cached = self.get(key).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        if let Some(cached) = cached {
+            return Ok(cached);
         }
-        let answer = compute()?;
-        if let Ok(bytes) = postcard::to_stdvec(&answer) {
-            self.put(key, &bytes);
+        let computed = compute()?;
+        if let Ok(bytes) = postcard::to_stdvec(&computed) {
+            self.insert(key, &bytes);
         }
-        Ok(answer)
+        Ok(computed)
     }
 
-    /// What was kept under a key, undamaged.
+    /// What is cached under a key, undamaged.
     pub fn get(&self, key: Key) -> Option<Vec<u8>> {
         let bytes = fs::read(key.file(self.folder.as_ref()?)).ok()?;
-        let (digest, kept) = bytes.split_at_checked(DIGEST)?;
-        (Sha256::digest(kept).as_slice() == digest).then(|| kept.to_vec())
+        let (digest, result) = bytes.split_at_checked(DIGEST)?;
+        (Sha256::digest(result).as_slice() == digest).then(|| result.to_vec())
     }
 
-    /// Keeps bytes under a key, if that can be done.
-    pub fn put(&self, key: Key, bytes: &[u8]) {
+    /// Caches bytes under a key, if that can be done.
+    pub fn insert(&self, key: Key, bytes: &[u8]) {
         let Some(folder) = &self.folder else { return };
         let whole = [Sha256::digest(bytes).as_slice(), bytes].concat();
         let file = key.file(folder);
         // Written under another name first: nobody ever reads half a file.
         let draft = file.with_extension(std::process::id().to_string());
-        let kept = fs::create_dir_all(folder)
+        let written = fs::create_dir_all(folder)
             .and_then(|()| fs::write(&draft, whole))
             .and_then(|()| fs::rename(&draft, &file));
-        match kept {
-            Ok(()) => drop_oldest(folder),
+        match written {
+            Ok(()) => evict_oldest(folder),
             Err(_) => drop(fs::remove_file(&draft)),
         }
     }
 }
 
-fn drop_oldest(folder: &Path) {
+fn evict_oldest(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let dated = entries.filter_map(|entry| {
         let entry = entry.ok()?;
@@ -110,23 +111,23 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let name = format!("periplus-store-{}-{name}", std::process::id());
+        let name = format!("periplus-cache-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let _ = fs::remove_dir_all(&folder);
         folder
     }
 
     #[test]
-    fn what_is_kept_comes_back_and_what_is_damaged_does_not() {
+    fn what_is_cached_comes_back_and_what_is_damaged_does_not() {
         let folder = folder("damaged");
-        let (store, key) = (Store::in_folder(folder.clone()), Key::of(b"question"));
-        assert_eq!(store.get(key), None);
-        store.put(key, b"answer");
-        assert_eq!(store.get(key).as_deref(), Some(&b"answer"[..]));
-        assert_eq!(store.get(Key::of(b"another")), None);
+        let (cache, key) = (Cache::in_folder(folder.clone()), Key::of(b"inputs"));
+        assert_eq!(cache.get(key), None);
+        cache.insert(key, b"result");
+        assert_eq!(cache.get(key).as_deref(), Some(&b"result"[..]));
+        assert_eq!(cache.get(Key::of(b"another")), None);
         for damaged in [&b""[..], b"short", &[0; 64]] {
             fs::write(key.file(&folder), damaged).unwrap();
-            assert_eq!(store.get(key), None);
+            assert_eq!(cache.get(key), None);
         }
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -135,28 +136,28 @@ mod tests {
     fn a_folder_that_cannot_be_is_no_error() {
         let file = folder("file");
         fs::write(&file, "a file, not a folder").unwrap();
-        let store = Store::in_folder(file.join("below"));
-        store.put(Key::of(b"question"), b"answer");
-        assert_eq!(store.get(Key::of(b"question")), None);
+        let cache = Cache::in_folder(file.join("below"));
+        cache.insert(Key::of(b"inputs"), b"result");
+        assert_eq!(cache.get(Key::of(b"inputs")), None);
         fs::remove_file(&file).unwrap();
     }
 
     #[test]
-    fn an_answer_is_computed_once_for_each_question() {
-        let folder = folder("kept");
-        let store = Store::in_folder(folder.clone());
+    fn a_result_is_computed_once_for_the_same_inputs() {
+        let folder = folder("once");
+        let cache = Cache::in_folder(folder.clone());
         let computed = std::cell::Cell::new(0);
-        let ask = |what: &str, number: f64| {
-            let asked = store.kept(what, &number, || {
+        let root_of = |what: &str, number: f64| {
+            let root = cache.get_or_compute(what, &number, || {
                 computed.set(computed.get() + 1);
                 Ok(number.sqrt())
             });
-            asked.unwrap()
+            root.unwrap()
         };
         for (what, number, times) in
             [("root", 2.0, 1), ("root", 2.0, 1), ("root", 3.0, 2), ("other", 2.0, 3)]
         {
-            assert_eq!(ask(what, number), number.sqrt());
+            assert_eq!(root_of(what, number), number.sqrt());
             assert_eq!(computed.get(), times, "{what} {number}");
         }
         fs::remove_dir_all(&folder).unwrap();
@@ -165,9 +166,9 @@ mod tests {
     #[test]
     fn the_oldest_results_make_room() {
         let folder = folder("full");
-        let store = Store::in_folder(folder.clone());
+        let cache = Cache::in_folder(folder.clone());
         for number in 0..MOST_FILES + 3 {
-            store.put(Key::of(&number.to_le_bytes()), b"answer");
+            cache.insert(Key::of(&number.to_le_bytes()), b"result");
         }
         assert_eq!(fs::read_dir(&folder).unwrap().count(), MOST_FILES);
         fs::remove_dir_all(&folder).unwrap();

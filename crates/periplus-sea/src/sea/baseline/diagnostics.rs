@@ -1,4 +1,4 @@
-//! Coasts in, what is doubtful of them out, as warnings that name the feature. Their zones are right all the same: a
+//! Diagnostics: coasts in, what is doubtful of them out, as warnings that name the feature. Their zones are right all the same: a
 //! zone is what lies within the breadth of any baseline, and whatever a ring goes round is land.
 //! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader tells).
 
@@ -8,7 +8,7 @@ use crate::error::{Place, Warning};
 use geo::{Coord, Geometry, LineString, Polygon};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many features are named for each kind of doubt.
+/// How many features are named for each kind of defect.
 const MOST_NAMED: usize = 5;
 /// The way out of all of them.
 const HINT: &str =
@@ -22,9 +22,9 @@ struct Stretch<'a> {
     polygon: Option<(usize, bool)>,
 }
 
-/// What may be doubtful, in the order of telling; the text is what follows the feature's name.
+/// What may be doubtful, in the order of the warnings; the text is what follows the feature's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Doubt {
+enum Defect {
     Crosses,
     Overlaps(usize),
     IsInside(usize),
@@ -34,32 +34,34 @@ enum Doubt {
     Repeats,
 }
 
-/// Doubts about the coast of a file: one warning a feature and kind, the first few of each kind.
-pub fn doubts(shores: &[Shore], file: &str) -> Vec<Warning> {
+/// What is doubtful of the coast of a file: one warning a feature and kind, the first five of each kind.
+///
+/// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
+pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Vec<Warning> {
     let mut stretches = Vec::new();
     shores.iter().enumerate().for_each(|(number, shore)| {
         collect(shore.geometry, number, &mut stretches);
     });
-    let mut found: BTreeMap<(Doubt, usize), Coord> = BTreeMap::new();
-    let mut note = |doubt: Doubt, feature: usize, at: Coord| {
-        found.entry((doubt, feature)).or_insert(at);
+    let mut found: BTreeMap<(Defect, usize), Coord> = BTreeMap::new();
+    let mut note = |defect: Defect, feature: usize, at: Coord| {
+        found.entry((defect, feature)).or_insert(at);
     };
     for stretch in &stretches {
         if let Some(edge) = stretch.line.lines().find(|edge| edge.start == edge.end) {
-            note(Doubt::Repeats, stretch.feature, edge.start);
+            note(Defect::Repeats, stretch.feature, edge.start);
         }
     }
     let edges = Edges::of(stretches.iter().map(|stretch| stretch.line));
     edges.meetings(|edge, other, meeting| {
-        if let Some((doubt, feature)) = judge(shores, &stretches, [edge, other], meeting) {
-            note(doubt, feature, edge.ends[0]);
+        if let Some((defect, feature)) = judge(shores, &stretches, [edge, other], meeting) {
+            note(defect, feature, edge.ends[0]);
         }
     });
     for (number, stretch) in stretches.iter().enumerate() {
         if let Some(&at) = stretch.line.0.first()
             && let Some(other) = island_around(shores, &stretches, number, &edges)
         {
-            note(Doubt::IsInside(other), stretch.feature, at);
+            note(Defect::IsInside(other), stretch.feature, at);
         }
     }
     warnings(shores, file, &found)
@@ -96,21 +98,21 @@ fn judge(
     stretches: &[Stretch],
     edges: [&Edge; 2],
     meeting: Meeting,
-) -> Option<(Doubt, usize)> {
+) -> Option<(Defect, usize)> {
     let [one, other] = edges.map(|edge| &stretches[edge.ring]);
     let [state, other_state] = [one, other].map(|it| shores[it.feature].state);
-    let doubt = match (edges[0].ring == edges[1].ring, meeting) {
+    let defect = match (edges[0].ring == edges[1].ring, meeting) {
         (true, Meeting::Crossing) if one.polygon.is_some() => return None,
-        (true, Meeting::Crossing) => Doubt::Crosses,
-        (true, Meeting::Stretch) => Doubt::DoublesBack,
-        (true, Meeting::Touch) => Doubt::TouchesItself,
+        (true, Meeting::Crossing) => Defect::Crosses,
+        (true, Meeting::Stretch) => Defect::DoublesBack,
+        (true, Meeting::Touch) => Defect::TouchesItself,
         (false, Meeting::Crossing) if state != other_state => {
-            Doubt::CrossesAnotherState(other.feature)
+            Defect::CrossesAnotherState(other.feature)
         }
-        (false, Meeting::Crossing) => Doubt::Overlaps(other.feature),
+        (false, Meeting::Crossing) => Defect::Overlaps(other.feature),
         (false, _) => return None,
     };
-    Some((doubt, one.feature))
+    Some((defect, one.feature))
 }
 
 /// The feature whose land lies round another polygon or closed line of its state.
@@ -140,11 +142,15 @@ fn island_around(
     around.first().map(|(feature, _)| *feature)
 }
 
-fn warnings(shores: &[Shore], file: &str, found: &BTreeMap<(Doubt, usize), Coord>) -> Vec<Warning> {
-    let mut told: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
-    for ((doubt, feature), at) in found {
+fn warnings(
+    shores: &[Shore],
+    file: &str,
+    found: &BTreeMap<(Defect, usize), Coord>,
+) -> Vec<Warning> {
+    let mut by_kind: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
+    for ((defect, feature), at) in found {
         let name = |number: usize| &shores[number].name;
-        let (what, whom) = doubt.words();
+        let (what, whom) = defect.words();
         let whom = match whom {
             Some(other) if other != *feature => format!(" {}", name(other)),
             Some(_) => " another part of it".to_owned(),
@@ -152,10 +158,10 @@ fn warnings(shores: &[Shore], file: &str, found: &BTreeMap<(Doubt, usize), Coord
         };
         let place = Place::file(file).part(format!("{}, near {}, {}", name(*feature), at.x, at.y));
         let message = format!("{} {what}{whom}", name(*feature));
-        told.entry(what).or_default().push(Warning::new(message).at(place).hint(HINT));
+        by_kind.entry(what).or_default().push(Warning::new(message).at(place).hint(HINT));
     }
     let mut warnings = Vec::new();
-    for (what, mut all) in told {
+    for (what, mut all) in by_kind {
         let more = all.len().saturating_sub(MOST_NAMED);
         all.truncate(MOST_NAMED);
         warnings.extend(all);
@@ -167,17 +173,17 @@ fn warnings(shores: &[Shore], file: &str, found: &BTreeMap<(Doubt, usize), Coord
     warnings
 }
 
-impl Doubt {
+impl Defect {
     /// What is said of a feature, and the feature that it has to do with.
     fn words(self) -> (&'static str, Option<usize>) {
         match self {
-            Doubt::Crosses => ("crosses itself", None),
-            Doubt::Overlaps(other) => ("overlaps", Some(other)),
-            Doubt::IsInside(other) => ("lies inside of", Some(other)),
-            Doubt::CrossesAnotherState(other) => ("crosses the coast of", Some(other)),
-            Doubt::DoublesBack => ("doubles back on itself", None),
-            Doubt::TouchesItself => ("touches itself", None),
-            Doubt::Repeats => ("has a position twice in a row", None),
+            Defect::Crosses => ("crosses itself", None),
+            Defect::Overlaps(other) => ("overlaps", Some(other)),
+            Defect::IsInside(other) => ("lies inside of", Some(other)),
+            Defect::CrossesAnotherState(other) => ("crosses the coast of", Some(other)),
+            Defect::DoublesBack => ("doubles back on itself", None),
+            Defect::TouchesItself => ("touches itself", None),
+            Defect::Repeats => ("has a position twice in a row", None),
         }
     }
 }

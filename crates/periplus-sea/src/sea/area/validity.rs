@@ -1,6 +1,6 @@
-//! Areas in, the same without rings that cross out.
+//! Validity (OGC Simple Features): areas in, the same without rings that cross out.
 
-use super::parted;
+use super::assembly::split_rings;
 use crate::arrangement::crossing::{Edges, Meeting};
 use geo::{Coord, LineString, MultiPolygon, Polygon, unary_union};
 use std::collections::BTreeSet;
@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 /// An area without crossings: polygons whose rings cross, overlap or touch themselves are laid over each other.
 ///
 /// Strands of boundary nearer to each other than the tolerance may cross when either is thinned, where the coasts of two
-/// states cross above all. Sound polygons stay as they are, to the last digit.
-pub(in crate::sea) fn sound(area: MultiPolygon) -> MultiPolygon {
+/// states cross above all. Valid polygons stay as they are, to the last digit.
+pub(in crate::sea) fn make_valid(area: MultiPolygon) -> MultiPolygon {
     /// What is laid over each other is rounded, to 2⁻³¹ of its extent, which may bring on further crossings until the
     /// grid is coarser than that: steps in a degree, from a tenth of a millimetre to a decimetre.
     const ROUNDS: [f64; 9] = [1e9, 1e9, 1e8, 1e8, 1e7, 1e7, 1e7, 1e6, 1e6];
     let mut area = area;
     for steps in ROUNDS {
-        let bad = unsound(&area);
+        let bad = invalid(&area);
         if bad.is_empty() {
             break;
         }
@@ -23,14 +23,14 @@ pub(in crate::sea) fn sound(area: MultiPolygon) -> MultiPolygon {
         let (bad, good): (Vec<_>, Vec<_>) = numbered.partition(|(number, _)| bad.contains(number));
         let bad: Vec<Polygon> = bad.into_iter().map(|(_, polygon)| polygon).collect();
         let good = good.into_iter().map(|(_, polygon)| polygon);
-        let laid = parted(&on_grid(&unary_union(&bad), steps));
+        let laid = split_rings(&on_grid(&unary_union(&bad), steps));
         area = MultiPolygon(good.chain(laid).collect());
     }
     area
 }
 
 /// The polygons whose rings cross, overlap or touch themselves, and those that lie inside of each other.
-fn unsound(area: &MultiPolygon) -> BTreeSet<usize> {
+fn invalid(area: &MultiPolygon) -> BTreeSet<usize> {
     let rings = || {
         area.0.iter().enumerate().flat_map(|(polygon, shape)| {
             let rings = std::iter::once(shape.exterior()).chain(shape.interiors());
@@ -85,14 +85,14 @@ mod tests {
     use geo::Area;
 
     #[test]
-    fn what_crosses_is_laid_over_and_what_is_sound_is_left_alone() {
+    fn what_crosses_is_laid_over_and_what_is_valid_is_left_alone() {
         let square = |west: f64| {
             let corners = [(west, 0.), (west + 2., 0.), (west + 2., 2.), (west, 2.), (west, 0.)];
             Polygon::new(LineString::from(corners.to_vec()), vec![])
         };
         let apart = MultiPolygon(vec![square(0.), square(5.)]);
-        assert_eq!(sound(apart.clone()), apart);
-        let joined = sound(MultiPolygon(vec![square(0.), square(1.), square(5.)]));
+        assert_eq!(make_valid(apart.clone()), apart);
+        let joined = make_valid(MultiPolygon(vec![square(0.), square(1.), square(5.)]));
         assert_eq!(joined.0.len(), 2);
         // i_overlay rounds to 2⁻³¹ of the extent.
         assert!((joined.unsigned_area() - 10.0).abs() < 1e-6);

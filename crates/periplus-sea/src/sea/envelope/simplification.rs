@@ -12,10 +12,10 @@ const MEAN_RADIUS: f64 = 6_371_008.8;
 
 /// The points worth keeping, so that none of the others is farther than `width` from the line; the first and the last
 /// always are.
-pub(in crate::sea) fn stroke(points: &[Coord], width: Metres) -> Vec<Coord> {
+pub(in crate::sea) fn simplified(points: &[Coord], width: Metres) -> Vec<Coord> {
     let open = unfolded(&flattened(points), width.0);
     let open: Vec<Coord> = open.into_iter().map(|i| points[i]).collect();
-    without_loops(thinned(&open, width.0))
+    without_loops(fewest(&open, width.0))
 }
 
 /// Points in metres on a plane, true to scale at the latitude nearest to the equator.
@@ -31,16 +31,16 @@ fn in_metres(degrees: Coord, lat: f64) -> Coord {
 
 /// The fewest of the points, from the first on, that keep the others within `width`: each edge as long as can be.
 ///
-/// Method: a sleeve from each point kept (Zhao and Saalfeld 1997). Halving (Douglas and Peucker) would leave up to
+/// Method: a sleeve from each point retained (Zhao and Saalfeld 1997). Halving (Douglas and Peucker) would leave up to
 /// twice as many chords of a circle.
-fn thinned(points: &[Coord], width: f64) -> Vec<Coord> {
-    let mut kept: Vec<Coord> = points.first().copied().into_iter().collect();
+fn fewest(points: &[Coord], width: f64) -> Vec<Coord> {
+    let mut retained: Vec<Coord> = points.first().copied().into_iter().collect();
     let mut start = 0;
     while start + 1 < points.len() {
         start += reach(&points[start..], width);
-        kept.push(points[start]);
+        retained.push(points[start]);
     }
-    kept
+    retained
 }
 
 /// How many points on an edge from the first of them may end.
@@ -82,20 +82,20 @@ fn reach(points: &[Coord], width: f64) -> usize {
 
 /// The places in a line of the points that are not the tip of a fold narrower than `width`.
 fn unfolded(line: &[Coord], width: f64) -> Vec<usize> {
-    let mut kept: Vec<usize> = Vec::with_capacity(line.len());
+    let mut retained: Vec<usize> = Vec::with_capacity(line.len());
     for (next, &to) in line.iter().enumerate() {
-        while let [.., before, tip] = kept[..] {
+        while let [.., before, tip] = retained[..] {
             let (from, turn) = (line[before], line[tip]);
             let (out, back) = (turn - from, to - turn);
             let reverses = out.x * back.x + out.y * back.y < 0.0;
             if !(reverses && (near(to, from, turn, width) || near(from, turn, to, width))) {
                 break;
             }
-            kept.pop();
+            retained.pop();
         }
-        kept.push(next);
+        retained.push(next);
     }
-    kept
+    retained
 }
 
 fn near(point: Coord, from: Coord, to: Coord, width: f64) -> bool {
@@ -159,6 +159,6 @@ mod tests {
     fn a_straight_line_keeps_its_ends() {
         let line: Vec<Coord> =
             (0..50).map(|i| Coord { x: 25.0 + 0.001 * f64::from(i), y: 38.0 }).collect();
-        assert_eq!(stroke(&line, Metres(1.0)), vec![line[0], line[49]]);
+        assert_eq!(simplified(&line, Metres(1.0)), vec![line[0], line[49]]);
     }
 }
