@@ -5,7 +5,7 @@
 use divan::Bencher;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::output::{png, svg};
+use periplus::output::{Lettering, png, svg};
 use periplus::style::Theme;
 use periplus::units::MILLIMETRES_PER_INCH;
 use periplus::{Drawn, draw};
@@ -24,7 +24,7 @@ fn main() {
 #[divan::bench(args = FIGURES, sample_count = 10)]
 fn cold(name: &str) -> Vec<u8> {
     let (figure, drawn) = drawn(name);
-    let text = svg::write(&drawn.scene, svg::Lettering::Text);
+    let text = svg::write(&drawn.scene, Lettering::Text);
     picture(&figure, &text)
 }
 
@@ -64,14 +64,14 @@ fn warm_draw_without_zones(bencher: Bencher, name: &str) {
 #[divan::bench(args = FIGURES, sample_count = 10)]
 fn write_svg(bencher: Bencher, name: &str) {
     let (_, drawn) = drawn(name);
-    bencher.bench_local(|| svg::write(&drawn.scene, svg::Lettering::Text));
+    bencher.bench_local(|| svg::write(&drawn.scene, Lettering::Text));
 }
 
 /// The SVG as PNG.
 #[divan::bench(args = FIGURES, sample_count = 10)]
 fn encode_png(bencher: Bencher, name: &str) {
     let (figure, drawn) = drawn(name);
-    let text = svg::write(&drawn.scene, svg::Lettering::Text);
+    let text = svg::write(&drawn.scene, Lettering::Text);
     bencher.bench_local(|| picture(&figure, &text));
 }
 

@@ -7,7 +7,7 @@ use periplus::draw;
 use periplus::error::{Error, Result};
 use periplus::figure::{Figure, Length, Names};
 use periplus::geodata::Geodata;
-use periplus::output::{png, svg};
+use periplus::output::{Lettering, png, svg};
 use periplus::style::Theme;
 use std::fmt::Write as _;
 use std::fs;
@@ -108,7 +108,7 @@ fn sections(geodata: &Geodata, folder: &Path) -> Result<Vec<Section>> {
 /// Draws a figure into the folder.
 fn entry(figure: &Figure, options: &str, geodata: &Geodata, folder: &Path) -> Result<Entry> {
     let drawn = draw(figure, geodata, &Theme::bundled(&figure.sheet.theme)?)?;
-    let written = svg::write(&drawn.scene, svg::Lettering::Text);
+    let written = svg::write(&drawn.scene, Lettering::Text);
     let size = png::Size::of_svg(&written, DPI)?;
     let name = figure.name.clone() + &options.replace(" --", "-").replace(' ', "-");
     save(&folder.join(format!("{name}.png")), &png::encode(&written, size)?)?;

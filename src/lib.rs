@@ -1,52 +1,65 @@
 //! Periplus draws the map figure for a report: boundaries in, publication-quality SVG, PNG and PDF out,
 //! with territorial waters computed from the coast on the ellipsoid.
 //!
-//! [`draw`] lists the stages in the order in which data flows through them:
+//! [`draw`] takes a request through these stages, in the order in which data flows through them:
 //!
 //! 1. [`figure`]: the request;
 //! 2. [`select`]: the features that it shows, from [`geodata`], as its [`worldview`] draws them;
 //! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
 //! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
-//! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
-//! 6. [`output`]: the scene as SVG, and that SVG as PNG.
+//! 5. [`furniture`], [`names`] placed by [`label`], [`symbolize`]: the painted [`scene`], by the theme ([`style`]);
+//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::svg`], [`Drawn::png`], [`Drawn::pdf`].
 //!
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
 //! their areas, and the waters as GeoJSON.
 
-pub mod claims;
+// the words that all stages speak
 pub mod digest;
-pub mod documents;
 pub mod error;
-pub mod export;
-pub mod figure;
-pub mod furniture;
-pub mod geodata;
 pub mod kind;
-pub mod label;
-pub mod lettering;
-pub mod locate;
-pub mod names;
-pub mod output;
-pub mod panels;
-pub mod plot;
-pub mod projection;
-pub mod provenance;
-pub mod record;
-pub mod scene;
-pub mod select;
-pub mod shares;
-pub mod sheet;
 pub mod space;
 pub mod state;
-pub mod statistics;
-pub mod style;
-pub mod survey;
-pub mod symbolize;
 mod threads;
 pub mod units;
-pub mod watch;
-pub mod waters;
+
+// 1: the request
+pub mod figure;
+pub mod locate;
+
+// 2: what it shows
+pub mod geodata;
+pub mod select;
 pub mod worldview;
+
+// 3: the waters, and their numbers
+pub mod claims;
+pub mod export;
+pub mod shares;
+pub mod statistics;
+pub mod survey;
+pub mod waters;
+
+// 4: onto the sheet
+pub mod plot;
+pub mod projection;
+
+// 5: the drawing
+pub mod furniture;
+pub mod label;
+pub mod lettering;
+pub mod names;
+pub mod panels;
+pub mod record;
+pub mod scene;
+pub mod sheet;
+pub mod style;
+pub mod symbolize;
+
+// 6: files, and documents of many figures
+pub mod documents;
+pub mod output;
+pub mod provenance;
+pub mod watch;
 
 pub use periplus_sea as sea;
 pub use periplus_sea::{arrangement, geodesy};
@@ -56,12 +69,18 @@ use figure::Figure;
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
-use furniture::{Block, Setting, title};
+use furniture::{Fragment, Furniture, MapContext, title};
 use geodata::Geodata;
+use label::Placed;
+use output::{EncodeOptions, Encoder, Format};
+use plot::PlottedMap;
 use projection::View;
-use record::Record;
+use provenance::Provenance;
+use record::{DataUsed, Record};
 use scene::Scene;
+use select::Selected;
 use style::Theme;
+use waters::Waters;
 
 /// A finished figure.
 #[derive(Clone, Debug)]
@@ -72,6 +91,44 @@ pub struct Drawn {
     pub record: Record,
     /// What was left out, repaired or assumed.
     pub warnings: Vec<Warning>,
+    /// What it was drawn from; every file says it. [`Drawn::state_options`] changes it.
+    pub provenance: Provenance,
+}
+
+impl Drawn {
+    /// The bytes of a file, with fonts and the statement of what it was drawn from: those that `periplus render` writes.
+    ///
+    /// Errors: `Usage` for a raster of more pixels than can be drawn; `Render` for what the format cannot hold.
+    pub fn encode(&self, format: Format, options: &EncodeOptions) -> Result<Vec<u8>> {
+        Encoder::new(&self.scene, *options).encode(format)
+    }
+
+    /// As SVG, its letters as text.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn svg(&self) -> Result<Vec<u8>> {
+        self.encode(Format::SVG, &EncodeOptions::default())
+    }
+
+    /// As PNG of `dpi` pixels an inch.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
+        self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
+    }
+
+    /// As PDF of one page.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        self.encode(Format::PDF, &EncodeOptions::default())
+    }
+
+    /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.
+    pub fn state_options(&mut self, options: Vec<String>) {
+        self.provenance.options = options;
+        self.scene.provenance = self.provenance.json();
+    }
 }
 
 /// Draws a figure.
@@ -92,15 +149,29 @@ pub fn draw_watched(
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
-    if !figure.panels.is_empty() {
-        return panels::draw(figure, geodata, theme, watch);
-    }
+    let mut drawn = match figure.panels.is_empty() {
+        true => single(figure, geodata, theme, watch)?,
+        false => panels::draw(figure, geodata, theme, watch)?,
+    };
+    drawn.warnings.extend(geodata.warnings());
+    drawn.provenance = Provenance::of(figure, &drawn.record.layers, geodata)?;
+    drawn.scene.provenance = drawn.provenance.json();
+    Ok(drawn)
+}
+
+/// Draws a figure of one map.
+fn single(
+    figure: &Figure,
+    geodata: &Geodata,
+    theme: &Theme,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<Drawn> {
     let width = figure.sheet.width.millimetres();
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
     let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
-    let place = Place { theme: &theme, layout: &layout, head: &head };
-    map(figure, geodata, &place, watch).map(|map| map.drawn)
+    let page = PageSetup { theme: &theme, layout: &layout, head: &head };
+    map(figure, geodata, &page, watch).map(|map| map.drawn)
 }
 
 /// A map on a sheet of its own, and what of its furniture several maps share.
@@ -115,29 +186,29 @@ struct Map {
 type NameOf<'a> = &'a dyn Fn(&str) -> String;
 
 /// What a map is drawn for.
-struct Place<'a> {
+struct PageSetup<'a> {
     theme: &'a Theme,
     layout: &'a Layout,
     /// Sets what stands over the map, given who knows the names of states.
-    head: &'a dyn Fn(NameOf) -> Block,
+    head: &'a dyn Fn(NameOf) -> Fragment,
 }
 
 /// The stages, in the order in which data flows through them.
 fn map(
     figure: &Figure,
     geodata: &Geodata,
-    place: &Place,
+    page: &PageSetup,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Map> {
-    let (theme, layout) = (place.theme, place.layout);
+    let (theme, layout) = (page.theme, page.layout);
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
-    let head = (place.head)(&|state| selected.name_of(state));
+    let head = (page.head)(&|state| selected.name_of(state));
     let view = sheet::view(figure, bounds, layout, head.height)?;
-    let setting = Setting { figure, theme, view: &view, layout };
+    let context = MapContext { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
@@ -151,29 +222,55 @@ fn map(
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
-    let layers = selected.layers_drawn();
-    let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
+    let data = data_used(&selected, geodata)?;
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
-    let furniture = furniture::draw(&setting, &plotted, &legend, bars.as_ref(), &credits);
+    let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
     // names last: they avoid all the rest
-    let labels = names::labels(&plotted, &setting);
-    let placed = label::place(&labels, &names::ground(&plotted, &setting, furniture.blocked()));
+    let labels = names::labels(&plotted, &context);
+    let placed = label::place(&labels, &names::ground(&plotted, &context, furniture.blocked()));
     plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
     watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let record = record::of(figure, &view, waters, shares, &plotted, &placed, (layers, credits));
-    let not_set = selected.view_not_set(|area| plot::is_on_map(area, &view));
-    let of_waters = waters.map(|waters| waters.zones.warnings.clone()).unwrap_or_default();
-    let warnings = not_set.into_iter().chain(selected.warnings).chain(plotted.warnings);
-    let warnings = warnings.chain(of_waters).chain(furniture.warnings.clone());
-    let warnings = warnings.chain(placed.missing.clone());
-    let warnings = warnings.chain(record::dropped_names(&placed)).collect();
+    let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    let warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     let credit = furniture.credit.clone();
-    let scene = sheet::compose(&setting, head, symbols, placed, furniture, &record);
+    let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map { drawn: Drawn { scene, record, warnings }, view, legend, credit })
+    Ok(Map {
+        drawn: Drawn { scene, record, warnings, provenance: Provenance::default() },
+        view,
+        legend,
+        credit,
+    })
+}
+
+/// The bundled layers that the figure is drawn from, with their credits.
+fn data_used(selected: &Selected, geodata: &Geodata) -> Result<DataUsed> {
+    let layers = selected.layers_drawn();
+    let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
+    Ok(DataUsed { layers, credits })
+}
+
+/// What the stages left out, repaired or assumed, in their order.
+fn warnings(
+    selected: &Selected,
+    waters: Option<&Waters>,
+    plotted: &PlottedMap,
+    furniture: &Furniture,
+    placed: &Placed,
+    view: &View,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    warnings.extend(selected.view_not_set(|area| plot::is_on_map(area, view)));
+    warnings.extend_from_slice(&selected.warnings);
+    warnings.extend_from_slice(&plotted.warnings);
+    warnings.extend(waters.iter().flat_map(|waters| waters.zones.warnings.iter().cloned()));
+    warnings.extend_from_slice(&furniture.warnings);
+    warnings.extend_from_slice(&placed.missing);
+    warnings.extend(record::dropped_names(placed));
+    warnings
 }
 
 /// The README's example of the library is held to compile and run.

@@ -2,19 +2,20 @@
 //! a narrower sheet, all of one extent at one scale; title, legend, scale bar and credit stand on the sheet once.
 //! On a double column they stand side by side, on a single one below each other.
 
-use crate::error::{Error, Place as Where, Result, Warning};
+use crate::error::{Error, Place, Result, Warning};
 use crate::figure::Figure;
 use crate::furniture::layout::{Layout, NARROW};
-use crate::furniture::legend::{self, Entry, Key, Legend};
-use crate::furniture::{Block, Setting, credit, layout_of, panel, title};
+use crate::furniture::legend::{self, Key, Legend, LegendEntry};
+use crate::furniture::{Fragment, MapContext, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::projection::View;
+use crate::provenance::Provenance;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Drawn, Map, NameOf, Place, map, select, sheet};
+use crate::{Drawn, Map, NameOf, PageSetup, map, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -26,7 +27,7 @@ const NARROWEST: f64 = 50.0;
 const LEAST_TYPE: Points = Points(6.0);
 
 /// Where panels stand.
-struct Grid {
+struct PanelGrid {
     /// Panels in a row.
     columns: usize,
     /// Width of each as a sheet of its own, its margins included.
@@ -37,8 +38,8 @@ struct Grid {
     left: f64,
 }
 
-impl Grid {
-    fn of(count: usize, layout: &Layout) -> Grid {
+impl PanelGrid {
+    fn of(count: usize, layout: &Layout) -> PanelGrid {
         let frame =
             |columns: usize| (layout.measure() - GUTTER * (columns - 1) as f64) / columns as f64;
         let most = if layout.is_narrow() { 1 } else { count };
@@ -47,7 +48,7 @@ impl Grid {
         let margin = Layout::for_width(Millimetres(frame)).margin;
         let margin = if columns == 1 { layout.margin } else { margin };
         let (width, left) = (frame + 2.0 * margin, layout.margin - margin);
-        Grid { columns, width, step: frame + GUTTER, left }
+        PanelGrid { columns, width, step: frame + GUTTER, left }
     }
 }
 
@@ -64,7 +65,7 @@ pub(crate) fn draw(
     let width = figure.sheet.width.millimetres();
     let wide = theme.at_width(width);
     let layout = layout_of(figure, &wide, width);
-    let grid = Grid::of(figure.panels.len(), &layout);
+    let grid = PanelGrid::of(figure.panels.len(), &layout);
     let selected = select::layers(figure, geodata)?;
     let head = title::set(figure, |state| selected.name_of(state), &wide, &layout);
     let maps = maps(figure, geodata, theme, &grid, watch)?;
@@ -74,12 +75,12 @@ pub(crate) fn draw(
         items: head.items.clone(),
     })];
     let mut tops = vec![head.height + layout.gap];
-    let mut sheet = Sheet::default();
+    let mut shared = SharedParts::default();
     for (number, map) in maps.into_iter().enumerate() {
         let (row, column) = (number / grid.columns, number % grid.columns);
         let top = tops[row];
         let by = Coord { x: grid.left + column as f64 * grid.step, y: top };
-        let scene = sheet.take(map, by);
+        let scene = shared.take(map, by);
         let bottom = top + scene.height.0 + if grid.columns == 1 { layout.gap } else { GUTTER };
         match tops.get_mut(row + 1) {
             Some(next) => *next = next.max(bottom),
@@ -89,14 +90,14 @@ pub(crate) fn draw(
     }
     let last = tops.last().copied().unwrap_or_default();
     let bottom = last - if grid.columns == 1 { layout.gap } else { GUTTER } - layout.margin;
-    Ok(sheet.finish(figure, &wide, &layout, items, bottom))
+    Ok(shared.finish(figure, &wide, &layout, items, bottom))
 }
 
 fn check(figure: &Figure) -> Result<()> {
     let is_what_if = figure.zones.as_ref().is_some_and(|zones| zones.scenario);
     if is_what_if && figure.panels.iter().any(|panel| panel.breadths.is_some()) {
         return Err(Error::usage("the panels of the figure have breadths of their own")
-            .at(Where::file(&figure.name))
+            .at(Place::file(&figure.name))
             .hint("leave out --breadth, or draw a figure of one map with it: aegean"));
     }
     Ok(())
@@ -107,7 +108,7 @@ fn maps(
     figure: &Figure,
     geodata: &Geodata,
     theme: &Theme,
-    grid: &Grid,
+    grid: &PanelGrid,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Vec<Map>> {
     let width = Millimetres(grid.width);
@@ -121,14 +122,14 @@ fn maps(
         let words = figure.of_panel(number).says(&it.title);
         panel::head(&words, &theme, &layout)
     });
-    let heads: Vec<Block> = heads.collect();
+    let heads: Vec<Fragment> = heads.collect();
     let height = heads.iter().map(|head| head.height).fold(0.0, f64::max);
     let mut maps = Vec::new();
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
-        let head = |_: NameOf| Block { items: head.items.clone(), height };
-        let place = Place { theme: &theme, layout: &layout, head: &head };
-        maps.push(map(&panel, geodata, &place, watch)?);
+        let head = |_: NameOf| Fragment { items: head.items.clone(), height };
+        let page = PageSetup { theme: &theme, layout: &layout, head: &head };
+        maps.push(map(&panel, geodata, &page, watch)?);
     }
     Ok(maps)
 }
@@ -157,7 +158,7 @@ fn named(item: Item, prefix: &str) -> Item {
 
 /// What the panels have in common.
 #[derive(Default)]
-struct Sheet {
+struct SharedParts {
     legend: Legend,
     credit: credit::Credit,
     view: Option<View>,
@@ -165,11 +166,11 @@ struct Sheet {
     warnings: Vec<Warning>,
 }
 
-impl Sheet {
+impl SharedParts {
     /// Takes a panel that stands at `by`; gives what is drawn of it.
     fn take(&mut self, map: Map, by: Coord) -> Scene {
         self.view.get_or_insert(map.view);
-        let Drawn { scene, mut record, warnings } = map.drawn;
+        let Drawn { scene, mut record, warnings, .. } = map.drawn;
         record.labels.iter_mut().for_each(|label| {
             label.x += by.x;
             label.y += by.y;
@@ -201,12 +202,12 @@ impl Sheet {
         mut items: Vec<Item>,
         bottom: f64,
     ) -> Drawn {
-        let legend = self.view.as_ref().map_or_else(Block::empty, |view| {
-            legend::strip(&Setting { figure, theme, view, layout }, &self.legend)
+        let legend = self.view.as_ref().map_or_else(Fragment::empty, |view| {
+            legend::strip(&MapContext { figure, theme, view, layout }, &self.legend)
         });
         let record = self.record.unwrap_or_default();
         let below = match figure.furniture.legend {
-            crate::figure::Legend::Off => Block::empty(),
+            crate::figure::Legend::Off => Fragment::empty(),
             _ => legend,
         };
         let foot = credit::set(&self.credit, theme, layout);
@@ -223,7 +224,8 @@ impl Sheet {
             background: sheet::paper(figure, theme),
             items,
         };
-        Drawn { scene, record, warnings: self.warnings }
+        let warnings = self.warnings;
+        Drawn { scene, record, warnings, provenance: Provenance::default() }
     }
 }
 
@@ -266,7 +268,7 @@ fn joined(one: &str, other: &str) -> String {
     }
 }
 
-fn is_one_paint(one: &Entry, other: &Entry) -> bool {
+fn is_one_paint(one: &LegendEntry, other: &LegendEntry) -> bool {
     match (&one.key, &other.key) {
         (Key::Areas(one), Key::Areas(other)) => one == other,
         _ => one.words == other.words,

@@ -5,7 +5,7 @@ use crate::error::Warning;
 use crate::figure::{Figure, listed};
 use crate::kind::Kind;
 use crate::label::Placed;
-use crate::plot::Sheet;
+use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::sea::ZoneKind;
 use crate::shares::Shares;
@@ -73,7 +73,7 @@ pub struct LabelRecord {
 
 impl Record {
     /// Takes up what another map of the same sheet shows besides.
-    pub fn join(&mut self, other: Record) {
+    pub(crate) fn join(&mut self, other: Record) {
         fn add<T: PartialEq>(known: &mut Vec<T>, new: Vec<T>) {
             for it in new {
                 if !known.contains(&it) {
@@ -93,15 +93,24 @@ impl Record {
     }
 }
 
-/// The record of a figure; of the data the layers drawn, and their credit lines.
-pub fn of(
+/// The bundled data that a figure is drawn from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DataUsed {
+    /// The layers, each once, by name.
+    pub(crate) layers: Vec<String>,
+    /// Their credit lines.
+    pub(crate) credits: Vec<String>,
+}
+
+/// The record of a figure.
+pub(crate) fn of(
     figure: &Figure,
     view: &View,
     waters: Option<&Waters>,
     shares: Option<Shares>,
-    sheet: &Sheet,
+    map: &PlottedMap,
     placed: &Placed,
-    (layers, sources): (Vec<String>, Vec<String>),
+    data: DataUsed,
 ) -> Record {
     let bounds = &view.bounds;
     let parameters = view.projection.parameters().into_iter();
@@ -113,12 +122,12 @@ pub fn of(
         scale_range: view
             .scale_range()
             .map(|range| [range.largest.denominator, range.smallest.denominator]),
-        layers,
-        sources,
+        layers: data.layers,
+        sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, sheet, shares.as_ref()),
+        description: describe(figure, map, shares.as_ref()),
         shares,
     }
 }
@@ -149,7 +158,7 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
+fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> String {
     let alt = figure.says(&figure.alt);
     if !alt.is_empty() {
         return alt;
@@ -160,11 +169,11 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    let belts = sheet.all().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
     let belts = belts.flat_map(|layer| &layer.features);
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
     if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
-        let states: Vec<&str> = codes.into_iter().map(|code| sheet.name_of(code)).collect();
+        let states: Vec<&str> = codes.into_iter().map(|code| map.name_of(code)).collect();
         let states = listed(&states);
         let breadths: Vec<String> =
             options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
@@ -184,7 +193,7 @@ fn describe(figure: &Figure, sheet: &Sheet, shares: Option<&Shares>) -> String {
 }
 
 /// One line for all names that found no room; the report lists them.
-pub fn dropped_names(placed: &Placed) -> Option<Warning> {
+pub(crate) fn dropped_names(placed: &Placed) -> Option<Warning> {
     let count = placed.dropped.len();
     let names = if count == 1 { "name found" } else { "names found" };
     let warning = Warning::new(format!("{count} {names} no room on the map"));

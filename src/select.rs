@@ -4,7 +4,7 @@
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, geojson_reader, select};
+use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, readers, select};
 use crate::kind::Kind;
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
@@ -211,7 +211,7 @@ fn features(
         },
         Source::File(path) => {
             let file = path.display().to_string();
-            let collection = geojson_reader::read_file(path)?;
+            let collection = readers::read_file(path)?;
             if let Some(bounds) = figure.extent.bounds() {
                 axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
             }

@@ -5,7 +5,7 @@
 use crate::error::{Error, Result};
 use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
-use crate::furniture::{Block, Furniture, Setting, credit};
+use crate::furniture::{Fragment, Furniture, MapContext, credit};
 use crate::kind::Kind;
 use crate::label::Placed;
 use crate::projection::{Bounds, MapArea, Projection, View};
@@ -78,30 +78,30 @@ pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result
 }
 
 /// The finished sheet.
-pub fn compose(
-    setting: &Setting,
-    head: Block,
+pub(crate) fn compose(
+    context: &MapContext,
+    head: Fragment,
     map: Symbols,
     names: Placed,
     furniture: Furniture,
     record: &Record,
 ) -> Scene {
-    let layout = setting.layout;
-    let ground = water(setting);
+    let layout = context.layout;
+    let ground = water(context);
     let drawn =
         std::iter::once(ground).chain(map.water).chain(furniture.graticule).chain(map.layers);
     let mut items = vec![Item::Group(Group {
         id: "map".into(),
-        clip: Some(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0]))),
+        clip: Some(OnSheet(MultiPolygon::new(vec![context.view.neatline().0]))),
         items: drawn.map(Item::Group).collect(),
     })];
-    items.push(Item::Group(lettering(setting, names)));
+    items.push(Item::Group(lettering(context, names)));
     items.extend(furniture.on_map.into_iter().map(Item::Group));
     items.push(Item::Group(Group { id: Kind::Title.name().into(), clip: None, items: head.items }));
-    let bottom = setting.view.frame_box().0.max().y + layout.band;
-    let foot = match setting.figure.furniture.credit {
-        true => credit::set(&furniture.credit, setting.theme, layout),
-        false => Block::empty(),
+    let bottom = context.view.frame_box().0.max().y + layout.band;
+    let foot = match context.figure.furniture.credit {
+        true => credit::set(&furniture.credit, context.theme, layout),
+        false => Fragment::empty(),
     };
     let parts = [
         ("shares", furniture.shares),
@@ -111,20 +111,20 @@ pub fn compose(
     ];
     let bottom = below(&mut items, parts, bottom, layout);
     Scene {
-        name: setting.figure.name.clone(),
+        name: context.figure.name.clone(),
         width: Millimetres(layout.width),
         height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
-        title: setting.figure.says(&setting.figure.title),
+        title: context.figure.says(&context.figure.title),
         description: record.description.clone(),
         provenance: String::new(),
-        language: setting.figure.language.clone(),
-        background: paper(setting.figure, setting.theme),
+        language: context.figure.language.clone(),
+        background: paper(context.figure, context.theme),
         items,
     }
 }
 
 /// The colour of the paper; none for a sheet that is to be laid on another.
-pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
+pub(crate) fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
     match figure.sheet.background {
         Background::Theme => theme.style(&Element::of(Kind::Sheet)).fill,
         Background::None => None,
@@ -132,9 +132,9 @@ pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
 }
 
 /// Stacks parts below `bottom`, a gap before each that is not empty; where the last one ends.
-pub fn below<const N: usize>(
+pub(crate) fn below<const N: usize>(
     items: &mut Vec<Item>,
-    parts: [(&str, Block); N],
+    parts: [(&str, Fragment); N],
     mut bottom: f64,
     layout: &Layout,
 ) -> f64 {
@@ -148,22 +148,22 @@ pub fn below<const N: usize>(
 }
 
 /// The water of the whole map: the ground that everything else is drawn on.
-fn water(setting: &Setting) -> Group {
-    let element = match &setting.figure.zones {
+fn water(context: &MapContext) -> Group {
+    let element = match &context.figure.zones {
         Some(zones) => {
             zones.class.split_whitespace().fold(Element::of(Kind::HighSeas), Element::class)
         }
         None => Element::of(Kind::Sea),
     };
-    let style = setting.theme.style(&element);
-    let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![setting.view.neatline().0])));
+    let style = context.theme.style(&element);
+    let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![context.view.neatline().0])));
     let path = Path { shape, fill: style.area_paint(), stroke: None, title: None };
     Group { id: "water".into(), clip: None, items: vec![Item::Path(path)] }
 }
 
 /// The names of the map and their leaders.
-fn lettering(setting: &Setting, names: Placed) -> Group {
-    let stroke = setting.theme.style(&Element::of(Kind::Leader)).line_paint();
+fn lettering(context: &MapContext, names: Placed) -> Group {
+    let stroke = context.theme.style(&Element::of(Kind::Leader)).line_paint();
     let leaders = names.leaders.into_iter().map(|(_, line)| {
         let shape = Shape::Lines(vec![line]);
         Item::Path(Path { shape, fill: None, stroke: stroke.clone(), title: None })

@@ -104,8 +104,7 @@ impl StateCode {
 
     /// Whether it is the code of the state that data call by this name.
     pub fn means(&self, state: &str) -> bool {
-        let named = StateCode::from(state);
-        *self == named
+        *self == StateCode::from(state)
     }
 
     /// Whether it is a code of ISO 3166-1.

@@ -1,5 +1,9 @@
 //! Sizes and formats as the command line gives them: columns, densities, nothing for paper, PDF.
 
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::output::Format;
+use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -108,4 +112,25 @@ fn a_pdf_is_asked_for_by_format_or_by_name() {
     let row = &by_name["files"][0];
     assert_eq!((&row["format"], &row["path"]), (&"pdf".into(), &"a.pdf".into()));
     assert!(row["width_px"].is_null() && row["width_mm"] == 180.0);
+}
+
+#[test]
+fn the_library_writes_the_bytes_of_the_command_line() {
+    let folder = folder("library", SMALL);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
+    let all = Format::names().flat_map(|name| ["-f", name]);
+    command.args(["render", "aegean", "small.toml", "-q", "--no-cache"]).args(all);
+    let output = command.current_dir(&folder).output().expect("the binary runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let small = Figure::read(&folder.join("small.toml")).expect("a figure");
+    for figure in [Figure::bundled("aegean").expect("it is bundled"), small] {
+        let theme = Theme::bundled(&figure.sheet.theme).expect("it is bundled");
+        let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("a figure");
+        let ours = [("svg", drawn.svg()), ("png", drawn.png(300.0)), ("pdf", drawn.pdf())];
+        for (name, bytes) in ours {
+            let file = folder.join(format!("output/{}.{name}", figure.name));
+            let theirs = fs::read(&file).expect("drawn");
+            assert!(bytes.expect("a file") == theirs, "{}", file.display());
+        }
+    }
 }

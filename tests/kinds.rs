@@ -26,7 +26,7 @@ fn the_guide_has_every_kind_as_the_table_has_it() {
 fn every_kind_can_be_styled() {
     for kind in Kind::ALL {
         let theme = Theme::parse(&format!("{kind} {{ opacity: .5 }}"), "test.css");
-        let theme = theme.unwrap_or_else(|_| panic!("{}", kind.name()));
+        let theme = theme.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
         assert_eq!(theme.style(&Element::of(*kind)).opacity, Some(0.5), "{kind}");
     }
 }

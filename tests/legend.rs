@@ -3,10 +3,10 @@
 
 use periplus::figure::Figure;
 use periplus::furniture::layout_of;
-use periplus::furniture::legend::{Entry, Key};
+use periplus::furniture::legend::{Key, LegendEntry};
 use periplus::geodata::Geodata;
 use periplus::kind::Entries;
-use periplus::plot::{self, Sheet};
+use periplus::plot::{self, PlottedMap};
 use periplus::scene::{Fill, Item, Stroke};
 use periplus::style::Theme;
 use periplus::symbolize;
@@ -17,7 +17,7 @@ const VIEWS: [&str; 5] = ["un", "de-facto", "TUR", "RUS", "AZE"];
 const HEAD: f64 = 15.0;
 
 /// The layers of a figure in a view, without its waters.
-fn plotted(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Sheet {
+fn plotted(figure: &Figure, geodata: &Geodata, theme: &Theme) -> PlottedMap {
     let layout = layout_of(figure, theme, figure.sheet.width.millimetres());
     let selected = select::layers(figure, geodata).expect("it can be drawn");
     let bounds = sheet::bounds(figure, &selected).expect("it has bounds");
@@ -29,7 +29,7 @@ fn plotted(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Sheet {
 type Paint = (Option<Fill>, Option<Stroke>);
 
 /// The paints of the disputed layers that ask for a legend; of lines also those of their casings.
-fn drawn(sheet: &Sheet, theme: &Theme) -> Vec<Paint> {
+fn drawn(sheet: &PlottedMap, theme: &Theme) -> Vec<Paint> {
     let asks = |id: &str| {
         sheet.layers.iter().any(|layer| {
             layer.id == id && layer.legend.is_some() && layer.kind.entries() == Entries::ByPaint
@@ -51,7 +51,7 @@ fn drawn(sheet: &Sheet, theme: &Theme) -> Vec<Paint> {
 }
 
 /// The paints of an entry's sample.
-fn sampled(entry: &Entry) -> Vec<Paint> {
+fn sampled(entry: &LegendEntry) -> Vec<Paint> {
     match &entry.key {
         Key::Areas(paints) => paints.clone(),
         Key::Line(strokes) => strokes.iter().map(|it| (None, Some(it.clone()))).collect(),

@@ -5,7 +5,7 @@
 mod absent;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon, polygon};
-use periplus::output::{png, svg};
+use periplus::output::{Lettering, png, svg};
 use periplus::scene::{
     Anchor, Cap, Colour, Fill, Font, Group, Halo, Hatch, Item, Join, Lay, Path, Run, Scene, Shape,
     Stroke, Text,
@@ -237,7 +237,7 @@ fn words_of_any_kind_leave_the_xml_sound_and_say_no_more_than_they_did() {
     {
         *text = HOSTILE.into();
     }
-    for mode in [svg::Lettering::Text, svg::Lettering::Paths] {
+    for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&hostile, mode);
         let document = Document::parse(&written).expect("sound XML");
         assert!(named(&document, "script").is_empty());
@@ -251,7 +251,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
     let twins = (0..3).map(|_| group("labels", vec![area(square(1.0, 1.0, 5.0), hatched(45.0))]));
     let mut all = sampler();
     all.items.extend(twins);
-    let written = svg::write(&all, svg::Lettering::Text);
+    let written = svg::write(&all, Lettering::Text);
     let document = Document::parse(&written).expect("sound XML");
     let ids = ids(&document);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
@@ -264,7 +264,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
 
 #[test]
 fn the_root_states_size_language_and_words() {
-    let written = svg::write(&sampler(), svg::Lettering::Text);
+    let written = svg::write(&sampler(), Lettering::Text);
     let document = Document::parse(&written).expect("sound XML");
     let root = document.root_element();
     for (name, value) in [
@@ -284,14 +284,14 @@ fn the_root_states_size_language_and_words() {
 fn only_portable_elements_are_used() {
     let portable =
         ["svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "clipPath", "use"];
-    for mode in [svg::Lettering::Text, svg::Lettering::Paths] {
+    for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&sampler(), mode);
         let document = Document::parse(&written).expect("sound XML");
         for node in document.descendants().filter(Node::is_element) {
             assert!(portable.contains(&node.tag_name().name()), "{node:?}");
             assert!(node.attribute("style").is_none());
         }
-        assert_eq!(named(&document, "text").is_empty(), mode == svg::Lettering::Paths);
+        assert_eq!(named(&document, "text").is_empty(), mode == Lettering::Paths);
         for again in named(&document, "use") {
             let target = again.attribute(("http://www.w3.org/1999/xlink", "href"));
             let is_it =
@@ -310,7 +310,7 @@ fn a_path_passes_within_a_two_hundredth_of_a_millimetre_of_every_position() {
             (30.0 + 0.004 * turn * turn.cos(), 20.0 + 0.004 * turn * turn.sin())
         })
         .collect();
-    let written = svg::write(&scene(vec![line(points.clone())]), svg::Lettering::Text);
+    let written = svg::write(&scene(vec![line(points.clone())]), Lettering::Text);
     let document = Document::parse(&written).expect("sound XML");
     let path = named(&document, "path")[0];
     // A path of many vertices is in whole hundredths of a millimetre, its paint with it.
@@ -339,7 +339,7 @@ fn hatch_lines_run_on_into_the_neighbour() {
             area(square(3.3, 5.1, 7.7), hatched(angle)),
             area(square(11.0, 5.1, 9.9), hatched(angle)),
         ];
-        let written = svg::write(&scene(neighbours), svg::Lettering::Text);
+        let written = svg::write(&scene(neighbours), Lettering::Text);
         let document = Document::parse(&written).expect("sound XML");
         let hatches: Vec<_> = named(&document, "path")
             .into_iter()
@@ -380,7 +380,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
         items.push(Item::Text(words("far", far, far, Anchor::Middle, 0.1)));
     }
     for dpi in [96.0, 1200.0] {
-        let written = svg::write(&scene(items.clone()), svg::Lettering::Text);
+        let written = svg::write(&scene(items.clone()), Lettering::Text);
         let size = png::Size::of_svg(&written, dpi).expect("a size");
         png::encode(&written, size).expect("it can be drawn");
     }
@@ -389,7 +389,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
 #[test]
 fn an_islet_below_the_grid_is_still_seen() {
     let islet = square(20.0, 20.0, 0.001);
-    let written = svg::write(&scene(vec![area(islet, plain(BLUE))]), svg::Lettering::Text);
+    let written = svg::write(&scene(vec![area(islet, plain(BLUE))]), Lettering::Text);
     let size = png::Size::of_svg(&written, 300.0).expect("a size");
     let (_, bytes) = pixels(&png::encode(&written, size).expect("a picture"));
     assert!(bytes.iter().any(|byte| *byte < 250), "its coast line is drawn");
@@ -400,7 +400,7 @@ fn a_picture_has_the_size_that_millimetres_and_dpi_say() {
     let mut sheet = sampler();
     for (width, height, dpi) in [(89.0, 139.3, 300.0), (180.0, 233.0, 96.0), (60.0, 40.0, 282.22)] {
         (sheet.width, sheet.height) = (Millimetres(width), Millimetres(height));
-        let written = svg::write(&sheet, svg::Lettering::Text);
+        let written = svg::write(&sheet, Lettering::Text);
         let file = png::encode(&written, png::Size::of_svg(&written, dpi).expect("a size"))
             .expect("a PNG");
         let header = chunk(&file, b"IHDR");
@@ -419,7 +419,7 @@ fn a_picture_has_the_size_that_millimetres_and_dpi_say() {
 #[test]
 fn a_sheet_without_paper_is_transparent() {
     let sheet = Scene { background: None, ..scene(vec![area(square(2.0, 2.0, 9.0), plain(BLUE))]) };
-    let written = svg::write(&sheet, svg::Lettering::Text);
+    let written = svg::write(&sheet, Lettering::Text);
     let size = png::Size::of_svg(&written, 96.0).expect("a size");
     let (info, bytes) = pixels(&png::encode(&written, size).expect("a picture"));
     assert_eq!(info.color_type, ::png::ColorType::Rgba);
@@ -428,7 +428,7 @@ fn a_sheet_without_paper_is_transparent() {
 
 #[test]
 fn a_picture_that_is_too_large_is_refused_with_a_way_out() {
-    let written = svg::write(&sampler(), svg::Lettering::Text);
+    let written = svg::write(&sampler(), Lettering::Text);
     for dpi in [0.0, -1.0, f64::NAN, 1e5, 1e300, 0.1] {
         let error = png::Size::of_svg(&written, dpi).expect_err("no such size");
         assert!(error.hint.is_some(), "{error}");
@@ -438,7 +438,7 @@ fn a_picture_that_is_too_large_is_refused_with_a_way_out() {
 #[test]
 fn the_same_scene_gives_the_same_bytes() {
     let write = || {
-        let written = svg::write(&sampler(), svg::Lettering::Text);
+        let written = svg::write(&sampler(), Lettering::Text);
         let size = png::Size::of_svg(&written, 150.0).expect("a size");
         (png::encode(&written, size).expect("a picture"), written)
     };
@@ -452,7 +452,7 @@ fn text_and_outlines_look_alike() {
         let size = png::Size::of_svg(&written, 300.0).expect("a size");
         pixels(&png::encode(&written, size).expect("a picture")).1
     };
-    let apart = difference(&picture(svg::Lettering::Text), &picture(svg::Lettering::Paths));
+    let apart = difference(&picture(Lettering::Text), &picture(Lettering::Paths));
     // Both come from the same glyphs; what is left are rounded positions, under half a grey level
     // a channel on average.
     assert!(apart < 0.5, "{apart} levels apart");
@@ -464,7 +464,7 @@ fn librsvg_draws_the_same_picture() {
         return absent::skip("rsvg-convert");
     }
     // Outlines: librsvg takes the system's fonts, and the bundled ones are not installed there.
-    let written = svg::write(&sampler(), svg::Lettering::Paths);
+    let written = svg::write(&sampler(), Lettering::Paths);
     let size = png::Size::of_svg(&written, 150.0).expect("a size");
     let (_, ours) = pixels(&png::encode(&written, size).expect("a picture"));
     let folder = std::env::temp_dir().join(format!("periplus-output-{}", std::process::id()));
@@ -506,7 +506,7 @@ fn neighbours_with_one_clip_share_it() {
     };
     let all = [("a", clip(9.0)), ("b", clip(9.0)), ("c", clip(5.0)), ("d", None), ("e", clip(5.0))];
     let items = all.into_iter().map(|(id, clip)| part(id, clip)).collect();
-    let written = svg::write(&scene(items), svg::Lettering::Text);
+    let written = svg::write(&scene(items), Lettering::Text);
     let document = Document::parse(&written).expect("sound XML");
     assert_eq!(named(&document, "clipPath").len(), 3);
     let order: Vec<String> =

@@ -4,7 +4,7 @@ mod absent;
 
 use periplus::figure::{Background, Figure, Names};
 use periplus::geodata::Geodata;
-use periplus::output::{pdf, png, svg};
+use periplus::output::{Lettering, pdf, png, svg};
 use periplus::scene::{Item, Scene, Text};
 use periplus::style::Theme;
 use periplus::units::Millimetres;
@@ -176,7 +176,7 @@ fn nothing_but_the_relief_is_in_pixels() {
 #[test]
 fn poppler_draws_the_picture_of_the_png() {
     for Drawn { name, scene, file } in DRAWN.iter() {
-        let written = svg::write(scene, svg::Lettering::Text);
+        let written = svg::write(scene, Lettering::Text);
         let size = png::Size::of_svg(&written, 150.0).expect("a size");
         let ours = image(&png::encode(&written, size).expect("a PNG"));
         let target = file.with_extension("");

@@ -5,8 +5,7 @@ mod absent;
 
 use periplus::figure::{Figure, Names};
 use periplus::geodata::Geodata;
-use periplus::output::svg::Lettering;
-use periplus::output::{png, svg, web_fonts};
+use periplus::output::{Lettering, png, svg, web_fonts};
 use periplus::scene::Scene;
 use periplus::style::Theme;
 use std::fs;

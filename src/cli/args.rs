@@ -7,8 +7,10 @@ mod look;
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use periplus::output::Format;
 use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -49,6 +51,21 @@ pub(super) fn parsed<Word: Into<OsString> + Clone>(
     words: impl IntoIterator<Item = Word>,
 ) -> Result<CommandLine, clap::Error> {
     CommandLine::from_arg_matches(&command().try_get_matches_from(words)?)
+}
+
+/// The look that a drawn file's options give: of the look and of nothing else, no file or flag beside them.
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+struct Recipe {
+    #[command(flatten)]
+    look: Look,
+}
+
+/// What these words, `--width=89mm`, say of the look; none if one of them says anything else.
+pub(super) fn recipe<Word: Into<OsString> + Clone>(
+    words: impl IntoIterator<Item = Word>,
+) -> Option<Look> {
+    Recipe::try_parse_from(words).ok().map(|recipe| recipe.look)
 }
 
 #[derive(Debug, Subcommand)]
@@ -113,7 +130,7 @@ pub(super) struct Outcome {
     pub(super) output: Option<PathBuf>,
 
     /// What to write; may be repeated [default: svg and png, or as the file's name ends]
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Vec<Format>,
 
     /// Write JSON about what was drawn; an object, or a list for several figures
@@ -164,22 +181,10 @@ pub(super) struct Watch {
     pub(super) look: Look,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(super) enum Format {
-    Svg,
-    Png,
-    Pdf,
-}
-
-impl Format {
-    /// The end of a file's name.
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Format::Svg => "svg",
-            Format::Png => "png",
-            Format::Pdf => "pdf",
-        }
-    }
+/// The formats of files, by name.
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    let known = PossibleValuesParser::new(Format::names());
+    known.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use super::exit_code;
 use super::messages::Messages;
 use periplus::error::{Error, Warning};
 use periplus::figure::Figure;
-use periplus::geodata::geojson_reader;
+use periplus::geodata::readers;
 use periplus::style::Theme;
 use std::fs;
 use std::path::Path;
@@ -28,8 +28,8 @@ pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
 fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {
     let shown = path.display().to_string();
     match path.extension().and_then(|end| end.to_str()) {
-        Some("geojson" | "json") => match fs::read(path) {
-            Ok(bytes) => geojson_reader::problems(&bytes, &shown),
+        Some(end) if readers::extensions().any(|known| known == end) => match fs::read(path) {
+            Ok(bytes) => readers::problems(&bytes, &shown),
             Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
         },
         Some("css") => match fs::read_to_string(path) {
@@ -42,7 +42,9 @@ fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {
         },
         _ => {
             let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
-            (vec![error.hint("names end in .geojson, .json, .toml or .css")], Vec::new())
+            let ends = readers::extensions().chain(["toml"]).map(|end| format!(".{end}"));
+            let ends = ends.collect::<Vec<_>>().join(", ");
+            (vec![error.hint(format!("names end in {ends} or .css"))], Vec::new())
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `-o` and `-f` in, the path of every file out; and the writing of them: all or none. Files get
 //! a temporary name first, so that an error never leaves a part of one.
 
-use super::args::{Format, Outcome};
+use super::args::Outcome;
 use super::request::DASH;
 use periplus::error::{Error, Result};
-use periplus::output::files;
+use periplus::output::{Format, files};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ pub(super) fn plan(arguments: &Outcome, figures: usize) -> Result<(Destination, 
     }
     let destination = destination(arguments, &mut formats)?;
     if formats.is_empty() {
-        formats = vec![Format::Svg, Format::Png];
+        formats = vec![Format::SVG, Format::PNG];
     }
     let single = !matches!(destination, Destination::Folder(_));
     if single && figures > 1 {
@@ -67,15 +67,14 @@ fn destination(arguments: &Outcome, formats: &mut Vec<Format>) -> Result<Destina
         return Ok(Destination::StandardOutput);
     }
     let shown = path.display().to_string();
-    let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
-    if path.is_dir() || shown.ends_with('/') || end.is_none() {
+    let has_end = path.extension().is_some_and(|end| end.to_str().is_some());
+    if path.is_dir() || shown.ends_with('/') || !has_end {
         return Ok(Destination::Folder(path.clone()));
     }
-    let known = [Format::Svg, Format::Png, Format::Pdf];
-    let by_name = known.into_iter().find(|format| Some(format.extension()) == end.as_deref());
-    let Some(by_name) = by_name else {
+    let Some(by_name) = Format::of_path(path) else {
+        let ends = one_of(Format::names().map(|name| format!(".{name}")));
         return Err(Error::usage(format!("`{shown}` is no file that can be written"))
-            .hint("a name ending in .svg, .png or .pdf, or a folder with / at its end"));
+            .hint(format!("a name ending in {ends}, or a folder with / at its end")));
     };
     if formats.iter().any(|format| *format != by_name) {
         return Err(Error::usage(format!("-f does not agree with `{shown}`"))
@@ -92,15 +91,27 @@ fn density(path: &Path, format: Format) -> Result<u32> {
     let Some(times) = times.strip_suffix('x').filter(|times| is_number(times)) else {
         return Ok(1);
     };
-    let end = format.extension();
-    if format != Format::Png {
+    let end = format.name();
+    if !format.is_raster() {
+        let rasters = || Format::ALL.iter().filter(|it| it.is_raster()).map(|it| it.name());
+        let kinds = one_of(rasters().map(str::to_uppercase));
+        let files = one_of(rasters().map(|raster| format!("{stem}.{raster}")));
         return Err(Error::usage(format!("`{stem}.{end}` asks for more pixels, and has none"))
-            .hint(format!("`@{times}x` is for PNG: write {name}.{end} or {stem}.png")));
+            .hint(format!("`@{times}x` is for {kinds}: write {name}.{end} or {files}")));
     }
     times.parse().ok().filter(|times| DENSITIES.contains(times)).ok_or_else(|| {
         Error::usage(format!("`@{times}x` is no density of a picture"))
             .hint(format!("{name}@2x.{end} has twice the pixels, {name}@3x.{end} three times"))
     })
+}
+
+/// `a, b or c`.
+fn one_of(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.collect();
+    match words.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 fn is_number(text: &str) -> bool {
@@ -110,7 +121,7 @@ fn is_number(text: &str) -> bool {
 fn check_standard_output(arguments: &Outcome, formats: &[Format]) -> Result<()> {
     if formats.len() != 1 {
         return Err(Error::usage("standard output takes exactly one format")
-            .hint("add -f svg, -f png or -f pdf"));
+            .hint(format!("add {}", one_of(Format::names().map(|name| format!("-f {name}"))))));
     }
     if arguments.report.as_deref() == Some(Path::new(DASH)) {
         return Err(Error::usage("figure and report cannot both go to standard output")
@@ -131,9 +142,7 @@ impl Destination {
     /// The path of a figure in a format; none for standard output.
     pub(super) fn path(&self, figure: &str, format: Format) -> Option<PathBuf> {
         match self {
-            Destination::Folder(folder) => {
-                Some(folder.join(format!("{figure}.{}", format.extension())))
-            }
+            Destination::Folder(folder) => Some(folder.join(format!("{figure}.{}", format.name()))),
             Destination::File(path, _) => Some(path.clone()),
             Destination::StandardOutput => None,
         }

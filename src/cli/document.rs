@@ -1,6 +1,6 @@
 //! `periplus document`: a Markdown document in, the document with its figures out.
 
-use super::args::{self, CommandLine, Document};
+use super::args::{CommandLine, Document};
 use super::messages::Messages;
 use super::request::{self, DASH};
 use super::{exit_code, print, render};
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
     let beside = if is_dash(&arguments.output) { &folder } else { &folder_of(&arguments.output) };
     let setting = Setting {
         folder: folder.clone(),
-        format: format(arguments.format),
+        format: arguments.format,
         dpi: request::dpi(Some(&arguments.dpi))?,
         lettering: arguments.text,
     };
@@ -101,14 +101,6 @@ pub(super) fn studio<'a>(
 ) -> Result<Studio<'a>> {
     let edition = line.geodata.as_deref().map(drawing::edition).transpose()?.unwrap_or_default();
     Ok(Studio { folder, geodata, edition, redraws: line.no_cache })
-}
-
-fn format(format: args::Format) -> documents::Format {
-    match format {
-        args::Format::Svg => documents::Format::Svg,
-        args::Format::Png => documents::Format::Png,
-        args::Format::Pdf => documents::Format::Pdf,
-    }
 }
 
 fn is_dash(path: &Path) -> bool {

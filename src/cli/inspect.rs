@@ -1,6 +1,7 @@
 //! `periplus inspect`: drawn files in, what they were drawn from out: the figure file with the rest in comments, or JSON.
 
 use super::args::Inspect;
+use super::messages::printable;
 use super::print;
 use periplus::error::{Error, Result};
 use periplus::provenance::{self, Provenance};
@@ -19,7 +20,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<()> {
         }
         false => in_words(&provenance),
     };
-    print(text.as_bytes())
+    print(printable(&text).as_bytes())
 }
 
 /// The provenance of a drawn file.
@@ -35,11 +36,13 @@ pub(super) fn read(path: &Path) -> Result<Provenance> {
 /// A figure file that can be drawn, the rest in comments before it.
 fn in_words(provenance: &Provenance) -> String {
     let Provenance { periplus, figure, as_of, worldview, options, data, toml } = provenance;
-    let mut text = format!("# {figure}, drawn by Periplus {periplus}\n");
-    let mut row = |key: &str, value: &str| {
-        // text cannot fail to grow
-        let _ = writeln!(text, "# {key:<10} {value}");
+    let mut text = String::new();
+    let mut line = |words: &str| {
+        // an end of a line in a value would end the comment; text cannot fail to grow
+        let _ = writeln!(text, "# {}", words.replace(['\r', '\n'], " "));
     };
+    line(&format!("{figure}, drawn by Periplus {periplus}"));
+    let mut row = |key: &str, value: &str| line(&format!("{key:<10} {value}"));
     row("as of", as_of.as_deref().unwrap_or("no day in particular"));
     row("worldview", worldview);
     if !options.is_empty() {

@@ -24,10 +24,10 @@ impl Messages {
         lines.extend(placed(error.place.as_ref()));
         let mut cause = error.source();
         while let Some(below) = cause {
-            lines.push(format!("cause: {below}"));
+            lines.push(printable(&format!("cause: {below}")));
             cause = below.source();
         }
-        lines.extend(error.hint.iter().map(|hint| format!("hint: {hint}")));
+        lines.extend(error.hint.iter().map(|hint| printable(&format!("hint: {hint}"))));
         self.write(&lines);
     }
 
@@ -39,14 +39,14 @@ impl Messages {
         }
         let mut lines = vec![self.headed("warning:", BOLD_YELLOW, &warning.message)];
         lines.extend(placed(warning.place.as_ref()));
-        lines.extend(warning.hint.iter().map(|hint| format!("hint: {hint}")));
+        lines.extend(warning.hint.iter().map(|hint| printable(&format!("hint: {hint}"))));
         self.write(&lines);
     }
 
     /// A line of progress; nothing under `--quiet`.
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {
-            self.write(&[line.to_owned()]);
+            self.write(&[printable(line)]);
         }
     }
 
@@ -56,6 +56,7 @@ impl Messages {
     }
 
     fn headed(&self, head: &str, colour: &str, message: &str) -> String {
+        let message = printable(message);
         if self.coloured {
             format!("\u{1b}[{colour}m{head}\u{1b}[0m {message}")
         } else {
@@ -72,5 +73,32 @@ impl Messages {
 }
 
 fn placed(place: Option<&Place>) -> Option<String> {
-    place.map(|place| format!("  at: {place}"))
+    place.map(|place| printable(&format!("  at: {place}")))
+}
+
+/// Text with its control characters written out as TOML and JSON have them, `\u001B`: names and words of files that others
+/// wrote cannot steer the terminal. Ends of lines and tabs stay.
+pub(super) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\n' | '\t' => shown.push(letter),
+            '\r' if letters.peek() == Some(&'\n') => shown.push(letter),
+            letter if letter.is_control() => shown += &format!("\\u{:04X}", u32::from(letter)),
+            letter => shown.push(letter),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_shown_and_not_sent() {
+        assert_eq!(printable("a\u{1b}[2J\u{9b}\rb\u{7f}"), "a\\u001B[2J\\u009B\\u000Db\\u007F");
+        assert_eq!(printable("Ζάκυνθος\r\n\tb\n"), "Ζάκυνθος\r\n\tb\n");
+    }
 }

@@ -1,9 +1,10 @@
 //! The options of `render` that change what is drawn: as words that go into the file, and back from there.
 
-use super::args::{self, Command, CommandLine, Look};
+use super::args::{self, Look};
 use periplus::error::{Error, Place, Result};
+use periplus::figure::Received;
 use periplus::provenance::name_of;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Look {
     /// The options as words, each with its value: `--width=89mm`. Of files only the names: where they lie is the user's
@@ -32,23 +33,20 @@ impl Look {
         all.map(|(key, value)| format!("--{key}={value}")).collect()
     }
 
-    /// The options that a drawn file holds; its own files are looked for in `folder`, then in the working folder.
+    /// The options that a drawn file holds, with its own files where they lie.
     ///
-    /// Errors: `Input` for words that are none of ours.
-    pub(super) fn of_recipe(words: &[String], folder: &Path, file: &str) -> Result<Look> {
-        let line = ["periplus", "render", "drawn"].into_iter().map(str::to_owned);
-        let line = args::parsed(line.chain(words.iter().cloned()));
-        let Ok(CommandLine { command: Command::Render(render), .. }) = line else {
-            return Err(Error::input("the options that the file was drawn with cannot be read")
-                .at(Place::file(file))
-                .hint(
-                    "it may have been drawn by a later version; `periplus inspect` prints them",
-                ));
-        };
-        let mut options = render.look;
-        options.layer.iter_mut().for_each(|path| *path = beside(folder, path));
+    /// Errors: `Input` for words that are no option of how a figure looks, and as [`Received::path`].
+    pub(super) fn of_recipe(words: &[String], received: &Received) -> Result<Look> {
+        if let Some(word) = words.iter().find(|word| args::recipe([*word]).is_none()) {
+            return Err(unread(received, &format!("option `{word}`")));
+        }
+        let options = args::recipe(words).ok_or_else(|| unread(received, "an option twice"));
+        let mut options = options?;
+        for path in &mut options.layer {
+            *path = received.path(path)?;
+        }
         if let Some(theme) = options.theme.as_mut().filter(|theme| theme.ends_with(".css")) {
-            *theme = beside(folder, Path::new(theme)).display().to_string();
+            *theme = received.path(Path::new(theme))?.display().to_string();
         }
         Ok(options)
     }
@@ -80,7 +78,9 @@ fn word(value: impl ToString) -> String {
     value.to_string()
 }
 
-fn beside(folder: &Path, path: &Path) -> PathBuf {
-    let near = folder.join(path);
-    if near.is_file() { near } else { path.to_owned() }
+/// Options of a drawn file that are none of ours, or none that a file may give.
+fn unread(received: &Received, part: &str) -> Error {
+    Error::input("the options that the file was drawn with cannot be read")
+        .at(Place::file(received.file).part(part))
+        .hint("it may have been drawn by a later version; `periplus inspect` prints them")
 }

@@ -1,6 +1,6 @@
 //! `periplus render`: figures in, files out. Everything is drawn before anything is written.
 
-use super::args::{CommandLine, Format, Outcome, Render};
+use super::args::{CommandLine, Outcome, Render};
 use super::destination::{self, Destination, Output};
 use super::messages::Messages;
 use super::report::{File, Report};
@@ -12,7 +12,7 @@ use periplus::digest::sha256;
 use periplus::error::{Error, Result, Warning};
 use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
-use periplus::provenance::Provenance;
+use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::style::Theme;
 use std::path::{Path, PathBuf};
 
@@ -47,11 +47,18 @@ pub(super) fn draw(
     messages: &Messages,
 ) -> Result<()> {
     let (destination, formats) = destination::plan(arguments, requests.len())?;
-    let paths = requests.iter().flat_map(|request| {
+    let paths_of = |request: &Request| {
         let name = &request.figure.name;
         let paths = formats.iter().filter_map(|format| destination.path(name, *format));
         paths.collect::<Vec<PathBuf>>()
-    });
+    };
+    if arguments.output.is_none() {
+        for request in &requests {
+            let Some(before) = &request.before else { continue };
+            paths_of(request).iter().try_for_each(|path| before.received().check_output(path))?;
+        }
+    }
+    let paths = requests.iter().flat_map(paths_of);
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
     let others = beside.iter().filter_map(|file| file.path.as_ref());
     let paths = paths.chain(report.chain(others).cloned());
@@ -75,26 +82,19 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 
 fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
-    let Request { figure, text, .. } = &request;
+    let figure = &request.figure;
     let dpi = request.dpi * setting.destination.density();
     let drawn = drawn(&request, dpi, &setting.geodata, &mut timings)?;
-    let svg = timings.measure(
+    let options = EncodeOptions { lettering: request.text, dpi };
+    let encoder = timings.measure(
         "svg",
-        || stages::as_svg(&drawn.scene, *text),
-        |svg| counted(svg.len(), "byte"),
+        || Encoder::new(&drawn.scene, options),
+        |encoder| counted(encoder.svg().len(), "byte"),
     );
     let mut outputs = Vec::new();
     let mut files = Vec::new();
     for format in &setting.formats {
-        let bytes = match format {
-            Format::Png => {
-                timings.measure("png", || stages::as_png(&drawn.scene, &svg, dpi), bytes_of)?
-            }
-            Format::Pdf => timings.measure("pdf", || stages::as_pdf(&drawn.scene), bytes_of)?,
-            Format::Svg => {
-                timings.measure("fonts", || stages::as_file(&drawn.scene, &svg, *text), bytes_of)?
-            }
-        };
+        let bytes = timings.measure(format.stage(), || encoder.encode(*format), bytes_of)?;
         let path = setting.destination.path(&figure.name, *format);
         files.push(described(&drawn, path.as_deref(), (*format, dpi), &bytes));
         outputs.push(Output { path, bytes });
@@ -112,23 +112,21 @@ pub(super) fn drawn(
 ) -> Result<Drawn> {
     let theme = Theme::named(&request.figure.sheet.theme)?;
     let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
-    provide(&mut drawn, request, dpi, geodata)?;
+    provide(&mut drawn, request, dpi);
     Ok(drawn)
 }
 
-/// Gives the sheet its provenance, and tells of what is no longer as it was when it was drawn before.
-fn provide(drawn: &mut Drawn, request: &Request, dpi: f64, geodata: &Geodata) -> Result<()> {
+/// Makes the sheet state its options, and tells of what is no longer as it was when it was drawn before.
+fn provide(drawn: &mut Drawn, request: &Request, dpi: f64) {
     let mut options = request.options.clone();
     if dpi != request.dpi {
         options.dpi = Some(dpi.to_string());
     }
-    let layers = &drawn.record.layers;
-    let provenance = Provenance::of(&request.figure, layers, options.recipe(), geodata)?;
-    let differences = request.before.iter().flat_map(|before| before.differences(&provenance));
+    drawn.state_options(options.recipe());
+    let before = request.before.iter();
+    let differences = before.flat_map(|it| it.provenance.differences(&drawn.provenance));
     let warning = |what| Warning::new(what).hint("the picture may differ from the one in the file");
     drawn.warnings.extend(differences.map(warning).collect::<Vec<_>>());
-    drawn.scene.provenance = provenance.json();
-    Ok(())
 }
 
 fn described(
@@ -138,10 +136,10 @@ fn described(
     bytes: &[u8],
 ) -> File {
     let scene = &drawn.scene;
-    let pixels = |pixels: u32| (format == Format::Png).then_some(pixels);
+    let pixels = |pixels: u32| format.is_raster().then_some(pixels);
     File {
         path: path.map_or_else(|| DASH.to_owned(), |path| path.display().to_string()),
-        format: format.extension(),
+        format: format.name(),
         width_mm: scene.width.0,
         height_mm: scene.height.0,
         width_px: pixels(scene.width.pixels(dpi)),

@@ -2,9 +2,9 @@
 
 use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
-use periplus::figure::{DEFAULT_DPI, Figure, Flaw, Layer, Length, Source};
-use periplus::output::svg::Lettering;
-use periplus::provenance::{self, Provenance};
+use periplus::figure::{DEFAULT_DPI, Figure, Flaw, Layer, Length, Received, Source};
+use periplus::output::{Format, Lettering};
+use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
 use std::io::{self, Read};
 use std::path::Path;
@@ -20,8 +20,23 @@ pub(super) struct Request {
     pub(super) text: Lettering,
     /// The options that changed what is drawn.
     pub(super) options: args::Look,
-    /// What a drawn file says that it was drawn from, if the figure comes from one.
-    pub(super) before: Option<Provenance>,
+    /// The drawn file that the figure comes from, if it comes from one.
+    pub(super) before: Option<Before>,
+}
+
+/// A drawn file, to be drawn again.
+pub(super) struct Before {
+    /// Its name as the user gave it.
+    pub(super) file: String,
+    /// What it says that it was drawn from.
+    pub(super) provenance: Provenance,
+}
+
+impl Before {
+    /// What holds for all that the file asks for.
+    pub(super) fn received(&self) -> Received<'_> {
+        Received { file: &self.file, working_folder: Path::new(".") }
+    }
 }
 
 /// The figures asked for.
@@ -34,13 +49,13 @@ pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
 /// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
 pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
     let path = Path::new(name);
-    let (figure, options, before) = match provenance::is_drawn(path) {
-        false => (figure(name)?, arguments.clone(), None),
-        true => {
-            let before = inspect::read(path)?;
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let options = args::Look::of_recipe(&before.options, folder, name)?;
-            let figure = Figure::restored(&before.toml, &before.figure, name, folder)?;
+    let (figure, options, before) = match Format::of_path(path) {
+        None => (figure(name)?, arguments.clone(), None),
+        Some(_) => {
+            let before = Before { file: name.to_owned(), provenance: inspect::read(path)? };
+            let options = args::Look::of_recipe(&before.provenance.options, &before.received())?;
+            let Provenance { toml, figure, .. } = &before.provenance;
+            let figure = before.received().figure(toml, figure)?;
             (figure, arguments.over(options), Some(before))
         }
     };

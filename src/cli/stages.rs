@@ -1,14 +1,10 @@
-//! The library as `render` uses it: a figure in, the sheet, its SVG, PNG and PDF, and the facts for the
-//! report out.
+//! The library as `render` uses it: a figure in, the sheet and the facts for the report out.
 
 use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::output::svg::Lettering;
-use periplus::output::{pdf, png, svg, web_fonts};
 use periplus::record::{LabelRecord, Record, ZoneRecord};
-use periplus::scene::Scene;
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
 use periplus::{Drawn, draw_watched};
@@ -112,28 +108,5 @@ pub(super) fn drawn(
     timings: &mut Timings,
 ) -> Result<Drawn> {
     timings.begin();
-    let mut drawn =
-        draw_watched(figure, geodata, theme, &mut |stage, count| timings.note(stage, count))?;
-    drawn.warnings.extend(geodata.warnings());
-    Ok(drawn)
-}
-
-/// The sheet as SVG.
-pub(super) fn as_svg(scene: &Scene, lettering: Lettering) -> String {
-    svg::write(scene, lettering)
-}
-
-/// The SVG as a file has it.
-pub(super) fn as_file(scene: &Scene, svg: &str, lettering: Lettering) -> Result<Vec<u8>> {
-    Ok(web_fonts::embedded(svg, scene, lettering)?.into_bytes())
-}
-
-/// The SVG as PNG.
-pub(super) fn as_png(scene: &Scene, svg: &str, dpi: f64) -> Result<Vec<u8>> {
-    png::encode_saying(svg, png::Size::of_svg(svg, dpi)?, &png::words(scene))
-}
-
-/// The sheet as PDF.
-pub(super) fn as_pdf(scene: &Scene) -> Result<Vec<u8>> {
-    pdf::encode(scene)
+    draw_watched(figure, geodata, theme, &mut |stage, count| timings.note(stage, count))
 }

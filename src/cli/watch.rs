@@ -4,13 +4,12 @@ use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::render;
 use super::request::{self, DASH, Request};
-use super::stages;
 use super::timings::Timings;
 use super::{caught, print};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::boundaries_as;
 use periplus::geodata::Geodata;
-use periplus::output::svg::Lettering;
+use periplus::output::{EncodeOptions, Encoder, Format, Lettering};
 use periplus::provenance;
 use periplus::scene::Scene;
 use periplus::style::Theme;
@@ -127,14 +126,12 @@ impl Easel<'_> {
 }
 
 fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
-    let svg = |lettering| stages::as_svg(scene, lettering);
-    Ok(match kind {
+    let (format, lettering) = match kind {
         // Text is half the bytes of outlines, and its fonts come with it.
-        Kind::Preview => stages::as_file(scene, &svg(Lettering::Text), Lettering::Text)?,
-        Kind::Svg => stages::as_file(scene, &svg(request.text), request.text)?,
-        Kind::Png => stages::as_png(scene, &svg(request.text), request.dpi)?,
-        Kind::Pdf => stages::as_pdf(scene)?,
-    })
+        Kind::Preview => (Format::SVG, Lettering::Text),
+        Kind::File(format) => (format, request.text),
+    };
+    Encoder::new(scene, EncodeOptions { lettering, dpi: request.dpi }).encode(format)
 }
 
 /// What the figure is drawn with, in words for the foot of the page.

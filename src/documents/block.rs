@@ -5,6 +5,23 @@ use super::attributes::{Attributes, Pair};
 use crate::error::{Error, Place, Warning};
 use crate::figure::Flaw;
 
+/// The attributes of a block.
+pub(super) const KNOWN: [&str; 13] = [
+    "caption",
+    "alt",
+    "width",
+    "figure",
+    "theme",
+    "names",
+    "as_of",
+    "worldview",
+    "breadths",
+    "bounds",
+    "format",
+    "dpi",
+    "text",
+];
+
 /// A figure block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {

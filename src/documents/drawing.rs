@@ -2,14 +2,11 @@
 //! side on all processors. The bytes do not depend on how many those are.
 
 use super::File;
-use super::format::Format;
 use super::manifest::{Entry, Manifest, State};
 use super::order::Order;
 use crate::digest::sha256;
 use crate::error::{Error, Result, Warning};
 use crate::geodata::Geodata;
-use crate::output::{pdf, png, svg, web_fonts};
-use crate::provenance::Provenance;
 use crate::style::Theme;
 use crate::threads;
 use std::path::{Path, PathBuf};
@@ -124,30 +121,14 @@ impl Studio<'_> {
         let said = |error: Error| order.position.said_of_document(error);
         let theme = Theme::named(&order.figure.sheet.theme).map_err(said)?;
         let mut drawn = crate::draw(&order.figure, self.geodata, &theme).map_err(said)?;
-        let (layers, options) = (&drawn.record.layers, order.recipe());
-        let provenance = Provenance::of(&order.figure, layers, options, self.geodata)?;
-        drawn.scene.provenance = provenance.json();
-        let scene = &drawn.scene;
-        let bytes = match order.format {
-            Format::Svg => {
-                let svg = svg::write(scene, order.lettering);
-                web_fonts::embedded(&svg, scene, order.lettering)?.into_bytes()
-            }
-            Format::Png => {
-                let svg = svg::write(scene, svg::Lettering::Text);
-                let size = png::Size::of_svg(&svg, order.dpi).map_err(said)?;
-                png::encode_saying(&svg, size, &png::words(scene))?
-            }
-            Format::Pdf => pdf::encode(scene)?,
-        };
-        let mut warnings = drawn.warnings;
-        warnings.extend(self.geodata.warnings());
+        drawn.state_options(order.recipe());
+        let bytes = drawn.encode(order.format, &order.encoding()).map_err(said)?;
         let entry = Entry {
             drawn_from: self.digest(order),
             sha256: sha256(&bytes),
-            width_mm: scene.width.0,
+            width_mm: drawn.scene.width.0,
             alt: drawn.record.description,
-            warnings,
+            warnings: drawn.warnings,
         };
         Ok((entry, bytes))
     }

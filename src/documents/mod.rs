@@ -18,7 +18,6 @@ pub mod attributes;
 pub mod block;
 pub mod document;
 pub mod drawing;
-pub mod format;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
@@ -31,7 +30,6 @@ mod subject;
 
 pub use block::{Block, Position};
 pub use drawing::{Picture, Studio};
-pub use format::Format;
 pub use order::{Order, Setting};
 
 use crate::error::Result;

@@ -1,33 +1,16 @@
 //! A block in, an order out: the checked figure with the options of its attributes, what the document says of it,
 //! and the digest of all that it is drawn from.
 
-use super::block::{Block, Position};
-use super::format::Format;
+use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
 use crate::error::{Error, Result};
 use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
-use crate::output::svg::Lettering;
+use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::name_of;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// The attributes of a block.
-pub(super) const KNOWN: [&str; 13] = [
-    "caption",
-    "alt",
-    "width",
-    "figure",
-    "theme",
-    "names",
-    "as_of",
-    "worldview",
-    "breadths",
-    "bounds",
-    "format",
-    "dpi",
-    "text",
-];
 /// The options of `render` in the order in which a drawn file tells them.
 const OPTIONS: [&str; 9] =
     ["width", "dpi", "bounds", "theme", "as-of", "worldview", "names", "text", "breadth"];
@@ -53,7 +36,7 @@ impl Default for Setting {
     fn default() -> Setting {
         Setting {
             folder: PathBuf::new(),
-            format: Format::Svg,
+            format: Format::SVG,
             dpi: DEFAULT_DPI,
             lettering: Lettering::Paths,
         }
@@ -129,12 +112,10 @@ impl Order {
     /// The options of `render` that draw the same, for the provenance in the file.
     pub fn recipe(&self) -> Vec<String> {
         let mut words = self.options.clone();
-        match self.format {
-            Format::Png => words.push(format!("--dpi={}", self.dpi)),
-            Format::Svg if self.lettering == Lettering::Paths => {
-                words.push("--text=paths".to_owned());
-            }
-            _ => {}
+        if self.format.is_raster() {
+            words.push(format!("--dpi={}", self.dpi));
+        } else if self.encoding().lettering == Lettering::Paths {
+            words.push("--text=paths".to_owned());
         }
         let rank = |word: &String| {
             let key = word.trim_start_matches('-').split('=').next().unwrap_or_default();
@@ -144,9 +125,16 @@ impl Order {
         words
     }
 
+    /// How its file is encoded: outlines are for readers of SVG without our fonts, the others have them.
+    pub fn encoding(&self) -> EncodeOptions {
+        let is_svg = self.format == Format::SVG;
+        let lettering = if is_svg { self.lettering } else { Lettering::Text };
+        EncodeOptions { lettering, dpi: self.dpi }
+    }
+
     /// The name of its file.
     pub fn file_name(&self) -> String {
-        format!("{}.{}", self.figure.name, self.format.extension())
+        format!("{}.{}", self.figure.name, self.format.name())
     }
 
     fn apply(&mut self, key: &str, value: &str, folder: &Path) -> std::result::Result<(), Flaw> {
@@ -163,7 +151,7 @@ impl Order {
             "breadths" => {
                 return figure.set_breadths(&separate(value).collect::<Vec<_>>());
             }
-            "format" => self.format = Format::read(value)?,
+            "format" => self.format = format(value)?,
             "dpi" => self.dpi = dpi(value)?,
             "text" => self.lettering = value.parse()?,
             // read with the block's text
@@ -228,6 +216,12 @@ pub(super) fn dpi(value: &str) -> std::result::Result<f64, Flaw> {
     number.ok_or_else(|| {
         Flaw::new(format!("`{value}` is not a number of pixels")).hint("from 10 to 2400")
     })
+}
+
+fn format(word: &str) -> std::result::Result<Format, Flaw> {
+    let known: Vec<&str> = Format::names().collect();
+    Format::named(word)
+        .ok_or_else(|| Flaw::new(format!("unknown format `{word}`")).known(word, &known))
 }
 
 /// The name of a file for an id: without `fig:`, and with nothing in it that a file system refuses.

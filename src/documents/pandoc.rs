@@ -4,12 +4,12 @@
 use super::attributes::{Attributes, Pair};
 use super::block::{Block, Position};
 use super::drawing::{Picture, Studio};
-use super::format::Format;
 use super::numbering::{Numbers, WORD};
 use super::order::{Order, Setting};
 use super::pandoc_figure::{self, Writer};
 use super::{File, way};
 use crate::error::{Error, Result};
+use crate::output::Format;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -31,9 +31,9 @@ pub struct Filtered {
 /// The kind of picture for a writer of pandoc's.
 pub fn format_for(target: &str) -> Format {
     match Writer::of(target) {
-        Writer::Latex => Format::Pdf,
-        _ if OFFICE.contains(&target) => Format::Png,
-        _ => Format::Svg,
+        Writer::Latex => Format::PDF,
+        _ if OFFICE.contains(&target) => Format::PNG,
+        _ => Format::SVG,
     }
 }
 

@@ -1,8 +1,7 @@
 //! A block's text, or the name in it, in; the figure that it stands for out.
 
 use super::attributes::Pair;
-use super::block::Block;
-use super::order::KNOWN;
+use super::block::{Block, KNOWN};
 use crate::error::{Error, Place, Result, nearest};
 use crate::figure::{Figure, Flaw};
 use std::path::Path;

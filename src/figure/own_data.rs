@@ -3,9 +3,9 @@
 
 use super::{Figure, Source, ZonesOptions};
 use crate::error::{Result, Warning};
-use crate::geodata::Feature;
 use crate::geodata::axes::check_axes;
-use crate::geodata::geojson_reader::{Read, read_file};
+use crate::geodata::readers::read_file;
+use crate::geodata::{Feature, Read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -56,19 +56,6 @@ impl Figure {
         Ok(figure)
     }
 
-    /// Reads a figure of this name again from the text in a drawn `file`; its own files are looked for in `folder`, the
-    /// drawn file's, and if they are not there in the working folder.
-    ///
-    /// Errors: as [`Figure::read`].
-    pub fn restored(text: &str, name: &str, file: &str, folder: &Path) -> Result<Figure> {
-        let mut figure = Figure::parse(text, &format!("the figure in {file}"))?;
-        name.clone_into(&mut figure.name);
-        if figure.own_files().iter().all(|path| folder.join(path).is_file()) {
-            figure.settle(folder, file)?;
-        }
-        Ok(figure)
-    }
-
     /// Reads the text of a figure that the user knows as `file`; its own files are then looked
     /// for in the working folder.
     ///
@@ -110,18 +97,23 @@ impl Figure {
         if let Some(path) = self.own_files().into_iter().find(|path| !within(path)) {
             return Err(outside(&path, "", file));
         }
+        self.relocate(&|path| Ok(folder.join(path)))
+    }
+
+    /// Puts another path in place of that of each file that the figure names.
+    pub(super) fn relocate(&mut self, to: &dyn Fn(&Path) -> Result<PathBuf>) -> Result<()> {
         for layer in &mut self.layers {
             if let Source::File(path) = &mut layer.source {
-                *path = folder.join(&*path);
+                *path = to(path)?;
             }
         }
         if let Some(zones) = &mut self.zones {
             for path in zones.files_mut().into_iter().flatten() {
-                *path = folder.join(&*path);
+                *path = to(path)?;
             }
         }
         if self.sheet.theme_is_file() {
-            self.sheet.theme = folder.join(&self.sheet.theme).display().to_string();
+            self.sheet.theme = to(Path::new(&self.sheet.theme))?.display().to_string();
         }
         Ok(())
     }

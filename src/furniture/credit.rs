@@ -3,7 +3,7 @@
 //! which projection, and that no position on sovereignty is implied.
 
 use super::layout::Layout;
-use super::{Block, Setting, paragraph};
+use super::{Fragment, MapContext, paragraph};
 use crate::figure::{ZonesOptions, boundaries_as};
 use crate::kind::Kind;
 use crate::scene::Anchor;
@@ -23,8 +23,8 @@ const NO_POSITION: &str =
     "No position on sovereignty or on the status of any territory is implied.";
 
 /// The sentences of a figure's foot: `notes` are those of its furniture, `credits` the lines of the data that it shows.
-pub fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> Credit {
-    let figure = setting.figure;
+pub(crate) fn sentences(context: &MapContext, notes: Vec<String>, credits: &[String]) -> Credit {
+    let figure = context.figure;
     let mut sentences = Vec::new();
     let day = figure.as_of.map(|day| day.in_words());
     let heads = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
@@ -42,10 +42,10 @@ pub fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> C
     if !credits.is_empty() {
         sentences.push(format!("{}.", grouped(credits).join("; ")));
     }
-    let projection = setting.view.projection.title();
+    let projection = context.view.projection.title();
     sentences.push(format!(
         "{projection}, 1\u{a0}:\u{a0}{}.",
-        thousands(setting.view.scale_denominator())
+        thousands(context.view.scale_denominator())
     ));
     sentences.push(NO_POSITION.to_owned());
     Credit { sentences }
@@ -94,12 +94,12 @@ pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
 }
 
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.
-pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
+pub(crate) fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Fragment {
     const DESCENT: f64 = 0.3;
     let style = theme.style(&Element::of(Kind::Credit));
     let font = style.typeface();
     let size = font.size.millimetres().0;
-    let mut block = Block { items: Vec::new(), height: 0.0 };
+    let mut block = Fragment { items: Vec::new(), height: 0.0 };
     let words = credit.sentences.join(" ");
     for (number, line) in paragraph::fill_lines(&words, &font, layout.measure()).iter().enumerate()
     {

@@ -1,10 +1,12 @@
 //! The measures of a sheet: its width in, margins and gaps out.
 //! Taken from the art direction's grids for a double column (180 mm) and a single one (89 mm).
 
+use crate::space::OnSheet;
 use crate::units::Millimetres;
+use geo::{Coord, Rect};
 
 /// Sheets narrower than this are set as a single column.
-pub const NARROW: Millimetres = Millimetres(120.0);
+pub(crate) const NARROW: Millimetres = Millimetres(120.0);
 
 /// Margins, bands and gaps, in millimetres on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,5 +90,21 @@ impl Layout {
     /// Width between the margins.
     pub fn measure(&self) -> f64 {
         self.width - 2.0 * self.margin
+    }
+}
+
+/// What a box takes of the sheet, in mm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Size {
+    /// From left to right.
+    pub(crate) width: f64,
+    /// From top to bottom.
+    pub(crate) height: f64,
+}
+
+impl Size {
+    /// The box of this size whose top left corner stands at `corner`.
+    pub(crate) fn at(self, corner: OnSheet<Coord>) -> Rect {
+        Rect::new(corner.0, corner.0 + Coord { x: self.width, y: self.height })
     }
 }

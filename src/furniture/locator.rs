@@ -1,7 +1,8 @@
 //! Locator: the plotted small map in, its painted box out. It shows where the figure lies to someone
 //! who does not know; a single column has no room for it.
 
-use super::Setting;
+use super::MapContext;
+use super::layout::Size;
 use crate::error::Warning;
 use crate::kind::Kind;
 use crate::plot::{Locator, Plotted, PlottedLayer};
@@ -11,14 +12,14 @@ use crate::style::{Element, Style};
 use geo::{Coord, Geometry, LineString, MultiPolygon};
 
 /// Width and height.
-pub fn size(locator: &Locator) -> (f64, f64) {
-    (locator.room.0.width(), locator.room.0.height())
+pub(super) fn size(locator: &Locator) -> Size {
+    Size { width: locator.room.0.width(), height: locator.room.0.height() }
 }
 
 /// Why the locator that a figure asks for is not there.
-pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
+pub(super) fn missing(context: &MapContext, locator: Option<&Locator>) -> Warning {
     let warning = Warning::new("the inset is left out");
-    warning.hint(if setting.layout.is_narrow() {
+    warning.hint(if context.layout.is_narrow() {
         "a locator map needs a sheet of 120 mm or more"
     } else if locator.is_none() {
         "the bundled land does not reach far enough about the figure (12° W–68° E, 20–62° N)"
@@ -28,8 +29,8 @@ pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
 }
 
 /// The box at `corner`: ground, land, coasts, the figure's frame, and the edge over all.
-pub fn draw(setting: &Setting, locator: &Locator, corner: OnSheet<Coord>) -> Group {
-    let style = |element: Element| setting.theme.style(&element);
+pub(super) fn draw(context: &MapContext, locator: &Locator, corner: OnSheet<Coord>) -> Group {
+    let style = |element: Element| context.theme.style(&element);
     let room = MultiPolygon::new(vec![locator.room.0.to_polygon()]);
     let ground = style(Element::of(Kind::Locator));
     let area = |fill, stroke| {

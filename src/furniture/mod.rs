@@ -1,41 +1,41 @@
 //! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
 //! Each part is a file with a function that sets or draws it; none knows of the others.
 
-pub mod credit;
-pub mod graticule;
-pub mod layout;
+pub(crate) mod credit;
+mod free_space;
+mod graticule;
+pub(crate) mod layout;
 pub mod legend;
-pub mod locator;
-pub mod neatline;
-pub mod north_arrow;
-pub mod panel;
+mod locator;
+mod neatline;
+mod north_arrow;
+pub(crate) mod panel;
 pub(crate) mod paragraph;
-pub mod scale_bar;
-pub mod shares;
+mod scale_bar;
+pub(crate) mod shares;
 pub mod title;
-pub mod turning_points;
-pub mod vacancy;
+mod turning_points;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;
 use crate::lettering;
-use crate::plot::Sheet;
+use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::scene::{Colour, Group, Item, Run};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::units::Millimetres;
+use free_space::FreeSpace;
 use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
-use layout::Layout;
+use layout::{Layout, Size};
 use legend::Legend;
-use vacancy::Vacancy;
 
 /// Letters where a theme names no colour.
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// What every part is drawn for.
-pub struct Setting<'a> {
+pub struct MapContext<'a> {
     /// The request.
     pub figure: &'a Figure,
     /// The look.
@@ -47,17 +47,17 @@ pub struct Setting<'a> {
 }
 
 /// Items set from the top down, and how much of the sheet's height they took, in mm.
-pub struct Block {
+pub struct Fragment {
     /// What was set, its top left corner at the origin unless said otherwise.
     pub items: Vec<Item>,
     /// From the top to the bottom.
     pub height: f64,
 }
 
-impl Block {
+impl Fragment {
     /// Nothing yet.
-    pub fn empty() -> Block {
-        Block { items: Vec::new(), height: 0.0 }
+    pub fn empty() -> Fragment {
+        Fragment { items: Vec::new(), height: 0.0 }
     }
 }
 
@@ -68,11 +68,11 @@ pub struct Furniture {
     /// Over the map: frame, graticule labels, scale bar, legend.
     pub on_map: Vec<Group>,
     /// Right below the frame: the bars of shares.
-    pub shares: Block,
+    pub shares: Fragment,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
-    pub below: Block,
+    pub below: Fragment,
     /// Below that: the table of turning points.
-    pub table: Block,
+    pub table: Fragment,
     /// What the foot of the sheet says.
     pub credit: credit::Credit,
     /// What was asked for and found no room.
@@ -105,104 +105,103 @@ pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
 
 /// Draws all parts; the legend and the scale bar where they hide least.
 pub fn draw(
-    setting: &Setting,
-    sheet: &Sheet,
+    context: &MapContext,
+    map: &PlottedMap,
     legend: &Legend,
     bars: Option<&shares::Bars>,
     credits: &[String],
 ) -> Furniture {
-    let wanted = &setting.figure.furniture;
+    let wanted = &context.figure.furniture;
     let with_graticule = wanted.graticule != figure::Graticule::Off;
-    let mut on_map = vec![neatline::draw(setting)];
+    let mut on_map = vec![neatline::draw(context)];
     let mut boxes = Vec::new();
-    let mut vacancy = weigh(setting, sheet);
+    let mut free_space = weigh(context, map);
     let mut is_below = wanted.legend == figure::Legend::Below;
     if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
-        let block = legend::column(setting, legend);
-        let size = (legend::column_width(setting, legend), block.height);
-        let place = vacancy.take(size.0, size.1, MOST_HIDDEN);
+        let block = legend::column(context, legend);
+        let size = Size { width: legend::column_width(context, legend), height: block.height };
+        let place = free_space.take(size, MOST_HIDDEN);
         is_below = place.is_none();
         if let Some(corner) = place {
-            boxes.push(taken(corner, size));
+            boxes.push(size.at(corner));
             let items = block.items.into_iter().map(|item| item.moved(corner.0)).collect();
             on_map.push(Group { id: Kind::Legend.name().into(), clip: None, items });
         }
     }
-    let mut warnings = unheld(setting);
+    let mut warnings = missing_glyphs(context);
     if wanted.inset {
-        let small = sheet.locator.as_ref().filter(|_| !setting.layout.is_narrow());
+        let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow());
         let size = small.map(locator::size);
-        let place =
-            size.and_then(|(width, height)| vacancy.take_corner(width, height, MOST_HIDDEN));
+        let place = size.and_then(|size| free_space.take_corner(size, MOST_HIDDEN));
         if let (Some(small), Some(size), Some(corner)) = (small, size, place) {
-            boxes.push(taken(corner, size));
-            on_map.push(locator::draw(setting, small, corner));
+            boxes.push(size.at(corner));
+            on_map.push(locator::draw(context, small, corner));
         } else {
-            warnings.push(locator::missing(setting, sheet.locator.as_ref()));
+            warnings.push(locator::missing(context, map.locator.as_ref()));
         }
     }
-    let mut standing = Standing { vacancy, boxes, groups: on_map, warnings };
-    standing.scale_bar(setting);
-    standing.north_arrow(setting);
-    let Standing { boxes, groups: mut on_map, warnings, .. } = standing;
-    on_map.extend(graticule::border(setting));
-    on_map.extend(with_graticule.then(|| graticule::labels(setting)));
+    let mut placed = PlacedFurniture { free_space, boxes, groups: on_map, warnings };
+    placed.scale_bar(context);
+    placed.north_arrow(context);
+    let PlacedFurniture { boxes, groups: mut on_map, warnings, .. } = placed;
+    on_map.extend(graticule::border(context));
+    on_map.extend(with_graticule.then(|| graticule::labels(context)));
     let below = match is_below {
-        true => legend::strip(setting, legend),
-        false => Block::empty(),
+        true => legend::strip(context, legend),
+        false => Fragment::empty(),
     };
     let table = match wanted.turning_points {
-        figure::TurningPoints::Table => turning_points::table(setting, sheet),
-        figure::TurningPoints::Unlisted => Block::empty(),
+        figure::TurningPoints::Table => turning_points::table(context, map),
+        figure::TurningPoints::Unlisted => Fragment::empty(),
     };
     let of_shares = match wanted.shares {
         figure::Shares::Widest => bars.map(shares::sentence),
         _ => None,
     };
     Furniture {
-        graticule: with_graticule.then(|| graticule::lines(setting)),
+        graticule: with_graticule.then(|| graticule::lines(context)),
         on_map,
-        shares: bars.map_or_else(Block::empty, |bars| shares::strip(setting, bars)),
+        shares: bars.map_or_else(Fragment::empty, |bars| shares::strip(context, bars)),
         below,
         table,
-        credit: credit::sentences(setting, of_shares.into_iter().collect(), credits),
+        credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
         warnings,
         boxes,
     }
 }
 
 /// What stands on the map so far, and where there is room for more.
-struct Standing {
-    vacancy: Vacancy,
+struct PlacedFurniture {
+    free_space: FreeSpace,
     boxes: Vec<Rect>,
     groups: Vec<Group>,
     warnings: Vec<Warning>,
 }
 
-impl Standing {
-    fn scale_bar(&mut self, setting: &Setting) {
-        if !setting.figure.furniture.scale_bar {
+impl PlacedFurniture {
+    fn scale_bar(&mut self, context: &MapContext) {
+        if !context.figure.furniture.scale_bar {
             return;
         }
-        let range = scale_bar::uneven(setting);
-        let size = scale_bar::size(setting, range.is_some());
-        if let Some(corner) = self.vacancy.take(size.0, size.1, f64::INFINITY) {
-            self.boxes.push(taken(corner, size));
-            self.groups.push(scale_bar::draw(setting, corner, range.is_some()));
-            self.warnings.extend(range.map(|range| scale_bar::warning(setting, corner, &range)));
+        let range = scale_bar::uneven(context);
+        let size = scale_bar::size(context, range.is_some());
+        if let Some(corner) = self.free_space.take(size, f64::INFINITY) {
+            self.boxes.push(size.at(corner));
+            self.groups.push(scale_bar::draw(context, corner, range.is_some()));
+            self.warnings.extend(range.map(|range| scale_bar::warning(context, corner, &range)));
         }
     }
 
-    fn north_arrow(&mut self, setting: &Setting) {
+    fn north_arrow(&mut self, context: &MapContext) {
         /// An arrow may hide anything of the map, but no other furniture.
         const NO_FURNITURE: f64 = 100.0;
-        match north_arrow::wanted(setting) {
+        match north_arrow::wanted(context) {
             Some(Ok(north)) => {
-                let size = north_arrow::size(setting);
-                match self.vacancy.take_corner(size.0, size.1, NO_FURNITURE) {
+                let size = north_arrow::size(context);
+                match self.free_space.take_corner(size, NO_FURNITURE) {
                     Some(corner) => {
-                        self.boxes.push(taken(corner, size));
-                        self.groups.push(north_arrow::draw(setting, north, corner));
+                        self.boxes.push(size.at(corner));
+                        self.groups.push(north_arrow::draw(context, north, corner));
                     }
                     None => self.warnings.push(north_arrow::without_room(north)),
                 }
@@ -214,8 +213,8 @@ impl Standing {
 }
 
 /// Characters of the figure's own words that no bundled font holds.
-fn unheld(setting: &Setting) -> Vec<Warning> {
-    let (figure, theme) = (setting.figure, setting.theme);
+fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
+    let (figure, theme) = (context.figure, context.theme);
     let words = [
         (Kind::Title, &figure.title),
         (Kind::Subtitle, &figure.subtitle),
@@ -235,20 +234,16 @@ fn unheld(setting: &Setting) -> Vec<Warning> {
 /// A legend that would hide more than this of the map, by [`Kind::hiding`] a square millimetre, stands below.
 const MOST_HIDDEN: f64 = 0.45;
 
-fn taken(corner: OnSheet<Coord>, (width, height): (f64, f64)) -> Rect {
-    Rect::new(corner.0, corner.0 + Coord { x: width, y: height })
-}
-
 /// How much of the map each place would hide.
-fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
+fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
     /// Half the reach of a name about its symbol, in mm.
     const NAME_REACH: f64 = 4.0;
     /// Heights at which the letters of a sea's name hide what is about its line, in mm.
     const NAME_HEIGHT: [f64; 5] = [-3.0, -1.5, 0.0, 1.5, 3.0];
-    let OnSheet(neatline) = setting.view.neatline();
-    let frame = neatline.bounding_rect().unwrap_or(setting.view.frame_box().0);
-    let mut vacancy = Vacancy::new(&neatline, frame, setting.layout.keep_off);
-    for layer in sheet.all() {
+    let OnSheet(neatline) = context.view.neatline();
+    let frame = neatline.bounding_rect().unwrap_or(context.view.frame_box().0);
+    let mut free_space = FreeSpace::new(&neatline, frame, context.layout.keep_off);
+    for layer in map.all() {
         let is_far = layer.classes.iter().any(|class| class == "far");
         let weight = if is_far { 1.0 } else { layer.kind.hiding() };
         let heights: &[f64] = if layer.kind == Kind::Sea { &NAME_HEIGHT } else { &[0.0] };
@@ -256,20 +251,20 @@ fn weigh(setting: &Setting, sheet: &Sheet) -> Vacancy {
             match &feature.shape.0 {
                 Geometry::Point(point) if layer.labelled && layer.kind != Kind::TurningPoint => {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
-                    vacancy.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
+                    free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
                 Geometry::LineString(line) => heights.iter().for_each(|height| {
-                    vacancy.add_line(&line.translate(0.0, *height), weight);
+                    free_space.add_line(&line.translate(0.0, *height), weight);
                 }),
                 Geometry::MultiLineString(lines) => heights.iter().for_each(|height| {
                     let lines = lines.translate(0.0, *height);
-                    lines.iter().for_each(|line| vacancy.add_line(line, weight));
+                    lines.iter().for_each(|line| free_space.add_line(line, weight));
                 }),
-                Geometry::Polygon(area) => vacancy.add_area(&area.clone().into(), weight),
-                Geometry::MultiPolygon(areas) => vacancy.add_area(areas, weight),
+                Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
+                Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
                 _ => {}
             }
         }
     }
-    vacancy
+    free_space
 }

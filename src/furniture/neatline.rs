@@ -1,36 +1,30 @@
 //! Neatline and frame: the view in, the fine line round the map and the strong one round its band out.
 
-use super::Setting;
+use super::MapContext;
 use crate::kind::Kind;
 use crate::scene::{Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
-use geo::{Coord, LineString, Polygon};
+use geo::{Coord, LineString};
 
 /// The two lines; the band between them holds the graticule's labels, and next to the neatline the bars of a
 /// graduated frame.
-pub fn draw(setting: &Setting) -> Group {
-    let OnSheet(neatline) = setting.view.neatline();
-    let frame = outset(neatline.exterior(), setting.layout.band);
+pub(super) fn draw(context: &MapContext) -> Group {
+    let OnSheet(neatline) = context.view.neatline();
+    let frame = outset(neatline.exterior(), context.layout.band);
     let rows = [(Kind::Neatline, neatline.exterior().clone()), (Kind::Frame, frame)];
     let items = rows.map(|(kind, ring)| {
-        let stroke = setting.theme.style(&Element::of(kind)).line_paint();
+        let stroke = context.theme.style(&Element::of(kind)).line_paint();
         let shape = Shape::Lines(vec![OnSheet(ring)]);
         Item::Path(Path { shape, fill: None, stroke, title: None })
     });
     Group { id: Kind::Frame.name().into(), clip: None, items: items.into() }
 }
 
-/// The frame's outline on the sheet: what the title above and the strip below keep clear of.
-pub fn frame(setting: &Setting) -> Polygon {
-    let OnSheet(neatline) = setting.view.neatline();
-    Polygon::new(outset(neatline.exterior(), setting.layout.band), vec![])
-}
-
 /// The neatline moved outwards over the bars of a graduated frame.
-pub fn outside_bars(setting: &Setting) -> LineString {
-    let OnSheet(neatline) = setting.view.neatline();
-    outset(neatline.exterior(), setting.layout.bars)
+pub(super) fn outside_bars(context: &MapContext) -> LineString {
+    let OnSheet(neatline) = context.view.neatline();
+    outset(neatline.exterior(), context.layout.bars)
 }
 
 /// A closed ring moved outwards by `distance`, corners mitred.

@@ -1,7 +1,8 @@
 //! North arrow: the view in, a needle to true north in the middle of the map out.
 //! Drawn where north leans away from the top of the sheet; where it does not, the frame says enough.
 
-use super::{Setting, paragraph};
+use super::layout::Size;
+use super::{MapContext, paragraph};
 use crate::error::Warning;
 use crate::kind::Kind;
 use crate::lettering;
@@ -27,12 +28,12 @@ const CLEARANCE: f64 = 0.6;
 
 /// Whether the figure has an arrow, and the direction of true north in the middle of the map,
 /// clockwise from the top of the sheet.
-pub fn wanted(setting: &Setting) -> Option<Result<Degrees, Warning>> {
-    let asked = setting.figure.furniture.north_arrow;
+pub(super) fn wanted(context: &MapContext) -> Option<Result<Degrees, Warning>> {
+    let asked = context.figure.furniture.north_arrow;
     if asked == Some(false) {
         return None;
     }
-    let view = setting.view;
+    let view = context.view;
     let middle = view.locate(OnSheet(view.frame_box().0.center()));
     let north = middle.and_then(|middle| view.convergence_at(middle)).filter(|_| !shows_pole(view));
     match north {
@@ -51,7 +52,7 @@ fn shows_pole(view: &View) -> bool {
 }
 
 /// What an arrow that found no room says.
-pub fn without_room(north: Degrees) -> Warning {
+pub(super) fn without_room(north: Degrees) -> Warning {
     Warning::new(format!(
         "the north arrow is left out: north is {:.0}° off the top of the sheet",
         north.0.abs()
@@ -60,27 +61,27 @@ pub fn without_room(north: Degrees) -> Warning {
 }
 
 /// Width and height of what an arrow takes of the sheet, whichever way it points, in mm.
-pub fn size(setting: &Setting) -> (f64, f64) {
-    let style = setting.theme.style(&Element::of(Kind::NorthArrow));
-    let side = length(setting) + 2.0 * (CLEARANCE + letter_height(&style));
-    (side, side)
+pub(super) fn size(context: &MapContext) -> Size {
+    let style = context.theme.style(&Element::of(Kind::NorthArrow));
+    let side = length(context) + 2.0 * (CLEARANCE + letter_height(&style));
+    Size { width: side, height: side }
 }
 
 /// The arrow, its box's top left corner at `corner`.
-pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group {
-    let style = setting.theme.style(&Element::of(Kind::NorthArrow));
-    let (width, height) = size(setting);
+pub(super) fn draw(context: &MapContext, north: Degrees, corner: OnSheet<Coord>) -> Group {
+    let style = context.theme.style(&Element::of(Kind::NorthArrow));
+    let Size { width, height } = size(context);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
     let (sin, cos) = libm::sincos(north.0.to_radians());
     // x to the east, y to the north, in mm
     let at = |x: f64, y: f64| middle + Coord { x: x * cos + y * sin, y: x * sin - y * cos };
-    let length = length(setting);
+    let length = length(context);
     let (tip, foot) = (at(0.0, length / 2.0), at(0.0, length * (NOTCH - 0.5)));
     let side = |x: f64| {
         let ring = LineString::new(vec![tip, at(x * length * HALF_WIDTH, -length / 2.0), foot]);
         Shape::Areas(OnSheet(MultiPolygon::new(vec![Polygon::new(ring, Vec::new())])))
     };
-    let paper = setting.theme.style(&Element::of(Kind::Sheet)).fill;
+    let paper = context.theme.style(&Element::of(Kind::Sheet)).fill;
     let radius = length * RING;
     let ring = Shape::Circle { centre: OnSheet(middle), radius: Millimetres(radius) };
     let tick =
@@ -100,8 +101,8 @@ pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group 
     Group { id: Kind::NorthArrow.name().into(), clip: None, items }
 }
 
-fn length(setting: &Setting) -> f64 {
-    if setting.layout.is_narrow() { LENGTH.1 } else { LENGTH.0 }
+fn length(context: &MapContext) -> f64 {
+    if context.layout.is_narrow() { LENGTH.1 } else { LENGTH.0 }
 }
 
 fn letter_height(style: &Style) -> f64 {

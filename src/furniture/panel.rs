@@ -1,15 +1,15 @@
 //! Title of a panel: its words in, one or more lines over its map out, as high as the highest of its row.
 
 use super::layout::Layout;
-use super::{Block, paragraph};
+use super::{Fragment, paragraph};
 use crate::kind::Kind;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
 /// The title of one of several maps, its top at 0; the block ends at the last baseline.
-pub fn head(words: &str, theme: &Theme, layout: &Layout) -> Block {
+pub(crate) fn head(words: &str, theme: &Theme, layout: &Layout) -> Fragment {
     const LEADING: f64 = 1.16;
-    let mut block = Block::empty();
+    let mut block = Fragment::empty();
     if words.is_empty() {
         return block;
     }

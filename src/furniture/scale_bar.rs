@@ -2,7 +2,8 @@
 //! Its lengths are those of the ground under its own middle, along the sheet's horizontal, so the bar is right
 //! where it stands; where the scale is another elsewhere on the map, it says at which latitude it holds.
 
-use super::{Setting, credit, graticule, paragraph};
+use super::layout::Size;
+use super::{MapContext, credit, graticule, paragraph};
 use crate::error::Warning;
 use crate::kind::Kind;
 use crate::lettering;
@@ -24,17 +25,17 @@ const ROUND: [f64; 3] = [5.0, 2.0, 1.0];
 const EVEN: f64 = 0.05;
 
 /// The largest and smallest scale of the map, if they differ by more than 5 %.
-pub fn uneven(setting: &Setting) -> Option<ScaleRange> {
-    setting.view.scale_range().filter(|range| range.variation() > EVEN)
+pub(super) fn uneven(context: &MapContext) -> Option<ScaleRange> {
+    context.view.scale_range().filter(|range| range.variation() > EVEN)
 }
 
 /// What there is to know of a bar on a map of uneven scale.
-pub fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
+pub(super) fn warning(context: &MapContext, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
     let scale = |scale: &TrueScale| {
         let Geographic(at) = scale.position;
         format!("1 : {} at {}", credit::to_figures(scale.denominator, 3), graticule::latitude(at.y))
     };
-    let holds = latitude(setting, corner);
+    let holds = latitude(context, corner);
     let holds = holds.map_or(String::new(), |at| format!("the scale bar holds at {at} only; "));
     Warning::new(format!(
         "the true scale varies by {:.0} % across the map, from {} to {}",
@@ -48,31 +49,31 @@ pub fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) ->
 }
 
 /// The latitude of a bar's middle in words.
-fn latitude(setting: &Setting, corner: OnSheet<Coord>) -> Option<String> {
-    let (width, height) = size(setting, true);
+fn latitude(context: &MapContext, corner: OnSheet<Coord>) -> Option<String> {
+    let Size { width, height } = size(context, true);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
-    setting.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y))
+    context.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y))
 }
 
 /// What a bar takes of the sheet, in mm; one that says its latitude takes more.
-pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
-    let style = setting.theme.style(&Element::of(Kind::ScaleBar));
+pub(super) fn size(context: &MapContext, with_latitude: bool) -> Size {
+    let style = context.theme.style(&Element::of(Kind::ScaleBar));
     let words = if with_latitude { "1000 km at 00° 30′ N" } else { "100 km" };
     let figures = lettering::measure(words, &style.typeface());
     let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
-    (setting.layout.scale_bar + figures.width.0, height)
+    Size { width: context.layout.scale_bar + figures.width.0, height }
 }
 
 /// The bar, its box's top left corner at `corner`.
-pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
-    let style = setting.theme.style(&Element::of(Kind::ScaleBar));
-    let (width, height) = size(setting, with_latitude);
+pub(super) fn draw(context: &MapContext, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
+    let style = context.theme.style(&Element::of(Kind::ScaleBar));
+    let Size { width, height } = size(context, with_latitude);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
-    let metres_per_mm = setting
+    let metres_per_mm = context
         .view
         .locate(OnSheet(middle))
-        .and_then(|position| setting.view.metres_per_mm_at(position))
-        .unwrap_or(setting.view.scale_denominator() / 1000.0);
+        .and_then(|position| context.view.metres_per_mm_at(position))
+        .unwrap_or(context.view.scale_denominator() / 1000.0);
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
     let mut items = Vec::new();
@@ -86,14 +87,14 @@ pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> G
         ),
     ];
     // The miles are at most as long as the kilometres above them.
-    let mut longest = setting.layout.scale_bar;
+    let mut longest = context.layout.scale_bar;
     for (unit_mm, unit, top, baseline) in rows {
         let total = round_below(longest / unit_mm);
         longest = total * unit_mm;
-        items.extend(bar(&style, (start, top), total * unit_mm, unit == "km"));
-        let holds = latitude(setting, corner).filter(|_| with_latitude && unit == "km");
+        items.extend(bar(&style, Coord { x: start, y: top }, total * unit_mm, unit == "km"));
+        let holds = latitude(context, corner).filter(|_| with_latitude && unit == "km");
         let unit = holds.map_or(unit.to_owned(), |at| format!("{unit} at {at}"));
-        items.extend(figures(&style, (start, baseline), total, unit_mm, &unit));
+        items.extend(figures(&style, Coord { x: start, y: baseline }, total, unit_mm, &unit));
     }
     Group { id: Kind::ScaleBar.name().into(), clip: None, items }
 }
@@ -106,12 +107,12 @@ fn round_below(length: f64) -> f64 {
 
 /// One row of the bar, in two halves: the dark half first for kilometres, second for miles, so that
 /// the two rows read as one chequered bar.
-fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<Item> {
+fn bar(style: &Style, corner: Coord, length: f64, dark_first: bool) -> Vec<Item> {
     let rectangle = |from: f64, width: f64, dark: bool| {
         let ground = if dark { style.fill } else { None };
         Item::Path(Path {
             shape: Shape::Rectangle {
-                corner: OnSheet(Coord { x: x + from, y }),
+                corner: OnSheet(Coord { x: corner.x + from, y: corner.y }),
                 width: Millimetres(width),
                 height: Millimetres(THICKNESS),
             },
@@ -125,21 +126,21 @@ fn bar(style: &Style, (x, y): (f64, f64), length: f64, dark_first: bool) -> Vec<
 }
 
 /// 0, the half and the whole; the unit follows the last figure.
-fn figures(style: &Style, (x, y): (f64, f64), total: f64, unit_mm: f64, unit: &str) -> Vec<Item> {
+fn figures(style: &Style, zero: Coord, total: f64, unit_mm: f64, unit: &str) -> Vec<Item> {
     let figure = |value: f64| format!("{value}");
     let last = figure(total);
     let mut items = vec![
-        paragraph::line("0", style, (x, y), Anchor::Middle),
+        paragraph::line("0", style, (zero.x, zero.y), Anchor::Middle),
         paragraph::line(
             &figure(total / 2.0),
             style,
-            (x + unit_mm * total / 2.0, y),
+            (zero.x + unit_mm * total / 2.0, zero.y),
             Anchor::Middle,
         ),
     ];
     let half_width = lettering::measure(&last, &style.typeface()).width.0 / 2.0;
-    let end = x + unit_mm * total - half_width;
-    items.push(paragraph::line(&format!("{last} {unit}"), style, (end, y), Anchor::Start));
+    let end = zero.x + unit_mm * total - half_width;
+    items.push(paragraph::line(&format!("{last} {unit}"), style, (end, zero.y), Anchor::Start));
     items
 }
 

@@ -1,7 +1,7 @@
 //! Title and subtitle: the figure's words in, lines at the head of the sheet out. A what-if says so below them.
 
 use super::layout::Layout;
-use super::{Block, paragraph};
+use super::{Fragment, paragraph};
 use crate::figure::{Figure, ZonesOptions};
 use crate::kind::Kind;
 use crate::scene::Anchor;
@@ -20,8 +20,8 @@ pub fn set(
     name_of: impl Fn(&str) -> String,
     theme: &Theme,
     layout: &Layout,
-) -> Block {
-    let mut block = Block { items: Vec::new(), height: layout.head };
+) -> Fragment {
+    let mut block = Fragment { items: Vec::new(), height: layout.head };
     let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
     let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of));
     let [title, subtitle] = [&figure.title, &figure.subtitle].map(|words| figure.says(words));

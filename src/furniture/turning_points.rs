@@ -1,10 +1,10 @@
 //! Turning points: those on the map in, a table of their numbers and positions below it out.
 //! A line at sea is what its points make it: the table gives them as its agreement or claim publishes them.
 
-use super::{Block, Setting, paragraph};
+use super::{Fragment, MapContext, paragraph};
 use crate::kind::Kind;
 use crate::lettering;
-use crate::plot::{Plotted, Sheet};
+use crate::plot::{Plotted, PlottedMap};
 use crate::scene::{Anchor, Item};
 use crate::space::OnSheet;
 use crate::style::{Element, Style};
@@ -30,7 +30,7 @@ struct Course {
 }
 
 /// How the table is set.
-struct Type {
+struct TableStyles {
     head: Style,
     body: Style,
     size: f64,
@@ -39,18 +39,18 @@ struct Type {
 }
 
 /// The table, its top at 0; empty if the map shows no turning point.
-pub fn table(setting: &Setting, sheet: &Sheet) -> Block {
-    let courses = courses(sheet, &setting.view.neatline().0);
-    let mut block = Block { items: Vec::new(), height: 0.0 };
+pub(super) fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
+    let courses = courses(map, &context.view.neatline().0);
+    let mut block = Fragment { items: Vec::new(), height: 0.0 };
     if courses.is_empty() {
         return block;
     }
-    let kind = Type::of(setting, &courses);
+    let kind = TableStyles::of(context, &courses);
     block.height = 0.8 * kind.size;
-    let left = setting.layout.margin;
+    let left = context.layout.margin;
     let title = "Turning points, as published";
     block.items.push(paragraph::line(title, &kind.head, (left, block.height), Anchor::Start));
-    let measure = setting.layout.measure();
+    let measure = context.layout.measure();
     let least = kind.row_width().max(LEAST_COLUMN);
     let most = ((measure + GUTTER) / (least + GUTTER)).floor().max(1.0) as usize;
     let columns = columns(&courses, most.min(courses.len()));
@@ -67,8 +67,8 @@ pub fn table(setting: &Setting, sheet: &Sheet) -> Block {
 }
 
 /// The points on the map by their lines, both in the order of the data.
-fn courses(sheet: &Sheet, neatline: &Polygon) -> Vec<Course> {
-    let layers = sheet.all().filter(|layer| layer.kind == Kind::TurningPoint);
+fn courses(map: &PlottedMap, neatline: &Polygon) -> Vec<Course> {
+    let layers = map.all().filter(|layer| layer.kind == Kind::TurningPoint);
     let points = layers.flat_map(|layer| &layer.features);
     let shown = points.filter(
         |point| matches!(&point.shape, OnSheet(Geometry::Point(at)) if neatline.contains(&at.0)),
@@ -82,30 +82,28 @@ fn courses(sheet: &Sheet, neatline: &Polygon) -> Vec<Course> {
         let row = [number, lat, lon].map(str::to_owned);
         match courses.iter_mut().find(|(id, _)| *id == line) {
             Some((_, course)) => course.rows.push(row),
-            None => {
-                courses.push((line, Course { head: head(sheet, line, point), rows: vec![row] }))
-            }
+            None => courses.push((line, Course { head: head(map, line, point), rows: vec![row] })),
         }
     }
     courses.into_iter().map(|(_, course)| course).collect()
 }
 
 /// `Cyprus–Egypt, 2003: agreed`; `Cyprus–Lebanon, 2007: claimed by Cyprus`.
-fn head(sheet: &Sheet, line: &str, point: &Plotted) -> String {
-    let lines = sheet.all().filter(|layer| layer.kind == Kind::MaritimeLine);
+fn head(map: &PlottedMap, line: &str, point: &Plotted) -> String {
+    let lines = map.all().filter(|layer| layer.kind == Kind::MaritimeLine);
     let mut lines = lines.flat_map(|layer| &layer.features);
     let name = lines.find(|feature| feature.id == line).and_then(|feature| feature.text("name"));
     let status = point.text("status").unwrap_or("status unknown");
     let claimants = point.text("claimed_by").unwrap_or_default();
     let claimants: Vec<&str> =
-        claimants.split_whitespace().map(|state| sheet.name_of(state)).collect();
+        claimants.split_whitespace().map(|state| map.name_of(state)).collect();
     let by = if claimants.is_empty() { "" } else { " by " };
     format!("{}: {status}{by}{}", name.unwrap_or(line), claimants.join(" and "))
 }
 
-impl Type {
-    fn of(setting: &Setting, courses: &[Course]) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of(Kind::Legend).class(class));
+impl TableStyles {
+    fn of(context: &MapContext, courses: &[Course]) -> TableStyles {
+        let style = |class: &str| context.theme.style(&Element::of(Kind::Legend).class(class));
         let (head, body) = (style("head"), style("table"));
         let width = |cell: usize| {
             let rows = courses.iter().flat_map(|course| &course.rows);
@@ -114,7 +112,7 @@ impl Type {
         };
         let cells = [width(0), width(1), width(2)];
         let size = body.typeface().size.millimetres().0;
-        Type { head, body, size, cells }
+        TableStyles { head, body, size, cells }
     }
 
     fn row_width(&self) -> f64 {
@@ -122,8 +120,8 @@ impl Type {
     }
 
     /// Lines one below the other, in a column of this width in mm; numbers and positions end below each other.
-    fn column(&self, courses: &[Course], width: f64) -> Block {
-        let mut block = Block { items: Vec::new(), height: 0.0 };
+    fn column(&self, courses: &[Course], width: f64) -> Fragment {
+        let mut block = Fragment { items: Vec::new(), height: 0.0 };
         let cell = |words: &str, x: f64, y: f64, anchor: Anchor| -> Item {
             paragraph::line(words, &self.body, (x, y), anchor)
         };

@@ -4,8 +4,9 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
-use super::geojson_reader::{Read, read_file};
 use super::raster::Raster;
+use super::reader::Read;
+use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use std::borrow::Cow;
@@ -66,7 +67,7 @@ impl Geodata {
         let layers = paths.filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
             let layer = StoredLayer { source: Source::File(path.clone()), read: OnceLock::new() };
-            path.extension().is_some_and(|end| end == "geojson").then_some((name, layer))
+            is_layer(&path).then_some((name, layer))
         });
         let layers: BTreeMap<String, StoredLayer> = layers.collect();
         if layers.is_empty() {

@@ -1,7 +1,6 @@
-//! A text that is no GeoJSON in, the error that says why out: file, feature, ring, position, hint.
-//! Runs only after the reader has failed, on the plain JSON value; so it may be slow and thorough.
+//! The JSON value of a file in, the first thing that keeps it from being GeoJSON out: file, feature, ring, position, hint.
+//! Runs only after the reader has failed; so it may be slow and thorough.
 
-use super::not_json::not_json;
 use crate::error::{Error, Place, nearest};
 use serde_json::{Map, Value};
 
@@ -26,30 +25,6 @@ const GEOMETRIES: [&str; 7] = [
     "MultiPolygon",
     "GeometryCollection",
 ];
-
-/// Why `text`, which the reader refused with `refusal`, is not GeoJSON.
-pub(super) fn explain(text: &str, file: &str, refusal: geojson::Error) -> Error {
-    if text.trim().is_empty() {
-        return Error::input("the file is empty")
-            .at(Place::file(file))
-            .hint("the least is {\"type\": \"FeatureCollection\", \"features\": []}");
-    }
-    match serde_json::from_str::<Value>(text) {
-        Err(error) => not_json(text, file, &error),
-        Ok(value) => Search { file }.root(&value).unwrap_or_else(|| {
-            Error::input("the file is not GeoJSON").at(Place::file(file)).cause(refusal)
-        }),
-    }
-}
-
-/// The first thing wrong with each feature of a collection that the reader has refused.
-pub(super) fn explain_all(text: &str, file: &str) -> Vec<Error> {
-    let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
-    let features = value["features"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let search = Search { file };
-    let numbered = features.iter().enumerate();
-    numbered.filter_map(|(index, feature)| search.feature(feature, index + 1)).collect()
-}
 
 /// What is said of a null where a number should be.
 pub(super) const NULL: &str = "a coordinate is null";
@@ -104,7 +79,7 @@ impl Search<'_> {
         }
     }
 
-    fn feature(&self, value: &Value, number: usize) -> Option<Error> {
+    pub(super) fn feature(&self, value: &Value, number: usize) -> Option<Error> {
         let part = [named(value, number)];
         let Some(members) = value.as_object() else {
             return Some(self.error(format!("a feature is {}", kind(value)), &part));

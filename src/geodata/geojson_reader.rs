@@ -1,38 +1,28 @@
 //! GeoJSON text in, features in longitude and latitude out, with what was skipped or doubtful.
 //! RFC 7946, read by the `geojson` crate; what a figure cannot use is refused with its place.
 //! Members that a map does not need (`bbox`, foreign members) are not checked beyond their type.
-//! Not here: why an unreadable file is unreadable (see `diagnosis`), repair of crossing rings.
+//! Not here: why an unreadable file is unreadable (see `refusal`), repair of crossing rings.
 
-use super::diagnosis;
+use super::diagnosis::REPROJECT;
 use super::geometry_reader::{Spot, geometry};
-use super::{Feature, Value};
+use super::reader::{Problems, Read, Reader};
+use super::{Feature, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
 use crate::space::Geographic;
 use geojson::{GeoJson, JsonObject, JsonValue};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
-/// What a file holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Read {
-    /// Its features, in the order of the file.
-    pub features: Vec<Feature>,
-    /// What was skipped or looks wrong.
-    pub warnings: Vec<Warning>,
-}
-
-/// Reads the file at `path`.
-///
-/// Errors: `Missing` if there is no such file; else as [`read`].
-pub fn read_file(path: &Path) -> Result<Read> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| {
-        let hint = "check the name and the folder";
-        Error::missing(format!("cannot read `{name}`")).hint(hint).cause(error)
-    })?;
-    read_bytes(&bytes, &name)
-}
+/// GeoJSON: an object in braces, whatever is in it.
+pub(super) const GEOJSON: Reader = Reader {
+    name: "GeoJSON",
+    extensions: &["geojson", "json"],
+    recognises: |bytes| {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        bytes.trim_ascii_start().first() == Some(&b'{')
+    },
+    read: read_bytes,
+    problems,
+};
 
 /// Reads the bytes of a file that the user knows as `file`.
 ///
@@ -43,7 +33,7 @@ pub fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
 
 /// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
 /// error: one error a feature.
-pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
+pub fn problems(bytes: &[u8], file: &str) -> Problems {
     let text = match utf8(bytes, file) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),
@@ -52,7 +42,7 @@ pub fn problems(bytes: &[u8], file: &str) -> (Vec<Error>, Vec<Warning>) {
         return match read(text, file) {
             Ok(read) => (Vec::new(), read.warnings),
             Err(error) => {
-                let all = diagnosis::explain_all(text, file);
+                let all = refusal::explain_all(text, file);
                 (if all.is_empty() { vec![error] } else { all }, Vec::new())
             }
         };
@@ -88,7 +78,7 @@ fn utf8<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str> {
 /// Source: RFC 7946.
 pub fn read(text: &str, file: &str) -> Result<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed: GeoJson = text.parse().map_err(|error| diagnosis::explain(text, file, error))?;
+    let parsed: GeoJson = text.parse().map_err(|error| refusal::explain(text, file, error))?;
     let mut read = Read::default();
     match parsed {
         GeoJson::FeatureCollection(collection) => {
@@ -171,7 +161,7 @@ fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
     let named = if name.is_empty() { "an unknown one".to_owned() } else { format!("`{name}`") };
     Err(Error::input(format!("the file's coordinate system is {named}, not WGS 84"))
         .at(Place::file(file).part("member `crs`"))
-        .hint(diagnosis::REPROJECT))
+        .hint(REPROJECT))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Geodata: GeoJSON files in, features in longitude and latitude with their attributes out.
+//! Geodata: files of features (`readers`: GeoJSON) in, features in longitude and latitude with their attributes out.
 
 pub mod axes;
 mod bundle;
@@ -12,8 +12,11 @@ mod languages;
 mod not_json;
 pub mod packing;
 mod raster;
+mod reader;
+pub mod readers;
 #[cfg(test)]
 mod reference_tests;
+mod refusal;
 pub mod select;
 mod unpacking;
 
@@ -21,6 +24,7 @@ pub use bundle::Geodata;
 pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
+pub use reader::{Problems, Read, Reader};
 pub use select::{Selection, select};
 
 use crate::space::Geographic;

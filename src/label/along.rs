@@ -1,15 +1,15 @@
 //! Places along a line, for seas, straits and rivers: letter by letter, spread, never upside down.
 //! The middle of the small letters runs along the line; places are tried along it and beside it.
 
-use super::block::Block;
-use super::candidate::{Candidate, SetLine};
+use super::candidate::{Candidate, TypesetLine};
 use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
 use super::curve::Curve;
+use super::glyph_run::{GlyphRun, GlyphRuns};
 use super::ground::Prepared;
-use super::shape::Part;
-use super::spelled::{Spelled, SpelledLine};
-use super::spread::{scaled, spacings};
-use super::{Kind, Label, Terrain, leader, line_break};
+use super::shape::{Direction, OrientedBox};
+use super::text_block::TextBlock;
+use super::tracking::{scaled, spacings};
+use super::{Anchoring, Label, Terrain, leader, line_break};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
 use std::sync::Arc;
@@ -40,12 +40,14 @@ const SHARPEST_BEND: f64 = 36.0;
 const STRAIGHT: f64 = 0.01;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Kind::Along { path, spread, steepest, leader } = &label.kind else { return Vec::new() };
-    let size = Block::new(&label.lines).size();
+    let Anchoring::Along { path, tracking, steepest, leader } = &label.anchoring else {
+        return Vec::new();
+    };
+    let size = TextBlock::new(&label.lines).size();
     let mut candidates = match Curve::smooth(&path.0, size) {
         Some(curve) => {
-            let way = Way { spread: *spread, steepest: steepest.0, aside: &ASIDE };
-            on_curve(label, &curve, way, ground)
+            let setting = CurveSetting { tracking: *tracking, steepest: steepest.0, aside: &ASIDE };
+            on_curve(label, &curve, setting, ground)
         }
         None => Vec::new(),
     };
@@ -59,15 +61,15 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
 fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
     let ashore =
         Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
-    let block = Arc::new(Block::new(&ashore.lines));
+    let block = Arc::new(TextBlock::new(&ashore.lines));
     leader::list(&ashore, &block, middle, 0.0, ground)
 }
 
 /// How a name may lie along a curve.
 #[derive(Clone, Copy)]
-pub(super) struct Way<'a> {
+pub(super) struct CurveSetting<'a> {
     /// Least and most letter spacing in em.
-    pub(super) spread: Option<(f64, f64)>,
+    pub(super) tracking: Option<(f64, f64)>,
     /// The steepest slope of the name, in degrees.
     pub(super) steepest: f64,
     /// Places beside the curve, in sizes of the letters.
@@ -78,28 +80,28 @@ pub(super) struct Way<'a> {
 pub(super) fn on_curve(
     label: &Label,
     curve: &Curve,
-    way: Way,
+    setting: CurveSetting,
     ground: &Prepared,
 ) -> Vec<Candidate> {
     let curve = if curve.runs_left() { curve.reversed() } else { curve.clone() };
     let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, way.spread, curve.length()) {
-        let spelled = Spelled::new(&lines);
-        let over = spelled.width - curve.length();
+    for (lines, cost) in settings(&label.lines, setting.tracking, curve.length()) {
+        let name = GlyphRuns::new(&lines);
+        let over = name.width - curve.length();
         if over > OVERSHOOT * curve.length() {
             continue;
         }
-        let free = (curve.length() - spelled.width * ROOM).max(spelled.width * PLAY);
+        let free = (curve.length() - name.width * ROOM).max(name.width * PLAY);
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
         for place in PLACES {
-            for aside in way.aside {
+            for aside in setting.aside {
                 let slid = place * free / 2.0;
-                let setter = Setter {
-                    name: &spelled,
+                let setter = CurveTypesetter {
+                    name: &name,
                     curve: &curve,
                     middle: curve.length() / 2.0 + slid,
-                    aside: aside * spelled.size,
-                    steepest: way.steepest,
+                    aside: aside * name.size,
+                    steepest: setting.steepest,
                 };
                 let cost = cost + OFF_CENTRE * slid.abs() + OFF_LINE * setter.aside.abs();
                 candidates.extend(setter.candidate().and_then(|(own, bend)| {
@@ -114,11 +116,11 @@ pub(super) fn on_curve(
 /// Ways to set a name along a line: spacings, on one line or on two, with what they cost.
 fn settings(
     lines: &[Vec<Run>],
-    spread: Option<(f64, f64)>,
+    tracking: Option<(f64, f64)>,
     length: f64,
 ) -> Vec<(Vec<Vec<Run>>, f64)> {
     let mut settings = Vec::new();
-    for (lines, lost) in spacings(lines, spread, length) {
+    for (lines, lost) in spacings(lines, tracking, length) {
         let cost = LESS_SPREAD * lost;
         // Two lines are for want of room: widely spaced and closed up. The spacings between cost a fifth of the
         // time and changed no map.
@@ -131,8 +133,8 @@ fn settings(
 }
 
 /// A name on its way onto a curve.
-struct Setter<'a> {
-    name: &'a Spelled,
+struct CurveTypesetter<'a> {
+    name: &'a GlyphRuns,
     curve: &'a Curve,
     /// Where on the curve the middle of the name stands.
     middle: f64,
@@ -141,7 +143,7 @@ struct Setter<'a> {
     steepest: f64,
 }
 
-impl Setter<'_> {
+impl CurveTypesetter<'_> {
     /// The place, and how much its sharpest bend exceeds an easy one, in degrees.
     fn candidate(&self) -> Option<(Candidate, f64)> {
         let width = self.name.width;
@@ -160,7 +162,7 @@ impl Setter<'_> {
             if line.size < self.name.size {
                 // a lesser line runs along a line of its own: beside a bend it would be squeezed
                 let (curve, middle) = self.curve.beside(down, self.middle);
-                let own = Setter { curve: &curve, middle, ..*self };
+                let own = CurveTypesetter { curve: &curve, middle, ..*self };
                 if line.letters.is_empty() {
                     own.turned(line, 0.0, &mut lines, &mut parts);
                 } else {
@@ -178,10 +180,10 @@ impl Setter<'_> {
     /// One straight line along the chord of the name.
     fn turned(
         &self,
-        line: &SpelledLine,
+        line: &GlyphRun,
         down: f64,
-        lines: &mut Vec<SetLine>,
-        parts: &mut Vec<Part>,
+        lines: &mut Vec<TypesetLine>,
+        parts: &mut Vec<OrientedBox>,
     ) {
         /// Below this turn, in degrees, a name is set level.
         const LEVEL: f64 = 1.5;
@@ -189,18 +191,18 @@ impl Setter<'_> {
         let (from, to) =
             (self.curve.at(self.middle - width / 2.0), self.curve.at(self.middle + width / 2.0));
         let angle = Some(turn(from, to)).filter(|angle| angle.abs() >= LEVEL).unwrap_or(0.0);
-        let stand = Stand::new((from + to) / 2.0, angle, width / 2.0, down);
-        parts.push(Part::turned(line.extent.ink, stand.at, stand.turn));
-        lines.push(SetLine::Turned { runs: Arc::clone(&line.runs), at: stand.at, angle });
+        let pose = Pose::new((from + to) / 2.0, angle, width / 2.0, down);
+        parts.push(OrientedBox::turned(line.extent.ink, pose.at, pose.direction));
+        lines.push(TypesetLine::Turned { runs: Arc::clone(&line.runs), at: pose.at, angle });
     }
 
     /// Letter by letter; the sharpest bend in degrees, or none where a letter would be too steep.
     fn curved(
         &self,
-        line: &SpelledLine,
+        line: &GlyphRun,
         down: f64,
-        lines: &mut Vec<SetLine>,
-        parts: &mut Vec<Part>,
+        lines: &mut Vec<TypesetLine>,
+        parts: &mut Vec<OrientedBox>,
     ) -> Option<f64> {
         /// A single letter may be steeper than the whole name by this much, in degrees.
         const LETTER_STEEPER: f64 = 12.0;
@@ -223,11 +225,11 @@ impl Setter<'_> {
             }
             sharpest = sharpest.max(bend);
             before = Some((angle, middle));
-            let stand = Stand::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
-            places.push((stand.at, angle));
-            parts.extend(ink.map(|ink| Part::turned(ink, stand.at, stand.turn)));
+            let pose = Pose::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
+            places.push((pose.at, angle));
+            parts.extend(ink.map(|ink| OrientedBox::turned(ink, pose.at, pose.direction)));
         }
-        lines.push(SetLine::Curved { runs: Arc::clone(&line.runs), letters: places });
+        lines.push(TypesetLine::Curved { runs: Arc::clone(&line.runs), letters: places });
         Some(sharpest)
     }
 }
@@ -242,21 +244,22 @@ fn turn(from: Coord, to: Coord) -> f64 {
 }
 
 /// Where a letter or a line stands.
-struct Stand {
+struct Pose {
     /// Left end of the baseline.
     at: Coord,
-    /// Cosine and sine of its turn.
-    turn: (f64, f64),
+    /// The baseline from there.
+    direction: Direction,
 }
 
-impl Stand {
+impl Pose {
     /// The middle of something `half` wide to each side stands at `middle`, turned, `down` from it.
-    fn new(middle: Coord, angle: f64, half: f64, down: f64) -> Stand {
-        let (sin, cos) = libm::sincos(angle.to_radians());
+    fn new(middle: Coord, angle: f64, half: f64, down: f64) -> Pose {
+        let direction = Direction::of_degrees(angle);
+        let Direction { cos, sin } = direction;
         let at = coord! {
             x: middle.x - cos * half - sin * down,
             y: middle.y - sin * half + cos * down,
         };
-        Stand { at, turn: (cos, sin) }
+        Pose { at, direction }
     }
 }

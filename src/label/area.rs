@@ -4,14 +4,14 @@
 
 use super::along;
 use super::axis::Axis;
-use super::block::Block;
 use super::candidate::Candidate;
+use super::class_raster::{ClassCoverage, ClassRaster};
 use super::cost::{AGAINST_AXIS, LESS_SPREAD, OFF_MIDDLE, STEEP};
-use super::field::{Field, Shares};
 use super::ground::Prepared;
-use super::shape::{Bounds, Part};
-use super::{Kind, Label};
-use super::{line_break, spelled, spread};
+use super::shape::{Bounds, OrientedBox};
+use super::text_block::TextBlock;
+use super::{Anchoring, Label};
+use super::{glyph_run, line_break, tracking};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
 use std::sync::Arc;
@@ -41,29 +41,30 @@ const ASIDE: [f64; 3] = [0.0, -0.6, 0.6];
 const CURVED: f64 = 0.5;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Kind::Area { polygon, curved, spread } = &label.kind else { return Vec::new() };
-    let Some(region) = Region::of(&polygon.0, ground.bounds) else { return Vec::new() };
+    let Anchoring::Area { polygon, curved, tracking } = &label.anchoring else { return Vec::new() };
+    let Some(territory) = AreaRaster::of(&polygon.0, ground.bounds) else { return Vec::new() };
     let axis = axis(label, &polygon.0, ground).filter(|_| *curved);
     let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
     let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, *spread, &region) {
-        let block = Arc::new(Block::new(&lines));
-        let mut level = region.level(label, &block, ground);
+    for (lines, cost) in settings(&label.lines, *tracking, &territory) {
+        let block = Arc::new(TextBlock::new(&lines));
+        let mut level = territory.level(label, &block, ground);
         level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         candidates.extend(level.into_iter().take(KEPT).map(|own| own.costing(cost + against)));
     }
-    candidates.extend(axis.into_iter().flat_map(|axis| region.along(label, &axis, ground)));
+    candidates.extend(axis.into_iter().flat_map(|axis| territory.along(label, &axis, ground)));
     candidates
 }
 
 /// The axis of the largest part of an area, for a name that can be set along one: of one line, or with
 /// only lesser ones below it, and by letters.
 fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
-    let block = Block::new(&label.lines);
+    let block = TextBlock::new(&label.lines);
     let (first, others) = block.lines.split_first()?;
     let size = |runs: &[Run]| runs.iter().map(|run| run.font.size.0).fold(0.0, f64::max);
     let is_lesser = |runs: &[Run]| size(runs) < size(&first.runs);
-    if !others.iter().all(|line| is_lesser(&line.runs)) || !spelled::is_spelled(&first.runs) {
+    if !others.iter().all(|line| is_lesser(&line.runs)) || !glyph_run::is_one_glyph_run(&first.runs)
+    {
         return None;
     }
     // The axis of what the frame cuts would be that of the cut, not of the country.
@@ -72,9 +73,9 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     }
     let parts = area
         .iter()
-        .filter_map(|part| Region::of(&MultiPolygon::new(vec![part.clone()]), ground.bounds));
+        .filter_map(|part| AreaRaster::of(&MultiPolygon::new(vec![part.clone()]), ground.bounds));
     let largest = parts.max_by(|a, b| a.breadth.total_cmp(&b.breadth))?;
-    Axis::of(&largest.field, &largest.cells, block.size())
+    Axis::of(&largest.raster, &largest.cells, block.size())
 }
 
 fn own_spacing(lines: &[Vec<Run>]) -> Option<f64> {
@@ -84,20 +85,20 @@ fn own_spacing(lines: &[Vec<Run>]) -> Option<f64> {
 /// Ways to set a name level: spacings, on one line or on two, with what they cost.
 fn settings(
     lines: &[Vec<Run>],
-    spread: Option<(f64, f64)>,
-    region: &Region,
+    tracking: Option<(f64, f64)>,
+    territory: &AreaRaster,
 ) -> Vec<(Vec<Vec<Run>>, f64)> {
     /// A name on two lines instead of one.
     const BROKEN: f64 = 1.2;
-    let wide = match spread {
+    let wide = match tracking {
         // Spread to a good half of the area's width.
         Some((least, most)) => {
-            let natural = Block::new(&spread::with_spacing(lines, 0.0));
+            let natural = TextBlock::new(&tracking::with_spacing(lines, 0.0));
             let letters: usize =
                 lines.iter().flatten().map(|run| run.content.chars().count()).max().unwrap_or(2);
             let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
-            let wished = (region.bounds.width() * 0.5 - natural.width()) / gaps;
-            spread::with_spacing(lines, wished.clamp(least, most.max(least)))
+            let wished = (territory.bounds.width() * 0.5 - natural.width()) / gaps;
+            tracking::with_spacing(lines, wished.clamp(least, most.max(least)))
         }
         None => lines.to_vec(),
     };
@@ -105,7 +106,7 @@ fn settings(
     let shares: &[f64] = if spaced { &[1.0, 0.75, 0.5, 0.25] } else { &[1.0] };
     let mut settings = Vec::new();
     for share in shares {
-        let lines = spread::scaled(&wide, *share);
+        let lines = tracking::scaled(&wide, *share);
         let cost = LESS_SPREAD * (1.0 - share);
         settings.extend(line_break::in_two(&lines).map(|two| (two, cost + BROKEN)));
         settings.push((lines, cost));
@@ -114,18 +115,18 @@ fn settings(
 }
 
 /// An area as a raster.
-struct Region {
+struct AreaRaster {
     bounds: Bounds,
-    field: Field,
-    shares: Shares,
+    raster: ClassRaster,
+    coverage: ClassCoverage,
     cells: Vec<Coord>,
     middle: Coord,
     /// Square root of the area.
     breadth: f64,
 }
 
-impl Region {
-    fn of(polygon: &MultiPolygon, frame: Bounds) -> Option<Region> {
+impl AreaRaster {
+    fn of(polygon: &MultiPolygon, frame: Bounds) -> Option<AreaRaster> {
         let own = Bounds::of(polygon.iter().flat_map(|p| p.exterior().coords().copied()));
         let bounds = Bounds {
             left: own.left.max(frame.left),
@@ -137,16 +138,16 @@ impl Region {
             return None;
         }
         let cell = (bounds.width().max(bounds.height()) / 200.0).clamp(0.1, 1.0);
-        let mut field = Field::new(bounds, cell);
-        field.paint(polygon, 1);
-        let cells: Vec<Coord> = field.cells(1).collect();
+        let mut raster = ClassRaster::new(bounds, cell);
+        raster.paint(polygon, 1);
+        let cells: Vec<Coord> = raster.cells(1).collect();
         let sum = cells.iter().fold(Coord::default(), |sum, own| sum + *own);
         let middle = sum / (cells.len().max(1) as f64);
-        let breadth = (cells.len() as f64 * field.cell_area()).sqrt();
-        (!cells.is_empty()).then_some(Region {
+        let breadth = (cells.len() as f64 * raster.cell_area()).sqrt();
+        (!cells.is_empty()).then_some(AreaRaster {
             bounds,
-            shares: field.shares(1),
-            field,
+            coverage: raster.coverage(1),
+            raster,
             cells,
             middle,
             breadth,
@@ -154,15 +155,15 @@ impl Region {
     }
 
     /// Level places, all over the area.
-    fn level(&self, label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
-        let pitch = ((self.cells.len() as f64 * self.field.cell_area()) / TRIED as f64).sqrt();
+    fn level(&self, label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> Vec<Candidate> {
+        let pitch = ((self.cells.len() as f64 * self.raster.cell_area()) / TRIED as f64).sqrt();
         let mut candidates = Vec::new();
         let mut y = self.bounds.top + pitch / 2.0;
         while y < self.bounds.bottom {
             let mut x = self.bounds.left + pitch / 2.0;
             while x < self.bounds.right {
                 let centre = coord! { x: x, y: y };
-                if self.field.at(centre) == 1 {
+                if self.raster.at(centre) == 1 {
                     candidates.extend(self.place(label, block, centre, ground));
                 }
                 x += pitch;
@@ -177,12 +178,12 @@ impl Region {
     fn along(&self, label: &Label, axis: &Axis, ground: &Prepared) -> Vec<Candidate> {
         let own = own_spacing(&label.lines).unwrap_or(0.0);
         let (times, least, most) = SPREAD;
-        let spread = Some((own, (own * times).clamp(least, most)));
+        let tracking = Some((own, (own * times).clamp(least, most)));
         let steep = STEEP * (axis.slope() - EASY_SLOPE).max(0.0);
-        let way = along::Way { spread, steepest: STEEPEST, aside: &ASIDE };
+        let setting = along::CurveSetting { tracking, steepest: STEEPEST, aside: &ASIDE };
         let places = axis.curves().into_iter().flat_map(|(curve, off)| {
             let off = OFF_MIDDLE * off / self.breadth.max(1e-9);
-            let places = along::on_curve(label, &curve, way, ground).into_iter();
+            let places = along::on_curve(label, &curve, setting, ground).into_iter();
             places.map(move |own| own.costing(off))
         });
         let mut inside: Vec<Candidate> = places.filter_map(|own| self.weighed(own)).collect();
@@ -194,7 +195,7 @@ impl Region {
     fn place(
         &self,
         label: &Label,
-        block: &Arc<Block>,
+        block: &Arc<TextBlock>,
         centre: Coord,
         ground: &Prepared,
     ) -> Option<Candidate> {
@@ -206,14 +207,15 @@ impl Region {
 
     /// The same with the cost of what hangs out of the area; none if that is too much.
     fn weighed(&self, candidate: Candidate) -> Option<Candidate> {
-        let share = self.shares.of(&candidate.parts);
+        let share = self.coverage.of(&candidate.parts);
         if share < LEAST_INSIDE {
             return None;
         }
         let hanging = if share < INSIDE { HANGING * (1.0 - share) } else { 0.0 };
         let cramped = ELBOW_ROOM.map(|(room, cost)| {
-            let roomy: Vec<Part> = candidate.parts.iter().map(|part| part.grown(room)).collect();
-            cost * (1.0 - self.shares.of(&roomy))
+            let roomy: Vec<OrientedBox> =
+                candidate.parts.iter().map(|part| part.grown(room)).collect();
+            cost * (1.0 - self.coverage.of(&roomy))
         });
         Some(candidate.costing(hanging + cramped.iter().sum::<f64>()))
     }

@@ -2,8 +2,9 @@
 //! follow it. Atlases spread a name along the axis of what is long and lies aslant, and set all else level
 //! (Imhof 1975).
 
+use super::class_raster::ClassRaster;
 use super::curve::Curve;
-use super::field::Field;
+use super::shape::Direction;
 use geo::{Coord, coord};
 
 /// Length : breadth below which an area has no axis to speak of, and from which it is plainly long.
@@ -32,17 +33,17 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// Of the area of class 1 in `field`, whose cells are `cells`, for letters `size` high; none where it is
+    /// Of the area of class 1 in `raster`, whose cells are `cells`, for letters `size` high; none where it is
     /// not long, or nowhere broad enough.
-    pub(super) fn of(field: &Field, cells: &[Coord], size: f64) -> Option<Axis> {
+    pub(super) fn of(raster: &ClassRaster, cells: &[Coord], size: f64) -> Option<Axis> {
         let sum = cells.iter().fold(Coord::default(), |sum, own| sum + *own);
         let middle = sum / (cells.len().max(1) as f64);
-        let spread = Spread::of(cells, middle);
-        let (sin, cos) = libm::sincos(spread.turn);
-        let sections = sections(field, cells, middle, (sin, cos));
+        let moments = SecondMoments::of(cells, middle);
+        let (sin, cos) = libm::sincos(moments.turn);
+        let sections = sections(raster, cells, middle, Direction { cos, sin });
         // Narrower stretches than the letters are high hold no name.
-        let broad = |section: Option<Section>| section.filter(|own| own.width > size * 1.2);
-        let sections: Vec<Option<Section>> = sections.into_iter().map(broad).collect();
+        let broad = |section: Option<CrossSection>| section.filter(|own| own.width > size * 1.2);
+        let sections: Vec<Option<CrossSection>> = sections.into_iter().map(broad).collect();
         let longest = longest_run(&sections)?;
         let [a, b, c] = parabola(&longest)?;
         let (from, to) = (longest.first()?.along, longest.last()?.along);
@@ -56,7 +57,7 @@ impl Axis {
         // the steeper a name climbs, the longer its area has to be for that: of a broad one it crosses
         // boundaries within, and of a small one it stands on end
         let more = LONGER * share(axis.slope(), STEEP);
-        let long = share(spread.length_to_breadth(), (LONG.0 + more, LONG.1 + more));
+        let long = share(moments.length_to_breadth(), (LONG.0 + more, LONG.1 + more));
         axis.pull = long * share(axis.slope(), ASLANT);
         (axis.pull > 0.0).then_some(axis)
     }
@@ -98,15 +99,15 @@ impl Axis {
 }
 
 /// How an area spreads about its middle: second moments.
-struct Spread {
+struct SecondMoments {
     /// Direction of the longest extent, in radians from the horizontal, −90° to 90°.
     turn: f64,
     /// The moments along and across.
     moments: (f64, f64),
 }
 
-impl Spread {
-    fn of(cells: &[Coord], middle: Coord) -> Spread {
+impl SecondMoments {
+    fn of(cells: &[Coord], middle: Coord) -> SecondMoments {
         let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
         for cell in cells {
             let d = *cell - middle;
@@ -116,7 +117,10 @@ impl Spread {
         }
         let (mean, half) = ((xx + yy) / 2.0, (xx - yy) / 2.0);
         let off = (half * half + xy * xy).sqrt();
-        Spread { turn: libm::atan2(2.0 * xy, xx - yy) / 2.0, moments: (mean + off, mean - off) }
+        SecondMoments {
+            turn: libm::atan2(2.0 * xy, xx - yy) / 2.0,
+            moments: (mean + off, mean - off),
+        }
     }
 
     fn length_to_breadth(&self) -> f64 {
@@ -127,7 +131,7 @@ impl Spread {
 
 /// The widest stretch across an axis at one place.
 #[derive(Clone, Copy, Debug)]
-struct Section {
+struct CrossSection {
     /// Where on the axis.
     along: f64,
     /// Middle of the stretch, beside the axis.
@@ -137,20 +141,20 @@ struct Section {
 
 /// The widest stretch across for steps along the axis; none where the area has none.
 fn sections(
-    field: &Field,
+    raster: &ClassRaster,
     cells: &[Coord],
     middle: Coord,
-    (sin, cos): (f64, f64),
-) -> Vec<Option<Section>> {
-    let step = field.cell_area().sqrt().max(0.25);
+    Direction { cos, sin }: Direction,
+) -> Vec<Option<CrossSection>> {
+    let step = raster.cell_area().sqrt().max(0.25);
     let reach = cells.iter().map(|cell| super::curve::distance(*cell, middle)).fold(0.0, f64::max);
     let count = (reach / step).ceil() as i32 + 1;
     let inside = |u: f64, v: f64| {
         let at = coord! { x: middle.x + u * cos - v * sin, y: middle.y + u * sin + v * cos };
-        field.at(at) == 1
+        raster.at(at) == 1
     };
     let widest = |along: f64| {
-        let (mut best, mut start) = (None::<Section>, None);
+        let (mut best, mut start) = (None::<CrossSection>, None);
         for k in -count..=count {
             let v = f64::from(k) * step;
             match (inside(along, v), start) {
@@ -158,7 +162,7 @@ fn sections(
                 (false, Some(from)) => {
                     let (width, beside) = (v - from, (v + from - step) / 2.0);
                     if best.is_none_or(|own| width > own.width) {
-                        best = Some(Section { along, beside, width });
+                        best = Some(CrossSection { along, beside, width });
                     }
                     start = None;
                 }
@@ -171,16 +175,16 @@ fn sections(
 }
 
 /// The longest run of sections without a break.
-fn longest_run(sections: &[Option<Section>]) -> Option<Vec<Section>> {
+fn longest_run(sections: &[Option<CrossSection>]) -> Option<Vec<CrossSection>> {
     let longest = sections.split(Option::is_none).max_by_key(|run| run.len())?;
     (longest.len() > 3).then(|| longest.iter().flatten().copied().collect())
 }
 
 /// v = a + b u + c u², least squares weighted by width (normal equations, Cramer's rule).
-fn parabola(sections: &[Section]) -> Option<[f64; 3]> {
+fn parabola(sections: &[CrossSection]) -> Option<[f64; 3]> {
     let mut powers = [0.0; 5];
     let mut sums = [0.0; 3];
-    for Section { along, beside, width } in sections.iter().copied() {
+    for CrossSection { along, beside, width } in sections.iter().copied() {
         let mut power = width;
         for (k, sum) in powers.iter_mut().enumerate() {
             *sum += power;

@@ -1,8 +1,8 @@
 //! Lines under a name: lines with their costs in; the cost under any box out, in microseconds.
 //! Each line is cut at the cells of a grid, so that a box sums whole cells and clips only at its rim.
 
-use super::shape::{Bounds, Part};
-use super::sums::Sums;
+use super::shape::{Bounds, OrientedBox};
+use super::summed_area::SummedAreaTable;
 use geo::{Coord, LineString, coord};
 use std::ops::Range;
 
@@ -17,15 +17,15 @@ pub(super) struct Barriers {
     rows: usize,
     /// For each cell, where its pieces begin; one more at the end.
     starts: Vec<u32>,
-    pieces: Vec<Piece>,
+    segments: Vec<CutSegment>,
     /// The cost of all pieces of the cells.
-    totals: Sums,
+    totals: SummedAreaTable,
     /// The number of pieces of the cells.
-    counts: Sums,
+    counts: SummedAreaTable,
 }
 
 #[derive(Clone, Copy)]
-struct Piece {
+struct CutSegment {
     from: Coord,
     to: Coord,
     cost: f64,
@@ -44,11 +44,11 @@ impl Barriers {
             columns: size(bounds.width()),
             rows: size(bounds.height()),
             starts: Vec::new(),
-            pieces: Vec::new(),
-            totals: Sums::new(1, []),
-            counts: Sums::new(1, []),
+            segments: Vec::new(),
+            totals: SummedAreaTable::new(1, []),
+            counts: SummedAreaTable::new(1, []),
         };
-        let mut filed: Vec<(u32, Piece)> = Vec::new();
+        let mut filed: Vec<(u32, CutSegment)> = Vec::new();
         for (line, cost) in lines {
             for segment in line.lines() {
                 grid.file(segment.start, segment.end, cost, &mut filed);
@@ -59,7 +59,7 @@ impl Barriers {
     }
 
     /// Cuts a segment where it leaves a cell and files each piece under its cell.
-    fn file(&self, from: Coord, to: Coord, cost: f64, filed: &mut Vec<(u32, Piece)>) {
+    fn file(&self, from: Coord, to: Coord, cost: f64, filed: &mut Vec<(u32, CutSegment)>) {
         let mut cuts = vec![0.0, 1.0];
         let axes = [(from.x - self.left, to.x - from.x), (from.y - self.top, to.y - from.y)];
         for (start, step) in axes {
@@ -82,7 +82,7 @@ impl Barriers {
             if pair[1] - pair[0] > 1e-12
                 && let Some(cell) = self.cell(at((pair[0] + pair[1]) / 2.0))
             {
-                filed.push((cell, Piece { from: at(pair[0]), to: at(pair[1]), cost }));
+                filed.push((cell, CutSegment { from: at(pair[0]), to: at(pair[1]), cost }));
             }
         }
     }
@@ -94,7 +94,7 @@ impl Barriers {
     }
 
     /// Counting sort by cell.
-    fn sort(&mut self, filed: &[(u32, Piece)]) {
+    fn sort(&mut self, filed: &[(u32, CutSegment)]) {
         let cells = self.columns * self.rows;
         self.starts = vec![0; cells + 1];
         let mut totals = vec![0.0; cells];
@@ -102,29 +102,29 @@ impl Barriers {
             self.starts[*cell as usize + 1] += 1;
             totals[*cell as usize] += piece.cost * length(piece);
         }
-        self.totals = Sums::new(self.columns, totals);
+        self.totals = SummedAreaTable::new(self.columns, totals);
         let counts = self.starts[1..].iter().map(|count| f64::from(*count));
-        self.counts = Sums::new(self.columns, counts);
+        self.counts = SummedAreaTable::new(self.columns, counts);
         for cell in 0..cells {
             self.starts[cell + 1] += self.starts[cell];
         }
         let mut next = self.starts.clone();
         let blank = coord! { x: 0.0, y: 0.0 };
-        self.pieces = vec![Piece { from: blank, to: blank, cost: 0.0 }; filed.len()];
+        self.segments = vec![CutSegment { from: blank, to: blank, cost: 0.0 }; filed.len()];
         for (cell, piece) in filed {
             let slot = &mut next[*cell as usize];
-            self.pieces[*slot as usize] = *piece;
+            self.segments[*slot as usize] = *piece;
             *slot += 1;
         }
     }
 
     /// The cost of all that lies under `part`.
-    pub(super) fn under(&self, part: &Part) -> f64 {
+    pub(super) fn under(&self, part: &OrientedBox) -> f64 {
         let (columns, rows) = self.cells(&part.bounds);
         if self.counts.over(columns.clone(), rows.clone()) == 0.0 {
             return 0.0;
         }
-        let clipped = |p: &Piece| p.cost * part.length_inside(p.from, p.to);
+        let clipped = |p: &CutSegment| p.cost * part.length_inside(p.from, p.to);
         // The inner cells lie wholly under an upright box: only its rim is clipped.
         let upright = part.is_upright();
         let inner_columns = columns.start + 1..columns.end.saturating_sub(1);
@@ -145,20 +145,20 @@ impl Barriers {
     }
 
     /// Whether nothing lies under `part`, lines without cost included.
-    pub(super) fn clear(&self, part: &Part) -> bool {
+    pub(super) fn clear(&self, part: &OrientedBox) -> bool {
         let (columns, rows) = self.cells(&part.bounds);
         if self.counts.over(columns.clone(), rows.clone()) == 0.0 {
             return true;
         }
-        let hits = |p: &Piece| part.length_inside(p.from, p.to) > 0.0;
+        let hits = |p: &CutSegment| part.length_inside(p.from, p.to) > 0.0;
         !rows
             .into_iter()
             .any(|row| columns.clone().any(|column| self.of(row, column).iter().any(hits)))
     }
 
-    fn of(&self, row: usize, column: usize) -> &[Piece] {
+    fn of(&self, row: usize, column: usize) -> &[CutSegment] {
         let cell = row * self.columns + column;
-        &self.pieces[self.starts[cell] as usize..self.starts[cell + 1] as usize]
+        &self.segments[self.starts[cell] as usize..self.starts[cell + 1] as usize]
     }
 
     /// The columns and rows that `bounds` meets.
@@ -173,7 +173,7 @@ impl Barriers {
     }
 }
 
-fn length(piece: &Piece) -> f64 {
+fn length(piece: &CutSegment) -> f64 {
     let (x, y) = (piece.to.x - piece.from.x, piece.to.y - piece.from.y);
     (x * x + y * y).sqrt()
 }
@@ -187,10 +187,10 @@ mod tests {
         let bounds = Bounds { left: 0.0, top: 0.0, right: 20.0, bottom: 20.0 };
         let line = LineString::from(vec![(-3.0, 5.3), (40.0, 5.3)]);
         let grid = Barriers::new(bounds, [(&line, 2.0)]);
-        let part = Part::upright(Bounds { left: 2.2, top: 4.0, right: 9.7, bottom: 6.0 });
+        let part = OrientedBox::upright(Bounds { left: 2.2, top: 4.0, right: 9.7, bottom: 6.0 });
         assert!((grid.under(&part) - 15.0).abs() < 1e-9, "{}", grid.under(&part));
         assert!(!grid.clear(&part));
-        let above = Part::upright(Bounds { left: 2.2, top: 3.0, right: 9.7, bottom: 5.2 });
+        let above = OrientedBox::upright(Bounds { left: 2.2, top: 3.0, right: 9.7, bottom: 5.2 });
         assert!(grid.clear(&above));
     }
 }

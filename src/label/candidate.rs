@@ -1,10 +1,10 @@
 //! A place that a name could take: what it covers, what it costs, how its letters are set. Plain data; each
 //! kind of label lists its own (`point`, `island`, `area`, `along`), and `typesetting` sets the chosen.
 
-use super::block::Block;
 use super::ground::Prepared;
-use super::shape::{Bounds, Part};
-use super::{Kind, Label};
+use super::shape::{Bounds, OrientedBox};
+use super::text_block::TextBlock;
+use super::{Anchoring, Label};
 use crate::scene::{Anchor, Run};
 use geo::Coord;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     /// What its letters cover.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<OrientedBox>,
     /// Upright box round all that it covers, leader included.
     pub(super) bounds: Bounds,
     /// What it costs for itself, by [`super::cost`].
@@ -21,25 +21,25 @@ pub(super) struct Candidate {
     /// The leader line from the symbol to the name; empty for none.
     pub(super) leader: Vec<Coord>,
     /// The same as thin boxes.
-    pub(super) leader_parts: Vec<Part>,
+    pub(super) leader_parts: Vec<OrientedBox>,
     /// How its letters are set.
-    pub(super) setting: Setting,
-    /// Which of the label's other ways to be set it is in; none for the wished one.
-    pub(super) way: Option<usize>,
+    pub(super) typeset: Typeset,
+    /// Which of the label's alternatives it sets; none for the label as wished.
+    pub(super) alternative: Option<usize>,
 }
 
 /// How the letters are set.
 #[derive(Clone, Debug)]
-pub(super) enum Setting {
+pub(super) enum Typeset {
     /// Upright lines, the anchor on the first baseline.
-    Block { block: Arc<Block>, at: Coord, anchor: Anchor },
+    Level { block: Arc<TextBlock>, at: Coord, anchor: Anchor },
     /// Turned or curved lines.
-    Lines(Vec<SetLine>),
+    Lines(Vec<TypesetLine>),
 }
 
 /// A line off the horizontal.
 #[derive(Clone, Debug)]
-pub(super) enum SetLine {
+pub(super) enum TypesetLine {
     /// Straight: left end of the baseline, turn in degrees.
     Turned { runs: Arc<Vec<Run>>, at: Coord, angle: f64 },
     /// Letter by letter (one run of one face): left end of each baseline, turn in degrees.
@@ -48,17 +48,17 @@ pub(super) enum SetLine {
 
 impl Candidate {
     /// Upright lines with `at` on the first baseline; no cost yet.
-    pub(super) fn block(block: &Arc<Block>, at: Coord, anchor: Anchor) -> Candidate {
-        let setting = Setting::Block { block: Arc::clone(block), at, anchor };
-        Candidate::new(block.parts(at, anchor), setting)
+    pub(super) fn block(block: &Arc<TextBlock>, at: Coord, anchor: Anchor) -> Candidate {
+        let typeset = Typeset::Level { block: Arc::clone(block), at, anchor };
+        Candidate::new(block.parts(at, anchor), typeset)
     }
 
     /// Turned or curved lines that cover `parts`; no cost yet.
-    pub(super) fn lines(lines: Vec<SetLine>, parts: Vec<Part>) -> Candidate {
-        Candidate::new(parts, Setting::Lines(lines))
+    pub(super) fn lines(lines: Vec<TypesetLine>, parts: Vec<OrientedBox>) -> Candidate {
+        Candidate::new(parts, Typeset::Lines(lines))
     }
 
-    fn new(parts: Vec<Part>, setting: Setting) -> Candidate {
+    fn new(parts: Vec<OrientedBox>, typeset: Typeset) -> Candidate {
         let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
         Candidate {
             parts,
@@ -66,8 +66,8 @@ impl Candidate {
             cost: 0.0,
             leader: Vec::new(),
             leader_parts: Vec::new(),
-            setting,
-            way: None,
+            typeset,
+            alternative: None,
         }
     }
 
@@ -77,15 +77,16 @@ impl Candidate {
         self
     }
 
-    /// The same in another of the label's ways to be set, with what that costs left to the caller.
-    pub(super) fn set_in(self, way: Option<usize>) -> Candidate {
-        Candidate { way, ..self }
+    /// The same as an alternative of the label, with what that costs left to the caller.
+    pub(super) fn set_in(self, alternative: Option<usize>) -> Candidate {
+        Candidate { alternative, ..self }
     }
 
     /// The same with a leader line.
     pub(super) fn led(mut self, leader: Vec<Coord>) -> Candidate {
         self.bounds = self.bounds.with(Bounds::of(leader.iter().copied()));
-        self.leader_parts = leader.windows(2).map(|pair| Part::line(pair[0], pair[1])).collect();
+        self.leader_parts =
+            leader.windows(2).map(|pair| OrientedBox::line(pair[0], pair[1])).collect();
         self.leader = leader;
         self
     }
@@ -102,7 +103,7 @@ impl Candidate {
         }
         // Art direction, rule 1: a town or an island named in another state's water misleads;
         // it is dropped instead. As a mere cost, a high priority outweighed it.
-        let beside = matches!(label.kind, Kind::Point { .. } | Kind::Island { .. });
+        let beside = matches!(label.anchoring, Anchoring::Point { .. } | Anchoring::Island { .. });
         if beside && ground.trespasses(label, &self.parts) {
             return None;
         }

@@ -1,13 +1,13 @@
 //! The ground made quick to ask: what a place covers and what that costs.
 
 use super::barriers::Barriers;
+use super::class_raster::ClassRaster;
 use super::cost::{
     AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, IN_WATER, ON_LAND,
     OTHER_SHORE, Spacing,
 };
-use super::field::Field;
-use super::shape::{Bounds, Part};
-use super::{Ground, Kind, Label, Region, Terrain};
+use super::shape::{Bounds, OrientedBox};
+use super::{Anchoring, Ground, Label, Terrain, Territory};
 use crate::scene::Colour;
 use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon};
 
@@ -25,8 +25,8 @@ pub(super) struct Prepared<'a> {
     blocked_lines: Barriers,
     symbols: Vec<(Coord, f64)>,
     lines: Barriers,
-    regions: &'a [Region],
-    field: Field,
+    territories: &'a [Territory],
+    raster: ClassRaster,
     /// The shores of labelled islands, by label.
     shores: Vec<Shore>,
 }
@@ -54,8 +54,8 @@ impl<'a> Prepared<'a> {
             blocked,
             symbols: symbols(ground, labels),
             lines: Barriers::new(bounds, lines),
-            regions: &ground.regions,
-            field: painted(bounds, &ground.regions),
+            territories: &ground.territories,
+            raster: painted(bounds, &ground.territories),
             shores: labels.iter().filter_map(shore).collect(),
         }
     }
@@ -67,7 +67,7 @@ impl<'a> Prepared<'a> {
 
     /// What it costs that a name `further` than the least distance from its own island is as near
     /// to another.
-    pub(super) fn other_shores(&self, id: &str, parts: &[Part], further: f64) -> f64 {
+    pub(super) fn other_shores(&self, id: &str, parts: &[OrientedBox], further: f64) -> f64 {
         let reach = self.spacing.coast + further;
         let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
         let bounds = bounds.grown(reach);
@@ -80,7 +80,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Whether `parts` keep clear of frame, furniture and symbols; `own` is the label's own symbol.
-    pub(super) fn allows(&self, parts: &[Part], own: Option<Coord>) -> bool {
+    pub(super) fn allows(&self, parts: &[OrientedBox], own: Option<Coord>) -> bool {
         parts.iter().all(|part| {
             let inner = part.grown(self.spacing.frame);
             let beside = part.grown(self.spacing.furniture);
@@ -109,11 +109,11 @@ impl<'a> Prepared<'a> {
     }
 
     /// Whether a leader line keeps clear of all symbols but its own.
-    pub(super) fn spares(&self, line: &[Part], own: Coord) -> bool {
+    pub(super) fn spares(&self, line: &[OrientedBox], own: Coord) -> bool {
         line.iter().all(|part| self.spares_symbols(part, Some(own)))
     }
 
-    fn spares_symbols(&self, part: &Part, own: Option<Coord>) -> bool {
+    fn spares_symbols(&self, part: &OrientedBox, own: Option<Coord>) -> bool {
         self.symbols.iter().all(|(at, radius)| {
             let clearance = if Some(*at) == own { 0.0 } else { self.spacing.symbol };
             let reach = radius + clearance;
@@ -122,7 +122,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// What a name at `parts` costs for what it covers.
-    pub(super) fn cost(&self, label: &Label, parts: &[Part]) -> f64 {
+    pub(super) fn cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
         let lines: f64 = parts.iter().map(|part| self.lines.under(part)).sum();
         lines + self.region_cost(label, parts)
     }
@@ -131,7 +131,7 @@ impl<'a> Prepared<'a> {
     pub(super) fn crossing(&self, from: Coord, to: Coord) -> f64 {
         /// A line has no area: it is tested as a strip of this width, in millimetres.
         const STRIP: f64 = 0.3;
-        self.lines.under(&Part::line(from, to).grown(STRIP / 2.0))
+        self.lines.under(&OrientedBox::line(from, to).grown(STRIP / 2.0))
     }
 
     /// How many millimetres of a line lie in the water of a state that is not the label's own.
@@ -141,46 +141,47 @@ impl<'a> Prepared<'a> {
         let steps = (length / CELL).ceil().max(1.0);
         let foreign = (0..steps as usize).filter(|step| {
             let at = from + (to - from) * ((*step as f64 + 0.5) / steps);
-            self.is_foreign_water(self.field.at(at), owner)
+            self.is_foreign_water(self.raster.at(at), owner)
         });
         foreign.count() as f64 * length / steps
     }
 
     fn is_foreign_water(&self, class: u8, owner: &str) -> bool {
-        let region = usize::from(class).checked_sub(1).and_then(|index| self.regions.get(index));
-        region.is_some_and(|region| {
-            region.water && region.owner.as_deref().is_some_and(|other| other != owner)
+        let territory =
+            usize::from(class).checked_sub(1).and_then(|index| self.territories.get(index));
+        territory.is_some_and(|territory| {
+            territory.water && territory.owner.as_deref().is_some_and(|other| other != owner)
         })
     }
 
     /// Whether more of a name than is forgiven lies in the water of a state that is not its own.
     /// What is nobody's has no water of its own: its name is only weighed.
-    pub(super) fn trespasses(&self, label: &Label, parts: &[Part]) -> bool {
+    pub(super) fn trespasses(&self, label: &Label, parts: &[OrientedBox]) -> bool {
         let Some(owner) = label.owner.as_deref().filter(|owner| !owner.is_empty()) else {
             return false;
         };
-        let count = self.field.count(parts);
+        let count = self.raster.count(parts);
         let shares = count.classes().filter(|(class, _)| self.is_foreign_water(*class, owner));
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
     }
 
-    fn region_cost(&self, label: &Label, parts: &[Part]) -> f64 {
+    fn region_cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
         if label.owner.is_none() && label.terrain == Terrain::Any {
             return 0.0;
         }
-        let count = self.field.count(parts);
+        let count = self.raster.count(parts);
         let (mut water, mut land, mut wrong) = (0.0, 0.0, 0.0);
         for (class, _) in count.classes() {
-            let Some(region) = self.regions.get(usize::from(class) - 1) else { continue };
+            let Some(territory) = self.territories.get(usize::from(class) - 1) else { continue };
             let share = count.share(class);
             // what is nobody's keeps out of waters only: its name may stand on any land
-            let nobodys = label.owner.as_deref() == Some("") && !region.water;
-            let foreign = region.owner.is_some() && region.owner != label.owner && !nobodys;
+            let nobodys = label.owner.as_deref() == Some("") && !territory.water;
+            let foreign = territory.owner.is_some() && territory.owner != label.owner && !nobodys;
             if label.owner.is_some() && foreign {
-                *(if region.water { &mut water } else { &mut land }) += share;
+                *(if territory.water { &mut water } else { &mut land }) += share;
             }
             wrong += share
-                * match (label.terrain, region.water) {
+                * match (label.terrain, territory.water) {
                     (Terrain::Land, true) => IN_WATER,
                     (Terrain::Water, false) => ON_LAND,
                     _ => 0.0,
@@ -192,7 +193,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// What it costs that another symbol may be taken for the name's own, `gap` away.
-    pub(super) fn ambiguity(&self, parts: &[Part], own: Coord, gap: f64) -> f64 {
+    pub(super) fn ambiguity(&self, parts: &[OrientedBox], own: Coord, gap: f64) -> f64 {
         /// A symbol so much further off than the own one is never taken for it.
         const PLAIN: f64 = 1.0;
         let bounds = parts.iter().fold(Bounds::EMPTY, |all, part| all.with(part.bounds));
@@ -210,13 +211,13 @@ impl<'a> Prepared<'a> {
     }
 
     /// The colour that most of a name at `parts` lies on.
-    pub(super) fn colour(&self, parts: &[Part]) -> Option<Colour> {
-        let count = self.field.count(parts);
+    pub(super) fn colour(&self, parts: &[OrientedBox]) -> Option<Colour> {
+        let count = self.raster.count(parts);
         // Several regions may share one colour: their cells are added before they are compared.
         let mut shares: Vec<(Colour, u32)> = Vec::new();
         for (class, cells) in count.classes() {
-            let region = self.regions.get(usize::from(class) - 1);
-            let Some(colour) = region.and_then(|region| region.colour) else { continue };
+            let territory = self.territories.get(usize::from(class) - 1);
+            let Some(colour) = territory.and_then(|territory| territory.colour) else { continue };
             match shares.iter_mut().find(|(known, _)| *known == colour) {
                 Some((_, sum)) => *sum += cells,
                 None => shares.push((colour, cells)),
@@ -238,7 +239,7 @@ fn symbols(ground: &Ground, labels: &[Label]) -> Vec<(Coord, f64)> {
     let mut symbols: Vec<(Coord, f64)> =
         ground.symbols.iter().map(|(at, radius)| (at.0, radius.0)).collect();
     for label in labels {
-        if let Kind::Point { at, radius, .. } = &label.kind
+        if let Anchoring::Point { at, radius, .. } = &label.anchoring
             && !symbols.iter().any(|(known, own)| *known == at.0 && *own >= radius.0)
         {
             symbols.push((at.0, radius.0));
@@ -248,7 +249,7 @@ fn symbols(ground: &Ground, labels: &[Label]) -> Vec<(Coord, f64)> {
 }
 
 fn shore(label: &Label) -> Option<Shore> {
-    let Kind::Island { polygon, .. } = &label.kind else { return None };
+    let Anchoring::Island { polygon, .. } = &label.anchoring else { return None };
     let bounds = Bounds::of(polygon.0.iter().flat_map(|p| p.exterior().coords().copied()));
     if bounds.is_empty() {
         return None;
@@ -257,12 +258,12 @@ fn shore(label: &Label) -> Option<Shore> {
     Some(Shore { id: label.id.clone(), bounds, lines })
 }
 
-fn painted(bounds: Bounds, regions: &[Region]) -> Field {
-    let mut field = Field::new(bounds, CELL);
-    for (index, region) in regions.iter().enumerate() {
+fn painted(bounds: Bounds, territories: &[Territory]) -> ClassRaster {
+    let mut raster = ClassRaster::new(bounds, CELL);
+    for (index, territory) in territories.iter().enumerate() {
         // 255 regions are told apart; a figure has about ten.
         let class = u8::try_from(index + 1).unwrap_or(u8::MAX);
-        field.paint(&region.area.0, class);
+        raster.paint(&territory.area.0, class);
     }
-    field
+    raster
 }

@@ -2,27 +2,27 @@
 //! Beside: from the middle, slid in one of eight directions until it clears the coast (art
 //! direction, aegean §6 rule 2), so that the name hugs the shore that it stands against.
 
-use super::block::Block;
 use super::candidate::Candidate;
+use super::class_raster::{ClassCoverage, ClassRaster};
 use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND, OVERHANG};
-use super::field::{Field, Shares};
 use super::ground::{Prepared, Shore};
-use super::shape::Part;
-use super::{Kind, Label, Side, leader};
+use super::shape::{Bounds, OrientedBox};
+use super::text_block::TextBlock;
+use super::{Anchoring, Label, Position, leader};
 use crate::scene::Anchor;
-use geo::{Coord, coord};
+use geo::{Coord, MultiPolygon, coord};
 use std::sync::Arc;
 
 /// The usual order of preference.
-const SIDES: [Side; 8] = [
-    Side::East,
-    Side::West,
-    Side::South,
-    Side::North,
-    Side::SouthEast,
-    Side::NorthEast,
-    Side::SouthWest,
-    Side::NorthWest,
+const SIDES: [Position; 8] = [
+    Position::East,
+    Position::West,
+    Position::South,
+    Position::North,
+    Position::SouthEast,
+    Position::NorthEast,
+    Position::SouthWest,
+    Position::NorthWest,
 ];
 /// One step down in that order.
 const STEP: f64 = 0.35;
@@ -35,17 +35,17 @@ const SHARE_INSIDE: f64 = 0.86;
 /// Places tried inside an island.
 const TRIED_INSIDE: usize = 120;
 
-pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
-    let Kind::Island { polygon, sides, leader } = &label.kind else { return Vec::new() };
+pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> Vec<Candidate> {
+    let Anchoring::Island { polygon, positions, leader } = &label.anchoring else {
+        return Vec::new();
+    };
     let Some(shore) = ground.shore(&label.id) else { return Vec::new() };
-    let mut field = Field::new(shore.bounds, CELL);
-    field.paint(&polygon.0, 1);
-    let shares = field.shares(1);
-    let mut candidates = inside(label, block, ground, shore, (&field, &shares));
-    let order = if sides.is_empty() { SIDES.to_vec() } else { Side::ordered(sides) };
-    for (index, side) in order.into_iter().enumerate() {
-        for start in starts(shore, side) {
-            let slide = Slide { block, ground, shore, shares: &shares, start, side };
+    let island = IslandRaster::of(&polygon.0, shore.bounds);
+    let mut candidates = inside(label, block, ground, shore, &island);
+    let order = if positions.is_empty() { SIDES.to_vec() } else { Position::ordered(positions) };
+    for (index, position) in order.into_iter().enumerate() {
+        for start in starts(shore, position) {
+            let slide = Slide { block, ground, shore, coverage: &island.coverage, start, position };
             let cost = OUTSIDE_ISLAND + STEP * index as f64 + slide.askew();
             for (candidate, further) in slide.places() {
                 let cost = cost + FURTHER * further;
@@ -63,17 +63,33 @@ pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<
     candidates
 }
 
+/// An island as a raster, and the share of it under any box.
+struct IslandRaster {
+    raster: ClassRaster,
+    coverage: ClassCoverage,
+}
+
+impl IslandRaster {
+    fn of(polygon: &MultiPolygon, bounds: Bounds) -> IslandRaster {
+        let mut raster = ClassRaster::new(bounds, CELL);
+        raster.paint(polygon, 1);
+        let coverage = raster.coverage(1);
+        IslandRaster { raster, coverage }
+    }
+}
+
 /// Places on the island, where it is wide enough.
 fn inside(
     label: &Label,
-    block: &Arc<Block>,
+    block: &Arc<TextBlock>,
     ground: &Prepared,
     shore: &Shore,
-    (field, shares): (&Field, &Shares),
+    island: &IslandRaster,
 ) -> Vec<Candidate> {
-    let cells: Vec<Coord> = field.cells(1).collect();
-    let area = cells.len() as f64 * field.cell_area();
-    let ink: f64 = block.parts(Coord::default(), Anchor::Middle).iter().map(Part::area).sum();
+    let cells: Vec<Coord> = island.raster.cells(1).collect();
+    let area = cells.len() as f64 * island.raster.cell_area();
+    let ink: f64 =
+        block.parts(Coord::default(), Anchor::Middle).iter().map(OrientedBox::area).sum();
     if area < ink * SHARE_INSIDE {
         return Vec::new();
     }
@@ -85,7 +101,7 @@ fn inside(
         let at = block.baseline_for_centre(centre);
         let candidate = Candidate::block(block, at, Anchor::Middle);
         let coast: f64 = candidate.parts.iter().map(|part| shore.lines.under(part)).sum();
-        if coast > COAST_INSIDE || shares.of(&candidate.parts) < SHARE_INSIDE {
+        if coast > COAST_INSIDE || island.coverage.of(&candidate.parts) < SHARE_INSIDE {
             continue;
         }
         // The coast under it counts on top of the line's own cost, or a name would rather lie across a
@@ -98,36 +114,36 @@ fn inside(
 }
 
 /// Where slides begin: the middle of the bounds, and points off it across the direction.
-fn starts(shore: &Shore, side: Side) -> Vec<Coord> {
+fn starts(shore: &Shore, position: Position) -> Vec<Coord> {
     let centre = shore.bounds.centre();
-    let (x, y) = direction(side);
+    let (x, y) = direction(position);
     let offsets: &[f64] = if x == 0.0 || y == 0.0 { &[0.0, -0.3, 0.3] } else { &[0.0] };
     let (w, h) = (shore.bounds.width(), shore.bounds.height());
     offsets.iter().map(|o| coord! { x: centre.x + o * w * y, y: centre.y + o * h * x }).collect()
 }
 
-fn direction(side: Side) -> (f64, f64) {
+fn direction(position: Position) -> (f64, f64) {
     const ASLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
-    match side {
-        Side::East => (1.0, 0.0),
-        Side::West => (-1.0, 0.0),
-        Side::North => (0.0, -1.0),
-        Side::South => (0.0, 1.0),
-        Side::NorthEast => (ASLANT, -ASLANT),
-        Side::SouthEast => (ASLANT, ASLANT),
-        Side::NorthWest => (-ASLANT, -ASLANT),
-        Side::SouthWest => (-ASLANT, ASLANT),
+    match position {
+        Position::East => (1.0, 0.0),
+        Position::West => (-1.0, 0.0),
+        Position::North => (0.0, -1.0),
+        Position::South => (0.0, 1.0),
+        Position::NorthEast => (ASLANT, -ASLANT),
+        Position::SouthEast => (ASLANT, ASLANT),
+        Position::NorthWest => (-ASLANT, -ASLANT),
+        Position::SouthWest => (-ASLANT, ASLANT),
     }
 }
 
 /// A name on its way out of an island.
 struct Slide<'a> {
-    block: &'a Arc<Block>,
+    block: &'a Arc<TextBlock>,
     ground: &'a Prepared<'a>,
     shore: &'a Shore,
-    shares: &'a Shares,
+    coverage: &'a ClassCoverage,
     start: Coord,
-    side: Side,
+    position: Position,
 }
 
 impl Slide<'_> {
@@ -157,7 +173,7 @@ impl Slide<'_> {
 
     /// The lines of a name on the right are flush left, and so on: they hug the shore.
     fn at(&self, along: f64) -> Candidate {
-        let (x, y) = direction(self.side);
+        let (x, y) = direction(self.position);
         let centre = coord! { x: self.start.x + x * along, y: self.start.y + y * along };
         let at = self.block.baseline_for_centre(centre);
         let half = self.block.width() / 2.0;
@@ -174,7 +190,7 @@ impl Slide<'_> {
 
     fn clears(&self, candidate: &Candidate) -> bool {
         let coast = self.ground.spacing.coast;
-        let clear = |part: &Part| self.shore.lines.clear(&part.grown(coast));
-        candidate.parts.iter().all(clear) && self.shares.of(&candidate.parts) == 0.0
+        let clear = |part: &OrientedBox| self.shore.lines.clear(&part.grown(coast));
+        candidate.parts.iter().all(clear) && self.coverage.of(&candidate.parts) == 0.0
     }
 }

@@ -2,10 +2,10 @@
 //! The line leaves the symbol aslant, turns once and ends level with the name.
 
 use super::Label;
-use super::block::Block;
 use super::candidate::Candidate;
 use super::cost::{LEADER, LEADER_LENGTH, LEADER_STRAYS};
 use super::ground::Prepared;
+use super::text_block::TextBlock;
 use crate::scene::Anchor;
 use geo::{Coord, coord};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const GAP: f64 = 0.5;
 
 pub(super) fn list(
     label: &Label,
-    block: &Arc<Block>,
+    block: &Arc<TextBlock>,
     centre: Coord,
     radius: f64,
     ground: &Prepared,
@@ -47,7 +47,7 @@ pub(super) fn list(
 
 fn led(
     label: &Label,
-    block: &Arc<Block>,
+    block: &Arc<TextBlock>,
     [centre, start, elbow, end]: [Coord; 4],
     ground: &Prepared,
 ) -> Option<Candidate> {

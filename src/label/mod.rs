@@ -12,28 +12,28 @@ mod along;
 mod area;
 mod axis;
 mod barriers;
-mod block;
 mod candidate;
 mod candidates;
+mod class_raster;
+mod conflict;
 mod curve;
-mod field;
+mod glyph_run;
 mod ground;
 mod island;
 mod leader;
 mod line_break;
-mod pair;
 mod placed;
 mod point;
 mod random;
 mod reason;
+mod request;
 mod search;
 mod shape;
-mod spelled;
-mod spread;
 mod stack;
-mod sums;
+mod summed_area;
+mod text_block;
+mod tracking;
 mod typesetting;
-mod wanted;
 
 use crate::scene::Colour;
 use crate::space::OnSheet;
@@ -44,7 +44,7 @@ pub use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 pub use placed::{Dropped, Placed, Placement};
-pub use wanted::{Kind, Label, Side, Terrain, Way};
+pub use request::{Alternative, Anchoring, Label, Position, Terrain};
 
 /// What the labels must respect; everything as it lies on the sheet.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ pub struct Ground {
     /// Lines that a name had better not cross.
     pub lines: Vec<Barrier>,
     /// Land and water in drawing order: where two overlap, the later counts.
-    pub regions: Vec<Region>,
+    pub territories: Vec<Territory>,
     /// How far names keep from each other and from everything else.
     pub spacing: Spacing,
 }
@@ -74,7 +74,7 @@ pub struct Barrier {
 
 /// A part of the sheet that belongs to a state or to none.
 #[derive(Clone, Debug)]
-pub struct Region {
+pub struct Territory {
     /// Where it is.
     pub area: OnSheet<MultiPolygon>,
     /// The state, as in [`Label::owner`]; none for the high seas.
@@ -111,7 +111,7 @@ fn with_stacks(
     if stacks.is_empty() {
         return chosen;
     }
-    let ordinary = candidates.iter().map(Vec::len).collect();
+    let start = search::Start { chosen, ordinary: candidates.iter().map(Vec::len).collect() };
     let mut numbered = Vec::new();
     for stack in stacks {
         let mut numbers = Vec::new();
@@ -121,5 +121,5 @@ fn with_stacks(
         }
         numbered.push(numbers);
     }
-    search::choose_stacks(labels, candidates, (chosen, ordinary), &numbered, ground.spacing)
+    search::choose_stacks(labels, candidates, start, &numbered, ground.spacing)
 }

@@ -1,11 +1,11 @@
 //! Places beside a symbol: eight sides and steps between them, at growing distance.
 //! Imhof 1975: the name never covers its own symbol.
 
-use super::block::Block;
 use super::candidate::Candidate;
 use super::cost::{FURTHER, SHIFTED, SIDE_STEP};
 use super::ground::Prepared;
-use super::{Kind, Label, Side, leader};
+use super::text_block::TextBlock;
+use super::{Anchoring, Label, Position, leader};
 use crate::scene::Anchor;
 use geo::{Coord, coord};
 use std::sync::Arc;
@@ -15,14 +15,16 @@ const STEPS: [f64; 4] = [0.0, 0.35, 0.8, 1.4];
 /// Names above and below may be shifted by this share of their width.
 const SHIFTS: [f64; 5] = [0.0, -0.2, 0.2, -0.38, 0.38];
 
-pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<Candidate> {
-    let Kind::Point { at, radius, gap, sides, leader } = &label.kind else { return Vec::new() };
+pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> Vec<Candidate> {
+    let Anchoring::Point { at, radius, gap, positions, leader } = &label.anchoring else {
+        return Vec::new();
+    };
     let mut candidates = Vec::new();
-    for (order, side) in Side::ordered(sides).into_iter().enumerate() {
+    for (order, position) in Position::ordered(positions).into_iter().enumerate() {
         for step in STEPS {
             let from = radius.0 + gap.0 + step;
             let cost = SIDE_STEP * order as f64 + FURTHER * step;
-            for (place, anchor, shift) in beside(block, at.0, from, side) {
+            for (place, anchor, shift) in beside(block, at.0, from, position) {
                 let shifted = if shift == 0.0 { 0.0 } else { SHIFTED * (1.0 + shift.abs()) };
                 let candidate = Candidate::block(block, place, anchor).costing(cost + shifted);
                 candidates.extend(candidate.on(ground, label, Some(at.0)).map(|candidate| {
@@ -38,9 +40,14 @@ pub(super) fn list(label: &Label, block: &Arc<Block>, ground: &Prepared) -> Vec<
     candidates
 }
 
-/// The anchor's place on the first baseline for a name on `side`, `from` the symbol's centre; above
+/// The anchor's place on the first baseline for a name on `position`, `from` the symbol's centre; above
 /// and below also shifted sideways, by a share of the width.
-fn beside(block: &Block, centre: Coord, from: f64, side: Side) -> Vec<(Coord, Anchor, f64)> {
+fn beside(
+    block: &TextBlock,
+    centre: Coord,
+    from: f64,
+    position: Position,
+) -> Vec<(Coord, Anchor, f64)> {
     /// How far a name is raised or lowered on the upper and lower sides, in x-heights.
     const RAISE: f64 = 0.55;
     let (top, bottom) = block.reach();
@@ -56,14 +63,14 @@ fn beside(block: &Block, centre: Coord, from: f64, side: Side) -> Vec<(Coord, An
             })
             .to_vec()
     };
-    match side {
-        Side::NorthEast => right(level - raise),
-        Side::East => right(level),
-        Side::SouthEast => right(level + raise),
-        Side::NorthWest => left(level - raise),
-        Side::West => left(level),
-        Side::SouthWest => left(level + raise),
-        Side::North => middle(centre.y - from - bottom),
-        Side::South => middle(centre.y + from - top),
+    match position {
+        Position::NorthEast => right(level - raise),
+        Position::East => right(level),
+        Position::SouthEast => right(level + raise),
+        Position::NorthWest => left(level - raise),
+        Position::West => left(level),
+        Position::SouthWest => left(level + raise),
+        Position::North => middle(centre.y - from - bottom),
+        Position::South => middle(centre.y + from - top),
     }
 }

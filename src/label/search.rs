@@ -1,20 +1,20 @@
 //! The choice among all candidates: greedy by priority, then local search with ejections, then
-//! rounds of shaking with a fixed seed. Deterministic: no clock, no hash order; the budget is counted
+//! rounds of perturbation with a fixed seed. Deterministic: no clock, no hash order; the budget is counted
 //! in steps.
 //!
 //! A move puts one label on another of its places; labels that stand in the way move on to their
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
-mod shaken;
+mod perturbation;
 mod stacked;
 
 use super::Label;
 use super::candidate::Candidate;
+use super::conflict::pair_cost;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
-use super::pair::pair;
 use super::shape::Bounds;
-pub(super) use stacked::{choose_stacks, costs};
+pub(super) use stacked::{Start, choose_stacks, costs};
 
 /// Moves that one local search may make, for each label.
 const MOVES: usize = 6;
@@ -30,7 +30,7 @@ pub(super) fn choose(
     let mut search = Search::new(labels, candidates, spacing);
     search.greedy();
     search.improve(None);
-    search.shake();
+    search.perturb();
     search.chosen
 }
 
@@ -81,7 +81,7 @@ impl<'a> Search<'a> {
             if !moving.contains(other)
                 && let Some(there) = self.at(*other)
             {
-                cost += pair(candidate, there, self.spacing)?;
+                cost += pair_cost(candidate, there, self.spacing)?;
             }
         }
         Some(cost)
@@ -170,7 +170,7 @@ impl<'a> Search<'a> {
         let mut ejected = Vec::new();
         for other in &self.neighbours[label] {
             if let Some(there) = self.at(*other)
-                && pair(candidate, there, self.spacing).is_none()
+                && pair_cost(candidate, there, self.spacing).is_none()
             {
                 ejected.push(*other);
                 if ejected.len() > MOST_EJECTED {
@@ -240,7 +240,7 @@ impl<'a> Search<'a> {
             let Some(here) = self.at(label) else { continue };
             for other in self.neighbours[label].iter().filter(|other| **other > label) {
                 if let Some(there) = self.at(*other) {
-                    total += pair(here, there, self.spacing).unwrap_or(f64::INFINITY);
+                    total += pair_cost(here, there, self.spacing).unwrap_or(f64::INFINITY);
                 }
             }
         }

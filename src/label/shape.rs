@@ -85,9 +85,24 @@ impl Bounds {
     }
 }
 
+/// A direction on the sheet as a unit vector: y runs down, so that angles run clockwise.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Direction {
+    pub(super) cos: f64,
+    pub(super) sin: f64,
+}
+
+impl Direction {
+    /// `angle` in degrees, clockwise from the horizontal.
+    pub(super) fn of_degrees(angle: f64) -> Direction {
+        let (sin, cos) = libm::sincos(angle.to_radians());
+        Direction { cos, sin }
+    }
+}
+
 /// A box that may be turned.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct OrientedBox {
     pub(super) bounds: Bounds,
     pub(super) centre: Coord,
     half_width: f64,
@@ -96,9 +111,9 @@ pub(super) struct Part {
     sin: f64,
 }
 
-impl Part {
-    pub(super) fn upright(bounds: Bounds) -> Part {
-        Part {
+impl OrientedBox {
+    pub(super) fn upright(bounds: Bounds) -> OrientedBox {
+        OrientedBox {
             bounds,
             centre: bounds.centre(),
             half_width: bounds.width() / 2.0,
@@ -108,8 +123,9 @@ impl Part {
         }
     }
 
-    /// The ink of a piece of text whose left end stands at `at`, its baseline along (cos, sin).
-    pub(super) fn turned(ink: Ink, at: Coord, (cos, sin): (f64, f64)) -> Part {
+    /// The ink of a piece of text whose left end stands at `at`, its baseline along `direction`.
+    pub(super) fn turned(ink: Ink, at: Coord, direction: Direction) -> OrientedBox {
+        let Direction { cos, sin } = direction;
         let (x, y) = ((ink.left + ink.right) / 2.0, (ink.top + ink.bottom) / 2.0);
         let centre = coord! { x: at.x + x * cos - y * sin, y: at.y + x * sin + y * cos };
         let (half_width, half_height) =
@@ -122,20 +138,24 @@ impl Part {
             top: centre.y - down,
             bottom: centre.y + down,
         };
-        Part { bounds, centre, half_width, half_height, cos, sin }
+        OrientedBox { bounds, centre, half_width, half_height, cos, sin }
     }
 
     /// A thin box along a line.
-    pub(super) fn line(from: Coord, to: Coord) -> Part {
+    pub(super) fn line(from: Coord, to: Coord) -> OrientedBox {
         let (x, y) = (to.x - from.x, to.y - from.y);
         let length = (x * x + y * y).sqrt();
-        let turn = if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) };
-        Part::turned(Ink { left: 0.0, top: 0.0, right: length, bottom: 0.0 }, from, turn)
+        let (cos, sin) = if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) };
+        OrientedBox::turned(
+            Ink { left: 0.0, top: 0.0, right: length, bottom: 0.0 },
+            from,
+            Direction { cos, sin },
+        )
     }
 
     /// The same box, larger by `by` on every side.
-    pub(super) fn grown(&self, by: f64) -> Part {
-        Part {
+    pub(super) fn grown(&self, by: f64) -> OrientedBox {
+        OrientedBox {
             bounds: self.bounds.grown(by * (self.cos.abs() + self.sin.abs())),
             half_width: self.half_width + by,
             half_height: self.half_height + by,
@@ -182,7 +202,7 @@ impl Part {
     }
 
     /// Between two boxes; 0 if they overlap.
-    pub(super) fn gap(&self, other: &Part) -> f64 {
+    pub(super) fn gap(&self, other: &OrientedBox) -> f64 {
         if self.is_upright() && other.is_upright() {
             return self.bounds.gap(&other.bounds);
         }
@@ -195,7 +215,7 @@ impl Part {
     }
 
     /// Separating axes (Gottschalk, Lin, Manocha 1996): the four directions of the sides.
-    fn overlaps(&self, other: &Part) -> bool {
+    fn overlaps(&self, other: &OrientedBox) -> bool {
         let (x, y) = (other.centre.x - self.centre.x, other.centre.y - self.centre.y);
         let axes = [
             (self.cos, self.sin),
@@ -235,10 +255,9 @@ impl Part {
 mod tests {
     use super::*;
 
-    fn square(x: f64, y: f64, angle: f64) -> Part {
+    fn square(x: f64, y: f64, angle: f64) -> OrientedBox {
         let ink = Ink { left: -1.0, top: -1.0, right: 1.0, bottom: 1.0 };
-        let (sin, cos) = libm::sincos(angle.to_radians());
-        Part::turned(ink, coord! { x: x, y: y }, (cos, sin))
+        OrientedBox::turned(ink, coord! { x: x, y: y }, Direction::of_degrees(angle))
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //! in a column beside the crowd, in the order of the dots, at the end of straight leaders that do not cross
 //! (art direction, caucasus §7 rule 1). Lists such columns; whether one is worth it, `search` weighs.
 
-use super::block::Block;
 use super::candidate::Candidate;
 use super::cost::{LEADER, LEADER_LENGTH, LEADER_STRAYS};
 use super::ground::Prepared;
 use super::shape::Bounds;
-use super::{Kind, Label};
+use super::text_block::TextBlock;
+use super::{Anchoring, Label};
 use crate::scene::Anchor;
 use geo::{Coord, Intersects, Line, coord};
 use std::sync::Arc;
@@ -53,8 +53,8 @@ struct Dot<'a> {
 }
 
 fn dot(number: usize, label: &Label) -> Option<Dot<'_>> {
-    match &label.kind {
-        Kind::Point { at, radius, .. } if radius.0 > 0.0 => {
+    match &label.anchoring {
+        Anchoring::Point { at, radius, .. } if radius.0 > 0.0 => {
             Some(Dot { number, label, at: at.0, radius: radius.0 })
         }
         _ => None,
@@ -95,16 +95,16 @@ struct Column {
     /// The edge that the names are flush with, and where leaders end.
     edge: f64,
     /// The name of each dot, the way it is set in, and its top.
-    rows: Vec<(Arc<Block>, Option<usize>, f64)>,
+    rows: Vec<(Arc<TextBlock>, Option<usize>, f64)>,
 }
 
 impl Column {
     fn new(dots: &[Dot], rightwards: bool, away: f64, shift: f64) -> Column {
         let extent = Bounds::of(dots.iter().map(|dot| dot.at));
         let edge = if rightwards { extent.right + away } else { extent.left - away };
-        let blocks: Vec<(Arc<Block>, Option<usize>)> =
+        let blocks: Vec<(Arc<TextBlock>, Option<usize>)> =
             dots.iter().map(|dot| set(dot.label)).collect();
-        let height = |block: &Block| {
+        let height = |block: &TextBlock| {
             let (top, bottom) = block.reach();
             bottom - top
         };
@@ -113,9 +113,9 @@ impl Column {
         let mean = dots.iter().map(|dot| dot.at.y).sum::<f64>() / dots.len().max(1) as f64;
         let mut top = mean - whole / 2.0 + shift;
         let mut rows = Vec::new();
-        for (block, way) in blocks {
+        for (block, alternative) in blocks {
             let next = top + height(&block) + BETWEEN;
-            rows.push((block, way, top));
+            rows.push((block, alternative, top));
             top = next;
         }
         Column { rightwards, edge, rows }
@@ -140,7 +140,7 @@ impl Column {
 
     fn place(
         &self,
-        (block, way, top): &(Arc<Block>, Option<usize>, f64),
+        (block, alternative, top): &(Arc<TextBlock>, Option<usize>, f64),
         dot: &Dot,
         ground: &Prepared,
     ) -> Option<(Line, Candidate)> {
@@ -156,7 +156,7 @@ impl Column {
         let cost = LEADER + LEADER_LENGTH * length + ground.crossing(start, end);
         let candidate = Candidate::block(block, at, anchor)
             .led(vec![start, end])
-            .set_in(*way)
+            .set_in(*alternative)
             .costing(cost + LEADER_STRAYS * strayed);
         let free = ground.spares(&candidate.leader_parts, dot.at);
         let candidate = candidate.on(ground, dot.label, None).filter(|_| free)?;
@@ -165,8 +165,11 @@ impl Column {
 }
 
 /// A name on one line if all of it can be, as it stands best in a column; else as wished.
-fn set(label: &Label) -> (Arc<Block>, Option<usize>) {
-    let on_one = label.others.iter().position(|way| way.lines.len() == 1 && way.cost < WHOLE);
-    let way = on_one.filter(|_| label.lines.len() > 1);
-    (Arc::new(Block::new(&label.set_as(way).lines)), way)
+fn set(label: &Label) -> (Arc<TextBlock>, Option<usize>) {
+    let on_one = label
+        .alternatives
+        .iter()
+        .position(|alternative| alternative.lines.len() == 1 && alternative.cost < WHOLE);
+    let alternative = on_one.filter(|_| label.lines.len() > 1);
+    (Arc::new(TextBlock::new(&label.set_as(alternative).lines)), alternative)
 }

@@ -1,11 +1,11 @@
 //! The chosen places in, lettering out: texts, leader lines, where each name stands, and what found no
 //! room with the reason.
 
-use super::block::{Block, back};
-use super::candidate::{Candidate, SetLine, Setting};
+use super::candidate::{Candidate, Typeset, TypesetLine};
 use super::ground::Prepared;
 use super::placed::{Dropped, Placed, Placement};
-use super::shape::{Bounds, Part};
+use super::shape::{Bounds, OrientedBox};
+use super::text_block::{TextBlock, back};
 use super::{Label, reason};
 use crate::lettering;
 use crate::scene::{Anchor, Halo, Lay, Run, Text};
@@ -31,7 +31,7 @@ pub(super) fn set(
                 placed.dropped.extend(lost_lines(label, candidate));
             }
             None => {
-                let reason = reason::reason(labels, candidates, chosen, (index, ground.spacing));
+                let reason = reason::reason(labels, candidates, chosen, index, ground.spacing);
                 drop_label(label, reason, &mut placed);
             }
         }
@@ -46,7 +46,7 @@ fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
 
 /// The lines that a label had to give up where it stands, such as its name in another language.
 fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
-    let set = label.set_as(candidate.way).text();
+    let set = label.set_as(candidate.alternative).text();
     let words = |line: &Vec<Run>| line.iter().map(|run| run.content.as_str()).collect::<String>();
     let lines = label.lines.iter().map(words);
     let lost: Vec<String> = lines.filter(|line| !set.contains(line.as_str())).collect();
@@ -56,22 +56,22 @@ fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
 
 /// Sets the letters of one label.
 fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut Placed) {
-    let label = &*label.set_as(candidate.way);
+    let label = &*label.set_as(candidate.alternative);
     let colour = if label.fixed_halo { None } else { ground.colour(&candidate.parts) };
     let halo = label.halo.map(|halo| Halo { colour: colour.unwrap_or(halo.colour), ..halo });
-    let mut setter = Setter { label, halo, count: 0, row: 0, placed };
-    let angle = match &candidate.setting {
-        Setting::Block { block, at, anchor } => setter.block(block, *at, *anchor),
-        Setting::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
-            setter.row = row;
-            setter.line(line)
+    let mut typesetter = Typesetter { label, halo, count: 0, row: 0, placed };
+    let angle = match &candidate.typeset {
+        Typeset::Level { block, at, anchor } => typesetter.block(block, *at, *anchor),
+        Typeset::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
+            typesetter.row = row;
+            typesetter.line(line)
         }),
     };
     placed.placed.push(Placement {
         id: label.id.clone(),
         text: label.text(),
         bounds: candidate.parts.iter().fold(Bounds::EMPTY, |all, p| all.with(p.bounds)).rect(),
-        boxes: candidate.parts.iter().map(Part::polygon).collect(),
+        boxes: candidate.parts.iter().map(OrientedBox::polygon).collect(),
         angle: Degrees(angle),
         cost: candidate.cost,
     });
@@ -82,7 +82,7 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
 }
 
 /// Writes the lines of one label as texts.
-struct Setter<'a> {
+struct Typesetter<'a> {
     label: &'a Label,
     halo: Option<Halo>,
     /// How many texts have been written.
@@ -92,8 +92,8 @@ struct Setter<'a> {
     placed: &'a mut Placed,
 }
 
-impl Setter<'_> {
-    fn block(&mut self, block: &Block, at: Coord, anchor: Anchor) -> f64 {
+impl Typesetter<'_> {
+    fn block(&mut self, block: &TextBlock, at: Coord, anchor: Anchor) -> f64 {
         for (row, line) in block.lines.iter().enumerate() {
             self.row = row;
             let anchored = Coord { x: at.x, y: at.y + line.down };
@@ -103,13 +103,13 @@ impl Setter<'_> {
     }
 
     /// Sets a line; its turn in degrees.
-    fn line(&mut self, line: &SetLine) -> f64 {
+    fn line(&mut self, line: &TypesetLine) -> f64 {
         match line {
-            SetLine::Turned { runs, at, angle } => {
+            TypesetLine::Turned { runs, at, angle } => {
                 self.straight(runs, *at, Anchor::Start, *angle);
                 *angle
             }
-            SetLine::Curved { runs, letters } => {
+            TypesetLine::Curved { runs, letters } => {
                 let places = letters.iter().map(|(at, turn)| (OnSheet(*at), Degrees(*turn)));
                 let lay = Lay::Curved { letters: places.collect() };
                 if let Some(run) = runs.iter().flat_map(lettering::resolve).next() {

@@ -102,11 +102,11 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
     shaper.run(&mut pen);
     let mut stretches = Vec::new();
     for (index, bytes, left, right, direction) in pen.stretches {
-        let piece = &shaper.pieces[index];
+        let face_run = &shaper.face_runs[index];
         let content = shaper.text[bytes].trim_end().to_owned();
         if !content.is_empty() {
-            let font = piece.font.clone();
-            let colour = runs.get(piece.run).map_or(BLACK, |run| run.colour);
+            let font = face_run.font.clone();
+            let colour = runs.get(face_run.run).map_or(BLACK, |run| run.colour);
             stretches.push(Stretch {
                 run: Run { content, font, colour },
                 x: left,
@@ -138,13 +138,13 @@ pub fn measure_runs(runs: &[Run]) -> Extent {
     let shaper = Shaper::of(runs, true);
     let line = shaper.line();
     let mut extent = Extent { width: line.width, ink: ink(&line), ..Extent::default() };
-    for piece in &shaper.pieces {
-        let metrics = face(piece.face);
-        let scale = piece.size * metrics.unit;
+    for face_run in &shaper.face_runs {
+        let metrics = face(face_run.face);
+        let scale = face_run.size * metrics.unit;
         extent.ascent.0 = extent.ascent.0.max(metrics.ascent * scale);
         extent.descent.0 = extent.descent.0.max(metrics.descent * scale);
     }
-    if let Some(first) = shaper.pieces.first() {
+    if let Some(first) = shaper.face_runs.first() {
         extent.cap_height = Millimetres(face(first.face).cap_height * first.size);
         extent.x_height = Millimetres(face(first.face).x_height * first.size);
     }
@@ -201,7 +201,7 @@ fn plain(text: &str, font: &Font) -> Run {
 const BLACK: Colour = Colour { red: 0, green: 0, blue: 0 };
 
 /// A part of the line in one face.
-struct Piece {
+struct FaceRun {
     bytes: Range<usize>,
     face: usize,
     font: Font,
@@ -213,20 +213,20 @@ struct Piece {
 
 struct Shaper {
     text: String,
-    pieces: Vec<Piece>,
+    face_runs: Vec<FaceRun>,
     ligatures: bool,
 }
 
 impl Shaper {
     fn of(runs: &[Run], ligatures: bool) -> Shaper {
         let mut text = String::new();
-        let mut pieces = Vec::new();
+        let mut face_runs = Vec::new();
         for (index, run) in runs.iter().enumerate() {
             for part in resolve(run) {
                 let start = text.len();
                 text.push_str(&part.content);
                 let size = part.font.size.millimetres().0;
-                pieces.push(Piece {
+                face_runs.push(FaceRun {
                     bytes: start..text.len(),
                     face: nearest_face(&part.font),
                     size,
@@ -236,22 +236,23 @@ impl Shaper {
                 });
             }
         }
-        Shaper { text, pieces, ligatures }
+        Shaper { text, face_runs, ligatures }
     }
 
     fn line(&self) -> Line {
         let mut pen = Pen::default();
         for (bytes, direction) in self.visual_runs() {
-            let inside =
-                |piece: &&Piece| piece.bytes.start < bytes.end && bytes.start < piece.bytes.end;
-            let mut parts: Vec<&Piece> = self.pieces.iter().filter(inside).collect();
+            let inside = |face_run: &&FaceRun| {
+                face_run.bytes.start < bytes.end && bytes.start < face_run.bytes.end
+            };
+            let mut parts: Vec<&FaceRun> = self.face_runs.iter().filter(inside).collect();
             if direction == Direction::RightToLeft {
                 parts.reverse();
             }
-            for piece in parts {
-                let start = piece.bytes.start.max(bytes.start);
-                let end = piece.bytes.end.min(bytes.end);
-                self.shape_piece(piece, start..end, direction, &mut pen);
+            for face_run in parts {
+                let start = face_run.bytes.start.max(bytes.start);
+                let end = face_run.bytes.end.min(bytes.end);
+                self.shape_piece(face_run, start..end, direction, &mut pen);
             }
         }
         Line { glyphs: pen.glyphs, width: Millimetres(pen.x - pen.trailing) }
@@ -260,20 +261,20 @@ impl Shaper {
     /// Sets the whole line, stretch by stretch from left to right.
     fn run(&self, pen: &mut Pen) {
         for (bytes, direction) in self.visual_runs() {
-            let mut inside: Vec<usize> = (0..self.pieces.len())
+            let mut inside: Vec<usize> = (0..self.face_runs.len())
                 .filter(|&i| {
-                    let piece = &self.pieces[i].bytes;
-                    piece.start < bytes.end && bytes.start < piece.end
+                    let face_run = &self.face_runs[i].bytes;
+                    face_run.start < bytes.end && bytes.start < face_run.end
                 })
                 .collect();
             if direction == Direction::RightToLeft {
                 inside.reverse();
             }
             for index in inside {
-                let piece = &self.pieces[index];
-                let part = piece.bytes.start.max(bytes.start)..piece.bytes.end.min(bytes.end);
+                let face_run = &self.face_runs[index];
+                let part = face_run.bytes.start.max(bytes.start)..face_run.bytes.end.min(bytes.end);
                 let left = pen.x;
-                self.shape_piece(piece, part.clone(), direction, pen);
+                self.shape_piece(face_run, part.clone(), direction, pen);
                 pen.stretches.push((index, part, left, pen.x - pen.trailing, direction));
             }
         }
@@ -304,8 +305,14 @@ impl Shaper {
         stretches
     }
 
-    fn shape_piece(&self, piece: &Piece, bytes: Range<usize>, direction: Direction, pen: &mut Pen) {
-        let ready = face(piece.face);
+    fn shape_piece(
+        &self,
+        face_run: &FaceRun,
+        bytes: Range<usize>,
+        direction: Direction,
+        pen: &mut Pen,
+    ) {
+        let ready = face(face_run.face);
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(&self.text[bytes.clone()]);
         buffer.set_direction(direction);
@@ -315,28 +322,28 @@ impl Shaper {
             .features(super::fonts::features(self.ligatures))
             .plan(ready.plan(script, direction, self.ligatures));
         let shaped = ready.shaper.shape(buffer, options);
-        let scale = piece.size * ready.unit;
+        let scale = face_run.size * ready.unit;
         let mut cluster = None;
         for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
             let own = bytes.start + info.cluster as usize;
             if cluster.is_some_and(|last| last != own) {
-                pen.space(piece.spacing);
+                pen.space(face_run.spacing);
             }
             cluster = Some(own);
             let advance = f64::from(place.x_advance) * scale;
             pen.glyphs.push(Glyph {
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
-                face: piece.face,
-                size: Millimetres(piece.size),
+                face: face_run.face,
+                size: Millimetres(face_run.size),
                 x: pen.x + f64::from(place.x_offset) * scale,
                 y: -f64::from(place.y_offset) * scale,
                 advance,
                 cluster: own,
-                run: piece.run,
+                run: face_run.run,
             });
             pen.x += advance;
         }
-        pen.space(piece.spacing);
+        pen.space(face_run.spacing);
     }
 }
 

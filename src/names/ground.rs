@@ -2,10 +2,10 @@
 //! with their owners and colours, lines with what crossing them costs, and places that are taken.
 
 use super::areas;
-use crate::furniture::Setting;
+use crate::furniture::MapContext;
 use crate::kind::{Kind, Surface};
-use crate::label::{Barrier, Ground, Region, Spacing};
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::label::{Barrier, Ground, Spacing, Territory};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::symbolize::element;
@@ -13,26 +13,30 @@ use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
-    let (theme, neatline) = (setting.theme, setting.view.neatline());
-    let belts = sheet.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
+pub(crate) fn ground(
+    map: &PlottedMap,
+    context: &MapContext,
+    blocked: Vec<OnSheet<Polygon>>,
+) -> Ground {
+    let (theme, neatline) = (context.theme, context.view.neatline());
+    let belts = map.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let open = match belts {
         Some(layer) => Element { classes: layer.classes.clone(), ..Element::of(Kind::HighSeas) },
         None => Element::of(Kind::Sea),
     };
-    let mut regions = vec![Region {
+    let mut territories = vec![Territory {
         area: OnSheet(MultiPolygon::new(vec![neatline.0.clone()])),
         owner: None,
         water: true,
         colour: theme.style(&open).fill,
     }];
     let (mut barriers, mut symbols) = (Vec::new(), Vec::new());
-    for layer in sheet.all() {
+    for layer in map.all() {
         // a thin line across the open sea may be crossed, and under the land nobody sees it
         let is_far = layer.classes.iter().any(|class| class == "far");
         let kind = if is_far { Kind::River } else { layer.kind };
         for feature in &layer.features {
-            regions.extend(region(layer, feature, theme));
+            territories.extend(territory(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = kind.barrier() {
                 let lines = lines(&feature.shape.0);
@@ -45,8 +49,8 @@ pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) 
         }
     }
     let spacing =
-        if setting.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
-    Ground { frame: neatline, blocked, symbols, lines: barriers, regions, spacing }
+        if context.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
+    Ground { frame: neatline, blocked, symbols, lines: barriers, territories, spacing }
 }
 
 /// The dot of a turning point: it stays whether its number finds room or not.
@@ -70,7 +74,7 @@ fn beside(line: &LineString) -> [Barrier; 2] {
 }
 
 /// The ground that an area makes: land or water, whose, in which colour.
-fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Region> {
+fn territory(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Territory> {
     let water = layer.kind.surface()? == Surface::Water;
     let area = areas(&feature.shape.0);
     let colour = theme.style(&element(layer, feature)).fill;
@@ -78,7 +82,7 @@ fn region(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Regi
         return None; // limits alone are drawn: names lie on what shows through
     }
     let owner = feature.text("state").filter(|_| layer.kind != Kind::Lake).map(str::to_owned);
-    Some(Region { area: OnSheet(area), owner, water, colour })
+    Some(Territory { area: OnSheet(area), owner, water, colour })
 }
 
 /// The lines of a shape; the edges of an area are not lines.

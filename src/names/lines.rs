@@ -5,7 +5,7 @@ use super::INK;
 use super::shape::break_name;
 use super::wording::{DOUBLE, Wording};
 use crate::kind::{Kind, Named};
-use crate::label::Way;
+use crate::label::Alternative;
 use crate::lettering;
 use crate::scene::{Font, Run};
 use crate::style::Style;
@@ -20,7 +20,7 @@ const ON_ONE_LINE: f64 = 4.0;
 const ENGLISH_ALONE: f64 = 18.0;
 
 /// How a name is set.
-pub(super) struct Type<'a> {
+pub(super) struct NameType<'a> {
     /// The kind of what is named.
     pub(super) kind: Kind,
     /// The type of the first wording.
@@ -33,16 +33,16 @@ pub(super) struct Type<'a> {
     pub(super) least: Points,
 }
 
-impl Type<'_> {
+impl NameType<'_> {
     /// The ways to set a name, the wished one first: all wordings under each other, and of what stands
     /// beside a symbol both on one line; last the first wording alone.
-    pub(super) fn ways(&self, wordings: &[Wording]) -> Vec<Way> {
+    pub(super) fn alternatives(&self, wordings: &[Wording]) -> Vec<Alternative> {
         let Some((first, others)) = wordings.split_first() else { return Vec::new() };
-        let alone = self.way(self.main(first), ENGLISH_ALONE, first);
+        let alone = self.alternative(self.main(first), ENGLISH_ALONE, first);
         if others.is_empty() {
-            return vec![Way { cost: 0.0, ..alone }];
+            return vec![Alternative { cost: 0.0, ..alone }];
         }
-        let mut whole = Way { cost: 0.0, ..alone.clone() };
+        let mut whole = Alternative { cost: 0.0, ..alone.clone() };
         // names of equal standing are set alike
         let alike = first.language != "en";
         for other in others {
@@ -52,19 +52,23 @@ impl Type<'_> {
         }
         let beside = self.kind.named() == Some(Named::Symbol);
         let on_one = whole.lines.concat();
-        let mut ways = vec![whole];
+        let mut alternatives = vec![whole];
         if beside && on_one.len() == 2 && !first.text.contains(DOUBLE) {
             let space = on_one.get(1).map(|run| Run { content: " ".into(), ..run.clone() });
             let mut runs = on_one;
             runs.splice(1..1, space);
-            ways.push(Way { lines: vec![runs], languages: vec![None], cost: ON_ONE_LINE });
+            alternatives.push(Alternative {
+                lines: vec![runs],
+                languages: vec![None],
+                cost: ON_ONE_LINE,
+            });
         }
-        ways.push(alone);
-        ways
+        alternatives.push(alone);
+        alternatives
     }
 
-    fn way(&self, lines: Vec<Vec<Run>>, cost: f64, name: &Wording) -> Way {
-        Way { languages: lines.iter().map(|_| self.stated(name)).collect(), lines, cost }
+    fn alternative(&self, lines: Vec<Vec<Run>>, cost: f64, name: &Wording) -> Alternative {
+        Alternative { languages: lines.iter().map(|_| self.stated(name)).collect(), lines, cost }
     }
 
     fn stated(&self, name: &Wording) -> Option<String> {
@@ -84,11 +88,11 @@ impl Type<'_> {
     fn below(&self, name: &Wording) -> Vec<Vec<Run>> {
         let own = self.style.typeface();
         let size = own.size.0 * self.kind.local_size();
-        let spread = self.kind == Kind::Country;
+        let is_spaced = self.kind == Kind::Country;
         let font = Font {
             size: Points(size.max(self.least.0.min(own.size.0))),
             weight: REGULAR,
-            letter_spacing: if spread { SPREAD } else { 0.0 },
+            letter_spacing: if is_spaced { SPREAD } else { 0.0 },
             ..own
         };
         self.broken(&name.text, &font, self.local)
@@ -109,36 +113,44 @@ impl Type<'_> {
 mod tests {
     use super::*;
 
-    fn ways(kind: Kind, uppercase: bool, names: &[(&str, &str)]) -> Vec<Way> {
+    fn alternatives(kind: Kind, uppercase: bool, names: &[(&str, &str)]) -> Vec<Alternative> {
         let style = Style { uppercase, font_size: Some(Points(8.0)), ..Style::default() };
         let wordings: Vec<Wording> =
             names.iter().map(|(text, language)| Wording::new(*text, language)).collect();
-        Type { kind, style: &style, local: &style, language: "en", least: Points(5.5) }
-            .ways(&wordings)
+        NameType { kind, style: &style, local: &style, language: "en", least: Points(5.5) }
+            .alternatives(&wordings)
     }
 
-    fn words(way: &Way) -> Vec<String> {
-        way.lines.iter().map(|line| line.iter().map(|run| run.content.as_str()).collect()).collect()
+    fn words(alternative: &Alternative) -> Vec<String> {
+        alternative
+            .lines
+            .iter()
+            .map(|line| line.iter().map(|run| run.content.as_str()).collect())
+            .collect()
     }
 
     #[test]
     fn a_local_name_stands_smaller_below_and_is_given_up_last() {
-        let ways = ways(Kind::Place, false, &[("Tbilisi", "en"), ("თბილისი", "ka")]);
-        assert_eq!(words(&ways[0]), ["Tbilisi", "თბილისი"]);
-        assert_eq!(ways[0].languages, [None, Some("ka".to_owned())]);
-        assert!((ways[0].lines[1][0].font.size.0 - 7.2).abs() < 1e-9);
-        assert_eq!(words(&ways[1]), ["Tbilisi თბილისი"]);
-        assert_eq!(words(&ways[2]), ["Tbilisi"]);
-        assert!(ways[0].cost < ways[1].cost && ways[1].cost < ways[2].cost);
+        let alternatives =
+            alternatives(Kind::Place, false, &[("Tbilisi", "en"), ("თბილისი", "ka")]);
+        assert_eq!(words(&alternatives[0]), ["Tbilisi", "თბილისი"]);
+        assert_eq!(alternatives[0].languages, [None, Some("ka".to_owned())]);
+        assert!((alternatives[0].lines[1][0].font.size.0 - 7.2).abs() < 1e-9);
+        assert_eq!(words(&alternatives[1]), ["Tbilisi თბილისი"]);
+        assert_eq!(words(&alternatives[2]), ["Tbilisi"]);
+        assert!(
+            alternatives[0].cost < alternatives[1].cost
+                && alternatives[1].cost < alternatives[2].cost
+        );
     }
 
     #[test]
     fn capitals_follow_the_language_of_each_name() {
-        let alike = ways(Kind::Country, true, &[("Κύπρος", "el"), ("Kıbrıs", "tr")]);
+        let alike = alternatives(Kind::Country, true, &[("Κύπρος", "el"), ("Kıbrıs", "tr")]);
         assert_eq!(words(&alike[0]), ["ΚΥΠΡΟΣ", "KIBRIS"]);
-        let state = ways(Kind::Country, true, &[("Russia", "en"), ("Россия", "ru")]);
+        let state = alternatives(Kind::Country, true, &[("Russia", "en"), ("Россия", "ru")]);
         assert_eq!(words(&state[0]), ["RUSSIA", "Россия"]);
-        let turkish = ways(Kind::Country, true, &[("İngiltere", "tr")]);
+        let turkish = alternatives(Kind::Country, true, &[("İngiltere", "tr")]);
         assert_eq!(words(&turkish[0]), ["İNGİLTERE"]);
     }
 }

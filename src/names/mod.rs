@@ -1,30 +1,30 @@
 //! Names: plotted layers and a theme in, labels and the ground that they must respect out.
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
+mod anchoring;
 mod ground;
-mod kind;
 mod lines;
 mod rivers;
+mod selection;
 mod shape;
 mod shores;
-mod wanted;
 mod wording;
 
-pub use ground::ground;
+pub(crate) use ground::ground;
 pub(crate) use shape::areas;
 
 use crate::figure::{Figure, Names};
-use crate::furniture::Setting;
+use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
 use crate::label::{Label, Terrain};
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
 use crate::symbolize::element;
 use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
-use lines::Type;
-use shores::Lands;
+use lines::NameType;
+use shores::StateLand;
 use wording::wordings;
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
@@ -53,46 +53,46 @@ const LEADER_RANK: f64 = 2.0;
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// The id of a feature's label.
-pub fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
+pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
     format!("label-{}-{}", layer.kind, feature.id)
 }
 
 /// The labels of all layers that bear names.
-pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
-    let naming = Naming {
-        sheet,
-        figure: setting.figure,
-        names: setting.figure.names_shown(),
-        lands: Lands::of(sheet),
-        theme: setting.theme,
-        narrow: setting.layout.is_narrow(),
-        scale: setting.view.scale_denominator(),
+pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
+    let builder = LabelBuilder {
+        map,
+        figure: context.figure,
+        names: context.figure.names_shown(),
+        lands: StateLand::of(map),
+        theme: context.theme,
+        narrow: context.layout.is_narrow(),
+        scale: context.view.scale_denominator(),
     };
     let mut labels = Vec::new();
     let named = |layer: &&PlottedLayer| layer.labelled && layer.kind.named().is_some();
-    for layer in sheet.layers.iter().filter(named) {
-        for feature in rivers::by_state(layer, sheet) {
-            labels.extend(naming.label(layer, &feature));
+    for layer in map.layers.iter().filter(named) {
+        for feature in rivers::by_state(layer, map) {
+            labels.extend(builder.label(layer, &feature));
         }
     }
     labels
 }
 
-struct Naming<'a> {
-    sheet: &'a Sheet,
+struct LabelBuilder<'a> {
+    map: &'a PlottedMap,
     figure: &'a Figure,
     names: Names,
-    lands: Lands,
+    lands: StateLand,
     theme: &'a Theme,
     narrow: bool,
     scale: f64,
 }
 
-impl Naming<'_> {
+impl LabelBuilder<'_> {
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
         let wordings = wordings(feature, &self.names, &self.shores(layer, feature))?;
-        if !self.is_wanted(layer, feature, &wordings) || self.is_double(layer, feature) {
+        if !self.is_selected(layer, feature, &wordings) || self.is_duplicate(layer, feature) {
             return None;
         }
         let mut whole = element(layer, feature);
@@ -111,29 +111,29 @@ impl Naming<'_> {
         if style.hidden && !wording::is_listed(feature, &wordings, &self.figure.labels.always) {
             return None;
         }
-        let kind = self.kind(layer, feature, &self.theme.style(&whole), &style)?;
+        let anchoring = self.anchoring(layer, feature, &self.theme.style(&whole), &style)?;
         let water = layer.kind.is_named_water();
-        let mut ways = Type {
+        let mut alternatives = NameType {
             kind: layer.kind,
             style: &style,
             local: &self.theme.style(&label.class("local")),
             language: &self.figure.language,
             least: if self.narrow { LEAST_TYPE.1 } else { LEAST_TYPE.0 },
         }
-        .ways(&wordings)
+        .alternatives(&wordings)
         .into_iter();
-        let wished = ways.next()?;
+        let wished = alternatives.next()?;
         Some(Label {
             id: label_id(layer, feature),
             lines: wished.lines,
             languages: wished.languages,
-            others: ways.collect(),
+            alternatives: alternatives.collect(),
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
             priority: style.priority.unwrap_or(0.0),
             owner: self.owner(layer, feature),
             terrain: if water { Terrain::Water } else { Terrain::Any },
-            kind,
+            anchoring,
         })
     }
 
@@ -165,7 +165,7 @@ impl Naming<'_> {
     }
 
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&PlottedLayer, &Plotted)> {
-        let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
+        let layers = self.map.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
     }
 }

@@ -4,7 +4,7 @@
 use super::areas;
 use super::shape::longest;
 use crate::kind::Kind;
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use geo::{
     Contains, Distance, Euclidean, Geometry, InterpolatableLine, Length, LineString, MultiPolygon,
@@ -20,11 +20,11 @@ const ASTRAY: f64 = 0.8;
 const STEP: f64 = 0.5;
 
 /// The features of a layer as they are named: a river once a state, all others as they are.
-pub(super) fn by_state<'a>(layer: &'a PlottedLayer, sheet: &Sheet) -> Vec<Cow<'a, Plotted>> {
+pub(super) fn by_state<'a>(layer: &'a PlottedLayer, map: &PlottedMap) -> Vec<Cow<'a, Plotted>> {
     if layer.kind != Kind::River {
         return layer.features.iter().map(Cow::Borrowed).collect();
     }
-    let countries = sheet.layers.iter().filter(|layer| layer.kind == Kind::Country);
+    let countries = map.layers.iter().filter(|layer| layer.kind == Kind::Country);
     let subjects = countries.flat_map(|layer| &layer.features);
     let subjects: Vec<(&str, MultiPolygon)> = subjects
         .filter(|country| country.text("role") == Some("subject"))
@@ -43,15 +43,15 @@ pub(super) fn by_state<'a>(layer: &'a PlottedLayer, sheet: &Sheet) -> Vec<Cow<'a
 }
 
 /// A stretch of a river, with the state that it is named in.
-type Stretch<'a> = (Option<String>, Cow<'a, Plotted>);
+type NamedReach<'a> = (Option<String>, Cow<'a, Plotted>);
 
 /// The longest of the stretches that would bear the same name in the same state: the data have a river in
 /// several courses.
-fn once(stretches: Vec<Stretch>) -> Vec<Cow<Plotted>> {
+fn once(stretches: Vec<NamedReach>) -> Vec<Cow<Plotted>> {
     let length = |river: &Plotted| longest(&river.shape.0).map_or(0.0, |it| Euclidean.length(&it));
-    let mut kept: Vec<Stretch> = Vec::new();
+    let mut kept: Vec<NamedReach> = Vec::new();
     for (state, river) in stretches {
-        let is_same = |other: &&mut Stretch| {
+        let is_same = |other: &&mut NamedReach| {
             state.is_some() && other.0 == state && other.1.text("name") == river.text("name")
         };
         match kept.iter_mut().find(is_same) {
@@ -64,7 +64,7 @@ fn once(stretches: Vec<Stretch>) -> Vec<Cow<Plotted>> {
 }
 
 /// The longest stretch of a river in each of these states.
-fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<Stretch<'a>> {
+fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<NamedReach<'a>> {
     let Some(course) = longest(&river.shape.0) else {
         return Vec::new();
     };

@@ -5,7 +5,7 @@ use super::areas;
 use super::shape::longest;
 use crate::geodata::languages_of;
 use crate::kind::Kind;
-use crate::plot::{Plotted, Sheet};
+use crate::plot::{Plotted, PlottedMap};
 use geo::line_measures::InterpolatableLine;
 use geo::{
     BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, Intersects, Length, Line,
@@ -20,26 +20,26 @@ const MOST: usize = 3;
 const IF_MORE: usize = 2;
 
 /// The land of the sheet by states.
-pub(super) struct Lands {
+pub(super) struct StateLand {
     lands: Vec<(String, MultiPolygon)>,
     /// The box round each part of each land.
     boxes: Vec<Vec<Option<Rect>>>,
 }
 
-impl Lands {
+impl StateLand {
     /// The states that lie on the sheet.
-    pub(super) fn of(sheet: &Sheet) -> Lands {
-        let countries = sheet.all().filter(|layer| layer.kind == Kind::Country);
+    pub(super) fn of(map: &PlottedMap) -> StateLand {
+        let countries = map.all().filter(|layer| layer.kind == Kind::Country);
         let features = countries.flat_map(|layer| &layer.features);
         let lands = features.filter_map(|country| {
             Some((country.text("state")?.to_owned(), areas(&country.shape.0)))
         });
-        Lands::new(lands.collect())
+        StateLand::new(lands.collect())
     }
 
-    fn new(lands: Vec<(String, MultiPolygon)>) -> Lands {
+    fn new(lands: Vec<(String, MultiPolygon)>) -> StateLand {
         let boxes = lands.iter().map(|(_, land)| land.iter().map(Polygon::bounding_rect).collect());
-        Lands { boxes: boxes.collect(), lands }
+        StateLand { boxes: boxes.collect(), lands }
     }
 
     /// The parts of a state's land whose boxes are wanted.
@@ -157,14 +157,14 @@ mod tests {
             land("TUR", 0.0, 59.0, 5.0),
             land("ARM", 0.0, 100.0, 16.0),
         ];
-        let lands = Lands::new(lands);
+        let lands = StateLand::new(lands);
         assert_eq!(lands.languages(&sea(&NAMES)), ["tr", "ka"]);
         assert_eq!(lands.languages(&sea(&[("name_ka", "ka")])), ["ka"]);
     }
 
     #[test]
     fn a_town_by_the_shore_is_the_state_s_whose_shore_it_is() {
-        let lands = Lands::new(vec![land("UKR", 0.0, 50.0, 0.0), land("RUS", 50.0, 90.0, 0.0)]);
+        let lands = StateLand::new(vec![land("UKR", 0.0, 50.0, 0.0), land("RUS", 50.0, 90.0, 0.0)]);
         assert_eq!(lands.state_at(Point::new(60.0, 5.0)), Some("RUS"));
         assert_eq!(lands.state_at(Point::new(60.0, 10.5)), Some("RUS"));
         assert_eq!(lands.state_at(Point::new(60.0, 14.0)), None);
@@ -175,6 +175,6 @@ mod tests {
         let states = ["GEO", "TUR", "ARM", "ISR"];
         let lands = states.iter().zip([0.0, 25.0, 50.0, 75.0]);
         let lands = lands.map(|(state, left)| land(state, left, left + 25.0, 5.0)).collect();
-        assert_eq!(Lands::new(lands).languages(&sea(&NAMES)).len(), IF_MORE);
+        assert_eq!(StateLand::new(lands).languages(&sea(&NAMES)).len(), IF_MORE);
     }
 }

@@ -2,7 +2,9 @@
 //! SVG, in pixels and as a page, so that the three cannot disagree. Knows nothing of maps.
 
 mod crop;
+mod encode;
 pub mod files;
+mod format;
 mod hatch;
 mod ids;
 mod image;
@@ -15,3 +17,6 @@ mod tree;
 pub mod web_fonts;
 mod words;
 mod xml;
+
+pub use encode::Encoder;
+pub use format::{EncodeOptions, Format, Lettering};

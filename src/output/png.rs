@@ -1,10 +1,24 @@
 //! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
 
+use super::format::Format;
 use super::tree;
 use crate::error::{Error, Result};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use resvg::tiny_skia::{Pixmap, Transform};
+
+impl Format {
+    /// Pixels, for what draws no SVG.
+    pub const PNG: Format = Format {
+        name: "png",
+        media_type: "image/png",
+        is_raster: true,
+        stage: "png",
+        encode: |scene, svg, options| {
+            encode_saying(svg, Size::of_svg(svg, options.dpi)?, &words(scene))
+        },
+    };
+}
 
 /// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.
 const LONGEST_SIDE: u32 = 20_000;

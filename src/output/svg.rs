@@ -5,58 +5,30 @@
 //! one page. The viewBox is the sheet in millimetres; long outlines are in whole hundredths of one, with a scale: half
 //! as many characters. Same scene, same bytes.
 
+pub use super::format::Lettering;
+
 use super::crop::{Frame, polygon_of};
+use super::format::Format;
 use super::ids::Names;
 use super::lines::Unit;
 use super::paint::{hex, number_of, painted};
 use super::xml::Node;
-use super::{hatch, image, lines, words};
-use crate::error::Flaw;
+use super::{hatch, image, lines, web_fonts, words};
 use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, CoordsIter, LineString, MultiPolygon};
-use std::fmt;
-use std::str::FromStr;
 
-/// How letters are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lettering {
-    /// As text: small, searchable; the reader needs the fonts, or takes its own.
-    #[default]
-    Text,
-    /// As outlines: looks the same everywhere.
-    Paths,
-}
-
-impl Lettering {
-    /// All, in the order of lists.
-    pub const ALL: [Lettering; 2] = [Lettering::Paths, Lettering::Text];
-
-    /// Its name on the command line and in documents: `paths`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lettering::Text => "text",
-            Lettering::Paths => "paths",
-        }
-    }
-}
-
-impl fmt::Display for Lettering {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Lettering {
-    type Err = Flaw;
-
-    fn from_str(word: &str) -> Result<Lettering, Flaw> {
-        let found = Lettering::ALL.into_iter().find(|lettering| lettering.name() == word);
-        found.ok_or_else(|| {
-            let known = Lettering::ALL.map(Lettering::name);
-            Flaw::new(format!("unknown lettering `{word}`")).known(word, &known)
-        })
-    }
+impl Format {
+    /// Scalable, for screens and whatever else draws it; with the fonts of its lettering.
+    pub const SVG: Format = Format {
+        name: "svg",
+        media_type: "image/svg+xml",
+        is_raster: false,
+        stage: "fonts",
+        encode: |scene, svg, options| {
+            web_fonts::embedded(svg, scene, options.lettering).map(String::into_bytes)
+        },
+    };
 }
 
 /// Writes a scene.

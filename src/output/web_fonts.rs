@@ -2,8 +2,8 @@
 //! each bundled face with the outlines of the glyphs that the scene shows and no others. Glyphs keep their numbers, so that
 //! kerning and joining work as they do here. Programs that know no fonts in a file pass over them.
 
+use super::format::Lettering;
 use super::image::base64;
-use super::svg::Lettering;
 use crate::error::{Error, Result};
 use crate::lettering;
 use crate::scene::{Font, Item, Lay, Run, Scene};

@@ -9,10 +9,10 @@
 //! ([`lettering::measure_runs`], without the trailing space), and stand alike in all of them.
 
 use super::crop::Frame;
+use super::format::Lettering;
 use super::ids::Names;
 use super::lines::{self, PathData, millimetres, number};
 use super::paint::{hex, number_of};
-use super::svg::Lettering;
 use super::xml::{Attributes, Node};
 use crate::lettering::{self, Segment, Stretch};
 use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};

@@ -114,7 +114,7 @@ impl Plotted {
 /// Everything that lies on the map, the first at the bottom: depths, computed waters, seas left blank,
 /// limits of seas, then the figure's own layers.
 #[derive(Clone, Debug, Default)]
-pub struct Sheet {
+pub struct PlottedMap {
     /// What is drawn under the graticule and the land.
     pub water: Vec<PlottedLayer>,
     /// The figure's layers.
@@ -127,7 +127,7 @@ pub struct Sheet {
     pub warnings: Vec<Warning>,
 }
 
-impl Sheet {
+impl PlottedMap {
     /// Takes out the towns whose name found no room: a symbol without a name says nothing.
     pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
         for layer in
@@ -161,7 +161,12 @@ impl Sheet {
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, view: &View) -> Sheet {
+pub fn layers(
+    selected: &Selected,
+    waters: Option<&Waters>,
+    figure: &Figure,
+    view: &View,
+) -> PlottedMap {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
     let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
@@ -185,7 +190,13 @@ pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, vie
     };
     let locator = locator::locator(&selected.locator, view);
     let grain = grain::of_depths(&water, view.scale_denominator());
-    Sheet { water, layers, locator, relief, warnings: warning.into_iter().chain(grain).collect() }
+    PlottedMap {
+        water,
+        layers,
+        locator,
+        relief,
+        warnings: warning.into_iter().chain(grain).collect(),
+    }
 }
 
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.

@@ -61,7 +61,7 @@ pub(super) fn relief(
     let pixel = MILLIMETRES_PER_INCH / DPI;
     let count = |length: f64| (length / pixel).ceil() as usize;
     let (columns, rows) = (count(frame.width()), count(frame.height()));
-    let grid = Grid { corner: frame.min(), pixel, columns, rows };
+    let grid = PixelGrid { corner: frame.min(), pixel, columns, rows };
     let mut levels = grid.coverage(layers, Kind::Country);
     for (level, wet) in levels.iter_mut().zip(grid.coverage(layers, Kind::Lake)) {
         *level = (*level - wet).max(0.0);
@@ -79,7 +79,7 @@ pub(super) fn relief(
 }
 
 /// The pixels of a picture on the sheet.
-struct Grid {
+struct PixelGrid {
     corner: Coord,
     /// Size of a pixel, mm.
     pixel: f64,
@@ -87,7 +87,7 @@ struct Grid {
     rows: usize,
 }
 
-impl Grid {
+impl PixelGrid {
     /// How much of each pixel, along the middle of its row, lies in areas of a kind: 0 to 1.
     fn coverage(&self, layers: &[PlottedLayer], kind: Kind) -> Vec<f32> {
         let mut covered = vec![0.0; self.columns * self.rows];
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_pixel_is_covered_as_far_as_land_reaches_into_it() {
         let corner = Coord { x: 10.0, y: 20.0 };
-        let grid = Grid { corner, pixel: 0.5, columns: 4, rows: 3 };
+        let grid = PixelGrid { corner, pixel: 0.5, columns: 4, rows: 3 };
         // from .25 of the first column to the middle of the third; the second row is a hole
         let ring = |top: f64, bottom: f64| {
             LineString::from(vec![(10.125, top), (11.25, top), (11.25, bottom), (10.125, bottom)])

@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use read::{is_drawn, read};
+pub use read::read;
 
 use crate::digest::sha256;
 use crate::error::{Error, Result};
@@ -52,15 +52,10 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// The provenance of a figure that shows these bundled `layers`, with the command line's `options`.
+    /// The provenance of a figure that shows these bundled `layers`; no options.
     ///
     /// Errors: `Missing` for a file of the figure's own that cannot be read; `Input` for a catalogue that is wrong.
-    pub fn of(
-        figure: &Figure,
-        layers: &[String],
-        options: Vec<String>,
-        geodata: &Geodata,
-    ) -> Result<Provenance> {
+    pub fn of(figure: &Figure, layers: &[String], geodata: &Geodata) -> Result<Provenance> {
         let catalogue = geodata.catalogue()?;
         let of_waters = if figure.zones.is_some() { OF_WATERS.as_slice() } else { &[] };
         let layers =
@@ -74,7 +69,7 @@ impl Provenance {
             figure: figure.name.clone(),
             as_of: figure.as_of.map(|day| day.to_string()),
             worldview: figure.worldview.clone().unwrap_or_else(|| "un".to_owned()),
-            options,
+            options: Vec::new(),
             data,
             toml: figure.text.clone(),
         })

@@ -5,13 +5,6 @@ use crate::error::{Error, Place, Result};
 use crate::scene::{PROVENANCE_KEY, PROVENANCE_NAMESPACE};
 use roxmltree::Document;
 use std::io::Cursor;
-use std::path::Path;
-
-/// Whether a file's name says that it holds a drawing: `.svg`, `.png`, `.pdf`.
-pub fn is_drawn(path: &Path) -> bool {
-    let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
-    matches!(end.as_deref(), Some("svg" | "png" | "pdf"))
-}
 
 /// The provenance in the bytes of an SVG, a PNG or a PDF that the user knows as `file`.
 ///

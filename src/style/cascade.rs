@@ -1,9 +1,9 @@
-//! A sheet's rules in, the style of any element out: which rules hold, and in which order.
+//! A stylesheet's rules in, the style of any element out: which rules hold, and in which order.
 //! CSS Cascading and Inheritance Level 4: importance, then specificity, then order; no inheritance.
 
-use super::property::{self, Draft, Setting};
+use super::property::{self, ComputedStyle, PropertyValue};
 use super::selector::Selector;
-use super::sheet::{Declaration, Rule, Sheet};
+use super::stylesheet::{Declaration, Rule, Stylesheet};
 use super::value::Problem;
 use super::variables::Variables;
 use super::{DEFAULT_WIDTH, Element, Style};
@@ -13,26 +13,30 @@ use crate::units::Millimetres;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A sheet's rules at one width, variables replaced, weakest first.
+/// A stylesheet's rules at one width, variables replaced, weakest first.
 #[derive(Debug, Default)]
 pub(super) struct Resolved {
     pub(super) variables: BTreeMap<String, String>,
-    layers: Vec<Layer>,
-    /// The layers that can hold for a kind: its own and those without a kind, weakest first.
+    style_rules: Vec<StyleRule>,
+    /// The style rules that can hold for a kind: its own and those without a kind, weakest first.
     by_kind: BTreeMap<Kind, Vec<usize>>,
-    /// The layers without a kind.
+    /// The style rules without a kind.
     of_any_kind: Vec<usize>,
 }
 
 /// One selector and what it sets.
 #[derive(Debug)]
-struct Layer {
+struct StyleRule {
     selector: Selector,
-    settings: Arc<Vec<Setting>>,
+    declared: Arc<Vec<PropertyValue>>,
 }
 
 impl Resolved {
-    pub(super) fn new(sheet: &Sheet, width: Millimetres, problems: &mut Vec<Error>) -> Resolved {
+    pub(super) fn new(
+        sheet: &Stylesheet,
+        width: Millimetres,
+        problems: &mut Vec<Error>,
+    ) -> Resolved {
         let rules: Vec<&Rule> = sheet
             .rules
             .iter()
@@ -46,7 +50,7 @@ impl Resolved {
                 resolved.variables.insert(name.clone(), value);
             }
         }
-        resolved.layers = layers(sheet, &rules, &variables, problems);
+        resolved.style_rules = style_rules(sheet, &rules, &variables, problems);
         resolved.index();
         resolved
     }
@@ -54,26 +58,26 @@ impl Resolved {
     /// The style of an element.
     pub(super) fn style(&self, element: &Element) -> Style {
         let own = self.by_kind.get(&element.kind).unwrap_or(&self.of_any_kind);
-        let mut draft = Draft::default();
-        for layer in own.iter().map(|index| &self.layers[*index]) {
-            if layer.selector.matches(element) {
-                layer.settings.iter().for_each(|setting| setting.apply(&mut draft));
+        let mut draft = ComputedStyle::default();
+        for rule in own.iter().map(|index| &self.style_rules[*index]) {
+            if rule.selector.matches(element) {
+                rule.declared.iter().for_each(|setting| setting.apply(&mut draft));
             }
         }
         draft.finish()
     }
 
     fn index(&mut self) {
-        for (index, layer) in self.layers.iter().enumerate() {
-            match layer.selector.kind() {
+        for (index, rule) in self.style_rules.iter().enumerate() {
+            match rule.selector.kind() {
                 Some(kind) => drop(self.by_kind.entry(kind).or_default()),
                 None => self.of_any_kind.push(index),
             }
         }
         for (kind, indices) in &mut self.by_kind {
-            let layers = self.layers.iter().enumerate();
+            let style_rules = self.style_rules.iter().enumerate();
             let fitting =
-                layers.filter(|(_, layer)| layer.selector.kind().is_none_or(|own| own == *kind));
+                style_rules.filter(|(_, rule)| rule.selector.kind().is_none_or(|own| own == *kind));
             indices.extend(fitting.map(|(index, _)| index));
         }
     }
@@ -95,35 +99,35 @@ fn is_root(rule: &Rule) -> bool {
     rule.selectors.iter().all(|selector| selector.text == ":root")
 }
 
-/// The layers of all rules but `:root`, weakest first; what cannot be read is added to `problems`.
-fn layers(
-    sheet: &Sheet,
+/// The style rules of all rules but `:root`, weakest first; what cannot be read is added to `problems`.
+fn style_rules(
+    sheet: &Stylesheet,
     rules: &[&Rule],
     variables: &Variables,
     problems: &mut Vec<Error>,
-) -> Vec<Layer> {
+) -> Vec<StyleRule> {
     let mut ranked = Vec::new();
     for rule in rules {
         let root = is_root(rule);
         for important in [false, true] {
-            let mut settings = Vec::new();
+            let mut declared = Vec::new();
             for declaration in rule.declarations.iter().filter(|d| d.important == important) {
                 match setting(declaration, root, variables) {
-                    Ok(Some(setting)) => settings.push(setting),
+                    Ok(Some(setting)) => declared.push(setting),
                     Ok(None) => {}
                     Err(fault) => problems.push(fault.error(declaration, sheet)),
                 }
             }
-            if root || (important && settings.is_empty()) {
+            if root || (important && declared.is_empty()) {
                 continue;
             }
-            let settings = Arc::new(settings);
+            let declared = Arc::new(declared);
             for selector in &rule.selectors {
                 match Selector::read(selector, sheet) {
                     Ok(selector) => {
                         let rank = (important, selector.specificity());
-                        let settings = Arc::clone(&settings);
-                        ranked.push((rank, Layer { selector, settings }));
+                        let declared = Arc::clone(&declared);
+                        ranked.push((rank, StyleRule { selector, declared }));
                     }
                     Err(error) => problems.push(error),
                 }
@@ -131,17 +135,17 @@ fn layers(
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, layer)| layer).collect()
+    ranked.into_iter().map(|(_, rule)| rule).collect()
 }
 
 /// A problem, and whether it lies in the name of the declaration or in its value.
-struct Fault {
+struct DeclarationError {
     problem: Problem,
     in_name: bool,
 }
 
-impl Fault {
-    fn error(self, declaration: &Declaration, sheet: &Sheet) -> Error {
+impl DeclarationError {
+    fn error(self, declaration: &Declaration, sheet: &Stylesheet) -> Error {
         let part = if self.in_name { &declaration.name } else { &declaration.value };
         let mut error = sheet.error(part.offset, self.problem.message);
         error.hint = self.problem.hint;
@@ -154,9 +158,9 @@ fn setting(
     declaration: &Declaration,
     root: bool,
     variables: &Variables,
-) -> Result<Option<Setting>, Fault> {
-    let in_name = |problem: Problem| Fault { problem, in_name: true };
-    let in_value = |problem: Problem| Fault { problem, in_name: false };
+) -> Result<Option<PropertyValue>, DeclarationError> {
+    let in_name = |problem: Problem| DeclarationError { problem, in_name: true };
+    let in_value = |problem: Problem| DeclarationError { problem, in_name: false };
     let name = &declaration.name.text;
     let custom = name.starts_with("--");
     if custom != root {
@@ -171,11 +175,11 @@ fn setting(
     if custom {
         return Ok(None);
     }
-    Setting::read(name, &value).map(Some).map_err(in_value)
+    PropertyValue::read(name, &value).map(Some).map_err(in_value)
 }
 
 /// What is wrong at any width: a variable may be set at some widths only.
-pub(super) fn problems_at_every_width(sheet: &Sheet) -> Vec<Error> {
+pub(super) fn problems_at_every_width(sheet: &Stylesheet) -> Vec<Error> {
     /// A step past a limit, mm, to be on its other side.
     const STEP: f64 = 1e-6;
     let limits = sheet.rules.iter().flat_map(|rule| &rule.conditions).map(|c| c.limit().0);

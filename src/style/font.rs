@@ -1,6 +1,6 @@
 //! The text of a font's property in, a bundled family, a weight, a size out.
 
-use super::value::{Problem, Read, keyword, number, size, split, words};
+use super::value::{ParseResult, Problem, keyword, number, size, split, words};
 use crate::error::nearest;
 use crate::units::{MILLIMETRES_PER_INCH, POINTS_PER_INCH, Points};
 
@@ -32,7 +32,7 @@ const ALIASES: [(&str, &str); 13] = [
 ];
 
 /// 100 to 900, `normal` or `bold`.
-pub(super) fn weight(text: &str) -> Read<u16> {
+pub(super) fn weight(text: &str) -> ParseResult<u16> {
     match text {
         "normal" => return Ok(400),
         "bold" => return Ok(700),
@@ -45,16 +45,16 @@ pub(super) fn weight(text: &str) -> Read<u16> {
 }
 
 /// `italic` or `normal`.
-pub(super) fn italic(text: &str) -> Read<bool> {
+pub(super) fn italic(text: &str) -> ParseResult<bool> {
     keyword(text, &[("normal", false), ("italic", true)])
 }
 
 /// Bundled families in order of preference, under their bundled names.
-pub(super) fn families(text: &str) -> Read<Vec<String>> {
+pub(super) fn families(text: &str) -> ParseResult<Vec<String>> {
     split(text, ',').into_iter().map(family).collect()
 }
 
-fn family(text: &str) -> Read<String> {
+fn family(text: &str) -> ParseResult<String> {
     let name = text.trim_matches(['"', '\'']);
     if let Some(known) = FAMILIES.iter().find(|known| known.eq_ignore_ascii_case(name)) {
         return Ok((*known).to_owned());
@@ -81,7 +81,7 @@ pub(super) struct FontValue {
 }
 
 /// `italic 600 9pt "Gentium Book Plus"`: style and weight may be left out; `9pt/1.2` sets the line height.
-pub(super) fn font(text: &str) -> Read<FontValue> {
+pub(super) fn font(text: &str) -> ParseResult<FontValue> {
     let wrong = || Problem::not(text, "a font").hint("write italic 600 9pt \"Gentium Book Plus\"");
     let (mut is_italic, mut bold) = (false, 400);
     let all = words(text);
@@ -117,7 +117,7 @@ pub(super) fn font(text: &str) -> Read<FontValue> {
 }
 
 /// A share of the type size: `.15em`, `normal` or 0.
-pub(super) fn em(text: &str) -> Read<f64> {
+pub(super) fn em(text: &str) -> ParseResult<f64> {
     if matches!(text, "normal" | "0") {
         return Ok(0.0);
     }
@@ -128,7 +128,7 @@ pub(super) fn em(text: &str) -> Read<f64> {
 }
 
 /// A type size: a length above zero, in points.
-pub(super) fn type_size(text: &str) -> Read<Points> {
+pub(super) fn type_size(text: &str) -> ParseResult<Points> {
     let millimetres = size(text)?.0;
     if millimetres == 0.0 {
         return Err(

@@ -22,7 +22,7 @@ mod element;
 mod font;
 mod property;
 mod selector;
-mod sheet;
+mod stylesheet;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -35,8 +35,8 @@ use crate::error::{Error, Result, nearest};
 use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
-use sheet::Sheet;
 use std::sync::Arc;
+use stylesheet::Stylesheet;
 
 /// The shape of a symbol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,7 +193,7 @@ const DEFAULT_WIDTH: Millimetres = Millimetres(180.0);
 /// A theme, resolved for one width of the sheet.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    sheet: Arc<Sheet>,
+    sheet: Arc<Stylesheet>,
     resolved: Arc<Resolved>,
     least_type: Points,
 }
@@ -203,7 +203,7 @@ impl Theme {
     ///
     /// Errors: `Input`, at the first thing that is wrong at any width of the sheet.
     pub fn parse(css: &str, file: &str) -> Result<Theme> {
-        let sheet = Sheet::read(css, file)?;
+        let sheet = Stylesheet::read(css, file)?;
         let mut problems = problems_at_every_width(&sheet);
         if !problems.is_empty() {
             return Err(problems.swap_remove(0));
@@ -215,7 +215,7 @@ impl Theme {
 
     /// Everything that is wrong with a theme, in the order of its text.
     pub fn problems(css: &str, file: &str) -> Vec<Error> {
-        match Sheet::read(css, file) {
+        match Stylesheet::read(css, file) {
             Ok(sheet) => problems_at_every_width(&sheet),
             Err(error) => vec![error],
         }

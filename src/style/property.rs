@@ -2,7 +2,7 @@
 //! value goes. The names that are known, the reading and the setting all come from it.
 
 use super::font::{self, FontValue};
-use super::value::{self, HatchValue, Problem, Read, Rim};
+use super::value::{self, HatchValue, ParseResult, Problem, Rim};
 use super::{MarkerShape, Style, Vignette};
 use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
@@ -10,7 +10,7 @@ use crate::units::{Millimetres, Points};
 
 /// A style in the making.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct ComputedStyle {
     style: Style,
     /// The last plain fill colour that was set: what a hatch without a colour of its own is drawn in.
     plain: Option<Colour>,
@@ -18,7 +18,7 @@ pub(super) struct Draft {
     hatch_in_plain: bool,
 }
 
-impl Draft {
+impl ComputedStyle {
     /// The finished style.
     pub(super) fn finish(mut self) -> Style {
         if let (Some(hatch), true) = (self.style.hatch.as_mut(), self.hatch_in_plain) {
@@ -39,27 +39,27 @@ macro_rules! properties {
 
         /// A property with its value: read once, applied to any number of styles.
         #[derive(Clone, Debug)]
-        pub(super) enum Setting {
+        pub(super) enum PropertyValue {
             $($setting($value),)*
         }
 
-        impl Setting {
+        impl PropertyValue {
             /// The property `name` with the value that `text` says.
-            pub(super) fn read(name: &str, text: &str) -> Read<Setting> {
+            pub(super) fn read(name: &str, text: &str) -> ParseResult<PropertyValue> {
                 match name {
                     $($name => {
-                        let read: fn(&str) -> Read<$value> = $read;
-                        read(text).map(Setting::$setting)
+                        let read: fn(&str) -> ParseResult<$value> = $read;
+                        read(text).map(PropertyValue::$setting)
                     })*
                     _ => Err(unknown(name)),
                 }
             }
 
             /// Sets the property of a style.
-            pub(super) fn apply(&self, draft: &mut Draft) {
+            pub(super) fn apply(&self, draft: &mut ComputedStyle) {
                 match self {
-                    $(Setting::$setting(value) => {
-                        let set: fn(&mut Draft, &$value) = $set;
+                    $(PropertyValue::$setting(value) => {
+                        let set: fn(&mut ComputedStyle, &$value) = $set;
                         set(draft, value);
                     })*
                 }
@@ -153,7 +153,7 @@ pub(super) fn unknown(name: &str) -> Problem {
     }
 }
 
-fn set_fill(draft: &mut Draft, (ground, lines): &(Option<Colour>, Option<HatchValue>)) {
+fn set_fill(draft: &mut ComputedStyle, (ground, lines): &(Option<Colour>, Option<HatchValue>)) {
     draft.style.fill = *ground;
     draft.plain = ground.or(draft.plain);
     draft.hatch_in_plain = lines.is_some_and(|lines| lines.colour.is_none());
@@ -165,7 +165,7 @@ fn set_fill(draft: &mut Draft, (ground, lines): &(Option<Colour>, Option<HatchVa
     });
 }
 
-fn set_font(draft: &mut Draft, font: &FontValue) {
+fn set_font(draft: &mut ComputedStyle, font: &FontValue) {
     draft.style.italic = font.italic;
     draft.style.font_weight = Some(font.weight);
     draft.style.font_size = Some(font.size);
@@ -173,7 +173,7 @@ fn set_font(draft: &mut Draft, font: &FontValue) {
     draft.style.font_family.clone_from(&font.families);
 }
 
-fn set_halo(draft: &mut Draft, rim: &Option<Rim>) {
+fn set_halo(draft: &mut ComputedStyle, rim: &Option<Rim>) {
     draft.style.halo_of_ground = matches!(rim, Some((None, _, _)));
     draft.style.halo = rim.map(|(colour, width, opacity)| Halo {
         colour: colour.unwrap_or(WHITE),
@@ -183,11 +183,11 @@ fn set_halo(draft: &mut Draft, rim: &Option<Rim>) {
 }
 
 /// `none` where a length may also be absent.
-fn size_or_none(text: &str) -> Read<Option<Millimetres>> {
+fn size_or_none(text: &str) -> ParseResult<Option<Millimetres>> {
     if text == "none" { Ok(None) } else { value::size(text).map(Some) }
 }
 
-fn line_height(text: &str) -> Read<f64> {
+fn line_height(text: &str) -> ParseResult<f64> {
     /// Below it lines lie on each other, above it they fall apart.
     const SENSIBLE: std::ops::RangeInclusive<f64> = 0.5..=4.0;
     let height = value::number(text)?;
@@ -197,7 +197,7 @@ fn line_height(text: &str) -> Read<f64> {
     Err(Problem::not(text, "a line height").hint("write a multiple of the type size: 1.2"))
 }
 
-fn outer_vignette(text: &str) -> Read<Vec<Vignette>> {
+fn outer_vignette(text: &str) -> ParseResult<Vec<Vignette>> {
     let hint = "write #9dbfd0 .75mm 22%, several of them with commas between, or none";
     let mut strokes = Vec::new();
     for piece in value::split(text, ',').into_iter().filter(|piece| *piece != "none") {
@@ -211,7 +211,7 @@ fn outer_vignette(text: &str) -> Read<Vec<Vignette>> {
     Ok(strokes)
 }
 
-fn vignette(text: &str) -> Read<Option<Vignette>> {
+fn vignette(text: &str) -> ParseResult<Option<Vignette>> {
     let hint = "write #9e7398 2.4mm, #9e7398 2.4mm 50% or none";
     match value::halo(text).map_err(|problem| problem.hint(hint))? {
         None => Ok(None),

@@ -3,7 +3,7 @@
 //! read anew for each element. It drops what it cannot read; here that is an error with its place.
 
 use super::Element;
-use super::sheet::{Part, Sheet};
+use super::stylesheet::{SourceText, Stylesheet};
 use crate::error::{Result, nearest};
 use crate::kind::{Kind, UnknownKind};
 use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};
@@ -19,15 +19,15 @@ pub(super) struct Selector {
 #[derive(Clone, Debug, Default)]
 struct Compound {
     /// How the element lies in that of the compound before.
-    relation: Relation,
+    relation: Combinator,
     /// None for any kind.
     kind: Option<Kind>,
-    attributes: Vec<(String, Condition)>,
+    attributes: Vec<(String, AttributeTest)>,
 }
 
 /// How an element lies in another.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Relation {
+enum Combinator {
     /// At any depth: `legend label`.
     #[default]
     Descendant,
@@ -37,7 +37,7 @@ enum Relation {
 
 /// What the value of an attribute must be.
 #[derive(Clone, Debug)]
-enum Condition {
+enum AttributeTest {
     /// `[name]`
     Exists,
     /// `[name="value"]`
@@ -52,19 +52,19 @@ impl Selector {
     /// Reads a selector.
     ///
     /// Errors: `Input`, at the sign or the kind that is wrong.
-    pub(super) fn read(part: &Part, sheet: &Sheet) -> Result<Selector> {
+    pub(super) fn read(part: &SourceText, sheet: &Stylesheet) -> Result<Selector> {
         refuse_unknown_signs(part, sheet)?;
         let no_selector = || sheet.error(part.offset, format!("`{}` is not a selector", part.text));
         let mut compounds: Vec<Compound> = Vec::new();
         // The relation of a compound that is still to come.
-        let mut next = Some(Relation::Descendant);
+        let mut next = Some(Combinator::Descendant);
         for token in SelectorTokenizer::from(part.text.as_str()) {
             let token = token.map_err(|error| {
                 sheet.error(part.offset, format!("`{}` is not a selector: {error}", part.text))
             })?;
             let relation = match token {
-                SelectorToken::DescendantCombinator => Some(Relation::Descendant),
-                SelectorToken::ChildCombinator => Some(Relation::Child),
+                SelectorToken::DescendantCombinator => Some(Combinator::Descendant),
+                SelectorToken::ChildCombinator => Some(Combinator::Child),
                 _ => None,
             };
             if relation.is_some() {
@@ -84,10 +84,10 @@ impl Selector {
                     compound.kind = Some(kind_of(name, part, sheet)?);
                 }
                 SelectorToken::ClassSelector(name) => {
-                    compound.attributes.push(("class".into(), Condition::HasWord(name.into())));
+                    compound.attributes.push(("class".into(), AttributeTest::HasWord(name.into())));
                 }
                 SelectorToken::AttributeSelector(name, operator) => {
-                    compound.attributes.push((name.to_owned(), Condition::from(operator)));
+                    compound.attributes.push((name.to_owned(), AttributeTest::from(operator)));
                 }
                 _ => return Err(no_selector()),
             }
@@ -114,14 +114,14 @@ impl Selector {
 }
 
 /// Whether what `element` lies in is as the `outer` compounds say.
-fn lies_in(element: &Element, relation: Relation, outer: &[Compound]) -> bool {
+fn lies_in(element: &Element, relation: Combinator, outer: &[Compound]) -> bool {
     let Some((last, further)) = outer.split_last() else { return true };
     let mut around = element.within.as_deref();
     while let Some(whole) = around {
         if last.matches(whole) && lies_in(whole, last.relation, further) {
             return true;
         }
-        around = whole.within.as_deref().filter(|_| relation == Relation::Descendant);
+        around = whole.within.as_deref().filter(|_| relation == Combinator::Descendant);
     }
     false
 }
@@ -133,7 +133,7 @@ impl Compound {
     }
 }
 
-impl Condition {
+impl AttributeTest {
     fn holds(&self, name: &str, element: &Element) -> bool {
         let operator = self.operator();
         if name == "class" {
@@ -144,27 +144,27 @@ impl Condition {
 
     fn operator(&self) -> AttributeOperator<'_> {
         match self {
-            Condition::Exists => AttributeOperator::Exists,
-            Condition::Equals(value) => AttributeOperator::Matches(value),
-            Condition::HasWord(word) => AttributeOperator::Contains(word),
-            Condition::BeginsWith(value) => AttributeOperator::StartsWith(value),
+            AttributeTest::Exists => AttributeOperator::Exists,
+            AttributeTest::Equals(value) => AttributeOperator::Matches(value),
+            AttributeTest::HasWord(word) => AttributeOperator::Contains(word),
+            AttributeTest::BeginsWith(value) => AttributeOperator::StartsWith(value),
         }
     }
 }
 
-impl From<AttributeOperator<'_>> for Condition {
-    fn from(operator: AttributeOperator<'_>) -> Condition {
+impl From<AttributeOperator<'_>> for AttributeTest {
+    fn from(operator: AttributeOperator<'_>) -> AttributeTest {
         match operator {
-            AttributeOperator::Exists => Condition::Exists,
-            AttributeOperator::Matches(value) => Condition::Equals(value.to_owned()),
-            AttributeOperator::Contains(word) => Condition::HasWord(word.to_owned()),
-            AttributeOperator::StartsWith(value) => Condition::BeginsWith(value.to_owned()),
+            AttributeOperator::Exists => AttributeTest::Exists,
+            AttributeOperator::Matches(value) => AttributeTest::Equals(value.to_owned()),
+            AttributeOperator::Contains(word) => AttributeTest::HasWord(word.to_owned()),
+            AttributeOperator::StartsWith(value) => AttributeTest::BeginsWith(value.to_owned()),
         }
     }
 }
 
 /// Signs that simplecss reads as the end of a selector, or that match nothing on a map.
-fn refuse_unknown_signs(part: &Part, sheet: &Sheet) -> Result<()> {
+fn refuse_unknown_signs(part: &SourceText, sheet: &Stylesheet) -> Result<()> {
     let mut quote = None;
     for (index, c) in part.text.char_indices() {
         match (quote, c) {
@@ -184,7 +184,7 @@ fn refuse_unknown_signs(part: &Part, sheet: &Sheet) -> Result<()> {
     Ok(())
 }
 
-fn kind_of(name: &str, part: &Part, sheet: &Sheet) -> Result<Kind> {
+fn kind_of(name: &str, part: &SourceText, sheet: &Stylesheet) -> Result<Kind> {
     name.parse::<Kind>().map_err(|unknown: UnknownKind| {
         let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
         let error = sheet.error(part.offset + inside, unknown.to_string());

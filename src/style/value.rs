@@ -28,7 +28,7 @@ impl Problem {
 }
 
 /// The result of reading a value.
-pub(super) type Read<T> = Result<T, Problem>;
+pub(super) type ParseResult<T> = Result<T, Problem>;
 
 /// Pixels in an inch by CSS Values Level 4, section 6.2.
 const PIXELS_PER_INCH: f64 = 96.0;
@@ -69,14 +69,14 @@ fn split_where(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
 }
 
 /// A plain number: digits, a point, a sign; no exponent, no infinity.
-pub(super) fn number(text: &str) -> Read<f64> {
+pub(super) fn number(text: &str) -> ParseResult<f64> {
     let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let value = if plain { text.parse().ok() } else { None };
     value.ok_or_else(|| Problem::not(text, "a number"))
 }
 
 /// A number from 0 to 1, or a percentage.
-pub(super) fn share(text: &str) -> Read<f64> {
+pub(super) fn share(text: &str) -> ParseResult<f64> {
     let value = match text.strip_suffix('%') {
         Some(percent) => number(percent).map(|percent| percent / 100.0),
         None => number(text),
@@ -88,7 +88,7 @@ pub(super) fn share(text: &str) -> Read<f64> {
 }
 
 /// A length with its unit, of either sign.
-pub(super) fn length(text: &str) -> Read<Millimetres> {
+pub(super) fn length(text: &str) -> ParseResult<Millimetres> {
     let wrong =
         || Problem::not(text, "a length").hint("write a number and mm, pt, cm, in or px: .25mm");
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
@@ -114,7 +114,7 @@ pub(super) fn length(text: &str) -> Read<Millimetres> {
 }
 
 /// A length that is not below zero.
-pub(super) fn size(text: &str) -> Read<Millimetres> {
+pub(super) fn size(text: &str) -> ParseResult<Millimetres> {
     let length = length(text)?;
     if length.0 < 0.0 {
         return Err(Problem::new(format!("`{text}` is below zero")));
@@ -123,7 +123,7 @@ pub(super) fn size(text: &str) -> Read<Millimetres> {
 }
 
 /// An angle in degrees: `45deg`.
-pub(super) fn angle(text: &str) -> Read<Degrees> {
+pub(super) fn angle(text: &str) -> ParseResult<Degrees> {
     let digits = text.strip_suffix("deg").unwrap_or(text);
     number(digits)
         .ok()
@@ -133,7 +133,7 @@ pub(super) fn angle(text: &str) -> Read<Degrees> {
 }
 
 /// An opaque colour: `#rgb`, `#rrggbb`, `rgb(…)`, `hsl(…)` or a name of CSS.
-pub(super) fn colour(text: &str) -> Read<Colour> {
+pub(super) fn colour(text: &str) -> ParseResult<Colour> {
     let wrong = || {
         Problem::not(text, "a colour")
             .hint("write #rrggbb, rgb(12, 34, 56) or a name like steelblue")
@@ -153,7 +153,7 @@ pub(super) fn colour(text: &str) -> Read<Colour> {
 }
 
 /// A colour, or `none`.
-pub(super) fn colour_or_none(text: &str) -> Read<Option<Colour>> {
+pub(super) fn colour_or_none(text: &str) -> ParseResult<Option<Colour>> {
     if text == "none" { Ok(None) } else { colour(text).map(Some) }
 }
 
@@ -167,7 +167,7 @@ pub(super) struct HatchValue {
 }
 
 /// `none`, a colour, `hatch(angle, pitch, width[, colour])`, or a colour and a hatch.
-pub(super) fn fill(text: &str) -> Read<(Option<Colour>, Option<HatchValue>)> {
+pub(super) fn fill(text: &str) -> ParseResult<(Option<Colour>, Option<HatchValue>)> {
     let (mut ground, mut lines) = (None, None);
     if text == "none" {
         return Ok((ground, lines));
@@ -183,7 +183,7 @@ pub(super) fn fill(text: &str) -> Read<(Option<Colour>, Option<HatchValue>)> {
 }
 
 /// The arguments of a hatch: `45deg, .9mm, .25mm, #333)`.
-fn hatch(text: &str) -> Read<HatchValue> {
+fn hatch(text: &str) -> ParseResult<HatchValue> {
     const FORM: &str = "write hatch(45deg, .9mm, .25mm) or hatch(45deg, .9mm, .25mm, #333)";
     let wrong = || Problem::new(format!("`hatch({text}` is not a hatch")).hint(FORM);
     let arguments = split(text.strip_suffix(')').ok_or_else(wrong)?, ',');
@@ -207,7 +207,7 @@ fn hatch(text: &str) -> Read<HatchValue> {
 pub(super) type Rim = (Option<Colour>, Millimetres, f64);
 
 /// `none`, `#fff .5mm`, `#fff .5mm 80%`, or `ground .5mm 80%`.
-pub(super) fn halo(text: &str) -> Read<Option<Rim>> {
+pub(super) fn halo(text: &str) -> ParseResult<Option<Rim>> {
     if text == "none" {
         return Ok(None);
     }
@@ -221,12 +221,12 @@ pub(super) fn halo(text: &str) -> Read<Option<Rim>> {
 }
 
 /// Dashes and gaps in turn, or `none`; at least one above zero.
-pub(super) fn dashes(text: &str) -> Read<Vec<Millimetres>> {
+pub(super) fn dashes(text: &str) -> ParseResult<Vec<Millimetres>> {
     if text == "none" {
         return Ok(Vec::new());
     }
     let lengths =
-        split(text, ',').into_iter().flat_map(words).map(size).collect::<Read<Vec<_>>>()?;
+        split(text, ',').into_iter().flat_map(words).map(size).collect::<ParseResult<Vec<_>>>()?;
     if lengths.iter().all(|length| length.0 == 0.0) {
         return Err(Problem::not(text, "a row of dashes").hint("write 1.2mm .8mm, or none"));
     }
@@ -234,7 +234,7 @@ pub(super) fn dashes(text: &str) -> Read<Vec<Millimetres>> {
 }
 
 /// One word of a list.
-pub(super) fn keyword<T: Copy>(text: &str, known: &[(&str, T)]) -> Read<T> {
+pub(super) fn keyword<T: Copy>(text: &str, known: &[(&str, T)]) -> ParseResult<T> {
     known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         Problem::new(format!("`{text}` is not known here"))

@@ -2,20 +2,22 @@
 
 use crate::figure::{self, Figure};
 use crate::furniture::paragraph;
-use crate::furniture::shares::{Bar, Bars, Holder, Side};
+use crate::furniture::shares::{Bar, Bars, FilledFrom, Holder};
 use crate::kind::Kind;
-use crate::plot::Sheet;
+use crate::plot::PlottedMap;
 use crate::scene::Fill;
 use crate::shares::{Set, Share, Shares};
 use crate::style::{Element, Theme};
 
 /// The strip of a figure's shares.
-pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> Bars {
+pub fn bars(shares: &Shares, figure: &Figure, map: &PlottedMap, theme: &Theme) -> Bars {
     let classes = figure.zones.as_ref().map_or("", |zones| zones.class.as_str());
     let painter = Painter { classes, theme };
     let holders = order(shares);
     let bar = |number: usize| {
-        let part = |&(share, side): &(&Share, Side)| painter.holder(shares, number, share, side);
+        let part = |&(share, filled_from): &(&Share, FilledFrom)| {
+            painter.holder(shares, number, share, filled_from)
+        };
         let holders = holders.iter().map(part).collect();
         Bar { words: shares.sets[number].words(), holders }
     };
@@ -23,7 +25,7 @@ pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> B
         figure::Shares::Widest => shares.sets.len().saturating_sub(1),
         _ => 0,
     };
-    let is_dotted = sheet.all().any(|it| it.kind == Kind::SeaLimit && !it.features.is_empty());
+    let is_dotted = map.all().any(|it| it.kind == Kind::SeaLimit && !it.features.is_empty());
     let limit = if is_dotted { "the dotted limit" } else { "its limits" };
     Bars {
         head: format!("Share of the {}, %", shares.sea),
@@ -37,18 +39,18 @@ pub fn bars(shares: &Shares, figure: &Figure, sheet: &Sheet, theme: &Theme) -> B
 }
 
 /// From left to right: the states in their order, the high seas before the last of two or more.
-fn order(shares: &Shares) -> Vec<(&Share, Side)> {
+fn order(shares: &Shares) -> Vec<(&Share, FilledFrom)> {
     let Some(widest) = shares.sets.last() else { return Vec::new() };
     // a state may have waters at the widest breadth only
     let (states, open): (Vec<&Share>, Vec<&Share>) =
         widest.shares.iter().partition(|share| share.state.is_some());
-    let open = open.into_iter().map(|share| (share, Side::Middle));
+    let open = open.into_iter().map(|share| (share, FilledFrom::Middle));
     match states.split_last() {
         Some((last, most @ [_, ..])) => {
-            let left = most.iter().map(|share| (*share, Side::Left));
-            left.chain(open).chain([(*last, Side::Right)]).collect()
+            let left = most.iter().map(|share| (*share, FilledFrom::Left));
+            left.chain(open).chain([(*last, FilledFrom::Right)]).collect()
         }
-        _ => states.iter().map(|share| (*share, Side::Left)).chain(open).collect(),
+        _ => states.iter().map(|share| (*share, FilledFrom::Left)).chain(open).collect(),
     }
 }
 
@@ -59,7 +61,13 @@ struct Painter<'a> {
 
 impl Painter<'_> {
     /// A holder's part of the bar of this number.
-    fn holder(&self, shares: &Shares, number: usize, share: &Share, side: Side) -> Holder {
+    fn holder(
+        &self,
+        shares: &Shares,
+        number: usize,
+        share: &Share,
+        filled_from: FilledFrom,
+    ) -> Holder {
         let state = share.state.as_deref();
         let percents: Vec<f64> =
             shares.sets[..=number].iter().map(|set| set.percent(state)).collect();
@@ -71,7 +79,7 @@ impl Painter<'_> {
             Some(state) => self.belts(state, &percents),
             None => vec![(percent, self.open())],
         };
-        Holder { name: share.name.clone(), side, belts, percent, added }
+        Holder { name: share.name.clone(), filled_from, belts, percent, added }
     }
 
     /// A state's belts: what each breadth adds. Where a wider set leaves it less, the bar shows that less.

@@ -4,9 +4,9 @@
 
 use super::element;
 use crate::figure::{Figure, ZonesOptions, listed};
-use crate::furniture::legend::{Entry, Key, Legend};
+use crate::furniture::legend::{Key, Legend, LegendEntry};
 use crate::kind::Kind;
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::{Fill, Stroke};
 use crate::state::StateCode;
 use crate::style::{Element, Theme};
@@ -18,9 +18,9 @@ const MOST_COLUMNS: usize = 2;
 type Paint = (Option<Fill>, Option<Stroke>);
 
 /// The entries of the belts and of what they leave; empty if the figure has none.
-pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
+pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
     let Some(options) = &figure.zones else { return Legend::default() };
-    let belts = Belts { sheet, theme };
+    let belts = Belts { map, theme };
     // the notes of a figure are on its own breadths, not on those of a what-if
     let notes: Vec<String> = match options.scenario {
         true => Vec::new(),
@@ -34,16 +34,21 @@ pub(super) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
 }
 
 /// Computed medians, if any is drawn.
-pub(super) fn median(sheet: &Sheet, theme: &Theme) -> Option<Entry> {
-    let belts = Belts { sheet, theme };
+pub(super) fn median(map: &PlottedMap, theme: &Theme) -> Option<LegendEntry> {
+    let belts = Belts { map, theme };
     let (layer, line) = belts.of_kind(Kind::MedianLine).next()?;
     let stroke = theme.style(&element(layer, line)).line_paint()?;
     let words = "median, computed".to_owned();
-    Some(Entry { key: Key::Line(vec![stroke]), words, note: None, section: layer.kind.section() })
+    Some(LegendEntry {
+        key: Key::Line(vec![stroke]),
+        words,
+        note: None,
+        section: layer.kind.section(),
+    })
 }
 
-fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> Entry {
-    Entry { key: Key::Areas(paints), words, note, section: Kind::TerritorialSea.section() }
+fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> LegendEntry {
+    LegendEntry { key: Key::Areas(paints), words, note, section: Kind::TerritorialSea.section() }
 }
 
 /// The limits of belts that a theme leaves unfilled; none if any is filled.
@@ -58,7 +63,7 @@ fn limits(
     note: impl Fn(usize) -> Option<String>,
 ) -> Legend {
     let rows = strokes.into_iter().zip(breadths).enumerate();
-    let entries = rows.map(|(row, (stroke, breadth))| Entry {
+    let entries = rows.map(|(row, (stroke, breadth))| LegendEntry {
         key: Key::Line(vec![stroke]),
         words: format!("{breadth} nm"),
         note: note(row),
@@ -95,7 +100,7 @@ fn breadths_in_words(mut breadths: Vec<f64>) -> String {
 
 /// The belts on a map.
 struct Belts<'a> {
-    sheet: &'a Sheet,
+    map: &'a PlottedMap,
     theme: &'a Theme,
 }
 
@@ -159,13 +164,14 @@ impl Belts<'_> {
         let belts =
             self.of_kind(Kind::TerritorialSea).filter_map(|(_, it)| it.text("belt")?.parse().ok());
         let count = belts.max().unwrap_or(1);
-        let mut entries: Vec<Entry> = states.iter().map(|state| self.row(state, count)).collect();
+        let mut entries: Vec<LegendEntry> =
+            states.iter().map(|state| self.row(state, count)).collect();
         entries.push(entry(vec![self.open()], "beyond these belts".into(), None));
         Legend { head: None, columns: Vec::new(), entries }
     }
 
     /// A state, its belts side by side, and their breadths.
-    fn row(&self, state: &str, count: usize) -> Entry {
+    fn row(&self, state: &str, count: usize) -> LegendEntry {
         let paints = (1..=count).map(|belt| self.paint(state, belt)).collect();
         let breadths = breadths_in_words(self.breadths(state));
         entry(paints, format!("{}, {breadths}", self.name(state)), None)
@@ -190,7 +196,7 @@ impl Belts<'_> {
     }
 
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&PlottedLayer, &Plotted)> {
-        let layers = self.sheet.all().filter(move |layer| layer.kind == kind);
+        let layers = self.map.all().filter(move |layer| layer.kind == kind);
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
     }
 
@@ -208,7 +214,7 @@ impl Belts<'_> {
     }
 
     fn name(&self, state: &str) -> String {
-        self.sheet.name_of(state).to_owned()
+        self.map.name_of(state).to_owned()
     }
 
     fn paint(&self, state: &str, belt: usize) -> Paint {
@@ -226,7 +232,7 @@ impl Belts<'_> {
 
     /// What is left, with the classes of the belts.
     fn open(&self) -> Paint {
-        let layer = self.sheet.all().find(|layer| layer.kind == Kind::TerritorialSea);
+        let layer = self.map.all().find(|layer| layer.kind == Kind::TerritorialSea);
         let classes = layer.map_or_else(Vec::new, |layer| layer.classes.clone());
         let open = Element { classes, ..Element::of(Kind::HighSeas) };
         let style = self.theme.style(&open);

@@ -2,7 +2,7 @@
 //! out, the weightiest first, with what the data say of each area's status below it.
 
 use super::{Brush, style};
-use crate::furniture::legend::{Entry, Key};
+use crate::furniture::legend::{Key, LegendEntry};
 use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::Theme;
@@ -28,14 +28,14 @@ struct Class<'a> {
 }
 
 /// The entries of a layer of disputed areas or lines under its `words`.
-pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Vec<Entry> {
+pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Vec<LegendEntry> {
     let classes = classes(layer, theme);
     let are_several = classes.len() > 1;
     let entry = |class: Class| {
         let own = words_of_kind(layer, &class).filter(|_| are_several);
         let words = own.unwrap_or(words).to_owned();
         let note = layer.note.clone().or_else(|| status(&class.features, &words));
-        Entry { key: class.key, words, note, section: layer.kind.section() }
+        LegendEntry { key: class.key, words, note, section: layer.kind.section() }
     };
     classes.into_iter().map(entry).collect()
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_have_entries_by_their_paint_and_other_layers_are_left_alone() {
+    fn lines_have_entries_by_their_paint() {
         let (contact, ceasefire) = ([("kind", "line-of-contact")], [("kind", "ceasefire")]);
         let said = said(&layer(Kind::Control, &[&ceasefire, &contact]));
         let words: Vec<&str> = said.iter().map(|(words, _)| words.as_str()).collect();

@@ -3,27 +3,27 @@
 
 use super::{Brush, belts, disputed, style};
 use crate::figure::Figure;
-use crate::furniture::legend::{Entry, Key, Legend, Step};
+use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
 use crate::kind::Entries;
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::Theme;
 
 /// What the legend says of the map: belts of the states, the layers that have words, computed medians.
-pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
-    let mut legend = belts::legend(sheet, figure, theme);
-    for layer in sheet.all() {
-        for entry in entries(layer, sheet, theme) {
+pub fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
+    let mut legend = belts::legend(map, figure, theme);
+    for layer in map.all() {
+        for entry in entries(layer, map, theme) {
             if !legend.entries.iter().any(|known| known.is_same(&entry)) {
                 legend.entries.push(entry);
             }
         }
     }
-    legend.entries.extend(belts::median(sheet, theme));
+    legend.entries.extend(belts::median(map, theme));
     legend
 }
 
 /// The steps of a layer of depths as one ramp.
-fn ramp(layer: &PlottedLayer, words: &str, theme: &Theme) -> Entry {
+fn ramp(layer: &PlottedLayer, words: &str, theme: &Theme) -> LegendEntry {
     let mut steps = Vec::new();
     for feature in &layer.features {
         let Some(least) = feature.number("min_depth") else { continue };
@@ -37,34 +37,39 @@ fn ramp(layer: &PlottedLayer, words: &str, theme: &Theme) -> Entry {
         }
     }
     let key = Key::Ramp(steps);
-    Entry { key, words: words.to_owned(), note: None, section: layer.kind.section() }
+    LegendEntry { key, words: words.to_owned(), note: None, section: layer.kind.section() }
 }
 
 /// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
-fn entries(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
+fn entries(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<LegendEntry> {
     let Some(words) = &layer.legend else { return Vec::new() };
     match layer.kind.entries() {
         Entries::Ramp => vec![ramp(layer, words, theme)],
         Entries::ByPaint => disputed::entries(layer, words, theme),
         Entries::One | Entries::ByCapital | Entries::Disputed | Entries::ByStatus => {
-            by_words(layer, words, sheet, theme)
+            by_words(layer, words, map, theme)
         }
     }
 }
 
 /// An entry for each of the words that the features of a layer go by.
-fn by_words(layer: &PlottedLayer, words: &str, sheet: &Sheet, theme: &Theme) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn by_words(
+    layer: &PlottedLayer,
+    words: &str,
+    map: &PlottedMap,
+    theme: &Theme,
+) -> Vec<LegendEntry> {
+    let mut entries: Vec<LegendEntry> = Vec::new();
     let mut features: Vec<&Plotted> = layer.features.iter().collect();
     features.sort_by_key(|feature| order(feature));
     for feature in features {
-        let Some(words) = words_of(layer, feature, words, sheet) else { continue };
+        let Some(words) = words_of(layer, feature, words, map) else { continue };
         if entries.iter().any(|entry| entry.words == words) {
             continue;
         }
         let mut brush = Brush::default();
         brush.draw(feature, &style(layer, feature, theme));
-        entries.extend(brush.sample.map(|key| Entry {
+        entries.extend(brush.sample.map(|key| LegendEntry {
             key,
             words,
             note: layer.note.clone(),
@@ -84,10 +89,15 @@ fn order(feature: &Plotted) -> u8 {
 }
 
 /// What the legend says of a feature: of some kinds more than the layer's own `words`.
-fn words_of(layer: &PlottedLayer, feature: &Plotted, words: &str, sheet: &Sheet) -> Option<String> {
+fn words_of(
+    layer: &PlottedLayer,
+    feature: &Plotted,
+    words: &str,
+    map: &PlottedMap,
+) -> Option<String> {
     let claimants = || {
         let codes = feature.text("claimed_by").unwrap_or_default().split_whitespace();
-        codes.map(|code| sheet.name_of(code)).collect::<Vec<_>>().join(", ")
+        codes.map(|code| map.name_of(code)).collect::<Vec<_>>().join(", ")
     };
     let own = || words.to_owned();
     let (capital, status) = (feature.text("capital"), feature.text("status"));

@@ -17,7 +17,7 @@ pub use brush::symbol;
 pub use element::{element, style};
 pub use legend::legend;
 
-use crate::plot::{PlottedLayer, Sheet};
+use crate::plot::{PlottedLayer, PlottedMap};
 use crate::scene::Group;
 use crate::style::Theme;
 use brush::Brush;
@@ -32,16 +32,16 @@ pub struct Symbols {
 }
 
 /// Paints all layers.
-pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
+pub fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
         let mut group = symbolize(layer, theme);
-        group.items.extend(vignette::draw(layer, sheet, theme));
+        group.items.extend(vignette::draw(layer, map, theme));
         Some(group).filter(|group| !group.items.is_empty())
     };
-    let mut water: Vec<Group> = sheet.water.iter().filter_map(paint).collect();
-    water.extend(vignette::of_coasts(sheet, theme));
-    let mut layers: Vec<Option<Group>> = sheet.layers.iter().map(paint).collect();
-    if let Some(relief) = &sheet.relief {
+    let mut water: Vec<Group> = map.water.iter().filter_map(paint).collect();
+    water.extend(vignette::of_coasts(map, theme));
+    let mut layers: Vec<Option<Group>> = map.layers.iter().map(paint).collect();
+    if let Some(relief) = &map.relief {
         layers.insert(relief.below.min(layers.len()), relief::draw(relief, theme));
     }
     Symbols { water, layers: layers.into_iter().flatten().collect() }

@@ -5,7 +5,7 @@
 use super::brush::gather;
 use super::element;
 use crate::kind::Kind;
-use crate::plot::{Plotted, PlottedLayer, Sheet};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::{Cap, Group, Item, Join, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{Theme, Vignette};
@@ -22,12 +22,12 @@ const DETAIL: f64 = 0.08;
 
 /// What lines the water along the coasts, if the theme wants it: strokes that the land covers the inner half of.
 /// Without land there is nothing to cover it, and no lining.
-pub(super) fn of_coasts(sheet: &Sheet, theme: &Theme) -> Option<Group> {
-    if sheet.layers.iter().all(|layer| layer.kind != Kind::Country) {
+pub(super) fn of_coasts(map: &PlottedMap, theme: &Theme) -> Option<Group> {
+    if map.layers.iter().all(|layer| layer.kind != Kind::Country) {
         return None;
     }
     let mut linings: Vec<(Stroke, Vec<OnSheet<LineString>>)> = Vec::new();
-    for layer in sheet.layers.iter().filter(|layer| layer.kind == Kind::Coast) {
+    for layer in map.layers.iter().filter(|layer| layer.kind == Kind::Coast) {
         for coast in &layer.features {
             for band in theme.style(&element(layer, coast)).outer_vignette {
                 gather(&mut linings, lining(&band), lines_of(coast));
@@ -67,20 +67,20 @@ fn lines_of(feature: &Plotted) -> Vec<OnSheet<LineString>> {
 }
 
 /// The vignettes of a layer's states.
-pub(super) fn draw(layer: &PlottedLayer, sheet: &Sheet, theme: &Theme) -> Vec<Item> {
+pub(super) fn draw(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<Item> {
     let mut items = Vec::new();
     for state in &layer.features {
         let style = theme.style(&element(layer, state));
         if let (Some(vignette), Some(code)) = (style.vignette, state.text("state")) {
-            items.extend(glow(state, code, &vignette, boundaries(sheet, code)));
+            items.extend(glow(state, code, &vignette, boundaries(map, code)));
         }
     }
     items
 }
 
 /// The land boundaries of a state.
-fn boundaries(sheet: &Sheet, state: &str) -> Vec<OnSheet<LineString>> {
-    let layers = sheet.layers.iter().filter(|layer| layer.kind == Kind::Boundary);
+fn boundaries(map: &PlottedMap, state: &str) -> Vec<OnSheet<LineString>> {
+    let layers = map.layers.iter().filter(|layer| layer.kind == Kind::Boundary);
     let lines = layers.flat_map(|layer| &layer.features).filter(|line| {
         line.text("states").is_some_and(|states| states.split(' ').any(|code| code == state))
     });

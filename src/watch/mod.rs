@@ -16,6 +16,7 @@ mod server;
 pub use saves::Saves;
 
 use crate::error::{Error, Place, Result, Warning};
+use crate::output::Format;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::error::Error as _;
@@ -40,14 +41,10 @@ pub struct Controls {
 /// What a picture is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The page: an SVG with letters as outlines, which need no fonts.
+    /// The page: an SVG with its fonts.
     Preview,
     /// A file to keep.
-    Svg,
-    /// A file to keep.
-    Png,
-    /// A file to keep.
-    Pdf,
+    File(Format),
 }
 
 /// A picture that was drawn.

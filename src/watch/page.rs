@@ -3,6 +3,7 @@
 
 use super::Subject;
 use crate::figure::{LANGUAGES, WORLDVIEWS, boundaries_as};
+use crate::output::Format;
 use crate::style::Theme;
 
 const SOURCE: &str = include_str!("page.html");
@@ -26,6 +27,7 @@ impl Page {
         let html = without("script", &without("style", SOURCE))
             .replace("{{style}}", "<link rel=\"stylesheet\" href=\"/page.css\">")
             .replace("{{script}}", "<script src=\"/page.js\" defer></script>")
+            .replace("{{downloads}}", &downloads())
             .replace("{{themes}}", &options(themes.chain(own), controls.theme.as_deref()))
             .replace("{{names}}", &options(names, controls.names.as_deref()))
             .replace("{{worldviews}}", &options(views, controls.worldview.as_deref()))
@@ -59,6 +61,15 @@ fn between<'a>(element: &str, html: &'a str) -> Option<(&'a str, &'a str, &'a st
     let (before, rest) = html.split_once(&format!("<{element}>"))?;
     let (inside, after) = rest.split_once(&format!("</{element}>"))?;
     Some((before, inside, after))
+}
+
+/// A link for each format of files to keep.
+fn downloads() -> String {
+    let link = |name: &str| {
+        let shown = name.to_uppercase();
+        format!("<a data-format=\"{name}\" href=\"/figure.{name}\" download>{shown}</a>")
+    };
+    Format::names().map(link).collect::<Vec<_>>().join("\n    ")
 }
 
 /// `as seen by Azerbaijan`.

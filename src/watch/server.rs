@@ -6,6 +6,7 @@ use super::http::{self, Asked, Refusal};
 use super::page::{self, Page};
 use super::{Controls, Kind, Picture, Saves, Subject, Told};
 use crate::error::{Error, Result};
+use crate::output::Format;
 use crate::style::Theme;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -92,10 +93,10 @@ impl Server {
             "/page.css" => Answer::shown("text/css; charset=utf-8", page::style()),
             "/page.js" => Answer::shown("text/javascript; charset=utf-8", page::script()),
             "/preview" => self.preview(&asked.query)?,
-            "/figure.svg" => self.file(&asked.query, Kind::Svg)?,
-            "/figure.png" => self.file(&asked.query, Kind::Png)?,
-            "/figure.pdf" => self.file(&asked.query, Kind::Pdf)?,
-            _ => return Err(Refusal(404, "there is no such page")),
+            path => match path.strip_prefix("/figure.").and_then(Format::named) {
+                Some(format) => self.file(&asked.query, format)?,
+                None => return Err(Refusal(404, "there is no such page")),
+            },
         })
     }
 
@@ -122,18 +123,18 @@ impl Server {
     }
 
     /// A file to keep.
-    fn file(&self, query: &[(String, String)], kind: Kind) -> std::result::Result<Answer, Refusal> {
+    fn file(
+        &self,
+        query: &[(String, String)],
+        format: Format,
+    ) -> std::result::Result<Answer, Refusal> {
         let controls = self.controls(query)?;
-        let answer = self.desk.ask(Question { page: None, controls, kind });
+        let answer = self.desk.ask(Question { page: None, controls, kind: Kind::File(format) });
         Ok(match answer.map(|answer| answer.drawn) {
             Some(Ok(picture)) => {
-                let (of_type, end) = match kind {
-                    Kind::Png => ("image/png", "png"),
-                    Kind::Pdf => ("application/pdf", "pdf"),
-                    Kind::Svg | Kind::Preview => ("image/svg+xml", "svg"),
-                };
-                let file = Some(format!("{}.{end}", picture.name));
-                Answer { status: 200, of_type, file, body: picture.bytes.clone() }
+                let file = Some(format!("{}.{}", picture.name, format.name()));
+                let (of_type, body) = (format.media_type(), picture.bytes.clone());
+                Answer { status: 200, of_type, file, body }
             }
             Some(Err(error)) => Answer::said(422, &error.text()),
             None => return Err(Refusal(503, "the figure is not drawn any more")),

@@ -5,7 +5,7 @@ use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, geojson_reader};
+use crate::geodata::{Feature, Geodata, Read, readers};
 use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
 use crate::state::StateCode;
@@ -119,7 +119,7 @@ impl Coast {
 
     /// Adds the land of the user's file.
     fn add_land(&mut self, path: &Path) -> Result<()> {
-        let read = geojson_reader::read_file(path)?;
+        let read = readers::read_file(path)?;
         let land = sea::land(read.features.iter().map(|feature| &feature.geometry));
         if land.is_empty() {
             let shown = path.display();
@@ -185,8 +185,8 @@ impl Coast {
 }
 
 /// The features of the user's file, edges densified; each has to say whose it is.
-fn own(path: &Path) -> Result<geojson_reader::Read> {
-    let mut read = geojson_reader::read_file(path)?;
+fn own(path: &Path) -> Result<Read> {
+    let mut read = readers::read_file(path)?;
     for feature in &mut read.features {
         if feature.text("state").is_none_or(str::is_empty) {
             let place = Place::file(path.display().to_string());

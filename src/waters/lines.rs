@@ -4,7 +4,7 @@ use super::edges;
 use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, geojson_reader};
+use crate::geodata::{Feature, Geodata, readers};
 use crate::sea::AgreedLine;
 use crate::space::Geographic;
 use geo::{Geometry, LineString};
@@ -28,7 +28,7 @@ pub(crate) fn lines(
         }
     }
     if let Some(path) = &options.lines {
-        for line in &geojson_reader::read_file(path)?.features {
+        for line in &readers::read_file(path)?.features {
             let line = edges::densified(line, path)?;
             if line.text("status") != Some("claimed") && agreed_line(&line).is_none() {
                 let place = Place::file(path.display().to_string());

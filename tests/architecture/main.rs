@@ -164,6 +164,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "record",
             "sheet",
             "kind",
+            "provenance",
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
@@ -183,7 +184,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "draw",
         ],
     ),
-    ("watch", &["error", "figure", "style"]),
+    ("watch", &["error", "figure", "style", "output"]),
 ];
 /// The same for the crate of the sea.
 const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[

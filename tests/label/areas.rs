@@ -1,7 +1,7 @@
 //! Names of areas and islands: level on the emptiest part, or spread along the axis of what is long and lies aslant.
 
 use geo::{Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon};
-use periplus::label::{Barrier, Dropped, Kind, Label, Placed, Way, place};
+use periplus::label::{Alternative, Anchoring, Barrier, Dropped, Label, Placed, place};
 use periplus::scene::Lay;
 use periplus::space::OnSheet;
 
@@ -13,7 +13,7 @@ fn a_country_name_stands_on_its_own_land_off_the_boundary() {
     let mut labels = [label(
         "TÜRKİYE",
         1.0,
-        Kind::Area { polygon: polygon.clone(), curved: false, spread: None },
+        Anchoring::Area { polygon: polygon.clone(), curved: false, tracking: None },
     )];
     labels[0].lines[0][0].font.letter_spacing = 0.32;
     let placed = place(&labels, &sheet());
@@ -25,7 +25,7 @@ fn a_country_name_stands_on_its_own_land_off_the_boundary() {
 fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
     let polygon = area(40.0, 10.0, 58.0, 40.0);
     let labels =
-        [label("NORTH MACEDONIA", 1.0, Kind::Area { polygon, curved: false, spread: None })];
+        [label("NORTH MACEDONIA", 1.0, Anchoring::Area { polygon, curved: false, tracking: None })];
     let placed = place(&labels, &sheet());
     assert_eq!(placed.items.len(), 2, "{:?}", placed.dropped);
 }
@@ -41,7 +41,7 @@ fn band(long: f64, broad: f64, degrees: f64) -> OnSheet<MultiPolygon> {
 }
 
 fn named(text: &str, polygon: OnSheet<MultiPolygon>) -> Label {
-    let mut label = label(text, 1.0, Kind::Area { polygon, curved: true, spread: None });
+    let mut label = label(text, 1.0, Anchoring::Area { polygon, curved: true, tracking: None });
     label.lines = vec![vec![run(text, "Periplus Sans", 8.0, 0.2)]];
     label
 }
@@ -103,7 +103,7 @@ fn a_line_that_a_name_gives_up_is_listed() {
     let mut label = named("IRAN", area(40.0, 30.0, 62.0, 35.0));
     label.lines.push(vec![run("Islamic Republic of a very long name", "Periplus Sans", 7.0, 0.0)]);
     let alone = vec![vec![run("IRAN", "Periplus Sans", 8.0, 0.2)]];
-    label.others = vec![Way { lines: alone, languages: Vec::new(), cost: 5.0 }];
+    label.alternatives = vec![Alternative { lines: alone, languages: Vec::new(), cost: 5.0 }];
     let placed = place(&[label], &sheet());
     assert_eq!(placed.placed[0].text, "IRAN");
     let [Dropped { text, reason, .. }] = &placed.dropped[..] else {
@@ -116,7 +116,7 @@ fn a_line_that_a_name_gives_up_is_listed() {
 #[test]
 fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
     let island = |text, polygon| {
-        label(text, 1.0, Kind::Island { polygon, sides: Vec::new(), leader: false })
+        label(text, 1.0, Anchoring::Island { polygon, positions: Vec::new(), leader: false })
     };
     let labels = [
         island("Crete", area(20.0, 30.0, 50.0, 40.0)),
@@ -126,7 +126,7 @@ fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
     const COAST: f64 = 1.0;
     let mut ground = sheet();
     for own in &labels {
-        if let Kind::Island { polygon, .. } = &own.kind {
+        if let Anchoring::Island { polygon, .. } = &own.anchoring {
             let line = OnSheet(polygon.0.0[0].exterior().clone());
             ground.lines.push(Barrier { line, cost: COAST });
         }

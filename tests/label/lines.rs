@@ -1,19 +1,19 @@
 //! Names along lines: seas, straits, rivers.
 
 use geo::LineString;
-use periplus::label::{Kind, Label, place};
+use periplus::label::{Anchoring, Label, place};
 use periplus::scene::{Anchor, Lay};
 use periplus::space::OnSheet;
 use periplus::units::Degrees;
 
 use super::{bounds, label, run, sheet};
 
-pub(super) fn sea(path: Vec<(f64, f64)>, spread: Option<(f64, f64)>) -> Label {
+pub(super) fn sea(path: Vec<(f64, f64)>, tracking: Option<(f64, f64)>) -> Label {
     let path = OnSheet(LineString::from(path));
     let mut sea = label(
         "Aegean Sea",
         1.0,
-        Kind::Along { path, spread, steepest: Degrees(68.0), leader: false },
+        Anchoring::Along { path, tracking, steepest: Degrees(68.0), leader: false },
     );
     sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
     sea

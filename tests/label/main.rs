@@ -11,7 +11,9 @@ use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
 };
 use lines::sea;
-use periplus::label::{Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, place};
+use periplus::label::{
+    Anchoring, Ground, Label, Placed, Position, Spacing, Terrain, Territory, place,
+};
 use periplus::scene::{Colour, Font, Halo, Run};
 use periplus::space::OnSheet;
 use periplus::units::{Millimetres, Points};
@@ -32,7 +34,7 @@ fn run(text: &str, family: &str, size: f64, letter_spacing: f64) -> Run {
     Run { content: text.into(), font, colour: INK }
 }
 
-fn label(text: &str, priority: f64, kind: Kind) -> Label {
+fn label(text: &str, priority: f64, anchoring: Anchoring) -> Label {
     Label {
         id: format!("label-{}", text.to_lowercase()),
         lines: vec![vec![run(text, "Periplus Sans", 7.0, 0.0)]],
@@ -42,20 +44,20 @@ fn label(text: &str, priority: f64, kind: Kind) -> Label {
         owner: None,
         terrain: Terrain::Any,
         languages: Vec::new(),
-        others: Vec::new(),
-        kind,
+        alternatives: Vec::new(),
+        anchoring,
     }
 }
 
 fn town(text: &str, x: f64, y: f64, priority: f64) -> Label {
-    let kind = Kind::Point {
+    let anchoring = Anchoring::Point {
         at: OnSheet(Coord { x, y }),
         radius: Millimetres(0.5),
         gap: Millimetres(0.5),
-        sides: Vec::new(),
+        positions: Vec::new(),
         leader: false,
     };
-    label(text, priority, kind)
+    label(text, priority, anchoring)
 }
 
 fn rectangle(left: f64, top: f64, right: f64, bottom: f64) -> Polygon {
@@ -72,7 +74,7 @@ fn sheet() -> Ground {
         blocked: Vec::new(),
         symbols: Vec::new(),
         lines: Vec::new(),
-        regions: Vec::new(),
+        territories: Vec::new(),
         spacing: Spacing::default(),
     }
 }
@@ -105,7 +107,7 @@ fn assert_rules(placed: &Placed, labels: &[Label], ground: &Ground) {
 
 fn with_symbols(mut ground: Ground, labels: &[Label]) -> Ground {
     for label in labels {
-        if let Kind::Point { at, radius, .. } = &label.kind {
+        if let Anchoring::Point { at, radius, .. } = &label.anchoring {
             ground.symbols.push((*at, *radius));
         }
     }
@@ -124,8 +126,8 @@ fn a_lone_name_stands_at_the_upper_right_of_its_symbol() {
 #[test]
 fn a_preferred_side_is_taken_first() {
     let mut labels = [town("Larissa", 50.0, 40.0, 1.0)];
-    if let Kind::Point { sides, .. } = &mut labels[0].kind {
-        *sides = vec![Side::South];
+    if let Anchoring::Point { positions, .. } = &mut labels[0].anchoring {
+        *positions = vec![Position::South];
     }
     let placed = place(&labels, &sheet());
     let own = bounds(&placed, "Larissa");
@@ -157,13 +159,13 @@ fn the_lower_priority_gives_way_and_is_named() {
 #[test]
 fn a_name_keeps_out_of_the_water_of_another_state() {
     let mut ground = sheet();
-    let water = |left, right, owner: &str, colour| Region {
+    let water = |left, right, owner: &str, colour| Territory {
         area: area(left, 0.0, right, 80.0),
         owner: Some(owner.into()),
         water: true,
         colour: Some(colour),
     };
-    ground.regions = vec![water(0.0, 50.0, "GRC", BLUE), water(50.0, 100.0, "TUR", ORANGE)];
+    ground.territories = vec![water(0.0, 50.0, "GRC", BLUE), water(50.0, 100.0, "TUR", ORANGE)];
     let mut kos = town("Kalymnos", 48.0, 40.0, 1.0);
     kos.owner = Some("GRC".into());
     let labels = [kos];
@@ -175,7 +177,7 @@ fn a_name_keeps_out_of_the_water_of_another_state() {
 #[test]
 fn a_name_with_no_place_but_anothers_water_is_dropped() {
     let mut ground = sheet();
-    ground.regions = vec![Region {
+    ground.territories = vec![Territory {
         area: area(0.0, 0.0, 100.0, 80.0),
         owner: Some("LBN".into()),
         water: true,
@@ -194,7 +196,7 @@ fn a_name_with_no_place_but_anothers_water_is_dropped() {
 fn a_fixed_halo_keeps_its_colour() {
     let mut ground = sheet();
     let area = area(0.0, 0.0, 100.0, 80.0);
-    ground.regions = vec![Region { area, owner: None, water: true, colour: Some(BLUE) }];
+    ground.territories = vec![Territory { area, owner: None, water: true, colour: Some(BLUE) }];
     let mut labels = [town("Chania", 50.0, 40.0, 1.0)];
     labels[0].fixed_halo = true;
     assert_eq!(place(&labels, &ground).items[0].halo.unwrap().colour, INK);
@@ -240,18 +242,18 @@ fn an_empty_name_or_an_empty_map_is_no_failure() {
         label(
             "NOWHERE",
             1.0,
-            Kind::Area {
+            Anchoring::Area {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
                 curved: true,
-                spread: None,
+                tracking: None,
             },
         ),
         label(
             "Nothing",
             1.0,
-            Kind::Island {
+            Anchoring::Island {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
-                sides: Vec::new(),
+                positions: Vec::new(),
                 leader: true,
             },
         ),

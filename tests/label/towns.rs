@@ -1,7 +1,7 @@
 //! Towns with no room beside their dots: leaders, and stacks of names beside a crowd.
 
 use geo::{Coord, Intersects, Line};
-use periplus::label::{Kind, Label, Placed, Region, place};
+use periplus::label::{Anchoring, Label, Placed, Territory, place};
 use periplus::space::OnSheet;
 use periplus::units::Millimetres;
 
@@ -10,7 +10,7 @@ use super::{BLUE, area, assert_rules, bounds, rectangle, sheet, town, with_symbo
 #[test]
 fn a_place_without_room_gets_a_leader_line() {
     let mut labels = vec![town("Imia / Kardak", 50.0, 40.0, 9.0)];
-    if let Kind::Point { leader, .. } = &mut labels[0].kind {
+    if let Anchoring::Point { leader, .. } = &mut labels[0].anchoring {
         *leader = true;
     }
     let mut ground = sheet();
@@ -68,7 +68,7 @@ fn towns_with_room_need_no_stack() {
 #[test]
 fn a_leader_keeps_out_of_foreign_water_where_it_can() {
     let mut ground = sheet();
-    ground.regions = vec![Region {
+    ground.territories = vec![Territory {
         area: area(0.0, 0.0, 50.2, 80.0),
         owner: Some("TUR".into()),
         water: true,
@@ -76,7 +76,7 @@ fn a_leader_keeps_out_of_foreign_water_where_it_can() {
     }];
     let mut label = town("Kastellorizo", 50.0, 40.0, 9.0);
     label.owner = Some("GRC".into());
-    if let Kind::Point { leader, .. } = &mut label.kind {
+    if let Anchoring::Point { leader, .. } = &mut label.anchoring {
         *leader = true;
     }
     for i in 0..8 {

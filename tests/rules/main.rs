@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 use periplus::figure::{Figure, Length};
 use periplus::geodata::Geodata;
-use periplus::output::{svg, web_fonts};
+use periplus::output::{Lettering, svg, web_fonts};
 use periplus::scene::{Item, Path, Scene, Text};
 use periplus::style::Theme;
 use roxmltree::Document;
@@ -56,7 +56,7 @@ fn sheets() -> &'static [Sheet] {
             figure.sheet.width = Length::Millimetres(width);
             let theme = Theme::bundled(&figure.sheet.theme).expect("its theme is bundled");
             let scene = periplus::draw(&figure, &geodata, &theme).expect("it can be drawn").scene;
-            let svg = svg::write(&scene, svg::Lettering::Text);
+            let svg = svg::write(&scene, Lettering::Text);
             Sheet { name: format!("{name} at {width} mm"), least_type, scene, svg }
         })
         .collect()
@@ -121,7 +121,7 @@ fn the_svg_with_its_fonts_is_under_a_megabyte() {
     /// What the statement of provenance may take, which is not in these.
     const PROVENANCE: usize = 12_000;
     hold(|sheet| {
-        let file = web_fonts::embedded(&sheet.svg, &sheet.scene, svg::Lettering::Text);
+        let file = web_fonts::embedded(&sheet.svg, &sheet.scene, Lettering::Text);
         let length = file.expect("the fonts are sound").len() + PROVENANCE;
         (length >= 1_000_000).then(|| format!("{length} bytes")).into_iter().collect()
     });

@@ -1,8 +1,8 @@
 //! The words of the commands that draw the figures of documents.
 
-use super::{Format, look};
+use super::{format, look};
 use clap::{Args, Subcommand};
-use periplus::output::svg::Lettering;
+use periplus::output::{Format, Lettering};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Document {
     pub(in crate::cli) flavour: String,
 
     /// What kind of pictures
-    #[arg(short, long, value_name = "FORMAT", default_value = "svg")]
+    #[arg(short, long, value_name = "FORMAT", default_value = Format::SVG.name(), value_parser = format())]
     pub(in crate::cli) format: Format,
 
     /// Pixels per inch of a PNG

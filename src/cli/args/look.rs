@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use periplus::figure::{Background, Flaw};
-use periplus::output::svg::Lettering;
+use periplus::output::Lettering;
 use periplus::sea::Overlap;
 use std::path::PathBuf;
 use std::str::FromStr;

@@ -1,9 +1,9 @@
 //! Bars of a graduated frame: the view in, stretches of whole parts of a degree, dark and light in turn, out.
 //! They follow the neatline, straight or curved; at the corners an empty square joins two sides, as on charts.
 
-use super::crossing::{Side, crossings, sample, sides, value_at};
+use super::crossing::{NeatlineEdge, crossings, sample, sides, value_at};
 use super::steps::{Steps, is_multiple, millimetres_per_degree, steps};
-use crate::furniture::{Setting, neatline};
+use crate::furniture::{MapContext, neatline};
 use crate::kind::Kind;
 use crate::scene::{Fill, Group, Item, Path, Shape};
 use crate::space::OnSheet;
@@ -29,11 +29,11 @@ pub(super) struct Bars {
 
 impl Bars {
     /// The finest bars and ticks that can be seen at the scale of the map.
-    pub(super) fn of(setting: &Setting) -> Bars {
-        let (along, up) = millimetres_per_degree(setting.view);
-        let least = if setting.layout.is_narrow() { LEAST_BAR.1 } else { LEAST_BAR.0 };
+    pub(super) fn of(context: &MapContext) -> Bars {
+        let (along, up) = millimetres_per_degree(context.view);
+        let least = if context.layout.is_narrow() { LEAST_BAR.1 } else { LEAST_BAR.0 };
         let shorter = if along > 0.0 { along.min(up) } else { up };
-        Bars::at(shorter, least, &steps(setting))
+        Bars::at(shorter, least, &steps(context))
     }
 
     /// Bars of at least `least` mm where a degree is `mm_per_degree` long, in step with the labels.
@@ -52,30 +52,30 @@ impl Bars {
 }
 
 /// The dark bars, the line outside them and the corners' squares; nothing for a plain frame.
-pub fn border(setting: &Setting) -> Option<Group> {
-    if setting.layout.bars <= 0.0 {
+pub(in crate::furniture) fn border(context: &MapContext) -> Option<Group> {
+    if context.layout.bars <= 0.0 {
         return None;
     }
-    let bars = Bars::of(setting);
-    let sides = sides(setting.view);
-    let dark = sides.iter().flat_map(|side| dark_bars(setting, side, bars.length)).collect();
-    let style = setting.theme.style(&Element::of(Kind::Frame).class("bar"));
+    let bars = Bars::of(context);
+    let sides = sides(context.view);
+    let dark = sides.iter().flat_map(|side| dark_bars(context, side, bars.length)).collect();
+    let style = context.theme.style(&Element::of(Kind::Frame).class("bar"));
     let stroke = style.line_paint();
     let fill = style.fill.or(stroke.as_ref().map(|line| line.colour)).map(Fill::plain);
     let shape = Shape::Areas(OnSheet(MultiPolygon::new(dark)));
     let bars = Path { shape, fill, stroke: None, title: None };
-    let mut rules = vec![OnSheet(neatline::outside_bars(setting))];
-    rules.extend(sides.iter().flat_map(|side| corners(setting, side)).map(OnSheet));
+    let mut rules = vec![OnSheet(neatline::outside_bars(context))];
+    rules.extend(sides.iter().flat_map(|side| corners(context, side)).map(OnSheet));
     let rules = Path { shape: Shape::Lines(rules), fill: None, stroke, title: None };
     let items = vec![Item::Path(bars), Item::Path(rules)];
     Some(Group { id: "graduation".into(), clip: None, items })
 }
 
 /// The stretches of one side whose number, counted from 0° in bars, is even.
-fn dark_bars(setting: &Setting, side: &Side, length: f64) -> Vec<Polygon> {
+fn dark_bars(context: &MapContext, side: &NeatlineEdge, length: f64) -> Vec<Polygon> {
     let samples = sample(&side.line);
     let whole = samples.last().map_or(0.0, |(_, along)| *along);
-    let mut ends: Vec<f64> = crossings(setting.view, &side.line, side.family, length)
+    let mut ends: Vec<f64> = crossings(context.view, &side.line, side.family, length)
         .into_iter()
         .map(|crossing| crossing.along)
         .collect();
@@ -85,33 +85,33 @@ fn dark_bars(setting: &Setting, side: &Side, length: f64) -> Vec<Polygon> {
     stretches
         .filter_map(|pair| {
             let middle = place(&samples, (pair[0] + pair[1]) / 2.0);
-            let value = value_at(setting.view, middle, side.family)?;
+            let value = value_at(context.view, middle, side.family)?;
             let is_dark = (value / length).floor().rem_euclid(2.0) < 0.5;
-            is_dark.then(|| bar(setting, &samples, pair[0], pair[1]))
+            is_dark.then(|| bar(context, &samples, pair[0], pair[1]))
         })
         .collect()
 }
 
 /// The bar over the stretch of a side from `start` to `end`, mm from the side's own start.
-fn bar(setting: &Setting, samples: &[(Coord, f64)], start: f64, end: f64) -> Polygon {
+fn bar(context: &MapContext, samples: &[(Coord, f64)], start: f64, end: f64) -> Polygon {
     let between = samples.iter().filter(|(_, along)| *along > start && *along < end);
     let alongs = std::iter::once(start).chain(between.map(|(_, along)| *along));
     let inner: Vec<(Coord, Coord)> = alongs
         .chain(std::iter::once(end))
-        .map(|along| (place(samples, along), outward(setting, samples, along)))
+        .map(|along| (place(samples, along), outward(context, samples, along)))
         .collect();
-    let outer = inner.iter().rev().map(|(at, out)| *at + *out * setting.layout.bars);
+    let outer = inner.iter().rev().map(|(at, out)| *at + *out * context.layout.bars);
     let ring: LineString = inner.iter().map(|(at, _)| *at).chain(outer).collect();
     Polygon::new(ring, Vec::new())
 }
 
 /// The line across the band at either end of a side: two sides' lines make a corner's square.
-fn corners(setting: &Setting, side: &Side) -> Vec<LineString> {
+fn corners(context: &MapContext, side: &NeatlineEdge) -> Vec<LineString> {
     let samples = sample(&side.line);
     let whole = samples.last().map_or(0.0, |(_, along)| *along);
     let across = |along: f64| {
         let at = place(&samples, along);
-        LineString::new(vec![at, at + outward(setting, &samples, along) * setting.layout.bars])
+        LineString::new(vec![at, at + outward(context, &samples, along) * context.layout.bars])
     };
     [0.0, whole].map(across).into()
 }
@@ -123,10 +123,10 @@ fn place(samples: &[(Coord, f64)], along: f64) -> Coord {
 }
 
 /// The unit normal out of the map there, turning evenly from edge to edge.
-fn outward(setting: &Setting, samples: &[(Coord, f64)], along: f64) -> Coord {
+fn outward(context: &MapContext, samples: &[(Coord, f64)], along: f64) -> Coord {
     let step = samples.last().map_or(1.0, |(_, whole)| whole / samples.len() as f64);
     let (before, after) = (place(samples, along - step), place(samples, along + step));
-    let middle = setting.view.frame_box().0.center();
+    let middle = context.view.frame_box().0.center();
     super::crossing::outward(after - before, place(samples, along) - middle)
 }
 

@@ -22,13 +22,13 @@ pub(super) struct Crossing {
 }
 
 /// One of the four edges of the neatline, from its western or northern end on.
-pub(super) struct Side {
+pub(super) struct NeatlineEdge {
     pub(super) line: LineString,
     pub(super) family: Family,
 }
 
 /// The neatline's edges: top and bottom, which meridians meet, and left and right.
-pub(super) fn sides(view: &View) -> Vec<Side> {
+pub(super) fn sides(view: &View) -> Vec<NeatlineEdge> {
     let corners = match view.frame {
         Frame::Auto | Frame::Rectangle => {
             let OnSheet(frame) = view.frame_box();
@@ -49,7 +49,7 @@ pub(super) fn sides(view: &View) -> Vec<Side> {
         }
     };
     let [top, bottom, left, right] = corners;
-    let side = |line, family| Side { line, family };
+    let side = |line, family| NeatlineEdge { line, family };
     vec![
         side(top, Family::Meridians),
         side(bottom, Family::Meridians),

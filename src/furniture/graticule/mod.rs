@@ -6,7 +6,7 @@ mod bars;
 mod crossing;
 mod steps;
 
-use super::{Setting, paragraph};
+use super::{MapContext, paragraph};
 use crate::kind::Kind;
 use crate::lettering;
 use crate::projection::View;
@@ -15,8 +15,8 @@ use crate::space::{Geographic, OnSheet};
 use crate::style::Element;
 use crate::units::Degrees;
 use bars::Bars;
-pub use bars::border;
-use crossing::{Crossing, Side, crossings, sample, sides};
+pub(super) use bars::border;
+use crossing::{Crossing, NeatlineEdge, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
 use steps::{half_turn, is_multiple, multiples, steps};
 
@@ -37,9 +37,9 @@ impl Family {
 }
 
 /// Meridians and parallels across the map, drawn under the land.
-pub fn lines(setting: &Setting) -> Group {
-    let steps = steps(setting);
-    let hull = hull(setting.view);
+pub(super) fn lines(context: &MapContext) -> Group {
+    let steps = steps(context);
+    let hull = hull(context.view);
     let mut drawn = Vec::new();
     for (family, step) in
         [(Family::Meridians, steps.meridians), (Family::Parallels, steps.parallels)]
@@ -56,11 +56,11 @@ pub fn lines(setting: &Setting) -> Group {
                     Family::Parallels => Coord { x: along, y: value },
                 }
             }));
-            let OnSheet(pieces) = setting.view.project_line(&Geographic(line));
+            let OnSheet(pieces) = context.view.project_line(&Geographic(line));
             drawn.extend(pieces.into_iter().map(OnSheet));
         }
     }
-    let stroke = setting.theme.style(&Element::of(Kind::Graticule)).line_paint();
+    let stroke = context.theme.style(&Element::of(Kind::Graticule)).line_paint();
     let path = Path { shape: Shape::Lines(drawn), fill: None, stroke, title: None };
     Group { id: Kind::Graticule.name().into(), clip: None, items: vec![Item::Path(path)] }
 }
@@ -87,36 +87,36 @@ fn hull(view: &View) -> Rect {
 }
 
 /// Ticks outside the neatline, or outside its bars, and the labels in the band.
-pub fn labels(setting: &Setting) -> Group {
-    let steps = steps(setting);
-    let bars = (setting.layout.bars > 0.0).then(|| Bars::of(setting));
+pub(super) fn labels(context: &MapContext) -> Group {
+    let steps = steps(context);
+    let bars = (context.layout.bars > 0.0).then(|| Bars::of(context));
     let mut items = Vec::new();
     let mut ticks = Vec::new();
-    for Side { line, family } in sides(setting.view) {
+    for NeatlineEdge { line, family } in sides(context.view) {
         let step = match family {
             Family::Meridians => steps.meridians,
             Family::Parallels => steps.parallels,
         };
         let fine = bars.as_ref().map_or(step / 2.0, |bars| bars.tick);
-        for crossing in crossings(setting.view, &line, family, fine) {
+        for crossing in crossings(context.view, &line, family, fine) {
             let whole = is_multiple(crossing.value, step);
-            let length = if whole { setting.layout.tick } else { setting.layout.half_tick };
-            let foot = crossing.at + crossing.outward * setting.layout.bars;
+            let length = if whole { context.layout.tick } else { context.layout.half_tick };
+            let foot = crossing.at + crossing.outward * context.layout.bars;
             ticks.push(OnSheet(LineString::new(vec![foot, foot + crossing.outward * length])));
-            if whole && crossing.from_corner >= setting.layout.corner {
-                items.push(label(setting, &crossing, family));
+            if whole && crossing.from_corner >= context.layout.corner {
+                items.push(label(context, &crossing, family));
             }
         }
     }
-    let stroke = setting.theme.style(&Element::of(Kind::Tick)).line_paint();
+    let stroke = context.theme.style(&Element::of(Kind::Tick)).line_paint();
     let ticks = Path { shape: Shape::Lines(ticks), fill: None, stroke, title: None };
     items.insert(0, Item::Path(ticks));
     Group { id: "graticule-labels".into(), clip: None, items }
 }
 
 /// A label in the middle of the band, along its side; on the left and right it reads upwards.
-fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
-    let style = setting.theme.style(&Element::of(Kind::Label).class(Kind::Graticule.name()));
+fn label(context: &MapContext, crossing: &Crossing, family: Family) -> Item {
+    let style = context.theme.style(&Element::of(Kind::Label).class(Kind::Graticule.name()));
     let out = crossing.outward;
     let angle = match family {
         Family::Meridians if out.y < 0.0 => libm::atan2(out.x, -out.y),
@@ -126,7 +126,7 @@ fn label(setting: &Setting, crossing: &Crossing, family: Family) -> Item {
     };
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
     let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
-    let middle = (setting.layout.band + setting.layout.bars) / 2.0;
+    let middle = (context.layout.band + context.layout.bars) / 2.0;
     let at = crossing.at + out * middle + down * (cap_height / 2.0);
     let words = name(crossing.value, family);
     paragraph::turned_line(

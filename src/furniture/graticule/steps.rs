@@ -2,7 +2,7 @@
 //! step.
 
 use crate::figure::Graticule;
-use crate::furniture::Setting;
+use crate::furniture::MapContext;
 use crate::projection::View;
 use crate::space::{Geographic, OnSheet};
 use geo::Coord;
@@ -19,12 +19,12 @@ pub(super) struct Steps {
 
 /// The steps that suit a view: the finest whose labels keep apart on the sheet; the figure's own
 /// step, if it has one, for both.
-pub(super) fn steps(setting: &Setting) -> Steps {
-    if let Graticule::Every(step) = setting.figure.furniture.graticule {
+pub(super) fn steps(context: &MapContext) -> Steps {
+    if let Graticule::Every(step) = context.figure.furniture.graticule {
         return Steps { meridians: step, parallels: step };
     }
-    let least = if setting.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
-    let view = setting.view;
+    let least = if context.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
+    let view = context.view;
     let finest = |mm_per_degree: f64| {
         STEPS.into_iter().find(|step| step * mm_per_degree >= least).unwrap_or(45.0)
     };

@@ -8,7 +8,7 @@ mod strip;
 
 pub use strip::strip;
 
-use super::{Block, Setting, paragraph};
+use super::{Fragment, MapContext, paragraph};
 use crate::kind::{Kind, Section};
 use crate::lettering;
 use crate::scene::{Anchor, Fill, Item, Stroke};
@@ -16,7 +16,7 @@ use crate::style::{Element, Style};
 
 /// One class of the map and its words.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct LegendEntry {
     /// The sample of its paint.
     pub key: Key,
     /// What it is: `6–12 nm`.
@@ -63,9 +63,9 @@ pub struct Step {
     pub from: String,
 }
 
-impl Entry {
+impl LegendEntry {
     /// Whether it says the same of the same paint.
-    pub fn is_same(&self, other: &Entry) -> bool {
+    pub fn is_same(&self, other: &LegendEntry) -> bool {
         self.words == other.words && self.note == other.note && self.key.is_same_paint(&other.key)
     }
 }
@@ -99,14 +99,14 @@ pub struct Legend {
     /// Heads of the columns of samples: `Greece`, `Türkiye`.
     pub columns: Vec<String>,
     /// The classes, most important first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LegendEntry>,
 }
 
 /// A note on the map longer than this is broken, in mm.
 const LONGEST_NOTE: f64 = 44.0;
 
 /// The styles and measures that every row shares.
-struct Type {
+struct LegendStyles {
     plain: Style,
     strong: Style,
     note: Style,
@@ -117,49 +117,49 @@ struct Type {
 }
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
-pub fn column(setting: &Setting, legend: &Legend) -> Block {
-    let kind = Type::of_column(setting, legend);
-    let mut block = Block { items: Vec::new(), height: 0.0 };
+pub fn column(context: &MapContext, legend: &Legend) -> Fragment {
+    let kind = LegendStyles::of_column(context, legend);
+    let mut block = Fragment { items: Vec::new(), height: 0.0 };
     if let Some(head) = &legend.head {
         title(&mut block, &kind, head);
     }
     if legend.columns.len() > 1 {
-        heads(&mut block, &kind, setting, legend);
+        heads(&mut block, &kind, context, legend);
     }
-    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.key.rank(), entry.section));
     for entry in entries {
-        row(&mut block, &kind, setting, entry);
+        row(&mut block, &kind, context, entry);
     }
     block
 }
 
 /// Width of the legend set as one column.
-pub fn column_width(setting: &Setting, legend: &Legend) -> f64 {
-    let kind = Type::of_column(setting, legend);
+pub fn column_width(context: &MapContext, legend: &Legend) -> f64 {
+    let kind = LegendStyles::of_column(context, legend);
     let head = legend.head.as_ref().map_or(0.0, |head| kind.head_width(head));
-    (kind.key_width + 2.0 * setting.layout.swatch_gap + kind.words_width).max(head)
+    (kind.key_width + 2.0 * context.layout.swatch_gap + kind.words_width).max(head)
 }
 
 /// Width of the samples: one a state or breadth, side by side, none narrower than its head.
-fn key_width(setting: &Setting, legend: &Legend) -> f64 {
+fn key_width(context: &MapContext, legend: &Legend) -> f64 {
     let columns = legend.columns.len().max(1) as f64;
-    let gap = setting.layout.swatch_gap;
-    columns * sample_width(setting, legend) + (columns - 1.0) * gap
+    let gap = context.layout.swatch_gap;
+    columns * sample_width(context, legend) + (columns - 1.0) * gap
 }
 
 /// Width of one sample.
-fn sample_width(setting: &Setting, legend: &Legend) -> f64 {
-    let head = setting.theme.style(&Element::of(Kind::Legend).class("head")).typeface();
+fn sample_width(context: &MapContext, legend: &Legend) -> f64 {
+    let head = context.theme.style(&Element::of(Kind::Legend).class("head")).typeface();
     let heads = legend.columns.iter().filter(|_| legend.columns.len() > 1);
     let widths = heads.map(|name| lettering::measure(name, &head).width.0);
-    widths.fold(setting.layout.swatch.0, f64::max)
+    widths.fold(context.layout.swatch.0, f64::max)
 }
 
-impl Type {
+impl LegendStyles {
     /// As wide as the words need; notes break where they are longer than that and than [`LONGEST_NOTE`].
-    fn of_column(setting: &Setting, legend: &Legend) -> Type {
-        let mut kind = Type::of(setting, key_width(setting, legend), 0.0);
+    fn of_column(context: &MapContext, legend: &Legend) -> LegendStyles {
+        let mut kind = LegendStyles::of(context, key_width(context, legend), 0.0);
         let widths = legend.entries.iter().map(|entry| {
             let (words, note) = kind.widths(entry);
             words.max(note.min(LONGEST_NOTE))
@@ -168,11 +168,11 @@ impl Type {
         kind
     }
 
-    fn of(setting: &Setting, key_width: f64, words_width: f64) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of(Kind::Legend).class(class));
-        let plain = setting.theme.style(&Element::of(Kind::Legend));
+    fn of(context: &MapContext, key_width: f64, words_width: f64) -> LegendStyles {
+        let style = |class: &str| context.theme.style(&Element::of(Kind::Legend).class(class));
+        let plain = context.theme.style(&Element::of(Kind::Legend));
         let leading = 1.18 * plain.typeface().size.millimetres().0;
-        Type {
+        LegendStyles {
             plain,
             strong: style("strong"),
             note: style("note"),
@@ -184,7 +184,7 @@ impl Type {
     }
 
     /// The style of an entry's first line: strong where a note stands below it.
-    fn words(&self, entry: &Entry) -> &Style {
+    fn words(&self, entry: &LegendEntry) -> &Style {
         if entry.note.is_some() { &self.strong } else { &self.plain }
     }
 
@@ -192,13 +192,13 @@ impl Type {
         lettering::measure(head, &self.head.typeface()).width.0
     }
 
-    fn width(&self, entry: &Entry) -> f64 {
+    fn width(&self, entry: &LegendEntry) -> f64 {
         let (words, note) = self.widths(entry);
         words.max(note)
     }
 
     /// The widths of an entry's words and of its note, unbroken.
-    fn widths(&self, entry: &Entry) -> (f64, f64) {
+    fn widths(&self, entry: &LegendEntry) -> (f64, f64) {
         let first = lettering::measure(&entry.words, &self.words(entry).typeface()).width.0;
         let second = entry
             .note
@@ -209,7 +209,7 @@ impl Type {
 }
 
 /// A heading over the entries below it.
-fn title(block: &mut Block, kind: &Type, words: &str) {
+fn title(block: &mut Fragment, kind: &LegendStyles, words: &str) {
     let font = kind.head.typeface();
     for line in paragraph::break_lines(words, &font, kind.key_width + kind.words_width) {
         block.height += kind.leading;
@@ -220,8 +220,8 @@ fn title(block: &mut Block, kind: &Type, words: &str) {
 }
 
 /// The names of the states over their columns of samples.
-fn heads(block: &mut Block, kind: &Type, setting: &Setting, legend: &Legend) {
-    let (swatch, gap) = (sample_width(setting, legend), setting.layout.swatch_gap);
+fn heads(block: &mut Fragment, kind: &LegendStyles, context: &MapContext, legend: &Legend) {
+    let (swatch, gap) = (sample_width(context, legend), context.layout.swatch_gap);
     block.height += kind.leading;
     for (number, name) in legend.columns.iter().enumerate() {
         let x = number as f64 * (swatch + gap) + swatch / 2.0;
@@ -232,9 +232,9 @@ fn heads(block: &mut Block, kind: &Type, setting: &Setting, legend: &Legend) {
 }
 
 /// One entry: its sample on the left, its words beside the sample's middle.
-fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
+fn row(block: &mut Fragment, kind: &LegendStyles, context: &MapContext, entry: &LegendEntry) {
     if let Key::Ramp(steps) = &entry.key {
-        return ramp::draw(block, kind, setting, &entry.words, steps);
+        return ramp::draw(block, kind, context, &entry.words, steps);
     }
     let lines =
         paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
@@ -243,13 +243,13 @@ fn row(block: &mut Block, kind: &Type, setting: &Setting, entry: &Entry) {
     });
     let text_height = (lines.len() + notes.len()) as f64 * kind.leading;
     let key_height = match &entry.key {
-        Key::Areas(_) => setting.layout.swatch.1,
+        Key::Areas(_) => context.layout.swatch.1,
         Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) => 0.0,
     };
     let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
     let middle = block.height + height / 2.0;
-    block.items.extend(sample::draw(&entry.key, setting, kind.key_width, middle));
-    let x = kind.key_width + 2.0 * setting.layout.swatch_gap;
+    block.items.extend(sample::draw(&entry.key, context, kind.key_width, middle));
+    let x = kind.key_width + 2.0 * context.layout.swatch_gap;
     let first = middle - text_height / 2.0 + 0.79 * kind.leading;
     let styled = lines
         .iter()

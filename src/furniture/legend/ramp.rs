@@ -1,8 +1,8 @@
 //! Ramp: the steps of one measure in, boxes side by side out, words above and numbers below them.
 //! The numbers stand where one step ends and the next begins, as on a scale.
 
-use super::{Step, Type};
-use crate::furniture::{Block, Setting, paragraph};
+use super::{LegendStyles, Step};
+use crate::furniture::{Fragment, MapContext, paragraph};
 use crate::scene::{Anchor, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
@@ -12,9 +12,15 @@ use geo::{Coord, LineString};
 const WIDEST: f64 = 1.1;
 
 /// Adds a ramp below what the block holds.
-pub(super) fn draw(block: &mut Block, kind: &Type, setting: &Setting, words: &str, steps: &[Step]) {
-    let (swatch, height) = setting.layout.swatch;
-    let room = kind.key_width + 2.0 * setting.layout.swatch_gap + kind.words_width;
+pub(super) fn draw(
+    block: &mut Fragment,
+    kind: &LegendStyles,
+    context: &MapContext,
+    words: &str,
+    steps: &[Step],
+) {
+    let (swatch, height) = context.layout.swatch;
+    let room = kind.key_width + 2.0 * context.layout.swatch_gap + kind.words_width;
     let each = (room / steps.len().max(1) as f64).min(WIDEST * swatch);
     for line in paragraph::break_lines(words, &kind.head.typeface(), room) {
         block.height += kind.leading;

@@ -1,14 +1,14 @@
 //! Sample: a key in, the paint of its class beside the words of an entry out.
 
-use super::{Key, Setting};
+use super::{Key, MapContext};
 use crate::scene::{Fill, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
 use geo::{Coord, LineString};
 
 /// The paint of a class in a box `width` wide about the height `middle`.
-pub(super) fn draw(key: &Key, setting: &Setting, width: f64, middle: f64) -> Vec<Item> {
-    let (gap, height) = (setting.layout.swatch_gap, setting.layout.swatch.1);
+pub(super) fn draw(key: &Key, context: &MapContext, width: f64, middle: f64) -> Vec<Item> {
+    let (gap, height) = (context.layout.swatch_gap, context.layout.swatch.1);
     match key {
         Key::Areas(paints) => {
             let count = paints.len() as f64;

@@ -1,8 +1,8 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Entry, Key, Legend, Type, heading, heads, key_width, row, title};
-use crate::furniture::{Block, Setting};
+use super::{Key, Legend, LegendEntry, LegendStyles, heading, heads, key_width, row, title};
+use crate::furniture::{Fragment, MapContext};
 use crate::kind::Section;
 use geo::Coord;
 
@@ -13,28 +13,29 @@ const STRIP_COLUMNS: (usize, usize) = (3, 2);
 const GUTTER: f64 = 5.0;
 
 /// The legend as columns under headings, side by side between the margins; their top at 0.
-pub fn strip(setting: &Setting, legend: &Legend) -> Block {
-    let most = if setting.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
+pub fn strip(context: &MapContext, legend: &Legend) -> Fragment {
+    let most = if context.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
     let most = most.min(legend.entries.len().max(1));
     let kind_for = |count: usize| {
-        let key_width = key_width(setting, legend);
+        let key_width = key_width(context, legend);
         let words_width =
-            column_width(setting, count) - key_width - 2.0 * setting.layout.swatch_gap;
-        Type::of(setting, key_width, words_width)
+            column_width(context, count) - key_width - 2.0 * context.layout.swatch_gap;
+        LegendStyles::of(context, key_width, words_width)
     };
-    let fits = |kind: &Type| legend.entries.iter().all(|it| kind.width(it) <= kind.words_width);
+    let fits =
+        |kind: &LegendStyles| legend.entries.iter().all(|it| kind.width(it) <= kind.words_width);
     let (mut count, mut kind) = (most, kind_for(most));
     if count > STRIP_COLUMNS.0 && !fits(&kind) {
         (count, kind) = (STRIP_COLUMNS.0, kind_for(STRIP_COLUMNS.0));
     }
-    let columns = columns(parts(setting, legend, &kind), count);
-    let across = column_width(setting, columns.len()) + GUTTER;
-    let mut block = Block { items: Vec::new(), height: 0.0 };
+    let columns = columns(parts(context, legend, &kind), count);
+    let across = column_width(context, columns.len()) + GUTTER;
+    let mut block = Fragment { items: Vec::new(), height: 0.0 };
     for (number, column) in columns.into_iter().enumerate() {
         let mut y = column.top;
         for (row, part) in column.parts.into_iter().enumerate() {
             y += if row > 0 { part.lead } else { 0.0 };
-            let by = Coord { x: setting.layout.margin + number as f64 * across, y };
+            let by = Coord { x: context.layout.margin + number as f64 * across, y };
             y += part.block.height;
             block.items.extend(part.block.items.into_iter().map(|item| item.moved(by)));
         }
@@ -44,13 +45,13 @@ pub fn strip(setting: &Setting, legend: &Legend) -> Block {
 }
 
 /// Width of each of `count` columns between the margins.
-fn column_width(setting: &Setting, count: usize) -> f64 {
-    (setting.layout.measure() - GUTTER * (count - 1) as f64) / count as f64
+fn column_width(context: &MapContext, count: usize) -> f64 {
+    (context.layout.measure() - GUTTER * (count - 1) as f64) / count as f64
 }
 
 /// A piece of a strip: a heading, or an entry.
-struct Part {
-    block: Block,
+struct StripRow {
+    block: Fragment,
     /// Free ground above it, where it is not the first of its column.
     lead: f64,
     /// A heading stays with the entry after it.
@@ -59,21 +60,21 @@ struct Part {
 
 /// A column of a strip.
 #[derive(Default)]
-struct Column {
+struct StripColumn {
     /// Where it starts: level with the first entries where it goes on with a section.
     top: f64,
-    parts: Vec<Part>,
+    parts: Vec<StripRow>,
 }
 
 /// The headings and entries of a strip in their order.
-fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
+fn parts(context: &MapContext, legend: &Legend, kind: &LegendStyles) -> Vec<StripRow> {
     let lines = legend.entries.iter().filter(|entry| entry.section == Section::Lines).count();
-    let section = |entry: &Entry| match entry.section {
+    let section = |entry: &LegendEntry| match entry.section {
         // a heading for one line is too much
         Section::Lines if lines == 1 => Section::Waters,
         section => section,
     };
-    let mut entries: Vec<&Entry> = legend.entries.iter().collect();
+    let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| (section(entry), entry.key.rank()));
     let mut parts = Vec::new();
     let mut last = None;
@@ -81,26 +82,26 @@ fn parts(setting: &Setting, legend: &Legend, kind: &Type) -> Vec<Part> {
         let section = section(entry);
         let is_ramp = matches!(entry.key, Key::Ramp(_)); // its words are its heading
         if last != Some(section) && !is_ramp {
-            let mut block = Block { items: Vec::new(), height: 0.0 };
+            let mut block = Fragment { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
             title(&mut block, kind, own.unwrap_or(heading(section)));
             if section == Section::Waters && legend.columns.len() > 1 {
-                heads(&mut block, kind, setting, legend);
+                heads(&mut block, kind, context, legend);
             }
-            parts.push(Part { block, lead: 0.9 * kind.leading, is_head: true });
+            parts.push(StripRow { block, lead: 0.9 * kind.leading, is_head: true });
         }
         last = Some(section);
-        let mut block = Block { items: Vec::new(), height: 0.0 };
-        row(&mut block, kind, setting, entry);
+        let mut block = Fragment { items: Vec::new(), height: 0.0 };
+        row(&mut block, kind, context, entry);
         let lead = if is_ramp { 0.9 * kind.leading } else { 0.0 };
-        parts.push(Part { block, lead, is_head: is_ramp });
+        parts.push(StripRow { block, lead, is_head: is_ramp });
     }
     parts
 }
 
 /// The parts in at most `count` columns: whole sections where that costs little height, else long
 /// sections go on in the next column.
-fn columns(parts: Vec<Part>, count: usize) -> Vec<Column> {
+fn columns(parts: Vec<StripRow>, count: usize) -> Vec<StripColumn> {
     /// How much taller a strip of whole sections may be.
     const TALLER: f64 = 1.2;
     let step = 0.5;
@@ -122,7 +123,7 @@ fn columns(parts: Vec<Part>, count: usize) -> Vec<Column> {
 
 /// Which column each section goes to, so that the tallest column is as low as can be, and its height. Of ways
 /// that are as low the first in reading order is taken.
-fn packed(parts: &[Part], count: usize) -> (f64, Vec<usize>) {
+fn packed(parts: &[StripRow], count: usize) -> (f64, Vec<usize>) {
     let heads = (0..parts.len()).filter(|number| parts[*number].is_head);
     let sections: Vec<(f64, f64)> =
         heads.map(|number| (parts[number].lead, section_height(&parts[number..]))).collect();
@@ -145,9 +146,9 @@ fn packed(parts: &[Part], count: usize) -> (f64, Vec<usize>) {
 }
 
 /// Each section whole in its column; columns without a section are left out.
-fn whole_sections(parts: Vec<Part>, order: &[usize]) -> Vec<Column> {
+fn whole_sections(parts: Vec<StripRow>, order: &[usize]) -> Vec<StripColumn> {
     let count = order.iter().max().map_or(0, |last| last + 1);
-    let mut columns: Vec<Column> = (0..count).map(|_| Column::default()).collect();
+    let mut columns: Vec<StripColumn> = (0..count).map(|_| StripColumn::default()).collect();
     let mut sections = order.iter();
     let mut column = 0;
     for part in parts {
@@ -161,14 +162,14 @@ fn whole_sections(parts: Vec<Part>, order: &[usize]) -> Vec<Column> {
 }
 
 /// Columns of about the same height, long sections broken.
-fn broken(parts: Vec<Part>, height: f64) -> Vec<Column> {
+fn broken(parts: Vec<StripRow>, height: f64) -> Vec<StripColumn> {
     let (starts, _) = breaks(&parts, height);
-    let mut columns = vec![Column::default()];
+    let mut columns = vec![StripColumn::default()];
     let mut head = 0.0;
     for (number, part) in parts.into_iter().enumerate() {
         if starts.contains(&number) {
             let top = if part.is_head { 0.0 } else { head };
-            columns.push(Column { top, parts: Vec::new() });
+            columns.push(StripColumn { top, parts: Vec::new() });
         }
         head = if part.is_head { part.block.height } else { head };
         if let Some(column) = columns.last_mut() {
@@ -180,7 +181,7 @@ fn broken(parts: Vec<Part>, height: f64) -> Vec<Column> {
 
 /// Where new columns start when each is filled up to `height`, at headings and within sections that are long;
 /// and the height of the tallest column.
-fn breaks(parts: &[Part], height: f64) -> (Vec<usize>, f64) {
+fn breaks(parts: &[StripRow], height: f64) -> (Vec<usize>, f64) {
     /// A section of more than this share of a column may go on in the next.
     const LONG: f64 = 0.6;
     let mut starts = Vec::new();
@@ -209,7 +210,7 @@ fn breaks(parts: &[Part], height: f64) -> (Vec<usize>, f64) {
 }
 
 /// Height of a heading and everything up to the next one.
-fn section_height(parts: &[Part]) -> f64 {
+fn section_height(parts: &[StripRow]) -> f64 {
     let rest = parts.iter().skip(1).take_while(|part| !part.is_head);
     parts.iter().take(1).chain(rest).map(|part| part.block.height).sum()
 }

@@ -3,7 +3,7 @@
 
 mod words;
 
-use super::{Block, Setting, paragraph};
+use super::{Fragment, MapContext, paragraph};
 use crate::figure;
 use crate::kind::Kind;
 use crate::lettering;
@@ -12,6 +12,7 @@ use crate::space::OnSheet;
 use crate::style::{Element, Style};
 use crate::units::Millimetres;
 use geo::{Coord, LineString};
+use std::ops::Range;
 
 /// What the strip shows.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ pub struct Holder {
     /// `Greece`, `high seas`.
     pub name: String,
     /// Where its name and its innermost belt stand in it.
-    pub side: Side,
+    pub filled_from: FilledFrom,
     /// Its belts, the innermost first: hundredths of the sea, and the paint.
     pub belts: Vec<(f64, Option<Fill>)>,
     /// What it has in all, as it is printed.
@@ -50,7 +51,7 @@ pub struct Holder {
 
 /// From which side a holder's part fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum FilledFrom {
     /// A state with the next one on its right.
     Left,
     /// The high seas.
@@ -73,13 +74,13 @@ struct Measures {
 }
 
 /// A block of one paint.
-struct Piece {
+struct BarSegment {
     from: f64,
     to: f64,
     fill: Option<Fill>,
 }
 
-impl Piece {
+impl BarSegment {
     fn width(&self) -> f64 {
         self.to - self.from
     }
@@ -90,14 +91,14 @@ impl Piece {
 }
 
 /// A holder's place in a bar.
-struct Part<'a> {
+struct HolderSegments<'a> {
     holder: &'a Holder,
     /// The innermost belt first.
-    pieces: Vec<Piece>,
+    segments: Vec<BarSegment>,
 }
 
 /// The styles of a strip.
-struct Type {
+struct BarStyles {
     /// What stands in the bars besides values; its stroke is the bars' outline.
     plain: Style,
     value: Style,
@@ -105,66 +106,70 @@ struct Type {
     note: Style,
 }
 
-impl Type {
-    fn of(setting: &Setting) -> Type {
-        let style = |class: &str| setting.theme.style(&Element::of(Kind::ShareBar).class(class));
-        let plain = setting.theme.style(&Element::of(Kind::ShareBar));
-        Type { plain, value: style("value"), head: style("head"), note: style("note") }
+impl BarStyles {
+    fn of(context: &MapContext) -> BarStyles {
+        let style = |class: &str| context.theme.style(&Element::of(Kind::ShareBar).class(class));
+        let plain = context.theme.style(&Element::of(Kind::ShareBar));
+        BarStyles { plain, value: style("value"), head: style("head"), note: style("note") }
     }
 }
 
 /// The strip between the margins, its top at 0.
-pub fn strip(setting: &Setting, bars: &Bars) -> Block {
-    let kind = Type::of(setting);
-    let measures = measures(setting, bars, &kind);
-    let rows: Vec<Vec<Part>> = bars.bars.iter().map(|bar| parts(bar, &measures)).collect();
+pub(crate) fn strip(context: &MapContext, bars: &Bars) -> Fragment {
+    let kind = BarStyles::of(context);
+    let measures = measures(context, bars, &kind);
+    let rows: Vec<Vec<HolderSegments>> =
+        bars.bars.iter().map(|bar| parts(bar, &measures)).collect();
     let named_above = words::named_above(&rows, &kind, &measures);
-    let mut block = Block::empty();
-    let whole_is_said = words::head(&mut block, setting, bars, &kind, named_above);
-    let mut before: Option<(&Vec<Part>, f64)> = None;
+    let mut block = Fragment::empty();
+    let whole_is_said = words::head(&mut block, context, bars, &kind, named_above);
+    let mut before: Option<(&Vec<HolderSegments>, f64)> = None;
     let mut outside = Vec::new();
     for (number, (bar, row)) in bars.bars.iter().zip(&rows).enumerate() {
         let top = block.height + if number > 0 { measures.gap } else { 0.0 };
         if let Some((above, bottom)) = before {
-            block.items.push(joins(above, row, (bottom, top), &kind));
+            block.items.push(joins(above, row, bottom..top, &kind));
         }
         block.items.extend(drawn(bar, row, top, &measures, &kind));
         let middle = top + measures.bar / 2.0;
-        block.items.push(before_bar(setting, bar, middle, &kind));
-        let is_last = number + 1 == rows.len();
-        let set = words::in_bar(row, middle, &measures, &kind, (named_above.is_some(), is_last));
+        block.items.push(before_bar(context, bar, middle, &kind));
+        let names = words::NamesShown {
+            is_above: named_above.is_some(),
+            is_last_bar: number + 1 == rows.len(),
+        };
+        let set = words::in_bar(row, middle, &measures, &kind, &names);
         block.items.extend(set.items);
         outside = set.outside;
         block.height = top + measures.bar;
         before = Some((row, block.height));
     }
     let whole = (!whole_is_said).then_some(bars.whole.as_str());
-    let notes = match setting.figure.furniture.shares {
+    let notes = match context.figure.furniture.shares {
         figure::Shares::Widest => String::new(),
         _ => notes(bars, whole),
     };
-    words::foot(&mut block, setting, &outside, &kind, &measures, &notes);
+    words::foot(&mut block, context, &outside, &kind, &measures, &notes);
     block
 }
 
 /// What the notes below the bars of several maps have in common, for the foot of their sheet.
-pub fn sentence(bars: &Bars) -> String {
+pub(crate) fn sentence(bars: &Bars) -> String {
     format!("Shares are {}; rounded, they may not add up.", bars.whole)
 }
 
-fn measures(setting: &Setting, bars: &Bars, kind: &Type) -> Measures {
+fn measures(context: &MapContext, bars: &Bars, kind: &BarStyles) -> Measures {
     /// Between the words before a bar and the bar.
     const LEAD: f64 = 2.6;
     let font = kind.value.typeface();
-    let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(setting, bar), &font).width.0);
+    let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(context, bar), &font).width.0);
     // bars of one digit and of two start at one place, so that figures and panels can be compared
-    let usual = if setting.layout.is_narrow() { "12 nm" } else { "at 12 nm" };
+    let usual = if context.layout.is_narrow() { "12 nm" } else { "at 12 nm" };
     let usual = lettering::measure(usual, &font).width.0;
-    let is_narrow = setting.layout.is_narrow();
+    let is_narrow = context.layout.is_narrow();
     let (bar, gap, pad) = if is_narrow { (3.6, 1.9, 0.8) } else { (4.4, 2.6, 1.2) };
     Measures {
-        from: setting.layout.margin + widths.fold(usual, f64::max) + LEAD,
-        to: setting.layout.margin + setting.layout.measure(),
+        from: context.layout.margin + widths.fold(usual, f64::max) + LEAD,
+        to: context.layout.margin + context.layout.measure(),
         bar,
         gap,
         pad,
@@ -172,48 +177,54 @@ fn measures(setting: &Setting, bars: &Bars, kind: &Type) -> Measures {
 }
 
 /// `at 6 nm`; on a single column `6 nm`.
-fn lead(setting: &Setting, bar: &Bar) -> String {
+fn lead(context: &MapContext, bar: &Bar) -> String {
     let is_breadth = bar.words.starts_with(|letter: char| letter.is_ascii_digit());
-    match is_breadth && !setting.layout.is_narrow() {
+    match is_breadth && !context.layout.is_narrow() {
         true => format!("at {}", bar.words),
         false => bar.words.clone(),
     }
 }
 
-fn before_bar(setting: &Setting, bar: &Bar, middle: f64, kind: &Type) -> Item {
+fn before_bar(context: &MapContext, bar: &Bar, middle: f64, kind: &BarStyles) -> Item {
     let style = &kind.value;
     let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
-    let at = (setting.layout.margin, baseline);
-    paragraph::line(&lead(setting, bar), style, at, Anchor::Start)
+    let at = (context.layout.margin, baseline);
+    paragraph::line(&lead(context, bar), style, at, Anchor::Start)
 }
 
 /// Where each holder's belts lie between the ends of a bar.
-fn parts<'a>(bar: &'a Bar, measures: &Measures) -> Vec<Part<'a>> {
+fn parts<'a>(bar: &'a Bar, measures: &Measures) -> Vec<HolderSegments<'a>> {
     let belts = bar.holders.iter().flat_map(|holder| &holder.belts);
     let total: f64 = belts.map(|(percent, _)| percent).sum();
     let scale = (measures.to - measures.from) / total;
     let mut x = measures.from;
     let part = |holder: &'a Holder| {
         let mut order: Vec<usize> = (0..holder.belts.len()).collect();
-        if holder.side == Side::Right {
+        if holder.filled_from == FilledFrom::Right {
             order.reverse();
         }
-        let mut pieces = Vec::new();
+        let mut segments = Vec::new();
         for (percent, fill) in order.iter().map(|number| &holder.belts[*number]) {
             let to = x + percent * scale;
-            pieces.push(Piece { from: x, to, fill: fill.clone() });
+            segments.push(BarSegment { from: x, to, fill: fill.clone() });
             x = to;
         }
-        if holder.side == Side::Right {
-            pieces.reverse();
+        if holder.filled_from == FilledFrom::Right {
+            segments.reverse();
         }
-        Part { holder, pieces }
+        HolderSegments { holder, segments }
     };
     bar.holders.iter().map(part).collect()
 }
 
 /// The blocks of a bar, each with its words for readers who do not see it, and the outline over all.
-fn drawn(bar: &Bar, row: &[Part], top: f64, measures: &Measures, kind: &Type) -> Vec<Item> {
+fn drawn(
+    bar: &Bar,
+    row: &[HolderSegments],
+    top: f64,
+    measures: &Measures,
+    kind: &BarStyles,
+) -> Vec<Item> {
     let rectangle = |from: f64, to: f64, fill: Option<Fill>, stroke: Option<Stroke>, title| {
         let corner = OnSheet(Coord { x: from, y: top });
         let (width, height) = (Millimetres(to - from), Millimetres(measures.bar));
@@ -223,21 +234,27 @@ fn drawn(bar: &Bar, row: &[Part], top: f64, measures: &Measures, kind: &Type) ->
     for part in row {
         let holder = part.holder;
         let title = format!("{}, {}: {:.1} %", holder.name, bar.words, holder.percent);
-        let shown = part.pieces.iter().filter(|piece| piece.width() > 0.0);
-        items.extend(shown.map(|piece| {
-            rectangle(piece.from, piece.to, piece.fill.clone(), None, Some(title.clone()))
+        let shown = part.segments.iter().filter(|segment| segment.width() > 0.0);
+        items.extend(shown.map(|segment| {
+            rectangle(segment.from, segment.to, segment.fill.clone(), None, Some(title.clone()))
         }));
     }
     items.push(rectangle(measures.from, measures.to, None, kind.plain.line_paint(), None));
     items
 }
 
-/// Thin lines from the ends of the holders' parts to those in the bar below.
-fn joins(above: &[Part], below: &[Part], (top, bottom): (f64, f64), kind: &Type) -> Item {
-    let end = |part: &Part| part.pieces.iter().map(|piece| piece.to).fold(0.0, f64::max);
+/// Thin lines across these heights, from the ends of the holders' parts to those in the bar below.
+fn joins(
+    above: &[HolderSegments],
+    below: &[HolderSegments],
+    heights: Range<f64>,
+    kind: &BarStyles,
+) -> Item {
+    let end =
+        |part: &HolderSegments| part.segments.iter().map(|segment| segment.to).fold(0.0, f64::max);
     let pairs = above.iter().zip(below).take(above.len().saturating_sub(1));
     let lines = pairs.map(|(upper, lower)| {
-        OnSheet(LineString::from(vec![(end(upper), top), (end(lower), bottom)]))
+        OnSheet(LineString::from(vec![(end(upper), heights.start), (end(lower), heights.end)]))
     });
     let shape = Shape::Lines(lines.collect());
     Item::Path(Path { shape, fill: None, stroke: kind.plain.line_paint(), title: None })

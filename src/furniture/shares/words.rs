@@ -1,8 +1,8 @@
 //! Words of a strip of shares: its parts in their places in, names and values out, in their blocks where they fit,
 //! else below the bars with a leader. Nothing is set over anything else.
 
-use super::{Bars, Measures, Part, Piece, Side, Type};
-use crate::furniture::{Block, Setting, paragraph};
+use super::{BarSegment, BarStyles, Bars, FilledFrom, HolderSegments, Measures};
+use crate::furniture::{Fragment, MapContext, paragraph};
 use crate::lettering;
 use crate::scene::{Anchor, Halo, Item, Path, Shape};
 use crate::space::OnSheet;
@@ -28,32 +28,32 @@ fn width(words: &str, style: &Style) -> f64 {
 
 /// The name of the last state, if it has no room beside its value in one of the bars: it then stands over them.
 pub(super) fn named_above<'a>(
-    rows: &[Vec<Part<'a>>],
-    kind: &Type,
+    rows: &[Vec<HolderSegments<'a>>],
+    kind: &BarStyles,
     measures: &Measures,
 ) -> Option<&'a str> {
     let last = rows.iter().filter_map(|row| row.last());
-    let mut states = last.filter(|part| part.holder.side == Side::Right);
-    let fits = |part: &Part| {
+    let mut states = last.filter(|part| part.holder.filled_from == FilledFrom::Right);
+    let fits = |part: &HolderSegments| {
         let words = format!("{} {:.1}", part.holder.name, part.holder.percent);
-        fits(&words, &kind.value, part.pieces.first(), measures)
+        fits(&words, &kind.value, part.segments.first(), measures)
     };
     states.find(|part| !fits(part)).map(|part| part.holder.name.as_str())
 }
 
-fn fits(words: &str, style: &Style, piece: Option<&Piece>, measures: &Measures) -> bool {
-    piece.is_some_and(|piece| width(words, style) + 2.0 * measures.pad <= piece.width())
+fn fits(words: &str, style: &Style, segment: Option<&BarSegment>, measures: &Measures) -> bool {
+    segment.is_some_and(|segment| width(words, style) + 2.0 * measures.pad <= segment.width())
 }
 
 /// The line over the bars: what is shared, of how much, and the last state's name. Whether the whole is said there.
 pub(super) fn head(
-    block: &mut Block,
-    setting: &Setting,
+    block: &mut Fragment,
+    context: &MapContext,
     bars: &Bars,
-    kind: &Type,
+    kind: &BarStyles,
     named: Option<&str>,
 ) -> bool {
-    let (left, right) = (setting.layout.margin, setting.layout.margin + setting.layout.measure());
+    let (left, right) = (context.layout.margin, context.layout.margin + context.layout.measure());
     let size = kind.head.typeface().size.millimetres().0;
     let baseline = 0.86 * size;
     block.items.push(paragraph::line(&bars.head, &kind.head, (left, baseline), Anchor::Start));
@@ -71,44 +71,69 @@ pub(super) fn head(
     is_said
 }
 
+/// What decides which values of a bar stand with the names of their holders.
+pub(super) struct NamesShown {
+    /// Whether the holder on the right is named over the bars.
+    pub(super) is_above: bool,
+    /// Whether this bar is the lowest.
+    pub(super) is_last_bar: bool,
+}
+
 /// The values of a bar whose middle is at this height, and what it adds to the bar before.
 pub(super) fn in_bar(
-    row: &[Part],
+    row: &[HolderSegments],
     middle: f64,
     measures: &Measures,
-    kind: &Type,
-    (is_named_above, is_last): (bool, bool),
+    kind: &BarStyles,
+    names: &NamesShown,
 ) -> InBar {
     let mut found = InBar { items: Vec::new(), outside: Vec::new() };
     for (number, part) in row.iter().enumerate() {
         let holder = part.holder;
         let value = format!("{:.1}", holder.percent);
         let full = format!("{} {value}", holder.name);
-        let is_outer = number == 0 || number + 1 == row.len() || holder.side == Side::Middle;
-        let forms = match (holder.side == Side::Right && is_named_above, is_outer || !is_last) {
+        let is_outer =
+            number == 0 || number + 1 == row.len() || holder.filled_from == FilledFrom::Middle;
+        let forms = match (
+            holder.filled_from == FilledFrom::Right && names.is_above,
+            is_outer || !names.is_last_bar,
+        ) {
             (true, _) => vec![value],
             (false, true) => vec![full.clone(), value],
             (false, false) => vec![full.clone()],
         };
-        let inner = part.pieces.first();
+        let inner = part.segments.first();
         let form = forms.iter().find(|form| fits(form, &kind.value, inner, measures));
         match (form, inner) {
-            (Some(form), Some(piece)) => {
-                found.items.push(set(form, &kind.value, piece, holder.side, middle, measures));
+            (Some(form), Some(segment)) => {
+                found.items.push(set(
+                    form,
+                    &kind.value,
+                    segment,
+                    holder.filled_from,
+                    middle,
+                    measures,
+                ));
             }
-            (_, Some(piece)) => found.outside.push(Outside { x: piece.middle(), words: full }),
+            (_, Some(segment)) => found.outside.push(Outside { x: segment.middle(), words: full }),
             _ => {}
         }
         // what rounds to nothing is not worth a word
         let added = holder.added.as_ref().filter(|(added, _)| *added >= 0.05);
-        let (Some((added, before)), Some(piece)) = (added, part.pieces.last()) else { continue };
+        let (Some((added, before)), Some(segment)) = (added, part.segments.last()) else {
+            continue;
+        };
         let words = format!("of which {added:.1} beyond {before}");
-        match fits(&words, &kind.plain, Some(piece), measures) {
+        match fits(&words, &kind.plain, Some(segment), measures) {
             true => {
-                let side = if holder.side == Side::Right { Side::Right } else { Side::Left };
-                found.items.push(set(&words, &kind.plain, piece, side, middle, measures));
+                let filled_from = if holder.filled_from == FilledFrom::Right {
+                    FilledFrom::Right
+                } else {
+                    FilledFrom::Left
+                };
+                found.items.push(set(&words, &kind.plain, segment, filled_from, middle, measures));
             }
-            false => found.outside.push(Outside { x: piece.middle(), words }),
+            false => found.outside.push(Outside { x: segment.middle(), words }),
         }
     }
     found
@@ -118,19 +143,19 @@ pub(super) fn in_bar(
 fn set(
     words: &str,
     style: &Style,
-    piece: &Piece,
-    side: Side,
+    segment: &BarSegment,
+    filled_from: FilledFrom,
     middle: f64,
     measures: &Measures,
 ) -> Item {
     let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
-    let (x, anchor) = match side {
-        Side::Left => (piece.from + measures.pad, Anchor::Start),
-        Side::Middle => (piece.middle(), Anchor::Middle),
-        Side::Right => (piece.to - measures.pad, Anchor::End),
+    let (x, anchor) = match filled_from {
+        FilledFrom::Left => (segment.from + measures.pad, Anchor::Start),
+        FilledFrom::Middle => (segment.middle(), Anchor::Middle),
+        FilledFrom::Right => (segment.to - measures.pad, Anchor::End),
     };
     let mut item = paragraph::line(words, style, (x, baseline), anchor);
-    let hatched = piece.fill.as_ref().filter(|fill| fill.hatch.is_some());
+    let hatched = segment.fill.as_ref().filter(|fill| fill.hatch.is_some());
     if let (Item::Text(text), Some(fill)) = (&mut item, hatched) {
         let ground = fill.ground;
         text.halo = style.halo.map(|halo| Halo {
@@ -143,10 +168,10 @@ fn set(
 
 /// What stands below the bars: values without room in their block, each with a leader, and the notes.
 pub(super) fn foot(
-    block: &mut Block,
-    setting: &Setting,
+    block: &mut Fragment,
+    context: &MapContext,
     outside: &[Outside],
-    kind: &Type,
+    kind: &BarStyles,
     measures: &Measures,
     notes: &str,
 ) {
@@ -167,16 +192,16 @@ pub(super) fn foot(
     let mut next = baseline;
     if let Some((_, _, first)) = placed.first() {
         block.height = baseline;
-        let end = setting.layout.margin + width(notes, &kind.note);
+        let end = context.layout.margin + width(notes, &kind.note);
         next = if end + size <= *first { baseline } else { baseline + LEADING * size };
     }
     if notes.is_empty() {
         return;
     }
-    let lines = paragraph::fill_lines(notes, &kind.note.typeface(), setting.layout.measure());
+    let lines = paragraph::fill_lines(notes, &kind.note.typeface(), context.layout.measure());
     for (number, line) in lines.iter().enumerate() {
         block.height = next + number as f64 * LEADING * size;
-        let at = (setting.layout.margin, block.height);
+        let at = (context.layout.margin, block.height);
         block.items.push(paragraph::line(line, &kind.note, at, Anchor::Start));
     }
 }
@@ -185,7 +210,7 @@ pub(super) fn foot(
 /// over another, the leader's foot over its words. What has no room is left out: the report has all values.
 fn places<'a>(
     outside: &'a [Outside],
-    kind: &Type,
+    kind: &BarStyles,
     measures: &Measures,
 ) -> Vec<(f64, &'a str, f64)> {
     /// Between two of them, in mm.

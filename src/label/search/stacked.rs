@@ -3,19 +3,31 @@
 use super::{GAIN, Search};
 use crate::label::Label;
 use crate::label::candidate::Candidate;
+use crate::label::conflict::pair_cost;
 use crate::label::cost::Spacing;
-use crate::label::pair::pair;
+
+/// The choice that stacks are tried on.
+pub(in crate::label) struct Start {
+    /// The chosen candidate of each label; none where it is left out.
+    pub(in crate::label) chosen: Vec<Option<usize>>,
+    /// How many places of each label it may take alone; those that follow are places in stacks.
+    pub(in crate::label) ordinary: Vec<usize>,
+}
 
 /// The same choice with names moved into stacks, where all together then cost less. The places of `stacks`
-/// follow the ordinary ones in `candidates`, of which `ordinary` holds the number.
+/// follow the ordinary ones in `candidates`.
 pub(in crate::label) fn choose_stacks(
     labels: &[Label],
     candidates: &[Vec<Candidate>],
-    (chosen, ordinary): (Vec<Option<usize>>, Vec<usize>),
+    start: Start,
     stacks: &[Vec<(usize, usize)>],
     spacing: Spacing,
 ) -> Vec<Option<usize>> {
-    let mut search = Search { chosen, ordinary, ..Search::new(labels, candidates, spacing) };
+    let mut search = Search {
+        chosen: start.chosen,
+        ordinary: start.ordinary,
+        ..Search::new(labels, candidates, spacing)
+    };
     for stack in stacks {
         search.try_stack(stack);
     }
@@ -52,7 +64,7 @@ impl Search<'_> {
             for other in &self.neighbours[*label] {
                 let in_stack = stack.iter().any(|(label, _)| label == other);
                 let there = self.at(*other).filter(|_| !in_stack);
-                if there.is_some_and(|there| pair(candidate, there, self.spacing).is_none()) {
+                if there.is_some_and(|there| pair_cost(candidate, there, self.spacing).is_none()) {
                     ejected.push(*other);
                     self.chosen[*other] = None;
                 }

@@ -12,6 +12,7 @@ mod paint;
 mod picture;
 mod reading;
 
+use super::format::Format;
 use super::svg::{self, Lettering};
 use super::tree;
 use crate::error::{Error, Result};
@@ -23,6 +24,17 @@ use krilla::page::PageSettings;
 use krilla::tagging::{Node, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 use picture::Picture;
+
+impl Format {
+    /// A page, for LaTeX and for print; with the fonts of its lettering.
+    pub const PDF: Format = Format {
+        name: "pdf",
+        media_type: "application/pdf",
+        is_raster: false,
+        stage: "pdf",
+        encode: |scene, _, _| encode(scene),
+    };
+}
 
 /// Writes a scene as a PDF.
 ///

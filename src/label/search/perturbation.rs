@@ -1,23 +1,23 @@
-//! Shaking: out of a local optimum, by lifting a few names and setting them again in another order.
+//! Perturbation (iterated local search): out of a local optimum, by lifting a few names and setting them again in another order.
 
 use super::{GAIN, Search};
 use crate::label::random::Random;
 
-/// Rounds of shaking after the first local optimum.
+/// Rounds of perturbation after the first local optimum.
 const ROUNDS: usize = 40;
 
 impl Search<'_> {
     /// Lifts a few neighbouring labels, sets them again in another order, and keeps what is better.
-    pub(super) fn shake(&mut self) {
-        let unhappy: Vec<usize> =
-            self.order.iter().copied().filter(|l| self.is_unhappy(*l)).collect();
-        if unhappy.is_empty() {
+    pub(super) fn perturb(&mut self) {
+        let improvable: Vec<usize> =
+            self.order.iter().copied().filter(|l| self.is_improvable(*l)).collect();
+        if improvable.is_empty() {
             return;
         }
         // The seed is the word PERIPLUS: fixed, so that the same labels get the same places everywhere.
         let mut random = Random(0x5045_5249_504C_5553);
         for _ in 0..ROUNDS {
-            let first = unhappy[random.below(unhappy.len())];
+            let first = improvable[random.below(improvable.len())];
             let mut group = vec![first];
             group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
             group.truncate(8);
@@ -40,7 +40,7 @@ impl Search<'_> {
     }
 
     /// Whether a label is left out or stands clearly worse than alone.
-    fn is_unhappy(&self, label: usize) -> bool {
+    fn is_improvable(&self, label: usize) -> bool {
         let best = self.candidates[label].first().map_or(0.0, |candidate| candidate.cost);
         !self.candidates[label].is_empty() && self.current_cost(label, &[]) > best + 1.0
     }

@@ -1,26 +1,26 @@
-//! Kind: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
+//! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
 use super::shape::longest;
-use super::{GAP, LEADER_RANK, LEAST_AREA, Naming, STEEPEST, areas};
+use super::{GAP, LEADER_RANK, LEAST_AREA, LabelBuilder, STEEPEST, areas};
 use crate::kind::{Kind, Named};
-use crate::label;
+use crate::label::Anchoring;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
 use crate::units::Millimetres;
 use geo::{Area, BoundingRect, Contains, Geometry, MultiPolygon, Point, Polygon};
 
-impl Naming<'_> {
+impl LabelBuilder<'_> {
     /// Where a name may stand; none for a shape that bears none.
-    pub(super) fn kind(
+    pub(super) fn anchoring(
         &self,
         layer: &PlottedLayer,
         feature: &Plotted,
         symbol: &Style,
         style: &Style,
-    ) -> Option<label::Kind> {
+    ) -> Option<Anchoring> {
         let spacing = style.letter_spacing;
-        let spread = (spacing > 0.05).then_some((0.4 * spacing, spacing));
+        let tracking = (spacing > 0.05).then_some((0.4 * spacing, spacing));
         match &feature.shape.0 {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
@@ -28,7 +28,7 @@ impl Naming<'_> {
                 let is_sea = feature.text("kind") == Some("sea");
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let leader = feature.text("kind") == Some("strait");
-                Some(label::Kind::Along { path, spread, steepest, leader })
+                Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let mut polygon = areas(&feature.shape.0);
@@ -40,7 +40,7 @@ impl Naming<'_> {
                     polygon = MultiPolygon::new(Vec::new());
                 }
                 let curved = layer.kind.named() == Some(Named::Area);
-                Some(label::Kind::Area { polygon: OnSheet(polygon), curved, spread })
+                Some(Anchoring::Area { polygon: OnSheet(polygon), curved, tracking })
             }
             _ => None,
         }
@@ -53,21 +53,21 @@ impl Naming<'_> {
         feature: &Plotted,
         at: Point,
         symbol: &Style,
-    ) -> label::Kind {
+    ) -> Anchoring {
         let radius = symbol.radius.filter(|_| !symbol.hidden);
         let is_land = layer.kind == Kind::Island && radius.is_none();
         let land = if is_land { self.land_under(at) } else { None };
         match land {
-            Some(shore) => label::Kind::Island {
+            Some(shore) => Anchoring::Island {
                 polygon: OnSheet(MultiPolygon::new(vec![shore])),
-                sides: Vec::new(),
+                positions: Vec::new(),
                 leader: feature.number("rank").is_some_and(|rank| rank <= LEADER_RANK),
             },
-            None => label::Kind::Point {
+            None => Anchoring::Point {
                 at: OnSheet(at.0),
                 radius: radius.unwrap_or(Millimetres(0.0)),
                 gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
-                sides: Vec::new(),
+                positions: Vec::new(),
                 leader: feature.is_disputed(),
             },
         }

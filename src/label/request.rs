@@ -1,4 +1,4 @@
-//! What is to be named: a name, what it belongs to, and where it may stand.
+//! Request, what is to be named: a name, what it belongs to, and where it may stand.
 
 use crate::scene::{Anchor, Halo, Run};
 use crate::space::OnSheet;
@@ -20,22 +20,22 @@ pub struct Label {
     pub fixed_halo: bool,
     /// Which label stays when there is no room: higher wins.
     pub priority: f64,
-    /// The state that it belongs to, as in [`super::Region::owner`]: the name keeps out of other states. Empty for what is
+    /// The state that it belongs to, as in [`super::Territory::owner`]: the name keeps out of other states. Empty for what is
     /// nobody's: its name keeps out of the waters of all.
     pub owner: Option<String>,
     /// What the name had better lie on.
     pub terrain: Terrain,
     /// BCP 47 tag of each line, where it differs from the figure's; the last holds for further lines.
     pub languages: Vec<Option<String>>,
-    /// Other ways to set it, for want of room.
-    pub others: Vec<Way>,
+    /// Alternatives to it, for want of room.
+    pub alternatives: Vec<Alternative>,
     /// What it belongs to.
-    pub kind: Kind,
+    pub anchoring: Anchoring,
 }
 
 /// Another way to set a name: on fewer lines, or less of it.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct Alternative {
     /// Its lines from top to bottom.
     pub lines: Vec<Vec<Run>>,
     /// As in [`Label::languages`].
@@ -46,14 +46,16 @@ pub struct Way {
 
 impl Label {
     /// The label set in another way; its own if there is no such way.
-    pub(super) fn set_as(&self, way: Option<usize>) -> Cow<'_, Label> {
-        let Some(way) = way.and_then(|way| self.others.get(way)) else {
+    pub(super) fn set_as(&self, alternative: Option<usize>) -> Cow<'_, Label> {
+        let Some(alternative) =
+            alternative.and_then(|alternative| self.alternatives.get(alternative))
+        else {
             return Cow::Borrowed(self);
         };
         Cow::Owned(Label {
-            lines: way.lines.clone(),
-            languages: way.languages.clone(),
-            others: Vec::new(),
+            lines: alternative.lines.clone(),
+            languages: alternative.languages.clone(),
+            alternatives: Vec::new(),
             ..self.clone()
         })
     }
@@ -68,7 +70,7 @@ impl Label {
 
 /// What a label belongs to, and so where it may stand.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum Anchoring {
     /// A symbol: the name stands beside it.
     Point {
         /// The symbol's centre.
@@ -78,7 +80,7 @@ pub enum Kind {
         /// From the symbol's edge to the name.
         gap: Millimetres,
         /// Sides in order of preference; empty for the usual order, upper right first.
-        sides: Vec<Side>,
+        positions: Vec<Position>,
         /// Whether the name may stand further off, at the end of a leader line.
         leader: bool,
     },
@@ -87,7 +89,7 @@ pub enum Kind {
         /// Its shore.
         polygon: OnSheet<MultiPolygon>,
         /// Sides in order of preference, when it stands outside; empty for the usual order.
-        sides: Vec<Side>,
+        positions: Vec<Position>,
         /// Whether the name may stand further off, at the end of a leader line.
         leader: bool,
     },
@@ -98,14 +100,14 @@ pub enum Kind {
         /// Whether the name may follow the area's long axis.
         curved: bool,
         /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
-        spread: Option<(f64, f64)>,
+        tracking: Option<(f64, f64)>,
     },
     /// A sea, a strait, a river: the name follows a line.
     Along {
         /// The line; the middle of the small letters runs along it.
         path: OnSheet<LineString>,
         /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
-        spread: Option<(f64, f64)>,
+        tracking: Option<(f64, f64)>,
         /// The steepest slope that a letter may have.
         steepest: Degrees,
         /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
@@ -122,7 +124,7 @@ pub enum Kind {
 
 /// On which side of its symbol a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
+pub enum Position {
     /// Right, raised.
     NorthEast,
     /// Right, centred.
@@ -141,22 +143,22 @@ pub enum Side {
     North,
 }
 
-impl Side {
+impl Position {
     /// The usual order of preference beside a symbol (Imhof 1975): upper right, right, above.
-    pub(super) const PREFERENCE: [Side; 8] = [
-        Side::NorthEast,
-        Side::East,
-        Side::North,
-        Side::SouthEast,
-        Side::South,
-        Side::NorthWest,
-        Side::West,
-        Side::SouthWest,
+    pub(super) const PREFERENCE: [Position; 8] = [
+        Position::NorthEast,
+        Position::East,
+        Position::North,
+        Position::SouthEast,
+        Position::South,
+        Position::NorthWest,
+        Position::West,
+        Position::SouthWest,
     ];
 
     /// The asked order, then the sides that were not named, in the usual order.
-    pub(super) fn ordered(asked: &[Side]) -> Vec<Side> {
-        let others = Side::PREFERENCE.into_iter().filter(|side| !asked.contains(side));
+    pub(super) fn ordered(asked: &[Position]) -> Vec<Position> {
+        let others = Position::PREFERENCE.into_iter().filter(|position| !asked.contains(position));
         asked.iter().copied().chain(others).collect()
     }
 }

@@ -1,6 +1,6 @@
-//! Letter spacing: lines and the length that they may fill in, the same lines spread out or closed up out.
+//! Tracking (letter spacing): lines and the length that they may fill in, the same lines spread out or closed up out.
 
-use super::block::Block;
+use super::text_block::TextBlock;
 use crate::scene::Run;
 
 /// How much of the line a spread name fills (its ends stay free).
@@ -10,14 +10,14 @@ const FILLED: f64 = 0.78;
 /// the share of the spacing that is lost.
 pub(super) fn spacings(
     lines: &[Vec<Run>],
-    spread: Option<(f64, f64)>,
+    tracking: Option<(f64, f64)>,
     length: f64,
 ) -> Vec<(Vec<Vec<Run>>, f64)> {
-    let Some((least, most)) = spread else {
+    let Some((least, most)) = tracking else {
         // A fixed spacing is still closed up before the name is lost.
         return [1.0, 0.6, 0.25].map(|share| (scaled(lines, share), 1.0 - share)).to_vec();
     };
-    let natural = Block::new(&with_spacing(lines, 0.0));
+    let natural = TextBlock::new(&with_spacing(lines, 0.0));
     let letters: usize =
         lines.first().map_or(0, |line| line.iter().map(|run| run.content.chars().count()).sum());
     let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);

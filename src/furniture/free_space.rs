@@ -1,7 +1,8 @@
-//! Where a box of furniture hides least: what is drawn on the map in, a corner for the box out.
+//! Free space, where a box of furniture hides least: what is drawn on the map in, a corner for the box out.
 //! The map is divided into square cells; each carries the weight of what it shows, and a summed-area
 //! table (Crow 1984) tells the weight under any box at once.
 
+use super::layout::Size;
 use crate::space::OnSheet;
 use geo::{Contains, Coord, LineString, MultiPolygon, Polygon, Rect};
 
@@ -11,7 +12,7 @@ const CELL: f64 = 1.0;
 const OUTSIDE: f64 = 1e6;
 
 /// The weights of a map, cell by cell.
-pub(crate) struct Vacancy {
+pub(crate) struct FreeSpace {
     corner: Coord,
     /// Free ground about a box, in mm.
     keep_off: f64,
@@ -20,14 +21,14 @@ pub(crate) struct Vacancy {
     weights: Vec<f64>,
 }
 
-impl Vacancy {
+impl FreeSpace {
     /// An empty map inside `neatline`, where boxes keep free ground of `keep_off` mm about them.
-    pub(crate) fn new(neatline: &Polygon, bounds: Rect, keep_off: f64) -> Vacancy {
+    pub(crate) fn new(neatline: &Polygon, bounds: Rect, keep_off: f64) -> FreeSpace {
         let columns = (bounds.width() / CELL).ceil() as usize;
         let rows = (bounds.height() / CELL).ceil() as usize;
         let corner = bounds.min();
         let mut map =
-            Vacancy { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
+            FreeSpace { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
         for row in 0..rows {
             for column in 0..columns {
                 let middle = map.middle(column, row);
@@ -112,32 +113,26 @@ impl Vacancy {
     /// if it would hide more than `most` a square millimetre everywhere.
     ///
     /// Among places that hide the same, the one nearest to the map's edge.
-    pub(crate) fn take(&mut self, width: f64, height: f64, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(width, height, most, usize::min)
+    pub(crate) fn take(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
+        self.take_near(size, most, usize::min)
     }
 
-    /// As [`Vacancy::take`], but among places that hide the same the one nearest to a corner: a box
+    /// As [`FreeSpace::take`], but among places that hide the same the one nearest to a corner: a box
     /// with an edge looks lost half-way up the map's side.
-    pub(crate) fn take_corner(
-        &mut self,
-        width: f64,
-        height: f64,
-        most: f64,
-    ) -> Option<OnSheet<Coord>> {
-        self.take_near(width, height, most, |aside, above| aside + above)
+    pub(crate) fn take_corner(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
+        self.take_near(size, most, |aside, above| aside + above)
     }
 
     fn take_near(
         &mut self,
-        width: f64,
-        height: f64,
+        size: Size,
         most: f64,
         rim: impl Fn(usize, usize) -> usize,
     ) -> Option<OnSheet<Coord>> {
         let table = self.summed();
         let (across, down) = (
-            ((width + 2.0 * self.keep_off) / CELL).ceil() as usize,
-            ((height + 2.0 * self.keep_off) / CELL).ceil() as usize,
+            ((size.width + 2.0 * self.keep_off) / CELL).ceil() as usize,
+            ((size.height + 2.0 * self.keep_off) / CELL).ceil() as usize,
         );
         if across > self.columns || down > self.rows {
             return None;
@@ -195,30 +190,31 @@ mod tests {
         polygon![(x: 0., y: 0.), (x: side, y: 0.), (x: side, y: side), (x: 0., y: side)]
     }
 
-    fn sheet() -> Vacancy {
+    fn map() -> FreeSpace {
         let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 50.0, y: 50.0 });
-        Vacancy::new(&square(50.0), bounds, 3.0)
+        FreeSpace::new(&square(50.0), bounds, 3.0)
     }
 
     #[test]
     fn a_box_goes_where_nothing_is_drawn() {
-        let mut map = sheet();
+        let mut map = map();
         let busy = polygon![(x: 0., y: 0.), (x: 50., y: 0.), (x: 50., y: 30.), (x: 0., y: 30.)];
         map.add_area(&MultiPolygon::new(vec![busy]), 1.0);
-        let OnSheet(corner) = map.take(20.0, 10.0, 1.0).expect("there is room");
+        let OnSheet(corner) =
+            map.take(Size { width: 20.0, height: 10.0 }, 1.0).expect("there is room");
         assert!(corner.y >= 30.0, "{corner:?}");
     }
 
     #[test]
     fn two_boxes_do_not_overlap() {
-        let mut map = sheet();
-        let OnSheet(a) = map.take(15.0, 15.0, 1.0).expect("there is room");
-        let OnSheet(b) = map.take(15.0, 15.0, 1.0).expect("there is room");
+        let mut map = map();
+        let OnSheet(a) = map.take(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
+        let OnSheet(b) = map.take(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
         assert!((a.x - b.x).abs() >= 15.0 || (a.y - b.y).abs() >= 15.0);
     }
 
     #[test]
     fn a_box_larger_than_the_map_finds_no_place() {
-        assert!(sheet().take(60.0, 5.0, 1.0).is_none());
+        assert!(map().take(Size { width: 60.0, height: 5.0 }, 1.0).is_none());
     }
 }

@@ -1,20 +1,20 @@
-//! A name letter by letter, for lines off the level.
+//! Glyph runs: a name in, its lines letter by letter out, for lines off the level.
 
-use super::block::{Block, BlockLine};
+use super::text_block::{TextBlock, TextLine};
 use crate::lettering::{self, Extent, Ink, Letter};
 use crate::scene::Run;
 use std::sync::Arc;
 
 /// A name measured letter by letter.
-pub(super) struct Spelled {
-    pub(super) lines: Vec<SpelledLine>,
+pub(super) struct GlyphRuns {
+    pub(super) lines: Vec<GlyphRun>,
     pub(super) width: f64,
     pub(super) size: f64,
     pub(super) x_height: f64,
     pub(super) depth: f64,
 }
 
-pub(super) struct SpelledLine {
+pub(super) struct GlyphRun {
     pub(super) runs: Arc<Vec<Run>>,
     pub(super) extent: Extent,
     /// Size of its letters in mm.
@@ -26,20 +26,20 @@ pub(super) struct SpelledLine {
     pub(super) letters: Vec<(Letter, Option<Ink>)>,
 }
 
-impl Spelled {
-    pub(super) fn new(lines: &[Vec<Run>]) -> Spelled {
-        let block = Block::new(lines);
-        Spelled {
+impl GlyphRuns {
+    pub(super) fn new(lines: &[Vec<Run>]) -> GlyphRuns {
+        let block = TextBlock::new(lines);
+        GlyphRuns {
             width: block.width(),
             size: block.size(),
             x_height: block.x_height(),
             depth: block.depth(),
-            lines: block.lines.into_iter().map(spell).collect(),
+            lines: block.lines.into_iter().map(glyph_run).collect(),
         }
     }
 }
 
-fn spell(line: BlockLine) -> SpelledLine {
+fn glyph_run(line: TextLine) -> GlyphRun {
     let stretches = lettering::stretches(&line.runs);
     let letters = match (stretches.as_slice(), line.runs.as_slice()) {
         ([one], [run]) if !one.right_to_left => {
@@ -51,10 +51,10 @@ fn spell(line: BlockLine) -> SpelledLine {
         _ => Vec::new(),
     };
     let size = line.runs.first().map_or(0.0, |run| run.font.size.millimetres().0);
-    SpelledLine { size, runs: Arc::new(line.runs), extent: line.extent, down: line.down, letters }
+    GlyphRun { size, runs: Arc::new(line.runs), extent: line.extent, down: line.down, letters }
 }
 
 /// Whether a line can be set letter by letter.
-pub(super) fn is_spelled(runs: &[Run]) -> bool {
+pub(super) fn is_one_glyph_run(runs: &[Run]) -> bool {
     matches!(lettering::stretches(runs).as_slice(), [one] if !one.right_to_left) && runs.len() == 1
 }

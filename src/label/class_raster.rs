@@ -1,12 +1,12 @@
-//! What lies under a name: areas in, a fine raster of class numbers out, that is quick to ask.
+//! Class raster, what lies under a name: areas in, a fine raster of class numbers out, that is quick to ask.
 //! Even-odd scanlines through the middles of the cells; later areas are painted over earlier ones.
 
-use super::shape::{Bounds, Part};
-use super::sums::Sums;
+use super::shape::{Bounds, OrientedBox};
+use super::summed_area::SummedAreaTable;
 use geo::{Coord, MultiPolygon};
 
 /// A raster of class numbers; 0 is no class.
-pub(super) struct Field {
+pub(super) struct ClassRaster {
     left: f64,
     top: f64,
     cell: f64,
@@ -15,13 +15,13 @@ pub(super) struct Field {
     classes: Vec<u8>,
 }
 
-impl Field {
+impl ClassRaster {
     /// An empty raster over `bounds` with cells of `cell` millimetres.
-    pub(super) fn new(bounds: Bounds, cell: f64) -> Field {
+    pub(super) fn new(bounds: Bounds, cell: f64) -> ClassRaster {
         let size = |length: f64| (length / cell).ceil().clamp(1.0, 4096.0) as usize;
         let (columns, rows) = (size(bounds.width()), size(bounds.height()));
         let classes = vec![0; columns * rows];
-        Field { left: bounds.left, top: bounds.top, cell, columns, rows, classes }
+        ClassRaster { left: bounds.left, top: bounds.top, cell, columns, rows, classes }
     }
 
     /// Paints `area` with `class`.
@@ -70,15 +70,15 @@ impl Field {
     }
 
     /// Counts the cells of each class under the bounds of each part.
-    pub(super) fn count(&self, parts: &[Part]) -> Count {
-        let mut count = Count { cells: [0; 256], sum: 0 };
+    pub(super) fn count(&self, parts: &[OrientedBox]) -> ClassHistogram {
+        let mut count = ClassHistogram { cells: [0; 256], sum: 0 };
         for part in parts {
             self.count_in(&part.bounds, &mut count);
         }
         count
     }
 
-    fn count_in(&self, bounds: &Bounds, count: &mut Count) {
+    fn count_in(&self, bounds: &Bounds, count: &mut ClassHistogram) {
         let index = |value: f64, size: usize| (value / self.cell).clamp(0.0, size as f64) as usize;
         let from = index(bounds.left - self.left + self.cell / 2.0, self.columns);
         let to = index(bounds.right - self.left + self.cell / 2.0, self.columns);
@@ -96,15 +96,15 @@ impl Field {
     }
 
     /// Where `class` is, summed up for quick shares.
-    pub(super) fn shares(&self, class: u8) -> Shares {
+    pub(super) fn coverage(&self, class: u8) -> ClassCoverage {
         let is = self.classes.iter().map(|own| if *own == class { 1.0 } else { 0.0 });
-        Shares {
+        ClassCoverage {
             left: self.left,
             top: self.top,
             cell: self.cell,
             columns: self.columns,
             rows: self.rows,
-            sums: Sums::new(self.columns, is),
+            sums: SummedAreaTable::new(self.columns, is),
         }
     }
 
@@ -125,18 +125,18 @@ impl Field {
 }
 
 /// Where one class is.
-pub(super) struct Shares {
+pub(super) struct ClassCoverage {
     left: f64,
     top: f64,
     cell: f64,
     columns: usize,
     rows: usize,
-    sums: Sums,
+    sums: SummedAreaTable,
 }
 
-impl Shares {
+impl ClassCoverage {
     /// The share of the class in the bounds of `parts`, 0 to 1.
-    pub(super) fn of<'a>(&self, parts: impl IntoIterator<Item = &'a Part>) -> f64 {
+    pub(super) fn of<'a>(&self, parts: impl IntoIterator<Item = &'a OrientedBox>) -> f64 {
         let (mut inside, mut whole) = (0.0, 0.0);
         for part in parts {
             let bounds = &part.bounds;
@@ -154,12 +154,12 @@ impl Shares {
 }
 
 /// How many cells of each class.
-pub(super) struct Count {
+pub(super) struct ClassHistogram {
     cells: [u32; 256],
     sum: u32,
 }
 
-impl Count {
+impl ClassHistogram {
     /// The share of `class`, 0 to 1.
     pub(super) fn share(&self, class: u8) -> f64 {
         (f64::from(self.cells[usize::from(class)]) / f64::from(self.sum.max(1))).min(1.0)
@@ -180,12 +180,12 @@ mod tests {
     #[test]
     fn half_of_a_box_over_an_area_is_a_share_of_one_half() {
         let bounds = Bounds { left: 0.0, top: 0.0, right: 20.0, bottom: 20.0 };
-        let mut field = Field::new(bounds, 0.25);
+        let mut raster = ClassRaster::new(bounds, 0.25);
         let area = Rect::new((2.0, 2.0), (10.0, 10.0)).to_polygon();
-        field.paint(&MultiPolygon::new(vec![area]), 3);
-        let part = Part::upright(Bounds { left: 8.0, top: 4.0, right: 12.0, bottom: 6.0 });
-        assert!((field.count(&[part]).share(3) - 0.5).abs() < 1e-9);
-        assert_eq!(field.at(coord! { x: 5.0, y: 5.0 }), 3);
-        assert_eq!(field.at(coord! { x: 15.0, y: 5.0 }), 0);
+        raster.paint(&MultiPolygon::new(vec![area]), 3);
+        let part = OrientedBox::upright(Bounds { left: 8.0, top: 4.0, right: 12.0, bottom: 6.0 });
+        assert!((raster.count(&[part]).share(3) - 0.5).abs() < 1e-9);
+        assert_eq!(raster.at(coord! { x: 5.0, y: 5.0 }), 3);
+        assert_eq!(raster.at(coord! { x: 15.0, y: 5.0 }), 0);
     }
 }

@@ -1,14 +1,14 @@
 //! Summed-area table (Crow 1984): a grid of numbers in, the sum over any rectangle of it out, at once.
 
 /// Sums of a grid from its top left corner.
-pub(super) struct Sums {
+pub(super) struct SummedAreaTable {
     columns: usize,
     sums: Vec<f64>,
 }
 
-impl Sums {
+impl SummedAreaTable {
     /// `values` row by row.
-    pub(super) fn new(columns: usize, values: impl IntoIterator<Item = f64>) -> Sums {
+    pub(super) fn new(columns: usize, values: impl IntoIterator<Item = f64>) -> SummedAreaTable {
         let width = columns + 1;
         let mut sums = vec![0.0; width];
         for (index, value) in values.into_iter().enumerate() {
@@ -18,7 +18,7 @@ impl Sums {
             let here = sums.len();
             sums.push(value + sums[here - 1] + sums[here - width] - sums[here - width - 1]);
         }
-        Sums { columns, sums }
+        SummedAreaTable { columns, sums }
     }
 
     /// The sum over columns and rows, ends left out; the caller keeps them within the grid.
@@ -39,11 +39,11 @@ impl Sums {
 
 #[cfg(test)]
 mod tests {
-    use super::Sums;
+    use super::SummedAreaTable;
 
     #[test]
     fn the_sum_over_a_rectangle_is_that_of_its_cells() {
-        let sums = Sums::new(3, (1..=9).map(f64::from));
+        let sums = SummedAreaTable::new(3, (1..=9).map(f64::from));
         assert_eq!(sums.over(1..3, 0..2), 2.0 + 3.0 + 5.0 + 6.0);
         assert_eq!(sums.over(0..3, 0..3), 45.0);
         assert_eq!(sums.over(1..1, 0..3), 0.0);

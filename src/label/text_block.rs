@@ -1,19 +1,19 @@
 //! A name of one line or more, measured as one block of lettering.
 
-use super::shape::{Bounds, Part};
+use super::shape::{Bounds, OrientedBox};
 use crate::lettering::{self, Extent, Ink};
 use crate::scene::{Anchor, Run};
 use geo::Coord;
 
 /// Lines of a name and where they stand under each other.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
-    pub(super) lines: Vec<BlockLine>,
+pub(super) struct TextBlock {
+    pub(super) lines: Vec<TextLine>,
 }
 
 /// A line of a block.
 #[derive(Clone, Debug)]
-pub(super) struct BlockLine {
+pub(super) struct TextLine {
     pub(super) runs: Vec<Run>,
     pub(super) extent: Extent,
     /// From the first baseline down to this one.
@@ -27,8 +27,8 @@ const PITCH_SPACED: f64 = 1.15;
 /// Letter spacing in em from which lines stand further apart.
 const SPACED: f64 = 0.1;
 
-impl Block {
-    pub(super) fn new(lines: &[Vec<Run>]) -> Block {
+impl TextBlock {
+    pub(super) fn new(lines: &[Vec<Run>]) -> TextBlock {
         let mut down = 0.0;
         let mut above: Option<f64> = None;
         let lines = lines.iter().filter(|runs| runs.iter().any(|run| !run.content.is_empty()));
@@ -41,10 +41,10 @@ impl Block {
                     down += pitch * size.max(above);
                 }
                 above = Some(size);
-                BlockLine { runs: runs.clone(), extent: lettering::measure_runs(runs), down }
+                TextLine { runs: runs.clone(), extent: lettering::measure_runs(runs), down }
             })
             .collect();
-        Block { lines }
+        TextBlock { lines }
     }
 
     /// The widest line.
@@ -76,14 +76,14 @@ impl Block {
     }
 
     /// A box a line, with `at` on the first baseline.
-    pub(super) fn parts(&self, at: Coord, anchor: Anchor) -> Vec<Part> {
+    pub(super) fn parts(&self, at: Coord, anchor: Anchor) -> Vec<OrientedBox> {
         self.lines
             .iter()
             .map(|line| {
                 let left = at.x - back(line.extent.width.0, anchor);
                 let baseline = at.y + line.down;
                 let Ink { left: l, top, right, bottom } = line.extent.ink;
-                Part::upright(Bounds {
+                OrientedBox::upright(Bounds {
                     left: left + l,
                     top: baseline + top,
                     right: left + right,

@@ -9,7 +9,7 @@ use crate::units::Millimetres;
 
 /// A theme's text, cut up.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Stylesheet {
     file: String,
     text: String,
     /// The rules in the order of the text.
@@ -19,55 +19,56 @@ pub(super) struct Sheet {
 /// Selectors and what they set.
 #[derive(Debug)]
 pub(super) struct Rule {
-    pub(super) selectors: Vec<Part>,
+    pub(super) selectors: Vec<SourceText>,
     pub(super) declarations: Vec<Declaration>,
     /// All have to hold.
-    pub(super) conditions: Vec<Condition>,
+    pub(super) conditions: Vec<MediaCondition>,
 }
 
 /// `name: value`.
 #[derive(Clone, Debug)]
 pub(super) struct Declaration {
-    pub(super) name: Part,
-    pub(super) value: Part,
+    pub(super) name: SourceText,
+    pub(super) value: SourceText,
     pub(super) important: bool,
 }
 
 /// A piece of the text and the byte at which it begins.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct SourceText {
     pub(super) text: String,
     pub(super) offset: usize,
 }
 
 /// A limit on the width of the sheet for which a rule holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Condition {
+pub(super) enum MediaCondition {
     AtMost(Millimetres),
     AtLeast(Millimetres),
 }
 
-impl Condition {
+impl MediaCondition {
     /// Whether a sheet of `width` meets it.
     pub(super) fn holds(self, width: Millimetres) -> bool {
         match self {
-            Condition::AtMost(limit) => width <= limit,
-            Condition::AtLeast(limit) => width >= limit,
+            MediaCondition::AtMost(limit) => width <= limit,
+            MediaCondition::AtLeast(limit) => width >= limit,
         }
     }
 
     /// The width at which it begins or ceases to hold.
     pub(super) fn limit(self) -> Millimetres {
         match self {
-            Condition::AtMost(limit) | Condition::AtLeast(limit) => limit,
+            MediaCondition::AtMost(limit) | MediaCondition::AtLeast(limit) => limit,
         }
     }
 }
 
-impl Sheet {
+impl Stylesheet {
     /// Cuts `text` up; `file` names it in errors.
-    pub(super) fn read(text: &str, file: &str) -> Result<Sheet> {
-        let mut sheet = Sheet { file: file.to_owned(), text: text.to_owned(), rules: Vec::new() };
+    pub(super) fn read(text: &str, file: &str) -> Result<Stylesheet> {
+        let mut sheet =
+            Stylesheet { file: file.to_owned(), text: text.to_owned(), rules: Vec::new() };
         let blanked = sheet.without_comments()?;
         let mut rules = Vec::new();
         let mut scanner = Scanner { sheet: &sheet, text: &blanked, at: 0 };
@@ -129,7 +130,7 @@ fn string_end(text: &str) -> Option<usize> {
 
 /// Reads rules from a text without comments.
 struct Scanner<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a Stylesheet,
     text: &'a str,
     at: usize,
 }
@@ -176,7 +177,7 @@ impl Scanner<'_> {
     }
 
     /// `@media (max-width: 120mm) and (min-width: 60mm)`: the conditions, all of which have to hold.
-    fn conditions(&self, prelude: &Part) -> Result<Vec<Condition>> {
+    fn conditions(&self, prelude: &SourceText) -> Result<Vec<MediaCondition>> {
         let fail = |message: String| self.sheet.error(prelude.offset, message);
         let body = prelude.text.strip_prefix("@media").unwrap_or(&prelude.text);
         body.split(" and ")
@@ -192,8 +193,8 @@ impl Scanner<'_> {
                 let limit =
                     value::length(length.trim()).map_err(|problem| fail(problem.message))?;
                 match name.trim() {
-                    "max-width" => Ok(Condition::AtMost(limit)),
-                    "min-width" => Ok(Condition::AtLeast(limit)),
+                    "max-width" => Ok(MediaCondition::AtMost(limit)),
+                    "min-width" => Ok(MediaCondition::AtLeast(limit)),
                     other => Err(fail(format!("`{other}` is not known: max-width or min-width"))),
                 }
             })
@@ -201,7 +202,7 @@ impl Scanner<'_> {
     }
 
     /// `selector, selector { declarations }`.
-    fn rule(&mut self, conditions: &[Condition]) -> Result<Rule> {
+    fn rule(&mut self, conditions: &[MediaCondition]) -> Result<Rule> {
         let prelude = self.until('{', "the block of this selector")?;
         let open = self.at;
         self.at += 1;
@@ -260,7 +261,7 @@ impl Scanner<'_> {
     }
 
     /// The text up to `stop`, which must come before any other mark of structure.
-    fn until(&mut self, stop: char, what: &str) -> Result<Part> {
+    fn until(&mut self, stop: char, what: &str) -> Result<SourceText> {
         let part = self.take_to(&['{', '}', ';']);
         if self.text[self.at..].starts_with(stop) {
             return Ok(part);
@@ -272,7 +273,7 @@ impl Scanner<'_> {
     }
 
     /// The trimmed text up to the next of `stops` outside strings, or to the end.
-    fn take_to(&mut self, stops: &[char]) -> Part {
+    fn take_to(&mut self, stops: &[char]) -> SourceText {
         let start = self.at;
         while let Some(c) = self.text[self.at..].chars().next() {
             if stops.contains(&c) {
@@ -281,7 +282,7 @@ impl Scanner<'_> {
             let in_string = (c == '"' || c == '\'').then(|| string_end(&self.text[self.at..]));
             self.at += in_string.flatten().unwrap_or(c.len_utf8());
         }
-        Part { text: self.text[start..self.at].trim().to_owned(), offset: start }
+        SourceText { text: self.text[start..self.at].trim().to_owned(), offset: start }
     }
 
     /// Goes to the next character that is not a space and shows it.
@@ -301,13 +302,13 @@ impl Scanner<'_> {
 }
 
 /// The pieces of `part` between `separator`s outside strings, trimmed, each with its own offset.
-pub(super) fn split(part: &Part, separator: char) -> Vec<Part> {
+pub(super) fn split(part: &SourceText, separator: char) -> Vec<SourceText> {
     value::split(&part.text, separator)
         .into_iter()
         .map(|piece| {
             // The address of a slice in its text is its offset: no search can find the wrong one.
             let inside = piece.as_ptr().addr() - part.text.as_ptr().addr();
-            Part { text: piece.to_owned(), offset: part.offset + inside }
+            SourceText { text: piece.to_owned(), offset: part.offset + inside }
         })
         .collect()
 }

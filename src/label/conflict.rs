@@ -1,10 +1,10 @@
-//! Two names at their places in, what they cost for being near each other out; or that they overlap.
+//! Conflict: two names at their places in, what they cost for being near each other out; or that they overlap.
 
 use super::candidate::Candidate;
 use super::cost::{CROWDED, Spacing};
 
 /// What two names cost for being near each other; none if they overlap.
-pub(super) fn pair(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
+pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
     // Boxes first: most pairs are far apart, and the search asks for all of them, again and again.
     if a.bounds.gap(&b.bounds) >= spacing.names {
         return Some(0.0);

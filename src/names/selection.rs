@@ -1,16 +1,16 @@
-//! Wanted: which of the features that have a name bear it on this map: by what the figure asks for, by rank
+//! Selection: which of the features that have a name bear it on this map: by what the figure asks for, by rank
 //! and scale, and each name once.
 
 use super::shape::longest;
 use super::wording::{self, Wording};
-use super::{LEAST_RANKS, Naming, RANKS, areas};
+use super::{LEAST_RANKS, LabelBuilder, RANKS, areas};
 use crate::kind::{Kind, Ranks};
 use crate::plot::{Plotted, PlottedLayer};
 use geo::{Distance, Euclidean, Geometry, Length};
 
-impl Naming<'_> {
+impl LabelBuilder<'_> {
     /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
-    pub(super) fn is_wanted(
+    pub(super) fn is_selected(
         &self,
         layer: &PlottedLayer,
         feature: &Plotted,
@@ -36,7 +36,7 @@ impl Naming<'_> {
 
     /// A town that bears its island's name, an island that bears its state's, a lake that is named
     /// as an area, or one of several lines for the same sea.
-    pub(super) fn is_double(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+    pub(super) fn is_duplicate(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
         if let Some(island) = feature.text("island") {
             let same = |other: &Plotted| {
                 other.id.ends_with(island) && other.text("name") == feature.text("name")

@@ -1,0 +1,71 @@
+//! Files of features in, their features out: the one way in for layers, coasts, land, lines and `--geodata`, and the table of
+//! the formats that are read.
+
+use super::geojson_reader::GEOJSON;
+use super::reader::{Problems, Read, Reader};
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::Path;
+
+/// All formats; the first that recognises a file reads it. A new one is a file of this folder with its constant, and its row
+/// here.
+pub const READERS: &[Reader] = &[GEOJSON];
+
+/// Reads the file at `path`.
+///
+/// Errors: `Missing` if there is no such file; `Input` with the place for what is wrong in it.
+pub fn read_file(path: &Path) -> Result<Read> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|error| {
+        let hint = "check the name and the folder";
+        Error::missing(format!("cannot read `{name}`")).hint(hint).cause(error)
+    })?;
+    (reader_of(&bytes).read)(&bytes, &name)
+}
+
+/// Everything that is wrong or doubtful with the bytes of a file that the user knows as `file`.
+pub fn problems(bytes: &[u8], file: &str) -> Problems {
+    (reader_of(bytes).problems)(bytes, file)
+}
+
+/// How the names of files that are read may end.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    READERS.iter().flat_map(|reader| reader.extensions.iter().copied())
+}
+
+/// Whether a file in a folder of layers is one, by the end of its name.
+pub fn is_layer(path: &Path) -> bool {
+    let end = path.extension().and_then(|end| end.to_str());
+    READERS.iter().any(|reader| end.is_some() && reader.extensions.first().copied() == end)
+}
+
+/// Who reads these bytes. What nobody recognises is left to GeoJSON, which says what it looks like and the way out.
+fn reader_of(bytes: &[u8]) -> &'static Reader {
+    READERS.iter().find(|reader| (reader.recognises)(bytes)).unwrap_or(&GEOJSON)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_told_by_its_content() {
+        for text in ["{}", "\u{feff} \r\n\t{\"type\""] {
+            assert!((GEOJSON.recognises)(text.as_bytes()), "{text}");
+        }
+        for text in ["", "<kml/>", "name,lon,lat\n", "[1]", "PK\u{3}\u{4}"] {
+            assert!(!(GEOJSON.recognises)(text.as_bytes()), "{text}");
+        }
+        let name = "islands.geojson";
+        let (errors, _) = problems(b"<kml/>", name);
+        assert!(errors[0].hint.as_ref().is_some_and(|hint| hint.contains("XML")), "{errors:?}");
+    }
+
+    #[test]
+    fn layers_of_a_folder_end_in_the_first_extension() {
+        assert!(is_layer(Path::new("a/countries.geojson")));
+        for name in ["catalogue.json", "relief.png", "geojson", "claims.toml"] {
+            assert!(!is_layer(Path::new(name)), "{name}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A scene in, its file in any format out: fonts and the provenance statement go with it. The one way out, for the library,
+//! the command line, documents and the preview; and the table of the formats.
+
+use super::format::{EncodeOptions, Format};
+use super::svg;
+use crate::error::Result;
+use crate::scene::Scene;
+use std::path::Path;
+
+impl Format {
+    /// All formats. A new one is a file of this folder, with its constant, and its row here.
+    pub const ALL: &'static [Format] = &[Format::SVG, Format::PNG, Format::PDF];
+
+    /// The format of this name: `svg`.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.iter().copied().find(|format| format.name == name)
+    }
+
+    /// The format that the end of a file's name tells, in capitals or not.
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
+        Format::named(end.as_deref()?)
+    }
+
+    /// The names of all formats.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Format::ALL.iter().map(|format| format.name)
+    }
+}
+
+/// A scene on its way into files; its SVG, which all formats are made from, is written once.
+#[derive(Clone, Debug)]
+pub struct Encoder<'a> {
+    scene: &'a Scene,
+    options: EncodeOptions,
+    svg: String,
+}
+
+impl Encoder<'_> {
+    /// Writes the SVG of a scene.
+    pub fn new(scene: &Scene, options: EncodeOptions) -> Encoder<'_> {
+        Encoder { scene, options, svg: svg::write(scene, options.lettering) }
+    }
+
+    /// The SVG, without fonts.
+    pub fn svg(&self) -> &str {
+        &self.svg
+    }
+
+    /// The bytes of the file.
+    ///
+    /// Errors: `Usage` for a raster of more pixels than can be drawn; `Render` for what the format cannot hold.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>> {
+        (format.encode)(self.scene, &self.svg, &self.options)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_format_is_told_by_the_end_of_a_name() {
+        assert_eq!(Format::of_path(Path::new("a/map.SVG")), Some(Format::SVG));
+        assert_eq!(Format::of_path(Path::new("map@2x.png")), Some(Format::PNG));
+        assert_eq!(Format::of_path(Path::new("map.toml")), None);
+        assert_eq!(Format::of_path(Path::new("svg")), None);
+    }
+
+    #[test]
+    fn no_two_formats_have_one_name_or_media_type() {
+        let names: BTreeSet<&str> = Format::names().collect();
+        let types: BTreeSet<&str> = Format::ALL.iter().map(|it| it.media_type()).collect();
+        assert_eq!((names.len(), types.len()), (Format::ALL.len(), Format::ALL.len()));
+    }
+}

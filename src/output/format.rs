@@ -1,0 +1,112 @@
+//! What a format of files is, and what an encoder is told beside the scene.
+
+use crate::error::{Flaw, Result};
+use crate::scene::Scene;
+use std::fmt;
+use std::str::FromStr;
+
+/// How letters are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lettering {
+    /// As text: small, searchable; the reader needs the fonts, or takes its own.
+    #[default]
+    Text,
+    /// As outlines: looks the same everywhere.
+    Paths,
+}
+
+impl Lettering {
+    /// All, in the order of lists.
+    pub const ALL: [Lettering; 2] = [Lettering::Paths, Lettering::Text];
+
+    /// Its name on the command line and in documents: `paths`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lettering::Text => "text",
+            Lettering::Paths => "paths",
+        }
+    }
+}
+
+impl fmt::Display for Lettering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Lettering {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> std::result::Result<Lettering, Flaw> {
+        let found = Lettering::ALL.into_iter().find(|lettering| lettering.name() == word);
+        found.ok_or_else(|| {
+            let known = Lettering::ALL.map(Lettering::name);
+            Flaw::new(format!("unknown lettering `{word}`")).known(word, &known)
+        })
+    }
+}
+
+/// How a sheet is encoded; each format takes what concerns it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EncodeOptions {
+    /// Letters of the SVG.
+    pub lettering: Lettering,
+    /// Pixels an inch of a raster.
+    pub dpi: f64,
+}
+
+impl Default for EncodeOptions {
+    /// Letters as text, 300 pixels an inch.
+    fn default() -> EncodeOptions {
+        EncodeOptions { lettering: Lettering::Text, dpi: 300.0 }
+    }
+}
+
+/// Makes a file of a scene and its SVG.
+pub(super) type Encode = fn(&Scene, &str, &EncodeOptions) -> Result<Vec<u8>>;
+
+/// A format of files. [`Format::ALL`] is the table of them; each stands in the file of its encoder.
+#[derive(Clone, Copy)]
+pub struct Format {
+    pub(super) name: &'static str,
+    pub(super) media_type: &'static str,
+    pub(super) is_raster: bool,
+    pub(super) stage: &'static str,
+    pub(super) encode: Encode,
+}
+
+impl Format {
+    /// The end of names of files, and the word for the format: `svg`.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Its media type (RFC 6838): `image/svg+xml`.
+    pub fn media_type(self) -> &'static str {
+        self.media_type
+    }
+
+    /// Whether it is made of pixels, so that [`EncodeOptions::dpi`] counts.
+    pub fn is_raster(self) -> bool {
+        self.is_raster
+    }
+
+    /// What its encoder adds to the SVG, in a word for a table of times.
+    pub fn stage(self) -> &'static str {
+        self.stage
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Format) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

@@ -1,0 +1,258 @@
+//! A drawn file that somebody else made up: it reaches nothing outside of the folder that the user works in, to read or to
+//! write, and what it asks for beyond is refused by name.
+
+use periplus::scene::{PROVENANCE_KEY, PROVENANCE_NAMESPACE};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const EXTENT: &str = "[extent]\nbounds = [26.7, 36.3, 27.9, 37.1]\n";
+const POINT: &str =
+    r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[27.2,36.7]},"properties":{}}"#;
+const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
+
+/// A working folder in a folder that holds what is not to be read or written.
+struct Place {
+    outside: PathBuf,
+    home: PathBuf,
+}
+
+impl Place {
+    fn new(test: &str) -> Place {
+        let outside = Path::new(env!("CARGO_TARGET_TMPDIR")).join("received").join(test);
+        let _ = fs::remove_dir_all(&outside);
+        let home = outside.join("home");
+        fs::create_dir_all(&home).expect("a folder can be made");
+        fs::write(outside.join("secret.geojson"), POINT).expect("written");
+        fs::write(outside.join("secret.css"), "sea { fill: #123456 }\n").expect("written");
+        fs::write(home.join("mine.geojson"), POINT).expect("written");
+        Place { outside, home }
+    }
+
+    /// Draws the file of a name; the exit code and what is said.
+    fn render(&self, file: &str, more: &[&str]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
+        command.args(["render", file]).args(more).current_dir(&self.home).env("NO_COLOR", "1");
+        command.env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
+        let output = command.stdin(Stdio::null()).output().expect("the binary runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code().expect("it was not killed"), said)
+    }
+
+    /// Everything below the folder, to see that nothing was written.
+    fn files(&self) -> Vec<PathBuf> {
+        let mut open = vec![self.outside.clone()];
+        let mut found = Vec::new();
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).expect("a folder can be read") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() && !path.is_symlink() {
+                    open.push(path.clone());
+                }
+                found.push(path);
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Sees that the statement is refused in every format with these words, and nothing is written.
+    fn refuses(&self, statement: &Value, words: &str) {
+        for format in FORMATS {
+            let name = format!("received.{format}");
+            fs::write(self.home.join(&name), holding(format, statement)).expect("written");
+            let before = self.files();
+            for more in [[].as_slice(), &["-o", "given.svg"], &["-f", "pdf"]] {
+                let (code, said) = self.render(&name, more);
+                assert_eq!(code, 3, "{name} {statement}: {said}");
+                assert!(said.contains(words), "{name}: `{words}` is not in: {said}");
+                assert!(said.contains(&format!("at: {name}")), "{said}");
+                assert_eq!(self.files(), before, "{name} {statement}");
+            }
+            fs::remove_file(self.home.join(&name)).expect("removed");
+        }
+    }
+
+    fn draws(&self, statement: &Value) {
+        for format in FORMATS {
+            let name = format!("received.{format}");
+            fs::write(self.home.join(&name), holding(format, statement)).expect("written");
+            let (code, said) = self.render(&name, &["-f", "svg"]);
+            assert_eq!(code, 0, "{name}: {said}");
+        }
+    }
+}
+
+fn statement(name: &str, toml: &str, options: &[&str]) -> Value {
+    json!({"periplus": env!("CARGO_PKG_VERSION"), "figure": name, "worldview": "un", "data": {}, "toml": toml,
+           "options": options})
+}
+
+/// A file of a format with this statement in it and hardly anything else.
+fn holding(format: &str, statement: &Value) -> Vec<u8> {
+    let text = statement.to_string();
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let element = format!("<provenance xmlns=\"{PROVENANCE_NAMESPACE}\">{escaped}</provenance>");
+    match format {
+        "svg" => format!("<svg>{element}</svg>").into_bytes(),
+        "pdf" => {
+            format!("%PDF-1.7\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">{element}</x:xmpmeta>\n%%EOF")
+                .into_bytes()
+        }
+        _ => {
+            let mut bytes = Vec::new();
+            let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
+            encoder.add_itxt_chunk(PROVENANCE_KEY.to_owned(), text).expect("a chunk");
+            let mut writer = encoder.write_header().expect("a header");
+            writer.write_image_data(&[0]).expect("a picture");
+            writer.finish().expect("a file");
+            bytes
+        }
+    }
+}
+
+#[test]
+fn a_made_up_file_that_asks_for_nothing_else_is_drawn() {
+    let place = Place::new("plain");
+    let toml = format!("{EXTENT}[[layers]]\nfile = 'mine.geojson'\n");
+    place.draws(&statement("isle", &toml, &["--layer=mine.geojson", "--width=89mm"]));
+    assert!(place.home.join("output/isle.svg").is_file());
+}
+
+#[test]
+fn a_figure_named_by_a_path_is_not_written() {
+    let place = Place::new("write");
+    let absolute = place.outside.join("x").display().to_string();
+    for name in [&absolute, "../x", "a/b", "..\\x", "C:\\x", "C:x", "..", ".", ""] {
+        place.refuses(&statement(name, EXTENT, &[]), &format!("names its figure `{name}`"));
+    }
+    place.refuses(&statement("nul", EXTENT, &[]), "names its figure `nul`");
+    place.refuses(&statement("a\u{1b}[2Jb\n", EXTENT, &[]), "names its figure `a\\u001B[2Jb");
+}
+
+#[test]
+fn options_reach_no_file_outside() {
+    let place = Place::new("options");
+    let layer = place.outside.join("secret.geojson").display().to_string();
+    let theme = place.outside.join("secret.css").display().to_string();
+    for path in [&layer, "../secret.geojson", "a/../../secret.geojson", "..\\secret.geojson"] {
+        let option = format!("--layer={path}");
+        place.refuses(&statement("x", EXTENT, &[&option]), &format!("asks for `{path}`"));
+    }
+    for path in [&theme, "../secret.css"] {
+        let option = format!("--theme={path}");
+        place.refuses(&statement("x", EXTENT, &[&option]), &format!("asks for `{path}`"));
+    }
+}
+
+#[test]
+fn the_figure_reaches_no_file_outside() {
+    let place = Place::new("figure");
+    let secret = place.outside.join("secret.geojson").display().to_string();
+    for path in [&secret, "../secret.geojson"] {
+        for table in ["[[layers]]\nfile", "[zones]\ncoast"] {
+            let toml = format!("{EXTENT}{table} = '{path}'\n");
+            let name = "received";
+            for format in FORMATS {
+                let file = format!("{name}.{format}");
+                let bytes = holding(format, &statement("x", &toml, &[]));
+                fs::write(place.home.join(&file), bytes).expect("written");
+                let (code, said) = place.render(&file, &[]);
+                assert_eq!(code, 3, "{said}");
+                assert!(said.contains(&format!("`{path}` lies outside")), "{said}");
+                assert!(!place.home.join("output").exists());
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new("links");
+    symlink("../secret.geojson", place.home.join("link.geojson")).expect("a link");
+    symlink("../secret.css", place.home.join("link.css")).expect("a link");
+    symlink("..", place.home.join("up")).expect("a link");
+    for path in ["link.geojson", "up/secret.geojson"] {
+        let option = format!("--layer={path}");
+        place.refuses(&statement("x", EXTENT, &[&option]), &format!("asks for `{path}`"));
+        let toml = format!("{EXTENT}[[layers]]\nfile = '{path}'\n");
+        place.refuses(&statement("x", &toml, &[]), &format!("asks for `{path}`"));
+    }
+    place.refuses(&statement("x", EXTENT, &["--theme=link.css"]), "asks for `link.css`");
+    // the folder that figures go to unless the user names another
+    symlink("..", place.home.join("output")).expect("a link");
+    fs::write(place.home.join("a.svg"), holding("svg", &statement("x", EXTENT, &[])))
+        .expect("written");
+    let before = place.files();
+    let (code, said) = place.render("a.svg", &[]);
+    assert_eq!((code, place.files()), (3, before), "{said}");
+    assert!(said.contains("`output/x.svg` would be written outside"), "{said}");
+}
+
+#[test]
+fn a_file_that_lies_elsewhere_reads_nothing_there() {
+    let place = Place::new("elsewhere");
+    let toml = format!("{EXTENT}[[layers]]\nfile = 'secret.geojson'\n");
+    let bytes = holding("svg", &statement("x", &toml, &[]));
+    fs::write(place.outside.join("received.svg"), bytes).expect("written");
+    let (code, said) = place.render("../received.svg", &["-o", "new.svg"]);
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("asks for `secret.geojson`"), "{said}");
+    // what it names is found in the working folder
+    let toml = toml.replace("secret", "mine");
+    let bytes = holding("svg", &statement("x", &toml, &[]));
+    fs::write(place.outside.join("received.svg"), bytes).expect("written");
+    let (code, said) = place.render("../received.svg", &["-o", "new.svg"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_file_gives_no_option_but_of_the_look() {
+    let place = Place::new("other");
+    let target = place.outside.join("target").display().to_string();
+    let words = [
+        format!("-o{target}"),
+        format!("--output={target}"),
+        format!("--report={target}"),
+        format!("--figure={target}"),
+        format!("--geodata={}", place.outside.display()),
+        "--format=pdf".to_owned(),
+        "--timings".to_owned(),
+        "--quiet".to_owned(),
+        "--help".to_owned(),
+        "aegean".to_owned(),
+        target.clone(),
+    ];
+    for word in &words {
+        for options in [vec![word.as_str()], vec!["--width=89mm", word]] {
+            place.refuses(&statement("x", EXTENT, &options), &format!("option `{word}`"));
+        }
+    }
+    place.refuses(&statement("x", EXTENT, &["--layer", "mine.geojson"]), "option `--layer`");
+}
+
+#[test]
+fn inspect_and_messages_show_control_characters() {
+    let place = Place::new("controls");
+    let toml = format!("title = '\u{1b}]0;owned\u{7}\u{9b}2J'\n{EXTENT}");
+    let told = statement("a\u{1b}[31m\n[extent]", &toml, &["--width=\u{1b}[8m"]);
+    for format in FORMATS {
+        let name = format!("received.{format}");
+        fs::write(place.home.join(&name), holding(format, &told)).expect("written");
+        for arguments in
+            [["inspect", &name].as_slice(), &["inspect", "--json", &name], &["render", &name]]
+        {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
+            let output = command.args(arguments).current_dir(&place.home).output().expect("run");
+            let text = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+            let control = |letter: char| letter.is_control() && letter != '\n';
+            assert!(!text.contains(control), "{arguments:?}: {text:?}");
+            assert!(text.to_lowercase().contains("\\u001b"), "{arguments:?}: {text}");
+        }
+        let (code, _) = place.render(&name, &[]);
+        assert_eq!(code, 3);
+    }
+}
