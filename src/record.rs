@@ -7,9 +7,9 @@ use crate::kind::Kind;
 use crate::label::Placed;
 use crate::plot::PlottedMap;
 use crate::projection::View;
-use crate::sea::ZoneKind;
 use crate::shares::Shares;
 use crate::waters::Waters;
+use periplus_sea::ZoneKind;
 use std::collections::BTreeSet;
 
 /// What a figure shows.

@@ -4,11 +4,11 @@
 use crate::error::{Error, Place, Result};
 use crate::figure::{self, Figure, ZonesOptions};
 use crate::geodata::Geodata;
-use crate::sea::{Overlap, ZoneKind};
 use crate::state::StateCode;
 use crate::statistics::{self, Row};
 use crate::survey::{self, Survey};
 use crate::waters::Waters;
+use periplus_sea::{Overlap, ZoneKind};
 
 /// The shares of a named sea.
 #[derive(Clone, Debug, Default, PartialEq)]

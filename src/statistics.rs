@@ -2,12 +2,12 @@
 //! Areas in closed form on WGS 84 (Snyder 1987, eq. 3-12), edges straight in longitude and latitude (RFC 7946 §3.1.1).
 //! Not here: waters within the breadths of two states; under `keep` they are part of both states' rows.
 
-use crate::geodesy::{self, SquareMetres};
-use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::survey::{Claim, Survey, Water};
 use crate::units::NauticalMiles;
 use geo::MultiPolygon;
+use periplus_sea::ZoneKind;
+use periplus_sea::geodesy::{self, SquareMetres};
 
 /// The waters of one state, or the high seas, at one breadth.
 #[derive(Clone, Debug, PartialEq)]

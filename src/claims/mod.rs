@@ -1,14 +1,14 @@
 //! Claims: the law in (geodata/claims.toml), how far each state's waters reach on a day and where, out.
 //! Of a state's claims of one kind that are valid on the day, the first whose sea covers a place counts there.
-//! Not here: what a breadth gives (see `crate::sea`); breadths that a figure sets itself (see `crate::waters`).
+//! Not here: what a breadth gives (see `periplus_sea`); breadths that a figure sets itself (see `crate::waters`).
 
 use crate::error::{Error, Result};
 use crate::geodata::{Date, Feature, Geodata, catalogue};
-use crate::sea::{Regime, Stretch, ZoneKind};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::NauticalMiles;
 use geo::{Geometry, MultiPolygon};
+use periplus_sea::{Regime, Stretch, ZoneKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! `periplus check`: files in, every problem with its place and hint out.
 
 use super::args::Check;
-use super::exit_code;
+use super::exit_code::exit_code;
 use super::messages::Messages;
 use periplus::error::{Error, Warning};
 use periplus::figure::Figure;

@@ -1,9 +1,10 @@
 //! `periplus document`: a Markdown document in, the document with its figures out.
 
 use super::args::{CommandLine, Document};
+use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{exit_code, print, render};
+use super::{print, render};
 use periplus::documents::document::{self, Writing, Written};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;

@@ -7,6 +7,7 @@ mod check;
 mod defect;
 mod destination;
 mod document;
+mod exit_code;
 mod inspect;
 mod lists;
 mod locate;
@@ -27,8 +28,9 @@ mod zones;
 
 use args::{Command, CommandLine};
 use defect::caught;
+use exit_code::exit_code;
 use messages::Messages;
-use periplus::error::{ErrorKind, Result};
+use periplus::error::Result;
 use standard_output::print;
 use std::panic;
 use std::process::ExitCode;
@@ -50,17 +52,6 @@ pub(crate) fn run() -> ExitCode {
             messages.error(&error);
             ExitCode::from(exit_code(error.kind))
         }
-    }
-}
-
-/// The process exit code that stands for a class of failure.
-fn exit_code(kind: ErrorKind) -> u8 {
-    match kind {
-        ErrorKind::Render => 1,
-        ErrorKind::Usage => 2,
-        ErrorKind::Input => 3,
-        ErrorKind::Missing => 4,
-        ErrorKind::Stale => 5,
     }
 }
 

@@ -5,11 +5,11 @@
 mod lines;
 
 use crate::error::{Error, Result};
-use crate::sea::{Overlap, ZoneKind};
 use crate::statistics;
 use crate::survey::{Claim, Survey, Water};
 use crate::units::NauticalMiles;
 use geo::{LineString, MultiPolygon};
+use periplus_sea::{Overlap, ZoneKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -2,9 +2,9 @@
 
 use super::words::Words;
 use crate::error::Flaw;
-use crate::sea::{IslandWeight, Overlap, ZoneKind};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
+use periplus_sea::{IslandWeight, Overlap, ZoneKind};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Changes with every change of the code that computes waters, here and in the sea, and with the versions of what both are
 /// built on: an older build has other keys.
-const COMPUTATION: (&str, &str) = (env!("PERIPLUS_WATERS"), crate::sea::CODE_DIGEST);
+const COMPUTATION: (&str, &str) = (env!("PERIPLUS_WATERS"), periplus_sea::CODE_DIGEST);
 /// The capacity, in results; the oldest are evicted first.
 const MOST_FILES: usize = 256;
 /// Length of a SHA-256 digest in bytes.

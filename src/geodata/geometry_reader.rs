@@ -2,13 +2,13 @@
 //! and ring checked (RFC 7946 §3.1). What is empty gives none; what is wrong is named by place.
 
 use super::diagnosis;
-use crate::arrangement::first_crossing;
 use crate::error::{Error, Place, Result, Warning};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
     Point, Polygon,
 };
 use geojson::{GeometryValue, Position};
+use periplus_sea::arrangement::first_crossing;
 
 /// Longitudes beyond this are no angles any more: the antimeridian is crossed once at most.
 const GREATEST_LONGITUDE: f64 = 360.0;

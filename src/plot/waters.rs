@@ -5,10 +5,10 @@ use super::{Plotted, PlottedLayer};
 use crate::geodata::Value;
 use crate::kind::Kind;
 use crate::projection::View;
-use crate::sea::Zones;
 use crate::space::{Geographic, OnSheet};
 use crate::waters::Waters;
 use geo::{Geometry, Intersects, MultiLineString};
+use periplus_sea::Zones;
 use std::collections::BTreeMap;
 
 /// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the

@@ -5,10 +5,10 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::latitude::Rectifying;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+use periplus_sea::geodesy::latitude::Rectifying;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::PI;
 
 /// The azimuthal equidistant projection about a centre.

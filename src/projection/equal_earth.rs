@@ -5,9 +5,9 @@
 use super::Formula;
 use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::latitude::Authalic;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Authalic;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::PI;
 
 /// The Equal Earth projection about a central meridian.
@@ -109,7 +109,7 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use crate::geodesy::WGS84;
+    use periplus_sea::geodesy::WGS84;
 
     /// The corners of the ellipsoidal map on WGS 84: ±17 243 959.06, ±8 392 927.60, and the pole line's
     /// half 10 216 474.79 m, as PROJ 9 and its tests have them (EPSG 8857).

@@ -4,9 +4,9 @@
 use super::Formula;
 use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::latitude::Rectifying;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Rectifying;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// The equidistant cylindrical projection, true along one parallel and all meridians.
@@ -80,7 +80,7 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use crate::geodesy::WGS84;
+    use periplus_sea::geodesy::WGS84;
 
     /// IOGP 373-7-2, example of method 1028: WGS 84, φ₁ = 0, φ = 55° N, λ = 10° E: E 1 113 194.91, N 6 097 230.31.
     #[test]

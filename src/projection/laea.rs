@@ -4,9 +4,9 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::latitude::Authalic;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Authalic;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 
 /// The Lambert azimuthal equal-area projection about a centre.
 #[derive(Clone, Copy, Debug, PartialEq)]

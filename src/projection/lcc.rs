@@ -4,9 +4,9 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
-use crate::geodesy::latitude::Conformal;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Conformal;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// The Lambert conformal conic projection.

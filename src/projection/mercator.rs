@@ -4,9 +4,9 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::latitude::Conformal;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Conformal;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::FRAC_PI_2;
 
 /// The Mercator projection, true along one parallel north and south.

@@ -27,7 +27,6 @@ mod tmerc;
 mod view;
 mod visible;
 
-pub use crate::geodesy::{Ellipsoid, WGS84};
 pub use aea::AlbersEqualArea;
 pub use aeqd::AzimuthalEquidistant;
 pub use bounds::Bounds;
@@ -39,6 +38,7 @@ pub use laea::LambertAzimuthalEqualArea;
 pub use lcc::LambertConformalConic;
 pub use mercator::Mercator;
 pub use method::{Method, Parameters};
+pub use periplus_sea::geodesy::{Ellipsoid, WGS84};
 pub use robinson::Robinson;
 pub use scale_range::{ScaleRange, TrueScale};
 pub use stereographic::Stereographic;

@@ -9,8 +9,8 @@
 use super::Formula;
 use super::method::Method;
 use crate::error::Result;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::PI;
 
 /// The Robinson projection about a central meridian.
@@ -171,7 +171,7 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use crate::geodesy::WGS84;
+    use periplus_sea::geodesy::WGS84;
 
     #[test]
     fn the_rows_of_the_table_come_out() {

@@ -2,10 +2,10 @@
 //! Distances are geodesics; nothing is taken from the projection's own formulas.
 
 use super::View;
-use crate::geodesy;
 use crate::space::{Geographic, OnSheet};
 use crate::units::Metres;
 use geo::{Contains, Coord};
+use periplus_sea::geodesy;
 
 /// Places along each side of the map at which its scale is measured.
 const PLACES: u32 = 13;

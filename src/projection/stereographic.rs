@@ -5,9 +5,9 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::latitude::Conformal;
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::Conformal;
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 
 /// The stereographic projection about a centre.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,9 +7,9 @@
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::Result;
-use crate::geodesy::latitude::{Conformal, Rectifying};
-use crate::geodesy::{Ellipsoid, WGS84};
 use geo::Coord;
+use periplus_sea::geodesy::latitude::{Conformal, Rectifying};
+use periplus_sea::geodesy::{Ellipsoid, WGS84};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// The transverse Mercator projection.

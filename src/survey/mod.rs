@@ -9,18 +9,18 @@ mod set;
 
 pub use set::{Claim, Line, Set, Water};
 
-use crate::arrangement;
 use crate::claims;
 use crate::error::{Result, Warning};
 use crate::figure::Figure;
 use crate::geodata::{Date, Feature, Geodata};
-use crate::sea::{self, Overlap};
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
 use crate::waters::{self, NamedSea, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
+use periplus_sea::arrangement;
+use periplus_sea::{self as sea, Overlap};
 use serde::{Deserialize, Serialize};
 
 /// Waters without land, and how they were computed.

@@ -2,11 +2,11 @@
 //! each with the zones that hold it, out. No two faces overlap and there are no gaps: what is counted once is
 //! drawn and exported once.
 
-use crate::arrangement::{self, Arrangement, holds};
-use crate::sea::{InternalWaters, Zone, ZoneKind};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{Coord, MultiLineString, MultiPolygon};
+use periplus_sea::arrangement::{self, Arrangement, holds};
+use periplus_sea::{InternalWaters, Zone, ZoneKind};
 
 /// Faces of water and who holds them.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! Sets of waters: a partition in, one set a regime out, with what it leaves of a named sea.
 
 use super::partition::{Belt, Partition};
-use crate::sea::ZoneKind;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use geo::{MultiLineString, MultiPolygon};
+use periplus_sea::ZoneKind;
 use serde::{Deserialize, Serialize};
 
 /// The waters under one regime: of one breadth, or of one kind as claimed.

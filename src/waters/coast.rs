@@ -6,11 +6,11 @@ use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, Read, readers};
-use crate::sea::{self, Baseline, InternalWaters, Rank};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::worldview::Worldview;
 use geo::MultiPolygon;
+use periplus_sea::{self as sea, Baseline, InternalWaters, Rank};
 use serde::Serialize;
 use std::path::Path;
 

@@ -3,10 +3,10 @@
 
 use crate::error::{Error, Place, Result};
 use crate::geodata::Feature;
-use crate::geodesy;
 use crate::space::Geographic;
 use crate::units::Metres;
 use geo::{Coord, Geometry, LineString, MultiLineString};
+use periplus_sea::geodesy;
 use std::path::Path;
 
 /// Between positions this far apart a geodesic or loxodrome departs by 0.1 m from the edge straight in degrees.

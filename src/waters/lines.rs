@@ -5,9 +5,9 @@ use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, readers};
-use crate::sea::AgreedLine;
 use crate::space::Geographic;
 use geo::{Geometry, LineString};
+use periplus_sea::AgreedLine;
 
 const LAYER: &str = "maritime-lines";
 

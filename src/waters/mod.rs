@@ -14,11 +14,11 @@ pub use named_sea::NamedSea;
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::Geodata;
-use crate::sea::{self, InternalWaters, Request, Zones};
 use crate::space::Geographic;
 use crate::units::Metres;
 use coast::Coast;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use periplus_sea::{self as sea, InternalWaters, Request, Zones};
 use serde::{Deserialize, Serialize};
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than

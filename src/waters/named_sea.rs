@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::geodata::Geodata;
-use crate::sea;
 use crate::space::Geographic;
 use geo::MultiPolygon;
+use periplus_sea as sea;
 
 /// A sea that shares are taken of.
 #[derive(Clone, Debug, PartialEq)]

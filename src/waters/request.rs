@@ -6,10 +6,10 @@ use crate::claims;
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
-use crate::sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
+use periplus_sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
 
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
 ///

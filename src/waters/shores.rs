@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Place, Result};
 use crate::geodata::{Feature, Value};
-use crate::sea::{Rank, Shore, Side};
+use periplus_sea::{Rank, Shore, Side};
 use std::path::Path;
 
 /// The coasts among features: those with a `state`; nobody's (disputed islets) have none, and no zone.
