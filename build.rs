@@ -49,8 +49,8 @@ fn variable(name: &str) -> Result<String, String> {
 }
 
 /// What the survey's answers follow from, besides the sea (which has a digest of its own) and what is asked of it.
-const COMPUTATION: [&str; 5] =
-    ["src/survey", "src/waters", "src/error.rs", "src/space.rs", "src/units.rs"];
+const COMPUTATION: [&str; 6] =
+    ["src/survey", "src/waters", "src/error.rs", "src/space.rs", "src/state.rs", "src/units.rs"];
 
 /// A number that changes with the code that computes waters and with the versions of what it is built on: what an older
 /// build kept of them is not met again.
