@@ -4,52 +4,80 @@
 //! [`draw`] lists the stages in the order in which data flows through them:
 //!
 //! 1. [`figure`]: the request;
-//! 2. [`select`]: the features that it shows, from [`geodata`], as its [`worldview`] draws them;
-//! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
-//! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
-//! 5. [`symbolize`], [`furniture`], [`label`]: the painted [`scene`], by the theme ([`style`]);
-//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::svg`], [`Drawn::png`], [`Drawn::pdf`].
+//! 2. `select`: the features that it shows, from [`geodata`], as its `worldview` draws them;
+//! 3. `waters`: belts and median lines, computed by [`sea`] on the ellipsoid;
+//! 4. `plot`: both onto the sheet, by the [`projection::View`];
+//! 5. `symbolize`, `furniture`, `label`: the painted [`scene`], by the theme ([`style`]);
+//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::encode`].
 //!
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
-//! their areas, and the waters as GeoJSON.
+//! their areas, and the waters as GeoJSON. [`sea`] computes zones of any coast:
+//!
+//! ```
+//! use periplus::sea::geo::{Geometry, polygon};
+//! use periplus::sea::{Rank, Request, Shore, baselines, geodesy, zones};
+//! use periplus::space::Geographic;
+//! use periplus::units::NauticalMiles;
+//!
+//! let island: Geometry = polygon![(x: 25.0, y: 36.0), (x: 25.2, y: 36.0), (x: 25.1, y: 36.1)].into();
+//! let shore = Shore {
+//!     state: "AAA",
+//!     name: "the island".to_owned(),
+//!     geometry: &island,
+//!     seaward: None, // a polygon's sea is outside
+//!     rank: Rank::Island,
+//! };
+//! let found = zones(&baselines(&[shore]), &Request::of_breadth(NauticalMiles(12.0)))?;
+//! let belt = found.belts[0].area.0.0[0].clone();
+//! let area = geodesy::polygon_area(&Geographic(belt)).square_kilometres();
+//! assert!(area > 1_552.0, "more than a rock alone has: π · 22.224² km²");
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
+//!
+//! [`figure`], [`style`], [`statistics`] and [`scene`] begin with an example each.
+//!
+//! Features of the package, all on by default: `png`, `pdf`, `documents`, `watch`, and `cli` for the program. Without
+//! them the library writes SVG, and builds for WebAssembly, where its computations follow one another.
 
-pub mod claims;
-pub mod digest;
+mod claims;
+mod digest;
+#[cfg(feature = "documents")]
 pub mod documents;
 pub mod error;
 pub mod export;
 pub mod figure;
-pub mod furniture;
+mod furniture;
 pub mod geodata;
 pub mod kind;
-pub mod label;
+mod label;
 pub mod lettering;
 pub mod locate;
-pub mod names;
+mod names;
 pub mod output;
-pub mod panels;
-pub mod plot;
+mod panels;
+mod plot;
 pub mod projection;
 pub mod provenance;
 pub mod record;
 pub mod scene;
-pub mod select;
+mod select;
 pub mod shares;
-pub mod sheet;
+mod sheet;
 pub mod space;
 pub mod state;
 pub mod statistics;
 pub mod style;
 pub mod survey;
-pub mod symbolize;
+mod symbolize;
 mod threads;
 pub mod units;
+#[cfg(feature = "watch")]
 pub mod watch;
-pub mod waters;
-pub mod worldview;
+mod waters;
+mod worldview;
 
 pub use periplus_sea as sea;
-pub use periplus_sea::{arrangement, geodesy};
+use periplus_sea::{arrangement, geodesy};
 
 use error::{Result, Warning};
 use figure::Figure;
@@ -67,6 +95,7 @@ use style::Theme;
 
 /// A finished figure.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Drawn {
     /// The sheet.
     pub scene: Scene,
@@ -96,6 +125,7 @@ impl Drawn {
     /// As PNG of `dpi` pixels an inch.
     ///
     /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "png")]
     pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
         self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
     }
@@ -103,6 +133,7 @@ impl Drawn {
     /// As PDF of one page.
     ///
     /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>> {
         self.encode(Format::PDF, &EncodeOptions::default())
     }

@@ -287,3 +287,6 @@ fn give_roles(countries: &mut [Feature], figure: &Figure) {
         country.attributes.insert("role".into(), Value::Text(role.into()));
     }
 }
+
+#[cfg(test)]
+mod tests;

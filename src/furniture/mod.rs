@@ -16,6 +16,9 @@ pub mod title;
 pub mod turning_points;
 pub mod vacancy;
 
+#[cfg(test)]
+mod chart_tests;
+
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;

@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::scene::{Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
-use geo::{Coord, LineString, Polygon};
+use geo::{Coord, LineString};
 
 /// The two lines; the band between them holds the graticule's labels, and next to the neatline the bars of a
 /// graduated frame.
@@ -19,12 +19,6 @@ pub fn draw(setting: &Setting) -> Group {
         Item::Path(Path { shape, fill: None, stroke, title: None })
     });
     Group { id: Kind::Frame.name().into(), clip: None, items: items.into() }
-}
-
-/// The frame's outline on the sheet: what the title above and the strip below keep clear of.
-pub fn frame(setting: &Setting) -> Polygon {
-    let OnSheet(neatline) = setting.view.neatline();
-    Polygon::new(outset(neatline.exterior(), setting.layout.band), vec![])
 }
 
 /// The neatline moved outwards over the bars of a graduated frame.

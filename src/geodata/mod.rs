@@ -1,22 +1,23 @@
 //! Geodata: files of features (`readers`: GeoJSON) in, features in longitude and latitude with their attributes out.
 
-pub mod axes;
+pub(crate) mod axes;
 mod bundle;
 pub mod catalogue;
 mod date;
 mod diagnosis;
-pub mod geojson_reader;
+mod geojson_reader;
 mod geometry_reader;
 mod languages;
 mod not_json;
-pub mod packing;
+#[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
+mod packing;
 mod raster;
 mod reader;
 pub mod readers;
 #[cfg(test)]
 mod reference_tests;
 mod refusal;
-pub mod select;
+pub(crate) mod select;
 pub mod store;
 mod unpacking;
 
@@ -24,8 +25,8 @@ pub use bundle::Geodata;
 pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
-pub use reader::{Read, Reader};
-pub use select::{Selection, select};
+pub use reader::{Problems, Read, Reader};
+pub use select::{OneOrMany, Selection, select};
 
 use crate::space::Geographic;
 use geo::Geometry;

@@ -12,6 +12,9 @@ pub struct Read {
     pub warnings: Vec<Warning>,
 }
 
+/// What is wrong with a file, and what is doubtful.
+pub type Problems = (Vec<Error>, Vec<Warning>);
+
 /// A format of files with features in them. [`super::readers`] has the table of them; each stands in the file of its reader.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader {
@@ -24,5 +27,5 @@ pub struct Reader {
     /// Reads the bytes of a file that the user knows by this name.
     pub read: fn(&[u8], &str) -> Result<Read>,
     /// Everything that is wrong or doubtful with it, where `read` stops at the first error.
-    pub problems: fn(&[u8], &str) -> (Vec<Error>, Vec<Warning>),
+    pub problems: fn(&[u8], &str) -> Problems,
 }

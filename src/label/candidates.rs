@@ -31,9 +31,5 @@ fn as_wished(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         Kind::Island { .. } => island::list(label, &block, ground),
         Kind::Area { .. } => area::list(label, ground),
         Kind::Along { .. } => along::list(label, ground),
-        Kind::Fixed { at, anchor } => {
-            let fixed = Candidate::block(&block, at.0, *anchor);
-            fixed.on(ground, label, None).into_iter().collect()
-        }
     }
 }

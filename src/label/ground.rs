@@ -2,7 +2,7 @@
 
 use super::barriers::Barriers;
 use super::cost::{
-    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, IN_WATER, ON_LAND,
+    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, ON_LAND,
     OTHER_SHORE, Spacing,
 };
 use super::field::Field;
@@ -181,7 +181,6 @@ impl<'a> Prepared<'a> {
             }
             wrong += share
                 * match (label.terrain, region.water) {
-                    (Terrain::Land, true) => IN_WATER,
                     (Terrain::Water, false) => ON_LAND,
                     _ => 0.0,
                 };

@@ -32,6 +32,8 @@ mod spelled;
 mod spread;
 mod stack;
 mod sums;
+#[cfg(test)]
+mod tests;
 mod typesetting;
 mod wanted;
 
@@ -43,7 +45,7 @@ use candidate::Candidate;
 pub use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
-pub use placed::{Dropped, Placed, Placement};
+pub use placed::{Placed, Placement};
 pub use wanted::{Kind, Label, Side, Terrain, Way};
 
 /// What the labels must respect; everything as it lies on the sheet.

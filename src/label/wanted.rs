@@ -1,6 +1,6 @@
 //! What is to be named: a name, what it belongs to, and where it may stand.
 
-use crate::scene::{Anchor, Halo, Run};
+use crate::scene::{Halo, Run};
 use crate::space::OnSheet;
 use crate::units::{Degrees, Millimetres};
 use geo::{Coord, LineString, MultiPolygon};
@@ -111,13 +111,6 @@ pub enum Kind {
         /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
         leader: bool,
     },
-    /// A name whose place is known.
-    Fixed {
-        /// Its place on the first baseline.
-        at: OnSheet<Coord>,
-        /// Which point of the name stands there.
-        anchor: Anchor,
-    },
 }
 
 /// On which side of its symbol a name stands.
@@ -167,8 +160,6 @@ pub enum Terrain {
     /// Either.
     #[default]
     Any,
-    /// Land.
-    Land,
     /// Water.
     Water,
 }

@@ -7,6 +7,8 @@
 mod partition;
 mod set;
 
+pub use crate::claims::Claim as Law;
+pub use crate::waters::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
 use crate::arrangement;
@@ -18,7 +20,7 @@ use crate::sea::{self, Overlap};
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
-use crate::waters::{self, NamedSea, Waters};
+use crate::waters::{self, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
 use serde::{Deserialize, Serialize};

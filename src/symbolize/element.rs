@@ -40,7 +40,7 @@ mod tests {
             let layer = PlottedLayer { is_own: true, ..PlottedLayer::empty("sites-1", kind) };
             let own = style(&layer, &site, &theme);
             assert_eq!(own.fill, Some(green));
-            assert!(!crate::symbolize::symbol(&own, None).is_empty(), "{kind}");
+            assert!(!crate::symbolize::brush::symbol(&own, None).is_empty(), "{kind}");
             let bundled = PlottedLayer::empty("countries-1", kind);
             assert_eq!(style(&bundled, &site, &theme).fill, None);
         }

@@ -8,12 +8,13 @@ mod brush;
 mod disputed;
 mod element;
 mod legend;
+#[cfg(test)]
+mod legend_tests;
 mod relief;
 mod simplestyle;
 mod vignette;
 
 pub use bars::bars;
-pub use brush::symbol;
 pub use element::{element, style};
 pub use legend::legend;
 

@@ -3,6 +3,8 @@
 
 mod edges;
 mod redrawing;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{Error, Result};
 use crate::geodata::select::is_valid;
@@ -51,8 +53,10 @@ pub struct Ruling {
     /// The first day on which it no longer does.
     pub valid_to: Option<Date>,
     /// Why.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for who reads the table"))]
     pub source: String,
     /// `read` in the source, or `known`: to be verified before it is printed.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for who reads the table"))]
     pub confidence: String,
 }
 

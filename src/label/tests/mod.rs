@@ -1,20 +1,19 @@
 //! The rules that placed labels keep, whatever the map: on hand-made maps and on random ones.
 
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod areas;
 mod lines;
 mod towns;
 
+use crate::label::{Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, place};
+use crate::scene::{Colour, Font, Halo, Run};
+use crate::space::OnSheet;
+use crate::units::{Millimetres, Points};
 use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
 };
 use lines::sea;
-use periplus::label::{Ground, Kind, Label, Placed, Region, Side, Spacing, Terrain, place};
-use periplus::scene::{Colour, Font, Halo, Run};
-use periplus::space::OnSheet;
-use periplus::units::{Millimetres, Points};
 use proptest::prelude::*;
 
 const INK: Colour = Colour { red: 34, green: 34, blue: 34 };

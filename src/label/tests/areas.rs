@@ -1,9 +1,10 @@
 //! Names of areas and islands: level on the emptiest part, or spread along the axis of what is long and lies aslant.
 
+use crate::label::placed::Dropped;
+use crate::label::{Barrier, Kind, Label, Placed, Way, place};
+use crate::scene::Lay;
+use crate::space::OnSheet;
 use geo::{Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon};
-use periplus::label::{Barrier, Dropped, Kind, Label, Placed, Way, place};
-use periplus::scene::Lay;
-use periplus::space::OnSheet;
 
 use super::{area, bounds, label, rectangle, run, sheet};
 
