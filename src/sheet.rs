@@ -26,7 +26,7 @@ const LEAST_SIZE: f64 = 0.2;
 /// The extent of a figure: its own, or where its data lie.
 ///
 /// Errors: `Input` if the data decide and there are none.
-pub fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
+pub(crate) fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
     if let Some(bounds) = figure.extent.bounds() {
         return Ok(bounds.rectangle().0);
     }
@@ -59,7 +59,7 @@ pub fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
 /// The view of the map: across the sheet, below a head of this height.
 ///
 /// Errors: `Input` if the projection cannot show the extent.
-pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
+pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
     let (min, max) = (bounds.min(), bounds.max());
     let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
     let options = &figure.projection;
@@ -78,7 +78,7 @@ pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result
 }
 
 /// The finished sheet.
-pub fn compose(
+pub(crate) fn compose(
     setting: &Setting,
     head: Block,
     map: Symbols,
@@ -124,7 +124,7 @@ pub fn compose(
 }
 
 /// The colour of the paper; none for a sheet that is to be laid on another.
-pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
+pub(crate) fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
     match figure.sheet.background {
         Background::Theme => theme.style(&Element::of(Kind::Sheet)).fill,
         Background::None => None,
@@ -132,7 +132,7 @@ pub fn paper(figure: &Figure, theme: &Theme) -> Option<Colour> {
 }
 
 /// Stacks parts below `bottom`, a gap before each that is not empty; where the last one ends.
-pub fn below<const N: usize>(
+pub(crate) fn below<const N: usize>(
     items: &mut Vec<Item>,
     parts: [(&str, Block); N],
     mut bottom: f64,

@@ -11,7 +11,7 @@ use crate::style::{Element, Theme};
 
 /// What the foot of a sheet has to say.
 #[derive(Clone, Debug, Default)]
-pub struct Credit {
+pub(crate) struct Credit {
     /// Sentences in their order, each with its full stop.
     pub sentences: Vec<String>,
 }
@@ -23,7 +23,7 @@ const NO_POSITION: &str =
     "No position on sovereignty or on the status of any territory is implied.";
 
 /// The sentences of a figure's foot: `notes` are those of its furniture, `credits` the lines of the data that it shows.
-pub fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> Credit {
+pub(crate) fn sentences(setting: &Setting, notes: Vec<String>, credits: &[String]) -> Credit {
     let figure = setting.figure;
     let mut sentences = Vec::new();
     let day = figure.as_of.map(|day| day.in_words());
@@ -94,7 +94,7 @@ pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
 }
 
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.
-pub fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
+pub(crate) fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Block {
     const DESCENT: f64 = 0.3;
     let style = theme.style(&Element::of(Kind::Credit));
     let font = style.typeface();

@@ -11,12 +11,12 @@ use crate::style::{Element, Style};
 use geo::{Coord, Geometry, LineString, MultiPolygon};
 
 /// Width and height.
-pub fn size(locator: &Locator) -> (f64, f64) {
+pub(crate) fn size(locator: &Locator) -> (f64, f64) {
     (locator.room.0.width(), locator.room.0.height())
 }
 
 /// Why the locator that a figure asks for is not there.
-pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
+pub(crate) fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
     let warning = Warning::new("the inset is left out");
     warning.hint(if setting.layout.is_narrow() {
         "a locator map needs a sheet of 120 mm or more"
@@ -28,7 +28,7 @@ pub fn missing(setting: &Setting, locator: Option<&Locator>) -> Warning {
 }
 
 /// The box at `corner`: ground, land, coasts, the figure's frame, and the edge over all.
-pub fn draw(setting: &Setting, locator: &Locator, corner: OnSheet<Coord>) -> Group {
+pub(crate) fn draw(setting: &Setting, locator: &Locator, corner: OnSheet<Coord>) -> Group {
     let style = |element: Element| setting.theme.style(&element);
     let room = MultiPolygon::new(vec![locator.room.0.to_polygon()]);
     let ground = style(Element::of(Kind::Locator));

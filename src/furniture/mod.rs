@@ -1,20 +1,20 @@
 //! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
 //! Each part is a file with a function that sets or draws it; none knows of the others.
 
-pub mod credit;
-pub mod graticule;
-pub mod layout;
-pub mod legend;
-pub mod locator;
-pub mod neatline;
-pub mod north_arrow;
-pub mod panel;
+pub(crate) mod credit;
+pub(crate) mod graticule;
+pub(crate) mod layout;
+pub(crate) mod legend;
+pub(crate) mod locator;
+pub(crate) mod neatline;
+pub(crate) mod north_arrow;
+pub(crate) mod panel;
 pub(crate) mod paragraph;
-pub mod scale_bar;
-pub mod shares;
-pub mod title;
-pub mod turning_points;
-pub mod vacancy;
+pub(crate) mod scale_bar;
+pub(crate) mod shares;
+pub(crate) mod title;
+pub(crate) mod turning_points;
+pub(crate) mod vacancy;
 
 #[cfg(test)]
 mod chart_tests;
@@ -38,7 +38,7 @@ use vacancy::Vacancy;
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// What every part is drawn for.
-pub struct Setting<'a> {
+pub(crate) struct Setting<'a> {
     /// The request.
     pub figure: &'a Figure,
     /// The look.
@@ -50,7 +50,7 @@ pub struct Setting<'a> {
 }
 
 /// Items set from the top down, and how much of the sheet's height they took, in mm.
-pub struct Block {
+pub(crate) struct Block {
     /// What was set, its top left corner at the origin unless said otherwise.
     pub items: Vec<Item>,
     /// From the top to the bottom.
@@ -59,13 +59,13 @@ pub struct Block {
 
 impl Block {
     /// Nothing yet.
-    pub fn empty() -> Block {
+    pub(crate) fn empty() -> Block {
         Block { items: Vec::new(), height: 0.0 }
     }
 }
 
 /// Everything round and on the map.
-pub struct Furniture {
+pub(crate) struct Furniture {
     /// Under the land: meridians and parallels.
     pub graticule: Option<Group>,
     /// Over the map: frame, graticule labels, scale bar, legend.
@@ -85,7 +85,7 @@ pub struct Furniture {
 
 impl Furniture {
     /// What names may not cover.
-    pub fn blocked(&self) -> Vec<OnSheet<Polygon>> {
+    pub(crate) fn blocked(&self) -> Vec<OnSheet<Polygon>> {
         /// Free ground about a piece of furniture, in mm.
         const ROOM: f64 = 1.5;
         let room = Coord { x: ROOM, y: ROOM };
@@ -96,7 +96,7 @@ impl Furniture {
 }
 
 /// The measures of a figure's sheet: the frame as the figure says, else as the theme does.
-pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
+pub(crate) fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
     let layout = Layout::for_width(width);
     let of_theme = theme.variable("--frame-border") == Some("graduated");
     match figure.furniture.frame {
@@ -107,7 +107,7 @@ pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
 }
 
 /// Draws all parts; the legend and the scale bar where they hide least.
-pub fn draw(
+pub(crate) fn draw(
     setting: &Setting,
     sheet: &Sheet,
     legend: &Legend,

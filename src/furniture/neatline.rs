@@ -9,7 +9,7 @@ use geo::{Coord, LineString};
 
 /// The two lines; the band between them holds the graticule's labels, and next to the neatline the bars of a
 /// graduated frame.
-pub fn draw(setting: &Setting) -> Group {
+pub(crate) fn draw(setting: &Setting) -> Group {
     let OnSheet(neatline) = setting.view.neatline();
     let frame = outset(neatline.exterior(), setting.layout.band);
     let rows = [(Kind::Neatline, neatline.exterior().clone()), (Kind::Frame, frame)];
@@ -22,7 +22,7 @@ pub fn draw(setting: &Setting) -> Group {
 }
 
 /// The neatline moved outwards over the bars of a graduated frame.
-pub fn outside_bars(setting: &Setting) -> LineString {
+pub(crate) fn outside_bars(setting: &Setting) -> LineString {
     let OnSheet(neatline) = setting.view.neatline();
     outset(neatline.exterior(), setting.layout.bars)
 }

@@ -27,7 +27,7 @@ const CLEARANCE: f64 = 0.6;
 
 /// Whether the figure has an arrow, and the direction of true north in the middle of the map,
 /// clockwise from the top of the sheet.
-pub fn wanted(setting: &Setting) -> Option<Result<Degrees, Warning>> {
+pub(crate) fn wanted(setting: &Setting) -> Option<Result<Degrees, Warning>> {
     let asked = setting.figure.furniture.north_arrow;
     if asked == Some(false) {
         return None;
@@ -51,7 +51,7 @@ fn shows_pole(view: &View) -> bool {
 }
 
 /// What an arrow that found no room says.
-pub fn without_room(north: Degrees) -> Warning {
+pub(crate) fn without_room(north: Degrees) -> Warning {
     Warning::new(format!(
         "the north arrow is left out: north is {:.0}° off the top of the sheet",
         north.0.abs()
@@ -60,14 +60,14 @@ pub fn without_room(north: Degrees) -> Warning {
 }
 
 /// Width and height of what an arrow takes of the sheet, whichever way it points, in mm.
-pub fn size(setting: &Setting) -> (f64, f64) {
+pub(crate) fn size(setting: &Setting) -> (f64, f64) {
     let style = setting.theme.style(&Element::of(Kind::NorthArrow));
     let side = length(setting) + 2.0 * (CLEARANCE + letter_height(&style));
     (side, side)
 }
 
 /// The arrow, its box's top left corner at `corner`.
-pub fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group {
+pub(crate) fn draw(setting: &Setting, north: Degrees, corner: OnSheet<Coord>) -> Group {
     let style = setting.theme.style(&Element::of(Kind::NorthArrow));
     let (width, height) = size(setting);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };

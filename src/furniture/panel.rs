@@ -7,7 +7,7 @@ use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
 /// The title of one of several maps, its top at 0; the block ends at the last baseline.
-pub fn head(words: &str, theme: &Theme, layout: &Layout) -> Block {
+pub(crate) fn head(words: &str, theme: &Theme, layout: &Layout) -> Block {
     const LEADING: f64 = 1.16;
     let mut block = Block::empty();
     if words.is_empty() {

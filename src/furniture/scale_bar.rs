@@ -24,12 +24,12 @@ const ROUND: [f64; 3] = [5.0, 2.0, 1.0];
 const EVEN: f64 = 0.05;
 
 /// The largest and smallest scale of the map, if they differ by more than 5 %.
-pub fn uneven(setting: &Setting) -> Option<ScaleRange> {
+pub(crate) fn uneven(setting: &Setting) -> Option<ScaleRange> {
     setting.view.scale_range().filter(|range| range.variation() > EVEN)
 }
 
 /// What there is to know of a bar on a map of uneven scale.
-pub fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
+pub(crate) fn warning(setting: &Setting, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
     let scale = |scale: &TrueScale| {
         let Geographic(at) = scale.position;
         format!("1 : {} at {}", credit::to_figures(scale.denominator, 3), graticule::latitude(at.y))
@@ -55,7 +55,7 @@ fn latitude(setting: &Setting, corner: OnSheet<Coord>) -> Option<String> {
 }
 
 /// What a bar takes of the sheet, in mm; one that says its latitude takes more.
-pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
+pub(crate) fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
     let style = setting.theme.style(&Element::of(Kind::ScaleBar));
     let words = if with_latitude { "1000 km at 00° 30′ N" } else { "100 km" };
     let figures = lettering::measure(words, &style.typeface());
@@ -64,7 +64,7 @@ pub fn size(setting: &Setting, with_latitude: bool) -> (f64, f64) {
 }
 
 /// The bar, its box's top left corner at `corner`.
-pub fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
+pub(crate) fn draw(setting: &Setting, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
     let style = setting.theme.style(&Element::of(Kind::ScaleBar));
     let (width, height) = size(setting, with_latitude);
     let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };

@@ -39,7 +39,7 @@ struct Type {
 }
 
 /// The table, its top at 0; empty if the map shows no turning point.
-pub fn table(setting: &Setting, sheet: &Sheet) -> Block {
+pub(crate) fn table(setting: &Setting, sheet: &Sheet) -> Block {
     let courses = courses(sheet, &setting.view.neatline().0);
     let mut block = Block { items: Vec::new(), height: 0.0 };
     if courses.is_empty() {

@@ -64,7 +64,7 @@ pub(super) const COAST_INSIDE: f64 = 6.0;
 
 /// How far names keep from each other and from everything else, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spacing {
+pub(crate) struct Spacing {
     /// Between two names at the least: nearer is an overlap. Default .55.
     pub names_least: f64,
     /// Between two names, preferred. Default 1.4.
@@ -95,7 +95,7 @@ impl Default for Spacing {
 
 impl Spacing {
     /// The distances of a figure in one column, 89 mm wide.
-    pub fn single_column() -> Spacing {
+    pub(crate) fn single_column() -> Spacing {
         Spacing {
             names_least: 0.4,
             names: 0.8,

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A name and what it belongs to.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub(crate) struct Label {
     /// Unique in the figure: `label-naxos`.
     pub id: String,
     /// Its lines from top to bottom, each of one run or more; capitals are made by the caller.
@@ -35,7 +35,7 @@ pub struct Label {
 
 /// Another way to set a name: on fewer lines, or less of it.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub(crate) struct Way {
     /// Its lines from top to bottom.
     pub lines: Vec<Vec<Run>>,
     /// As in [`Label::languages`].
@@ -68,7 +68,7 @@ impl Label {
 
 /// What a label belongs to, and so where it may stand.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A symbol: the name stands beside it.
     Point {
         /// The symbol's centre.
@@ -115,7 +115,7 @@ pub enum Kind {
 
 /// On which side of its symbol a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
+pub(crate) enum Side {
     /// Right, raised.
     NorthEast,
     /// Right, centred.
@@ -156,7 +156,7 @@ impl Side {
 
 /// What a name had better lie on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Terrain {
+pub(crate) enum Terrain {
     /// Either.
     #[default]
     Any,

@@ -13,7 +13,7 @@ use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
-pub fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
+pub(crate) fn ground(sheet: &Sheet, setting: &Setting, blocked: Vec<OnSheet<Polygon>>) -> Ground {
     let (theme, neatline) = (setting.theme, setting.view.neatline());
     let belts = sheet.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let open = match belts {

@@ -10,7 +10,7 @@ mod shores;
 mod wanted;
 mod wording;
 
-pub use ground::ground;
+pub(crate) use ground::ground;
 pub(crate) use shape::areas;
 
 use crate::figure::{Figure, Names};
@@ -53,12 +53,12 @@ const LEADER_RANK: f64 = 2.0;
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// The id of a feature's label.
-pub fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
+pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
     format!("label-{}-{}", layer.kind, feature.id)
 }
 
 /// The labels of all layers that bear names.
-pub fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
+pub(crate) fn labels(sheet: &Sheet, setting: &Setting) -> Vec<Label> {
     let naming = Naming {
         sheet,
         figure: setting.figure,

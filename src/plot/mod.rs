@@ -9,8 +9,8 @@ mod median;
 mod relief;
 mod waters;
 
-pub use locator::Locator;
-pub use relief::Relief;
+pub(crate) use locator::Locator;
+pub(crate) use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
@@ -161,7 +161,12 @@ impl Sheet {
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(selected: &Selected, waters: Option<&Waters>, figure: &Figure, view: &View) -> Sheet {
+pub(crate) fn layers(
+    selected: &Selected,
+    waters: Option<&Waters>,
+    figure: &Figure,
+    view: &View,
+) -> Sheet {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
     let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
@@ -195,7 +200,7 @@ fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
 }
 
 /// Whether any of a feature lies on the map.
-pub fn is_on_map(feature: &Feature, view: &View) -> bool {
+pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
     let OnSheet(neatline) = view.neatline();
     view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
 }

@@ -9,7 +9,7 @@ use crate::plot::{Plotted, PlottedLayer, Sheet};
 use crate::style::Theme;
 
 /// What the legend says of the map: belts of the states, the layers that have words, computed medians.
-pub fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
+pub(crate) fn legend(sheet: &Sheet, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(sheet, figure, theme);
     for layer in sheet.all() {
         for entry in entries(layer, sheet, theme) {

@@ -14,9 +14,9 @@ mod relief;
 mod simplestyle;
 mod vignette;
 
-pub use bars::bars;
-pub use element::{element, style};
-pub use legend::legend;
+pub(crate) use bars::bars;
+pub(crate) use element::{element, style};
+pub(crate) use legend::legend;
 
 use crate::plot::{PlottedLayer, Sheet};
 use crate::scene::Group;
@@ -25,7 +25,7 @@ use brush::Brush;
 
 /// The painted map.
 #[derive(Clone, Debug, Default)]
-pub struct Symbols {
+pub(crate) struct Symbols {
     /// Waters, under the graticule.
     pub water: Vec<Group>,
     /// The figure's layers.
@@ -33,7 +33,7 @@ pub struct Symbols {
 }
 
 /// Paints all layers.
-pub fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
+pub(crate) fn layers(sheet: &Sheet, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
         let mut group = symbolize(layer, theme);
         group.items.extend(vignette::draw(layer, sheet, theme));

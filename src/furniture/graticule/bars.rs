@@ -52,7 +52,7 @@ impl Bars {
 }
 
 /// The dark bars, the line outside them and the corners' squares; nothing for a plain frame.
-pub fn border(setting: &Setting) -> Option<Group> {
+pub(crate) fn border(setting: &Setting) -> Option<Group> {
     if setting.layout.bars <= 0.0 {
         return None;
     }

@@ -15,7 +15,7 @@ use crate::space::{Geographic, OnSheet};
 use crate::style::Element;
 use crate::units::Degrees;
 use bars::Bars;
-pub use bars::border;
+pub(crate) use bars::border;
 use crossing::{Crossing, Side, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
 use steps::{half_turn, is_multiple, multiples, steps};
@@ -37,7 +37,7 @@ impl Family {
 }
 
 /// Meridians and parallels across the map, drawn under the land.
-pub fn lines(setting: &Setting) -> Group {
+pub(crate) fn lines(setting: &Setting) -> Group {
     let steps = steps(setting);
     let hull = hull(setting.view);
     let mut drawn = Vec::new();
@@ -87,7 +87,7 @@ fn hull(view: &View) -> Rect {
 }
 
 /// Ticks outside the neatline, or outside its bars, and the labels in the band.
-pub fn labels(setting: &Setting) -> Group {
+pub(crate) fn labels(setting: &Setting) -> Group {
     let steps = steps(setting);
     let bars = (setting.layout.bars > 0.0).then(|| Bars::of(setting));
     let mut items = Vec::new();

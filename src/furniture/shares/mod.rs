@@ -15,7 +15,7 @@ use geo::{Coord, LineString};
 
 /// What the strip shows.
 #[derive(Clone, Debug)]
-pub struct Bars {
+pub(crate) struct Bars {
     /// `Share of the Aegean Sea, %`.
     pub head: String,
     /// `of 190 000 km² within the dotted limit (IHO S-23) and the coasts`.
@@ -26,7 +26,7 @@ pub struct Bars {
 
 /// Who has how much at one breadth.
 #[derive(Clone, Debug)]
-pub struct Bar {
+pub(crate) struct Bar {
     /// `6 nm`.
     pub words: String,
     /// From left to right; the same holders in every bar.
@@ -35,7 +35,7 @@ pub struct Bar {
 
 /// A part of the bar: a state's, or the high seas'.
 #[derive(Clone, Debug)]
-pub struct Holder {
+pub(crate) struct Holder {
     /// `Greece`, `high seas`.
     pub name: String,
     /// Where its name and its innermost belt stand in it.
@@ -50,7 +50,7 @@ pub struct Holder {
 
 /// From which side a holder's part fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// A state with the next one on its right.
     Left,
     /// The high seas.
@@ -114,7 +114,7 @@ impl Type {
 }
 
 /// The strip between the margins, its top at 0.
-pub fn strip(setting: &Setting, bars: &Bars) -> Block {
+pub(crate) fn strip(setting: &Setting, bars: &Bars) -> Block {
     let kind = Type::of(setting);
     let measures = measures(setting, bars, &kind);
     let rows: Vec<Vec<Part>> = bars.bars.iter().map(|bar| parts(bar, &measures)).collect();
@@ -148,7 +148,7 @@ pub fn strip(setting: &Setting, bars: &Bars) -> Block {
 }
 
 /// What the notes below the bars of several maps have in common, for the foot of their sheet.
-pub fn sentence(bars: &Bars) -> String {
+pub(crate) fn sentence(bars: &Bars) -> String {
     format!("Shares are {}; rounded, they may not add up.", bars.whole)
 }
 
