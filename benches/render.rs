@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, reason = "divan prints its table")]
 
 use divan::Bencher;
-use periplus::figure::Figure;
+use periplus::figure::{Figure, RELIEF, Source};
 use periplus::geodata::Geodata;
 use periplus::output::{Lettering, png, svg};
 use periplus::style::Theme;
@@ -28,15 +28,18 @@ fn cold(name: &str) -> Vec<u8> {
     picture(&figure, &text)
 }
 
-/// Request, theme and geodata alone, with the layers that the figure shows.
+/// Request, theme and geodata alone: the bundled layers that the figure names.
 #[divan::bench(args = FIGURES, sample_count = 10)]
 fn read(name: &str) -> usize {
     let figure = Figure::bundled(name).expect("the figure is bundled");
     let theme = Theme::bundled(&figure.sheet.theme).expect("the theme is bundled");
     let geodata = Geodata::bundled();
-    let selected = periplus::select::layers(&figure, &geodata).expect("its layers are bundled");
     divan::black_box(theme);
-    selected.layers.iter().map(|layer| layer.features.len()).sum()
+    let names = figure.layers.iter().filter_map(|layer| match &layer.source {
+        Source::Bundled(name) if name != RELIEF => Some(name),
+        _ => None,
+    });
+    names.map(|name| geodata.layer(name).expect("it is bundled").len()).sum()
 }
 
 /// Selection, zones, projection, symbols and names, the geodata read before.

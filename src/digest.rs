@@ -8,6 +8,6 @@ pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
 }
 
 /// Bytes in hexadecimal digits, two each.
-pub fn in_digits(bytes: &[u8]) -> String {
+pub(crate) fn in_digits(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,17 +4,43 @@
 //! [`draw`] takes a request through these stages, in the order in which data flows through them:
 //!
 //! 1. [`figure`]: the request;
-//! 2. [`select`]: the features that it shows, from [`geodata`], as its [`worldview`] draws them;
-//! 3. [`waters`]: belts and median lines, computed by [`sea`] on the ellipsoid;
-//! 4. [`plot`]: both onto the sheet, by the [`projection::View`];
-//! 5. [`furniture`], [`names`] placed by [`label`], [`symbolize`]: the painted [`scene`], by the theme ([`style`]);
-//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::svg`], [`Drawn::png`], [`Drawn::pdf`].
+//! 2. `select`: the features that it shows, from [`geodata`], as its `worldview` draws them;
+//! 3. `waters`: belts and median lines, computed by [`sea`] on the ellipsoid;
+//! 4. `plot`: both onto the sheet, by the [`projection::View`];
+//! 5. `furniture`, `names` placed by `label`, `symbolize`: the painted [`scene`], by the theme ([`style`]);
+//! 6. [`output`]: the scene as SVG, and that SVG as PNG and PDF: [`Drawn::encode`].
 //!
 //! For numbers instead of a picture, [`survey`] takes the land out of the waters; [`statistics`] and [`export`] give
-//! their areas, and the waters as GeoJSON.
+//! their areas, and the waters as GeoJSON. [`sea`] computes zones of any coast:
+//!
+//! ```
+//! use periplus::sea::geo::{Geometry, polygon};
+//! use periplus::sea::{Rank, Request, Shore, baselines, geodesy, zones};
+//! use periplus::space::Geographic;
+//! use periplus::units::NauticalMiles;
+//!
+//! let island: Geometry = polygon![(x: 25.0, y: 36.0), (x: 25.2, y: 36.0), (x: 25.1, y: 36.1)].into();
+//! let shore = Shore {
+//!     state: "AAA",
+//!     name: "the island".to_owned(),
+//!     geometry: &island,
+//!     seaward: None, // a polygon's sea is outside
+//!     rank: Rank::Island,
+//! };
+//! let found = zones(&baselines(&[shore]), &Request::of_breadth(NauticalMiles(12.0)))?;
+//! let belt = found.belts[0].area.0.0[0].clone();
+//! let area = geodesy::polygon_area(&Geographic(belt)).square_kilometres();
+//! assert!(area > 1_552.0, "more than a rock alone has: π · 22.224² km²");
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
+//!
+//! [`figure`], [`style`], [`statistics`] and [`scene`] begin with an example each.
+//!
+//! Features of the package, all on by default: `png`, `pdf`, `documents`, `watch`, and `cli` for the program. Without
+//! them the library writes SVG, and builds for WebAssembly, where its computations follow one another.
 
 // the words that all stages speak
-pub mod digest;
+mod digest;
 pub mod error;
 pub mod kind;
 pub mod space;
@@ -28,41 +54,42 @@ pub mod locate;
 
 // 2: what it shows
 pub mod geodata;
-pub mod select;
-pub mod worldview;
+mod select;
+mod worldview;
 
 // 3: the waters, and their numbers
-pub mod claims;
+mod claims;
 pub mod export;
 pub mod shares;
 pub mod statistics;
 pub mod survey;
-pub mod waters;
+mod waters;
 
 // 4: onto the sheet
-pub mod plot;
+mod plot;
 pub mod projection;
 
 // 5: the drawing
-pub mod furniture;
-pub mod label;
+mod furniture;
+mod label;
 pub mod lettering;
-pub mod names;
-pub mod panels;
+mod names;
+mod panels;
 pub mod record;
 pub mod scene;
-pub mod sheet;
+mod sheet;
 pub mod style;
-pub mod symbolize;
+mod symbolize;
 
 // 6: files, and documents of many figures
+#[cfg(feature = "documents")]
 pub mod documents;
 pub mod output;
 pub mod provenance;
+#[cfg(feature = "watch")]
 pub mod watch;
 
 pub use periplus_sea as sea;
-pub use periplus_sea::{arrangement, geodesy};
 
 use error::{Result, Warning};
 use figure::Figure;
@@ -84,6 +111,7 @@ use waters::Waters;
 
 /// A finished figure.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Drawn {
     /// The sheet.
     pub scene: Scene,
@@ -113,6 +141,7 @@ impl Drawn {
     /// As PNG of `dpi` pixels an inch.
     ///
     /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "png")]
     pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
         self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
     }
@@ -120,6 +149,7 @@ impl Drawn {
     /// As PDF of one page.
     ///
     /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>> {
         self.encode(Format::PDF, &EncodeOptions::default())
     }

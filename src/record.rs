@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Record {
     /// West, south, east, north, degrees.
     pub bounds: [f64; 4],
@@ -43,6 +44,7 @@ pub struct Record {
 
 /// A computed belt.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ZoneRecord {
     /// Whose it is.
     pub state: String,
@@ -56,6 +58,7 @@ pub struct ZoneRecord {
 
 /// A name on the map and its box, in mm.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LabelRecord {
     /// The name.
     pub text: String,

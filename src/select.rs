@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
 #[derive(Clone, Debug)]
-pub struct SelectedLayer {
+pub(crate) struct SelectedLayer {
     /// What the figure says of it.
     pub layer: Layer,
     /// Its features.
@@ -21,7 +21,7 @@ pub struct SelectedLayer {
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default)]
-pub struct Selected {
+pub(crate) struct Selected {
     /// Depths of the sea: under everything else.
     pub on_floor: Vec<SelectedLayer>,
     /// Seas that the figure leaves blank, and limits of the sea that it speaks of: on the water.
@@ -40,13 +40,13 @@ pub struct Selected {
 
 impl Selected {
     /// How many features there are in all.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         on_map.map(|layer| layer.features.len()).sum()
     }
 
     /// The name of a state that the map shows; else its code.
-    pub fn name_of(&self, code: &str) -> String {
+    pub(crate) fn name_of(&self, code: &str) -> String {
         let countries = self.layers.iter().flat_map(|layer| &layer.features);
         let is_it = |country: &&Feature| {
             country.text("role").is_some() && country.text("state") == Some(code)
@@ -57,7 +57,7 @@ impl Selected {
     }
 
     /// A notice where the map shows disputed land and the figure says not whose view of it is drawn.
-    pub fn view_not_set(&self, is_on_map: impl Fn(&Feature) -> bool) -> Option<Warning> {
+    pub(crate) fn view_not_set(&self, is_on_map: impl Fn(&Feature) -> bool) -> Option<Warning> {
         let notice = || {
             Warning::new("worldview not set: drawn as `un` (de jure)")
                 .hint("set worldview = \"un\", \"de-facto\" or a state's code; docs/worldviews.md lists them")
@@ -66,7 +66,7 @@ impl Selected {
     }
 
     /// The bundled layers that the figure is drawn from, each once, in order.
-    pub fn layers_drawn(&self) -> Vec<String> {
+    pub(crate) fn layers_drawn(&self) -> Vec<String> {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
@@ -85,7 +85,7 @@ impl Selected {
 /// The layers that a figure asks for.
 ///
 /// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.
-pub fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
+pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
     check_seas(figure, geodata)?;
     let mut selected = Selected::default();
     if figure.furniture.inset {
@@ -134,7 +134,7 @@ fn unsettled(figure: &Figure, geodata: &Geodata) -> Result<Vec<Feature>> {
 /// The seas that the waters speak of have to be known.
 ///
 /// Errors: `Missing` with the nearest name.
-pub fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
+pub(crate) fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
     let asked =
         figure.zones.iter().flat_map(|zones| zones.within.iter().chain(&zones.not_analysed));
     for sea in asked {
@@ -287,3 +287,6 @@ fn give_roles(countries: &mut [Feature], figure: &Figure) {
         country.attributes.insert("role".into(), Value::Text(role.into()));
     }
 }
+
+#[cfg(test)]
+mod tests;

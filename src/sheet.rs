@@ -26,7 +26,7 @@ const LEAST_SIZE: f64 = 0.2;
 /// The extent of a figure: its own, or where its data lie.
 ///
 /// Errors: `Input` if the data decide and there are none.
-pub fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
+pub(crate) fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
     if let Some(bounds) = figure.extent.bounds() {
         return Ok(bounds.rectangle().0);
     }
@@ -59,7 +59,7 @@ pub fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
 /// The view of the map: across the sheet, below a head of this height.
 ///
 /// Errors: `Input` if the projection cannot show the extent.
-pub fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
+pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
     let (min, max) = (bounds.min(), bounds.max());
     let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
     let options = &figure.projection;

@@ -104,7 +104,7 @@ impl StateCode {
 
     /// Whether it is the code of the state that data call by this name.
     pub fn means(&self, state: &str) -> bool {
-        *self == StateCode::from(state)
+        self.0 == StateCode::from(state).0
     }
 
     /// Whether it is a code of ISO 3166-1.

@@ -1,6 +1,26 @@
 //! Statistics: surveyed waters in, areas on the ellipsoid and shares of the named sea out.
 //! Areas in closed form on WGS 84 (Snyder 1987, eq. 3-12), edges straight in longitude and latitude (RFC 7946 §3.1.1).
 //! Not here: waters within the breadths of two states; under `keep` they are part of both states' rows.
+//!
+//! ```
+//! use periplus::{figure::Figure, geodata::Geodata, statistics, survey};
+//!
+//! let text = r#"
+//! [extent]
+//! bounds = [13.5, 35.3, 15.2, 36.6]
+//! [zones]
+//! states = ["MLT"]
+//! breadths = [3, 12]
+//! "#;
+//! let figure = Figure::parse(text, "malta")?;
+//! let survey = survey::survey(&figure, &Geodata::bundled())?;
+//! let rows = statistics::measure(&survey).rows;
+//! assert_eq!(rows[0].state.as_deref(), Some("MLT"));
+//! let areas: Vec<f64> = rows.iter().map(|row| row.area.square_kilometres()).collect();
+//! // A rock alone would have π · 22.224² km² at 12 nautical miles.
+//! assert!(areas[0] < areas[1] && areas[1] > 1_552.0);
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
 
 use crate::space::Geographic;
 use crate::survey::{Claim, Survey, Water};

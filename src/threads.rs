@@ -1,11 +1,28 @@
 //! Threads: computations that do not need each other, side by side; what comes out is as if one had followed the other.
+//! So they do where there are no threads, on WebAssembly.
 
-use std::panic::resume_unwind;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+#[cfg(not(target_family = "wasm"))]
+use std::{
+    panic::resume_unwind,
+    sync::OnceLock,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+/// Two computations, one after the other.
+#[cfg(target_family = "wasm")]
+pub(crate) fn both<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
+    (one(), other())
+}
+
+/// What `work` makes of each, in their order.
+#[cfg(target_family = "wasm")]
+pub(crate) fn each<T, R>(all: &[T], work: impl Fn(&T) -> R) -> Vec<R> {
+    all.iter().map(work).collect()
+}
 
 /// Two computations, the second on a thread of its own.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) fn both<A, B: Send>(
     one: impl FnOnce() -> A,
     other: impl FnOnce() -> B + Send,
@@ -18,6 +35,7 @@ pub(crate) fn both<A, B: Send>(
 }
 
 /// What `work` makes of each, in their order, with as many workers as there are processors.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) fn each<T: Sync, R: Send + Sync>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let done: Vec<OnceLock<R>> = all.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);

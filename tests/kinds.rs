@@ -3,7 +3,6 @@
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
 use periplus::kind::Kind;
-use periplus::select;
 use periplus::style::{Element, Theme};
 
 /// The rows of the tables of kinds in the guide to themes.
@@ -26,7 +25,7 @@ fn the_guide_has_every_kind_as_the_table_has_it() {
 fn every_kind_can_be_styled() {
     for kind in Kind::ALL {
         let theme = Theme::parse(&format!("{kind} {{ opacity: .5 }}"), "test.css");
-        let theme = theme.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        let theme = theme.unwrap_or_else(|error| panic!("{kind}: {error}"));
         assert_eq!(theme.style(&Element::of(*kind)).opacity, Some(0.5), "{kind}");
     }
 }
@@ -38,8 +37,10 @@ fn a_class_near_to_a_kind_is_asked_about() {
             "[extent]\nbounds = [23, 35, 29, 40]\n[[layers]]\nsource = \"lakes\"\nclass = \"{class}\"\n"
         );
         let figure = Figure::parse(&text, "test").expect("a sound figure file");
-        let selected = select::layers(&figure, &Geodata::bundled()).expect("all is bundled");
-        selected.warnings.into_iter().map(|it| it.hint.unwrap_or_default()).collect::<Vec<_>>()
+        let theme = Theme::bundled("atlas").expect("bundled");
+        let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("all is bundled");
+        let hints = drawn.warnings.into_iter().filter_map(|it| it.hint);
+        hints.filter(|hint| hint.contains("class = ")).collect::<Vec<_>>()
     };
     let hint = "did you mean `country`? if not, write class = \"lake contry\"";
     assert_eq!(warnings("contry"), [hint]);

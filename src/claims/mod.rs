@@ -65,7 +65,7 @@ struct ClaimsTable {
 /// All claims, in the order of their file.
 ///
 /// Errors: `Input` with file, line and column.
-pub fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
+pub(crate) fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
     let (text, file) = geodata.claims()?;
     let table: ClaimsTable =
         toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
@@ -75,7 +75,7 @@ pub fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
 /// What states claim on a day, of one kind of zone.
 ///
 /// Errors: `Missing` for a claim in a sea that the geodata do not have; `Input` for claims that cannot be read.
-pub fn regime(kind: ZoneKind, day: Option<Date>, geodata: &Geodata) -> Result<Regime> {
+pub(crate) fn regime(kind: ZoneKind, day: Option<Date>, geodata: &Geodata) -> Result<Regime> {
     let mut by_state: BTreeMap<String, Vec<Stretch>> = BTreeMap::new();
     for claim in claims(geodata)? {
         if claim.kind == kind && claim.is_valid(day) {

@@ -8,11 +8,11 @@ use super::request::{self, DASH, Request};
 use super::stages;
 use super::timings::Timings;
 use periplus::Drawn;
-use periplus::digest::sha256;
 use periplus::error::{Error, Result, Warning};
 use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
+use periplus::provenance::sha256;
 use periplus::style::Theme;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +85,7 @@ fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let figure = &request.figure;
     let dpi = request.dpi * setting.destination.density();
     let drawn = drawn(&request, dpi, &setting.geodata, &mut timings)?;
-    let options = EncodeOptions { lettering: request.text, dpi };
+    let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
     let encoder = timings.measure(
         "svg",
         || Encoder::new(&drawn.scene, options),

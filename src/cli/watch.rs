@@ -131,7 +131,8 @@ fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
         Kind::Preview => (Format::SVG, Lettering::Text),
         Kind::File(format) => (format, request.text),
     };
-    Encoder::new(scene, EncodeOptions { lettering, dpi: request.dpi }).encode(format)
+    Encoder::new(scene, EncodeOptions::default().with_lettering(lettering).with_dpi(request.dpi))
+        .encode(format)
 }
 
 /// What the figure is drawn with, in words for the foot of the page.

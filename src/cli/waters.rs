@@ -11,8 +11,11 @@ pub(super) fn of_zones(arguments: &Zones) -> Result<Figure> {
     let mut figure = match (&arguments.figure, &arguments.coast) {
         (Some(name), _) => figure(name)?,
         (None, coast) => {
-            let zones = ZonesOptions { coast: coast.clone(), ..ZonesOptions::default() };
-            Figure { zones: Some(zones), ..Figure::default() }
+            let mut zones = ZonesOptions::default();
+            zones.coast.clone_from(coast);
+            let mut figure = Figure::default();
+            figure.zones = Some(zones);
+            figure
         }
     };
     apply(&mut figure, &arguments.options)?;

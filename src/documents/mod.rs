@@ -14,16 +14,16 @@
 //! drawn of the same, and is still there undamaged, is not drawn again. Nothing is written here: hosts give
 //! back files to be written, all or none.
 
-pub mod attributes;
-pub mod block;
+mod attributes;
+mod block;
 pub mod document;
 pub mod drawing;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
 pub mod mdbook;
-pub mod numbering;
-pub mod order;
+mod numbering;
+mod order;
 pub mod pandoc;
 mod pandoc_figure;
 mod subject;

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The word before a number unless said otherwise.
-pub const WORD: &str = "Figure";
+pub(super) const WORD: &str = "Figure";
 
 /// The numbers of the figures that have an id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Numbers {
+pub(super) struct Numbers {
     word: String,
     /// Id → number, and what stands before `#id` in a link to it.
     known: BTreeMap<String, (usize, String)>,
@@ -21,13 +21,13 @@ pub struct Numbers {
 
 impl Numbers {
     /// None yet; `word` stands before each.
-    pub fn new(word: &str) -> Numbers {
+    pub(super) fn new(word: &str) -> Numbers {
         Numbers { word: word.to_owned(), known: BTreeMap::new(), next: 1 }
     }
 
     /// Numbers the next figure, which stands in the file `way` (empty: the document itself); what stands before
     /// its caption.
-    pub fn count(&mut self, order: &Order, way: &str) -> String {
+    pub(super) fn count(&mut self, order: &Order, way: &str) -> String {
         let number = self.next;
         self.next += 1;
         if let Some(id) = &order.id {
@@ -37,14 +37,14 @@ impl Numbers {
     }
 
     /// What a reference to an id reads, and where the figure stands.
-    pub fn of(&self, id: &str) -> Option<(String, &str)> {
+    pub(super) fn of(&self, id: &str) -> Option<(String, &str)> {
         let (number, way) = self.known.get(id)?;
         Some((format!("{} {number}", self.word), way))
     }
 
     /// A text with its references, `[@fig:a]` and `@fig:a`, as links; `way` says how a link leads from this text
     /// to a file. Code and links stay as they are; so do ids that are no figure's.
-    pub fn referred(&self, text: &str, way: impl Fn(&str) -> String) -> String {
+    pub(super) fn referred(&self, text: &str, way: impl Fn(&str) -> String) -> String {
         let mut written = String::with_capacity(text.len());
         let mut done = 0;
         for (range, id) in self.references(text) {

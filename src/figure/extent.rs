@@ -8,6 +8,7 @@ use serde::Deserialize;
 /// The part of the earth that a figure shows.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(try_from = "Written")]
+#[non_exhaustive]
 pub enum Extent {
     /// Between two meridians and two parallels.
     Bounds(Bounds),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 /// What stands round the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Furniture {
     /// Meridians and parallels.
     pub graticule: Graticule,
@@ -48,6 +49,7 @@ impl Default for Furniture {
 /// Bars of the shares of a named sea: `true` or `false`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "bool")]
+#[non_exhaustive]
 pub enum Shares {
     /// None.
     #[default]
@@ -67,6 +69,7 @@ impl From<bool> for Shares {
 /// Where the legend stands: `true`, `false`, or `"below"` the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "WrittenLegend")]
+#[non_exhaustive]
 pub enum Legend {
     /// Nowhere.
     Off,
@@ -103,6 +106,7 @@ impl TryFrom<WrittenLegend> for Legend {
 /// What stands between neatline and frame: `"plain"` or `"graduated"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
+#[non_exhaustive]
 pub enum Border {
     /// Labels and ticks alone.
     Plain,
@@ -126,6 +130,7 @@ impl TryFrom<String> for Border {
 /// Whether turning points are listed: `false`, or in a `"table"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "WrittenTurningPoints")]
+#[non_exhaustive]
 pub enum TurningPoints {
     /// Nowhere.
     #[default]
@@ -162,6 +167,7 @@ impl TryFrom<WrittenTurningPoints> for TurningPoints {
 /// Meridians and parallels: `true`, `false`, or their distance in degrees.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
 #[serde(try_from = "WrittenGraticule")]
+#[non_exhaustive]
 pub enum Graticule {
     /// None.
     Off,
@@ -200,6 +206,7 @@ impl TryFrom<WrittenGraticule> for Graticule {
 /// What is named on the map.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Labels {
     /// In which language: `en`, `local`, `both`, another of [`super::LANGUAGES`]; the figure's unless given.
     pub names: Option<Names>,

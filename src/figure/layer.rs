@@ -11,6 +11,7 @@ use std::path::PathBuf;
 /// A layer of the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "Written")]
+#[non_exhaustive]
 pub struct Layer {
     /// Which data.
     pub source: Source,
@@ -36,6 +37,7 @@ pub struct Layer {
 
 /// Which data a layer shows.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Source {
     /// A bundled layer by its name.
     Bundled(String),

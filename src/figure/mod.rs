@@ -1,6 +1,29 @@
 //! The request: a figure file (TOML) in, a [`Figure`] out: what is drawn, where, how large, of when.
 //! It composes each stage's own options and knows nothing of how they are carried out. Every key
 //! that is not known, and every value out of range, is an error with line, column and a hint.
+//!
+//! ```
+//! use periplus::{figure::Figure, geodata::Geodata, style::Theme};
+//!
+//! let text = r#"
+//! title = "Territorial sea of Malta"
+//! [extent]
+//! bounds = [13.5, 35.3, 15.2, 36.6]
+//! [zones]
+//! states = ["MLT"]
+//! breadths = [12]
+//! "#;
+//! let figure = Figure::parse(text, "malta")?;
+//! let theme = Theme::bundled(&figure.sheet.theme)?;
+//! let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme)?;
+//! let svg = String::from_utf8(drawn.svg()?).expect("an SVG is text");
+//! assert!(svg.contains("<title") && svg.contains("Territorial sea of Malta"));
+//!
+//! // A key that is not known is said with its line, and what was meant.
+//! let error = Figure::parse("titel = \"Malta\"", "malta").expect_err("no such key");
+//! assert!(error.hint.is_some_and(|hint| hint.contains("title")));
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
 
 mod extent;
 mod folder;
@@ -46,8 +69,11 @@ use std::path::PathBuf;
 use zones::ascending;
 
 /// One figure, as asked for. All but the extent may be left out.
+///
+/// It will have more fields: read one ([`Figure::parse`], [`Figure::bundled`]), or begin with `Figure::default()` and set fields.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Figure {
     /// Its name: of the bundled figure, or of its file without `.toml`; `figure` from standard
     /// input. Ids and default file names begin with it.

@@ -14,6 +14,7 @@ pub const LANGUAGES: [&str; 30] = [
 /// In which language names are written; what has no name in it keeps its English one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
+#[non_exhaustive]
 pub enum Names {
     /// One language for all: its BCP 47 tag, reduced to the language.
     Language(String),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 /// What one of several maps says otherwise than its figure.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Panel {
     /// The line over its map; empty for none.
     pub title: Words,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 /// How the earth is laid flat; what is left out is chosen from the extent, and reported.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ProjectionOptions {
     /// One of [`crate::projection::METHODS`], by its name.
     pub name: Option<&'static Method>,

@@ -10,6 +10,7 @@ use std::str::FromStr;
 /// The paper that a figure is drawn on.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Sheet {
     /// Width; 180 mm unless given.
     pub width: Length,

@@ -19,6 +19,7 @@ const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 /// The waters to compute.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, try_from = "Written")]
+#[non_exhaustive]
 pub struct ZonesOptions {
     /// Whose, as ISO 3166-1 alpha-3 codes; empty for every state of the coast.
     pub states: Vec<StateCode>,

@@ -11,7 +11,7 @@ use crate::style::{Element, Theme};
 
 /// What the foot of a sheet has to say.
 #[derive(Clone, Debug, Default)]
-pub struct Credit {
+pub(crate) struct Credit {
     /// Sentences in their order, each with its full stop.
     pub sentences: Vec<String>,
 }

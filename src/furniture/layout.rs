@@ -10,7 +10,7 @@ pub(crate) const NARROW: Millimetres = Millimetres(120.0);
 
 /// Margins, bands and gaps, in millimetres on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Width of the sheet.
     pub width: f64,
     /// Free paper outside the frame on the left and right, and below the last line.
@@ -41,7 +41,7 @@ pub struct Layout {
 
 impl Layout {
     /// The grid for a sheet of this width.
-    pub fn for_width(width: Millimetres) -> Layout {
+    pub(crate) fn for_width(width: Millimetres) -> Layout {
         let wide = Layout {
             width: width.0,
             margin: 2.0,
@@ -77,18 +77,18 @@ impl Layout {
     }
 
     /// The same grid with room for a graduated frame's bars.
-    pub fn graduated(self) -> Layout {
+    pub(crate) fn graduated(self) -> Layout {
         let bars = if self.is_narrow() { 0.8 } else { 1.1 };
         Layout { bars, band: self.band + bars, ..self }
     }
 
     /// Whether the sheet is set as a single column.
-    pub fn is_narrow(&self) -> bool {
+    pub(crate) fn is_narrow(&self) -> bool {
         self.width < NARROW.0
     }
 
     /// Width between the margins.
-    pub fn measure(&self) -> f64 {
+    pub(crate) fn measure(&self) -> f64 {
         self.width - 2.0 * self.margin
     }
 }

@@ -5,7 +5,7 @@ pub(crate) mod credit;
 mod free_space;
 mod graticule;
 pub(crate) mod layout;
-pub mod legend;
+pub(crate) mod legend;
 mod locator;
 mod neatline;
 mod north_arrow;
@@ -13,7 +13,7 @@ pub(crate) mod panel;
 pub(crate) mod paragraph;
 mod scale_bar;
 pub(crate) mod shares;
-pub mod title;
+pub(crate) mod title;
 mod turning_points;
 
 use crate::error::Warning;
@@ -35,7 +35,7 @@ use legend::Legend;
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// What every part is drawn for.
-pub struct MapContext<'a> {
+pub(crate) struct MapContext<'a> {
     /// The request.
     pub figure: &'a Figure,
     /// The look.
@@ -47,7 +47,7 @@ pub struct MapContext<'a> {
 }
 
 /// Items set from the top down, and how much of the sheet's height they took, in mm.
-pub struct Fragment {
+pub(crate) struct Fragment {
     /// What was set, its top left corner at the origin unless said otherwise.
     pub items: Vec<Item>,
     /// From the top to the bottom.
@@ -56,13 +56,13 @@ pub struct Fragment {
 
 impl Fragment {
     /// Nothing yet.
-    pub fn empty() -> Fragment {
+    pub(crate) fn empty() -> Fragment {
         Fragment { items: Vec::new(), height: 0.0 }
     }
 }
 
 /// Everything round and on the map.
-pub struct Furniture {
+pub(crate) struct Furniture {
     /// Under the land: meridians and parallels.
     pub graticule: Option<Group>,
     /// Over the map: frame, graticule labels, scale bar, legend.
@@ -82,7 +82,7 @@ pub struct Furniture {
 
 impl Furniture {
     /// What names may not cover.
-    pub fn blocked(&self) -> Vec<OnSheet<Polygon>> {
+    pub(crate) fn blocked(&self) -> Vec<OnSheet<Polygon>> {
         /// Free ground about a piece of furniture, in mm.
         const ROOM: f64 = 1.5;
         let room = Coord { x: ROOM, y: ROOM };
@@ -93,7 +93,7 @@ impl Furniture {
 }
 
 /// The measures of a figure's sheet: the frame as the figure says, else as the theme does.
-pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
+pub(crate) fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
     let layout = Layout::for_width(width);
     let of_theme = theme.variable("--frame-border") == Some("graduated");
     match figure.furniture.frame {
@@ -104,7 +104,7 @@ pub fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> Layout {
 }
 
 /// Draws all parts; the legend and the scale bar where they hide least.
-pub fn draw(
+pub(crate) fn draw(
     context: &MapContext,
     map: &PlottedMap,
     legend: &Legend,

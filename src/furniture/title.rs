@@ -15,7 +15,7 @@ const LEADING: f64 = 1.16;
 /// Title and subtitle from the head of the sheet down; the block ends at the last baseline.
 ///
 /// `name_of` gives a state's name for its code.
-pub fn set(
+pub(crate) fn set(
     figure: &Figure,
     name_of: impl Fn(&str) -> String,
     theme: &Theme,

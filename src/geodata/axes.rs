@@ -10,7 +10,11 @@ use geo::{BoundingRect, Coord, Intersects, Rect};
 ///
 /// Units: degrees; an extent across the antimeridian has its east end beyond 180.
 /// Errors: `Input`, naming `file`.
-pub fn check_axes(features: &[Feature], file: &str, extent: &Geographic<Rect>) -> Result<()> {
+pub(crate) fn check_axes(
+    features: &[Feature],
+    file: &str,
+    extent: &Geographic<Rect>,
+) -> Result<()> {
     let boxes: Vec<Rect> =
         features.iter().filter_map(|feature| feature.geometry.0.bounding_rect()).collect();
     let meets = |shape: &Rect| extent.0.intersects(shape);

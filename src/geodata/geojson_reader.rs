@@ -27,13 +27,13 @@ pub(super) const GEOJSON: Reader = Reader {
 /// Reads the bytes of a file that the user knows as `file`.
 ///
 /// Errors: `Input` if they are not UTF-8; else as [`read`].
-pub fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
+pub(super) fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
     read(utf8(bytes, file)?, file)
 }
 
 /// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
 /// error: one error a feature.
-pub fn problems(bytes: &[u8], file: &str) -> Problems {
+pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
     let text = match utf8(bytes, file) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),
@@ -76,7 +76,7 @@ fn utf8<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str> {
 /// Attributes: texts, numbers and flags; lists, objects and nulls are left out.
 /// Errors: `Input` with file, feature, ring, position and the way out.
 /// Source: RFC 7946.
-pub fn read(text: &str, file: &str) -> Result<Read> {
+pub(super) fn read(text: &str, file: &str) -> Result<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let parsed: GeoJson = text.parse().map_err(|error| refusal::explain(text, file, error))?;
     let mut read = Read::default();

@@ -1,23 +1,24 @@
 //! Geodata: files of features (`readers`: GeoJSON) in, features in longitude and latitude with their attributes out.
 
-pub mod axes;
+pub(crate) mod axes;
 mod bundle;
 pub mod cache;
 pub mod catalogue;
 mod date;
 mod diagnosis;
-pub mod geojson_reader;
+mod geojson_reader;
 mod geometry_reader;
 mod languages;
 mod not_json;
-pub mod packing;
+#[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
+mod packing;
 mod raster;
 mod reader;
 pub mod readers;
 #[cfg(test)]
 mod reference_tests;
 mod refusal;
-pub mod select;
+pub(crate) mod select;
 mod unpacking;
 
 pub use bundle::Geodata;
@@ -25,7 +26,7 @@ pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
 pub use reader::{Problems, Read, Reader};
-pub use select::{Selection, select};
+pub use select::{OneOrMany, Selection, select};
 
 use crate::space::Geographic;
 use geo::Geometry;

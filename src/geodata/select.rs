@@ -79,7 +79,7 @@ pub fn select<'a>(
 /// A missing end is open. Without a day, a feature is valid that has no `valid_to`.
 ///
 /// Errors: `Input` if one of them is not a date.
-pub fn is_valid(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
+pub(crate) fn is_valid(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
     let from = date(feature, "valid_from")?;
     let to = date(feature, "valid_to")?;
     Ok(match as_of {

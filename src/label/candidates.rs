@@ -31,9 +31,5 @@ fn as_wished(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         Anchoring::Island { .. } => island::list(label, &block, ground),
         Anchoring::Area { .. } => area::list(label, ground),
         Anchoring::Along { .. } => along::list(label, ground),
-        Anchoring::Fixed { at, anchor } => {
-            let fixed = Candidate::block(&block, at.0, *anchor);
-            fixed.on(ground, label, None).into_iter().collect()
-        }
     }
 }

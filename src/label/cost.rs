@@ -12,7 +12,6 @@
 //! | on another state's water (over 1 % of the name) | 50 + 100 × share |
 //! | on another state's land | 25 × share |
 //! | on land, though water is wished | 40 × share |
-//! | on water, though land is wished | 3 × share |
 //! | another symbol as near as its own | up to 6 |
 //! | island: as near to another named island | 2.5 each |
 //! | nearer to another name than preferred | up to 5 |
@@ -33,9 +32,6 @@
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
 //! Nor is a place of a town or an island with more than 1 % in another state's water.
 
-/// Line of the graticule under a name, a mm: hardly seen.
-pub const GRATICULE: f64 = 0.02;
-
 pub(super) const SIDE_STEP: f64 = 0.7;
 pub(super) const SHIFTED: f64 = 0.6;
 pub(super) const FURTHER: f64 = 2.5;
@@ -44,7 +40,6 @@ pub(super) const FOREIGN_WATER_SHARE: f64 = 100.0;
 /// Less of a name than this in another state's water is forgiven (art direction, rule 1).
 pub(super) const FORGIVEN_SHARE: f64 = 0.01;
 pub(super) const FOREIGN_LAND: f64 = 25.0;
-pub(super) const IN_WATER: f64 = 3.0;
 /// A sea name crosses no island (art direction, rule 5).
 pub(super) const ON_LAND: f64 = 40.0;
 pub(super) const AMBIGUOUS: f64 = 6.0;
@@ -69,7 +64,7 @@ pub(super) const COAST_INSIDE: f64 = 6.0;
 
 /// How far names keep from each other and from everything else, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spacing {
+pub(crate) struct Spacing {
     /// Between two names at the least: nearer is an overlap. Default .55.
     pub names_least: f64,
     /// Between two names, preferred. Default 1.4.
@@ -100,7 +95,7 @@ impl Default for Spacing {
 
 impl Spacing {
     /// The distances of a figure in one column, 89 mm wide.
-    pub fn single_column() -> Spacing {
+    pub(crate) fn single_column() -> Spacing {
         Spacing {
             names_least: 0.4,
             names: 0.8,

@@ -3,7 +3,7 @@
 use super::barriers::Barriers;
 use super::class_raster::ClassRaster;
 use super::cost::{
-    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, IN_WATER, ON_LAND,
+    AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, ON_LAND,
     OTHER_SHORE, Spacing,
 };
 use super::shape::{Bounds, OrientedBox};
@@ -182,7 +182,6 @@ impl<'a> Prepared<'a> {
             }
             wrong += share
                 * match (label.terrain, territory.water) {
-                    (Terrain::Land, true) => IN_WATER,
                     (Terrain::Water, false) => ON_LAND,
                     _ => 0.0,
                 };

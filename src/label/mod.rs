@@ -6,7 +6,7 @@
 //! What a place costs is in [`cost`]; the rules come from Imhof, "Positioning names on maps" (1975),
 //! and from the project's art direction. Not here: which things are labelled, and in what type.
 
-pub mod cost;
+pub(crate) mod cost;
 
 mod along;
 mod area;
@@ -31,6 +31,8 @@ mod search;
 mod shape;
 mod stack;
 mod summed_area;
+#[cfg(test)]
+mod tests;
 mod text_block;
 mod tracking;
 mod typesetting;
@@ -40,15 +42,15 @@ use crate::space::OnSheet;
 use crate::threads;
 use crate::units::Millimetres;
 use candidate::Candidate;
-pub use cost::Spacing;
+pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
-pub use placed::{Dropped, Placed, Placement};
-pub use request::{Alternative, Anchoring, Label, Position, Terrain};
+pub(crate) use placed::{Placed, Placement};
+pub(crate) use request::{Alternative, Anchoring, Label, Position, Terrain};
 
 /// What the labels must respect; everything as it lies on the sheet.
 #[derive(Clone, Debug)]
-pub struct Ground {
+pub(crate) struct Ground {
     /// The neatline; no name crosses it.
     pub frame: OnSheet<Polygon>,
     /// Furniture: legend, scale bar, insets; no name covers it.
@@ -65,7 +67,7 @@ pub struct Ground {
 
 /// A line that a name had better not cross: coast, boundary, median line.
 #[derive(Clone, Debug)]
-pub struct Barrier {
+pub(crate) struct Barrier {
     /// The line.
     pub line: OnSheet<LineString>,
     /// What a millimetre of it under a name costs; see [`cost`] for proven values.
@@ -74,7 +76,7 @@ pub struct Barrier {
 
 /// A part of the sheet that belongs to a state or to none.
 #[derive(Clone, Debug)]
-pub struct Territory {
+pub(crate) struct Territory {
     /// Where it is.
     pub area: OnSheet<MultiPolygon>,
     /// The state, as in [`Label::owner`]; none for the high seas.
@@ -89,7 +91,7 @@ pub struct Territory {
 ///
 /// Hard rules: no name over another, over a symbol, over furniture or the frame; never upside down.
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
-pub fn place(labels: &[Label], ground: &Ground) -> Placed {
+pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
     // A label's places depend on no other label, so all processors can list them.
     let mut candidates: Vec<Vec<Candidate>> =

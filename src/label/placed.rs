@@ -8,7 +8,7 @@ use geo::{LineString, Polygon, Rect};
 
 /// What [`super::place`] made of the labels.
 #[derive(Clone, Debug, Default)]
-pub struct Placed {
+pub(crate) struct Placed {
     /// The lettering, in the order of the labels.
     pub items: Vec<Text>,
     /// Leader lines, from symbol to name, with the id of the label; the caller paints them.
@@ -23,14 +23,14 @@ pub struct Placed {
 
 impl Placed {
     /// Whether the label of this id found a place.
-    pub fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.placed.iter().any(|placement| placement.id == id)
     }
 }
 
 /// Where a name stands.
 #[derive(Clone, Debug)]
-pub struct Placement {
+pub(crate) struct Placement {
     /// The label.
     pub id: String,
     /// Its text, lines joined by spaces.
@@ -38,16 +38,15 @@ pub struct Placement {
     /// Upright box round its letters.
     pub bounds: OnSheet<Rect>,
     /// What its letters cover: a box a line, or a box a letter along a curve.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the rules are held against them"))]
     pub boxes: Vec<OnSheet<Polygon>>,
     /// Its mean turn, clockwise.
     pub angle: Degrees,
-    /// What its place costs, by [`super::cost`].
-    pub cost: f64,
 }
 
 /// A name that found no room.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dropped {
+pub(crate) struct Dropped {
     /// The label.
     pub id: String,
     /// Its text.

@@ -1,6 +1,6 @@
 //! Request, what is to be named: a name, what it belongs to, and where it may stand.
 
-use crate::scene::{Anchor, Halo, Run};
+use crate::scene::{Halo, Run};
 use crate::space::OnSheet;
 use crate::units::{Degrees, Millimetres};
 use geo::{Coord, LineString, MultiPolygon};
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A name and what it belongs to.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub(crate) struct Label {
     /// Unique in the figure: `label-naxos`.
     pub id: String,
     /// Its lines from top to bottom, each of one run or more; capitals are made by the caller.
@@ -35,7 +35,7 @@ pub struct Label {
 
 /// Another way to set a name: on fewer lines, or less of it.
 #[derive(Clone, Debug)]
-pub struct Alternative {
+pub(crate) struct Alternative {
     /// Its lines from top to bottom.
     pub lines: Vec<Vec<Run>>,
     /// As in [`Label::languages`].
@@ -70,7 +70,7 @@ impl Label {
 
 /// What a label belongs to, and so where it may stand.
 #[derive(Clone, Debug)]
-pub enum Anchoring {
+pub(crate) enum Anchoring {
     /// A symbol: the name stands beside it.
     Point {
         /// The symbol's centre.
@@ -113,18 +113,11 @@ pub enum Anchoring {
         /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
         leader: bool,
     },
-    /// A name whose place is known.
-    Fixed {
-        /// Its place on the first baseline.
-        at: OnSheet<Coord>,
-        /// Which point of the name stands there.
-        anchor: Anchor,
-    },
 }
 
 /// On which side of its symbol a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Position {
+pub(crate) enum Position {
     /// Right, raised.
     NorthEast,
     /// Right, centred.
@@ -165,12 +158,10 @@ impl Position {
 
 /// What a name had better lie on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Terrain {
+pub(crate) enum Terrain {
     /// Either.
     #[default]
     Any,
-    /// Land.
-    Land,
     /// Water.
     Water,
 }

@@ -73,7 +73,6 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
         bounds: candidate.parts.iter().fold(Bounds::EMPTY, |all, p| all.with(p.bounds)).rect(),
         boxes: candidate.parts.iter().map(OrientedBox::polygon).collect(),
         angle: Degrees(angle),
-        cost: candidate.cost,
     });
     if !candidate.leader.is_empty() {
         let line = LineString::from(candidate.leader.clone());

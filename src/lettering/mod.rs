@@ -8,7 +8,7 @@ mod casing;
 mod fonts;
 mod outline;
 mod shape;
-#[cfg(test)]
+#[cfg(all(test, feature = "png"))]
 mod shape_tests;
 
 pub use casing::uppercase;

@@ -8,8 +8,14 @@ use crate::scene::Scene;
 use std::path::Path;
 
 impl Format {
-    /// All formats. A new one is a file of this folder, with its constant, and its row here.
-    pub const ALL: &'static [Format] = &[Format::SVG, Format::PNG, Format::PDF];
+    /// All formats that are built in. A new one is a file of this folder, with its constant, and its row here.
+    pub const ALL: &'static [Format] = &[
+        Format::SVG,
+        #[cfg(feature = "png")]
+        Format::PNG,
+        #[cfg(feature = "pdf")]
+        Format::PDF,
+    ];
 
     /// The format of this name: `svg`.
     pub fn named(name: &str) -> Option<Format> {
@@ -63,6 +69,7 @@ mod tests {
     #[test]
     fn a_format_is_told_by_the_end_of_a_name() {
         assert_eq!(Format::of_path(Path::new("a/map.SVG")), Some(Format::SVG));
+        #[cfg(feature = "png")]
         assert_eq!(Format::of_path(Path::new("map@2x.png")), Some(Format::PNG));
         assert_eq!(Format::of_path(Path::new("map.toml")), None);
         assert_eq!(Format::of_path(Path::new("svg")), None);

@@ -47,12 +47,27 @@ impl FromStr for Lettering {
 }
 
 /// How a sheet is encoded; each format takes what concerns it.
+///
+/// It will have more fields: begin with `EncodeOptions::default()`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct EncodeOptions {
     /// Letters of the SVG.
     pub lettering: Lettering,
     /// Pixels an inch of a raster.
     pub dpi: f64,
+}
+
+impl EncodeOptions {
+    /// The same with letters of the SVG written so.
+    pub fn with_lettering(self, lettering: Lettering) -> EncodeOptions {
+        EncodeOptions { lettering, ..self }
+    }
+
+    /// The same with so many pixels an inch of a raster.
+    pub fn with_dpi(self, dpi: f64) -> EncodeOptions {
+        EncodeOptions { dpi, ..self }
+    }
 }
 
 impl Default for EncodeOptions {

@@ -10,9 +10,12 @@ mod ids;
 mod image;
 mod lines;
 mod paint;
+#[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "png")]
 pub mod png;
 pub mod svg;
+#[cfg(any(feature = "png", feature = "pdf"))]
 mod tree;
 pub mod web_fonts;
 mod words;

@@ -14,7 +14,7 @@ use geo::{Intersects, Polygon, Rect, Scale};
 
 /// A small map, its top left corner at the origin.
 #[derive(Clone, Debug)]
-pub struct Locator {
+pub(crate) struct Locator {
     /// The box that it fills.
     pub room: OnSheet<Rect>,
     /// Land, then coasts.

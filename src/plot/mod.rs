@@ -9,8 +9,8 @@ mod median;
 mod relief;
 mod waters;
 
-pub use locator::Locator;
-pub use relief::Relief;
+pub(crate) use locator::Locator;
+pub(crate) use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
-pub struct PlottedLayer {
+pub(crate) struct PlottedLayer {
     /// Unique among the layers: the id of its group.
     pub id: String,
     /// The theme's element: `country`, `coast`, `territorial-sea`.
@@ -47,7 +47,7 @@ pub struct PlottedLayer {
 
 impl PlottedLayer {
     /// A layer of a kind with nothing in it, without names and words.
-    pub fn empty(id: impl Into<String>, kind: Kind) -> PlottedLayer {
+    pub(crate) fn empty(id: impl Into<String>, kind: Kind) -> PlottedLayer {
         PlottedLayer {
             id: id.into(),
             kind,
@@ -63,7 +63,7 @@ impl PlottedLayer {
 
 /// One feature on the sheet.
 #[derive(Clone, Debug)]
-pub struct Plotted {
+pub(crate) struct Plotted {
     /// The feature's own name in its layer.
     pub id: String,
     /// What is said of it.
@@ -90,7 +90,7 @@ impl Plotted {
     }
 
     /// The number of an attribute, if it has one.
-    pub fn number(&self, key: &str) -> Option<f64> {
+    pub(crate) fn number(&self, key: &str) -> Option<f64> {
         match self.attributes.get(key) {
             Some(Value::Number(number)) => Some(*number),
             _ => None,
@@ -98,12 +98,12 @@ impl Plotted {
     }
 
     /// Whether whose it is is at issue.
-    pub fn is_disputed(&self) -> bool {
+    pub(crate) fn is_disputed(&self) -> bool {
         self.text("status") == Some("disputed")
     }
 
     /// The words of an attribute, if it has any.
-    pub fn text(&self, key: &str) -> Option<&str> {
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
         match self.attributes.get(key) {
             Some(Value::Text(text)) => Some(text),
             _ => None,
@@ -114,7 +114,7 @@ impl Plotted {
 /// Everything that lies on the map, the first at the bottom: depths, computed waters, seas left blank,
 /// limits of seas, then the figure's own layers.
 #[derive(Clone, Debug, Default)]
-pub struct PlottedMap {
+pub(crate) struct PlottedMap {
     /// What is drawn under the graticule and the land.
     pub water: Vec<PlottedLayer>,
     /// The figure's layers.
@@ -129,7 +129,7 @@ pub struct PlottedMap {
 
 impl PlottedMap {
     /// Takes out the towns whose name found no room: a symbol without a name says nothing.
-    pub fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
+    pub(crate) fn drop_unnamed(&mut self, is_named: impl Fn(&PlottedLayer, &Plotted) -> bool) {
         for layer in
             self.layers.iter_mut().filter(|layer| layer.labelled && layer.kind == Kind::Place)
         {
@@ -142,12 +142,12 @@ impl PlottedMap {
     }
 
     /// How many shapes there are in all.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.all().map(|layer| layer.features.len()).sum()
     }
 
     /// The name of a state that the map shows; else its code.
-    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+    pub(crate) fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
         let countries = self.all().filter(|layer| layer.kind == Kind::Country);
         let mut features = countries.flat_map(|layer| &layer.features);
         let country = features.find(|country| country.text("state") == Some(code));
@@ -155,13 +155,13 @@ impl PlottedMap {
     }
 
     /// All layers, the first at the bottom.
-    pub fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &PlottedLayer> {
         self.water.iter().chain(&self.layers)
     }
 }
 
 /// Puts what a figure shows onto the sheet.
-pub fn layers(
+pub(crate) fn layers(
     selected: &Selected,
     waters: Option<&Waters>,
     figure: &Figure,
@@ -206,7 +206,7 @@ fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
 }
 
 /// Whether any of a feature lies on the map.
-pub fn is_on_map(feature: &Feature, view: &View) -> bool {
+pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
     let OnSheet(neatline) = view.neatline();
     view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
 }

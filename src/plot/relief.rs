@@ -19,7 +19,7 @@ const EVERY: usize = 8;
 
 /// Light and shade in pixels of the sheet.
 #[derive(Clone, Debug)]
-pub struct Relief {
+pub(crate) struct Relief {
     /// How many of the figure's layers lie below it.
     pub below: usize,
     /// Top left corner.
@@ -30,8 +30,6 @@ pub struct Relief {
     pub height: Millimetres,
     /// Pixels from left to right.
     pub columns: usize,
-    /// Pixels from top to bottom.
-    pub rows: usize,
     /// Shade below 0, light above; 0 on level ground and off the land. Row by row, the first at the top.
     pub levels: Vec<f32>,
 }
@@ -73,7 +71,6 @@ pub(super) fn relief(
         width: Millimetres(columns as f64 * pixel),
         height: Millimetres(rows as f64 * pixel),
         columns,
-        rows,
         levels,
     }))
 }

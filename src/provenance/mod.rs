@@ -6,9 +6,9 @@
 
 mod read;
 
+pub use crate::digest::sha256;
 pub use read::read;
 
-use crate::digest::sha256;
 use crate::error::{Error, Result};
 use crate::figure::Figure;
 use crate::geodata::Geodata;

@@ -1,5 +1,31 @@
 //! A finished sheet: sizes and positions in millimetres, every paint resolved, no geography in it.
 //! Made by `symbolize`, `furniture` and `label`; read by `output`, which knows nothing of maps.
+//!
+//! ```
+//! use periplus::output::{EncodeOptions, Encoder, Format};
+//! use periplus::scene::{Colour, Fill, Item, Path, Scene, Shape};
+//! use periplus::sea::geo::{MultiPolygon, polygon};
+//! use periplus::space::OnSheet;
+//! use periplus::units::Millimetres;
+//!
+//! let island = polygon![(x: 10.0, y: 10.0), (x: 30.0, y: 12.0), (x: 20.0, y: 25.0)];
+//! let scene = Scene {
+//!     width: Millimetres(40.0),
+//!     height: Millimetres(30.0),
+//!     title: "An island".to_owned(),
+//!     items: vec![Item::Path(Path {
+//!         shape: Shape::Areas(OnSheet(MultiPolygon::new(vec![island]))),
+//!         fill: Colour::from_hex("#c8b080").map(Fill::plain),
+//!         stroke: None,
+//!         title: Some("Naxos".to_owned()),
+//!     })],
+//!     ..Scene::default()
+//! };
+//! let svg = Encoder::new(&scene, EncodeOptions::default()).encode(Format::SVG)?;
+//! let svg = String::from_utf8(svg).expect("an SVG is text");
+//! assert!(svg.contains("width=\"40mm\"") && svg.contains("<title>Naxos</title>"));
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
 
 mod lettering;
 mod paint;

@@ -16,6 +16,29 @@
 //! line a halo is its casing.
 //!
 //! Not here: which elements there are and what is drawn for them (`symbolize`, `label`, `furniture`).
+//!
+//! ```
+//! use periplus::kind::Kind;
+//! use periplus::scene::Colour;
+//! use periplus::style::{Element, Theme};
+//!
+//! let css = "
+//!     :root { --water: #cfe3ee }
+//!     sea { fill: var(--water) }
+//!     territorial-sea { fill: #9cc }
+//!     territorial-sea[state=GRC] { fill: #336699 }
+//! ";
+//! let theme = Theme::parse(css, "own.css")?;
+//! let fill = |element: &Element| theme.style(element).fill;
+//! assert_eq!(fill(&Element::of(Kind::Sea)), Colour::from_hex("#cfe3ee"));
+//! let belt = Element::of(Kind::TerritorialSea).attribute("state", "GRC");
+//! assert_eq!(fill(&belt), Colour::from_hex("#336699"));
+//!
+//! // What cannot be read is an error with its place.
+//! let error = Theme::parse("sea { fil: red }", "own.css").expect_err("no such property");
+//! assert!(error.to_string().contains("fil"));
+//! # Ok::<(), periplus::error::Error>(())
+//! ```
 
 mod cascade;
 mod element;
@@ -40,6 +63,7 @@ use stylesheet::Stylesheet;
 
 /// The shape of a symbol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MarkerShape {
     /// A disc or a ring, as it is painted (`shape: circle`, `shape: ring`).
     #[default]
@@ -63,6 +87,7 @@ pub struct Vignette {
 
 /// Every property that a theme can set, resolved; `None` where the theme says nothing, or `none`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Style {
     /// Whether it is left out (`display: none`).
     pub hidden: bool,

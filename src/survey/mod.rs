@@ -7,6 +7,8 @@
 mod partition;
 mod set;
 
+pub use crate::claims::Claim as Law;
+pub use crate::waters::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
 use crate::claims;
@@ -16,7 +18,7 @@ use crate::geodata::{Date, Feature, Geodata};
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
-use crate::waters::{self, NamedSea, Waters};
+use crate::waters::{self, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
 use periplus_sea::arrangement;

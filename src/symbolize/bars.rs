@@ -10,7 +10,7 @@ use crate::shares::{Set, Share, Shares};
 use crate::style::{Element, Theme};
 
 /// The strip of a figure's shares.
-pub fn bars(shares: &Shares, figure: &Figure, map: &PlottedMap, theme: &Theme) -> Bars {
+pub(crate) fn bars(shares: &Shares, figure: &Figure, map: &PlottedMap, theme: &Theme) -> Bars {
     let classes = figure.zones.as_ref().map_or("", |zones| zones.class.as_str());
     let painter = Painter { classes, theme };
     let holders = order(shares);

@@ -107,7 +107,7 @@ pub(super) fn gather(
 }
 
 /// A symbol round the origin, as its style says: a ring with or without a dot, a square, a diamond.
-pub fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
+pub(super) fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
     let Some(Millimetres(radius)) = style.radius else { return Vec::new() };
     let origin = OnSheet(Coord { x: 0.0, y: 0.0 });
     let shape = match style.marker {

@@ -6,7 +6,7 @@ use crate::style::{Element, Style, Theme};
 use geo::Geometry;
 
 /// The element that a theme's selectors see for a feature of a layer.
-pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
+pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
     let mut element = Element::of(layer.kind);
     element.classes.clone_from(&layer.classes);
     element.attributes =
@@ -20,7 +20,7 @@ pub fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
 }
 
 /// The style of a feature: the theme's, and over it what the user's own data say of themselves.
-pub fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
+pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
     let style = theme.style(&element(layer, feature));
     if layer.is_own { simplestyle::applied(style, feature) } else { style }
 }
@@ -40,7 +40,7 @@ mod tests {
             let layer = PlottedLayer { is_own: true, ..PlottedLayer::empty("sites-1", kind) };
             let own = style(&layer, &site, &theme);
             assert_eq!(own.fill, Some(green));
-            assert!(!crate::symbolize::symbol(&own, None).is_empty(), "{kind}");
+            assert!(!crate::symbolize::brush::symbol(&own, None).is_empty(), "{kind}");
             let bundled = PlottedLayer::empty("countries-1", kind);
             assert_eq!(style(&bundled, &site, &theme).fill, None);
         }

@@ -9,7 +9,7 @@ use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::Theme;
 
 /// What the legend says of the map: belts of the states, the layers that have words, computed medians.
-pub fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
+pub(crate) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(map, figure, theme);
     for layer in map.all() {
         for entry in entries(layer, map, theme) {

@@ -8,14 +8,15 @@ mod brush;
 mod disputed;
 mod element;
 mod legend;
+#[cfg(test)]
+mod legend_tests;
 mod relief;
 mod simplestyle;
 mod vignette;
 
-pub use bars::bars;
-pub use brush::symbol;
-pub use element::{element, style};
-pub use legend::legend;
+pub(crate) use bars::bars;
+pub(crate) use element::{element, style};
+pub(crate) use legend::legend;
 
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::scene::Group;
@@ -24,7 +25,7 @@ use brush::Brush;
 
 /// The painted map.
 #[derive(Clone, Debug, Default)]
-pub struct Symbols {
+pub(crate) struct Symbols {
     /// Waters, under the graticule.
     pub water: Vec<Group>,
     /// The figure's layers.
@@ -32,7 +33,7 @@ pub struct Symbols {
 }
 
 /// Paints all layers.
-pub fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
+pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
         let mut group = symbolize(layer, theme);
         group.items.extend(vignette::draw(layer, map, theme));

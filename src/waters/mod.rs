@@ -82,7 +82,7 @@ enum Purpose {
 /// Accuracy: the figure's own tolerance; or a hundredth of a millimetre on the sheet (1 to 50 m), 1 m where the figure
 /// shows shares.
 /// Errors: `Missing` or `Input` for the figure's own coast, `Usage` for a breadth out of range.
-pub fn waters(
+pub(crate) fn waters(
     figure: &Figure,
     extent: Rect,
     denominator: f64,
@@ -100,7 +100,7 @@ pub fn waters(
 ///
 /// Accuracy: the figure's own tolerance, or 1 m.
 /// Errors: as [`waters()`]; `Input` if the figure asks for none.
-pub fn to_be_surveyed(figure: &Figure, geodata: &Geodata) -> Result<Waters> {
+pub(crate) fn to_be_surveyed(figure: &Figure, geodata: &Geodata) -> Result<Waters> {
     let options = figure.zones.as_ref().ok_or_else(|| {
         Error::input(format!("the figure `{}` asks for no waters", figure.name))
             .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")
@@ -203,7 +203,7 @@ fn joined(one: Rect, other: Rect) -> Rect {
 }
 
 /// How much there was to compute, in words.
-pub fn count(waters: &Waters) -> String {
+pub(crate) fn count(waters: &Waters) -> String {
     let counts = waters.zones.counts;
     format!("{} samples, {} vertices", counts.samples, counts.vertices)
 }

@@ -3,6 +3,8 @@
 
 mod edges;
 mod redrawing;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{Error, Result};
 use crate::geodata::select::is_valid;
@@ -10,12 +12,12 @@ use crate::geodata::{Date, Feature, Geodata, catalogue};
 use serde::Deserialize;
 
 /// The layer of the areas that views differ on.
-pub const AREAS: &str = "disputed-areas";
+pub(crate) const AREAS: &str = "disputed-areas";
 
 /// What a view says of an area.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
-pub enum Status {
+pub(crate) enum Status {
     /// Part of its de jure state, under a hatch, with the line of control.
     Disputed,
     /// Part of its de jure state, and nothing said of it.
@@ -40,7 +42,7 @@ impl From<String> for Status {
 /// A view's word on an area.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ruling {
+pub(crate) struct Ruling {
     /// The area's id.
     pub area: String,
     /// What it is.
@@ -51,15 +53,17 @@ pub struct Ruling {
     /// The first day on which it no longer does.
     pub valid_to: Option<Date>,
     /// Why.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for who reads the table"))]
     pub source: String,
     /// `read` in the source, or `known`: to be verified before it is printed.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for who reads the table"))]
     pub confidence: String,
 }
 
 /// A view of disputed land.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct View {
+pub(crate) struct View {
     /// As a figure's `worldview` names it.
     pub name: String,
     /// What it says otherwise than the United Nations, or says as they do.
@@ -77,7 +81,7 @@ struct ViewsTable {
 /// All views, in the order of their file.
 ///
 /// Errors: `Input` with file, line and column.
-pub fn views(geodata: &Geodata) -> Result<Vec<View>> {
+pub(crate) fn views(geodata: &Geodata) -> Result<Vec<View>> {
     let (text, file) = geodata.worldviews()?;
     let table: ViewsTable =
         toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
@@ -91,7 +95,7 @@ struct Ruled {
 }
 
 /// A view on a day: how it draws the bundled layers.
-pub struct Worldview {
+pub(crate) struct Worldview {
     /// The areas that are there on the day, whatever is said of them.
     ruled: Vec<Ruled>,
 }
@@ -100,7 +104,7 @@ impl Worldview {
     /// The view that a figure names, or `un`, on a day.
     ///
     /// Errors: as [`Worldview::of`].
-    pub fn of_figure(
+    pub(crate) fn of_figure(
         name: Option<&str>,
         day: Option<Date>,
         geodata: &Geodata,
@@ -111,7 +115,7 @@ impl Worldview {
     /// The view of this name on a day; without a day, as it holds now.
     ///
     /// Errors: `Missing` for a view that the geodata do not have; `Input` for views that cannot be read.
-    pub fn of(name: &str, day: Option<Date>, geodata: &Geodata) -> Result<Worldview> {
+    pub(crate) fn of(name: &str, day: Option<Date>, geodata: &Geodata) -> Result<Worldview> {
         if name == "un" || !geodata.has(AREAS) {
             return Ok(Worldview { ruled: Vec::new() });
         }
@@ -132,7 +136,7 @@ impl Worldview {
     /// A bundled layer as this view draws it; nothing if it draws it as it is.
     ///
     /// Errors: `Missing` if the geodata lack the layers that boundaries are told from.
-    pub fn redraw(&self, layer: &str, geodata: &Geodata) -> Result<Option<Vec<Feature>>> {
+    pub(crate) fn redraw(&self, layer: &str, geodata: &Geodata) -> Result<Option<Vec<Feature>>> {
         if self.ruled.iter().all(|ruled| ruled.status == Status::Disputed) {
             return Ok(None);
         }

@@ -225,7 +225,6 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
         "zones of the law in files; attributes of a baseline",
     ),
     ("select.rs", &["sea"], "an attribute of the data"),
-    ("style/tests.rs", &["disputed"], "an attribute in a selector"),
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
     ("waters/shores.rs", &["island", "title"], "a value and an attribute of the data"),
@@ -306,10 +305,21 @@ fn first_word(text: &str) -> String {
     text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
+/// Whether a file in src/ holds tests: they may draw whole figures to see what their stage makes of them.
+fn is_tests(file: &Path) -> bool {
+    let inside = file.strip_prefix(source()).unwrap_or(file).with_extension("");
+    inside.iter().any(|name| name == "tests" || name.to_string_lossy().ends_with("_tests"))
+}
+
+/// The files of the library that may name no kind but by its type.
+fn files_beside_kind() -> impl Iterator<Item = PathBuf> {
+    rust_below(&source()).into_iter().filter(|file| stage(file) != "kind" && !is_tests(file))
+}
+
 /// What files name that a table does not allow them.
 fn wrong_imports(files: Vec<PathBuf>, table: &[(&str, &[&str])], given_on: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for file in files {
+    for file in files.into_iter().filter(|file| !is_tests(file)) {
         let here = stage(&file);
         let Some((_, allowed)) = table.iter().find(|(name, _)| *name == here) else { continue };
         let text = fs::read_to_string(&file).expect("source is text");
@@ -432,8 +442,7 @@ fn module(file: &Path, source: &Path) -> Option<String> {
     if ["mod", "lib"].contains(&names.last()?.as_str()) {
         names.pop();
     }
-    let is_tests = names.last().is_some_and(|it| it == "tests" || it.ends_with("_tests"));
-    (!is_tests && names != ["main"]).then(|| names.join("::"))
+    (!is_tests(file) && names != ["main"]).then(|| names.join("::"))
 }
 
 /// The circles among the files of a crate that has at least so many modules.
@@ -469,7 +478,7 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[test]
 fn kinds_are_written_out_in_their_own_file_only() {
     let mut wrong = Vec::new();
-    for file in rust_below(&source()).into_iter().filter(|file| stage(file) != "kind") {
+    for file in files_beside_kind() {
         let (text, path) =
             (fs::read_to_string(&file).expect("source is text"), below_source(&file));
         let others = OTHER_WORDS.iter().filter(|(place, ..)| path.starts_with(place));
@@ -488,7 +497,7 @@ fn kinds_are_written_out_in_their_own_file_only() {
 #[test]
 fn what_differs_between_kinds_stands_in_their_table() {
     let mut wrong = Vec::new();
-    for file in files_below(&source()).into_iter().filter(|file| stage(file) != "kind") {
+    for file in files_beside_kind() {
         let (text, path) =
             (fs::read_to_string(&file).expect("source is text"), below_source(&file));
         if !imports(&text).contains("kind") {

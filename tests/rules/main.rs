@@ -6,7 +6,6 @@
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 
 mod belts;
-mod chart;
 mod colours;
 mod dots;
 mod entities;

@@ -6,7 +6,7 @@ mod ramp;
 mod sample;
 mod strip;
 
-pub use strip::strip;
+pub(crate) use strip::strip;
 
 use super::{Fragment, MapContext, paragraph};
 use crate::kind::{Kind, Section};
@@ -16,7 +16,7 @@ use crate::style::{Element, Style};
 
 /// One class of the map and its words.
 #[derive(Clone, Debug)]
-pub struct LegendEntry {
+pub(crate) struct LegendEntry {
     /// The sample of its paint.
     pub key: Key,
     /// What it is: `6–12 nm`.
@@ -41,7 +41,7 @@ fn heading(section: Section) -> &'static str {
 
 /// A sample of paint.
 #[derive(Clone, Debug)]
-pub enum Key {
+pub(crate) enum Key {
     /// Areas side by side, one a state; a single one takes the whole width.
     Areas(Vec<(Option<Fill>, Option<Stroke>)>),
     /// A line, its casing first.
@@ -54,7 +54,7 @@ pub enum Key {
 
 /// A step of a ramp.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub(crate) struct Step {
     /// The paint of its area.
     pub fill: Option<Fill>,
     /// The paint of the line that it begins at.
@@ -65,14 +65,14 @@ pub struct Step {
 
 impl LegendEntry {
     /// Whether it says the same of the same paint.
-    pub fn is_same(&self, other: &LegendEntry) -> bool {
+    pub(crate) fn is_same(&self, other: &LegendEntry) -> bool {
         self.words == other.words && self.note == other.note && self.key.is_same_paint(&other.key)
     }
 }
 
 impl Key {
     /// Whether both are areas, or both lines, of one paint.
-    pub fn is_same_paint(&self, other: &Key) -> bool {
+    pub(crate) fn is_same_paint(&self, other: &Key) -> bool {
         match (self, other) {
             (Key::Areas(one), Key::Areas(two)) => one == two,
             (Key::Line(one), Key::Line(two)) => one == two,
@@ -93,7 +93,7 @@ impl Key {
 
 /// What a legend says: entries, and the states whose columns its belts stand in.
 #[derive(Clone, Debug, Default)]
-pub struct Legend {
+pub(crate) struct Legend {
     /// What the belts are, where the words beside them do not say so: `Territorial sea, as claimed`.
     pub head: Option<String>,
     /// Heads of the columns of samples: `Greece`, `Türkiye`.
@@ -117,7 +117,7 @@ struct LegendStyles {
 }
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
-pub fn column(context: &MapContext, legend: &Legend) -> Fragment {
+pub(crate) fn column(context: &MapContext, legend: &Legend) -> Fragment {
     let kind = LegendStyles::of_column(context, legend);
     let mut block = Fragment { items: Vec::new(), height: 0.0 };
     if let Some(head) = &legend.head {
@@ -135,7 +135,7 @@ pub fn column(context: &MapContext, legend: &Legend) -> Fragment {
 }
 
 /// Width of the legend set as one column.
-pub fn column_width(context: &MapContext, legend: &Legend) -> f64 {
+pub(crate) fn column_width(context: &MapContext, legend: &Legend) -> f64 {
     let kind = LegendStyles::of_column(context, legend);
     let head = legend.head.as_ref().map_or(0.0, |head| kind.head_width(head));
     (kind.key_width + 2.0 * context.layout.swatch_gap + kind.words_width).max(head)

@@ -13,7 +13,7 @@ const STRIP_COLUMNS: (usize, usize) = (3, 2);
 const GUTTER: f64 = 5.0;
 
 /// The legend as columns under headings, side by side between the margins; their top at 0.
-pub fn strip(context: &MapContext, legend: &Legend) -> Fragment {
+pub(crate) fn strip(context: &MapContext, legend: &Legend) -> Fragment {
     let most = if context.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
     let most = most.min(legend.entries.len().max(1));
     let kind_for = |count: usize| {

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// What the strip shows.
 #[derive(Clone, Debug)]
-pub struct Bars {
+pub(crate) struct Bars {
     /// `Share of the Aegean Sea, %`.
     pub head: String,
     /// `of 190 000 km² within the dotted limit (IHO S-23) and the coasts`.
@@ -27,7 +27,7 @@ pub struct Bars {
 
 /// Who has how much at one breadth.
 #[derive(Clone, Debug)]
-pub struct Bar {
+pub(crate) struct Bar {
     /// `6 nm`.
     pub words: String,
     /// From left to right; the same holders in every bar.
@@ -36,7 +36,7 @@ pub struct Bar {
 
 /// A part of the bar: a state's, or the high seas'.
 #[derive(Clone, Debug)]
-pub struct Holder {
+pub(crate) struct Holder {
     /// `Greece`, `high seas`.
     pub name: String,
     /// Where its name and its innermost belt stand in it.
@@ -51,7 +51,7 @@ pub struct Holder {
 
 /// From which side a holder's part fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FilledFrom {
+pub(crate) enum FilledFrom {
     /// A state with the next one on its right.
     Left,
     /// The high seas.

@@ -1,16 +1,16 @@
 //! Legend: in every bundled figure and view, disputed areas and lines have as many entries as they are drawn in paints,
 //! each in the paint that is on the map, and none twice.
 
-use periplus::figure::Figure;
-use periplus::furniture::layout_of;
-use periplus::furniture::legend::{Key, LegendEntry};
-use periplus::geodata::Geodata;
-use periplus::kind::Entries;
-use periplus::plot::{self, PlottedMap};
-use periplus::scene::{Fill, Item, Stroke};
-use periplus::style::Theme;
-use periplus::symbolize;
-use periplus::{select, sheet};
+use crate::figure::Figure;
+use crate::furniture::layout_of;
+use crate::furniture::legend::{Key, LegendEntry};
+use crate::geodata::Geodata;
+use crate::kind::Entries;
+use crate::plot::{self, PlottedMap};
+use crate::scene::{Fill, Item, Stroke};
+use crate::style::Theme;
+use crate::symbolize;
+use crate::{select, sheet};
 
 const VIEWS: [&str; 5] = ["un", "de-facto", "TUR", "RUS", "AZE"];
 /// Height of the head of the sheet, in mm: it moves the map and changes no legend.

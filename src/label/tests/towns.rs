@@ -1,9 +1,9 @@
 //! Towns with no room beside their dots: leaders, and stacks of names beside a crowd.
 
+use crate::label::{Anchoring, Label, Placed, Territory, place};
+use crate::space::OnSheet;
+use crate::units::Millimetres;
 use geo::{Coord, Intersects, Line};
-use periplus::label::{Anchoring, Label, Placed, Territory, place};
-use periplus::space::OnSheet;
-use periplus::units::Millimetres;
 
 use super::{BLUE, area, assert_rules, bounds, rectangle, sheet, town, with_symbols};
 

@@ -1,12 +1,12 @@
 //! Views of disputed land on the bundled data: each ruling has its area and source, views differ on the map, what has
 //! ended is not drawn, and a figure that names no view says so.
 
+use crate::figure::{Extent, Figure, WORLDVIEWS};
+use crate::geodata::{Feature, Geodata};
+use crate::select;
+use crate::style::Theme;
+use crate::worldview::{AREAS, Status, Worldview, views};
 use geo::{Area, Geometry};
-use periplus::figure::{Extent, Figure, WORLDVIEWS};
-use periplus::geodata::{Feature, Geodata};
-use periplus::select;
-use periplus::style::Theme;
-use periplus::worldview::{AREAS, Status, Worldview, views};
 use std::collections::BTreeSet;
 
 fn figure(view: Option<&str>, day: &str, bounds: &str) -> Figure {
@@ -45,11 +45,8 @@ fn a_place_is_called_as_on_the_day_and_is_no_capital_any_more() {
     let labels = |day: &str| {
         let mut figure = Figure::bundled("nagorno-karabakh-now").expect("bundled");
         figure.as_of = Some(day.parse().expect("a day"));
-        let drawn = periplus::draw(
-            &figure,
-            &Geodata::bundled(),
-            &Theme::bundled("atlas").expect("bundled"),
-        );
+        let drawn =
+            crate::draw(&figure, &Geodata::bundled(), &Theme::bundled("atlas").expect("bundled"));
         let labels = drawn.expect("drawn").record.labels;
         labels.into_iter().map(|label| label.text).collect::<Vec<String>>()
     };
@@ -212,7 +209,7 @@ fn a_figure_without_a_view_says_so_where_its_map_shows_disputed_land() {
     let theme = Theme::bundled("atlas").expect("bundled");
     let notices = |view: Option<&str>, bounds: &str| {
         let figure = figure(view, "2020-10-17", bounds);
-        let drawn = periplus::draw(&figure, &geodata, &theme).expect("it can be drawn");
+        let drawn = crate::draw(&figure, &geodata, &theme).expect("it can be drawn");
         let about = drawn.warnings.iter().filter(|it| it.message.starts_with("worldview not set"));
         about.count()
     };

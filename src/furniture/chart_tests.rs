@@ -1,19 +1,19 @@
 //! What a chart has round its map: the graduated frame, the north arrow, a scale bar that holds where it stands,
 //! the table of turning points. Drawn from golden figures, with one key changed at a time.
 
+#![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
+
 use std::path::Path;
 
+use crate::figure::{Border, Figure, Length, TurningPoints};
+use crate::furniture::{layout_of, title};
+use crate::geodata::Geodata;
+use crate::projection::View;
+use crate::scene::{self, Group, Item, Lay, Scene, Shape, Text};
+use crate::space::{Geographic, OnSheet};
+use crate::style::Theme;
+use crate::{Drawn, sheet};
 use geo::{Area, Coord, Distance, Euclidean, Length as _, LineString, Point};
-use periplus::figure::{Border, Figure, Length, TurningPoints};
-use periplus::furniture::{layout_of, title};
-use periplus::geodata::Geodata;
-use periplus::projection::View;
-use periplus::scene::{Group, Item, Lay, Scene, Shape};
-use periplus::space::{Geographic, OnSheet};
-use periplus::style::Theme;
-use periplus::{Drawn, sheet};
-
-use super::{paths, texts};
 
 fn request(name: &str) -> Figure {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures");
@@ -22,7 +22,25 @@ fn request(name: &str) -> Figure {
 
 fn drawn(figure: &Figure) -> Drawn {
     let theme = Theme::bundled(&figure.sheet.theme).expect("its theme is bundled");
-    periplus::draw(figure, &Geodata::bundled(), &theme).expect("it can be drawn")
+    crate::draw(figure, &Geodata::bundled(), &theme).expect("it can be drawn")
+}
+
+fn texts(items: &[Item]) -> Vec<&Text> {
+    let each = items.iter().flat_map(|item| match item {
+        Item::Group(group) => texts(&group.items),
+        Item::Text(text) => vec![text],
+        Item::Path(_) | Item::Image(_) => Vec::new(),
+    });
+    each.collect()
+}
+
+fn paths(items: &[Item]) -> Vec<&scene::Path> {
+    let each = items.iter().flat_map(|item| match item {
+        Item::Group(group) => paths(&group.items),
+        Item::Path(path) => vec![path],
+        Item::Text(_) | Item::Image(_) => Vec::new(),
+    });
+    each.collect()
 }
 
 /// The view that a figure with an extent of its own is drawn through.

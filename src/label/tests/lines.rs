@@ -1,10 +1,10 @@
 //! Names along lines: seas, straits, rivers.
 
+use crate::label::{Anchoring, Label, place};
+use crate::scene::{Anchor, Lay};
+use crate::space::OnSheet;
+use crate::units::Degrees;
 use geo::LineString;
-use periplus::label::{Anchoring, Label, place};
-use periplus::scene::{Anchor, Lay};
-use periplus::space::OnSheet;
-use periplus::units::Degrees;
 
 use super::{bounds, label, run, sheet};
 

@@ -7,16 +7,16 @@ mod areas;
 mod lines;
 mod towns;
 
+use crate::label::{
+    Anchoring, Ground, Label, Placed, Position, Spacing, Terrain, Territory, place,
+};
+use crate::scene::{Colour, Font, Halo, Run};
+use crate::space::OnSheet;
+use crate::units::{Millimetres, Points};
 use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
 };
 use lines::sea;
-use periplus::label::{
-    Anchoring, Ground, Label, Placed, Position, Spacing, Terrain, Territory, place,
-};
-use periplus::scene::{Colour, Font, Halo, Run};
-use periplus::space::OnSheet;
-use periplus::units::{Millimetres, Points};
 use proptest::prelude::*;
 
 const INK: Colour = Colour { red: 34, green: 34, blue: 34 };

@@ -1,9 +1,10 @@
 //! Names of areas and islands: level on the emptiest part, or spread along the axis of what is long and lies aslant.
 
+use crate::label::placed::Dropped;
+use crate::label::{Alternative, Anchoring, Barrier, Label, Placed, place};
+use crate::scene::Lay;
+use crate::space::OnSheet;
 use geo::{Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon};
-use periplus::label::{Alternative, Anchoring, Barrier, Dropped, Label, Placed, place};
-use periplus::scene::Lay;
-use periplus::space::OnSheet;
 
 use super::{area, bounds, label, rectangle, run, sheet};
 
