@@ -2,11 +2,11 @@
 
 use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Date, Selection};
+use crate::geodata::{Date, Selection, readers};
 use crate::kind::{Kind, Part};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A layer of the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -186,12 +186,18 @@ struct Written {
     attributes: BTreeMap<String, OneOrMany>,
 }
 
+/// Whether this is the name of a file of features, by its end.
+fn is_file_name(name: &str) -> bool {
+    let end = Path::new(name).extension().and_then(|end| end.to_str());
+    end.is_some_and(|end| readers::extensions().any(|known| known == end))
+}
+
 impl TryFrom<Written> for Layer {
     type Error = Flaw;
 
     fn try_from(written: Written) -> Result<Layer, Flaw> {
         let source = match (written.source, written.file) {
-            (Some(name), None) if name.ends_with(".geojson") => {
+            (Some(name), None) if is_file_name(&name) => {
                 return Err(Flaw::new(format!("`source` is a bundled layer, not `{name}`"))
                     .hint(format!("write file = \"{name}\" for a file of your own")));
             }

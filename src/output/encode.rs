@@ -28,6 +28,11 @@ impl Format {
         Format::named(end.as_deref()?)
     }
 
+    /// The format that the first bytes of a file tell.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Format> {
+        Format::ALL.iter().copied().find(|format| (format.recognises)(bytes))
+    }
+
     /// The names of all formats.
     pub fn names() -> impl Iterator<Item = &'static str> {
         Format::ALL.iter().map(|format| format.name)
@@ -73,6 +78,15 @@ mod tests {
         assert_eq!(Format::of_path(Path::new("map@2x.png")), Some(Format::PNG));
         assert_eq!(Format::of_path(Path::new("map.toml")), None);
         assert_eq!(Format::of_path(Path::new("svg")), None);
+    }
+
+    #[test]
+    fn a_format_is_told_by_its_first_bytes() {
+        assert_eq!(Format::of_bytes(b"\xef\xbb\xbf\n<svg/>"), Some(Format::SVG));
+        #[cfg(feature = "pdf")]
+        assert_eq!(Format::of_bytes(b"%PDF-1.7"), Some(Format::PDF));
+        assert_eq!(Format::of_bytes(b"title = \"\""), None);
+        assert_eq!(Format::of_bytes(b""), None);
     }
 
     #[test]

@@ -80,6 +80,9 @@ impl Default for EncodeOptions {
 /// Makes a file of a scene and its SVG.
 pub(super) type Encode = fn(&Scene, &str, &EncodeOptions) -> Result<Vec<u8>>;
 
+/// What the bytes of a file say that it was drawn from, if they say it; what is wrong with them, in words.
+pub(super) type Statement = fn(&[u8]) -> std::result::Result<Option<String>, String>;
+
 /// A format of files. [`Format::ALL`] is the table of them; each stands in the file of its encoder.
 #[derive(Clone, Copy)]
 pub struct Format {
@@ -88,6 +91,8 @@ pub struct Format {
     pub(super) is_raster: bool,
     pub(super) stage: &'static str,
     pub(super) encode: Encode,
+    pub(super) recognises: fn(&[u8]) -> bool,
+    pub(super) statement: Statement,
 }
 
 impl Format {
@@ -109,6 +114,15 @@ impl Format {
     /// What its encoder adds to the SVG, in a word for a table of times.
     pub fn stage(self) -> &'static str {
         self.stage
+    }
+}
+
+impl Format {
+    /// The provenance statement in the bytes of a file of this format.
+    ///
+    /// Errors: why they are not of the format.
+    pub(crate) fn statement(self, bytes: &[u8]) -> std::result::Result<Option<String>, String> {
+        (self.statement)(bytes)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use resvg::tiny_skia::{Pixmap, Transform};
+use std::io::Cursor;
 
 impl Format {
     /// Pixels, for what draws no SVG.
@@ -17,7 +18,18 @@ impl Format {
         encode: |scene, svg, options| {
             encode_saying(svg, Size::of_svg(svg, options.dpi)?, &words(scene))
         },
+        recognises: |bytes| bytes.starts_with(b"\x89PNG"),
+        statement,
     };
+}
+
+/// The provenance statement in a text chunk.
+fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
+    let reader = png::Decoder::new(Cursor::new(bytes)).read_info();
+    let reader = reader.map_err(|error| format!("not a PNG: {error}"))?;
+    let mut chunks = reader.info().utf8_text.iter();
+    let Some(chunk) = chunks.find(|chunk| chunk.keyword == PROVENANCE_KEY) else { return Ok(None) };
+    chunk.get_text().map(Some).map_err(|error| format!("not a PNG: {error}"))
 }
 
 /// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.

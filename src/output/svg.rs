@@ -17,6 +17,7 @@ use super::{hatch, image, lines, web_fonts, words};
 use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, CoordsIter, LineString, MultiPolygon};
+use roxmltree::Document;
 
 impl Format {
     /// Scalable, for screens and whatever else draws it; with the fonts of its lettering.
@@ -28,7 +29,28 @@ impl Format {
         encode: |scene, svg, options| {
             web_fonts::embedded(svg, scene, options.lettering).map(String::into_bytes)
         },
+        recognises: |bytes| {
+            bytes
+                .strip_prefix(b"\xef\xbb\xbf")
+                .unwrap_or(bytes)
+                .trim_ascii_start()
+                .starts_with(b"<")
+        },
+        statement,
     };
+}
+
+/// The provenance statement in an element of its own, of an SVG or of any other XML.
+///
+/// Errors: why the bytes are no XML.
+pub(super) fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| "neither an SVG, a PNG nor a PDF".to_owned())?
+        .trim_start_matches('\u{feff}');
+    let document = Document::parse(text).map_err(|error| format!("not an SVG: {error}"))?;
+    let mut elements = document.descendants();
+    let found = elements.find(|it| it.has_tag_name((PROVENANCE_NAMESPACE, "provenance")));
+    Ok(found.and_then(|element| element.text()).map(str::to_owned))
 }
 
 /// Writes a scene.

@@ -126,7 +126,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kind",
         ],
     ),
-    ("provenance", &["error", "digest", "figure", "geodata", "scene"]),
+    ("provenance", &["error", "digest", "figure", "geodata", "output"]),
     (
         "record",
         &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label", "kind"],

@@ -33,7 +33,18 @@ impl Format {
         is_raster: false,
         stage: "pdf",
         encode: |scene, _, _| encode(scene),
+        recognises: |bytes| bytes.starts_with(b"%PDF"),
+        statement,
     };
+}
+
+/// The provenance statement in the last XMP packet: a later part of a PDF takes the place of an earlier.
+fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
+    const START: &[u8] = b"<x:xmpmeta";
+    const END: &[u8] = b"</x:xmpmeta>";
+    let last = |what: &[u8]| bytes.windows(what.len()).rposition(|window| window == what);
+    let (Some(start), Some(end)) = (last(START), last(END)) else { return Ok(None) };
+    bytes.get(start..end + END.len()).map_or(Ok(None), svg::statement)
 }
 
 /// Writes a scene as a PDF.
