@@ -5,7 +5,7 @@ use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::request::{self, DASH};
 use super::{print, render};
-use periplus::documents::document::{self, Writing, Written};
+use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
 use periplus::documents::{self, File, Setting, Studio, drawing};
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
 }
 
 /// Says what there is to say, and writes the figures and the document, all or none.
-fn finish(arguments: &Document, written: Written, messages: &Messages) -> Result<()> {
+fn finish(arguments: &Document, written: RenderedDocument, messages: &Messages) -> Result<()> {
     tell(&written.pictures, messages);
     let mut files = written.files;
     if is_dash(&arguments.output) {
@@ -81,7 +81,7 @@ pub(super) fn tell(pictures: &[documents::Picture], messages: &Messages) {
     messages.note(&format!("drew {drawn} of {all} {figures}{others}"));
 }
 
-fn check_text(arguments: &Document, written: &Written) -> Result<u8> {
+fn check_text(arguments: &Document, written: &RenderedDocument) -> Result<u8> {
     if is_dash(&arguments.output) {
         return Ok(0);
     }

@@ -25,7 +25,7 @@ pub struct Writing<'a> {
 
 /// A document with its figures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
+pub struct RenderedDocument {
     /// Its text.
     pub text: String,
     /// Its figures, in the order of their blocks.
@@ -37,7 +37,12 @@ pub struct Written {
 /// Draws the figure blocks of a document that the user knows as `file`, and puts the figures in their place.
 ///
 /// Errors: `Input` for a wrong block, at its line and column; as drawing.
-pub fn write(text: &str, file: &str, writing: &Writing, studio: &Studio) -> Result<Written> {
+pub fn write(
+    text: &str,
+    file: &str,
+    writing: &Writing,
+    studio: &Studio,
+) -> Result<RenderedDocument> {
     let found = markdown::blocks(text, file)?;
     let orders = orders(&found, 0, &writing.setting)?;
     let drawn = studio.draw(&orders)?;
@@ -55,7 +60,7 @@ pub fn write(text: &str, file: &str, writing: &Writing, studio: &Studio) -> Resu
         Some(_) => numbers.referred(&replaced, str::to_owned),
         None => replaced,
     };
-    Ok(Written { text, pictures: drawn.pictures, files: drawn.files })
+    Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files })
 }
 
 /// What is missing, out of date or changed by hand among a document's figures; nothing is drawn.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 /// The part of the earth that a figure shows.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "ExtentTable")]
 #[non_exhaustive]
 pub enum Extent {
     /// Between two meridians and two parallels.
@@ -48,16 +48,16 @@ impl TryFrom<String> for Fit {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ExtentTable {
     bounds: Option<Bounds>,
     region: Option<&'static Region>,
     fit: Option<Fit>,
 }
 
-impl TryFrom<Written> for Extent {
+impl TryFrom<ExtentTable> for Extent {
     type Error = Flaw;
 
-    fn try_from(written: Written) -> Result<Extent, Flaw> {
+    fn try_from(written: ExtentTable) -> Result<Extent, Flaw> {
         match (written.bounds, written.region, written.fit) {
             (Some(bounds), None, None) => Ok(Extent::Bounds(bounds)),
             (None, Some(region), None) => Ok(Extent::Region(region)),

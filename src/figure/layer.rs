@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// A layer of the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "LayerTable")]
 #[non_exhaustive]
 pub struct Layer {
     /// Which data.
@@ -164,7 +164,7 @@ enum Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct LayerTable {
     source: Option<String>,
     file: Option<PathBuf>,
     class: Option<String>,
@@ -192,10 +192,10 @@ fn is_file_name(name: &str) -> bool {
     end.is_some_and(|end| readers::extensions().any(|known| known == end))
 }
 
-impl TryFrom<Written> for Layer {
+impl TryFrom<LayerTable> for Layer {
     type Error = Flaw;
 
-    fn try_from(written: Written) -> Result<Layer, Flaw> {
+    fn try_from(written: LayerTable) -> Result<Layer, Flaw> {
         let source = match (written.source, written.file) {
             (Some(name), None) if is_file_name(&name) => {
                 return Err(Flaw::new(format!("`source` is a bundled layer, not `{name}`"))

@@ -18,7 +18,7 @@ const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 
 /// The waters to compute.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, try_from = "Written")]
+#[serde(default, try_from = "ZonesTable")]
 #[non_exhaustive]
 pub struct ZonesOptions {
     /// Whose, as ISO 3166-1 alpha-3 codes; empty for every state of the coast.
@@ -93,7 +93,7 @@ pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Written {
+struct ZonesTable {
     states: Vec<StateCode>,
     #[serde(deserialize_with = "breadths")]
     breadths: Option<Vec<NauticalMiles>>,
@@ -141,10 +141,10 @@ pub(super) fn ascending(mut breadths: Vec<NauticalMiles>) -> Vec<NauticalMiles> 
     breadths
 }
 
-impl TryFrom<Written> for ZonesOptions {
+impl TryFrom<ZonesTable> for ZonesOptions {
     type Error = Flaw;
 
-    fn try_from(written: Written) -> Result<ZonesOptions, Flaw> {
+    fn try_from(written: ZonesTable) -> Result<ZonesOptions, Flaw> {
         let mut own_breadths = BTreeMap::new();
         for (state, breadth) in written.own_breadths {
             give_breadth(&mut own_breadths, &state, check_breadth(breadth)?)?;

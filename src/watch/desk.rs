@@ -2,7 +2,7 @@
 //! takes its older question back: only the newest of each page is drawn.
 
 use super::saves::lock;
-use super::{Controls, Draw, Kind, Picture, Told};
+use super::{Controls, Draw, ErrorReport, Kind, Picture};
 use crate::error::Result;
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -21,7 +21,7 @@ pub(super) struct Question {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
-    pub(super) drawn: std::result::Result<Arc<Picture>, Told>,
+    pub(super) drawn: std::result::Result<Arc<Picture>, ErrorReport>,
     /// The last preview that could be drawn, whatever was asked for now.
     pub(super) last_good: Option<Arc<Picture>>,
 }
@@ -57,7 +57,7 @@ impl Desk {
         loop {
             let (question, sender) = self.next();
             let drawn = draw(&question.controls, question.kind).map(Arc::new);
-            let drawn = drawn.map_err(|error| Told::of(&error));
+            let drawn = drawn.map_err(|error| ErrorReport::of(&error));
             if let (Ok(picture), Kind::Preview) = (&drawn, question.kind) {
                 last_good = Some(Arc::clone(picture));
             }

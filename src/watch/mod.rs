@@ -97,7 +97,7 @@ pub fn serve(
 
 /// An error as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Told {
+struct ErrorReport {
     message: String,
     /// `file:line:column, part`.
     at: Option<String>,
@@ -105,8 +105,8 @@ struct Told {
     hint: Option<String>,
 }
 
-impl Told {
-    fn of(error: &Error) -> Told {
+impl ErrorReport {
+    fn of(error: &Error) -> ErrorReport {
         let mut causes = Vec::new();
         let mut below = error.source();
         while let Some(cause) = below {
@@ -114,7 +114,7 @@ impl Told {
             below = cause.source();
         }
         let at = error.place.as_ref().map(Place::to_string);
-        Told { message: error.message.clone(), at, causes, hint: error.hint.clone() }
+        ErrorReport { message: error.message.clone(), at, causes, hint: error.hint.clone() }
     }
 
     /// The error as lines of plain text, in the form of the command line.

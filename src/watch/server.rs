@@ -4,7 +4,7 @@ use super::answer::{self, Answer};
 use super::desk::{Desk, Question};
 use super::http::{self, Asked, Refusal};
 use super::page::{self, Page};
-use super::{Controls, Kind, Picture, Saves, Subject, Told};
+use super::{Controls, ErrorReport, Kind, Picture, Saves, Subject};
 use crate::error::{Error, Result};
 use crate::output::Format;
 use crate::style::Theme;
@@ -187,7 +187,7 @@ fn refused(refusal: &Refusal) -> Answer {
 
 /// A preview as the page takes it.
 fn shown(picture: &Picture) -> Value {
-    let warnings = picture.warnings.iter().map(|warning| Told {
+    let warnings = picture.warnings.iter().map(|warning| ErrorReport {
         message: warning.message.clone(),
         at: warning.place.as_ref().map(ToString::to_string),
         causes: Vec::new(),
