@@ -2,7 +2,7 @@
 //!
 //! Shaped with `harfrust` from the bundled faces, as usvg does when it draws the same text: what is
 //! measured is what is drawn. One face a run: a name in two scripts is first cut by [`resolve`].
-//! Not here: where a text stands (see [`crate::label`]) and how it is written to a file.
+//! Not here: where a text stands (see `label`) and how it is written to a file.
 
 mod casing;
 mod fonts;
