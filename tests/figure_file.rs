@@ -1,6 +1,7 @@
 //! docs/figure-file.md, held to the reader of figure files: every key is there, and what it shows can be read.
 
 use periplus::figure::Figure;
+use periplus::projection::Method;
 use std::path::Path;
 
 fn guide() -> String {
@@ -54,5 +55,13 @@ fn what_the_guide_shows_can_be_read() {
     assert!(!blocks.is_empty());
     for block in blocks {
         Figure::parse(block, "docs/figure-file.md").expect("the example can be read");
+    }
+}
+
+#[test]
+fn every_projection_of_the_table_is_named() {
+    let guide = guide();
+    for name in Method::names() {
+        assert!(guide.contains(&format!("`{name}`")), "docs/figure-file.md leaves out `{name}`");
     }
 }
