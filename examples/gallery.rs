@@ -1,7 +1,7 @@
 //! Draws the gallery: every bundled figure, the themes, the narrow sheets; as `docs/gallery.md` and `docs/gallery.html`
 //! with their pictures.
 //!
-//! `cargo run --release --example gallery` writes into `docs`, or into the folder that is given.
+//! `cargo run --profile quick --example gallery` writes into `docs`, or into the folder that is given.
 
 use periplus::draw;
 use periplus::error::{Error, Result};
@@ -127,7 +127,7 @@ fn entry(figure: &Figure, options: &str, geodata: &Geodata, folder: &Path) -> Re
 fn markdown(sections: &[Section]) -> String {
     let mut page = String::from(
         "# Gallery\n\nEvery bundled figure as it comes out, nothing adjusted by hand. \
-         `cargo run --release --example gallery` draws this page again.\n",
+         `cargo run --profile quick --example gallery` draws this page again.\n",
     );
     for section in sections {
         let _ = write!(page, "\n## {}\n", section.title);

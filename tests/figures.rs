@@ -2,7 +2,7 @@
 //! against NAME.png where there is one. Adding a test is adding a file.
 //!
 //! What differs is put into target/goldens/NAME: both files, and their pictures side by side. After a wanted
-//! change: `UPDATE_GOLDENS=1 cargo test --release --test figures`, then open every changed picture before
+//! change: `UPDATE_GOLDENS=1 cargo test --profile quick --test figures`, then open every changed picture before
 //! committing it.
 
 mod goldens;

@@ -239,7 +239,7 @@ fn a_polar_map_has_no_seam_at_the_antimeridian() {
 }
 
 /// A coast of 300 000 vertices, most of it elsewhere, is sorted out and drawn in a blink; the
-/// number is printed, not judged: machines differ (measure with `cargo test --release`).
+/// number is printed, not judged: machines differ (measure with `cargo test --profile quick`).
 #[test]
 fn a_long_coast_is_drawn_in_a_blink() {
     let view = view("laea", [22.3, 34.6, 29.2, 41.2], Frame::Rectangle).unwrap();
