@@ -193,7 +193,8 @@ macro_rules! kinds {
 kinds! {
     Sea = "sea", Ground, "a sea by its name, and the water of a map without zones",
         PLAIN.water().named(Named::Water).local_size(0.45).ranked(Ranks::Waters).namesake(Kind::Lake).hiding(3.0);
-    Land = "land", Ground, "land of no state", PLAIN;
+    Land = "land", Ground, "land of no state", PLAIN.land();
+    NoData = "no-data", Ground, "the part of the map that the data do not reach", PLAIN.under(Section::Disputed).hiding(0.2);
     Country = "country", Ground, "the land of a state",
         PLAIN.land().named(Named::Area).local_size(0.75).hiding(0.1);
     Region = "region", Ground, "a part of a state",

@@ -189,6 +189,25 @@ pub fn draw_watched(
     Ok(drawn)
 }
 
+/// What is wrong or doubtful with a figure before it is drawn: its files, and whether the data reach as far as it does.
+///
+/// Errors: as [`draw`], the first.
+pub fn check(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
+    let selected = select::layers(figure, geodata)?;
+    let bounds = sheet::bounds(figure, &selected)?;
+    selected.check_reach(&bounds)?;
+    let gap = selected.reach.as_ref().and_then(|reach| reach.gap(&bounds));
+    let own = figure.read_data()?;
+    let of_files = selected.warnings.into_iter().chain(own.warnings().cloned());
+    let mut warnings = Vec::new();
+    for warning in gap.map(Warning::new).into_iter().chain(of_files).chain(geodata.warnings()) {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    Ok(warnings)
+}
+
 /// Draws a figure of one map.
 fn single(
     figure: &Figure,
@@ -234,6 +253,7 @@ fn map(
     // what is asked for, in longitude and latitude
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
+    selected.check_reach(&bounds)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
     let head = (page.head)(&|state| selected.name_of(state));

@@ -34,6 +34,8 @@ pub struct Record {
     pub zones: Vec<ZoneRecord>,
     /// How much of the named sea each state has, where the figure shows it.
     pub shares: Option<Shares>,
+    /// The share of the map beyond all data, 0 to 1.
+    pub no_data: f64,
     /// The names on the map, with their boxes.
     pub labels: Vec<LabelRecord>,
     /// The names that found no room, and why.
@@ -88,6 +90,7 @@ impl Record {
         add(&mut self.sources, other.sources);
         add(&mut self.zones, other.zones);
         add(&mut self.dropped, other.dropped);
+        self.no_data = self.no_data.max(other.no_data);
         self.labels.extend(other.labels);
         match (&mut self.shares, other.shares) {
             (Some(known), Some(new)) => add(&mut known.sets, new.sets),
@@ -128,6 +131,7 @@ pub(crate) fn of(
         layers: data.layers,
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
+        no_data: map.no_data,
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
         description: describe(figure, map, shares.as_ref()),

@@ -4,10 +4,11 @@
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Raster, Selection, Value, axes, readers, select};
-use crate::kind::Kind;
+use crate::geodata::{Feature, Geodata, Raster, Reach, Selection, Value, axes, readers, select};
+use crate::kind::{Kind, Surface};
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
+use geo::Rect;
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -17,6 +18,8 @@ pub(crate) struct SelectedLayer {
     pub layer: Layer,
     /// Its features.
     pub features: Vec<Feature>,
+    /// How far its data reach, where that is stated.
+    pub reach: Option<Reach>,
 }
 
 /// What a figure shows.
@@ -32,6 +35,9 @@ pub(crate) struct Selected {
     pub layers: Vec<SelectedLayer>,
     /// What the locator shows, if the figure asks for one: land, then coasts, of all bundled states.
     pub locator: Vec<SelectedLayer>,
+    /// How far it is known what is land and what is water: the reach of all layers of land together. None where the figure
+    /// shows no land, or only files that do not say how far they reach.
+    pub reach: Option<Reach>,
     /// The areas that views of disputed land differ on, where the figure shows states and says not whose view it takes.
     pub unsettled: Vec<Feature>,
     /// What looked wrong in the user's files.
@@ -43,6 +49,19 @@ impl Selected {
     pub(crate) fn count(&self) -> usize {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         on_map.map(|layer| layer.features.len()).sum()
+    }
+
+    /// That any of the extent lies where the data reach.
+    ///
+    /// Errors: `Missing` if none does.
+    pub(crate) fn check_reach(&self, extent: &Rect) -> Result<()> {
+        match &self.reach {
+            Some(reach) if !reach.meets(extent) => Err(Error::missing(format!(
+                "there are no data for this extent: they reach {reach}"
+            ))
+            .hint("take another extent, or bring land and coasts of that part: --geodata FOLDER")),
+            _ => Ok(()),
+        }
     }
 
     /// The name of a state that the map shows; else its code.
@@ -92,8 +111,7 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.locator = locator(figure, geodata)?;
     }
     for layer in water_layers(figure) {
-        let features = features(&layer, figure, geodata, &mut selected.warnings)?;
-        selected.on_water.push(SelectedLayer { layer, features });
+        selected.on_water.push(of_figure(layer, figure, geodata, &mut selected.warnings)?);
     }
     for layer in &figure.layers {
         if layer.is_relief() {
@@ -101,10 +119,11 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
             continue;
         }
         selected.warnings.extend(doubtful_class(layer, figure));
-        let features = features(layer, figure, geodata, &mut selected.warnings)?;
+        let shown = of_figure(layer.clone(), figure, geodata, &mut selected.warnings)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
-        list.push(SelectedLayer { layer: layer.clone(), features });
+        list.push(shown);
     }
+    selected.reach = reach_of_land(&selected.layers);
     selected.unsettled = unsettled(figure, geodata)?;
     Ok(selected)
 }
@@ -182,7 +201,7 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         (layer.label, layer.legend) = (false, None);
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
-        Ok::<_, Error>(SelectedLayer { layer, features })
+        Ok::<_, Error>(SelectedLayer { layer, features, reach: None })
     };
     let mut land = layer("overview-countries", Kind::Land)?;
     give_roles(&mut land.features, figure);
@@ -194,21 +213,38 @@ fn view(figure: &Figure, geodata: &Geodata) -> Result<Worldview> {
     Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata)
 }
 
-fn features(
-    layer: &Layer,
+/// The reach of all layers of land together; nothing if none states one.
+fn reach_of_land(layers: &[SelectedLayer]) -> Option<Reach> {
+    let is_land = |layer: &&SelectedLayer| layer.layer.kind.surface() == Some(Surface::Land);
+    if !layers.iter().filter(is_land).any(|layer| layer.reach.is_some()) {
+        return None;
+    }
+    let reach = |layer: &SelectedLayer| {
+        layer.reach.clone().unwrap_or_else(|| Reach::of_features(&layer.features))
+    };
+    layers.iter().filter(is_land).map(reach).reduce(Reach::and)
+}
+
+/// A layer with those of its features that the figure shows.
+fn of_figure(
+    layer: Layer,
     figure: &Figure,
     geodata: &Geodata,
     warnings: &mut Vec<Warning>,
-) -> Result<Vec<Feature>> {
+) -> Result<SelectedLayer> {
     let read;
+    let reach;
     let all = match &layer.source {
-        Source::Bundled(name) => match view(figure, geodata)?.redraw(name, geodata)? {
-            Some(redrawn) => {
-                read = redrawn;
-                &read
+        Source::Bundled(name) => {
+            reach = Some(geodata.reach(name)?);
+            match view(figure, geodata)?.redraw(name, geodata)? {
+                Some(redrawn) => {
+                    read = redrawn;
+                    &read
+                }
+                None => geodata.layer(name)?,
             }
-            None => geodata.layer(name)?,
-        },
+        }
         Source::File(path) => {
             let file = path.display().to_string();
             let collection = readers::read_file(path)?;
@@ -216,6 +252,7 @@ fn features(
                 axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
             }
             warnings.extend(collection.warnings);
+            reach = collection.reach;
             read = collection.features;
             &read
         }
@@ -228,7 +265,7 @@ fn features(
     if layer.kind == Kind::Country {
         give_roles(&mut chosen, figure);
     }
-    Ok(chosen)
+    Ok(SelectedLayer { layer, features: chosen, reach })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

@@ -44,6 +44,8 @@ pub struct Row {
     pub share: Option<f64>,
     /// How many separate pieces they have.
     pub parts: usize,
+    /// Whether the edge of the data cuts them, so that their area is not whole.
+    pub is_cut: bool,
 }
 
 /// The areas of a survey, and of the sea that shares are taken of.
@@ -61,7 +63,7 @@ pub struct Statistics {
 pub fn measure(survey: &Survey) -> Statistics {
     let sea = survey.sea.as_ref().map(|sea| area(&sea.water));
     let waters = survey.sets.iter().flat_map(|set| &set.waters);
-    Statistics { rows: waters.filter_map(|water| row(water, sea)).collect(), sea }
+    Statistics { rows: waters.filter_map(|water| row(water, survey, sea)).collect(), sea }
 }
 
 /// The area on the ellipsoid of polygons that do not overlap.
@@ -73,7 +75,7 @@ pub fn area(polygons: &Geographic<MultiPolygon>) -> SquareMetres {
     SquareMetres(areas.sum())
 }
 
-fn row(water: &Water, sea: Option<SquareMetres>) -> Option<Row> {
+fn row(water: &Water, survey: &Survey, sea: Option<SquareMetres>) -> Option<Row> {
     let state = match &water.claim {
         Claim::State(state) => Some(state.clone()),
         Claim::Nobody => None,
@@ -87,5 +89,6 @@ fn row(water: &Water, sea: Option<SquareMetres>) -> Option<Row> {
         area,
         share: sea.map(|sea| 100.0 * area.0 / sea.0),
         parts: water.area.0.0.len(),
+        is_cut: survey.is_cut(water),
     })
 }

@@ -21,6 +21,14 @@ struct Record<'a> {
     area_km2: f64,
     share_percent: Option<f64>,
     parts: usize,
+    /// Only where it is so: the edge of the data cuts the waters, the area is not whole.
+    #[serde(skip_serializing_if = "is_false")]
+    cut: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// Prints the areas; what they were taken of stands below a table, else on standard error.
@@ -52,6 +60,7 @@ fn record(row: &Row) -> Record<'_> {
         area_km2: tenths(row.area.square_kilometres()),
         share_percent: row.share.map(tenths),
         parts: row.parts,
+        cut: row.is_cut,
     }
 }
 
@@ -82,7 +91,7 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         (true, None) => "Breadths as claimed. ".to_owned(),
         (false, _) => String::new(),
     };
-    vec![
+    let mut notes = vec![
         of,
         format!(
             "{breadths}Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas of \
@@ -90,8 +99,16 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
             survey.coast, survey.tolerance.0
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
-    ]
+    ];
+    let reach = survey.reach.as_ref().filter(|_| measured.rows.iter().any(|row| row.is_cut));
+    notes.extend(reach.map(|reach| {
+        format!("{CUT} Cut by the edge of the data, not whole: the coast is known {reach}.")
+    }));
+    notes
 }
+
+/// Marks an area that is not whole.
+const CUT: char = '†';
 
 /// The cells of a row, as people read them.
 fn cells(row: &Record) -> [String; 6] {
@@ -99,7 +116,7 @@ fn cells(row: &Record) -> [String; 6] {
         row.state.unwrap_or("–").to_owned(),
         row.kind.to_string(),
         format!("{} nm", row.breadth_nm),
-        grouped(row.area_km2),
+        if row.cut { format!("{} {CUT}", grouped(row.area_km2)) } else { grouped(row.area_km2) },
         row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),
         row.parts.to_string(),
     ]
@@ -144,11 +161,13 @@ fn as_markdown(rows: &[Record]) -> String {
 }
 
 fn as_csv(rows: &[Record]) -> String {
-    let mut text = COLUMNS.join(",") + "\n";
+    let is_any_cut = rows.iter().any(|row| row.cut);
+    let mut text = COLUMNS.join(",") + if is_any_cut { ",cut\n" } else { "\n" };
     for row in rows {
+        let cut = if is_any_cut { format!(",{}", row.cut) } else { String::new() };
         let share = row.share_percent.map_or(String::new(), |share| format!("{share:.1}"));
         text.push_str(&format!(
-            "{},{},{},{:.1},{share},{}\n",
+            "{},{},{},{:.1},{share},{}{cut}\n",
             quoted(row.state.unwrap_or_default()),
             row.kind,
             row.breadth_nm,

@@ -1,8 +1,9 @@
 //! `periplus check`: files in, every problem with its place and hint out.
 
-use super::args::Check;
+use super::args::{Check, CommandLine};
 use super::exit_code::exit_code;
 use super::messages::Messages;
+use super::render;
 use periplus::error::{Error, Warning};
 use periplus::figure::Figure;
 use periplus::geodata::readers;
@@ -11,10 +12,10 @@ use std::fs;
 use std::path::Path;
 
 /// Checks each file by what its name ends in; the exit code is that of the worst problem.
-pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
+pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) -> u8 {
     let mut worst = 0;
     for path in &arguments.files {
-        let (found, warnings) = check(path);
+        let (found, warnings) = check(path, line);
         warnings.iter().for_each(|warning| messages.warning(warning));
         found.iter().for_each(|error| messages.error(error));
         if found.is_empty() {
@@ -25,7 +26,7 @@ pub(super) fn run(arguments: &Check, messages: &Messages) -> u8 {
     worst
 }
 
-fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {
+fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
     let shown = path.display().to_string();
     match path.extension().and_then(|end| end.to_str()) {
         Some(end) if readers::extensions().any(|known| known == end) => match fs::read(path) {
@@ -36,10 +37,13 @@ fn check(path: &Path) -> (Vec<Error>, Vec<Warning>) {
             Ok(css) => (Theme::problems(&css, &shown), Vec::new()),
             Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
         },
-        Some("toml") => match Figure::read(path).and_then(|figure| figure.read_data()) {
-            Ok(data) => (Vec::new(), data.warnings().cloned().collect()),
-            Err(error) => (vec![error], Vec::new()),
-        },
+        Some("toml") => {
+            let against = |figure| periplus::check(&figure, &render::geodata(line)?);
+            match Figure::read(path).and_then(against) {
+                Ok(warnings) => (Vec::new(), warnings),
+                Err(error) => (vec![error], Vec::new()),
+            }
+        }
         _ => {
             let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
             let ends = readers::extensions().chain(["toml"]).map(|end| format!(".{end}"));

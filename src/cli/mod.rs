@@ -75,7 +75,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Inspect(arguments) => inspect::run(arguments)?,
-        Command::Check(arguments) => return Ok(check::run(arguments, messages)),
+        Command::Check(arguments) => return Ok(check::run(arguments, line, messages)),
         Command::Completions(arguments) => completions(arguments)?,
         Command::Manual => print(&manual::page(args::command())?)?,
     }

@@ -31,6 +31,8 @@ pub(super) struct Facts {
     /// A row for each state, or the high seas, and breadth: hundredths of the named sea.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shares: Vec<Value>,
+    /// The share of the map beyond all data, 0 to 1.
+    no_data: f64,
     /// Every name on the map and its box.
     labels: Vec<Value>,
     /// Names that found no room, and why.
@@ -55,6 +57,7 @@ impl Facts {
             sources: record.sources.clone(),
             zones: record.zones.iter().map(zone).collect(),
             shares: record.shares.iter().flat_map(shares).collect(),
+            no_data: (record.no_data * 1e4).round() / 1e4,
             labels: record.labels.iter().map(label).collect(),
             dropped_labels: record
                 .dropped

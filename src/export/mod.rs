@@ -5,6 +5,7 @@
 mod lines;
 
 use crate::error::{Error, Result};
+use crate::geodata::Reach;
 use crate::statistics;
 use crate::survey::{Claim, Survey, Water};
 use crate::units::NauticalMiles;
@@ -46,6 +47,9 @@ struct Properties<'a> {
     coast: &'a str,
     /// The named sea that the waters are cut to; null where they are whole.
     sea: Option<&'a str>,
+    /// How far the coast is known, where that cuts the waters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut: Option<String>,
 }
 
 /// A FeatureCollection of the waters, one feature a line.
@@ -156,7 +160,12 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         as_of: survey.as_of.map(|day| day.to_string()),
         coast: &survey.coast,
         sea: survey.sea.as_ref().map(|sea| sea.id.as_str()),
+        cut: survey.reach.as_ref().filter(|_| survey.is_cut(water)).map(edge_in_words),
     }
+}
+
+fn edge_in_words(reach: &Reach) -> String {
+    format!("by the edge of the data: {reach}")
 }
 
 fn geometry(area: &MultiPolygon) -> String {

@@ -5,6 +5,7 @@ use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
 use super::raster::Raster;
+use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
@@ -108,6 +109,7 @@ impl Geodata {
                     Error::render(format!("the bundled layer `{name}` is damaged"))
                         .hint("install periplus again")
                 })?,
+                reach: None,
                 warnings: Vec::new(),
             },
         };
@@ -118,6 +120,20 @@ impl Geodata {
     pub fn warnings(&self) -> Vec<Warning> {
         let read = self.layers.values().filter_map(|layer| layer.read.get());
         read.flat_map(|read| read.warnings.clone()).collect()
+    }
+
+    /// How far a layer reaches: as the catalogue or its file says it, else as its features lie.
+    ///
+    /// Errors: as [`Geodata::layer`] and [`Geodata::catalogue`].
+    pub fn reach(&self, name: &str) -> Result<Reach> {
+        let catalogue = self.catalogue()?;
+        if let Some(stated) = catalogue.layer(name).and_then(|entry| entry.reach.clone()) {
+            return Ok(stated);
+        }
+        let features = self.layer(name)?;
+        let read = self.layers.get(name).and_then(|layer| layer.read.get());
+        let stated = read.and_then(|read| read.reach.clone());
+        Ok(stated.unwrap_or_else(|| Reach::of_features(features)))
     }
 
     /// Whether there is a layer of this name.

@@ -1,5 +1,6 @@
 //! The catalogue in (TOML), what each data set and font is and whom to credit out.
 
+use super::Reach;
 use crate::error::{Error, Place, Result};
 use serde::Deserialize;
 
@@ -36,6 +37,8 @@ pub struct Entry {
     pub sha256: String,
     /// The credit line that its licence asks for.
     pub credit: String,
+    /// The part of the earth in which it holds, for a layer: `[west, south, east, north]`, degrees.
+    pub reach: Option<Reach>,
     /// How many features it has, for a layer.
     pub features: Option<u64>,
 }

@@ -1,12 +1,12 @@
 //! GeoJSON text in, features in longitude and latitude out, with what was skipped or doubtful.
 //! RFC 7946, read by the `geojson` crate; what a figure cannot use is refused with its place.
-//! Members that a map does not need (`bbox`, foreign members) are not checked beyond their type.
+//! Foreign members are not checked beyond their type; a `bbox` says how far the data reach.
 //! Not here: why an unreadable file is unreadable (see `refusal`), repair of crossing rings.
 
 use super::diagnosis::REPROJECT;
 use super::geometry_reader::{Spot, geometry};
 use super::reader::{Problems, Read, Reader};
-use super::{Feature, Value, refusal};
+use super::{Feature, Reach, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
 use crate::space::Geographic;
 use geojson::{GeoJson, JsonObject, JsonValue};
@@ -83,16 +83,19 @@ pub(super) fn read(text: &str, file: &str) -> Result<Read> {
     match parsed {
         GeoJson::FeatureCollection(collection) => {
             coordinate_system(collection.foreign_members.as_ref(), file)?;
+            read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
             for (index, feature) in collection.features.into_iter().enumerate() {
                 read.push(feature, Spot::feature(file, index + 1))?;
             }
         }
         GeoJson::Feature(feature) => {
             coordinate_system(feature.foreign_members.as_ref(), file)?;
+            read.reach = reach(feature.bbox.as_deref(), file, &mut read.warnings);
             read.push(feature, Spot::feature(file, 1))?;
         }
         GeoJson::Geometry(geometry) => {
             coordinate_system(geometry.foreign_members.as_ref(), file)?;
+            read.reach = reach(geometry.bbox.as_deref(), file, &mut read.warnings);
             read.push(geojson::Feature::from(geometry), Spot::geometry(file))?;
         }
     }
@@ -134,6 +137,27 @@ impl Read {
             ),
         }
         Ok(())
+    }
+}
+
+/// How far data reach by their `bbox` (RFC 7946 §5), of two or three axes.
+fn reach(bbox: Option<&[f64]>, file: &str, warnings: &mut Vec<Warning>) -> Option<Reach> {
+    let bounds = match *bbox? {
+        [west, south, east, north] | [west, south, _, east, north, _] => [west, south, east, north],
+        _ => [f64::NAN; 4],
+    };
+    // the box round a point is none
+    let is_empty = bounds[0] == bounds[2] || bounds[1] == bounds[3];
+    match Reach::of_bounds(bounds) {
+        Ok(reach) => Some(reach),
+        Err(_) if is_empty => None,
+        Err(_) => {
+            let hint = "a `bbox` is [west, south, east, north] in degrees (RFC 7946 §5)";
+            let warning =
+                Warning::new("the file's `bbox` is no part of the earth and is passed over");
+            warnings.push(warning.at(Place::file(file).part("member `bbox`")).hint(hint));
+            None
+        }
     }
 }
 

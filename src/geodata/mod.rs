@@ -13,6 +13,7 @@ mod not_json;
 #[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
 mod packing;
 mod raster;
+mod reach;
 mod reader;
 pub mod readers;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use bundle::Geodata;
 pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
+pub use reach::Reach;
 pub use reader::{Problems, Read, Reader};
 pub use select::{OneOrMany, Selection, select};
 

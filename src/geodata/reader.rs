@@ -1,6 +1,6 @@
 //! What a reader of a file format is, and what it gives.
 
-use super::Feature;
+use super::{Feature, Reach};
 use crate::error::{Error, Result, Warning};
 
 /// What a file holds.
@@ -8,6 +8,8 @@ use crate::error::{Error, Result, Warning};
 pub struct Read {
     /// Its features, in the order of the file.
     pub features: Vec<Feature>,
+    /// How far its data reach, if it says so.
+    pub reach: Option<Reach>,
     /// What was skipped or looks wrong.
     pub warnings: Vec<Warning>,
 }

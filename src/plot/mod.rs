@@ -6,6 +6,7 @@ mod detail;
 mod grain;
 mod locator;
 mod median;
+mod no_data;
 mod relief;
 mod waters;
 
@@ -123,6 +124,8 @@ pub(crate) struct PlottedMap {
     pub locator: Option<Locator>,
     /// Light and shade on the land; none if not asked for or too coarse for the scale.
     pub relief: Option<Relief>,
+    /// The share of the map beyond all data, 0 to 1.
+    pub no_data: f64,
     /// What was left out, and why.
     pub warnings: Vec<Warning>,
 }
@@ -188,6 +191,13 @@ pub(crate) fn layers(
         Ok(relief) => (relief, None),
         Err(warning) => (None, Some(warning)),
     };
+    let no_data = selected.reach.as_ref().and_then(|reach| no_data::no_data(reach, view));
+    let (no_data, share, unknown) = match no_data {
+        Some(it) => (Some(it.layer), it.share, Some(it.warning)),
+        None => (None, 0.0, None),
+    };
+    // over belts: how far they go there is not known either
+    water.extend(no_data);
     let locator = locator::locator(&selected.locator, view);
     let grain = grain::of_depths(&water, view.scale_denominator());
     PlottedMap {
@@ -195,7 +205,8 @@ pub(crate) fn layers(
         layers,
         locator,
         relief,
-        warnings: warning.into_iter().chain(grain).collect(),
+        no_data: share,
+        warnings: unknown.into_iter().chain(warning).chain(grain).collect(),
     }
 }
 

@@ -14,7 +14,7 @@ pub use set::{Claim, Line, Set, Water};
 use crate::claims;
 use crate::error::{Result, Warning};
 use crate::figure::Figure;
-use crate::geodata::{Date, Feature, Geodata};
+use crate::geodata::{Date, Feature, Geodata, Reach};
 use crate::select;
 use crate::space::Geographic;
 use crate::units::Metres;
@@ -24,6 +24,7 @@ use partition::Partition;
 use periplus_sea::arrangement;
 use periplus_sea::{self as sea, Overlap};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Waters without land, and how they were computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,10 +49,42 @@ pub struct Survey {
     pub as_of: Option<Date>,
     /// The coast that breadths were measured from: the bundled one with its vintage, or the user's file.
     pub coast: String,
+    /// How far that coast is known, where it is stated: what it does not know may change waters near its edge.
+    pub reach: Option<Reach>,
     /// Credit lines of the data.
     pub sources: Vec<String>,
     /// What was repaired or left out.
     pub warnings: Vec<Warning>,
+}
+
+impl Survey {
+    /// Whether what lies beyond the reach of the coast may change these waters: they are then not to be taken as whole.
+    pub fn is_cut(&self, water: &Water) -> bool {
+        self.reach.as_ref().is_some_and(|reach| !reach.holds_round(&water.area, water.breadth))
+    }
+
+    /// A warning for all waters that the edge of the data cuts; nothing if there are none.
+    fn cut_by_edge(&self) -> Option<Warning> {
+        let reach = self.reach.as_ref()?;
+        let waters = self.sets.iter().flat_map(|set| &set.waters);
+        let cut = waters.filter(|water| self.is_cut(water)).map(|water| match &water.claim {
+            Claim::State(state) => state.clone(),
+            Claim::Both(one, other) => format!("{one} and {other}"),
+            Claim::Nobody => "nobody".to_owned(),
+        });
+        let whose: BTreeSet<String> = cut.collect();
+        if whose.is_empty() {
+            return None;
+        }
+        let whose = whose.into_iter().collect::<Vec<_>>().join(", ");
+        let message = format!(
+            "the coast is known {reach} only: the waters of {whose} are cut there and not whole"
+        );
+        Some(
+            Warning::new(message)
+                .hint("their areas are marked; bring a coast that reaches further: coast = FILE"),
+        )
+    }
 }
 
 /// Surveys a figure's waters.
@@ -81,7 +114,7 @@ pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<
         laws = claims::claims(geodata)?;
         laws.retain(|claim| claim.is_valid(figure.as_of));
     }
-    Ok(Survey {
+    let mut survey = Survey {
         sets,
         rings,
         sea: waters.sea.clone().zip(sea).map(|(named, water)| NamedSea { water, ..named }),
@@ -92,9 +125,12 @@ pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<
         tolerance: waters.zones.tolerance,
         as_of: figure.as_of,
         coast: waters.coast.clone(),
+        reach: waters.reach.clone(),
         sources: waters.sources.clone(),
         warnings: waters.zones.warnings.clone(),
-    })
+    };
+    survey.warnings.extend(survey.cut_by_edge());
+    Ok(survey)
 }
 
 /// Sets of zones cut from one partition.

@@ -5,7 +5,7 @@ use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, Read, readers};
+use crate::geodata::{Feature, Geodata, Reach, Read, readers};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::worldview::Worldview;
@@ -30,6 +30,8 @@ pub(super) struct Coast {
     pub(super) name: String,
     pub(super) sources: Vec<String>,
     pub(super) warnings: Vec<Warning>,
+    /// How far it is known, where that is stated.
+    pub(super) reach: Option<Reach>,
     /// It is the user's: the bundled land is not part of it.
     pub(super) is_own: bool,
 }
@@ -76,6 +78,7 @@ impl Coast {
             name: path.display().to_string(),
             sources: vec![path.display().to_string()],
             warnings: read.warnings,
+            reach: read.reach,
             is_own: true,
         };
         coast.add_straight(straight);
@@ -96,6 +99,7 @@ impl Coast {
             name: vintage.unwrap_or_else(|| "shoreline.geojson".to_owned()),
             sources: catalogue.credits(["shoreline"]),
             warnings: Vec::new(),
+            reach: Some(geodata.reach("shoreline")?),
             is_own: false,
         };
         const LAYER: &str = "straight-baselines";

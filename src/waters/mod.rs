@@ -13,7 +13,7 @@ pub use named_sea::NamedSea;
 
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Shares, ZonesOptions};
-use crate::geodata::Geodata;
+use crate::geodata::{Geodata, Reach};
 use crate::space::Geographic;
 use crate::units::Metres;
 use coast::Coast;
@@ -43,6 +43,8 @@ pub struct Waters {
     pub sea: Option<NamedSea>,
     /// What a reader would call the baselines.
     pub coast: String,
+    /// How far the coast is known, where that is stated.
+    pub(crate) reach: Option<Reach>,
     /// Credit lines of the data.
     pub sources: Vec<String>,
     /// All that they follow from.
@@ -136,8 +138,8 @@ fn computed(
     let inputs = Inputs { coast, request, bays: options.bays };
     let Computed { zones, internal, coast } =
         geodata.cache().get_or_compute("waters", &inputs, || inputs.compute())?;
-    let sources = inputs.coast.sources.clone();
-    Ok(Waters { zones, internal, sea, coast, sources, inputs })
+    let Coast { sources, reach, .. } = inputs.coast.clone();
+    Ok(Waters { zones, internal, sea, coast, reach, sources, inputs })
 }
 
 impl Purpose {
