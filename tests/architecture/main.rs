@@ -165,7 +165,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "record",
             "sheet",
             "kind",
-            "provenance",
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
