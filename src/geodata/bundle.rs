@@ -83,7 +83,7 @@ impl Geodata {
     }
 
     /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.
-    pub fn cache(&self) -> &Cache {
+    pub(crate) fn cache(&self) -> &Cache {
         &self.cache
     }
 

@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &["sea"]),
     ("digest", &[]),
     ("threads", &[]),
-    ("kind", &[]),
+    ("kind", &["error"]),
     ("space", &["sea"]),
     ("error", &["sea"]),
     ("state", &["error"]),
