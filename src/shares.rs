@@ -85,7 +85,7 @@ fn checked(figure: &Figure) -> Result<&ZonesOptions> {
     }
     if options.overlap != Overlap::Median {
         let hint = "overlap = \"median\" gives each part of the sea to one state";
-        return Err(wrong("what two states reach has to be parted between them", hint));
+        return Err(wrong("what two states reach has to be divided between them", hint));
     }
     Ok(options)
 }

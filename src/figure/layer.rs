@@ -41,7 +41,7 @@ pub struct Layer {
 pub enum Source {
     /// A bundled layer by its name.
     Bundled(String),
-    /// A GeoJSON file.
+    /// A file of features.
     File(PathBuf),
 }
 
