@@ -1,4 +1,4 @@
-//! The written SVG and PNG: sound XML whatever the words, exact sizes, nothing lost, nothing unbounded.
+//! The written SVG and PNG: well-formed XML whatever the words, exact sizes, nothing lost, nothing unbounded.
 
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 
@@ -239,7 +239,7 @@ fn words_of_any_kind_leave_the_xml_sound_and_say_no_more_than_they_did() {
     }
     for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&hostile, mode);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         assert!(named(&document, "script").is_empty());
         let size = png::Size::of_svg(&written, 96.0).expect("a size");
         png::encode(&written, size).expect("it can be drawn");
@@ -252,7 +252,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
     let mut all = sampler();
     all.items.extend(twins);
     let written = svg::write(&all, Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let ids = ids(&document);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     assert!(ids.iter().all(|id| id.starts_with("test-")), "{ids:?}");
@@ -265,7 +265,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
 #[test]
 fn the_root_states_size_language_and_words() {
     let written = svg::write(&sampler(), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let root = document.root_element();
     for (name, value) in [
         ("width", "60mm"),
@@ -286,7 +286,7 @@ fn only_portable_elements_are_used() {
         ["svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "clipPath", "use"];
     for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&sampler(), mode);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         for node in document.descendants().filter(Node::is_element) {
             assert!(portable.contains(&node.tag_name().name()), "{node:?}");
             assert!(node.attribute("style").is_none());
@@ -311,7 +311,7 @@ fn a_path_passes_within_a_two_hundredth_of_a_millimetre_of_every_position() {
         })
         .collect();
     let written = svg::write(&scene(vec![line(points.clone())]), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let path = named(&document, "path")[0];
     // A path of many vertices is in whole hundredths of a millimetre, its paint with it.
     assert_eq!(path.attribute("transform"), Some("scale(.01)"));
@@ -340,7 +340,7 @@ fn hatch_lines_run_on_into_the_neighbour() {
             area(square(11.0, 5.1, 9.9), hatched(angle)),
         ];
         let written = svg::write(&scene(neighbours), Lettering::Text);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         let hatches: Vec<_> = named(&document, "path")
             .into_iter()
             .filter(|path| path.attribute("stroke-width") == Some(".25"))
@@ -507,7 +507,7 @@ fn neighbours_with_one_clip_share_it() {
     let all = [("a", clip(9.0)), ("b", clip(9.0)), ("c", clip(5.0)), ("d", None), ("e", clip(5.0))];
     let items = all.into_iter().map(|(id, clip)| part(id, clip)).collect();
     let written = svg::write(&scene(items), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     assert_eq!(named(&document, "clipPath").len(), 3);
     let order: Vec<String> =
         ids(&document).into_iter().filter(|id| id.len() == "test-a".len()).collect();
