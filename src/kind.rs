@@ -1,12 +1,13 @@
 //! Kinds: what may lie on a map and round it, one row a kind. Themes select by the names, figure files give them as the
 //! class of a layer, and every stage asks here what makes one kind different from another.
 
+use crate::error::Flaw;
 use std::fmt;
 use std::str::FromStr;
 
 /// The part of a figure that a kind belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Land and water with what lies on them.
     Ground,
     /// Lines and areas of law.
@@ -19,7 +20,7 @@ pub enum Part {
 
 /// How the name of a feature is set on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub(crate) enum Named {
     /// In its area, on several lines or along its axis.
     Area,
     /// On its water, in nobody's colour.
@@ -32,7 +33,7 @@ pub enum Named {
 
 /// Which of the ranks that a figure's scale allows for names holds for a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ranks {
+pub(crate) enum Ranks {
     /// That of towns.
     Towns,
     /// That of islands.
@@ -43,7 +44,7 @@ pub enum Ranks {
 
 /// What an area makes of the ground that names stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Surface {
+pub(crate) enum Surface {
     /// Land.
     Land,
     /// Water.
@@ -52,7 +53,7 @@ pub enum Surface {
 
 /// The headings of a legend, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
+pub(crate) enum Section {
     /// Belts of water and what is left.
     Waters,
     /// Depths of water.
@@ -69,7 +70,7 @@ pub enum Section {
 
 /// Into which entries a legend divides the features of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entries {
+pub(crate) enum Entries {
     /// One for the layer.
     One,
     /// One for state capitals and one for others.
@@ -158,6 +159,7 @@ macro_rules! kinds {
     ($($kind:ident = $name:literal, $part:ident, $says:literal, $row:expr;)*) => {
         /// A kind of thing on a map: what a theme's type selector names.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Kind {
             $(#[doc = $says] $kind,)*
         }
@@ -179,7 +181,7 @@ macro_rules! kinds {
             }
 
             /// The part of a figure that it belongs to.
-            pub const fn part(self) -> Part {
+            pub(crate) const fn part(self) -> Part {
                 match self { $(Kind::$kind => Part::$part,)* }
             }
 
@@ -277,52 +279,52 @@ impl Kind {
     }
 
     /// How its features are named on the map; none if they bear no names.
-    pub fn named(self) -> Option<Named> {
+    pub(crate) fn named(self) -> Option<Named> {
         self.row().named
     }
 
     /// Whether it is a water, which is named in the languages of its shores.
-    pub fn is_named_water(self) -> bool {
+    pub(crate) fn is_named_water(self) -> bool {
         self.named() == Some(Named::Water)
     }
 
     /// Size of a local name under the English one, as a share of its size.
-    pub fn local_size(self) -> f64 {
+    pub(crate) fn local_size(self) -> f64 {
         self.row().local_size
     }
 
     /// The ranks by which its names are chosen at a scale; none if all are set.
-    pub fn ranks(self) -> Option<Ranks> {
+    pub(crate) fn ranks(self) -> Option<Ranks> {
         self.row().ranks
     }
 
     /// The kind that bears a name instead where features of both have it.
-    pub fn namesake(self) -> Option<Kind> {
+    pub(crate) fn namesake(self) -> Option<Kind> {
         self.row().namesake
     }
 
     /// The heading of the legend that its entries stand under.
-    pub fn section(self) -> Section {
+    pub(crate) fn section(self) -> Section {
         self.row().section
     }
 
     /// How the legend divides its features.
-    pub fn entries(self) -> Entries {
+    pub(crate) fn entries(self) -> Entries {
         self.row().entries
     }
 
     /// What it costs furniture to hide a square millimetre, or a millimetre's length, of it.
-    pub fn hiding(self) -> f64 {
+    pub(crate) fn hiding(self) -> f64 {
         self.row().hiding
     }
 
     /// What a millimetre of such a line under a name costs, by the unit of names' places; none for what may be covered.
-    pub fn barrier(self) -> Option<f64> {
+    pub(crate) fn barrier(self) -> Option<f64> {
         self.row().barrier
     }
 
     /// What its areas make of the ground that names stand on; none if they leave it as it is.
-    pub fn surface(self) -> Option<Surface> {
+    pub(crate) fn surface(self) -> Option<Surface> {
         self.row().surface
     }
 }
@@ -333,24 +335,14 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A word that is the name of no kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownKind(pub String);
-
-impl fmt::Display for UnknownKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a thing on the map", self.0)
-    }
-}
-
-impl std::error::Error for UnknownKind {}
-
 impl FromStr for Kind {
-    type Err = UnknownKind;
+    type Err = Flaw;
 
-    fn from_str(name: &str) -> Result<Kind, UnknownKind> {
-        let known = Kind::ALL.iter().copied().find(|kind| kind.name() == name);
-        known.ok_or_else(|| UnknownKind(name.to_owned()))
+    fn from_str(name: &str) -> Result<Kind, Flaw> {
+        let found = Kind::ALL.iter().copied().find(|kind| kind.name() == name);
+        found.ok_or_else(|| {
+            Flaw::new(format!("`{name}` is not a thing on the map")).known(name, Kind::NAMES)
+        })
     }
 }
 
@@ -366,7 +358,8 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(kind.to_string().parse(), Ok(*kind));
         }
-        assert_eq!("seas".parse::<Kind>(), Err(UnknownKind("seas".into())));
+        let flaw = "seas".parse::<Kind>().unwrap_err();
+        assert_eq!(flaw.hint.as_deref(), Some("did you mean `sea`?"));
     }
 
     #[test]

@@ -179,14 +179,14 @@ pub fn draw_watched(
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
-    let mut drawn = match figure.panels.is_empty() {
+    let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
         true => single(figure, geodata, theme, watch)?,
         false => panels::draw(figure, geodata, theme, watch)?,
     };
-    drawn.warnings.extend(geodata.warnings());
-    drawn.provenance = Provenance::of(figure, &drawn.record.layers, geodata)?;
-    drawn.scene.provenance = drawn.provenance.json();
-    Ok(drawn)
+    warnings.extend(geodata.warnings());
+    let provenance = Provenance::of(figure, &record.layers, geodata)?;
+    let scene = Scene { provenance: provenance.json(), ..scene };
+    Ok(Drawn { scene, record, warnings, provenance })
 }
 
 /// What is wrong or doubtful with a figure before it is drawn: its files, and whether the data reach as far as it does.
@@ -214,18 +214,25 @@ fn single(
     geodata: &Geodata,
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
-) -> Result<Drawn> {
+) -> Result<Page> {
     let width = figure.sheet.width.millimetres();
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
     let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
     let page = PageSetup { theme: &theme, layout: &layout, head: &head };
-    map(figure, geodata, &page, watch).map(|map| map.drawn)
+    map(figure, geodata, &page, watch).map(|map| map.page)
+}
+
+/// What the stages make of a figure: all of it but what it was drawn from.
+struct Page {
+    scene: Scene,
+    record: Record,
+    warnings: Vec<Warning>,
 }
 
 /// A map on a sheet of its own, and what of its furniture several maps share.
 struct Map {
-    drawn: Drawn,
+    page: Page,
     view: View,
     legend: Legend,
     credit: Credit,
@@ -288,12 +295,7 @@ fn map(
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map {
-        drawn: Drawn { scene, record, warnings, provenance: Provenance::default() },
-        view,
-        legend,
-        credit,
-    })
+    Ok(Map { page: Page { scene, record, warnings }, view, legend, credit })
 }
 
 /// The bundled layers that the figure is drawn from, with their credits.

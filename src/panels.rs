@@ -10,12 +10,11 @@ use crate::furniture::{Fragment, MapContext, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::projection::View;
-use crate::provenance::Provenance;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Drawn, Map, NameOf, PageSetup, map, select, sheet};
+use crate::{Map, NameOf, Page, PageSetup, map, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -60,7 +59,7 @@ pub(crate) fn draw(
     geodata: &Geodata,
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
-) -> Result<Drawn> {
+) -> Result<Page> {
     check(figure)?;
     let width = figure.sheet.width.millimetres();
     let wide = theme.at_width(width);
@@ -170,7 +169,7 @@ impl SharedParts {
     /// Takes a panel that stands at `by`; gives what is drawn of it.
     fn take(&mut self, map: Map, by: Coord) -> Scene {
         self.view.get_or_insert(map.view);
-        let Drawn { scene, mut record, warnings, .. } = map.drawn;
+        let Page { scene, mut record, warnings } = map.page;
         record.labels.iter_mut().for_each(|label| {
             label.x += by.x;
             label.y += by.y;
@@ -201,7 +200,7 @@ impl SharedParts {
         layout: &Layout,
         mut items: Vec<Item>,
         bottom: f64,
-    ) -> Drawn {
+    ) -> Page {
         let legend = self.view.as_ref().map_or_else(Fragment::empty, |view| {
             legend::strip(&MapContext { figure, theme, view, layout }, &self.legend)
         });
@@ -224,8 +223,7 @@ impl SharedParts {
             background: sheet::paper(figure, theme),
             items,
         };
-        let warnings = self.warnings;
-        Drawn { scene, record, warnings, provenance: Provenance::default() }
+        Page { scene, record, warnings: self.warnings }
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct Selected {
     /// shows no land, or only files that do not say how far they reach.
     pub reach: Option<Reach>,
     /// The areas that views of disputed land differ on, where the figure shows states and says not whose view it takes.
-    pub unsettled: Vec<Feature>,
+    pub disputed_areas: Vec<Feature>,
     /// What looked wrong in the user's files.
     pub warnings: Vec<Warning>,
 }
@@ -81,7 +81,7 @@ impl Selected {
             Warning::new("worldview not set: drawn as `un` (de jure)")
                 .hint("set worldview = \"un\", \"de-facto\" or a state's code; docs/worldviews.md lists them")
         };
-        self.unsettled.iter().any(is_on_map).then(notice)
+        self.disputed_areas.iter().any(is_on_map).then(notice)
     }
 
     /// The bundled layers that the figure is drawn from, each once, in order.
@@ -118,18 +118,18 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
             selected.relief = Some((geodata.relief()?, selected.layers.len()));
             continue;
         }
-        selected.warnings.extend(doubtful_class(layer, figure));
+        selected.warnings.extend(misspelt_class(layer, figure));
         let shown = of_figure(layer.clone(), figure, geodata, &mut selected.warnings)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(shown);
     }
     selected.reach = reach_of_land(&selected.layers);
-    selected.unsettled = unsettled(figure, geodata)?;
+    selected.disputed_areas = disputed_areas(figure, geodata)?;
     Ok(selected)
 }
 
 /// A notice where the class of a layer looks like a slip for a kind of the map.
-fn doubtful_class(layer: &Layer, figure: &Figure) -> Option<Warning> {
+fn misspelt_class(layer: &Layer, figure: &Figure) -> Option<Warning> {
     let (near, class) = (layer.near_kind?, layer.classes.first()?);
     let message = format!("`{class}` is no kind of thing on the map: drawn as `{}`", layer.kind);
     let hint = format!("did you mean `{near}`? if not, write class = \"{} {class}\"", layer.kind);
@@ -137,7 +137,7 @@ fn doubtful_class(layer: &Layer, figure: &Figure) -> Option<Warning> {
 }
 
 /// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
-fn unsettled(figure: &Figure, geodata: &Geodata) -> Result<Vec<Feature>> {
+fn disputed_areas(figure: &Figure, geodata: &Geodata) -> Result<Vec<Feature>> {
     let shows = |name: &str| {
         figure.layers.iter().any(|layer| layer.source == Source::Bundled(name.to_owned()))
     };
@@ -261,7 +261,7 @@ fn of_figure(
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
     drop_superseded(&mut chosen);
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
-    chosen.iter_mut().for_each(|feature| settle(feature, day.as_deref()));
+    chosen.iter_mut().for_each(|feature| apply_day(feature, day.as_deref()));
     if layer.kind == Kind::Country {
         give_roles(&mut chosen, figure);
     }
@@ -286,7 +286,7 @@ fn drop_superseded(lines: &mut Vec<Feature>) {
 
 /// What a place is and is called on a day; without a day, since the last change. A place that others administer than
 /// its state bears both names, theirs first; since `names_swap_from` its state does, whose name it bears then; nothing is a capital after `capital_until`.
-fn settle(feature: &mut Feature, day: Option<&str>) {
+fn apply_day(feature: &mut Feature, day: Option<&str>) {
     // ISO days compare as their letters do
     let is_past = |last: &str| day.is_none_or(|day| day > last);
     let has_begun = |first: &str| day.is_none_or(|day| day >= first);

@@ -49,7 +49,7 @@ pub struct Share {
 ///
 /// `name_of` gives a state's name for its code. Accuracy: as [`statistics::measure`].
 /// Errors: `Input` if there is no sea or no breadth to take shares of; else as [`survey::survey`].
-pub fn shares(
+pub(crate) fn shares(
     figure: &Figure,
     waters: Option<&Waters>,
     geodata: &Geodata,
@@ -59,7 +59,7 @@ pub fn shares(
         return Ok(None);
     }
     let options = checked(figure)?;
-    let survey = waters.map(|waters| survey::of(figure, waters, geodata)).transpose()?;
+    let survey = waters.map(|waters| survey::of(figure, options, waters, geodata)).transpose()?;
     Ok(survey.map(|survey| summed(&survey, options, name_of)))
 }
 
@@ -85,7 +85,7 @@ fn checked(figure: &Figure) -> Result<&ZonesOptions> {
     }
     if options.overlap != Overlap::Median {
         let hint = "overlap = \"median\" gives each part of the sea to one state";
-        return Err(wrong("what two states reach has to be parted between them", hint));
+        return Err(wrong("what two states reach has to be divided between them", hint));
     }
     Ok(options)
 }

@@ -1,6 +1,6 @@
 //! Sheet: the parts of a figure in, each in its place on one sheet out.
 //! From the top down: title, frame with the map, what stands below it, foot. Also where the map lies:
-//! the extent and the view are settled here, because they need the room that the title leaves.
+//! the extent and the view are decided here, because they need the room that the title leaves.
 
 use crate::error::{Error, Result};
 use crate::figure::{Background, Figure};

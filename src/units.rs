@@ -16,6 +16,8 @@ pub struct Points(pub f64);
 
 /// Millimetres in an inch (exact).
 pub const MILLIMETRES_PER_INCH: f64 = 25.4;
+/// Pixels in an inch of a picture unless said otherwise.
+pub const DEFAULT_DPI: f64 = 300.0;
 /// Points in an inch (exact).
 pub const POINTS_PER_INCH: f64 = 72.0;
 

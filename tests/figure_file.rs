@@ -1,6 +1,7 @@
 //! docs/figure-file.md, held to the reader of figure files: every key is there, and what it shows can be read.
 
 use periplus::figure::Figure;
+use periplus::geodata::readers::READERS;
 use periplus::projection::Method;
 use std::path::Path;
 
@@ -63,5 +64,13 @@ fn every_projection_of_the_table_is_named() {
     let guide = guide();
     for name in Method::names() {
         assert!(guide.contains(&format!("`{name}`")), "docs/figure-file.md leaves out `{name}`");
+    }
+}
+
+#[test]
+fn every_format_that_is_read_is_named() {
+    let part = part(&guide(), "`[[layers]]`");
+    for reader in READERS {
+        assert!(part.contains(reader.name), "docs/figure-file.md leaves out {}", reader.name);
     }
 }

@@ -2,7 +2,7 @@
 
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::output::Format;
+use periplus::output::{EncodeOptions, Format};
 use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,10 +46,11 @@ fn the_columns_of_a_journal_have_names() {
     let figure = format!("{SMALL}[sheet]\nwidth = 'single'\n");
     let folder = folder("columns", &figure);
     for (option, millimetres) in [("", 89.0), ("--width double", 183.0), ("--width single", 89.0)] {
-        let options = format!("{option} -f png -f svg -f pdf --dpi 300");
+        let all: String = Format::names().map(|name| format!(" -f {name}")).collect();
+        let options = format!("{option}{all} --dpi 300");
         let report = report(&folder, &options);
         let files = report["files"].as_array().expect("files");
-        assert_eq!(files.len(), 3);
+        assert_eq!(files.len(), Format::ALL.len());
         assert!(files.iter().all(|file| file["width_mm"] == millimetres), "{option}: {files:?}");
         let pixels = (millimetres / 25.4 * 300.0_f64).round() as u32;
         let height = files[0]["height_mm"].as_f64().expect("a height");
@@ -126,11 +127,36 @@ fn the_library_writes_the_bytes_of_the_command_line() {
     for figure in [Figure::bundled("aegean").expect("it is bundled"), small] {
         let theme = Theme::bundled(&figure.sheet.theme).expect("it is bundled");
         let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("a figure");
-        let ours = [("svg", drawn.svg()), ("png", drawn.png(300.0)), ("pdf", drawn.pdf())];
-        for (name, bytes) in ours {
+        let ours = Format::ALL
+            .iter()
+            .map(|format| (format.name(), drawn.encode(*format, &EncodeOptions::default())));
+        let named = [("svg", drawn.svg()), ("png", drawn.png(300.0)), ("pdf", drawn.pdf())];
+        for (name, bytes) in ours.chain(named) {
             let file = folder.join(format!("output/{}.{name}", figure.name));
             let theirs = fs::read(&file).expect("drawn");
             assert!(bytes.expect("a file") == theirs, "{}", file.display());
         }
     }
+}
+
+/// What is said to a user of the formats, and where: all of them, and no others.
+#[test]
+fn help_and_guides_name_every_format() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("it can be read");
+    let (readme, reports) = (read("README.md"), read("docs/reports.md"));
+    let (_, table) = readme.split_once("## Sizes and formats").expect("a part on formats");
+    let table = table.split("\n## ").next().unwrap_or_default();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).collect();
+    let rows: Vec<&str> = rows.iter().filter_map(|row| row.split(" | ").next()).collect();
+    let expected: Vec<String> =
+        Format::names().map(|it| format!("| {}", it.to_uppercase())).collect();
+    assert_eq!(rows[rows.len() - expected.len()..], expected, "README.md");
+    let pictures: Vec<String> = Format::names_of_pictures().map(|it| format!("`{it}`")).collect();
+    let row = format!("| `format` | {} |", pictures.join(", "));
+    assert!(reports.contains(&row), "docs/reports.md has no row {row}");
+    let help = Command::new(env!("CARGO_BIN_EXE_periplus")).args(["render", "--help"]).output();
+    let help = String::from_utf8(help.expect("the binary runs").stdout).expect("text");
+    let ends: Vec<String> = Format::names().map(|it| format!(".{it}")).collect();
+    assert!(ends.iter().all(|end| help.contains(end)), "{help}");
 }

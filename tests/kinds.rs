@@ -36,7 +36,7 @@ fn a_class_near_to_a_kind_is_asked_about() {
         let text = format!(
             "[extent]\nbounds = [23, 35, 29, 40]\n[[layers]]\nsource = \"lakes\"\nclass = \"{class}\"\n"
         );
-        let figure = Figure::parse(&text, "test").expect("a sound figure file");
+        let figure = Figure::parse(&text, "test").expect("a valid figure file");
         let theme = Theme::bundled("atlas").expect("bundled");
         let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("all is bundled");
         let hints = drawn.warnings.into_iter().filter_map(|it| it.hint);

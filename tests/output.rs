@@ -1,4 +1,4 @@
-//! The written SVG and PNG: sound XML whatever the words, exact sizes, nothing lost, nothing unbounded.
+//! The written SVG and PNG: well-formed XML whatever the words, exact sizes, nothing lost, nothing unbounded.
 
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 
@@ -7,8 +7,8 @@ mod absent;
 use geo::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use periplus::output::{Lettering, png, svg};
 use periplus::scene::{
-    Anchor, Cap, Colour, Fill, Font, Group, Halo, Hatch, Item, Join, Lay, Path, Run, Scene, Shape,
-    Stroke, Text,
+    Anchor, Colour, Fill, Font, Group, Halo, Hatch, Item, Lay, Path, Run, Scene, Shape, Stroke,
+    Text,
 };
 use periplus::space::OnSheet;
 use periplus::units::{Degrees, Millimetres, Points};
@@ -23,18 +23,7 @@ const HOSTILE: &str =
     "a\"b'c<d>&e]]>\u{0}\u{7}\u{1b}[31m\u{fffe}\u{202e}--><script>alert(1)</script>";
 
 fn stroke(width: f64) -> Stroke {
-    Stroke {
-        colour: INK,
-        opacity: 1.0,
-        width: Millimetres(width),
-        dashes: Vec::new(),
-        cap: Cap::Butt,
-        join: Join::Round,
-    }
-}
-
-fn plain(colour: Colour) -> Fill {
-    Fill { ground: Some(colour), hatch: None, opacity: 1.0 }
+    Stroke::plain(INK, Millimetres(width))
 }
 
 fn hatched(angle: f64) -> Fill {
@@ -134,13 +123,13 @@ fn sampler() -> Scene {
     let clipped = Group {
         id: "clipped".into(),
         clip,
-        items: vec![area(square(30.0, 4.0, 20.0), plain(BLUE))],
+        items: vec![area(square(30.0, 4.0, 20.0), Fill::plain(BLUE))],
     };
     scene(vec![
         group(
             "areas",
             vec![
-                area(square(2.0, 2.0, 10.0), plain(BLUE)),
+                area(square(2.0, 2.0, 10.0), Fill::plain(BLUE)),
                 area(square(14.0, 2.0, 10.0), hatched(45.0)),
             ],
         ),
@@ -239,7 +228,7 @@ fn words_of_any_kind_leave_the_xml_sound_and_say_no_more_than_they_did() {
     }
     for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&hostile, mode);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         assert!(named(&document, "script").is_empty());
         let size = png::Size::of_svg(&written, 96.0).expect("a size");
         png::encode(&written, size).expect("it can be drawn");
@@ -252,7 +241,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
     let mut all = sampler();
     all.items.extend(twins);
     let written = svg::write(&all, Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let ids = ids(&document);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     assert!(ids.iter().all(|id| id.starts_with("test-")), "{ids:?}");
@@ -265,7 +254,7 @@ fn every_id_is_there_once_and_begins_with_the_name_of_the_figure() {
 #[test]
 fn the_root_states_size_language_and_words() {
     let written = svg::write(&sampler(), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let root = document.root_element();
     for (name, value) in [
         ("width", "60mm"),
@@ -286,7 +275,7 @@ fn only_portable_elements_are_used() {
         ["svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "clipPath", "use"];
     for mode in [Lettering::Text, Lettering::Paths] {
         let written = svg::write(&sampler(), mode);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         for node in document.descendants().filter(Node::is_element) {
             assert!(portable.contains(&node.tag_name().name()), "{node:?}");
             assert!(node.attribute("style").is_none());
@@ -311,7 +300,7 @@ fn a_path_passes_within_a_two_hundredth_of_a_millimetre_of_every_position() {
         })
         .collect();
     let written = svg::write(&scene(vec![line(points.clone())]), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     let path = named(&document, "path")[0];
     // A path of many vertices is in whole hundredths of a millimetre, its paint with it.
     assert_eq!(path.attribute("transform"), Some("scale(.01)"));
@@ -340,7 +329,7 @@ fn hatch_lines_run_on_into_the_neighbour() {
             area(square(11.0, 5.1, 9.9), hatched(angle)),
         ];
         let written = svg::write(&scene(neighbours), Lettering::Text);
-        let document = Document::parse(&written).expect("sound XML");
+        let document = Document::parse(&written).expect("well-formed XML");
         let hatches: Vec<_> = named(&document, "path")
             .into_iter()
             .filter(|path| path.attribute("stroke-width") == Some(".25"))
@@ -364,7 +353,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
     let wild = [1e3, 1e6, 1e9, 1e15, 1e300, f64::INFINITY, f64::NAN];
     let mut items = Vec::new();
     for far in wild {
-        items.push(area(square(-far, -far, 2.0 * far), plain(BLUE)));
+        items.push(area(square(-far, -far, 2.0 * far), Fill::plain(BLUE)));
         items.push(area(square(10.0, 10.0, far), hatched(45.0)));
         items.push(line(vec![(-far, 5.0), (30.0, 20.0), (far, far), (5.0, -far)]));
         let centre = OnSheet(Coord { x: far, y: 5.0 });
@@ -374,7 +363,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
             Shape::Rectangle { corner: centre, width: Millimetres(far), height: Millimetres(far) },
         ];
         for shape in shapes {
-            let fill = Some(plain(BLUE));
+            let fill = Some(Fill::plain(BLUE));
             items.push(Item::Path(Path { shape, fill, stroke: Some(stroke(0.2)), title: None }));
         }
         items.push(Item::Text(words("far", far, far, Anchor::Middle, 0.1)));
@@ -389,7 +378,7 @@ fn geometry_far_off_the_sheet_does_no_harm() {
 #[test]
 fn an_islet_below_the_grid_is_still_seen() {
     let islet = square(20.0, 20.0, 0.001);
-    let written = svg::write(&scene(vec![area(islet, plain(BLUE))]), Lettering::Text);
+    let written = svg::write(&scene(vec![area(islet, Fill::plain(BLUE))]), Lettering::Text);
     let size = png::Size::of_svg(&written, 300.0).expect("a size");
     let (_, bytes) = pixels(&png::encode(&written, size).expect("a picture"));
     assert!(bytes.iter().any(|byte| *byte < 250), "its coast line is drawn");
@@ -418,7 +407,8 @@ fn a_picture_has_the_size_that_millimetres_and_dpi_say() {
 
 #[test]
 fn a_sheet_without_paper_is_transparent() {
-    let sheet = Scene { background: None, ..scene(vec![area(square(2.0, 2.0, 9.0), plain(BLUE))]) };
+    let sheet =
+        Scene { background: None, ..scene(vec![area(square(2.0, 2.0, 9.0), Fill::plain(BLUE))]) };
     let written = svg::write(&sheet, Lettering::Text);
     let size = png::Size::of_svg(&written, 96.0).expect("a size");
     let (info, bytes) = pixels(&png::encode(&written, size).expect("a picture"));
@@ -501,13 +491,13 @@ fn difference(a: &[u8], b: &[u8]) -> f64 {
 fn neighbours_with_one_clip_share_it() {
     let clip = |side| Some(OnSheet(MultiPolygon::new(vec![square(1.0, 1.0, side)])));
     let part = |id: &str, clip| {
-        let items = vec![area(square(0.0, 0.0, 30.0), plain(BLUE))];
+        let items = vec![area(square(0.0, 0.0, 30.0), Fill::plain(BLUE))];
         Item::Group(Group { id: id.into(), clip, items })
     };
     let all = [("a", clip(9.0)), ("b", clip(9.0)), ("c", clip(5.0)), ("d", None), ("e", clip(5.0))];
     let items = all.into_iter().map(|(id, clip)| part(id, clip)).collect();
     let written = svg::write(&scene(items), Lettering::Text);
-    let document = Document::parse(&written).expect("sound XML");
+    let document = Document::parse(&written).expect("well-formed XML");
     assert_eq!(named(&document, "clipPath").len(), 3);
     let order: Vec<String> =
         ids(&document).into_iter().filter(|id| id.len() == "test-a".len()).collect();

@@ -1,5 +1,6 @@
 //! What a drawn file says of itself: it is read back from every format and drawn again byte for byte.
 
+use periplus::output::Format;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,6 @@ const FIGURE: &str = "title = 'Capes & \"isles\" <of> Ζάκυνθος'\nas_of =
                       class = 'country'\n[[layers]]\nfile = 'sites.geojson'\n";
 const SITE: &str =
     r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[20.9,37.8]},"properties":{}}"#;
-const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
 
 /// A fresh folder with a figure and its files.
 fn folder(test: &str) -> PathBuf {
@@ -50,12 +50,12 @@ fn every_format_is_drawn_again_from_every_other_byte_for_byte() {
     let folder = folder("again");
     let options =
         ["--width=89mm", "--dpi=96", "--as-of=2021-02-01", "--bounds=20.5,37.6,21.1,38.1"];
-    for format in FORMATS {
+    for format in Format::names() {
         let name = format!("first.{format}");
         done(&folder, &[&["render", "capes.toml", "-o", &name], options.as_slice()].concat());
     }
-    for from in FORMATS {
-        for to in FORMATS {
+    for from in Format::names() {
+        for to in Format::names() {
             let (from, to, first) =
                 (format!("first.{from}"), format!("again.{to}"), format!("first.{to}"));
             let (_, said) = done(&folder, &["render", &from, "-o", &to]);
@@ -118,7 +118,7 @@ fn data_that_changed_since_are_told_of() {
 fn no_path_of_the_machine_goes_into_a_file() {
     let folder = folder("paths");
     let layer = folder.join("sites.geojson").display().to_string();
-    for format in FORMATS {
+    for format in Format::names() {
         let name = format!("map.{format}");
         done(&folder, &["render", "capes.toml", "-o", &name, "--layer", &layer]);
         let (text, _) = done(&folder, &["inspect", &name]);

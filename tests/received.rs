@@ -1,6 +1,7 @@
 //! A drawn file that somebody else made up: it reaches nothing outside of the folder that the user works in, to read or to
 //! write, and what it asks for beyond is refused by name.
 
+use periplus::output::Format;
 use periplus::scene::{PROVENANCE_KEY, PROVENANCE_NAMESPACE};
 use serde_json::{Value, json};
 use std::fs;
@@ -10,7 +11,6 @@ use std::process::{Command, Stdio};
 const EXTENT: &str = "[extent]\nbounds = [26.7, 36.3, 27.9, 37.1]\n";
 const POINT: &str =
     r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[27.2,36.7]},"properties":{}}"#;
-const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
 
 /// A working folder in a folder that holds what is not to be read or written.
 struct Place {
@@ -59,7 +59,7 @@ impl Place {
 
     /// Sees that the statement is refused in every format with these words, and nothing is written.
     fn refuses(&self, statement: &Value, words: &str) {
-        for format in FORMATS {
+        for format in Format::names() {
             let name = format!("received.{format}");
             fs::write(self.home.join(&name), holding(format, statement)).expect("written");
             let before = self.files();
@@ -75,7 +75,7 @@ impl Place {
     }
 
     fn draws(&self, statement: &Value) {
-        for format in FORMATS {
+        for format in Format::names() {
             let name = format!("received.{format}");
             fs::write(self.home.join(&name), holding(format, statement)).expect("written");
             let (code, said) = self.render(&name, &["-f", "svg"]);
@@ -100,7 +100,7 @@ fn holding(format: &str, statement: &Value) -> Vec<u8> {
             format!("%PDF-1.7\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">{element}</x:xmpmeta>\n%%EOF")
                 .into_bytes()
         }
-        _ => {
+        "png" => {
             let mut bytes = Vec::new();
             let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
             encoder.add_itxt_chunk(PROVENANCE_KEY.to_owned(), text).expect("a chunk");
@@ -109,6 +109,7 @@ fn holding(format: &str, statement: &Value) -> Vec<u8> {
             writer.finish().expect("a file");
             bytes
         }
+        other => unimplemented!("a made-up file of {other}"),
     }
 }
 
@@ -154,7 +155,7 @@ fn the_figure_reaches_no_file_outside() {
         for table in ["[[layers]]\nfile", "[zones]\ncoast"] {
             let toml = format!("{EXTENT}{table} = '{path}'\n");
             let name = "received";
-            for format in FORMATS {
+            for format in Format::names() {
                 let file = format!("{name}.{format}");
                 let bytes = holding(format, &statement("x", &toml, &[]));
                 fs::write(place.home.join(&file), bytes).expect("written");
@@ -239,7 +240,7 @@ fn inspect_and_messages_show_control_characters() {
     let place = Place::new("controls");
     let toml = format!("title = '\u{1b}]0;owned\u{7}\u{9b}2J'\n{EXTENT}");
     let told = statement("a\u{1b}[31m\n[extent]", &toml, &["--width=\u{1b}[8m"]);
-    for format in FORMATS {
+    for format in Format::names() {
         let name = format!("received.{format}");
         fs::write(place.home.join(&name), holding(format, &told)).expect("written");
         for arguments in

@@ -82,7 +82,7 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
             .to_owned(),
     };
     let policy = match survey.policy {
-        Overlap::Median => "parted by the median line",
+        Overlap::Median => "divided by the median line",
         Overlap::Overlap => "each point to the nearest state that reaches it",
         Overlap::Keep => "zones whole, what two states share counted for both",
     };
@@ -210,7 +210,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_parted_by_commas() {
+    fn commas_separate_thousands() {
         let written = [0.0, 9.96, 123.4, 1234.5, 190_180.44].map(grouped);
         assert_eq!(written, ["0.0", "10.0", "123.4", "1,234.5", "190,180.4"]);
     }

@@ -7,9 +7,11 @@ mod look;
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 
+use super::alternatives::one_of;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use periplus::geodata::readers::{self, READERS};
 use periplus::output::Format;
 use periplus::sea::Overlap;
 use std::ffi::OsString;
@@ -27,8 +29,7 @@ pub(super) struct CommandLine {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Read the layers from the GeoJSON files in DIR instead of the bundled ones
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help = with_readers("Read the layers from the {} files in DIR instead of the bundled ones"))]
     pub(super) geodata: Option<PathBuf>,
 
     /// Compute zones anew instead of taking them from the cache in your cache folder
@@ -98,9 +99,9 @@ pub(super) enum Command {
     Figures(Figures),
     /// List the bundled data and fonts with their licences
     Sources,
-    /// Print what a drawn SVG, PNG or PDF was drawn from
+    /// Print what a drawn file was drawn from
     Inspect(Inspect),
-    /// Check GeoJSON files, figures and themes
+    /// Check your own data, figures and themes
     Check(Check),
     /// Print the completion script for a shell
     Completions(Completions),
@@ -124,9 +125,7 @@ pub(super) struct Render {
 /// What becomes of what was drawn.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Outcome {
-    /// Where to write: a .svg, .png or .pdf file (NAME@2x.png: twice the pixels at the same size), a folder, or -
-    /// for standard output [default: output]
-    #[arg(short, long, value_name = "PATH|DIR|-")]
+    #[arg(short, long, value_name = "PATH|DIR|-", help = output_help())]
     pub(super) output: Option<PathBuf>,
 
     /// What to write; may be repeated [default: svg and png, or as the file's name ends]
@@ -181,9 +180,37 @@ pub(super) struct Watch {
     pub(super) look: Look,
 }
 
+/// The help of `-o`, with the formats that are written.
+fn output_help() -> String {
+    let ends = one_of(Format::names().map(|name| format!(".{name}")));
+    format!(
+        "Where to write: a {ends} file (NAME@2x.png: twice the pixels at the same size), a folder, or - for standard output \
+         [default: output]"
+    )
+}
+
+/// A help with the formats that are read in place of `{}`.
+fn with_readers(help: &str) -> String {
+    help.replace("{}", &one_of(READERS.iter().map(|reader| reader.name)))
+}
+
+/// How the names of files that can be checked end.
+pub(super) fn checkable() -> String {
+    one_of(readers::extensions().chain(["toml", "css"]).map(|end| format!(".{end}")))
+}
+
+/// The formats of pictures in documents, by name.
+fn picture() -> impl TypedValueParser<Value = Format> {
+    named(Format::names_of_pictures())
+}
+
 /// The formats of files, by name.
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
-    let known = PossibleValuesParser::new(Format::names());
+    named(Format::names())
+}
+
+fn named(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = Format> {
+    let known = PossibleValuesParser::new(names);
     known.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
@@ -193,8 +220,7 @@ pub(super) struct Zones {
     #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
     pub(super) figure: Option<String>,
 
-    /// Your own coast instead of a figure's: polygons or lines with a `state`
-    #[arg(long, value_name = "FILE.geojson", requires = "breadth")]
+    #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
     pub(super) coast: Option<PathBuf>,
 
     #[command(flatten)]
@@ -212,8 +238,7 @@ pub(super) struct Zones {
     #[arg(long)]
     pub(super) lines: bool,
 
-    /// Land to be taken out as well, a GeoJSON file of polygons
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = with_readers("Land to be taken out as well, polygons of a file in {}"))]
     pub(super) land: Option<PathBuf>,
 }
 
@@ -280,7 +305,7 @@ pub(super) struct Figures {
 
 #[derive(Debug, Args)]
 pub(super) struct Inspect {
-    /// A file that periplus drew: .svg, .png or .pdf
+    /// A file that periplus drew
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
@@ -291,8 +316,7 @@ pub(super) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// .geojson, .json, .toml or .css files
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = format!("{} files", checkable()))]
     pub(super) files: Vec<PathBuf>,
 }
 

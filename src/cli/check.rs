@@ -1,6 +1,6 @@
 //! `periplus check`: files in, every problem with its place and hint out.
 
-use super::args::{Check, CommandLine};
+use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::render;
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) ->
         warnings.iter().for_each(|warning| messages.warning(warning));
         found.iter().for_each(|error| messages.error(error));
         if found.is_empty() {
-            messages.note(&format!("{}: sound", path.display()));
+            messages.note(&format!("{}: nothing wrong", path.display()));
         }
         worst = found.iter().map(|error| exit_code(error.kind)).fold(worst, u8::max);
     }
@@ -46,9 +46,7 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
         }
         _ => {
             let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
-            let ends = readers::extensions().chain(["toml"]).map(|end| format!(".{end}"));
-            let ends = ends.collect::<Vec<_>>().join(", ");
-            (vec![error.hint(format!("names end in {ends} or .css"))], Vec::new())
+            (vec![error.hint(format!("names end in {}", checkable()))], Vec::new())
         }
     }
 }

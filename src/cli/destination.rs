@@ -1,6 +1,7 @@
 //! `-o` and `-f` in, the path of every file out; and the writing of them: all or none. Files get
 //! a temporary name first, so that an error never leaves a part of one.
 
+use super::alternatives::one_of;
 use super::args::Outcome;
 use super::request::DASH;
 use periplus::error::{Error, Result};
@@ -103,15 +104,6 @@ fn density(path: &Path, format: Format) -> Result<u32> {
         Error::usage(format!("`@{times}x` is no density of a picture"))
             .hint(format!("{name}@2x.{end} has twice the pixels, {name}@3x.{end} three times"))
     })
-}
-
-/// `a, b or c`.
-fn one_of(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<String> = words.collect();
-    match words.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
-        _ => words.concat(),
-    }
 }
 
 fn is_number(text: &str) -> bool {

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
 
 /// Says what there is to say, and writes the figures and the document, all or none.
 fn finish(arguments: &Document, written: RenderedDocument, messages: &Messages) -> Result<()> {
-    tell(&written.pictures, messages);
+    report_pictures(&written.pictures, messages);
     let mut files = written.files;
     if is_dash(&arguments.output) {
         documents::write(&files)?;
@@ -70,7 +70,7 @@ fn finish(arguments: &Document, written: RenderedDocument, messages: &Messages) 
 }
 
 /// The warnings of all figures, and how many were drawn.
-pub(super) fn tell(pictures: &[documents::Picture], messages: &Messages) {
+pub(super) fn report_pictures(pictures: &[documents::Picture], messages: &Messages) {
     for warning in pictures.iter().flat_map(|picture| &picture.warnings) {
         messages.warning(warning);
     }

@@ -1,7 +1,7 @@
 //! `periplus mdbook`: a book from standard input as mdBook sends it, with its figures to standard output.
 
 use super::args::{CommandLine, Mdbook, MdbookQuestion};
-use super::document::{FIGURES, studio, tell};
+use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
 use super::{print, render};
 use periplus::documents::{self, mdbook};
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Mdbook, line: &CommandLine, messages: &Messages) -
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let bound = mdbook::bind(&text, &studio)?;
     if !bound.pictures.is_empty() {
-        tell(&bound.pictures, messages);
+        report_pictures(&bound.pictures, messages);
     }
     documents::write(&bound.files)?;
     print(bound.json.as_bytes())

@@ -1,6 +1,7 @@
 //! The command line in, files and messages out: the only place that knows clap, the terminal and
 //! the clock. Messages go to standard error; results to files or standard output.
 
+mod alternatives;
 mod areas;
 mod args;
 mod check;

@@ -1,7 +1,7 @@
 //! `periplus pandoc`: a document as pandoc's JSON from standard input, with its figures to standard output.
 
 use super::args::{CommandLine, Pandoc};
-use super::document::{FIGURES, studio, tell};
+use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
 use super::{print, render};
 use periplus::documents::{self, pandoc};
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let filtered = pandoc::filter(&text, &arguments.target, &studio)?;
     if !filtered.pictures.is_empty() {
-        tell(&filtered.pictures, messages);
+        report_pictures(&filtered.pictures, messages);
     }
     documents::write(&filtered.files)?;
     print(filtered.json.as_bytes())

@@ -19,12 +19,12 @@ impl Look {
             ("dpi", self.dpi.clone()),
             ("bounds", self.bounds.clone()),
             ("theme", theme),
-            ("background", self.background.map(word)),
+            ("background", self.background.map(|it| it.to_string())),
             ("as-of", self.as_of.clone()),
             ("worldview", self.worldview.clone()),
             ("names", self.names.clone()),
-            ("overlap", self.overlap.map(word)),
-            ("text", self.text.map(word)),
+            ("overlap", self.overlap.map(|it| it.to_string())),
+            ("text", self.text.map(|it| it.to_string())),
         ];
         let single = single.into_iter().filter_map(|(key, value)| Some((key, value?)));
         let breadths = self.breadth.iter().map(|breadth| ("breadth", breadth.clone()));
@@ -40,8 +40,7 @@ impl Look {
         if let Some(word) = words.iter().find(|word| args::recipe([*word]).is_none()) {
             return Err(unread(received, &format!("option `{word}`")));
         }
-        let options = args::recipe(words).ok_or_else(|| unread(received, "an option twice"));
-        let mut options = options?;
+        let mut options = args::recipe(words).ok_or_else(|| unread(received, "an option twice"))?;
         for path in &mut options.layer {
             *path = received.path(path)?;
         }
@@ -72,10 +71,6 @@ impl Look {
             layer: before.layer.into_iter().chain(new.layer).collect(),
         }
     }
-}
-
-fn word(value: impl ToString) -> String {
-    value.to_string()
 }
 
 /// Options of a drawn file that are none of ours, or none that a file may give.

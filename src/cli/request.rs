@@ -2,10 +2,11 @@
 
 use super::{args, inspect};
 use periplus::error::{Error, Place, Result};
-use periplus::figure::{DEFAULT_DPI, Figure, Flaw, Layer, Length, Received, Source};
+use periplus::figure::{Figure, Flaw, Layer, Length, Received, Source, parse_dpi};
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
+use periplus::units::DEFAULT_DPI;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -75,10 +76,7 @@ pub(super) fn with_options(mut figure: Figure, options: args::Look) -> Result<Re
 /// Pixels per inch.
 pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
     let Some(written) = written else { return Ok(DEFAULT_DPI) };
-    let flaw =
-        || Flaw::new(format!("`{written}` is not a number of pixels")).hint("from 10 to 2400");
-    let dpi: f64 = written.trim().parse().map_err(|_| usage(flaw(), "--dpi"))?;
-    if (10.0..=2400.0).contains(&dpi) { Ok(dpi) } else { Err(usage(flaw(), "--dpi")) }
+    parse_dpi(written).map_err(|flaw| usage(flaw, "--dpi"))
 }
 
 /// A bundled figure, a file, or what stands on standard input.

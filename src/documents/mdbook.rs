@@ -8,6 +8,7 @@ use super::numbering::{Numbers, WORD};
 use super::order::{Order, Setting};
 use super::{File, document, way};
 use crate::error::{Error, Place, Result};
+use crate::figure::parse_dpi;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -91,7 +92,7 @@ fn parts(book: &Value) -> Option<&'static str> {
 fn setting(options: &Value) -> Result<Setting> {
     let mut setting = Setting::default();
     if let Some(dpi) = options.get("dpi") {
-        setting.dpi = super::order::dpi(&dpi.to_string()).map_err(|flaw| {
+        setting.dpi = parse_dpi(&dpi.to_string()).map_err(|flaw| {
             let place = Place::file("book.toml").part("[preprocessor.periplus] dpi");
             Error::input(flaw.message).at(place).hint(flaw.hint.unwrap_or_default())
         })?;

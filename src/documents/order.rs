@@ -5,9 +5,10 @@ use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
 use crate::error::{Error, Result};
-use crate::figure::{DEFAULT_DPI, Figure, Flaw, Words};
+use crate::figure::{Figure, Flaw, Words, parse_dpi};
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::name_of;
+use crate::units::DEFAULT_DPI;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -152,7 +153,7 @@ impl Order {
                 return figure.set_breadths(&separate(value).collect::<Vec<_>>());
             }
             "format" => self.format = format(value)?,
-            "dpi" => self.dpi = dpi(value)?,
+            "dpi" => self.dpi = parse_dpi(value)?,
             "text" => self.lettering = value.parse()?,
             // read with the block's text
             _ => {}
@@ -211,16 +212,10 @@ fn check_keys(block: &Block) -> Result<()> {
     Err(block.position.wrong(pair, flaw.known(&pair.key, &KNOWN)))
 }
 
-pub(super) fn dpi(value: &str) -> std::result::Result<f64, Flaw> {
-    let number = value.trim().parse::<f64>().ok().filter(|it| (10.0..=2400.0).contains(it));
-    number.ok_or_else(|| {
-        Flaw::new(format!("`{value}` is not a number of pixels")).hint("from 10 to 2400")
-    })
-}
-
 fn format(word: &str) -> std::result::Result<Format, Flaw> {
-    let known: Vec<&str> = Format::names().collect();
+    let known: Vec<&str> = Format::names_of_pictures().collect();
     Format::named(word)
+        .filter(|format| format.is_picture())
         .ok_or_else(|| Flaw::new(format!("unknown format `{word}`")).known(word, &known))
 }
 

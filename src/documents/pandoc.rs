@@ -9,6 +9,7 @@ use super::order::{Order, Setting};
 use super::pandoc_figure::{self, Writer};
 use super::{File, way};
 use crate::error::{Error, Result};
+use crate::figure::parse_dpi;
 use crate::output::Format;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -59,7 +60,7 @@ pub fn filter(text: &str, target: &str, studio: &Studio) -> Result<Filtered> {
     }
     let mut setting = Setting { format: format_for(target), ..Setting::default() };
     if let Some(dpi) = said("dpi") {
-        setting.dpi = super::order::dpi(&dpi).map_err(|flaw| {
+        setting.dpi = parse_dpi(&dpi).map_err(|flaw| {
             let error = Error::input(flaw.message).at(crate::error::Place::file("the metadata"));
             error.hint(flaw.hint.unwrap_or_default())
         })?;

@@ -13,7 +13,7 @@ impl Figure {
     /// Errors: as [`Figure::parse`], and if a link leads out of the folder.
     pub fn parse_within(text: &str, file: &str, folder: &Path) -> Result<Figure> {
         let mut figure = Figure::parse(text, file)?;
-        figure.settle(folder, file)?;
+        figure.resolve_files(folder, file)?;
         Ok(figure)
     }
 

@@ -22,7 +22,7 @@ pub struct Layer {
     /// the name of no kind.
     pub classes: Vec<String>,
     /// The kind that the first word of `class` is a letter or two away from, if it is none.
-    pub near_kind: Option<Kind>,
+    pub(crate) near_kind: Option<Kind>,
     /// Which features; all unless given.
     pub select: Selection,
     /// Whether its features are named on the map; true unless given.
@@ -41,7 +41,7 @@ pub struct Layer {
 pub enum Source {
     /// A bundled layer by its name.
     Bundled(String),
-    /// A GeoJSON file.
+    /// A file of features.
     File(PathBuf),
 }
 

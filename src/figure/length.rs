@@ -1,17 +1,29 @@
 //! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`, and a journal's columns by name.
 
 use crate::error::Flaw;
-use crate::units::{MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
+use crate::units::{DEFAULT_DPI, MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// Pixels per inch of a PNG unless said otherwise.
-pub const DEFAULT_DPI: f64 = 300.0;
 /// The narrowest and the widest sheet side.
 const SIDES: std::ops::RangeInclusive<f64> = 30.0..=1200.0;
 
+/// The fewest and the most pixels in an inch: below, a map is not to be read; above, no printer is finer.
+const DENSITIES: std::ops::RangeInclusive<f64> = 10.0..=2400.0;
+
 /// Widths of a journal's columns, mm: what Nature and most others print.
 const COLUMNS: [(&str, f64); 2] = [("single", 89.0), ("double", 183.0)];
+
+/// Pixels in an inch as people write them: `300`.
+///
+/// Errors: what is no number from 10 to 2400.
+pub fn parse_dpi(written: &str) -> Result<f64, Flaw> {
+    let number = written.trim().parse::<f64>().ok().filter(|it| DENSITIES.contains(it));
+    number.ok_or_else(|| {
+        let hint = format!("from {} to {}", DENSITIES.start(), DENSITIES.end());
+        Flaw::new(format!("`{written}` is not a number of pixels")).hint(hint)
+    })
+}
 
 /// A length on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]

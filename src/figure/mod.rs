@@ -49,7 +49,7 @@ pub use crate::error::Flaw;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
-pub use length::{DEFAULT_DPI, Length};
+pub use length::{Length, parse_dpi};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub use panel::Panel;

@@ -36,19 +36,13 @@ impl FromStr for Names {
     type Err = Flaw;
 
     fn from_str(word: &str) -> Result<Names, Flaw> {
-        /// Longest part of a BCP 47 tag.
-        const LONGEST: usize = 8;
         match word {
             "local" => return Ok(Names::Local),
             "both" => return Ok(Names::Both),
             _ => {}
         }
-        let sound = |part: &str| {
-            (1..=LONGEST).contains(&part.len())
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
         let language = word.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        if word.split('-').all(sound) && LANGUAGES.contains(&language.as_str()) {
+        if word.split('-').all(is_subtag) && LANGUAGES.contains(&language.as_str()) {
             return Ok(Names::of_tag(word));
         }
         let known = LANGUAGES.join(", ");
@@ -75,13 +69,18 @@ impl fmt::Display for Names {
     }
 }
 
+/// Whether this may stand between the hyphens of a BCP 47 tag.
+fn is_subtag(text: &str) -> bool {
+    /// Most letters of a subtag.
+    const LONGEST: usize = 8;
+    (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// A language tag that is written the BCP 47 way.
 pub(super) fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let tag = String::deserialize(deserializer)?;
-    let sound = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    if tag.split('-').all(sound) && tag.split('-').next().is_some_and(|first| first.len() >= 2) {
+    if tag.split('-').all(is_subtag) && tag.split('-').next().is_some_and(|first| first.len() >= 2)
+    {
         return Ok(tag);
     }
     let flaw = Flaw::new(format!("`{tag}` is not a language tag"));

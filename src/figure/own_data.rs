@@ -28,7 +28,7 @@ impl OwnData {
 }
 
 impl Figure {
-    /// Reads the figure's own GeoJSON files: `file` layers and those of the zones.
+    /// Reads the figure's own files: `file` layers and those of the zones.
     ///
     /// Errors: `Missing` if one is not there; `Input` if it is wrong, or lies outside of the
     /// extent with longitude and latitude as they are but inside with the two swapped.
@@ -45,7 +45,7 @@ impl Figure {
         Ok(OwnData { files })
     }
 
-    /// The paths of the figure's own GeoJSON files.
+    /// The paths of the figure's own files of features.
     pub fn data_files(&self) -> Vec<PathBuf> {
         let layers = self.layers.iter().filter_map(|layer| match &layer.source {
             Source::File(path) => Some(path.clone()),

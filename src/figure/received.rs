@@ -49,7 +49,7 @@ impl Received<'_> {
         if self.holds(&path) { Ok(path) } else { Err(self.outside(written)) }
     }
 
-    /// Whether a path, its links followed, lies in the working folder; one that is not there is told when it is read.
+    /// Whether a path, its links followed, lies in the working folder; one that is not there is reported when it is read.
     fn holds(&self, path: &Path) -> bool {
         match (self.working_folder.canonicalize(), path.canonicalize()) {
             (Ok(home), Ok(path)) => path.starts_with(home),

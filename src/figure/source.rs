@@ -51,7 +51,7 @@ impl Figure {
             stem.clone_into(&mut figure.name);
         }
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        figure.settle(&folder, &shown)?;
+        figure.resolve_files(&folder, &shown)?;
         figure.file = Some(path.to_owned());
         Ok(figure)
     }
@@ -87,7 +87,7 @@ impl Figure {
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
-    pub(super) fn settle(&mut self, folder: &Path, file: &str) -> Result<()> {
+    pub(super) fn resolve_files(&mut self, folder: &Path, file: &str) -> Result<()> {
         let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let within = |path: &Path| match (home.canonicalize(), home.join(path).canonicalize()) {
             (Ok(home), Ok(path)) => path.starts_with(home),

@@ -13,7 +13,7 @@ const PLACEHOLDERS: [&str; 2] = ["as_of", "worldview"];
 
 /// Words of a figure: a text, or a list of sentences of which some hold on some days or in some views only.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(try_from = "WordsTable")]
+#[serde(try_from = "WrittenWords")]
 pub struct Words(Vec<Sentence>);
 
 /// A sentence, and when it holds.
@@ -90,7 +90,7 @@ impl From<&str> for Words {
     untagged,
     expecting = "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }"
 )]
-enum WordsTable {
+enum WrittenWords {
     One(String),
     Many(Vec<WrittenSentence>),
 }
@@ -112,14 +112,14 @@ struct Table {
     worldview: Vec<String>,
 }
 
-impl TryFrom<WordsTable> for Words {
+impl TryFrom<WrittenWords> for Words {
     type Error = Flaw;
 
-    fn try_from(written: WordsTable) -> Result<Words, Flaw> {
+    fn try_from(written: WrittenWords) -> Result<Words, Flaw> {
         let sentences = match written {
-            WordsTable::One(words) if words.is_empty() => Vec::new(),
-            WordsTable::One(words) => vec![WrittenSentence::Plain(words)],
-            WordsTable::Many(sentences) => sentences,
+            WrittenWords::One(words) if words.is_empty() => Vec::new(),
+            WrittenWords::One(words) => vec![WrittenSentence::Plain(words)],
+            WrittenWords::Many(sentences) => sentences,
         };
         sentences.into_iter().map(Sentence::try_from).collect::<Result<_, _>>().map(Words)
     }

@@ -81,7 +81,7 @@ fn grouped(credits: &[String]) -> Vec<String> {
     groups.into_iter().map(line).collect()
 }
 
-/// A scale's denominator to two figures, its thousands parted by thin spaces.
+/// A scale's denominator to two figures, its thousands grouped by thin spaces.
 fn thousands(denominator: f64) -> String {
     to_figures(denominator, 2)
 }
@@ -90,7 +90,7 @@ fn thousands(denominator: f64) -> String {
 pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
     let last = 1.0 - f64::from(figures);
     let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) + last);
-    paragraph::parted(&format!("{:.0}", (denominator / unit).round() * unit))
+    paragraph::group_digits(&format!("{:.0}", (denominator / unit).round() * unit))
 }
 
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.

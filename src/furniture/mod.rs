@@ -195,7 +195,7 @@ impl PlacedFurniture {
     fn north_arrow(&mut self, context: &MapContext) {
         /// An arrow may hide anything of the map, but no other furniture.
         const NO_FURNITURE: f64 = 100.0;
-        match north_arrow::wanted(context) {
+        match north_arrow::direction(context) {
             Some(Ok(north)) => {
                 let size = north_arrow::size(context);
                 match self.free_space.take_corner(size, NO_FURNITURE) {

@@ -28,7 +28,7 @@ const CLEARANCE: f64 = 0.6;
 
 /// Whether the figure has an arrow, and the direction of true north in the middle of the map,
 /// clockwise from the top of the sheet.
-pub(super) fn wanted(context: &MapContext) -> Option<Result<Degrees, Warning>> {
+pub(super) fn direction(context: &MapContext) -> Option<Result<Degrees, Warning>> {
     let asked = context.figure.furniture.north_arrow;
     if asked == Some(false) {
         return None;

@@ -41,16 +41,16 @@ pub(crate) fn fill_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     lines
 }
 
-/// Digits, their thousands parted by thin spaces: `190 000`.
-pub(crate) fn parted(digits: &str) -> String {
-    let mut parted = String::new();
+/// Digits, their thousands grouped by thin spaces: `190 000`.
+pub(crate) fn group_digits(digits: &str) -> String {
+    let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            parted.push('\u{2009}');
+            grouped.push('\u{2009}');
         }
-        parted.push(digit);
+        grouped.push(digit);
     }
-    parted
+    grouped
 }
 
 /// One line of lettering in a theme's style, its anchor on the baseline at (x, y) mm.

@@ -45,24 +45,24 @@ pub(super) fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
     if courses.is_empty() {
         return block;
     }
-    let kind = TableStyles::of(context, &courses);
-    block.height = 0.8 * kind.size;
+    let styles = TableStyles::of(context, &courses);
+    block.height = 0.8 * styles.size;
     let left = context.layout.margin;
     let title = "Turning points, as published";
-    block.items.push(paragraph::line(title, &kind.head, (left, block.height), Anchor::Start));
+    block.items.push(paragraph::line(title, &styles.head, (left, block.height), Anchor::Start));
     let measure = context.layout.measure();
-    let least = kind.row_width().max(LEAST_COLUMN);
+    let least = styles.row_width().max(LEAST_COLUMN);
     let most = ((measure + GUTTER) / (least + GUTTER)).floor().max(1.0) as usize;
     let columns = columns(&courses, most.min(courses.len()));
     let across = (measure + GUTTER) / columns.len() as f64;
     let top = block.height;
     for (number, column) in columns.into_iter().enumerate() {
         let by = Coord { x: left + number as f64 * across, y: top };
-        let set = kind.column(column, across - GUTTER);
+        let set = styles.column(column, across - GUTTER);
         block.items.extend(set.items.into_iter().map(|item| item.moved(by)));
         block.height = block.height.max(top + set.height);
     }
-    block.height += 0.3 * kind.size;
+    block.height += 0.3 * styles.size;
     block
 }
 

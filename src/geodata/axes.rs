@@ -29,7 +29,7 @@ pub(crate) fn check_axes(
     let what = "nothing lies within the figure, but it would with longitude and latitude swapped";
     Err(Error::input(what)
         .at(Place::file(file))
-        .hint("a position is [longitude, latitude] (RFC 7946 §3.1.1): swap the two in the file"))
+        .hint("longitude comes first, then latitude: swap the two in the file"))
 }
 
 #[cfg(test)]

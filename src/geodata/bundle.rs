@@ -44,6 +44,10 @@ enum Source {
     File(PathBuf),
 }
 
+/// The way out of a folder that holds no layers.
+const FOLDER_HINT: &str =
+    "--geodata takes a folder of layers, a file each, such as countries.geojson";
+
 impl Geodata {
     /// The layers that the binary carries.
     pub fn bundled() -> Geodata {
@@ -54,14 +58,14 @@ impl Geodata {
         Geodata { layers: layers.collect(), folder: None, cache: Cache::default() }
     }
 
-    /// The layers of a folder, `NAME.geojson` each, instead of the bundled ones.
+    /// The layers of a folder, a file each (`countries.geojson`), instead of the bundled ones.
     ///
-    /// Errors: `Missing` if there is no such folder or no GeoJSON file in it.
+    /// Errors: `Missing` if there is no such folder or no layer in it.
     pub fn from_folder(folder: &Path) -> Result<Geodata> {
         let shown = folder.display();
         let entries = fs::read_dir(folder).map_err(|error| {
             Error::missing(format!("cannot read the folder `{shown}`"))
-                .hint("--geodata takes a folder of GeoJSON files such as countries.geojson")
+                .hint(FOLDER_HINT)
                 .cause(error)
         })?;
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -72,8 +76,9 @@ impl Geodata {
         });
         let layers: BTreeMap<String, StoredLayer> = layers.collect();
         if layers.is_empty() {
-            return Err(Error::missing(format!("no GeoJSON files in the folder `{shown}`"))
-                .hint("--geodata takes a folder of GeoJSON files such as countries.geojson"));
+            return Err(
+                Error::missing(format!("no layers in the folder `{shown}`")).hint(FOLDER_HINT)
+            );
         }
         Ok(Geodata { layers, folder: Some(folder.to_owned()), cache: Cache::default() })
     }
@@ -84,7 +89,7 @@ impl Geodata {
     }
 
     /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.
-    pub fn cache(&self) -> &Cache {
+    pub(crate) fn cache(&self) -> &Cache {
         &self.cache
     }
 

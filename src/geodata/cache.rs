@@ -25,11 +25,11 @@ pub struct Cache {
 
 /// What a result was computed from, as a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key([u8; DIGEST]);
+pub(crate) struct Key([u8; DIGEST]);
 
 impl Key {
     /// The key of what is computed from these bytes.
-    pub fn of(bytes: &[u8]) -> Key {
+    pub(crate) fn of(bytes: &[u8]) -> Key {
         Key(Sha256::digest(bytes).into())
     }
 
@@ -48,7 +48,7 @@ impl Cache {
     ///
     /// `inputs` is all that the result follows from, `what` says which computation it is. Errors: those of `compute`; a
     /// cache that does not work is none.
-    pub fn get_or_compute<Inputs: Serialize, Computed: Serialize + DeserializeOwned>(
+    pub(crate) fn get_or_compute<Inputs: Serialize, Computed: Serialize + DeserializeOwned>(
         &self,
         what: &str,
         inputs: &Inputs,
@@ -71,14 +71,14 @@ impl Cache {
     }
 
     /// What is cached under a key, undamaged.
-    pub fn get(&self, key: Key) -> Option<Vec<u8>> {
+    pub(crate) fn get(&self, key: Key) -> Option<Vec<u8>> {
         let bytes = fs::read(key.file(self.folder.as_ref()?)).ok()?;
         let (digest, result) = bytes.split_at_checked(DIGEST)?;
         (Sha256::digest(result).as_slice() == digest).then(|| result.to_vec())
     }
 
     /// Caches bytes under a key, if that can be done.
-    pub fn insert(&self, key: Key, bytes: &[u8]) {
+    pub(crate) fn insert(&self, key: Key, bytes: &[u8]) {
         let Some(folder) = &self.folder else { return };
         let whole = [Sha256::digest(bytes).as_slice(), bytes].concat();
         let file = key.file(folder);

@@ -80,9 +80,10 @@ impl Packer {
     }
 
     fn attributes(&mut self, properties: &Map<String, Value>) {
-        let kept = |value: &&Value| value.is_string() || value.is_number() || value.is_boolean();
-        put_number(&mut self.body, properties.values().filter(kept).count() as u64);
-        for (key, value) in properties.iter().filter(|(_, value)| kept(value)) {
+        let is_scalar =
+            |value: &&Value| value.is_string() || value.is_number() || value.is_boolean();
+        put_number(&mut self.body, properties.values().filter(is_scalar).count() as u64);
+        for (key, value) in properties.iter().filter(|(_, value)| is_scalar(value)) {
             self.text(key);
             match value {
                 Value::String(text) => {
@@ -177,7 +178,7 @@ fn put_signed(bytes: &mut Vec<u8>, number: i64) {
     put_number(bytes, ((number << 1) ^ (number >> 63)) as u64);
 }
 
-/// The fewest decimals with which every coordinate of the collection is kept exactly.
+/// The fewest decimals with which every coordinate of the collection is exact.
 fn decimals(value: &Value) -> Result<u8, String> {
     match value {
         Value::Array(list) => list.iter().try_fold(0, |most, part| match part {

@@ -92,9 +92,9 @@ fn damaged_files_are_read_or_refused_but_never_crash_the_reader() {
     const PIECES: [&[u8]; 8] =
         [b"[", b"]", b"null", b"NaN", b"\"", b"1e999", b"\xff", b"{\"type\":\"Polygon\""];
     for entry in fs::read_dir(folder.join("files")).unwrap() {
-        let sound = fs::read(entry.unwrap().path()).unwrap();
+        let valid = fs::read(entry.unwrap().path()).unwrap();
         for _ in 0..20 {
-            let mut damaged = sound.clone();
+            let mut damaged = valid.clone();
             let place = random(damaged.len());
             let end = (place + random(5)).min(damaged.len());
             damaged.splice(place..end, PIECES[random(PIECES.len())].iter().copied());

@@ -38,16 +38,17 @@ pub enum OneOrMany {
 impl Selection {
     /// Whether the feature has all that is asked, but for the day.
     pub fn accepts(&self, feature: &Feature) -> bool {
-        let among = |list: &[String], value: Option<&str>| {
+        let is_one_of = |list: &[String], value: Option<&str>| {
             list.is_empty() || value.is_some_and(|value| list.iter().any(|asked| asked == value))
         };
-        let named = among(&self.only, Some(&feature.id)) || among(&self.only, feature.text("name"));
+        let named =
+            is_one_of(&self.only, Some(&feature.id)) || is_one_of(&self.only, feature.text("name"));
         let is_it =
             |name: &String| *name == feature.id || Some(name.as_str()) == feature.text("name");
         named
             && !self.except.iter().any(is_it)
-            && among(&self.states, feature.text("state"))
-            && among(&self.kinds, feature.text("kind"))
+            && is_one_of(&self.states, feature.text("state"))
+            && is_one_of(&self.kinds, feature.text("kind"))
             && self.attributes.iter().all(|(key, asked)| {
                 let value = feature.attributes.get(key);
                 value.is_some_and(|value| match asked {

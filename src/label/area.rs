@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 /// Places tried inside an area.
 const TRIED: usize = 260;
-/// Places kept for the search, of each way to set the name.
-const KEPT: usize = 48;
+/// Places that the search may choose from, of each way to set the name.
+const MOST_PLACES: usize = 48;
 /// Shares of the name that must lie in the area: as wished, and at the least.
 const INSIDE: f64 = 0.995;
 const LEAST_INSIDE: f64 = 0.4;
@@ -42,17 +42,18 @@ const CURVED: f64 = 0.5;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let Anchoring::Area { polygon, curved, tracking } = &label.anchoring else { return Vec::new() };
-    let Some(territory) = AreaRaster::of(&polygon.0, ground.bounds) else { return Vec::new() };
+    let Some(raster) = AreaRaster::of(&polygon.0, ground.bounds) else { return Vec::new() };
     let axis = axis(label, &polygon.0, ground).filter(|_| *curved);
     let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
     let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, *tracking, &territory) {
+    for (lines, cost) in settings(&label.lines, *tracking, &raster) {
         let block = Arc::new(TextBlock::new(&lines));
-        let mut level = territory.level(label, &block, ground);
+        let mut level = raster.level(label, &block, ground);
         level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        candidates.extend(level.into_iter().take(KEPT).map(|own| own.costing(cost + against)));
+        candidates
+            .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
     }
-    candidates.extend(axis.into_iter().flat_map(|axis| territory.along(label, &axis, ground)));
+    candidates.extend(axis.into_iter().flat_map(|axis| raster.along(label, &axis, ground)));
     candidates
 }
 
@@ -86,7 +87,7 @@ fn own_spacing(lines: &[Vec<Run>]) -> Option<f64> {
 fn settings(
     lines: &[Vec<Run>],
     tracking: Option<(f64, f64)>,
-    territory: &AreaRaster,
+    raster: &AreaRaster,
 ) -> Vec<(Vec<Vec<Run>>, f64)> {
     /// A name on two lines instead of one.
     const BROKEN: f64 = 1.2;
@@ -97,7 +98,7 @@ fn settings(
             let letters: usize =
                 lines.iter().flatten().map(|run| run.content.chars().count()).max().unwrap_or(2);
             let gaps = (letters.max(2) - 1) as f64 * natural.size().max(1e-9);
-            let wished = (territory.bounds.width() * 0.5 - natural.width()) / gaps;
+            let wished = (raster.bounds.width() * 0.5 - natural.width()) / gaps;
             tracking::with_spacing(lines, wished.clamp(least, most.max(least)))
         }
         None => lines.to_vec(),
@@ -188,7 +189,7 @@ impl AreaRaster {
         });
         let mut inside: Vec<Candidate> = places.filter_map(|own| self.weighed(own)).collect();
         inside.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        inside.truncate(KEPT);
+        inside.truncate(MOST_PLACES);
         inside.into_iter().map(|own| own.costing(CURVED + steep)).collect()
     }
 

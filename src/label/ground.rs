@@ -124,7 +124,7 @@ impl<'a> Prepared<'a> {
     /// What a name at `parts` costs for what it covers.
     pub(super) fn cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
         let lines: f64 = parts.iter().map(|part| self.lines.under(part)).sum();
-        lines + self.region_cost(label, parts)
+        lines + self.territory_cost(label, parts)
     }
 
     /// What a leader line costs for the lines that it crosses.
@@ -165,7 +165,7 @@ impl<'a> Prepared<'a> {
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
     }
 
-    fn region_cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
+    fn territory_cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
         if label.owner.is_none() && label.terrain == Terrain::Any {
             return 0.0;
         }
@@ -212,7 +212,7 @@ impl<'a> Prepared<'a> {
     /// The colour that most of a name at `parts` lies on.
     pub(super) fn colour(&self, parts: &[OrientedBox]) -> Option<Colour> {
         let count = self.raster.count(parts);
-        // Several regions may share one colour: their cells are added before they are compared.
+        // Several territories may share one colour: their cells are added before they are compared.
         let mut shares: Vec<(Colour, u32)> = Vec::new();
         for (class, cells) in count.classes() {
             let territory = self.territories.get(usize::from(class) - 1);
@@ -260,7 +260,7 @@ fn shore(label: &Label) -> Option<Shore> {
 fn painted(bounds: Bounds, territories: &[Territory]) -> ClassRaster {
     let mut raster = ClassRaster::new(bounds, CELL);
     for (index, territory) in territories.iter().enumerate() {
-        // 255 regions are told apart; a figure has about ten.
+        // 255 territories have a class of their own; a figure has about ten.
         let class = u8::try_from(index + 1).unwrap_or(u8::MAX);
         raster.paint(&territory.area.0, class);
     }

@@ -31,8 +31,8 @@ const BETWEEN: f64 = 0.8;
 /// From the dot to the leader, and from the leader to the name.
 const CLEAR: f64 = 0.05;
 const GAP: f64 = 0.5;
-/// Stacks kept of each crowd, the cheapest.
-const KEPT: usize = 12;
+/// Stacks of each crowd that the search may choose from, the cheapest.
+const MOST_STACKS: usize = 12;
 /// A way to set a name that costs more gives up a part of it.
 const WHOLE: f64 = 10.0;
 
@@ -86,7 +86,7 @@ fn relieving(number: usize, labels: &[Label], ground: &Prepared) -> Vec<Stack> {
         }
     }
     stacks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    stacks.into_iter().take(KEPT).map(|(_, stack)| stack).collect()
+    stacks.into_iter().take(MOST_STACKS).map(|(_, stack)| stack).collect()
 }
 
 /// A column of names.

@@ -252,7 +252,7 @@ impl Shaper {
             for face_run in parts {
                 let start = face_run.bytes.start.max(bytes.start);
                 let end = face_run.bytes.end.min(bytes.end);
-                self.shape_piece(face_run, start..end, direction, &mut pen);
+                self.shape_face_run(face_run, start..end, direction, &mut pen);
             }
         }
         Line { glyphs: pen.glyphs, width: Millimetres(pen.x - pen.trailing) }
@@ -274,7 +274,7 @@ impl Shaper {
                 let face_run = &self.face_runs[index];
                 let part = face_run.bytes.start.max(bytes.start)..face_run.bytes.end.min(bytes.end);
                 let left = pen.x;
-                self.shape_piece(face_run, part.clone(), direction, pen);
+                self.shape_face_run(face_run, part.clone(), direction, pen);
                 pen.stretches.push((index, part, left, pen.x - pen.trailing, direction));
             }
         }
@@ -305,7 +305,7 @@ impl Shaper {
         stretches
     }
 
-    fn shape_piece(
+    fn shape_face_run(
         &self,
         face_run: &FaceRun,
         bytes: Range<usize>,

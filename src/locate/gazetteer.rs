@@ -53,18 +53,18 @@ impl Gazetteer {
         Ok(Gazetteer { entries })
     }
 
-    /// What a name means; `Tripoli, LBN` and `Tripoli, Lebanon` say whose. A name that several have is told.
+    /// What a name means; `Tripoli, LBN` and `Tripoli, Lebanon` say whose. A name that several have is warned of.
     ///
     /// Errors: `Missing` with the nearest name.
-    pub(super) fn find(&self, wanted: &str) -> Result<(&Found, Option<Warning>)> {
-        let whole = self.named(wanted, None);
-        let (name, of_name) = match wanted.rsplit_once(',') {
+    pub(super) fn find(&self, query: &str) -> Result<(&Found, Option<Warning>)> {
+        let whole = self.named(query, None);
+        let (name, of_name) = match query.rsplit_once(',') {
             Some((name, state)) if whole.is_empty() => {
                 (name, self.named(name, Some(&self.state(state)?)))
             }
-            _ => (wanted, whole),
+            _ => (query, whole),
         };
-        let Some(&first) = of_name.first() else { return Err(self.missing(wanted)) };
+        let Some(&first) = of_name.first() else { return Err(self.missing(query)) };
         let others = of_name.iter().skip(1).filter(|other| other.layer == first.layer);
         let others: Vec<&str> = others.filter_map(|other| other.state.as_deref()).collect();
         let warning = (!others.is_empty()).then(|| {
@@ -86,23 +86,23 @@ impl Gazetteer {
         self.entries.iter().filter(is_it).map(|entry| &entry.found).collect()
     }
 
-    /// The code of a state, told by its code or by its name.
-    fn state(&self, told: &str) -> Result<String> {
-        let told = told.trim();
+    /// The code of the state that this code or name means.
+    fn state(&self, name: &str) -> Result<String> {
+        let name = name.trim();
         let states = self.entries.iter().filter(|entry| entry.found.layer == "countries");
         let codes = states.filter_map(|entry| entry.found.state.clone());
-        let named = || self.named(told, None).into_iter().find(|it| it.layer == "countries");
-        let by_code = codes.into_iter().find(|code| code.eq_ignore_ascii_case(told));
+        let named = || self.named(name, None).into_iter().find(|it| it.layer == "countries");
+        let by_code = codes.into_iter().find(|code| code.eq_ignore_ascii_case(name));
         by_code.or_else(|| named().and_then(|state| state.state.clone())).ok_or_else(|| {
-            Error::missing(format!("there is no state `{told}`"))
+            Error::missing(format!("there is no state `{name}`"))
                 .hint("write its name or its ISO 3166-1 code: \"Tripoli, LBN\"")
         })
     }
 
-    fn missing(&self, wanted: &str) -> Error {
-        let error = Error::missing(format!("there is no place `{wanted}`"));
+    fn missing(&self, query: &str) -> Error {
+        let error = Error::missing(format!("there is no place `{query}`"));
         let names = || self.entries.iter().map(|entry| entry.found.name.as_str());
-        match nearest(wanted, names()) {
+        match nearest(query, names()) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error.hint(
                 "known are the towns, islands, seas and states of the Caucasus, the Aegean and the East Mediterranean",

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 fn figure(names: &[&str]) -> Figure {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let located = places(&names, &Geodata::bundled()).expect("they are known");
-    Figure::parse(&located.toml, "located").expect("a sound figure file")
+    Figure::parse(&located.toml, "located").expect("a valid figure file")
 }
 
 fn bounds(figure: &Figure) -> [f64; 4] {
@@ -36,14 +36,14 @@ fn a_state_says_which_of_one_name_is_meant() {
     let of = |name: &str| places(&[name.to_owned()], &Geodata::bundled()).expect("known");
     let first = of("Tripoli");
     assert_eq!(first.warnings.len(), 1, "{:?}", first.warnings);
-    for (told, west) in
+    for (query, west) in
         [("Tripoli, LBY", 13.19), ("Tripoli, Lebanon", 35.84), ("tripoli, grc", 22.38)]
     {
-        let located = of(told);
-        assert!(located.warnings.is_empty(), "{told}");
-        let figure = Figure::parse(&located.toml, "located").expect("sound");
+        let located = of(query);
+        assert!(located.warnings.is_empty(), "{query}");
+        let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
         let [left, _, right, _] = bounds(&figure);
-        assert!((f64::midpoint(left, right) - west).abs() < 0.1, "{told}: {left} to {right}");
+        assert!((f64::midpoint(left, right) - west).abs() < 0.1, "{query}: {left} to {right}");
     }
 }
 
@@ -78,11 +78,12 @@ fn a_text_names_what_is_written_as_a_name_and_states_count_when_alone() {
     let of = |text: &str| places_of(text, "text", &Geodata::bundled());
     let located =
         of("The van left Athens, Greece, for İZMİR; off Kastellorizo the Aegean Sea was calm.");
-    let figure = Figure::parse(&located.expect("named").toml, "located").expect("sound");
+    let figure =
+        Figure::parse(&located.expect("named").toml, "located").expect("a valid figure file");
     assert_eq!(set_out(&figure).len(), 4, "{:?}", set_out(&figure));
     assert!(figure.subjects.is_empty());
     let states = of("Greece and Türkiye").expect("named");
-    let figure = Figure::parse(&states.toml, "located").expect("sound");
+    let figure = Figure::parse(&states.toml, "located").expect("a valid figure file");
     assert_eq!(figure.subjects, ["GRC", "TUR"]);
     assert_eq!(of("nothing at all").expect_err("none").kind, ErrorKind::Missing);
 }

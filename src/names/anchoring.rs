@@ -55,8 +55,9 @@ impl LabelBuilder<'_> {
         symbol: &Style,
     ) -> Anchoring {
         let radius = symbol.radius.filter(|_| !symbol.hidden);
-        let is_land = layer.kind == Kind::Island && radius.is_none();
-        let land = if is_land { self.land_under(at) } else { None };
+        // an island without a symbol is labelled by its land
+        let without_symbol = layer.kind == Kind::Island && radius.is_none();
+        let land = if without_symbol { self.land_under(at) } else { None };
         match land {
             Some(shore) => Anchoring::Island {
                 polygon: OnSheet(MultiPolygon::new(vec![shore])),

@@ -67,8 +67,9 @@ fn turning_point(
 
 /// Free ground above and below a line at sea: letters that touch it look as if they named it.
 fn beside(line: &LineString) -> [Barrier; 2] {
-    /// How far off, in mm, and what a millimetre of it under a name costs.
+    /// How far off, in mm.
     const CLEAR: f64 = 0.7;
+    /// What a millimetre of it under a name costs.
     const COST: f64 = 4.0;
     [-CLEAR, CLEAR].map(|y| Barrier { line: OnSheet(line.translate(0.0, y)), cost: COST })
 }

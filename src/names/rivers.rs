@@ -37,34 +37,43 @@ pub(super) fn by_state<'a>(layer: &'a PlottedLayer, map: &PlottedMap) -> Vec<Cow
         }
         let is_named = river.text("name").is_some();
         let stretches = if is_named { stretches(river, &subjects) } else { Vec::new() };
-        if stretches.is_empty() { vec![(None, Cow::Borrowed(river))] } else { stretches }
+        if stretches.is_empty() {
+            vec![NamedStretch { state: None, river: Cow::Borrowed(river) }]
+        } else {
+            stretches
+        }
     };
     once(layer.features.iter().flat_map(named).collect())
 }
 
 /// A stretch of a river, with the state that it is named in.
-type NamedReach<'a> = (Option<String>, Cow<'a, Plotted>);
+struct NamedStretch<'a> {
+    state: Option<String>,
+    river: Cow<'a, Plotted>,
+}
 
 /// The longest of the stretches that would bear the same name in the same state: the data have a river in
 /// several courses.
-fn once(stretches: Vec<NamedReach>) -> Vec<Cow<Plotted>> {
+fn once(stretches: Vec<NamedStretch>) -> Vec<Cow<Plotted>> {
     let length = |river: &Plotted| longest(&river.shape.0).map_or(0.0, |it| Euclidean.length(&it));
-    let mut kept: Vec<NamedReach> = Vec::new();
-    for (state, river) in stretches {
-        let is_same = |other: &&mut NamedReach| {
-            state.is_some() && other.0 == state && other.1.text("name") == river.text("name")
+    let mut once: Vec<NamedStretch> = Vec::new();
+    for own in stretches {
+        let is_same = |other: &&mut NamedStretch| {
+            own.state.is_some()
+                && other.state == own.state
+                && other.river.text("name") == own.river.text("name")
         };
-        match kept.iter_mut().find(is_same) {
-            Some(other) if length(&other.1) < length(&river) => other.1 = river,
+        match once.iter_mut().find(is_same) {
+            Some(other) if length(&other.river) < length(&own.river) => *other = own,
             Some(_) => {}
-            None => kept.push((state, river)),
+            None => once.push(own),
         }
     }
-    kept.into_iter().map(|(_, river)| river).collect()
+    once.into_iter().map(|stretch| stretch.river).collect()
 }
 
 /// The longest stretch of a river in each of these states.
-fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<NamedReach<'a>> {
+fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<NamedStretch<'a>> {
     let Some(course) = longest(&river.shape.0) else {
         return Vec::new();
     };
@@ -73,7 +82,7 @@ fn stretches<'a>(river: &Plotted, states: &[(&str, MultiPolygon)]) -> Vec<NamedR
         let id = format!("{}-{}", river.id, state.to_lowercase());
         let shape = OnSheet(Geometry::LineString(stretch));
         let river = Plotted { id, attributes: river.attributes.clone(), shape };
-        Some((Some((*state).to_owned()), Cow::Owned(river)))
+        Some(NamedStretch { state: Some((*state).to_owned()), river: Cow::Owned(river) })
     });
     found.collect()
 }
@@ -108,7 +117,7 @@ mod tests {
         let states =
             [("GEO", square(0.0, 30.0)), ("AZE", square(30.0, 70.0)), ("IRN", square(70.0, 90.0))];
         let found = stretches(&river, &states);
-        let ids: Vec<&str> = found.iter().map(|(_, it)| it.id.as_str()).collect();
+        let ids: Vec<&str> = found.iter().map(|it| it.river.id.as_str()).collect();
         assert_eq!(ids, ["kura-geo", "kura-aze"], "5 mm in a third are too short");
     }
 

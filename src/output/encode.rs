@@ -37,6 +37,11 @@ impl Format {
     pub fn names() -> impl Iterator<Item = &'static str> {
         Format::ALL.iter().map(|format| format.name)
     }
+
+    /// The names of the formats that a document can hold as pictures.
+    pub fn names_of_pictures() -> impl Iterator<Item = &'static str> {
+        Format::ALL.iter().filter(|format| format.is_picture).map(|format| format.name)
+    }
 }
 
 /// A scene on its way into files; its SVG, which all formats are made from, is written once.
@@ -87,6 +92,16 @@ mod tests {
         assert_eq!(Format::of_bytes(b"%PDF-1.7"), Some(Format::PDF));
         assert_eq!(Format::of_bytes(b"title = \"\""), None);
         assert_eq!(Format::of_bytes(b""), None);
+    }
+
+    #[test]
+    fn media_types_are_the_registered_ones() {
+        // https://www.iana.org/assignments/media-types
+        assert_eq!(Format::SVG.media_type(), "image/svg+xml");
+        #[cfg(feature = "png")]
+        assert_eq!(Format::PNG.media_type(), "image/png");
+        #[cfg(feature = "pdf")]
+        assert_eq!(Format::PDF.media_type(), "application/pdf");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::error::{Flaw, Result};
 use crate::scene::Scene;
+use crate::units::DEFAULT_DPI;
 use std::fmt;
 use std::str::FromStr;
 
@@ -73,7 +74,7 @@ impl EncodeOptions {
 impl Default for EncodeOptions {
     /// Letters as text, 300 pixels an inch.
     fn default() -> EncodeOptions {
-        EncodeOptions { lettering: Lettering::Text, dpi: 300.0 }
+        EncodeOptions { lettering: Lettering::Text, dpi: DEFAULT_DPI }
     }
 }
 
@@ -89,6 +90,7 @@ pub struct Format {
     pub(super) name: &'static str,
     pub(super) media_type: &'static str,
     pub(super) is_raster: bool,
+    pub(super) is_picture: bool,
     pub(super) stage: &'static str,
     pub(super) encode: Encode,
     pub(super) recognises: fn(&[u8]) -> bool,
@@ -109,6 +111,11 @@ impl Format {
     /// Whether it is made of pixels, so that [`EncodeOptions::dpi`] counts.
     pub fn is_raster(self) -> bool {
         self.is_raster
+    }
+
+    /// Whether a document can hold it as a picture.
+    pub fn is_picture(self) -> bool {
+        self.is_picture
     }
 
     /// What its encoder adds to the SVG, in a word for a table of times.

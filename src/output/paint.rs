@@ -66,7 +66,27 @@ pub(super) fn hex(colour: Colour) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::xml::PAINT;
     use super::*;
+    use crate::units::Millimetres;
+
+    #[test]
+    fn whatever_paints_a_shape_is_handed_down_by_its_group() {
+        // All fields, so that a new one has to be thought of here, at what SVG would not take it for anyway.
+        let stroke = Stroke {
+            colour: Colour { red: 1, green: 2, blue: 3 },
+            opacity: 0.5,
+            width: Millimetres(1.0),
+            dashes: vec![Millimetres(1.0)],
+            cap: Cap::Square,
+            join: Join::Bevel,
+        };
+        let painted = painted(Node::new("path"), Some((stroke.colour, 0.5)), Some(&stroke));
+        let names: Vec<&str> = painted.attributes.iter().map(|(name, _)| *name).collect();
+        let handed_down: Vec<&str> =
+            PAINT.into_iter().filter(|name| *name != "fill-rule").collect();
+        assert_eq!(names, handed_down);
+    }
 
     #[test]
     fn colours_are_short_where_they_can_be() {

@@ -14,6 +14,7 @@ impl Format {
         name: "png",
         media_type: "image/png",
         is_raster: true,
+        is_picture: true,
         stage: "png",
         encode: |scene, svg, options| {
             encode_saying(svg, Size::of_svg(svg, options.dpi)?, &words(scene))

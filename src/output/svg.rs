@@ -25,6 +25,7 @@ impl Format {
         name: "svg",
         media_type: "image/svg+xml",
         is_raster: false,
+        is_picture: true,
         stage: "fonts",
         encode: |scene, svg, options| {
             web_fonts::embedded(svg, scene, options.lettering).map(String::into_bytes)
@@ -45,7 +46,7 @@ impl Format {
 /// Errors: why the bytes are no XML.
 pub(super) fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| "neither an SVG, a PNG nor a PDF".to_owned())?
+        .map_err(|error| format!("not an SVG: {error}"))?
         .trim_start_matches('\u{feff}');
     let document = Document::parse(text).map_err(|error| format!("not an SVG: {error}"))?;
     let mut elements = document.descendants();

@@ -247,3 +247,26 @@ fn typeface(font: &Font) -> Attributes {
 fn turn(angle: Degrees, about: Coord) -> String {
     format!("rotate({} {} {})", number(angle.0, 2), millimetres(about.x), millimetres(about.y))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::xml::TYPE;
+    use super::*;
+    use crate::units::Points;
+
+    #[test]
+    fn whatever_sets_a_letter_is_handed_down_by_its_group() {
+        // All fields, so that a new one has to be thought of here, at what is not said otherwise.
+        let font = Font {
+            family: "Periplus Serif".into(),
+            weight: 700,
+            italic: true,
+            size: Points(9.0),
+            letter_spacing: 0.1,
+        };
+        let set = typeface(&font);
+        assert_eq!(set.len(), 5);
+        let left_out: Vec<_> = set.iter().filter(|(name, _)| !TYPE.contains(name)).collect();
+        assert!(left_out.is_empty(), "{left_out:?}");
+    }
+}

@@ -15,7 +15,7 @@ pub(super) struct Node {
 }
 
 /// Properties that children inherit, so that a group can carry them once for all.
-const PAINT: [&str; 9] = [
+pub(super) const PAINT: [&str; 9] = [
     "fill",
     "fill-opacity",
     "fill-rule",
@@ -27,7 +27,7 @@ const PAINT: [&str; 9] = [
     "stroke-linejoin",
 ];
 /// The same, of no meaning but to text.
-const TYPE: [&str; 7] = [
+pub(super) const TYPE: [&str; 7] = [
     "font-family",
     "font-size",
     "font-weight",

@@ -144,8 +144,8 @@ fn coarse(shape: Geometry) -> Option<Geometry> {
     let area = |polygon: Polygon| generalise(&OnSheet(polygon), GRID, LEAST_ISLAND);
     match shape {
         Geometry::MultiPolygon(areas) => {
-            let kept: Vec<Polygon> = areas.into_iter().filter_map(area).map(|it| it.0).collect();
-            (!kept.is_empty()).then(|| MultiPolygon::new(kept).into())
+            let coarse: Vec<Polygon> = areas.into_iter().filter_map(area).map(|it| it.0).collect();
+            (!coarse.is_empty()).then(|| MultiPolygon::new(coarse).into())
         }
         Geometry::MultiLineString(mut lines) => {
             lines.0 = lines.0.into_iter().filter_map(coarse_line).collect();

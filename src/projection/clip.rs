@@ -2,22 +2,9 @@
 //! Barsky (1984), ACM Trans. Graphics 3, 1–22. Clipped rings may run along the rectangle's edges,
 //! there and back: right when filled, hidden when stroked, as the neatline lies inside the rectangle.
 
-use crate::space::OnSheet;
-use geo::{Coord, LineString, MultiLineString, Polygon, Rect};
+use geo::{Coord, LineString, Polygon, Rect};
 
-/// The parts of `line` inside `rect`, in order.
-pub fn clip_lines(line: &OnSheet<LineString>, rect: &OnSheet<Rect>) -> OnSheet<MultiLineString> {
-    let pieces = clip_line(&line.0.0, &rect.0).into_iter().map(LineString::new);
-    OnSheet(MultiLineString::new(pieces.collect()))
-}
-
-/// The part of `polygon` inside `rect`, holes too; none if nothing is left.
-pub fn clip_polygon(polygon: &OnSheet<Polygon>, rect: &OnSheet<Rect>) -> Option<OnSheet<Polygon>> {
-    let rings = std::iter::once(polygon.0.exterior()).chain(polygon.0.interiors());
-    clip_rings(rings.map(|ring| ring.0.as_slice()), &rect.0).map(OnSheet)
-}
-
-/// As [`clip_polygon`], from the exterior ring and then the holes, in any plane.
+/// The part of a polygon inside `rect`, from its exterior ring and then its holes; none if nothing is left.
 pub(crate) fn clip_rings<'a>(
     mut rings: impl Iterator<Item = &'a [Coord]>,
     rect: &Rect,
@@ -60,20 +47,20 @@ pub(crate) fn clip_ring(ring: &[Coord], rect: &Rect) -> Option<Vec<Coord>> {
 
 /// One step of Sutherland and Hodgman: the side where `inside` is not negative.
 fn keep(ring: &[Coord], inside: impl Fn(&Coord) -> f64) -> Vec<Coord> {
-    let mut kept = Vec::with_capacity(ring.len() + 4);
-    let Some(mut from) = ring.last() else { return kept };
+    let mut clipped = Vec::with_capacity(ring.len() + 4);
+    let Some(mut from) = ring.last() else { return clipped };
     let mut depth_from = inside(from);
     for to in ring {
         let depth = inside(to);
         if (depth_from < 0.0) != (depth < 0.0) {
-            kept.push(between(from, to, depth_from / (depth_from - depth)));
+            clipped.push(between(from, to, depth_from / (depth_from - depth)));
         }
         if depth >= 0.0 {
-            kept.push(*to);
+            clipped.push(*to);
         }
         (from, depth_from) = (to, depth);
     }
-    kept
+    clipped
 }
 
 /// The pieces of a line inside `rect`, each of two points or more.

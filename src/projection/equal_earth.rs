@@ -109,7 +109,6 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use periplus_sea::geodesy::WGS84;
 
     /// The corners of the ellipsoidal map on WGS 84: ±17 243 959.06, ±8 392 927.60, and the pole line's
     /// half 10 216 474.79 m, as PROJ 9 and its tests have them (EPSG 8857).

@@ -80,7 +80,6 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use periplus_sea::geodesy::WGS84;
 
     /// IOGP 373-7-2, example of method 1028: WGS 84, φ₁ = 0, φ = 55° N, λ = 10° E: E 1 113 194.91, N 6 097 230.31.
     #[test]

@@ -1,5 +1,5 @@
 //! Lines and polygons in millimetres in, the same with no more detail than paper shows out: their vertices on a grid, and
-//! those left out that hardly turn the line. What becomes of a vertex is settled by those about it alone, from whichever
+//! those left out that hardly turn the line. What becomes of a vertex is decided by those about it alone, from whichever
 //! ring or line it is read, so that neighbours and their coasts stay together.
 
 use super::clip::area;
@@ -28,11 +28,11 @@ pub fn generalise(
     if area(&exterior.0) < min_area {
         return None;
     }
-    let kept = gridded(&exterior.0, tolerance).unwrap_or_else(|| exterior.0.clone());
+    let ring = gridded(&exterior.0, tolerance).unwrap_or_else(|| exterior.0.clone());
     let holes = polygon.0.interiors().iter();
     let holes = holes.filter(|hole| area(&hole.0) >= min_area);
     let holes = holes.filter_map(|hole| gridded(&hole.0, tolerance)).map(LineString::new);
-    Some(OnSheet(Polygon::new(LineString::new(kept), holes.collect())))
+    Some(OnSheet(Polygon::new(LineString::new(ring), holes.collect())))
 }
 
 /// `line` on the same grid as [`generalise`] puts areas, so that a coast stays on its land; none if
@@ -40,8 +40,8 @@ pub fn generalise(
 pub fn generalise_line(line: &OnSheet<LineString>, tolerance: f64) -> Option<OnSheet<LineString>> {
     let points = &line.0.0;
     if points.len() > 3 && points.first() == points.last() {
-        let kept = gridded(points, tolerance).unwrap_or_else(|| points.clone());
-        return Some(OnSheet(LineString::new(kept)));
+        let ring = gridded(points, tolerance).unwrap_or_else(|| points.clone());
+        return Some(OnSheet(LineString::new(ring)));
     }
     let mut cells: Vec<Cell> = Vec::with_capacity(points.len());
     for point in points {
@@ -125,11 +125,11 @@ fn thinned(mut cells: Vec<Cell>, is_closed: bool) -> Vec<Cell> {
             let (before, after) = (turns[(at + count - 1) % count], turns[(at + 1) % count]);
             turns[at].0 <= LEAST_TURN && turns[at] < before && turns[at] < after
         };
-        let kept: Vec<Cell> = (0..count).filter(|at| !goes(*at)).map(|at| cells[at]).collect();
-        if kept.len() == count {
+        let remaining: Vec<Cell> = (0..count).filter(|at| !goes(*at)).map(|at| cells[at]).collect();
+        if remaining.len() == count {
             return cells;
         }
-        cells = kept;
+        cells = remaining;
     }
 }
 

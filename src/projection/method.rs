@@ -25,12 +25,12 @@ pub struct Method {
 
 /// What a projection on WGS 84 is made from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parameters {
+pub(super) struct Parameters {
     /// Longitude and latitude of the centre, degrees. For `mercator` and `equirectangular` the latitude is that of the
     /// standard parallel.
-    pub center: Coord,
+    pub(super) center: Coord,
     /// Latitudes of the standard parallels of a conic, degrees.
-    pub parallels: [f64; 2],
+    pub(super) parallels: [f64; 2],
 }
 
 impl PartialEq for Method {

@@ -30,15 +30,13 @@ mod visible;
 pub use aea::AlbersEqualArea;
 pub use aeqd::AzimuthalEquidistant;
 pub use bounds::Bounds;
-pub use clip::{clip_lines, clip_polygon};
 pub use equal_earth::EqualEarth;
 pub use equirectangular::Equirectangular;
 pub use generalise::{generalise, generalise_line};
 pub use laea::LambertAzimuthalEqualArea;
 pub use lcc::LambertConformalConic;
 pub use mercator::Mercator;
-pub use method::{Method, Parameters};
-pub use periplus_sea::geodesy::{Ellipsoid, WGS84};
+pub use method::Method;
 pub use robinson::Robinson;
 pub use scale_range::{ScaleRange, TrueScale};
 pub use stereographic::Stereographic;
@@ -48,6 +46,7 @@ pub use view::{Frame, MapArea, View};
 use crate::space::Geographic;
 use geo::Coord;
 use parameters::half_turn;
+pub(crate) use periplus_sea::geodesy::WGS84;
 use std::fmt;
 use std::sync::Arc;
 
@@ -83,7 +82,7 @@ impl PartialEq for Projection {
 }
 
 /// What every projection file gives: its formulas, in radians from the central meridian.
-pub trait Formula: fmt::Debug + Send + Sync {
+pub(crate) trait Formula: fmt::Debug + Send + Sync {
     /// Its row in [`METHODS`].
     fn method(&self) -> &'static Method;
     /// Longitude of the central meridian, degrees.
@@ -102,7 +101,7 @@ pub trait Formula: fmt::Debug + Send + Sync {
 
 /// The part of the earth that a projection draws without tearing or blowing up.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Domain {
+pub(crate) enum Domain {
     /// Between two meridians, counted from the central one, and two parallels; degrees.
     Window {
         /// Western limit, from the central meridian.
@@ -199,6 +198,7 @@ impl Projection {
 mod tests {
     use super::*;
     use crate::units::Metres;
+    use periplus_sea::geodesy::Ellipsoid;
 
     /// Clarke 1866, as in Snyder (1987), table 1.
     pub(super) const CLARKE_1866: Ellipsoid =

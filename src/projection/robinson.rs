@@ -171,7 +171,6 @@ mod tests {
     use super::super::Projection;
     use super::super::tests::check;
     use super::*;
-    use periplus_sea::geodesy::WGS84;
 
     #[test]
     fn the_rows_of_the_table_come_out() {

@@ -111,33 +111,33 @@ impl View {
     }
 }
 
-/// The ring without runs that go somewhere and straight back: where RFC 7946 makes a polygon follow
+/// The ring clean runs that go somewhere and straight back: where RFC 7946 makes a polygon follow
 /// the antimeridian to a pole and back, an azimuthal map has no edge.
 fn without_spurs(ring: Vec<Coord>) -> Option<Vec<Coord>> {
     const SAME: f64 = 1e-6;
     let same = |a: &Coord, b: &Coord| (a.x - b.x).abs() < SAME && (a.y - b.y).abs() < SAME;
-    let mut kept: Vec<Coord> = Vec::with_capacity(ring.len());
+    let mut clean: Vec<Coord> = Vec::with_capacity(ring.len());
     for &point in &ring[..ring.len() - 1] {
-        while kept.len() > 1 && same(&kept[kept.len() - 2], &point) {
-            kept.pop();
+        while clean.len() > 1 && same(&clean[clean.len() - 2], &point) {
+            clean.pop();
         }
-        if kept.last().is_none_or(|last| !same(last, &point)) {
-            kept.push(point);
+        if clean.last().is_none_or(|last| !same(last, &point)) {
+            clean.push(point);
         }
     }
     // The same where the ring closes.
     let mut start = 0;
-    while kept.len() - start > 2 {
-        let last = kept.len() - 1;
-        if same(&kept[start], &kept[last]) || same(&kept[start], &kept[last - 1]) {
-            kept.pop();
-        } else if same(&kept[start + 1], &kept[last]) {
+    while clean.len() - start > 2 {
+        let last = clean.len() - 1;
+        if same(&clean[start], &clean[last]) || same(&clean[start], &clean[last - 1]) {
+            clean.pop();
+        } else if same(&clean[start + 1], &clean[last]) {
             start += 1;
         } else {
             break;
         }
     }
-    let mut ring = kept.split_off(start);
+    let mut ring = clean.split_off(start);
     ring.push(*ring.first()?);
     (ring.len() > 3).then_some(ring)
 }

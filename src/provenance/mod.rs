@@ -32,7 +32,7 @@ const OF_WATERS: [&str; 7] = [
 const OF_LAND: &str = "worldviews";
 
 /// How a figure came about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The version of Periplus that drew it.
     pub periplus: String,

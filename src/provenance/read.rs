@@ -9,8 +9,10 @@ use crate::output::Format;
 /// Errors: `Input` for bytes that are none of these, or that hold no provenance.
 pub fn read(bytes: &[u8], file: &str) -> Result<Provenance> {
     let wrong = |what: String| Error::input(what).at(Place::file(file));
-    // what no format recognises is left to SVG, which says what is wrong with it
-    let format = Format::of_bytes(bytes).unwrap_or(Format::SVG);
+    let format = Format::of_bytes(bytes).ok_or_else(|| {
+        let known = Format::names().collect::<Vec<_>>().join(", ");
+        wrong("the file is in no format of drawings".to_owned()).hint(format!("known: {known}"))
+    })?;
     let statement = format.statement(bytes).map_err(wrong)?.ok_or_else(|| {
         wrong("the file does not say what it was drawn from".to_owned()).hint(
             "only files that periplus drew can be read back, and some programs leave out what they do not know; \

@@ -85,6 +85,20 @@ pub struct Stroke {
     pub join: Join,
 }
 
+impl Stroke {
+    /// An unbroken line of one opaque colour, its ends square and its turns round.
+    pub fn plain(colour: Colour, width: Millimetres) -> Stroke {
+        Stroke {
+            colour,
+            opacity: 1.0,
+            width,
+            dashes: Vec::new(),
+            cap: Cap::default(),
+            join: Join::default(),
+        }
+    }
+}
+
 /// How a line or a dash ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cap {

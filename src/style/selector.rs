@@ -4,8 +4,8 @@
 
 use super::Element;
 use super::stylesheet::{SourceText, Stylesheet};
-use crate::error::{Result, nearest};
-use crate::kind::{Kind, UnknownKind};
+use crate::error::Result;
+use crate::kind::Kind;
 use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};
 
 /// A selector: compounds from the outermost to the one that names the element itself.
@@ -129,7 +129,7 @@ fn lies_in(element: &Element, relation: Combinator, outer: &[Compound]) -> bool 
 impl Compound {
     fn matches(&self, element: &Element) -> bool {
         self.kind.is_none_or(|kind| kind == element.kind)
-            && self.attributes.iter().all(|(name, condition)| condition.holds(name, element))
+            && self.attributes.iter().all(|(name, test)| test.holds(name, element))
     }
 }
 
@@ -185,12 +185,10 @@ fn refuse_unknown_signs(part: &SourceText, sheet: &Stylesheet) -> Result<()> {
 }
 
 fn kind_of(name: &str, part: &SourceText, sheet: &Stylesheet) -> Result<Kind> {
-    name.parse::<Kind>().map_err(|unknown: UnknownKind| {
+    name.parse::<Kind>().map_err(|flaw| {
         let inside = name.as_ptr().addr() - part.text.as_ptr().addr();
-        let error = sheet.error(part.offset + inside, unknown.to_string());
-        match nearest(name, Kind::NAMES.iter().copied()) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(format!("known are {}", Kind::NAMES.join(", "))),
-        }
+        let mut error = sheet.error(part.offset + inside, flaw.message);
+        error.hint = flaw.hint;
+        error
     })
 }

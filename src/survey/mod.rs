@@ -12,8 +12,8 @@ pub use crate::waters::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
 use crate::claims;
-use crate::error::{Result, Warning};
-use crate::figure::Figure;
+use crate::error::{Error, Result, Warning};
+use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Feature, Geodata, Reach};
 use crate::select;
 use crate::space::Geographic;
@@ -93,15 +93,20 @@ impl Survey {
 /// Errors: `Input` if the figure asks for no waters or its coast is wrong, `Missing` for an unknown sea or file,
 /// `Usage` for a state that the coast does not have.
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
+    let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
-    of(figure, &waters::to_be_surveyed(figure, geodata)?, geodata)
+    of(figure, options, &waters::to_be_surveyed(figure, options, geodata)?, geodata)
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.
 ///
 /// Errors: as [`survey`].
-pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<Survey> {
-    let options = figure.zones.clone().unwrap_or_default();
+pub(crate) fn of(
+    figure: &Figure,
+    options: &ZonesOptions,
+    waters: &Waters,
+    geodata: &Geodata,
+) -> Result<Survey> {
     let outline = waters.sea.as_ref().map(|sea| &sea.water);
     let inputs = (&waters.inputs, outline);
     let Partitioned { sets, rings, sea } =
@@ -121,7 +126,7 @@ pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<
         policy: options.overlap,
         as_claimed,
         laws,
-        agreed_and_claimed: waters::lines(figure, &options, geodata)?,
+        agreed_and_claimed: waters::lines(figure, options, geodata)?,
         tolerance: waters.zones.tolerance,
         as_of: figure.as_of,
         coast: waters.coast.clone(),
@@ -131,6 +136,11 @@ pub(crate) fn of(figure: &Figure, waters: &Waters, geodata: &Geodata) -> Result<
     };
     survey.warnings.extend(survey.cut_by_edge());
     Ok(survey)
+}
+
+fn no_waters(figure: &Figure) -> Error {
+    Error::input(format!("the figure `{}` asks for no waters", figure.name))
+        .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")
 }
 
 /// Sets of zones cut from one partition.

@@ -58,7 +58,7 @@ impl Partition {
             Some(holders(inside, belts, internal))
         });
         let mut holders: Vec<Option<Holders>> = found.collect();
-        arrangement.settle_slivers(&mut holders, Metres(2.0 * tolerance.0));
+        arrangement.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
         Partition {
             holders,
             belts: belts.iter().map(belt).collect(),

@@ -111,8 +111,8 @@ impl Painter<'_> {
     }
 }
 
-/// A number to three figures, its thousands parted by thin spaces: `190 000`.
+/// A number to three figures, its thousands grouped by thin spaces: `190 000`.
 fn three_figures(value: f64) -> String {
     let unit = libm::pow(10.0, (libm::floor(libm::log10(value.max(1.0))) - 2.0).max(0.0));
-    paragraph::parted(&format!("{:.0}", (value / unit).round() * unit))
+    paragraph::group_digits(&format!("{:.0}", (value / unit).round() * unit))
 }

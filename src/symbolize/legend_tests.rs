@@ -29,13 +29,13 @@ fn plotted(figure: &Figure, geodata: &Geodata, theme: &Theme) -> PlottedMap {
 type Paint = (Option<Fill>, Option<Stroke>);
 
 /// The paints of the disputed layers that ask for a legend; of lines also those of their casings.
-fn drawn(sheet: &PlottedMap, theme: &Theme) -> Vec<Paint> {
+fn drawn(map: &PlottedMap, theme: &Theme) -> Vec<Paint> {
     let asks = |id: &str| {
-        sheet.layers.iter().any(|layer| {
+        map.layers.iter().any(|layer| {
             layer.id == id && layer.legend.is_some() && layer.kind.entries() == Entries::ByPaint
         })
     };
-    let groups = symbolize::layers(sheet, theme).layers;
+    let groups = symbolize::layers(map, theme).layers;
     let mut paints = Vec::new();
     for group in groups.iter().filter(|group| asks(&group.id)) {
         for item in &group.items {
@@ -67,9 +67,9 @@ fn entries_of_disputed_things_are_the_paints_on_the_map() {
         let mut figure = Figure::bundled(name).expect("a bundled figure");
         figure.worldview = Some(view.to_owned());
         let theme = Theme::bundled(&figure.sheet.theme).expect("bundled");
-        let sheet = plotted(&figure, &geodata, &theme);
-        let paints = drawn(&sheet, &theme);
-        let entries = symbolize::legend(&sheet, &figure, &theme).entries;
+        let map = plotted(&figure, &geodata, &theme);
+        let paints = drawn(&map, &theme);
+        let entries = symbolize::legend(&map, &figure, &theme).entries;
         for (number, entry) in entries.iter().enumerate() {
             let is_twice = entries[..number].iter().any(|it| it.is_same(entry));
             assert!(!is_twice, "{name}, {view}: `{}` twice", entry.words);
@@ -104,8 +104,8 @@ fn a_view_that_moves_an_area_takes_its_entry_along() {
         let mut figure = Figure::bundled("caucasus").expect("a bundled figure");
         figure.worldview = Some(view.to_owned());
         let theme = Theme::bundled("atlas").expect("bundled");
-        let sheet = plotted(&figure, &geodata, &theme);
-        let entries = symbolize::legend(&sheet, &figure, &theme).entries.into_iter();
+        let map = plotted(&figure, &geodata, &theme);
+        let entries = symbolize::legend(&map, &figure, &theme).entries.into_iter();
         entries.map(|entry| (entry.words, entry.note)).collect::<Vec<_>>()
     };
     let georgian = (

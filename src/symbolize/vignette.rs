@@ -6,7 +6,7 @@ use super::brush::gather;
 use super::element;
 use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
-use crate::scene::{Cap, Group, Item, Join, Path, Shape, Stroke};
+use crate::scene::{Cap, Group, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{Theme, Vignette};
 use crate::units::Millimetres;
@@ -41,14 +41,8 @@ pub(super) fn of_coasts(map: &PlottedMap, theme: &Theme) -> Option<Group> {
 }
 
 fn lining(band: &Vignette) -> Stroke {
-    Stroke {
-        colour: band.colour,
-        opacity: band.opacity,
-        width: Millimetres(2.0 * band.depth.0),
-        dashes: Vec::new(),
-        cap: Cap::Round,
-        join: Join::Round,
-    }
+    let width = Millimetres(2.0 * band.depth.0);
+    Stroke { opacity: band.opacity, cap: Cap::Round, ..Stroke::plain(band.colour, width) }
 }
 
 fn path(lines: Vec<OnSheet<LineString>>, stroke: Stroke) -> Item {
@@ -103,15 +97,9 @@ fn glow(
     }
     let strokes = (0..STROKES).map(|step| {
         let reach = vignette.depth.0 * (STROKES - step) as f64 / STROKES as f64;
-        let stroke = Stroke {
-            colour: vignette.colour,
-            opacity: vignette.opacity * (FAINTEST + STRONGER * step as f64),
-            width: Millimetres(2.0 * reach),
-            dashes: Vec::new(),
-            cap: Cap::Butt,
-            join: Join::Round,
-        };
-        path(lines.clone(), stroke)
+        let opacity = vignette.opacity * (FAINTEST + STRONGER * step as f64);
+        let stroke = Stroke::plain(vignette.colour, Millimetres(2.0 * reach));
+        path(lines.clone(), Stroke { opacity, ..stroke })
     });
     let id = format!("vignette-{}", code.to_lowercase());
     Some(Item::Group(Group { id, clip: Some(OnSheet(clip)), items: strokes.collect() }))

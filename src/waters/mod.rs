@@ -11,7 +11,7 @@ mod shores;
 pub(crate) use lines::lines;
 pub use named_sea::NamedSea;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
 use crate::space::Geographic;
@@ -34,7 +34,7 @@ const MEASURED: Metres = Metres(1.0);
 
 /// The waters of a figure, and what they were computed from.
 #[derive(Clone, Debug)]
-pub struct Waters {
+pub(crate) struct Waters {
     /// Belts, and the lines between states, land included.
     pub zones: Zones,
     /// What lies landward of straight baselines.
@@ -98,15 +98,15 @@ pub(crate) fn waters(
     computed(figure, options, purpose, geodata).map(Some)
 }
 
-/// The waters that a figure asks for, to be measured and exported; the sheet's extent plays no part.
+/// The waters that the options of a figure ask for, to be measured and exported; the sheet's extent plays no part.
 ///
 /// Accuracy: the figure's own tolerance, or 1 m.
-/// Errors: as [`waters()`]; `Input` if the figure asks for none.
-pub(crate) fn to_be_surveyed(figure: &Figure, geodata: &Geodata) -> Result<Waters> {
-    let options = figure.zones.as_ref().ok_or_else(|| {
-        Error::input(format!("the figure `{}` asks for no waters", figure.name))
-            .hint("give it a [zones] table with `states` and `breadths`, or add --breadth")
-    })?;
+/// Errors: as [`waters()`].
+pub(crate) fn to_be_surveyed(
+    figure: &Figure,
+    options: &ZonesOptions,
+    geodata: &Geodata,
+) -> Result<Waters> {
     computed(figure, options, Purpose::Survey, geodata)
 }
 

@@ -89,7 +89,7 @@ fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
 /// Claims without a first day go back to this year.
 const FIRST_YEAR: u16 = 1930;
 
-/// States that are asked for and claim nothing are told of; if nobody claims anything there is nothing to draw.
+/// States that are asked for and claim nothing are warned of; if nobody claims anything there is nothing to draw.
 fn check_claims(
     regimes: &[Regime],
     day: Option<Date>,

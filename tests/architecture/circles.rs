@@ -24,13 +24,13 @@ pub(crate) fn circles(modules: &Modules) -> Vec<String> {
     let graph = graph(&modules);
     let reached: BTreeMap<&String, BTreeSet<&String>> =
         graph.keys().map(|from| (from, reachable(&graph, from))).collect();
-    let mut told: BTreeSet<&String> = BTreeSet::new();
+    let mut reported: BTreeSet<&String> = BTreeSet::new();
     let mut circles = Vec::new();
     for from in graph.keys() {
         let meets = |other: &&&String| reached.get(*other).is_some_and(|it| it.contains(from));
         let circle: Vec<&String> = reached[from].iter().filter(meets).copied().collect();
-        if !circle.is_empty() && told.insert(from) {
-            told.extend(&circle);
+        if !circle.is_empty() && reported.insert(from) {
+            reported.extend(&circle);
             circles.push(in_words(&graph, &circle));
         }
     }
@@ -250,16 +250,16 @@ fn code(text: &str) -> String {
 
 /// A text without the items that only tests see.
 fn without_tests(text: &str) -> String {
-    let mut kept = String::new();
+    let mut retained = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("#[cfg(test)]") {
-        kept.push_str(&rest[..at]);
+        retained.push_str(&rest[..at]);
         let item = &rest[at..];
         let end = item.find([';', '{']).unwrap_or(item.len());
         let whole = if item[end..].starts_with('{') { end + block(&item[end..]) } else { end };
         rest = item.get(whole + 1..).unwrap_or_default();
     }
-    kept + rest
+    retained + rest
 }
 
 /// The byte of the `}` that closes the block that a text begins with.

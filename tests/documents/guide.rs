@@ -174,7 +174,7 @@ fn writes_typst(line: &str) -> bool {
 #[test]
 fn the_recipe_for_quarto_works() {
     if !answers("quarto", "--version") {
-        // no registry carries it, so that CI cannot have it either
+        // the package on PyPI fetches the program from elsewhere as it is installed: CI does without
         eprintln!("skipped: quarto is not on this machine");
         return;
     }

@@ -7,6 +7,7 @@ use super::absent::skip;
 use geo::{Coord, coord};
 use periplus::error::{Error, Result};
 use periplus::projection::*;
+use periplus::sea::geodesy::Ellipsoid;
 use periplus::space::Geographic;
 use periplus::units::Metres;
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ mod absent;
 mod browser;
 mod preview;
 
+use periplus::output::Format;
 use preview::{Preview, SMALL, WRONG, folder, rendered};
 use serde_json::Value;
 use std::fs;
@@ -106,9 +107,7 @@ fn a_save_of_the_theme_or_the_data_is_told_too() {
 fn files_to_keep_are_those_that_render_writes() {
     let options = ["--width=89mm", "--as-of=2020-10-17", "--dpi=96", "--text=paths"];
     let preview = Preview::of("keep", &["small.toml", "--dpi=96", "--text=paths"]);
-    for (format, of_type) in
-        [("svg", "image/svg+xml"), ("png", "image/png"), ("pdf", "application/pdf")]
-    {
+    for (format, of_type) in Format::ALL.iter().map(|it| (it.name(), it.media_type())) {
         let kept = preview.get(&format!("/figure.{format}?width=89mm&as_of=2020-10-17"));
         assert_eq!((kept.status, kept.field("content-type")), (200, Some(of_type.to_owned())));
         let named = kept.field("content-disposition").expect("a name");

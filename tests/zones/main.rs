@@ -8,7 +8,7 @@ mod areas;
 mod cache;
 mod claims;
 mod command;
-mod doubts;
+mod diagnostics;
 mod export;
 mod system;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]

@@ -12,15 +12,15 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Exhaustive: whoever turns a class into an exit code or a status has to say what each is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The figure could not be drawn or written.
+    /// The result could not be computed, drawn or written.
     Render,
-    /// The command line is wrong.
+    /// What is asked for is not possible: an option or argument is wrong.
     Usage,
     /// A file that the user gave is wrong.
     Input,
     /// Something asked for is not there: data, font, name, place, file.
     Missing,
-    /// `--check` found a figure that is out of date.
+    /// Something is out of date.
     Stale,
 }
 
@@ -97,12 +97,12 @@ impl Error {
         Error { kind, message: message.into(), place: None, hint: None, cause: None }
     }
 
-    /// A figure that cannot be drawn or written.
+    /// Something that cannot be computed, drawn or written.
     pub fn render(message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Render, message)
     }
 
-    /// A wrong command line.
+    /// A wrong option or argument.
     pub fn usage(message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Usage, message)
     }

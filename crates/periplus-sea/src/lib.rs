@@ -14,7 +14,7 @@ pub use sea::{
     coast_diagnostics, internal_waters, land, subtract_land, zones,
 };
 
-/// Changes with the code of this crate: what was computed by other code can so be told from what this one computes.
+/// Changes with the code of this crate, so that a cache does not take what other code computed for what this one computes.
 ///
 /// Versions of dependencies are not part of it.
 pub const CODE_DIGEST: &str = env!("PERIPLUS_SEA_CODE");

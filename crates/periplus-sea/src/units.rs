@@ -31,14 +31,14 @@ pub const METRES_PER_NAUTICAL_MILE: f64 = 1852.0;
 
 impl NauticalMiles {
     /// The same length in metres.
-    pub fn metres(self) -> Metres {
+    pub const fn metres(self) -> Metres {
         Metres(self.0 * METRES_PER_NAUTICAL_MILE)
     }
 }
 
 impl Metres {
     /// The same length in nautical miles.
-    pub fn nautical_miles(self) -> NauticalMiles {
+    pub const fn nautical_miles(self) -> NauticalMiles {
         NauticalMiles(self.0 / METRES_PER_NAUTICAL_MILE)
     }
 }

@@ -1,6 +1,6 @@
 //! The words of the commands that draw the figures of documents.
 
-use super::{format, look};
+use super::{look, picture};
 use clap::{Args, Subcommand};
 use periplus::output::{Format, Lettering};
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Document {
     pub(in crate::cli) flavour: String,
 
     /// What kind of pictures
-    #[arg(short, long, value_name = "FORMAT", default_value = Format::SVG.name(), value_parser = format())]
+    #[arg(short, long, value_name = "FORMAT", default_value = Format::SVG.name(), value_parser = picture())]
     pub(in crate::cli) format: Format,
 
     /// Pixels per inch of a PNG

@@ -1,5 +1,6 @@
 //! The options that change what is drawn: `render` and `watch` take them alike.
 
+use super::with_readers;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use periplus::figure::{Background, Flaw};
@@ -52,8 +53,7 @@ pub(in crate::cli) struct Look {
     #[arg(long, value_name = "POLICY", value_parser = policies())]
     pub(in crate::cli) overlap: Option<Overlap>,
 
-    /// Your own data on top, a GeoJSON file; may be repeated
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = with_readers("Your own data on top, a file in {}; may be repeated"))]
     pub(in crate::cli) layer: Vec<PathBuf>,
 
     /// SVG lettering as outlines or as real text (a PDF has its fonts with it) [default: text]

@@ -11,6 +11,7 @@ use geo::Coord;
 const STEPS: [f64; 11] = [1.0 / 12.0, 1.0 / 6.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0];
 /// Least distance between two labels: on a double column and on a single one, in mm.
 const LEAST_SPACING: (f64, f64) = (16.0, 10.0);
+
 /// The steps between meridians and between parallels, in degrees.
 pub(super) struct Steps {
     pub(super) meridians: f64,

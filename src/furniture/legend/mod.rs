@@ -118,27 +118,27 @@ struct LegendStyles {
 
 /// The whole legend as one column, no wider than it needs; its top left corner at the origin.
 pub(crate) fn column(context: &MapContext, legend: &Legend) -> Fragment {
-    let kind = LegendStyles::of_column(context, legend);
+    let styles = LegendStyles::of_column(context, legend);
     let mut block = Fragment { items: Vec::new(), height: 0.0 };
     if let Some(head) = &legend.head {
-        title(&mut block, &kind, head);
+        title(&mut block, &styles, head);
     }
     if legend.columns.len() > 1 {
-        heads(&mut block, &kind, context, legend);
+        heads(&mut block, &styles, context, legend);
     }
     let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.key.rank(), entry.section));
     for entry in entries {
-        row(&mut block, &kind, context, entry);
+        row(&mut block, &styles, context, entry);
     }
     block
 }
 
 /// Width of the legend set as one column.
 pub(crate) fn column_width(context: &MapContext, legend: &Legend) -> f64 {
-    let kind = LegendStyles::of_column(context, legend);
-    let head = legend.head.as_ref().map_or(0.0, |head| kind.head_width(head));
-    (kind.key_width + 2.0 * context.layout.swatch_gap + kind.words_width).max(head)
+    let styles = LegendStyles::of_column(context, legend);
+    let head = legend.head.as_ref().map_or(0.0, |head| styles.head_width(head));
+    (styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width).max(head)
 }
 
 /// Width of the samples: one a state or breadth, side by side, none narrower than its head.
@@ -159,13 +159,13 @@ fn sample_width(context: &MapContext, legend: &Legend) -> f64 {
 impl LegendStyles {
     /// As wide as the words need; notes break where they are longer than that and than [`LONGEST_NOTE`].
     fn of_column(context: &MapContext, legend: &Legend) -> LegendStyles {
-        let mut kind = LegendStyles::of(context, key_width(context, legend), 0.0);
+        let mut styles = LegendStyles::of(context, key_width(context, legend), 0.0);
         let widths = legend.entries.iter().map(|entry| {
-            let (words, note) = kind.widths(entry);
+            let (words, note) = styles.widths(entry);
             words.max(note.min(LONGEST_NOTE))
         });
-        kind.words_width = widths.fold(0.0, f64::max);
-        kind
+        styles.words_width = widths.fold(0.0, f64::max);
+        styles
     }
 
     fn of(context: &MapContext, key_width: f64, words_width: f64) -> LegendStyles {
@@ -209,54 +209,54 @@ impl LegendStyles {
 }
 
 /// A heading over the entries below it.
-fn title(block: &mut Fragment, kind: &LegendStyles, words: &str) {
-    let font = kind.head.typeface();
-    for line in paragraph::break_lines(words, &font, kind.key_width + kind.words_width) {
-        block.height += kind.leading;
-        let at = (0.0, block.height - 0.25 * kind.leading);
-        block.items.push(paragraph::line(&line, &kind.head, at, Anchor::Start));
+fn title(block: &mut Fragment, styles: &LegendStyles, words: &str) {
+    let font = styles.head.typeface();
+    for line in paragraph::break_lines(words, &font, styles.key_width + styles.words_width) {
+        block.height += styles.leading;
+        let at = (0.0, block.height - 0.25 * styles.leading);
+        block.items.push(paragraph::line(&line, &styles.head, at, Anchor::Start));
     }
-    block.height += 0.35 * kind.leading;
+    block.height += 0.35 * styles.leading;
 }
 
 /// The names of the states over their columns of samples.
-fn heads(block: &mut Fragment, kind: &LegendStyles, context: &MapContext, legend: &Legend) {
+fn heads(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, legend: &Legend) {
     let (swatch, gap) = (sample_width(context, legend), context.layout.swatch_gap);
-    block.height += kind.leading;
+    block.height += styles.leading;
     for (number, name) in legend.columns.iter().enumerate() {
         let x = number as f64 * (swatch + gap) + swatch / 2.0;
-        let at = (x, block.height - 0.3 * kind.leading);
-        block.items.push(paragraph::line(name, &kind.head, at, Anchor::Middle));
+        let at = (x, block.height - 0.3 * styles.leading);
+        block.items.push(paragraph::line(name, &styles.head, at, Anchor::Middle));
     }
-    block.height += 0.25 * kind.leading;
+    block.height += 0.25 * styles.leading;
 }
 
 /// One entry: its sample on the left, its words beside the sample's middle.
-fn row(block: &mut Fragment, kind: &LegendStyles, context: &MapContext, entry: &LegendEntry) {
+fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry: &LegendEntry) {
     if let Key::Ramp(steps) = &entry.key {
-        return ramp::draw(block, kind, context, &entry.words, steps);
+        return ramp::draw(block, styles, context, &entry.words, steps);
     }
     let lines =
-        paragraph::break_lines(&entry.words, &kind.words(entry).typeface(), kind.words_width);
+        paragraph::break_lines(&entry.words, &styles.words(entry).typeface(), styles.words_width);
     let notes = entry.note.as_ref().map_or(Vec::new(), |note| {
-        paragraph::break_lines(note, &kind.note.typeface(), kind.words_width)
+        paragraph::break_lines(note, &styles.note.typeface(), styles.words_width)
     });
-    let text_height = (lines.len() + notes.len()) as f64 * kind.leading;
+    let text_height = (lines.len() + notes.len()) as f64 * styles.leading;
     let key_height = match &entry.key {
         Key::Areas(_) => context.layout.swatch.1,
         Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) => 0.0,
     };
-    let height = text_height.max(key_height + 0.25 * kind.leading) + 0.2 * kind.leading;
+    let height = text_height.max(key_height + 0.25 * styles.leading) + 0.2 * styles.leading;
     let middle = block.height + height / 2.0;
-    block.items.extend(sample::draw(&entry.key, context, kind.key_width, middle));
-    let x = kind.key_width + 2.0 * context.layout.swatch_gap;
-    let first = middle - text_height / 2.0 + 0.79 * kind.leading;
+    block.items.extend(sample::draw(&entry.key, context, styles.key_width, middle));
+    let x = styles.key_width + 2.0 * context.layout.swatch_gap;
+    let first = middle - text_height / 2.0 + 0.79 * styles.leading;
     let styled = lines
         .iter()
-        .map(|line| (line, kind.words(entry)))
-        .chain(notes.iter().map(|note| (note, &kind.note)));
+        .map(|line| (line, styles.words(entry)))
+        .chain(notes.iter().map(|note| (note, &styles.note)));
     for (number, (line, style)) in styled.enumerate() {
-        let at = (x, first + number as f64 * kind.leading);
+        let at = (x, first + number as f64 * styles.leading);
         block.items.push(paragraph::line(line, style, at, Anchor::Start));
     }
     block.height += height;

@@ -14,34 +14,34 @@ const WIDEST: f64 = 1.1;
 /// Adds a ramp below what the block holds.
 pub(super) fn draw(
     block: &mut Fragment,
-    kind: &LegendStyles,
+    styles: &LegendStyles,
     context: &MapContext,
     words: &str,
     steps: &[Step],
 ) {
     let (swatch, height) = context.layout.swatch;
-    let room = kind.key_width + 2.0 * context.layout.swatch_gap + kind.words_width;
+    let room = styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width;
     let each = (room / steps.len().max(1) as f64).min(WIDEST * swatch);
-    for line in paragraph::break_lines(words, &kind.head.typeface(), room) {
-        block.height += kind.leading;
-        let at = (0.0, block.height - 0.25 * kind.leading);
-        block.items.push(paragraph::line(&line, &kind.head, at, Anchor::Start));
+    for line in paragraph::break_lines(words, &styles.head.typeface(), room) {
+        block.height += styles.leading;
+        let at = (0.0, block.height - 0.25 * styles.leading);
+        block.items.push(paragraph::line(&line, &styles.head, at, Anchor::Start));
     }
-    let top = block.height + 0.3 * kind.leading;
+    let top = block.height + 0.3 * styles.leading;
     let bottom = top + height;
     for (number, step) in steps.iter().enumerate() {
         let left = number as f64 * each;
         block.items.push(area(step, OnSheet(Coord { x: left, y: top }), each, height));
         let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
-        let at = (left, bottom + 0.9 * kind.leading);
-        block.items.push(paragraph::line(&step.from, &kind.note, at, anchor));
+        let at = (left, bottom + 0.9 * styles.leading);
+        block.items.push(paragraph::line(&step.from, &styles.note, at, anchor));
     }
     for (number, step) in steps.iter().enumerate().skip(1) {
         let left = number as f64 * each;
         let line = LineString::from(vec![(left, top), (left, bottom)]);
         block.items.extend(step.stroke.clone().map(|stroke| isobath(line, stroke)));
     }
-    block.height = bottom + 1.4 * kind.leading;
+    block.height = bottom + 1.4 * styles.leading;
 }
 
 fn area(step: &Step, corner: OnSheet<Coord>, width: f64, height: f64) -> Item {

@@ -16,19 +16,20 @@ const GUTTER: f64 = 5.0;
 pub(crate) fn strip(context: &MapContext, legend: &Legend) -> Fragment {
     let most = if context.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
     let most = most.min(legend.entries.len().max(1));
-    let kind_for = |count: usize| {
+    let styles_for = |count: usize| {
         let key_width = key_width(context, legend);
         let words_width =
             column_width(context, count) - key_width - 2.0 * context.layout.swatch_gap;
         LegendStyles::of(context, key_width, words_width)
     };
-    let fits =
-        |kind: &LegendStyles| legend.entries.iter().all(|it| kind.width(it) <= kind.words_width);
-    let (mut count, mut kind) = (most, kind_for(most));
-    if count > STRIP_COLUMNS.0 && !fits(&kind) {
-        (count, kind) = (STRIP_COLUMNS.0, kind_for(STRIP_COLUMNS.0));
+    let fits = |styles: &LegendStyles| {
+        legend.entries.iter().all(|it| styles.width(it) <= styles.words_width)
+    };
+    let (mut count, mut styles) = (most, styles_for(most));
+    if count > STRIP_COLUMNS.0 && !fits(&styles) {
+        (count, styles) = (STRIP_COLUMNS.0, styles_for(STRIP_COLUMNS.0));
     }
-    let columns = columns(parts(context, legend, &kind), count);
+    let columns = columns(parts(context, legend, &styles), count);
     let across = column_width(context, columns.len()) + GUTTER;
     let mut block = Fragment { items: Vec::new(), height: 0.0 };
     for (number, column) in columns.into_iter().enumerate() {
@@ -67,7 +68,7 @@ struct StripColumn {
 }
 
 /// The headings and entries of a strip in their order.
-fn parts(context: &MapContext, legend: &Legend, kind: &LegendStyles) -> Vec<StripRow> {
+fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<StripRow> {
     let lines = legend.entries.iter().filter(|entry| entry.section == Section::Lines).count();
     let section = |entry: &LegendEntry| match entry.section {
         // a heading for one line is too much
@@ -84,16 +85,16 @@ fn parts(context: &MapContext, legend: &Legend, kind: &LegendStyles) -> Vec<Stri
         if last != Some(section) && !is_ramp {
             let mut block = Fragment { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
-            title(&mut block, kind, own.unwrap_or(heading(section)));
+            title(&mut block, styles, own.unwrap_or(heading(section)));
             if section == Section::Waters && legend.columns.len() > 1 {
-                heads(&mut block, kind, context, legend);
+                heads(&mut block, styles, context, legend);
             }
-            parts.push(StripRow { block, lead: 0.9 * kind.leading, is_head: true });
+            parts.push(StripRow { block, lead: 0.9 * styles.leading, is_head: true });
         }
         last = Some(section);
         let mut block = Fragment { items: Vec::new(), height: 0.0 };
-        row(&mut block, kind, context, entry);
-        let lead = if is_ramp { 0.9 * kind.leading } else { 0.0 };
+        row(&mut block, styles, context, entry);
+        let lead = if is_ramp { 0.9 * styles.leading } else { 0.0 };
         parts.push(StripRow { block, lead, is_head: is_ramp });
     }
     parts

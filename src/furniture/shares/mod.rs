@@ -60,6 +60,17 @@ pub(crate) enum FilledFrom {
     Right,
 }
 
+impl FilledFrom {
+    /// Where in its innermost belt the holder's name is anchored.
+    fn anchor(self) -> Anchor {
+        match self {
+            FilledFrom::Left => Anchor::Start,
+            FilledFrom::Middle => Anchor::Middle,
+            FilledFrom::Right => Anchor::End,
+        }
+    }
+}
+
 /// Lengths of a strip, in mm.
 struct Measures {
     /// Ends of the bars.
@@ -116,28 +127,28 @@ impl BarStyles {
 
 /// The strip between the margins, its top at 0.
 pub(crate) fn strip(context: &MapContext, bars: &Bars) -> Fragment {
-    let kind = BarStyles::of(context);
-    let measures = measures(context, bars, &kind);
+    let styles = BarStyles::of(context);
+    let measures = measures(context, bars, &styles);
     let rows: Vec<Vec<HolderSegments>> =
         bars.bars.iter().map(|bar| parts(bar, &measures)).collect();
-    let named_above = words::named_above(&rows, &kind, &measures);
+    let named_above = words::named_above(&rows, &styles, &measures);
     let mut block = Fragment::empty();
-    let whole_is_said = words::head(&mut block, context, bars, &kind, named_above);
+    let whole_is_said = words::head(&mut block, context, bars, &styles, named_above);
     let mut before: Option<(&Vec<HolderSegments>, f64)> = None;
     let mut outside = Vec::new();
     for (number, (bar, row)) in bars.bars.iter().zip(&rows).enumerate() {
         let top = block.height + if number > 0 { measures.gap } else { 0.0 };
         if let Some((above, bottom)) = before {
-            block.items.push(joins(above, row, bottom..top, &kind));
+            block.items.push(joins(above, row, bottom..top, &styles));
         }
-        block.items.extend(drawn(bar, row, top, &measures, &kind));
+        block.items.extend(drawn(bar, row, top, &measures, &styles));
         let middle = top + measures.bar / 2.0;
-        block.items.push(before_bar(context, bar, middle, &kind));
+        block.items.push(before_bar(context, bar, middle, &styles));
         let names = words::NamesShown {
             is_above: named_above.is_some(),
             is_last_bar: number + 1 == rows.len(),
         };
-        let set = words::in_bar(row, middle, &measures, &kind, &names);
+        let set = words::in_bar(row, middle, &measures, &styles, &names);
         block.items.extend(set.items);
         outside = set.outside;
         block.height = top + measures.bar;
@@ -148,7 +159,7 @@ pub(crate) fn strip(context: &MapContext, bars: &Bars) -> Fragment {
         figure::Shares::Widest => String::new(),
         _ => notes(bars, whole),
     };
-    words::foot(&mut block, context, &outside, &kind, &measures, &notes);
+    words::below(&mut block, context, &outside, &styles, &measures, &notes);
     block
 }
 
@@ -157,10 +168,10 @@ pub(crate) fn sentence(bars: &Bars) -> String {
     format!("Shares are {}; rounded, they may not add up.", bars.whole)
 }
 
-fn measures(context: &MapContext, bars: &Bars, kind: &BarStyles) -> Measures {
+fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
     /// Between the words before a bar and the bar.
     const LEAD: f64 = 2.6;
-    let font = kind.value.typeface();
+    let font = styles.value.typeface();
     let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(context, bar), &font).width.0);
     // bars of one digit and of two start at one place, so that figures and panels can be compared
     let usual = if context.layout.is_narrow() { "12 nm" } else { "at 12 nm" };
@@ -185,8 +196,8 @@ fn lead(context: &MapContext, bar: &Bar) -> String {
     }
 }
 
-fn before_bar(context: &MapContext, bar: &Bar, middle: f64, kind: &BarStyles) -> Item {
-    let style = &kind.value;
+fn before_bar(context: &MapContext, bar: &Bar, middle: f64, styles: &BarStyles) -> Item {
+    let style = &styles.value;
     let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
     let at = (context.layout.margin, baseline);
     paragraph::line(&lead(context, bar), style, at, Anchor::Start)
@@ -223,7 +234,7 @@ fn drawn(
     row: &[HolderSegments],
     top: f64,
     measures: &Measures,
-    kind: &BarStyles,
+    styles: &BarStyles,
 ) -> Vec<Item> {
     let rectangle = |from: f64, to: f64, fill: Option<Fill>, stroke: Option<Stroke>, title| {
         let corner = OnSheet(Coord { x: from, y: top });
@@ -239,7 +250,7 @@ fn drawn(
             rectangle(segment.from, segment.to, segment.fill.clone(), None, Some(title.clone()))
         }));
     }
-    items.push(rectangle(measures.from, measures.to, None, kind.plain.line_paint(), None));
+    items.push(rectangle(measures.from, measures.to, None, styles.plain.line_paint(), None));
     items
 }
 
@@ -248,7 +259,7 @@ fn joins(
     above: &[HolderSegments],
     below: &[HolderSegments],
     heights: Range<f64>,
-    kind: &BarStyles,
+    styles: &BarStyles,
 ) -> Item {
     let end =
         |part: &HolderSegments| part.segments.iter().map(|segment| segment.to).fold(0.0, f64::max);
@@ -257,7 +268,7 @@ fn joins(
         OnSheet(LineString::from(vec![(end(upper), heights.start), (end(lower), heights.end)]))
     });
     let shape = Shape::Lines(lines.collect());
-    Item::Path(Path { shape, fill: None, stroke: kind.plain.line_paint(), title: None })
+    Item::Path(Path { shape, fill: None, stroke: styles.plain.line_paint(), title: None })
 }
 
 /// What has to be said below the bars: of what the shares are, and that they are rounded where that shows.

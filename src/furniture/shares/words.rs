@@ -29,14 +29,14 @@ fn width(words: &str, style: &Style) -> f64 {
 /// The name of the last state, if it has no room beside its value in one of the bars: it then stands over them.
 pub(super) fn named_above<'a>(
     rows: &[Vec<HolderSegments<'a>>],
-    kind: &BarStyles,
+    styles: &BarStyles,
     measures: &Measures,
 ) -> Option<&'a str> {
     let last = rows.iter().filter_map(|row| row.last());
     let mut states = last.filter(|part| part.holder.filled_from == FilledFrom::Right);
     let fits = |part: &HolderSegments| {
         let words = format!("{} {:.1}", part.holder.name, part.holder.percent);
-        fits(&words, &kind.value, part.segments.first(), measures)
+        fits(&words, &styles.value, part.segments.first(), measures)
     };
     states.find(|part| !fits(part)).map(|part| part.holder.name.as_str())
 }
@@ -50,22 +50,22 @@ pub(super) fn head(
     block: &mut Fragment,
     context: &MapContext,
     bars: &Bars,
-    kind: &BarStyles,
+    styles: &BarStyles,
     named: Option<&str>,
 ) -> bool {
     let (left, right) = (context.layout.margin, context.layout.margin + context.layout.measure());
-    let size = kind.head.typeface().size.millimetres().0;
+    let size = styles.head.typeface().size.millimetres().0;
     let baseline = 0.86 * size;
-    block.items.push(paragraph::line(&bars.head, &kind.head, (left, baseline), Anchor::Start));
-    let end = named.map_or(right, |name| right - width(name, &kind.value) - size);
-    let start = left + width(&bars.head, &kind.head) + size;
-    let is_said = start + width(&bars.whole, &kind.note) <= end;
+    block.items.push(paragraph::line(&bars.head, &styles.head, (left, baseline), Anchor::Start));
+    let end = named.map_or(right, |name| right - width(name, &styles.value) - size);
+    let start = left + width(&bars.head, &styles.head) + size;
+    let is_said = start + width(&bars.whole, &styles.note) <= end;
     if is_said {
         let at = (start, baseline);
-        block.items.push(paragraph::line(&bars.whole, &kind.note, at, Anchor::Start));
+        block.items.push(paragraph::line(&bars.whole, &styles.note, at, Anchor::Start));
     }
     block.items.extend(
-        named.map(|name| paragraph::line(name, &kind.value, (right, baseline), Anchor::End)),
+        named.map(|name| paragraph::line(name, &styles.value, (right, baseline), Anchor::End)),
     );
     block.height = baseline + 0.62 * size;
     is_said
@@ -84,7 +84,7 @@ pub(super) fn in_bar(
     row: &[HolderSegments],
     middle: f64,
     measures: &Measures,
-    kind: &BarStyles,
+    styles: &BarStyles,
     names: &NamesShown,
 ) -> InBar {
     let mut found = InBar { items: Vec::new(), outside: Vec::new() };
@@ -103,17 +103,11 @@ pub(super) fn in_bar(
             (false, false) => vec![full.clone()],
         };
         let inner = part.segments.first();
-        let form = forms.iter().find(|form| fits(form, &kind.value, inner, measures));
+        let form = forms.iter().find(|form| fits(form, &styles.value, inner, measures));
         match (form, inner) {
             (Some(form), Some(segment)) => {
-                found.items.push(set(
-                    form,
-                    &kind.value,
-                    segment,
-                    holder.filled_from,
-                    middle,
-                    measures,
-                ));
+                let anchor = holder.filled_from.anchor();
+                found.items.push(set(form, &styles.value, segment, anchor, middle, measures));
             }
             (_, Some(segment)) => found.outside.push(Outside { x: segment.middle(), words: full }),
             _ => {}
@@ -124,14 +118,11 @@ pub(super) fn in_bar(
             continue;
         };
         let words = format!("of which {added:.1} beyond {before}");
-        match fits(&words, &kind.plain, Some(segment), measures) {
+        match fits(&words, &styles.plain, Some(segment), measures) {
             true => {
-                let filled_from = if holder.filled_from == FilledFrom::Right {
-                    FilledFrom::Right
-                } else {
-                    FilledFrom::Left
-                };
-                found.items.push(set(&words, &kind.plain, segment, filled_from, middle, measures));
+                let is_right = holder.filled_from == FilledFrom::Right;
+                let anchor = if is_right { Anchor::End } else { Anchor::Start };
+                found.items.push(set(&words, &styles.plain, segment, anchor, middle, measures));
             }
             false => found.outside.push(Outside { x: segment.middle(), words }),
         }
@@ -144,15 +135,15 @@ fn set(
     words: &str,
     style: &Style,
     segment: &BarSegment,
-    filled_from: FilledFrom,
+    anchor: Anchor,
     middle: f64,
     measures: &Measures,
 ) -> Item {
     let baseline = middle + lettering::measure("0", &style.typeface()).cap_height.0 / 2.0;
-    let (x, anchor) = match filled_from {
-        FilledFrom::Left => (segment.from + measures.pad, Anchor::Start),
-        FilledFrom::Middle => (segment.middle(), Anchor::Middle),
-        FilledFrom::Right => (segment.to - measures.pad, Anchor::End),
+    let x = match anchor {
+        Anchor::Start => segment.from + measures.pad,
+        Anchor::Middle => segment.middle(),
+        Anchor::End => segment.to - measures.pad,
     };
     let mut item = paragraph::line(words, style, (x, baseline), anchor);
     let hatched = segment.fill.as_ref().filter(|fill| fill.hatch.is_some());
@@ -167,42 +158,42 @@ fn set(
 }
 
 /// What stands below the bars: values without room in their block, each with a leader, and the notes.
-pub(super) fn foot(
+pub(super) fn below(
     block: &mut Fragment,
     context: &MapContext,
     outside: &[Outside],
-    kind: &BarStyles,
+    styles: &BarStyles,
     measures: &Measures,
     notes: &str,
 ) {
     /// From the bar to the head of the letters below it, and from line to line in type sizes.
     const CLEARANCE: f64 = 1.5;
     const LEADING: f64 = 1.22;
-    let size = kind.note.typeface().size.millimetres().0;
+    let size = styles.note.typeface().size.millimetres().0;
     let bottom = block.height;
-    let placed = places(outside, kind, measures);
+    let placed = places(outside, styles, measures);
     let baseline = bottom + CLEARANCE + 0.74 * size;
     for (x, words, from) in &placed {
-        block.items.push(paragraph::line(words, &kind.note, (*from, baseline), Anchor::Start));
+        block.items.push(paragraph::line(words, &styles.note, (*from, baseline), Anchor::Start));
         let line = LineString::from(vec![(*x, bottom), (*x, bottom + CLEARANCE - 0.6)]);
         let shape = Shape::Lines(vec![OnSheet(line)]);
-        let stroke = kind.plain.line_paint();
+        let stroke = styles.plain.line_paint();
         block.items.push(Item::Path(Path { shape, fill: None, stroke, title: None }));
     }
     let mut next = baseline;
     if let Some((_, _, first)) = placed.first() {
         block.height = baseline;
-        let end = context.layout.margin + width(notes, &kind.note);
+        let end = context.layout.margin + width(notes, &styles.note);
         next = if end + size <= *first { baseline } else { baseline + LEADING * size };
     }
     if notes.is_empty() {
         return;
     }
-    let lines = paragraph::fill_lines(notes, &kind.note.typeface(), context.layout.measure());
+    let lines = paragraph::fill_lines(notes, &styles.note.typeface(), context.layout.measure());
     for (number, line) in lines.iter().enumerate() {
         block.height = next + number as f64 * LEADING * size;
         let at = (context.layout.margin, block.height);
-        block.items.push(paragraph::line(line, &kind.note, at, Anchor::Start));
+        block.items.push(paragraph::line(line, &styles.note, at, Anchor::Start));
     }
 }
 
@@ -210,7 +201,7 @@ pub(super) fn foot(
 /// over another, the leader's foot over its words. What has no room is left out: the report has all values.
 fn places<'a>(
     outside: &'a [Outside],
-    kind: &BarStyles,
+    styles: &BarStyles,
     measures: &Measures,
 ) -> Vec<(f64, &'a str, f64)> {
     /// Between two of them, in mm.
@@ -220,7 +211,7 @@ fn places<'a>(
     let mut placed: Vec<(f64, &str, f64)> = Vec::new();
     let mut free = measures.to;
     for it in sorted {
-        let width = width(&it.words, &kind.note);
+        let width = width(&it.words, &styles.note);
         let from = (it.x - width / 2.0).max(measures.from).min(free - width);
         if from >= measures.from && (from..=from + width).contains(&it.x) {
             free = from - GAP;

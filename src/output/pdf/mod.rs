@@ -31,8 +31,13 @@ impl Format {
         name: "pdf",
         media_type: "application/pdf",
         is_raster: false,
+        is_picture: true,
         stage: "pdf",
-        encode: |scene, _, _| encode(scene),
+        encode: |scene, svg, options| match options.lettering {
+            Lettering::Text => page(scene, svg),
+            // Lines are found and copied as text whatever the letters of the SVG are.
+            Lettering::Paths => encode(scene),
+        },
         recognises: |bytes| bytes.starts_with(b"%PDF"),
         statement,
     };
@@ -51,15 +56,19 @@ fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
 ///
 /// Errors: `Render` for a sheet without size, or for what a PDF cannot hold.
 pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
-    let svg = svg::write(scene, Lettering::Text);
-    let tree = tree::read(&svg)?;
+    page(scene, &svg::write(scene, Lettering::Text))
+}
+
+/// The same from the scene's SVG with its lettering as text.
+fn page(scene: &Scene, svg: &str) -> Result<Vec<u8>> {
+    let tree = tree::read(svg)?;
     let points = |millimetres: f64| (millimetres / MILLIMETRES_PER_INCH * POINTS_PER_INCH) as f32;
     let size = Size::from_wh(points(scene.width.0), points(scene.height.0))
         .ok_or_else(|| Error::render("a sheet without width or height has no page"))?;
     let mut document = Document::new_with(SerializeSettings::default());
     let mut page = document.start_page_with(PageSettings::new(size));
     let surface = page.surface();
-    let drawn = Picture::new(surface, &tree, letters::words(&svg)?).draw(&tree, size);
+    let drawn = Picture::new(surface, &tree, letters::words(svg)?).draw(&tree, size);
     page.finish();
     document.set_tag_tree(tags(scene, drawn?));
     document.set_metadata(metadata(scene));

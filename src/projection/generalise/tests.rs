@@ -55,9 +55,9 @@ fn coast() -> Vec<Cell> {
 #[test]
 fn what_is_left_of_a_ring_depends_neither_on_its_start_nor_on_its_sense() {
     let set = |cells: Vec<Cell>| {
-        let mut kept = thinned(cells, true);
-        kept.sort_unstable();
-        kept
+        let mut remaining = thinned(cells, true);
+        remaining.sort_unstable();
+        remaining
     };
     let ring = coast();
     let expected = set(ring.clone());
@@ -74,9 +74,9 @@ fn what_is_left_of_a_ring_depends_neither_on_its_start_nor_on_its_sense() {
 #[test]
 fn no_vertex_that_goes_was_far_from_the_line_that_is_left() {
     let ring = coast();
-    let kept = thinned(ring.clone(), true);
+    let remaining = thinned(ring.clone(), true);
     let at = |cell: &Cell| Coord { x: cell.0 as f64, y: cell.1 as f64 };
-    let line = LineString::from_iter(kept.iter().chain(&kept[..1]).map(at));
+    let line = LineString::from_iter(remaining.iter().chain(&remaining[..1]).map(at));
     for cell in &ring {
         // two sides of a triangle of one cell are each longer than 1, its height so less than 2
         assert!(Euclidean.distance(&Point(at(cell)), &line) < 2.0, "{cell:?}");

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sound_ring_meets_itself_nowhere() {
+    fn a_valid_ring_meets_itself_nowhere() {
         assert_eq!(found(&[ring(&[(0., 0.), (2., 0.), (2., 2.), (0., 0.)])]), []);
         let repeated =
             ring(&[(0., 0.), (0., 0.), (2., 0.), (2., 0.), (2., 2.), (0., 0.), (0., 0.)]);

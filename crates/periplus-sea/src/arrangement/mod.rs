@@ -36,9 +36,9 @@ struct Grid {
 
 impl Grid {
     fn over(extent: Rect) -> Grid {
-        let reach = extent.width().max(extent.height()) / 2.0;
+        let half = extent.width().max(extent.height()) / 2.0;
         let mut fineness = FINEST;
-        while reach * fineness > FARTHEST {
+        while half * fineness > FARTHEST {
             fineness /= 10.0;
         }
         let centre = extent.center();

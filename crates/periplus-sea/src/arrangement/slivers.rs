@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 
 impl Arrangement {
     /// Gives faces narrower than `width` what is said of a broader neighbour; without one, nothing is said of them.
-    pub fn settle_slivers<L: Clone>(&self, labels: &mut [Option<L>], width: Metres) {
+    pub fn merge_slivers<L: Clone>(&self, labels: &mut [Option<L>], width: Metres) {
         let widths: Vec<f64> = (0..self.len()).map(|face| mean_width(&self.face(face).0)).collect();
-        let mut settled: Vec<bool> = widths.iter().map(|its| *its >= width.0).collect();
+        let mut labelled: Vec<bool> = widths.iter().map(|its| *its >= width.0).collect();
         // The broader slivers first, so that what lies between two of them ends up with a broad face.
-        let mut slivers: Vec<usize> = (0..self.len()).filter(|face| !settled[*face]).collect();
+        let mut slivers: Vec<usize> = (0..self.len()).filter(|face| !labelled[*face]).collect();
         slivers.sort_by(|a, b| widths[*b].total_cmp(&widths[*a]));
         while !slivers.is_empty() {
             let known = slivers.len();
-            slivers.retain(|&face| match self.longest_side(face, &settled) {
+            slivers.retain(|&face| match self.longest_side(face, &labelled) {
                 Some(other) => {
                     labels[face] = labels[other].clone();
-                    settled[face] = true;
+                    labelled[face] = true;
                     false
                 }
                 None => true,
@@ -31,11 +31,11 @@ impl Arrangement {
         }
     }
 
-    /// The settled neighbour with which a face shares the longest side.
-    fn longest_side(&self, face: usize, settled: &[bool]) -> Option<usize> {
+    /// The neighbour whose label stands, with which a face shares the longest side.
+    fn longest_side(&self, face: usize, labelled: &[bool]) -> Option<usize> {
         let mut sides: BTreeMap<usize, f64> = BTreeMap::new();
         for (other, [from, to]) in self.neighbours(face) {
-            if settled[other] {
+            if labelled[other] {
                 let along = flat(to, from);
                 *sides.entry(other).or_default() += libm::hypot(along.x, along.y);
             }

@@ -106,7 +106,7 @@ fn a_sliver_goes_to_its_neighbour() {
     let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), &lines);
     let mut labels: Vec<Option<bool>> =
         (0..3).map(|face| Some(cut.interior_point(face).x < 0.9)).collect();
-    cut.settle_slivers(&mut labels, Metres(2.0));
+    cut.merge_slivers(&mut labels, Metres(2.0));
     let left: f64 = (0..3).filter(|face| labels[*face] == Some(true)).map(|f| sizes(&cut)[f]).sum();
     assert!((left - 4.0).abs() < 1e-4 && labels.iter().all(Option::is_some));
 }

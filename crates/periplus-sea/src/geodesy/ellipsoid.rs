@@ -18,6 +18,10 @@ pub struct Ellipsoid {
 pub const WGS84: Ellipsoid =
     Ellipsoid { semi_major: Metres(6_378_137.0), flattening: 1.0 / 298.257_223_563 };
 
+/// Mean radius R₁ = (2 a + b) / 3 of WGS 84, for lengths to thin by: a sphere is good enough for those.
+/// Source: NGA.STND.0036 (2014), rounded to a decimetre.
+pub(crate) const MEAN_RADIUS: Metres = Metres(6_371_008.8);
+
 /// The flattest body that is taken for an earth; the series in [`super::latitude`] fail beyond it.
 const MOST_FLATTENING: f64 = 0.1;
 
@@ -85,6 +89,12 @@ mod tests {
     fn wgs_84_has_its_published_eccentricity() {
         // NGA.STND.0036 (2014), section 3: e² = 6.694 379 990 14 × 10⁻³.
         assert!((WGS84.e2() - 6.694_379_990_14e-3).abs() < 1e-14);
+    }
+
+    #[test]
+    fn the_mean_radius_is_that_of_the_axes() {
+        let (a, b) = (WGS84.a(), WGS84.a() * (1.0 - WGS84.flattening));
+        assert!(((2.0 * a + b) / 3.0 - MEAN_RADIUS.0).abs() < 0.05);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod latitude;
 mod loxodrome;
 
 pub use area::{SquareMetres, area_under, polygon_area};
+pub(crate) use ellipsoid::MEAN_RADIUS;
 pub use ellipsoid::{Ellipsoid, WGS84};
 pub use geodesic::{azimuth, densify_geodesic, destination, distance};
 pub use loxodrome::{densify_loxodrome, loxodrome_distance};

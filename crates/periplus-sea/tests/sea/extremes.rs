@@ -21,7 +21,7 @@ fn square(west: f64, south: f64, side: f64) -> [(f64, f64); 5] {
     [(west, south), (east, south), (east, north), (west, north), (west, south)]
 }
 
-/// The zones under each policy, at several breadths and tolerances: numbers, on the earth, in sound polygons.
+/// The zones under each policy, at several breadths and tolerances: numbers, on the earth, in valid polygons.
 fn check(name: &str, baselines: &[Baseline]) {
     for overlap in [Overlap::Median, Overlap::Overlap, Overlap::Keep] {
         for (miles, tolerance) in [(3.0, 0.1), (12.0, 1.0), (12.0, 1_000.0), (350.0, 50.0)] {
@@ -59,7 +59,7 @@ fn square_kilometres(found: &Zones, state: &str) -> f64 {
 }
 
 #[test]
-fn coasts_that_cross_themselves_have_sound_zones() {
+fn coasts_that_cross_themselves_have_valid_zones() {
     check("a bow", &[line("AAA", &[(25., 38.), (26., 39.), (26., 38.), (25., 39.), (25., 38.)])]);
     let eight =
         [(25., 38.), (25.5, 38.5), (26., 38.), (26., 39.), (25.5, 38.5), (25., 39.), (25., 38.)];
@@ -78,7 +78,7 @@ fn coasts_that_cross_themselves_have_sound_zones() {
 }
 
 #[test]
-fn coasts_of_two_states_in_one_place_have_sound_zones() {
+fn coasts_of_two_states_in_one_place_have_valid_zones() {
     let ring = square(25., 38., 0.2);
     check("identical coasts", &[line("AAA", &ring), line("BBB", &ring)]);
     check("identical rocks", &["AAA", "BBB"].map(|state| line(state, &[(25., 38.)])));
@@ -91,7 +91,7 @@ fn coasts_of_two_states_in_one_place_have_sound_zones() {
 }
 
 #[test]
-fn coasts_round_and_at_the_poles_have_sound_zones() {
+fn coasts_round_and_at_the_poles_have_valid_zones() {
     for lat in [89.9, 85.0, -70.0, -89.99] {
         let ring: Vec<(f64, f64)> = (0..=72)
             .map(|i| (-180.0 + 5.0 * f64::from(i), lat + f64::from(i % 2) * 0.005))
@@ -167,7 +167,7 @@ fn tolerances_from_a_centimetre_to_a_kilometre_give_the_disc_of_a_rock() {
 
 #[test]
 #[ignore = "seconds and 300 MB: for those who ask"]
-fn a_coast_of_half_a_million_vertices_has_sound_zones() {
+fn a_coast_of_half_a_million_vertices_has_valid_zones() {
     let coast = crate::coast::growing(500_000);
     let found = ask(&coast, Overlap::Median, 12.0, 1.0);
     assert!(found.counts.positions > 499_000 && found.warnings.is_empty());

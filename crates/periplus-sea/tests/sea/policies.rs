@@ -52,7 +52,7 @@ fn under_overlap_each_point_goes_to_the_nearest_state_that_reaches_it() {
 }
 
 #[test]
-fn under_keep_each_zone_is_whole_and_what_two_share_is_told() {
+fn under_keep_each_zone_is_whole_and_what_two_share_is_listed() {
     for seed in [41, 42] {
         let baselines = coast(seed);
         let found = under(Overlap::Keep, false, &baselines);

@@ -37,14 +37,14 @@ pub(crate) struct Truth {
 
 impl Truth {
     pub(crate) fn of_state(baselines: &[Baseline], state: &str) -> Truth {
-        Truth::among(baselines, |owner| owner == state)
+        Truth::of_owners(baselines, |owner| owner == state)
     }
 
     pub(crate) fn of_others(baselines: &[Baseline], state: &str) -> Truth {
-        Truth::among(baselines, |owner| owner != state)
+        Truth::of_owners(baselines, |owner| owner != state)
     }
 
-    fn among(baselines: &[Baseline], wanted: impl Fn(&str) -> bool) -> Truth {
+    fn of_owners(baselines: &[Baseline], wanted: impl Fn(&str) -> bool) -> Truth {
         let mut segments = Vec::new();
         for baseline in baselines.iter().filter(|baseline| wanted(&baseline.state)) {
             let line = &baseline.line.0;

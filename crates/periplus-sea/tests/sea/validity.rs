@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn sound_areas_have_no_faults() {
+    fn valid_areas_have_no_faults() {
         assert!(of(vec![(square(0., 0., 9.), vec![hole(square(1., 1., 2.))])]).is_empty());
         // An island in the hole; polygons that touch in a corner; a hole that touches its exterior once.
         let lake = hole(square(1., 1., 5.));

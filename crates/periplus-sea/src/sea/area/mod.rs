@@ -44,7 +44,7 @@ fn joined(ring: &Ring) -> Vec<Coord> {
         points.extend(run.points.iter().map(|at| Coord { x: at.x + shift, y: at.y }));
     }
     points.dedup();
-    if ring.mended {
+    if ring.has_gap {
         points.extend(points.first().copied());
     }
     points

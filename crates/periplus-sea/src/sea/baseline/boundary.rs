@@ -45,12 +45,7 @@ fn shared_vertices(lines: &[Line]) -> BTreeSet<Key> {
     lines
         .iter()
         .for_each(|line| seen.extend(line.positions.iter().map(|at| (key(*at), line.state))));
-    seen.sort_unstable();
-    let pairs = seen.windows(2).filter_map(|pair| match pair {
-        [a, b] if a.0 == b.0 && a.1 != b.1 => Some(a.0),
-        _ => None,
-    });
-    pairs.collect()
+    of_two_states(seen)
 }
 
 fn shared_edges(lines: &[Line], shared: &BTreeSet<Key>) -> BTreeSet<(Key, Key)> {
@@ -65,6 +60,11 @@ fn shared_edges(lines: &[Line], shared: &BTreeSet<Key>) -> BTreeSet<(Key, Key)> 
             }
         }
     }
+    of_two_states(seen)
+}
+
+/// What two states have, each of it once.
+fn of_two_states<K: Copy + Ord>(mut seen: Vec<(K, StateIndex)>) -> BTreeSet<K> {
     seen.sort_unstable();
     let pairs = seen.windows(2).filter_map(|pair| match pair {
         [a, b] if a.0 == b.0 && a.1 != b.1 => Some(a.0),

@@ -177,13 +177,14 @@ fn reachable(window: &Rect, request: &Request) -> Rect {
     /// Shortest length of a degree of latitude on WGS 84 (at the equator), in metres.
     const METRES_PER_DEGREE: f64 = 110_570.0;
     const MARGIN: Metres = Metres(1_000.0);
-    let reach = request.breadth_range().1.metres().0 + MARGIN.0;
+    let distance = request.breadth_range().1.metres().0 + MARGIN.0;
     let (low, high) = (window.min(), window.max());
-    let (south, north) = (low.y - reach / METRES_PER_DEGREE, high.y + reach / METRES_PER_DEGREE);
+    let (south, north) =
+        (low.y - distance / METRES_PER_DEGREE, high.y + distance / METRES_PER_DEGREE);
     let furthest = south.abs().max(north.abs());
     let wide = if furthest < 89.0 {
         // A meridian's degree is at most 1 % longer than the sphere's; the half-angle formula is exact on a sphere.
-        let sine = libm::sin(reach / WGS84.a() * 1.01) / libm::cos(furthest.to_radians());
+        let sine = libm::sin(distance / WGS84.a() * 1.01) / libm::cos(furthest.to_radians());
         if sine < 1.0 { libm::asin(sine).to_degrees() * 1.01 } else { 360.0 }
     } else {
         360.0

@@ -1,6 +1,6 @@
-//! Diagnostics: coasts in, what is doubtful of them out, as warnings that name the feature. Their zones are right all the same: a
-//! zone is what lies within the breadth of any baseline, and whatever a ring goes round is land.
-//! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader tells).
+//! Diagnostics: coasts in, what may be wrong with them out, as warnings that name the feature. Their zones are right all
+//! the same: a zone is what lies within the breadth of any baseline, and whatever a ring goes round is land.
+//! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader says so).
 
 use super::Shore;
 use crate::arrangement::crossing::{Edge, Edges, Meeting};
@@ -22,7 +22,7 @@ struct Stretch<'a> {
     polygon: Option<(usize, bool)>,
 }
 
-/// What may be doubtful, in the order of the warnings; the text is what follows the feature's name.
+/// What may be wrong, in the order of the warnings; the text is what follows the feature's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Defect {
     Crosses,
@@ -34,7 +34,7 @@ enum Defect {
     Repeats,
 }
 
-/// What is doubtful of the coast of a file: one warning a feature and kind, the first five of each kind.
+/// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind.
 ///
 /// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
 pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Vec<Warning> {

@@ -9,7 +9,7 @@ use crate::arrangement::Arrangement;
 use crate::error::Warning;
 use crate::geodesy;
 use crate::space::Geographic;
-use crate::units::Metres;
+use crate::units::{Metres, NauticalMiles};
 use geo::{
     BoundingRect, Closest, ClosestPoint, Contains, Coord, LineString, MultiPolygon, Point, Polygon,
     Rect,
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A baseline whose end lies no farther from the land is taken to reach it: two coasts of one place differ by so much.
-const LANDFALL: Metres = Metres(2.0 * 1852.0);
+const LANDFALL: Metres = NauticalMiles(2.0).metres();
 /// How far round a baseline the water that it shuts in may reach, in degrees: what is not shut in by the first frame is
 /// looked for in the next.
 const FRAMES: [f64; 3] = [0.5, 2.0, 8.0];

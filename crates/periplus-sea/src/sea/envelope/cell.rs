@@ -38,7 +38,7 @@ pub(in crate::sea) enum Course {
 }
 
 /// The limit at one breadth on a diagram.
-pub(in crate::sea) struct Reach<'a> {
+pub(in crate::sea) struct Limit<'a> {
     pub(in crate::sea) diagram: &'a Diagram<'a>,
     pub(in crate::sea) breadth: Metres,
     /// For each face of the triangulation: whether its corner is within the breadth.
@@ -64,13 +64,13 @@ struct Portion {
     opening: f64,
 }
 
-impl<'a> Reach<'a> {
-    pub(in crate::sea) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Reach<'a> {
+impl<'a> Limit<'a> {
+    pub(in crate::sea) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Limit<'a> {
         let radius = |scale: f64| diagram.samples.sphere.angle(breadth, scale);
         let corners = diagram.corners().iter();
         let inside =
             corners.map(|corner| corner.versine <= versine(radius(corner.scale))).collect();
-        Reach { diagram, breadth, inside }
+        Limit { diagram, breadth, inside }
     }
 
     /// The boundary pieces of all cells of an owner, and the samples whose whole disc lies in their cell.
@@ -105,11 +105,11 @@ impl<'a> Reach<'a> {
     /// Goes round a cell counter-clockwise and collects what bounds it; false if no border is within the breadth.
     fn walk(&self, sample: Sample, first: Edge, pieces: &mut Vec<Piece>) -> bool {
         let (mut begun, mut first_end) = (None, None);
-        let (mut turned, mut reached) = (0.0, false);
+        let (mut turned, mut has_border) = (0.0, false);
         let mut edge = first;
         loop {
             if let Some((portion, other)) = self.portion(sample, edge) {
-                reached = true;
+                has_border = true;
                 if let Node::Crossing { .. } = portion.from {
                     let end = (portion.from, turned - portion.opening);
                     match begun.take() {
@@ -135,7 +135,7 @@ impl<'a> Reach<'a> {
         if let (Some(start), Some((node, angle))) = (begun, first_end) {
             pieces.push(arc(sample, start, (node, angle + TAU)));
         }
-        reached
+        has_border
     }
 
     /// The angle at a sample from one neighbour to the next, 0 to π.

@@ -135,10 +135,10 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
     let lowest = samples.placed.iter().map(|placed| placed.at.z).fold(1.0, f64::min);
     let farthest = libm::acos(lowest.clamp(-1.0, 1.0));
     let ring = (farthest + std::f64::consts::PI) / 2.0;
-    let reach = 2.0 * samples.sphere.radius * libm::tan(ring / 2.0);
+    let distance = 2.0 * samples.sphere.radius * libm::tan(ring / 2.0);
     (0..GUARDS).map(move |i| {
         let (y, x) = libm::sincos(std::f64::consts::TAU * f64::from(i) / f64::from(GUARDS));
-        Site { position: Point2::new(reach * x, reach * y), sample: None }
+        Site { position: Point2::new(distance * x, distance * y), sample: None }
     })
 }
 

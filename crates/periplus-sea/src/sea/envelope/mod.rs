@@ -1,7 +1,7 @@
 //! The Voronoi envelope: lines of coast in; rings of outer limits and medians out.
 //! `gauss_sphere`, `vector`: where geodesics are great circles. `samples`: positions along the coast. `diagram`: their
 //! cells. `cell`: what of a cell lies within a breadth. `outline`: the rings round a state's cells. `nearest`: vertices
-//! settled on the true segments. `simplification`: no more vertices than are needed.
+//! refined on the true segments. `simplification`: no more vertices than are needed.
 
 pub(in crate::sea) mod cell;
 pub(in crate::sea) mod diagram;

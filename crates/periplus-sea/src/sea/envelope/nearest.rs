@@ -1,7 +1,7 @@
 //! The nearest point of a baseline, on its true segments; and vertices moved to where the distances are right.
 //!
 //! A vertex comes from samples, which are a little too far away; Newton's method in the tangent plane, with distances
-//! on the ellipsoid, settles it: on the limit (distance = breadth) or between states (equal distances).
+//! on the ellipsoid, refines it: on the limit (distance = breadth) or between states (equal distances).
 
 use super::gauss_sphere::Placed;
 use super::samples::{Sample, Samples};
@@ -9,10 +9,10 @@ use super::vector::Vector;
 use crate::sea::baseline::Side;
 use crate::units::Metres;
 
-/// The share of the tolerance at which a vertex is settled.
+/// The share of the tolerance at which a vertex has converged.
 ///
 /// 5 mm at the usual metre: below that the sphere's own error of 1 mm to 2 cm would be chased.
-const SETTLED_SHARE: f64 = 0.005;
+const CONVERGED_SHARE: f64 = 0.005;
 /// A vertex is never moved farther than this in one step: beyond it the samples were not what it hangs on.
 const LONGEST_STEP: Metres = Metres(200.0);
 /// Rounds of Newton's method; two do for all but flat medians.
@@ -20,7 +20,7 @@ const MOST_ROUNDS: usize = 6;
 
 /// The nearest point of a baseline as seen from somewhere.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::sea) struct Foot {
+pub(in crate::sea) struct Nearest {
     pub(in crate::sea) distance: Metres,
     /// The direction straight away from it, along the sphere.
     away: Vector,
@@ -42,14 +42,18 @@ pub(in crate::sea) enum Condition<'a> {
 /// One linear condition on a step: (along east, along north, wanted).
 type Row = (f64, f64, f64);
 
-/// A foot that no baseline gave yet.
+/// Farther than any baseline.
 fn nothing(at: Vector) -> (f64, Placed) {
     (f64::INFINITY, Placed { at, scale: 1.0 })
 }
 
 impl Samples {
     /// The nearest point of the segments that meet at any of the samples.
-    pub(in crate::sea) fn foot(&self, from: Placed, samples: impl Iterator<Item = Sample>) -> Foot {
+    pub(in crate::sea) fn nearest(
+        &self,
+        from: Placed,
+        samples: impl Iterator<Item = Sample>,
+    ) -> Nearest {
         let mut best = nothing(from.at);
         for sample in samples {
             let own = self.placed(sample);
@@ -58,19 +62,19 @@ impl Samples {
                 consider(&mut best, from, self.placed(other), own);
             }
         }
-        let foot = best.1;
-        let away = (from.at - foot.at).tangent_at(from.at).unit();
-        Foot { distance: self.sphere.distance(from, foot), away }
+        let nearest = best.1;
+        let away = (from.at - nearest.at).tangent_at(from.at).unit();
+        Nearest { distance: self.sphere.distance(from, nearest), away }
     }
 
     /// The vertex near `start` where the condition holds; `start` itself where no better one is found.
     ///
     /// Where two baselines' limits barely meet there may be no point at the breadth from both: the vertex is then
-    /// settled at the breadth from the nearer. So it is where a median does not turn after all.
-    pub(in crate::sea) fn settle(&self, start: Vector, condition: Condition) -> Vector {
+    /// refined to the breadth from the nearer. So it is where a median does not turn after all.
+    pub(in crate::sea) fn refine(&self, start: Vector, condition: Condition) -> Vector {
         // Always from `start`, never from the last try: that one may have gone off to another coast.
         let (error, at) = self.approach(start, condition);
-        if error <= self.tolerance.0 * SETTLED_SHARE {
+        if error <= self.tolerance.0 * CONVERGED_SHARE {
             return at;
         }
         match condition {
@@ -111,7 +115,7 @@ impl Samples {
             if error < best.0 {
                 best = (error, at);
             }
-            if error < self.tolerance.0 * SETTLED_SHARE {
+            if error < self.tolerance.0 * CONVERGED_SHARE {
                 break;
             }
             let (east, north) = tangent_basis(at);
@@ -133,37 +137,28 @@ impl Samples {
         match condition {
             Condition::AtBreadth(samples, breadth) => {
                 for (slot, sample) in rows.iter_mut().zip(samples) {
-                    let foot = self.foot(from, std::iter::once(*sample));
-                    *slot = row(foot.away, breadth.0 - foot.distance.0);
+                    let nearest = self.nearest(from, std::iter::once(*sample));
+                    *slot = row(nearest.away, breadth.0 - nearest.distance.0);
                 }
             }
             Condition::NearestAtBreadth(samples, breadth) => {
-                let foot = self.foot(from, samples.iter().copied());
-                rows[0] = row(foot.away, breadth.0 - foot.distance.0);
+                let nearest = self.nearest(from, samples.iter().copied());
+                rows[0] = row(nearest.away, breadth.0 - nearest.distance.0);
             }
             Condition::AllEquidistant(samples) => {
-                let mut feet = samples.iter().map(|one| self.foot(from, std::iter::once(*one)));
-                if let Some(first) = feet.next() {
-                    for (slot, foot) in rows.iter_mut().zip(feet) {
-                        *slot = row(foot.away - first.away, first.distance.0 - foot.distance.0);
-                    }
-                }
+                let each = samples.iter().map(|one| self.nearest(from, std::iter::once(*one)));
+                rows = equal_distances(each, row);
             }
             Condition::Equidistant(samples) => {
-                let mut feet: [Option<Foot>; 3] = [None; 3];
+                let mut by_owner: [Option<Nearest>; 3] = [None; 3];
                 for (i, sample) in samples.iter().enumerate().take(3) {
                     let owner = self.owner(*sample);
                     if samples[..i].iter().all(|earlier| self.owner(*earlier) != owner) {
                         let own = samples.iter().copied().filter(|it| self.owner(*it) == owner);
-                        feet[i] = Some(self.foot(from, own));
+                        by_owner[i] = Some(self.nearest(from, own));
                     }
                 }
-                let mut feet = feet.into_iter().flatten();
-                if let Some(first) = feet.next() {
-                    for (slot, foot) in rows.iter_mut().zip(feet) {
-                        *slot = row(foot.away - first.away, first.distance.0 - foot.distance.0);
-                    }
-                }
+                rows = equal_distances(by_owner.into_iter().flatten(), row);
             }
         }
         (rows, rows[0].2.abs().max(rows[1].2.abs()))
@@ -207,8 +202,8 @@ fn left_of(vertex: Vector, incoming: Vector, outgoing: Vector, toward: Vector) -
 
 /// Keeps the point of a segment that is nearest to `from`, by its squared chord.
 fn consider(best: &mut (f64, Placed), from: Placed, start: Placed, end: Placed) {
-    // The foot on the chord, brought up to the sphere: after a kilometre at most it is off the great circle's by less than
-    // a micrometre, and it costs no trigonometry in the innermost loop.
+    // The nearest point of the chord, brought up to the sphere: after a kilometre at most it is off the great circle's by
+    // less than a micrometre, and it costs no trigonometry in the innermost loop.
     let along = end.at - start.at;
     let square = along.dot(along);
     let part =
@@ -223,8 +218,22 @@ fn consider(best: &mut (f64, Placed), from: Placed, start: Placed, end: Placed) 
     }
 }
 
+/// The conditions that all of some nearest points are equally far, from the first and each of the others.
+fn equal_distances(
+    mut all: impl Iterator<Item = Nearest>,
+    row: impl Fn(Vector, f64) -> Row,
+) -> [Row; 2] {
+    let mut rows = [(0.0, 0.0, 0.0); 2];
+    if let Some(first) = all.next() {
+        for (slot, other) in rows.iter_mut().zip(all) {
+            *slot = row(other.away - first.away, first.distance.0 - other.distance.0);
+        }
+    }
+    rows
+}
+
 /// Two directions at right angles to each other and to `at`.
-fn tangent_basis(at: Vector) -> (Vector, Vector) {
+pub(in crate::sea) fn tangent_basis(at: Vector) -> (Vector, Vector) {
     // Any two directions do, for steps are found and gone in the same ones; east and north would fail at the poles.
     let helper =
         if at.x.abs() < 0.5 { Vector::new(1.0, 0.0, 0.0) } else { Vector::new(0.0, 1.0, 0.0) };

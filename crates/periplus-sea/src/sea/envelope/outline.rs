@@ -1,8 +1,8 @@
 //! The boundary of a state's zone: pieces in, closed rings of runs out, zone on the left.
 //! A run is what a chart draws in one stroke: a stretch of outer limit, or of median line with one other state.
 
-use super::cell::{Course, Node, Piece, Reach};
-use super::nearest::Condition;
+use super::cell::{Course, Limit, Node, Piece};
+use super::nearest::{Condition, tangent_basis};
 use super::samples::{Owner, Sample};
 use super::simplification::simplified;
 use super::vector::Vector;
@@ -29,7 +29,7 @@ const MEDIAN_STEP: Metres = Metres(400.0);
 pub(in crate::sea) struct Ring {
     pub(in crate::sea) runs: Vec<Run>,
     /// The ring had a gap, closed by a straight edge.
-    pub(in crate::sea) mended: bool,
+    pub(in crate::sea) has_gap: bool,
 }
 
 /// A stretch of boundary of one kind.
@@ -51,18 +51,18 @@ pub(in crate::sea) enum Kind {
 }
 
 /// The rings round the zone of a state.
-pub(in crate::sea) fn rings(reach: &Reach, state: StateIndex, tolerance: Metres) -> Vec<Ring> {
+pub(in crate::sea) fn rings(limit: &Limit, state: StateIndex, tolerance: Metres) -> Vec<Ring> {
     let owner = Owner::seaward(state);
-    let (mut pieces, discs) = reach.pieces(owner);
+    let (mut pieces, discs) = limit.pieces(owner);
     pieces.sort_by_key(|piece| piece.from);
-    let outline = Outline { reach, owner, tolerance, pieces };
+    let outline = Outline { limit, owner, tolerance, pieces };
     let mut rings = outline.trace();
     rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
     rings
 }
 
 struct Outline<'a> {
-    reach: &'a Reach<'a>,
+    limit: &'a Limit<'a>,
     owner: Owner,
     tolerance: Metres,
     /// Sorted by where they begin.
@@ -82,8 +82,8 @@ impl Outline<'_> {
                 next = self.beginning_at(self.pieces[piece].to);
             }
             if !chain.is_empty() {
-                let mended = next != Some(first);
-                rings.push(Ring { runs: self.runs(&chain), mended });
+                let has_gap = next != Some(first);
+                rings.push(Ring { runs: self.runs(&chain), has_gap });
             }
         }
         rings
@@ -95,7 +95,7 @@ impl Outline<'_> {
 
     /// Neighbouring pieces of one kind as one run, from a change of kind on.
     fn runs(&self, chain: &[Piece]) -> Vec<Run> {
-        let starts: Vec<Vector> = chain.iter().map(|piece| self.settled(piece.from)).collect();
+        let starts: Vec<Vector> = chain.iter().map(|piece| self.refined(piece.from)).collect();
         let end = |i: usize| starts[(i + 1) % starts.len()];
         let kinds: Vec<Kind> = chain
             .iter()
@@ -118,7 +118,7 @@ impl Outline<'_> {
     }
 
     fn kind(&self, piece: &Piece, start: Vector, end: Vector) -> Kind {
-        let samples = self.reach.diagram.samples;
+        let samples = self.limit.diagram.samples;
         match piece.course {
             Course::Arc { sample, span } => {
                 let is_inland =
@@ -135,15 +135,15 @@ impl Outline<'_> {
     }
 
     /// Where a node belongs.
-    fn settled(&self, node: Node) -> Vector {
-        let samples = self.reach.diagram.samples;
-        let start = self.reach.position(node);
+    fn refined(&self, node: Node) -> Vector {
+        let samples = self.limit.diagram.samples;
+        let start = self.limit.position(node);
         match node {
             Node::Crossing { low, high, .. } => {
-                samples.settle(start, Condition::AtBreadth(&[low, high], self.reach.breadth))
+                samples.refine(start, Condition::AtBreadth(&[low, high], self.limit.breadth))
             }
-            Node::Corner(face) => match &self.reach.diagram.corner(face as usize).samples {
-                Some(near) => samples.settle(start, samples.at_corner(near)),
+            Node::Corner(face) => match &self.limit.diagram.corner(face as usize).samples {
+                Some(near) => samples.refine(start, samples.at_corner(near)),
                 None => start,
             },
         }
@@ -151,15 +151,15 @@ impl Outline<'_> {
 
     /// The points inside a piece, its ends left out.
     fn between(&self, piece: &Piece, start: Vector, end: Vector, points: &mut Vec<Vector>) {
-        let samples = self.reach.diagram.samples;
+        let samples = self.limit.diagram.samples;
         match piece.course {
             Course::Arc { sample, span } => {
                 // Finer than the tolerance asks: `simplified` chooses among the points, and edges as long as can be need a choice.
                 let steps = (span / self.arc_step()).ceil();
                 for step in 1..steps as usize {
                     let at = self.on_arc(sample, start, span * step as f64 / steps);
-                    let condition = Condition::AtBreadth(&[sample], self.reach.breadth);
-                    points.push(samples.settle(at, condition));
+                    let condition = Condition::AtBreadth(&[sample], self.limit.breadth);
+                    points.push(samples.refine(at, condition));
                 }
             }
             Course::Median { own, other } => {
@@ -170,7 +170,7 @@ impl Outline<'_> {
                 let steps = (length / self.median_step(low, from, to).0).ceil();
                 let inner = (1..steps as usize).map(|step| {
                     let at = (from + (to - from) * (step as f64 / steps)).unit();
-                    samples.settle(at, Condition::Equidistant(&[low, high]))
+                    samples.refine(at, Condition::Equidistant(&[low, high]))
                 });
                 let inner: Vec<Vector> = inner.collect();
                 if own == low {
@@ -184,14 +184,14 @@ impl Outline<'_> {
 
     /// The angle at a sample between points of an arc: a few of them make an edge within the tolerance.
     fn arc_step(&self) -> f64 {
-        let part = (self.tolerance.0 * ARC_SHARE / self.reach.breadth.0).min(1.0);
+        let part = (self.tolerance.0 * ARC_SHARE / self.limit.breadth.0).min(1.0);
         2.0 * libm::acos(1.0 - part).min(TAU / 32.0) / POINTS_AN_EDGE
     }
 
     /// The length between points of a median from a place to another: the median of a point and a straight line, a parabola, has
     /// nowhere a smaller radius than twice the distance from either.
     fn median_step(&self, sample: Sample, from: Vector, to: Vector) -> Metres {
-        let samples = self.reach.diagram.samples;
+        let samples = self.limit.diagram.samples;
         let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
         let distance = distance(from).min(distance(to));
         let step = (8.0 * self.tolerance.0 * BULGE_SHARE * 2.0 * distance).sqrt();
@@ -200,7 +200,7 @@ impl Outline<'_> {
 
     /// The point at an angle counter-clockwise from `from` on the circle round a sample.
     fn on_arc(&self, sample: Sample, from: Vector, angle: f64) -> Vector {
-        let centre = self.reach.diagram.samples.at(sample);
+        let centre = self.limit.diagram.samples.at(sample);
         let tangent = from.tangent_at(centre);
         let (sin, cos) = libm::sincos(angle);
         let turned = tangent * cos + centre.cross(tangent) * sin;
@@ -209,28 +209,23 @@ impl Outline<'_> {
 
     /// A full circle round a sample.
     fn disc(&self, sample: Sample) -> Ring {
-        let samples = self.reach.diagram.samples;
+        let samples = self.limit.diagram.samples;
         let placed = samples.placed(sample);
-        let helper = if placed.at.x.abs() < 0.5 {
-            Vector::new(1.0, 0.0, 0.0)
-        } else {
-            Vector::new(0.0, 1.0, 0.0)
-        };
-        let (sin, cos) = libm::sincos(samples.sphere.angle(self.reach.breadth, placed.scale));
-        let from = placed.at * cos + helper.tangent_at(placed.at).unit() * sin;
+        let (sin, cos) = libm::sincos(samples.sphere.angle(self.limit.breadth, placed.scale));
+        let from = placed.at * cos + tangent_basis(placed.at).0 * sin;
         let steps = (TAU / self.arc_step()).ceil();
         let circle = (0..steps as usize).map(|step| {
             let at = self.on_arc(sample, from, TAU * step as f64 / steps);
-            samples.settle(at, Condition::AtBreadth(&[sample], self.reach.breadth))
+            samples.refine(at, Condition::AtBreadth(&[sample], self.limit.breadth))
         });
         let mut points: Vec<Vector> = circle.collect();
         points.extend(points.first().copied());
-        Ring { runs: vec![self.finish(Kind::Limit, &points)], mended: false }
+        Ring { runs: vec![self.finish(Kind::Limit, &points)], has_gap: false }
     }
 
     /// A run in degrees, without the vertices that it can do without.
     fn finish(&self, kind: Kind, points: &[Vector]) -> Run {
-        let sphere = &self.reach.diagram.samples.sphere;
+        let sphere = &self.limit.diagram.samples.sphere;
         let mut lon = f64::NAN;
         let degrees = points.iter().map(|at| {
             let (here, lat) = sphere.lon_lat(*at);

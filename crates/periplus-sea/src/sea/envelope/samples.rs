@@ -1,11 +1,12 @@
 //! Samples of baselines: lines in degrees in; points on the sphere out, linked along their lines.
 //!
 //! Spacing: a straight coast seen from a distance d through samples s apart seems s²/(8d) farther away than it is;
-//! s = √(8 · tolerance · d) keeps that within the tolerance. Vertices are later settled on the true segments (see
+//! s = √(8 · tolerance · d) keeps that within the tolerance. Vertices are later refined on the true segments (see
 //! `nearest`), so that the bound holds for which sample is nearest, not for the result.
 
 use super::gauss_sphere::{GaussSphere, Placed};
 use super::vector::Vector;
+use crate::geodesy::MEAN_RADIUS;
 use crate::sea::baseline::Side;
 use crate::sea::baseline::coast::{Coast, Line, StateIndex};
 use crate::units::Metres;
@@ -19,8 +20,6 @@ const SIMPLIFYING_SHARE: f64 = 0.08;
 const SPACING_SHARE: f64 = 1.5;
 /// The longest distance between samples: an edge straight in lon/lat and the great circle differ by 0.1 m at 80°.
 const LONGEST_SPACING: Metres = Metres(1_000.0);
-/// Radius of the sphere that holds for lengths to thin by, in metres (R₁ of WGS 84).
-const MEAN_RADIUS: f64 = 6_371_008.8;
 
 /// The index of a sample.
 ///
@@ -213,7 +212,7 @@ impl Samples {
     pub(in crate::sea) fn halve(&mut self, before: Sample, after: Sample) -> Sample {
         let (from, to) = (self.placed(before), self.placed(after));
         let sample = Sample::new(self.placed.len());
-        // Halfway on the chord, not in degrees: after a kilometre at most the two agree within the tolerance, and `settle`
+        // Halfway on the chord, not in degrees: after a kilometre at most the two agree within the tolerance, and `refine`
         // measures to the chord too.
         let scale = (from.scale + to.scale) / 2.0;
         self.placed.push(Placed { at: (from.at + to.at).unit(), scale });
@@ -304,7 +303,7 @@ fn simplified_part(positions: &[Coord], tolerance: Metres) -> Vec<Coord> {
     let flattest = positions.iter().map(|at| at.y.abs()).fold(90.0, f64::min);
     let shrink = libm::cos(f64::to_radians(flattest));
     let mut lon = positions.first().map_or(0.0, |at| at.x);
-    let metres = MEAN_RADIUS.to_radians();
+    let metres = MEAN_RADIUS.0.to_radians();
     let flat = positions.iter().map(|at| {
         lon += libm::remainder(at.x - lon, 360.0);
         Coord { x: lon * shrink * metres, y: at.y * metres }

@@ -1,14 +1,12 @@
 //! A stretch of boundary with as few vertices as the tolerance allows: all its points in, those worth keeping out.
 //! Folds and loops that are narrower than the tolerance are taken out: vertices nearer to each other than they can be
-//! settled come in the wrong order now and then.
+//! refined come in the wrong order now and then.
 
+use crate::geodesy::MEAN_RADIUS;
 use crate::units::Metres;
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Distance, Euclidean, Line, Point};
 use std::f64::consts::PI;
-
-/// The sphere that holds for lengths to thin by, in metres (R₁ of WGS 84).
-const MEAN_RADIUS: f64 = 6_371_008.8;
 
 /// The points worth keeping, so that none of the others is farther than `width` from the line; the first and the last
 /// always are.
@@ -25,7 +23,7 @@ fn flattened(points: &[Coord]) -> Vec<Coord> {
 }
 
 fn in_metres(degrees: Coord, lat: f64) -> Coord {
-    let metres = MEAN_RADIUS.to_radians();
+    let metres = MEAN_RADIUS.0.to_radians();
     Coord { x: degrees.x * libm::cos(lat.to_radians()) * metres, y: degrees.y * metres }
 }
 
@@ -37,14 +35,14 @@ fn fewest(points: &[Coord], width: f64) -> Vec<Coord> {
     let mut retained: Vec<Coord> = points.first().copied().into_iter().collect();
     let mut start = 0;
     while start + 1 < points.len() {
-        start += reach(&points[start..], width);
+        start += longest_edge(&points[start..], width);
         retained.push(points[start]);
     }
     retained
 }
 
 /// How many points on an edge from the first of them may end.
-fn reach(points: &[Coord], width: f64) -> usize {
+fn longest_edge(points: &[Coord], width: f64) -> usize {
     /// Widths are true to scale where an edge begins; it ends before they are 5 % off.
     const SCALE: f64 = 1.05;
     /// Round a pole a parallel is straight, but whoever measures its edges takes the short way, in degrees.

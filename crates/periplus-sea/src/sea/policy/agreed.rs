@@ -1,6 +1,6 @@
 //! Agreed lines: where two states have agreed on a line beyond their territorial seas, it takes the place of the median.
-//! UNCLOS Art. 74, 83. The stretch of median between the feet of the line's two ends is taken out, the line put in; what
-//! lies between the two changes hands. Beyond its ends the median goes on.
+//! UNCLOS Art. 74, 83. The stretch of median between the points nearest to the line's two ends is taken out, the line put
+//! in; what lies between the two changes hands. Beyond its ends the median goes on.
 
 use super::Sea;
 use super::belt::Belt;
@@ -14,17 +14,17 @@ use geo::{BooleanOps, Coord, LineString, MultiLineString, Polygon};
 /// Agreements on economic zones and shelves say nothing of waters up to this breadth.
 pub(super) const TERRITORIAL: NauticalMiles = NauticalMiles(12.0);
 /// An end farther from the median than this belongs to another stretch of it, or to none: the median stays.
-const FARTHEST_FOOT: Metres = Metres(30.0 * 1852.0);
+const FARTHEST_END: Metres = NauticalMiles(30.0).metres();
 
-/// The foot of a position on a line: the edge, the part of it, and where it is.
+/// A position on a line: the edge, the part of it, and where that is.
 #[derive(Clone, Copy)]
-struct Foot {
+struct Location {
     edge: usize,
     part: f64,
     at: Coord,
 }
 
-impl Foot {
+impl Location {
     /// How far along its line it is.
     fn along(&self) -> (usize, f64) {
         (self.edge, self.part)
@@ -97,7 +97,7 @@ fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
     let (place, [first, last]) = all
         .filter_map(|(place, line)| Some((place, ties(line, agreed)?)))
         .min_by(|a, b| apart(&a.1).total_cmp(&apart(&b.1)))?;
-    if apart(&[first, last]) > FARTHEST_FOOT.0 {
+    if apart(&[first, last]) > FARTHEST_END.0 {
         return None;
     }
     let line = &median.0[place];
@@ -120,8 +120,8 @@ fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
 /// Where the course changes from median to agreed line: a position on either.
 #[derive(Clone, Copy)]
 struct Tie {
-    median: Foot,
-    agreed: Foot,
+    median: Location,
+    agreed: Location,
 }
 
 /// How far the median and the agreed line are apart at the farther of two ties, in metres.
@@ -132,16 +132,16 @@ fn apart(ties: &[Tie; 2]) -> f64 {
 /// The ties at both ends of an agreed line: at its own end, or, where it goes on beyond the end of the median, at that.
 fn ties(median: &LineString, agreed: &LineString) -> Option<[Tie; 2]> {
     let tie = |end: Coord| {
-        let own = foot(median, end)?;
+        let own = nearest(median, end)?;
         let is_end = own.at == median.0[0] || median.0.last() == Some(&own.at);
-        let agreed = foot(agreed, if is_end { own.at } else { end })?;
+        let agreed = nearest(agreed, if is_end { own.at } else { end })?;
         Some(Tie { median: own, agreed })
     };
     Some([tie(*agreed.0.first()?)?, tie(*agreed.0.last()?)?])
 }
 
 /// A line from one of its positions to a later one.
-fn between(line: &LineString, from: &Foot, to: &Foot) -> Vec<Coord> {
+fn between(line: &LineString, from: &Location, to: &Location) -> Vec<Coord> {
     let mut part = vec![from.at];
     part.extend(line.0.get(from.edge + 1..=to.edge).unwrap_or_default());
     part.push(to.at);
@@ -149,10 +149,10 @@ fn between(line: &LineString, from: &Foot, to: &Foot) -> Vec<Coord> {
 }
 
 /// The position of a line that is nearest to another, on a plane true to scale there.
-fn foot(line: &LineString, from: Coord) -> Option<Foot> {
+fn nearest(line: &LineString, from: Coord) -> Option<Location> {
     let shrink = libm::cos(from.y.to_radians());
     let flat = |at: Coord| Coord { x: (at.x - from.x) * shrink, y: at.y - from.y };
-    let feet = line.lines().enumerate().map(|(edge, its)| {
+    let locations = line.lines().enumerate().map(|(edge, its)| {
         // The distance only ranks.
         let (start, end) = (flat(its.start), flat(its.end));
         let along = end - start;
@@ -161,7 +161,7 @@ fn foot(line: &LineString, from: Coord) -> Option<Foot> {
         let part = if square > 0.0 { (toward / square).clamp(0.0, 1.0) } else { 0.0 };
         let nearest = start + along * part;
         let at = its.start + its.delta() * part;
-        (libm::hypot(nearest.x, nearest.y), Foot { edge, part, at })
+        (libm::hypot(nearest.x, nearest.y), Location { edge, part, at })
     });
-    feet.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, foot)| foot)
+    locations.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, location)| location)
 }

@@ -56,7 +56,7 @@ impl Sea<'_> {
             let whole = self.weighed_belts(&belts, &views, breadth)?;
             weighed.belts.extend(whole.into_iter().map(|belt| {
                 let regime = &self.request.regimes[belt.regime];
-                stretches::held(belt.clone(), &regime.of(self.name(belt.state)))
+                stretches::restricted(belt.clone(), &regime.of(self.name(belt.state)))
             }));
         }
         weighed.belts.sort_by_key(|belt| (belt.regime, belt.state, belt.breadth.0.to_bits()));
@@ -74,7 +74,7 @@ impl Sea<'_> {
         let weight = self.request.islands;
         let mut areas: BTreeMap<StateIndex, MultiPolygon> = BTreeMap::new();
         for belt in belts {
-            let whole = faces.join(|it| it.settled(weight) == Some(Some(belt.state)));
+            let whole = faces.join(|it| it.holder(weight) == Some(Some(belt.state)));
             areas.insert(belt.state, whole);
         }
         if weight == IslandWeight::Half {
@@ -97,7 +97,7 @@ impl Sea<'_> {
         breadth: NauticalMiles,
     ) -> Result<Vec<(StateIndex, MultiPolygon)>> {
         let Some(holders) =
-            faces.holders[face].filter(|holders| holders.settled(IslandWeight::Half).is_none())
+            faces.holders[face].filter(|holders| holders.holder(IslandWeight::Half).is_none())
         else {
             return Ok(Vec::new());
         };
@@ -134,7 +134,7 @@ impl Sea<'_> {
         let mut holders: Vec<Option<Option<StateIndex>>> = (0..arrangement.len())
             .map(|face| Some(holder(arrangement.interior_point(face))))
             .collect();
-        arrangement.settle_slivers(&mut holders, Metres(2.0 * self.request.tolerance.0));
+        arrangement.merge_slivers(&mut holders, Metres(2.0 * self.request.tolerance.0));
         let of = |face: usize| holders[face].flatten();
         let border = |state: StateIndex, other: Option<StateIndex>| {
             let beyond = |face: Option<usize>| face.is_some_and(|face| of(face) == other);
@@ -158,7 +158,7 @@ impl Sea<'_> {
 
 impl Holders {
     /// Who holds the face, if that does not hang on dividing it.
-    fn settled(self, weight: IslandWeight) -> Option<Option<StateIndex>> {
+    fn holder(self, weight: IslandWeight) -> Option<Option<StateIndex>> {
         match (self.territorial, weight) {
             (Some(state), _) => Some(Some(state)),
             (None, IslandWeight::Full) => Some(self.full),
@@ -193,7 +193,7 @@ impl Faces {
             })
         });
         let mut holders: Vec<Option<Holders>> = holders.collect();
-        arrangement.settle_slivers(&mut holders, Metres(2.0 * tolerance.0));
+        arrangement.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
         Faces { arrangement, holders }
     }
 

@@ -16,7 +16,7 @@ use crate::sea::area::validity::make_valid;
 use crate::sea::baseline::Rank;
 use crate::sea::baseline::boundary::split_at_land_boundaries;
 use crate::sea::baseline::coast::{Coast, StateIndex};
-use crate::sea::envelope::cell::Reach;
+use crate::sea::envelope::cell::Limit;
 use crate::sea::envelope::diagram::{Diagram, sampled, triangulate};
 use crate::sea::envelope::outline::{Kind, Ring, rings};
 use crate::sea::envelope::samples::{Owner, Sample, Samples};
@@ -88,15 +88,15 @@ impl Sea<'_> {
     /// No state beyond the median line: all belts are read off one diagram.
     fn median(&self, diagram: &Diagram) -> Belts {
         let mut found = Belts::default();
-        let mut reaches: BTreeMap<u64, Reach> = BTreeMap::new();
+        let mut limits: BTreeMap<u64, Limit> = BTreeMap::new();
         for (number, regime) in self.request.regimes.iter().enumerate() {
             for state in self.states().filter(|state| self.wants(*state)) {
                 let stretches = regime.of(self.name(state));
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
-                    let reach = reaches
+                    let limit = limits
                         .entry(breadth.0.to_bits())
-                        .or_insert_with(|| Reach::new(diagram, breadth.metres()));
-                    self.belt(reach, number, state, breadth, &mut found.warnings)
+                        .or_insert_with(|| Limit::new(diagram, breadth.metres()));
+                    self.belt(limit, number, state, breadth, &mut found.warnings)
                 }));
             }
         }
@@ -110,9 +110,9 @@ impl Sea<'_> {
         breadth: NauticalMiles,
         warnings: &mut Vec<Warning>,
     ) -> Vec<Belt> {
-        let reach = Reach::new(diagram, breadth.metres());
+        let limit = Limit::new(diagram, breadth.metres());
         let states = self.states().filter(|state| self.wants(*state));
-        states.map(|state| self.belt(&reach, 0, state, breadth, warnings)).collect()
+        states.map(|state| self.belt(&limit, 0, state, breadth, warnings)).collect()
     }
 
     /// Median lines out to a breadth, wherever zones end.
@@ -158,8 +158,8 @@ impl Sea<'_> {
             for (number, regime) in self.request.regimes.iter().enumerate() {
                 let stretches = regime.of(self.name(state));
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
-                    let reach = Reach::new(&diagram, breadth.metres());
-                    self.belt(&reach, number, state, breadth, &mut found.warnings)
+                    let limit = Limit::new(&diagram, breadth.metres());
+                    self.belt(&limit, number, state, breadth, &mut found.warnings)
                 }));
             }
         }
@@ -183,20 +183,19 @@ impl Sea<'_> {
 
     fn belt(
         &self,
-        reach: &Reach,
+        limit: &Limit,
         regime: usize,
         state: StateIndex,
         breadth: NauticalMiles,
         warnings: &mut Vec<Warning>,
     ) -> Belt {
-        let rings = rings(reach, state, self.request.tolerance);
-        warnings
-            .extend(rings.iter().filter(|ring| ring.mended).map(|ring| self.mended(ring, state)));
+        let rings = rings(limit, state, self.request.tolerance);
+        warnings.extend(rings.iter().filter(|ring| ring.has_gap).map(|ring| self.gap(ring, state)));
         let mut medians: BTreeMap<StateIndex, Vec<Vec<Coord>>> = BTreeMap::new();
-        let mut limit = Vec::new();
+        let mut arcs = Vec::new();
         for run in rings.iter().flat_map(|ring| &ring.runs) {
             match run.kind {
-                Kind::Limit => limit.push(run.points.clone()),
+                Kind::Limit => arcs.push(run.points.clone()),
                 Kind::Median(Owner { landward: false, state: other }) => {
                     medians.entry(other).or_default().push(run.points.clone());
                 }
@@ -208,12 +207,12 @@ impl Sea<'_> {
             state,
             breadth,
             area: area(&rings),
-            limit: cut_lines(limit),
+            limit: cut_lines(arcs),
             medians: medians.into_iter().map(|(other, lines)| (other, cut_lines(lines))).collect(),
         }
     }
 
-    fn mended(&self, ring: &Ring, state: StateIndex) -> Warning {
+    fn gap(&self, ring: &Ring, state: StateIndex) -> Warning {
         let at = ring.runs.iter().find_map(|run| run.points.first()).copied().unwrap_or_default();
         let name = self.name(state);
         Warning::new(format!(

@@ -7,7 +7,7 @@ use super::belt::Belt;
 use super::{Belts, Sea, stretches};
 use crate::error::{Result, Warning};
 use crate::sea::baseline::coast::StateIndex;
-use crate::sea::envelope::cell::Reach;
+use crate::sea::envelope::cell::Limit;
 use crate::sea::envelope::diagram::{Diagram, triangulate};
 use crate::sea::envelope::samples::Sample;
 use crate::units::NauticalMiles;
@@ -84,8 +84,8 @@ impl Sea<'_> {
         let claims = |state: &StateIndex| breadths.get(state).is_some_and(|own| *own >= breadth);
         let wanted = |sample: Sample| claims(&self.samples.owner(sample).state);
         let diagram = Diagram::new(self.samples, triangulate(self.samples, wanted)?);
-        let reach = Reach::new(&diagram, breadth.metres());
+        let limit = Limit::new(&diagram, breadth.metres());
         let states = self.states().filter(claims);
-        Ok(states.map(|state| self.belt(&reach, regime, state, breadth, warnings)).collect())
+        Ok(states.map(|state| self.belt(&limit, regime, state, breadth, warnings)).collect())
     }
 }

@@ -11,11 +11,11 @@ pub(super) fn belts(
     stretches: &[Stretch],
     mut belt: impl FnMut(NauticalMiles) -> Belt,
 ) -> Vec<Belt> {
-    distinct(stretches).into_iter().map(|breadth| held(belt(breadth), stretches)).collect()
+    distinct(stretches).into_iter().map(|breadth| restricted(belt(breadth), stretches)).collect()
 }
 
 /// What of a whole belt lies where its breadth holds.
-pub(super) fn held(whole: Belt, stretches: &[Stretch]) -> Belt {
+pub(super) fn restricted(whole: Belt, stretches: &[Stretch]) -> Belt {
     let places = Places::of(stretches);
     let breadth = whole.breadth;
     match places.elsewhere {

@@ -58,7 +58,7 @@ fn coast_of(id: &str, polygons: &str) -> String {
 }
 
 #[test]
-fn doubtful_coasts_are_told_by_name_and_have_the_zones_of_their_land() {
+fn doubtful_coasts_are_named_and_have_the_zones_of_their_land() {
     for (name, doubt, coast, land) in DOUBTFUL {
         let folder = folder("doubtful", &coast_of(name, coast));
         let command = "zones --coast coast.geojson --breadth 6";
@@ -72,16 +72,16 @@ fn doubtful_coasts_are_told_by_name_and_have_the_zones_of_their_land() {
             fs::write(folder.join("land.geojson"), coast_of(name, land)).expect("written");
             let (_, said) = answer(&folder, &command.replace("coast.geojson", "land.geojson"));
             assert_eq!(said, "", "{name}");
-            let sound = features(&folder, &command.replace("coast.geojson", "land.geojson"));
-            let (found, sound) = (area(&found, "AAA", 6.0), area(&sound, "AAA", 6.0));
+            let valid = features(&folder, &command.replace("coast.geojson", "land.geojson"));
+            let (found, valid) = (area(&found, "AAA", 6.0), area(&valid, "AAA", 6.0));
             // Limits within a metre, along some 150 km of 11 km: a tenth of the tolerance of both.
-            assert!((found / sound - 1.0).abs() < 2e-5, "{name}: {found} not {sound} km²");
+            assert!((found / valid - 1.0).abs() < 2e-5, "{name}: {found} not {valid} km²");
         }
     }
 }
 
 #[test]
-fn sound_coasts_are_told_nothing_of() {
+fn of_valid_coasts_nothing_is_said() {
     // Provinces that share a boundary, an island in a lake, stretches that meet end to end.
     let coast = r#"{"type":"FeatureCollection","features":[
       {"type":"Feature","properties":{"state":"AAA"},"geometry":{"type":"Polygon","coordinates":
@@ -92,12 +92,12 @@ fn sound_coasts_are_told_nothing_of() {
         [[[25.4,38.4],[25.5,38.4],[25.5,38.5],[25.4,38.4]]]}},
       {"type":"Feature","properties":{"state":"BBB"},"geometry":{"type":"MultiLineString","coordinates":
         [[[28,38],[29,38]],[[29,38],[29,39]]]}}]}"#;
-    let folder = folder("sound", coast);
+    let folder = folder("valid", coast);
     assert_eq!(answer(&folder, "zones --coast coast.geojson --breadth 6").1, "");
 }
 
 #[test]
-fn coasts_of_two_states_that_cross_are_told_of() {
+fn coasts_of_two_states_that_cross_are_named() {
     let coast = r#"{"type":"FeatureCollection","features":[
       {"type":"Feature","id":"one","properties":{"state":"AAA"},"geometry":{"type":"LineString","coordinates":
         [[25,38],[26,39]]}},
