@@ -196,6 +196,10 @@ pub fn check(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
     selected.check_reach(&bounds)?;
+    let width = figure.sheet.width.millimetres();
+    let theme = Theme::named(&figure.sheet.theme)?.at_width(width);
+    sheet::view(figure, bounds, &furniture::layout_of(figure, &theme, width), 0.0)?;
+    waters::check(figure, geodata)?;
     let gap = selected.reach.as_ref().and_then(|reach| reach.gap(&bounds));
     let own = figure.read_data()?;
     let of_files = selected.warnings.into_iter().chain(own.warnings().cloned());

@@ -97,6 +97,9 @@ pub(super) enum Command {
     Mdbook(Mdbook),
     /// List the bundled figures
     Figures(Figures),
+    /// List the layers that maps are drawn from, with how far they reach, or write one as GeoJSON
+    #[command(after_help = CODES)]
+    Geodata(Geodata),
     /// List the bundled data and fonts with their licences
     Sources,
     /// Print what a drawn file was drawn from
@@ -301,6 +304,21 @@ pub(super) struct Figures {
     /// As a JSON list
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Geodata {
+    /// The layer to write; all are listed unless given
+    #[arg(value_name = "LAYER")]
+    pub(super) layer: Option<String>,
+
+    /// Only the features that reach into this box, whole, in degrees
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, requires = "layer")]
+    pub(super) bounds: Option<String>,
+
+    /// Where to write: a file, or - for standard output
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

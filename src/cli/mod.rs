@@ -9,6 +9,7 @@ mod defect;
 mod destination;
 mod document;
 mod exit_code;
+mod geodata;
 mod inspect;
 mod lists;
 mod locate;
@@ -71,6 +72,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
+        Command::Geodata(arguments) => geodata::run(arguments, line, messages)?,
         Command::Sources => lists::sources(line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,

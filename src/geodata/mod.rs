@@ -7,6 +7,7 @@ pub mod catalogue;
 mod date;
 mod diagnosis;
 mod geojson_reader;
+mod geojson_writer;
 mod geometry_reader;
 mod languages;
 mod not_json;
@@ -24,6 +25,7 @@ mod unpacking;
 
 pub use bundle::Geodata;
 pub use date::Date;
+pub use geojson_writer::geojson;
 pub use languages::languages_of;
 pub use raster::Raster;
 pub use reach::Reach;
@@ -31,7 +33,7 @@ pub use reader::{Problems, Read, Reader};
 pub use select::{OneOrMany, Selection, select};
 
 use crate::space::Geographic;
-use geo::Geometry;
+use geo::{BoundingRect, Geometry, Intersects, Rect};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -70,6 +72,12 @@ impl fmt::Display for Value {
 }
 
 impl Feature {
+    /// Whether its box meets a box of degrees, whichever way longitudes are counted.
+    pub fn meets(&self, bounds: &Geographic<Rect>) -> bool {
+        let own = self.geometry.0.bounding_rect();
+        own.is_some_and(|own| reach::turned(&own).any(|own| own.intersects(&bounds.0)))
+    }
+
     /// The words of an attribute, if it has any.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.attributes.get(key) {

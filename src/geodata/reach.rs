@@ -141,7 +141,7 @@ impl Reach {
 }
 
 /// A box and the same one turn to the west and to the east.
-fn turned(bounds: &Rect) -> impl Iterator<Item = Rect> {
+pub(super) fn turned(bounds: &Rect) -> impl Iterator<Item = Rect> {
     let (low, high) = (bounds.min(), bounds.max());
     [-FULL_TURN, 0.0, FULL_TURN]
         .map(|by| Rect::new([low.x + by, low.y], [high.x + by, high.y]))

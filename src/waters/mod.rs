@@ -110,6 +110,15 @@ pub(crate) fn to_be_surveyed(
     computed(figure, options, Purpose::Survey, geodata)
 }
 
+/// Sees that the waters of a figure can be computed: that its files are right, and its states on the coast.
+///
+/// Errors: as [`waters()`].
+pub(crate) fn check(figure: &Figure, geodata: &Geodata) -> Result<()> {
+    let Some(options) = &figure.zones else { return Ok(()) };
+    let mut coast = Coast::of(figure, options, geodata)?;
+    request::request(figure, options, &mut coast, geodata, MEASURED).map(drop)
+}
+
 fn computed(
     figure: &Figure,
     options: &ZonesOptions,
