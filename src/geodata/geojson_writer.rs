@@ -8,19 +8,18 @@ use serde_json::{Map, Value as Json, json};
 ///
 /// Shape: positions and rings as the features have them, whichever way rings wind. Units: degrees on WGS 84.
 pub fn geojson<'a>(features: impl IntoIterator<Item = &'a Feature>) -> String {
-    let lines: Vec<String> = features.into_iter().map(|it| feature(it).to_string()).collect();
+    let lines: Vec<String> = features.into_iter().map(feature).collect();
     format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", lines.join(",\n"))
 }
 
-fn feature(feature: &Feature) -> Json {
+fn feature(feature: &Feature) -> String {
     let properties: Map<String, Json> =
         feature.attributes.iter().map(|(key, given)| (key.clone(), value(given))).collect();
-    json!({
-        "type": "Feature",
-        "id": feature.id,
-        "properties": properties,
-        "geometry": geometry(&feature.geometry.0),
-    })
+    let (id, properties) = (Json::from(feature.id.as_str()), Json::Object(properties));
+    let geometry = geometry(&feature.geometry.0);
+    format!(
+        "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":{geometry}}}"
+    )
 }
 
 fn value(value: &Value) -> Json {
