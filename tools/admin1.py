@@ -19,7 +19,7 @@ import countries
 import geojson
 import partition
 from fetch import described, member
-from window import BOX
+from window import BOX, EXTENT
 
 TOLERANCE = 0.001  # degrees
 REACH = 0.06  # degrees, see countries.SHORE_GAP
@@ -118,6 +118,7 @@ def catalogue_entries():
     return [
         {
             "file": "admin1.geojson",
+            "reach": EXTENT,
             "title": "First-level units",
             "what": "republics, regions and provinces of " + ", ".join(STATES) + "; the Sovereign Base Areas",
             "licence": "LGPL-3.0-or-later",
@@ -125,6 +126,7 @@ def catalogue_entries():
         },
         {
             "file": "admin1-lines.geojson",
+            "reach": EXTENT,
             "title": "Lines between first-level units",
             "what": "inner lines of the same states; those of a republic are marked",
             "licence": "LicenseRef-public-domain",

@@ -17,7 +17,7 @@ from scipy import ndimage
 import geojson
 import shoreline
 from fetch import described, member
-from window import BOX, EAST, NORTH, SOUTH, WEST
+from window import BOX, EAST, EXTENT, NORTH, SOUTH, WEST
 
 PACKAGE, MEMBER = "pybacktrack", "ETOPO1_0.1.grd"
 
@@ -44,6 +44,7 @@ def catalogue_entries():
     return [
         {
             "file": "bathymetry.geojson",
+            "reach": EXTENT,
             "title": "Depth of water",
             "what": "the sea and the Caspian by depth: areas deeper than 0, 50, 200, 1000 and 2000 m, each holding the "
             "deeper ones, smoothed from a grid of 6 minutes (11 km); runs under the land; not for navigation",

@@ -14,7 +14,7 @@ import geojson
 import natural_earth
 import partition
 from fetch import described
-from window import narrowed
+from window import EXTENT, narrowed
 
 # First word of Natural Earth's FEATURECLA: our kind.
 KINDS = {
@@ -44,6 +44,7 @@ def catalogue_entries():
     return [
         {
             "file": "boundaries.geojson",
+            "reach": EXTENT,
             "title": "Land boundaries",
             "what": "lines between two states of countries.geojson, by kind",
             "licence": "LicenseRef-public-domain",

@@ -14,7 +14,7 @@ from fetch import member, sources
 from shoreline import PACKAGE
 
 HEAD = "# Written by tools/make. One entry a file; `credit` is the line that a figure prints.\n"
-KEYS = ["file", "title", "what", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
+KEYS = ["file", "title", "what", "reach", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
 
 
 def main(cache, out, modules):
@@ -36,12 +36,12 @@ def dataset(out, entry):
 
 
 def count(data, name):
-    """How many features an extract has (a picture has none), or how many claims or views the hand-written tables."""
+    """How many features an extract has (a picture has none), or how many rows the one table of a hand-written file."""
     if name.endswith(".png"):
         return ""
     if name.endswith(".toml"):
-        tables = tomllib.loads(data.decode())
-        return len(tables["claim"] if "claim" in tables else tables["view"])
+        (rows,) = tomllib.loads(data.decode()).values()
+        return len(rows)
     return len(json.loads(data)["features"])
 
 

@@ -18,7 +18,7 @@ import overrides
 import partition
 import shoreline
 from fetch import described, member
-from window import BOX
+from window import BOX, EXTENT
 
 BORDER_TOLERANCE = 0.0004  # degrees; the borders of Natural Earth are 1 : 10 million, this loses nothing seen
 
@@ -51,6 +51,7 @@ def catalogue_entries():
     return [
         {
             "file": "countries.geojson",
+            "reach": EXTENT,
             "title": "States",
             "what": "land of each state as the United Nations see it, with the vertices of the shoreline; "
             "names by language",

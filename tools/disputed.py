@@ -25,7 +25,7 @@ import geojson
 import natural_earth
 import partition
 from fetch import described
-from window import BOX
+from window import BOX, EXTENT
 
 TOLERANCE = 0.0004  # degrees, as for the boundaries
 
@@ -89,6 +89,7 @@ def catalogue_entries():
             # Its edges along the coast are the shoreline's.
             **common,
             "file": "disputed-areas.geojson",
+            "reach": EXTENT,
             "title": "Disputed areas",
             "what": "areas whose control or status differs from the de jure view, with dates",
             "licence": "LGPL-3.0-or-later",
@@ -113,6 +114,7 @@ def catalogue_entries():
         {
             **common,
             "file": "disputed-lines.geojson",
+            "reach": EXTENT,
             "title": "Disputed lines",
             "what": "lines of contact, ceasefire and de facto control, and a former oblast's outline, with dates",
         },

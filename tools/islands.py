@@ -22,7 +22,7 @@ import shapely
 import earth
 import geojson
 import shoreline
-from window import DECIMALS, NARROWING, narrowed
+from window import DECIMALS, EXTENT, NARROWING, narrowed
 
 HAND = Path(__file__).with_name("names") / "islands.toml"
 SOURCE = "common gazetteer form; position from the GSHHG ring"
@@ -43,6 +43,7 @@ def catalogue_entries():
     return [
         {
             "file": "islands.geojson",
+            "reach": EXTENT,
             "title": "Named islands",
             "what": "islands that the figures name, with state, area and the GSHHG ring they are",
             "licence": "LGPL-3.0-or-later",

@@ -43,6 +43,7 @@ def main(cache, out):
 def catalogue_entries():
     """The entries of geodata/catalogue.toml."""
     common = {
+        "reach": [WEST, SOUTH, EAST, NORTH],
         "licence": "LicenseRef-public-domain",
         "vintage": "Natural Earth 5",
         "credit": "Boundaries: Natural Earth",

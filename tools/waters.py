@@ -9,7 +9,7 @@ import shapely
 import geojson
 import natural_earth
 from fetch import described, member
-from window import BOX, DECIMALS
+from window import BOX, DECIMALS, EXTENT
 
 TOLERANCE = 0.001  # degrees
 LEAST_LAKE = 1e-5  # square degrees, 0.1 km²: what clipping leaves of a lake beyond the window
@@ -81,6 +81,7 @@ def catalogue_entries():
     return [
         {
             "file": "lakes.geojson",
+            "reach": EXTENT,
             "title": "Lakes",
             "what": "lakes and reservoirs with names; not the Caspian",
             "licence": "LicenseRef-public-domain",
@@ -90,6 +91,7 @@ def catalogue_entries():
         },
         {
             "file": "rivers.geojson",
+            "reach": EXTENT,
             "title": "Rivers",
             "what": "main rivers with names in English, also through lakes",
             "licence": "LicenseRef-public-domain",

@@ -5,6 +5,9 @@ import shapely
 WEST, SOUTH, EAST, NORTH = 8.0, 27.0, 56.0, 50.0
 BOX = shapely.box(WEST, SOUTH, EAST, NORTH)
 
+# As the catalogue says how far an extract holds.
+EXTENT = [WEST, SOUTH, EAST, NORTH]
+
 # 0.0001° is 11 m: a fifth of what the shoreline is simplified by. Islets that would collapse get FINE_DECIMALS.
 DECIMALS, FINE_DECIMALS = 4, 5
 
