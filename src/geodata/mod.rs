@@ -21,7 +21,7 @@ mod refusal;
 pub(crate) mod select;
 mod unpacking;
 
-pub use bundle::Geodata;
+pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
 pub use languages::languages_of;
 pub use raster::Raster;
