@@ -106,18 +106,18 @@ fn assumed(behind: &[Claim], day: Option<Date>) -> Vec<Warning> {
             more => format!(" and {more} more states"),
         };
         Warning::new(format!(
-            "since when {named}{more} claim what is drawn is not known: it is what {source} says, taken to hold on {day} too"
+            "since when {named}{more} claim what is drawn is not known: it is taken to have held on {day} ({source})"
         ))
         .hint("--breadth STATE=NM sets a breadth of that day")
     };
     sources.into_iter().map(warning).collect()
 }
 
-/// `PHL, territorial sea: The World Factbook says “irregular polygon”; it is not drawn`.
+/// `SWE, exclusive economic zone: “agreed boundaries” (The World Factbook); drawn to the median`.
 fn in_words(caveat: &Caveat) -> Warning {
     let Caveat { state, kind, says, drawn, source, .. } = caveat;
     let kind = kind_in_words(*kind);
-    Warning::new(format!("{state}, {kind}: {source} says “{says}”; {drawn}"))
+    Warning::new(format!("{state}, {kind}: “{says}” ({source}); {drawn}"))
 }
 
 fn kind_in_words(kind: ZoneKind) -> String {
