@@ -11,10 +11,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The hand-written tables that are carried as they are, and the names of their constants.
-const DOCUMENTS: [(&str, &str); 4] = [
+/// The tables that are carried as they are, and the names of their constants.
+const DOCUMENTS: [(&str, &str); 5] = [
     ("CATALOGUE", "catalogue.toml"),
     ("CLAIMS", "claims.toml"),
+    ("CLAIMS_FACTBOOK", "claims-factbook.toml"),
     ("LANGUAGES", "languages.toml"),
     ("WORLDVIEWS", "worldviews.toml"),
 ];

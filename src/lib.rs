@@ -283,7 +283,7 @@ fn map(
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
-    let data = data_used(&selected, geodata)?;
+    let data = data_used(&selected, waters, geodata)?;
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
     watch("furniture", format!("{} legend entries", legend.entries.len()));
@@ -302,10 +302,11 @@ fn map(
     Ok(Map { page: Page { scene, record, warnings }, view, legend, credit })
 }
 
-/// The bundled layers that the figure is drawn from, with their credits.
-fn data_used(selected: &Selected, geodata: &Geodata) -> Result<DataUsed> {
+/// The bundled layers that the figure is drawn from, with their credits and those of the claims.
+fn data_used(selected: &Selected, waters: Option<&Waters>, geodata: &Geodata) -> Result<DataUsed> {
     let layers = selected.layers_drawn();
-    let credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
+    let mut credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
+    credits.extend(waters.iter().flat_map(|waters| waters.claim_credits.iter().cloned()));
     Ok(DataUsed { layers, credits })
 }
 

@@ -9,7 +9,7 @@ use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::Waters;
-use periplus_sea::ZoneKind;
+use periplus_sea::{Zone, ZoneKind};
 use std::collections::BTreeSet;
 
 /// What a figure shows.
@@ -56,6 +56,8 @@ pub struct ZoneRecord {
     pub breadth: f64,
     /// How far its limit may be from where it belongs, in metres.
     pub tolerance: f64,
+    /// Where the claims of that breadth are published, each once; none where the figure sets it.
+    pub claim_sources: Vec<String>,
 }
 
 /// A name on the map and its box, in mm.
@@ -148,8 +150,16 @@ fn belts(waters: &Waters) -> Vec<ZoneRecord> {
             kind: belt.kind,
             breadth: belt.breadth.0,
             tolerance: zones.tolerance.0,
+            claim_sources: claim_sources(waters, belt),
         })
         .collect()
+}
+
+fn claim_sources(waters: &Waters, belt: &Zone) -> Vec<String> {
+    let mut sources: Vec<String> =
+        waters.claims_behind(belt).map(|claim| claim.source.clone()).collect();
+    sources.dedup();
+    sources
 }
 
 fn label(placement: &crate::label::Placement) -> LabelRecord {

@@ -151,8 +151,11 @@ fn the_line_across_the_gulf_of_sidra_is_its_parallel_from_coast_to_coast() {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Claims {
     claim: Vec<Claim>,
+    #[serde(default)]
+    caveat: Vec<Caveat>,
 }
 
 #[derive(Deserialize)]
@@ -163,12 +166,28 @@ struct Claim {
     kind: String,
     breadth_nm: f64,
     sea: Option<String>,
+    #[serde(default)]
+    outside: Vec<String>,
     valid_from: Option<toml::value::Datetime>,
     valid_to: Option<toml::value::Datetime>,
+    stated_on: Option<toml::value::Datetime>,
+    assumed_from: Option<toml::value::Datetime>,
     law: String,
     source: String,
     confidence: String,
     note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "read to hold the file to its form")]
+struct Caveat {
+    state: String,
+    kind: String,
+    says: String,
+    drawn: String,
+    source: String,
+    assumed_from: Option<toml::value::Datetime>,
 }
 
 impl Claim {
@@ -177,32 +196,183 @@ impl Claim {
         let day = |date: &Option<toml::value::Datetime>, open: &str| {
             date.as_ref().map_or(open.to_owned(), ToString::to_string)
         };
-        (day(&self.valid_from, "0000-01-01"), day(&self.valid_to, "9999-12-31"))
+        let from = if self.valid_from.is_some() { &self.valid_from } else { &self.assumed_from };
+        (day(from, "0000-01-01"), day(&self.valid_to, "9999-12-31"))
     }
+}
+
+/// A file of this repository, read as TOML.
+fn table<T: serde::de::DeserializeOwned>(file: &str) -> T {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = fs::read_to_string(path).expect("the file is there");
+    toml::from_str(&text).expect("the form that its head describes")
 }
 
 #[test]
 fn claims_are_of_known_states_and_seas_and_never_two_on_one_day() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/claims.toml");
-    let text = fs::read_to_string(path).expect("the file is there");
-    let claims = toml::from_str::<Claims>(&text).expect("the form that its head describes").claim;
+    let read: Claims = table("geodata/claims.toml");
+    let factbook: Claims = table("geodata/claims-factbook.toml");
     let geodata = Geodata::bundled();
-    let countries = geodata.layer("countries").expect("bundled");
-    let states: BTreeSet<_> = countries.iter().filter_map(|it| it.text("state")).collect();
     let areas = ["sea-areas", "claim-areas"].map(|name| geodata.layer(name).expect("bundled"));
     let seas: BTreeSet<_> = areas.into_iter().flatten().map(|area| area.id.as_str()).collect();
+    let is_code = |code: &str| periplus::state::StateCode::from(code).check().is_ok();
+    for caveat in read.caveat.iter().chain(&factbook.caveat) {
+        assert!(is_code(&caveat.state), "{}", caveat.state);
+    }
+    let claims: Vec<&Claim> = read.claim.iter().chain(&factbook.claim).collect();
     for (index, claim) in claims.iter().enumerate() {
         let name = format!("{} {} {:?}", claim.state, claim.kind, claim.sea);
-        assert!(states.contains(claim.state.as_str()), "{name}");
-        assert!(claim.sea.as_deref().is_none_or(|sea| seas.contains(sea)), "{name}");
+        assert!(is_code(&claim.state), "{name}");
+        assert!(
+            claim.sea.iter().chain(&claim.outside).all(|sea| seas.contains(sea.as_str())),
+            "{name}"
+        );
         let (from, to) = claim.span();
         assert!(from < to, "{name}: {from} to {to}");
         for other in &claims[index + 1..] {
-            let same =
-                (&claim.state, &claim.kind, &claim.sea) == (&other.state, &other.kind, &other.sea);
+            let same = (&claim.state, &claim.kind, &claim.sea, &claim.outside)
+                == (&other.state, &other.kind, &other.sea, &other.outside);
             let (other_from, other_to) = other.span();
             assert!(!same || other_to <= from || to <= other_from, "{name}: {from}, {other_from}");
         }
+    }
+}
+
+#[test]
+fn what_was_read_stands_before_the_factbook() {
+    let read: Claims = table("geodata/claims.toml");
+    for claim in table::<Claims>("geodata/claims-factbook.toml").claim {
+        assert_eq!(claim.confidence, "factbook");
+        let same = |own: &&Claim| (&own.state, &own.kind) == (&claim.state, &claim.kind);
+        for own in read.claim.iter().filter(same) {
+            let sea = own.sea.as_ref().expect("a claim everywhere leaves nothing to the Factbook");
+            assert!(claim.outside.contains(sea), "{} {} in {sea}", claim.state, claim.kind);
+        }
+    }
+}
+
+/// The rows of the Factbook, as tools/names/factbook.toml has them.
+#[derive(Deserialize)]
+struct Factbook {
+    row: Vec<FactbookRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct FactbookRow {
+    name: String,
+    state: Option<String>,
+    of: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    territorial_sea: Option<String>,
+    contiguous_zone: Option<String>,
+    exclusive_economic_zone: Option<String>,
+    fishing_zone: Option<String>,
+    note: Option<String>,
+    other: Option<String>,
+}
+
+impl FactbookRow {
+    /// Its words on each kind of zone that is claimed.
+    fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [
+            ("territorial-sea", &self.territorial_sea),
+            ("contiguous-zone", &self.contiguous_zone),
+            ("exclusive-economic-zone", &self.exclusive_economic_zone),
+        ];
+        fields.into_iter().filter_map(|(kind, says)| Some((kind, says.as_deref()?)))
+    }
+}
+
+#[test]
+fn every_word_of_the_factbook_is_a_claim_or_a_caveat() {
+    let read: Claims = table("geodata/claims.toml");
+    let factbook: Claims = table("geodata/claims-factbook.toml");
+    for row in table::<Factbook>("tools/names/factbook.toml").row {
+        let codes = row.state.iter().chain(&row.of).chain(&row.also);
+        for (code, (kind, says)) in codes.flat_map(|code| row.fields().map(move |it| (code, it))) {
+            let is_it = |state: &String, of: &String| state == code && of == kind;
+            let own = read.claim.iter().any(|claim| is_it(&claim.state, &claim.kind));
+            let caveats = || factbook.caveat.iter().filter(|it| is_it(&it.state, &it.kind));
+            let is_told = caveats().any(|caveat| caveat.says.ends_with(says));
+            let breadth: Option<f64> = says.strip_suffix(" nm").and_then(|it| it.parse().ok());
+            let is_entered = factbook.claim.iter().any(|claim| {
+                let same_breadth = breadth.is_none_or(|breadth| breadth == claim.breadth_nm);
+                is_it(&claim.state, &claim.kind) && same_breadth
+            });
+            assert!(own || is_told || is_entered, "{}, {kind}: {says}", row.name);
+        }
+    }
+}
+
+/// The fields of a line of CSV (RFC 4180).
+fn csv_fields(line: &str) -> Vec<String> {
+    let (mut fields, mut is_quoted) = (vec![String::new()], false);
+    for letter in line.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => fields.push(String::new()),
+            other => fields.last_mut().expect("there is one").push(other),
+        }
+    }
+    fields
+}
+
+#[test]
+fn the_factbooks_rows_are_those_of_its_snapshot() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reference/claims/factbook.csv");
+    let Ok(text) = fs::read_to_string(path) else {
+        println!("no copy of the snapshot beside this repository");
+        return;
+    };
+    let said = |field: &str| Some(field.to_owned()).filter(|field| !field.is_empty());
+    let mut rows = table::<Factbook>("tools/names/factbook.toml").row.into_iter();
+    // two lines of the file are of no place: how many rows it has, and the world's
+    let places = text
+        .lines()
+        .skip(1)
+        .map(csv_fields)
+        .filter(|fields| !fields[0].starts_with("count:") && fields[0] != "world/xx.json");
+    for fields in places {
+        let row = rows.next().expect("as many rows as places");
+        let printed = [1, 2, 3, 5, 6, 7].map(|column| said(&fields[column]));
+        let entered = [
+            row.territorial_sea,
+            row.contiguous_zone,
+            row.exclusive_economic_zone,
+            row.fishing_zone,
+            row.note,
+            row.other,
+        ];
+        assert_eq!((fields[0].as_str(), printed), (row.name.as_str(), entered));
+    }
+    assert!(rows.next().is_none());
+}
+
+#[test]
+fn as_many_states_have_a_zone_of_each_kind_as_the_snapshot_says() {
+    let tables = ["geodata/claims.toml", "geodata/claims-factbook.toml"].map(table::<Claims>);
+    let rows = table::<Factbook>("tools/names/factbook.toml").row;
+    for kind in ["territorial-sea", "contiguous-zone", "exclusive-economic-zone"] {
+        let of_kind = |state: &String, of: &String| (of == kind).then(|| state.clone());
+        let printed: BTreeSet<String> = rows
+            .iter()
+            .filter(|row| row.fields().any(|(of, _)| of == kind))
+            .flat_map(|row| row.state.iter().chain(&row.of).chain(&row.also).cloned())
+            .collect();
+        let claims = tables.iter().flat_map(|table| &table.claim);
+        let claimed: BTreeSet<String> =
+            claims.filter_map(|claim| of_kind(&claim.state, &claim.kind)).collect();
+        let caveats = tables.iter().flat_map(|table| &table.caveat);
+        let told: BTreeSet<String> =
+            caveats.filter_map(|caveat| of_kind(&caveat.state, &caveat.kind)).collect();
+        let lost: Vec<&String> =
+            printed.difference(&claimed).filter(|it| !told.contains(*it)).collect();
+        assert!(lost.is_empty(), "{kind}: {lost:?}");
+        println!("{kind}: {} printed, {} claimed", printed.len(), claimed.len());
+        // all but a handful of those that are told of have a breadth too
+        assert!(printed.difference(&claimed).count() < 10, "{kind}");
     }
 }
 

@@ -11,6 +11,7 @@ import checks
 import claim_areas
 import countries
 import disputed
+import factbook
 import fetch
 import fonts
 import islands
@@ -39,6 +40,7 @@ MODULES = [
     islands,
     maritime_lines,
     claim_areas,
+    factbook,
     overview,
     fonts,
 ]

@@ -111,10 +111,10 @@ def require(condition, message):
 
 
 def window(layers):
-    """Every line and area lies in the window, or in that of the overview; points may name what lies beyond."""
+    """Every line and area lies in the window, or in that of the overview; points and areas of claims may lie beyond."""
     for name, layer in layers.items():
         box = overview.BOX if name.startswith("overview-") else BOX
-        if layer[0][0].geom_type == "Point":
+        if layer[0][0].geom_type == "Point" or name == "claim-areas.geojson":
             continue
         positions = shapely.get_coordinates([geometry for geometry, _ in layer])
         west, south, east, north = *positions.min(axis=0), *positions.max(axis=0)

@@ -70,12 +70,16 @@ impl Facts {
 }
 
 fn zone(zone: &ZoneRecord) -> Value {
-    json!({
+    let mut row = json!({
         "state": zone.state,
         "kind": zone.kind,
         "breadth_nm": zone.breadth,
         "tolerance_m": zone.tolerance,
-    })
+    });
+    if !zone.claim_sources.is_empty() {
+        row["claim_source"] = json!(zone.claim_sources.join("; "));
+    }
+    row
 }
 
 fn shares(shares: &Shares) -> Vec<Value> {

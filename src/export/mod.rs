@@ -7,7 +7,7 @@ mod lines;
 use crate::error::{Error, Result};
 use crate::geodata::Reach;
 use crate::statistics;
-use crate::survey::{Claim, Survey, Water};
+use crate::survey::{Claim, Law, Survey, Water};
 use crate::units::NauticalMiles;
 use geo::{LineString, MultiPolygon};
 use periplus_sea::{Overlap, ZoneKind};
@@ -40,6 +40,9 @@ struct Properties<'a> {
     article: String,
     /// The law that a claimed breadth rests on; null where breadths were given.
     law: Option<String>,
+    /// Where that claim is published; absent where breadths were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim_source: Option<String>,
     source: String,
     policy: Overlap,
     tolerance_m: f64,
@@ -82,15 +85,15 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
     Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n"))
 }
 
-/// The laws of a state's claims of a kind and breadth.
-fn law(water: &Water, survey: &Survey) -> Option<String> {
+/// What a state's claims of a kind and breadth say, each once: their laws, their sources.
+fn said(water: &Water, survey: &Survey, what: impl Fn(&Law) -> &str) -> Option<String> {
     let Claim::State(state) = &water.claim else { return None };
     let matching = survey.laws.iter().filter(|claim| {
         claim.state.means(state) && claim.kind == water.kind && claim.breadth_nm == water.breadth
     });
-    let mut laws: Vec<&str> = matching.map(|claim| claim.law.as_str()).collect();
-    laws.dedup();
-    (!laws.is_empty()).then(|| laws.join("; "))
+    let mut said: Vec<&str> = matching.map(what).collect();
+    said.dedup();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The ids of an export: no two features have the same.
@@ -153,7 +156,8 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         area_km2: thousandths,
         status: "computed",
         article: format!("{}{}", water.kind.article(), if divided { ", 15" } else { "" }),
-        law: law(water, survey),
+        law: said(water, survey, |claim| &claim.law),
+        claim_source: said(water, survey, |claim| &claim.source),
         source: survey.sources.join("; "),
         policy: survey.policy,
         tolerance_m: survey.tolerance.0,

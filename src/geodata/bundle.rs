@@ -48,6 +48,18 @@ enum Source {
 const FOLDER_HINT: &str =
     "--geodata takes a folder of layers, a file each, such as countries.geojson";
 
+/// A table of claims, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClaimsTable {
+    /// Its name in the catalogue: `claims`.
+    pub name: &'static str,
+    /// What it says, in TOML; empty where there is no such file.
+    pub text: Cow<'static, str>,
+    /// The name of the file.
+    pub file: String,
+}
+
 impl Geodata {
     /// The layers that the binary carries.
     pub fn bundled() -> Geodata {
@@ -155,11 +167,20 @@ impl Geodata {
         Catalogue::parse(&text, &file)
     }
 
-    /// What states claim, as written, and the name of the file: the bundled claims, or the folder's `claims.toml`.
+    /// What states claim, in the order in which it counts: the bundled tables, or the folder's `claims.toml` and
+    /// `claims-factbook.toml`.
     ///
-    /// Errors: `Input` if the folder's file cannot be read; a folder without one has no claims.
-    pub fn claims(&self) -> Result<(Cow<'static, str>, String)> {
-        self.document("claims.toml", embedded::CLAIMS)
+    /// Errors: `Input` if a file of the folder cannot be read; what it does not have says nothing.
+    pub fn claims(&self) -> Result<[ClaimsTable; 2]> {
+        let table =
+            |name: &'static str, file: &str, bundled: &'static str| -> Result<ClaimsTable> {
+                let (text, file) = self.document(file, bundled)?;
+                Ok(ClaimsTable { name, text, file })
+            };
+        Ok([
+            table("claims", "claims.toml", embedded::CLAIMS)?,
+            table("claims-factbook", "claims-factbook.toml", embedded::CLAIMS_FACTBOOK)?,
+        ])
     }
 
     /// Light and shade of the land: the bundled picture, or the folder's `relief.png`.

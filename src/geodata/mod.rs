@@ -23,7 +23,7 @@ mod refusal;
 pub(crate) mod select;
 mod unpacking;
 
-pub use bundle::Geodata;
+pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
 pub use geojson_writer::geojson;
 pub use languages::languages_of;

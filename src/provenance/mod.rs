@@ -19,8 +19,9 @@ use std::fs;
 use std::path::Path;
 
 /// The bundled data that waters are computed from, drawn or not.
-const OF_WATERS: [&str; 7] = [
+const OF_WATERS: [&str; 8] = [
     "claims",
+    "claims-factbook",
     "shoreline",
     "countries",
     "straight-baselines",

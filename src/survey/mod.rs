@@ -11,7 +11,7 @@ pub use crate::claims::Claim as Law;
 pub use crate::waters::NamedSea;
 pub use set::{Claim, Line, Set, Water};
 
-use crate::claims;
+use crate::claims::{self, Claims};
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Feature, Geodata, Reach};
@@ -114,11 +114,10 @@ pub(crate) fn of(
             .cache()
             .get_or_compute("partition", &inputs, || Ok(partitioned(waters, outline)))?;
     let as_claimed = options.breadths.is_empty() && options.own_breadths.is_empty();
-    let mut laws = Vec::new();
-    if as_claimed {
-        laws = claims::claims(geodata)?;
-        laws.retain(|claim| claim.is_valid(figure.as_of));
-    }
+    let laws = match as_claimed {
+        true => Claims::on(figure.as_of, geodata)?.claims,
+        false => Vec::new(),
+    };
     let mut survey = Survey {
         sets,
         rings,

@@ -1,16 +1,19 @@
 //! Waters: a figure's options, the coast and the claims of the date in; belts, median lines and internal waters out,
 //! still in longitude and latitude. Turns what the figure asks into a request to `sea`, which knows no figures.
 
+mod claimed;
 mod coast;
 mod edges;
 mod lines;
 mod named_sea;
 mod request;
 mod shores;
+mod window;
 
 pub(crate) use lines::lines;
 pub use named_sea::NamedSea;
 
+use crate::claims::Claim;
 use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
@@ -18,7 +21,7 @@ use crate::space::Geographic;
 use crate::units::Metres;
 use coast::Coast;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
-use periplus_sea::{self as sea, InternalWaters, Request, Zones};
+use periplus_sea::{self as sea, InternalWaters, Request, Zone, Zones};
 use serde::{Deserialize, Serialize};
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
@@ -47,6 +50,10 @@ pub(crate) struct Waters {
     pub(crate) reach: Option<Reach>,
     /// Credit lines of the data.
     pub sources: Vec<String>,
+    /// The claims that the belts rest on; empty where the figure sets the breadths.
+    pub(crate) claims: Vec<Claim>,
+    /// Credit lines of the tables of those claims.
+    pub(crate) claim_credits: Vec<String>,
     /// All that they follow from.
     pub(crate) inputs: Inputs,
 }
@@ -116,7 +123,8 @@ pub(crate) fn to_be_surveyed(
 pub(crate) fn check(figure: &Figure, geodata: &Geodata) -> Result<()> {
     let Some(options) = &figure.zones else { return Ok(()) };
     let mut coast = Coast::of(figure, options, geodata)?;
-    request::request(figure, options, &mut coast, geodata, MEASURED).map(drop)
+    let claims = request::claims_asked(figure, options, &coast, geodata)?;
+    request::request(figure, options, &mut coast, claims.as_ref(), geodata, MEASURED).map(drop)
 }
 
 fn computed(
@@ -127,7 +135,9 @@ fn computed(
 ) -> Result<Waters> {
     let mut coast = Coast::of(figure, options, geodata)?;
     let tolerance = purpose.tolerance();
-    let mut request = request::request(figure, options, &mut coast, geodata, tolerance)?;
+    let claims = request::claims_asked(figure, options, &coast, geodata)?;
+    let claims = claims.as_ref();
+    let mut request = request::request(figure, options, &mut coast, claims, geodata, tolerance)?;
     let is_measured = !matches!(purpose, Purpose::Map { .. });
     let within = options.within.as_ref().filter(|_| is_measured);
     let needs_land = match is_measured {
@@ -145,10 +155,24 @@ fn computed(
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
     let inputs = Inputs { coast, request, bays: options.bays };
-    let Computed { zones, internal, coast } =
+    let Computed { mut zones, internal, coast } =
         geodata.cache().get_or_compute("waters", &inputs, || inputs.compute())?;
-    let Coast { sources, reach, .. } = inputs.coast.clone();
-    Ok(Waters { zones, internal, sea, coast, reach, sources, inputs })
+    let Inputs { request, coast: baselines, .. } = &inputs;
+    let behind = claimed::behind(&zones, claims, request, baselines, geodata)?;
+    let on_claims = claimed::warnings(&behind, claims, figure.as_of, request, baselines);
+    zones.warnings.extend(on_claims);
+    let claim_credits = claimed::credits(&behind, geodata)?;
+    let sources = baselines.sources.iter().chain(&claim_credits).cloned().collect();
+    let reach = baselines.reach.clone();
+    let claims = behind;
+    Ok(Waters { zones, internal, sea, coast, reach, sources, claims, claim_credits, inputs })
+}
+
+impl Waters {
+    /// The claims that a belt rests on; none where the figure sets its breadth.
+    pub(crate) fn claims_behind<'a>(&'a self, belt: &'a Zone) -> impl Iterator<Item = &'a Claim> {
+        self.claims.iter().filter(move |claim| claimed::is_behind(claim, belt))
+    }
 }
 
 impl Purpose {
@@ -173,7 +197,7 @@ impl Purpose {
         let sea = sea.and_then(BoundingRect::bounding_rect);
         match (map, sea) {
             (Some(map), Some(sea)) => Some(joined(map, sea)),
-            (None, None) => request::reach(request, coast),
+            (None, None) => window::of_states(request, coast),
             (one, other) => one.or(other),
         }
     }

@@ -1,23 +1,26 @@
-//! The request to `sea`: a figure's options and the coast in; states, breadths by place, policy and accuracy out.
+//! The request to `sea`: a figure's options, the coast and the claims in; states, breadths by place, policy and accuracy out.
 
+use super::claimed;
 use super::coast::Coast;
 use super::lines;
-use crate::claims;
+use crate::claims::{Claim, Claims};
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::state::StateCode;
-use crate::units::{Metres, NauticalMiles};
-use geo::{BoundingRect, Coord, Rect};
+use crate::units::Metres;
 use periplus_sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
+use std::collections::BTreeSet;
 
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
+/// `claims` are those of [`claims_asked`].
 ///
 /// Errors: `Usage` for a state that the coast does not have, `Missing` where nobody claims anything.
 pub(crate) fn request(
     figure: &Figure,
     options: &ZonesOptions,
     coast: &mut Coast,
+    claims: Option<&Claims>,
     geodata: &Geodata,
     tolerance: Metres,
 ) -> Result<Request> {
@@ -26,7 +29,7 @@ pub(crate) fn request(
     let agreed = lines::agreed(figure, options, geodata)?;
     coast.warnings.extend(without_effect(&agreed, options, coast));
     Ok(Request::default()
-        .with_regimes(regimes(figure, options, &states, coast, geodata)?)
+        .with_regimes(regimes(figure, options, &states, coast, claims, geodata)?)
         .with_states(states)
         .with_overlap(options.overlap)
         .with_islands(options.island_weight)
@@ -35,12 +38,48 @@ pub(crate) fn request(
         .with_tolerance(options.tolerance.unwrap_or(tolerance)))
 }
 
+/// What the states of the coast claim on the date, as they are spelt there; none where the figure sets the breadths.
+///
+/// Of the kinds that are asked for, and of no state whose breadth the figure sets.
+/// Errors: `Input` for claims that cannot be read.
+pub(crate) fn claims_asked(
+    figure: &Figure,
+    options: &ZonesOptions,
+    coast: &Coast,
+    geodata: &Geodata,
+) -> Result<Option<Claims>> {
+    let are_own = coast.is_own && !options.own_breadths.is_empty();
+    if !options.breadths.is_empty() || are_own {
+        return Ok(None);
+    }
+    let mut claims = Claims::on(figure.as_of, geodata)?;
+    let known: BTreeSet<StateCode> = coast.states().into_iter().map(StateCode::from).collect();
+    let is_asked = |state: &StateCode, kind: ZoneKind| {
+        let is_set = kind == ZoneKind::TerritorialSea && options.own_breadths.contains_key(state);
+        known.contains(state) && kinds(options).contains(&kind) && !is_set
+    };
+    claims.claims.retain(|claim: &Claim| is_asked(&claim.state, claim.kind));
+    claims.caveats.retain(|caveat| is_asked(&caveat.state, caveat.kind));
+    let mut kept = Vec::new();
+    for claim in claims.claims {
+        // all the earth but some seas: of no matter where the state has its coast on those alone
+        let is_elsewhere =
+            !claim.outside.is_empty() && !claimed::has_coast(&claim, coast, None, geodata)?;
+        if !is_elsewhere {
+            kept.push(claim);
+        }
+    }
+    claims.claims = kept;
+    Ok(Some(claims))
+}
+
 /// One regime a breadth; where no breadth is given, one a kind of zone, as claimed on the date.
 fn regimes(
     figure: &Figure,
     options: &ZonesOptions,
     states: &[String],
     coast: &mut Coast,
+    claims: Option<&Claims>,
     geodata: &Geodata,
 ) -> Result<Vec<Regime>> {
     let named = on_coast(options.own_breadths.keys(), coast)?;
@@ -56,12 +95,12 @@ fn regimes(
         };
         return Ok(options.breadths.iter().map(with_own).collect());
     }
-    if coast.is_own && !options.own_breadths.is_empty() {
+    let Some(claims) = claims else {
         return Ok(vec![Regime { by_state: own.collect(), ..Regime::default() }]);
-    }
+    };
     let mut regimes = Vec::new();
     for kind in kinds(options) {
-        let mut regime = claims::regime(kind, figure.as_of, geodata)?;
+        let mut regime = claims.regime(kind, geodata)?;
         let claimed = std::mem::take(&mut regime.by_state).into_iter();
         // claims know states by their codes
         let to_coast_name =
@@ -152,29 +191,4 @@ fn without_effect(agreed: &[AgreedLine], options: &ZonesOptions, coast: &Coast) 
         Warning::new(message + ", of which the coast has not both: it changes nothing")
     });
     warnings.collect()
-}
-
-/// A box that holds the zones of the states that are asked for; none: all of the coast matters.
-pub(crate) fn reach(request: &Request, coast: &Coast) -> Option<Rect> {
-    /// A nautical mile is a minute of latitude to within 1 %; a tenth to spare.
-    const DEGREES_PER_MILE: f64 = 1.1 / 60.0;
-    /// Beyond it boxes in degrees are of no use.
-    const NORTHERNMOST: f64 = 80.0;
-    if request.states.is_empty() {
-        return None;
-    }
-    let own = coast.baselines.iter().filter(|baseline| request.states.contains(&baseline.state));
-    let boxes = own.filter_map(|baseline| baseline.line.0.bounding_rect());
-    let whole = boxes.reduce(|all, one| {
-        let low = Coord { x: all.min().x.min(one.min().x), y: all.min().y.min(one.min().y) };
-        let high = Coord { x: all.max().x.max(one.max().x), y: all.max().y.max(one.max().y) };
-        Rect::new(low, high)
-    })?;
-    let widest = request.regimes.iter().flat_map(Regime::breadths).map(|breadth| breadth.0);
-    let up = NauticalMiles(widest.fold(0.0, f64::max)).0 * DEGREES_PER_MILE;
-    let furthest = whole.min().y.abs().max(whole.max().y.abs()) + up;
-    let aside = up / libm::cos(furthest.min(NORTHERNMOST).to_radians());
-    let margin = Coord { x: aside, y: up };
-    let (low, high) = (whole.min() - margin, whole.max() + margin);
-    (furthest < NORTHERNMOST && high.x - low.x < 360.0).then(|| Rect::new(low, high))
 }
