@@ -280,6 +280,7 @@ fn map(
         || shares::shares(figure, waters, geodata, |state| selected.name_of(state)),
     );
     let shares = shares?;
+    selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);

@@ -55,13 +55,18 @@ impl Selected {
     ///
     /// Errors: `Missing` if none does.
     pub(crate) fn check_reach(&self, extent: &Rect) -> Result<()> {
-        match &self.reach {
-            Some(reach) if !reach.meets(extent) => Err(Error::missing(format!(
-                "there are no data for this extent: they reach {reach}"
-            ))
-            .hint("take another extent, or bring land and coasts of that part: --geodata FOLDER")),
-            _ => Ok(()),
-        }
+        let is_beyond = |reach: &&Reach| !reach.meets(extent);
+        self.reach.as_ref().filter(is_beyond).map_or(Ok(()), |reach| Err(no_data(reach)))
+    }
+
+    /// That a map of which this share, 0 to 1, lies beyond the data still shows something.
+    ///
+    /// Errors: `Missing` if it does not.
+    pub(crate) fn check_no_data(&self, share: f64) -> Result<()> {
+        /// All but a strip that says nothing.
+        const BLANK: f64 = 0.99;
+        let reach = self.reach.as_ref().filter(|_| share > BLANK);
+        reach.map_or(Ok(()), |reach| Err(no_data(reach)))
     }
 
     /// The name of a state that the map shows; else its code.
@@ -99,6 +104,11 @@ impl Selected {
         }
         layers
     }
+}
+
+fn no_data(reach: &Reach) -> Error {
+    Error::missing(format!("there are no data for this extent: they reach {reach}"))
+        .hint("take another extent, or bring land and coasts of that part: --geodata FOLDER")
 }
 
 /// The layers that a figure asks for.

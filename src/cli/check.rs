@@ -19,7 +19,12 @@ pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) ->
         warnings.iter().for_each(|warning| messages.warning(warning));
         found.iter().for_each(|error| messages.error(error));
         if found.is_empty() {
-            messages.note(&format!("{}: nothing wrong", path.display()));
+            let result = match warnings.len() {
+                0 => "nothing wrong".to_owned(),
+                1 => "no errors, 1 warning".to_owned(),
+                count => format!("no errors, {count} warnings"),
+            };
+            messages.note(&format!("{}: {result}", path.display()));
         }
         worst = found.iter().map(|error| exit_code(error.kind)).fold(worst, u8::max);
     }

@@ -23,7 +23,7 @@ pub(super) fn run(
     }
 }
 
-/// A line for each layer: name, number of features, reach, title.
+/// A line for each layer: name, number of features, reach where it is stated, title.
 fn list(geodata: &Geodata) -> Result<String> {
     let catalogue = geodata.catalogue()?;
     let mut rows = Vec::new();
@@ -34,7 +34,8 @@ fn list(geodata: &Geodata) -> Result<String> {
             None => geodata.layer(name)?.len().to_string(),
         };
         let title = entry.map_or("", |entry| entry.title.as_str()).to_owned();
-        rows.push([name.to_owned(), count, geodata.reach(name)?.to_string(), title]);
+        let reach = geodata.stated_reach(name)?.map_or("–".to_owned(), |reach| reach.to_string());
+        rows.push([name.to_owned(), count, reach, title]);
     }
     Ok(aligned(&rows))
 }
@@ -68,7 +69,8 @@ fn write(
         None => features.iter().collect(),
     };
     if let Some(bounds) = bounds {
-        let gap = geodata.reach(layer)?.gap(&bounds.rectangle().0);
+        let reach = geodata.stated_reach(layer)?;
+        let gap = reach.and_then(|reach| reach.gap(&bounds.rectangle().0));
         gap.iter().for_each(|gap| messages.warning(&Warning::new(format!("`{layer}`: {gap}"))));
     }
     let bytes = geojson(chosen).into_bytes();

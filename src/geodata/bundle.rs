@@ -143,14 +143,21 @@ impl Geodata {
     ///
     /// Errors: as [`Geodata::layer`] and [`Geodata::catalogue`].
     pub fn reach(&self, name: &str) -> Result<Reach> {
+        let features = self.layer(name)?;
+        Ok(self.stated_reach(name)?.unwrap_or_else(|| Reach::of_features(features)))
+    }
+
+    /// How far a layer reaches, if the catalogue or its file says it: layers of single lines and seas say nothing.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub fn stated_reach(&self, name: &str) -> Result<Option<Reach>> {
         let catalogue = self.catalogue()?;
         if let Some(stated) = catalogue.layer(name).and_then(|entry| entry.reach.clone()) {
-            return Ok(stated);
+            return Ok(Some(stated));
         }
-        let features = self.layer(name)?;
+        self.layer(name)?;
         let read = self.layers.get(name).and_then(|layer| layer.read.get());
-        let stated = read.and_then(|read| read.reach.clone());
-        Ok(stated.unwrap_or_else(|| Reach::of_features(features)))
+        Ok(read.and_then(|read| read.reach.clone()))
     }
 
     /// Whether there is a layer of this name.
