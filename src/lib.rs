@@ -46,6 +46,7 @@ pub mod kind;
 pub mod space;
 pub mod state;
 mod threads;
+mod toml_text;
 pub mod units;
 
 // 1: the request
@@ -180,9 +181,11 @@ pub fn draw_watched(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
     let mut drawn = match figure.panels.is_empty() {
-        true => single(figure, geodata, theme, watch)?,
-        false => panels::draw(figure, geodata, theme, watch)?,
-    };
+        true => single(figure, geodata, theme, watch),
+        false => panels::draw(figure, geodata, theme, watch),
+    }
+    .map_err(|error| figure.at_fault(&[], error))?;
+    sheet::check_height(figure, drawn.scene.height)?;
     drawn.warnings.extend(geodata.warnings());
     drawn.provenance = Provenance::of(figure, &drawn.record.layers, geodata)?;
     drawn.scene.provenance = drawn.provenance.json();
@@ -264,7 +267,8 @@ fn map(
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
-    let warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));

@@ -3,9 +3,10 @@
 //! Not here: what a breadth gives (see `periplus_sea`); breadths that a figure sets itself (see `crate::waters`).
 
 use crate::error::{Error, Result};
-use crate::geodata::{Date, Feature, Geodata, catalogue};
+use crate::geodata::{Date, Feature, Geodata};
 use crate::space::Geographic;
 use crate::state::StateCode;
+use crate::toml_text;
 use crate::units::NauticalMiles;
 use geo::{Geometry, MultiPolygon};
 use periplus_sea::{Regime, Stretch, ZoneKind};
@@ -68,7 +69,7 @@ struct ClaimsTable {
 pub(crate) fn claims(geodata: &Geodata) -> Result<Vec<Claim>> {
     let (text, file) = geodata.claims()?;
     let table: ClaimsTable =
-        toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
+        toml::from_str(&text).map_err(|error| toml_text::refused(&error, &text, &file))?;
     Ok(table.claim)
 }
 

@@ -61,7 +61,8 @@ pub struct Survey {
 /// `Usage` for a state that the coast does not have.
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     select::check_seas(figure, geodata)?;
-    of(figure, &waters::to_be_surveyed(figure, geodata)?, geodata)
+    let waters = waters::to_be_surveyed(figure, geodata);
+    of(figure, &waters.map_err(|error| figure.at_fault(&[], error))?, geodata)
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.
