@@ -46,6 +46,7 @@ pub mod kind;
 pub mod space;
 pub mod state;
 mod threads;
+mod toml_text;
 pub mod units;
 
 // 1: the request
@@ -180,9 +181,11 @@ pub fn draw_watched(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
     let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
-        true => single(figure, geodata, theme, watch)?,
-        false => panels::draw(figure, geodata, theme, watch)?,
-    };
+        true => single(figure, geodata, theme, watch),
+        false => panels::draw(figure, geodata, theme, watch),
+    }
+    .map_err(|error| figure.at_fault(&[], error))?;
+    sheet::check_height(figure, scene.height)?;
     warnings.extend(geodata.warnings());
     let provenance = Provenance::of(figure, &record.layers, geodata)?;
     let scene = Scene { provenance: provenance.json(), ..scene };
@@ -193,6 +196,10 @@ pub fn draw_watched(
 ///
 /// Errors: as [`draw`], the first.
 pub fn check(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
+    checked(figure, geodata).map_err(|error| figure.at_fault(&[], error))
+}
+
+fn checked(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
     let selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected)?;
     selected.check_reach(&bounds)?;
@@ -296,7 +303,8 @@ fn map(
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
-    let warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     watch("symbolize", format!("{} items", scene.items.len()));

@@ -2,7 +2,7 @@
 //! a narrower sheet, all of one extent at one scale; title, legend, scale bar and credit stand on the sheet once.
 //! On a double column they stand side by side, on a single one below each other.
 
-use crate::error::{Error, Place, Result, Warning};
+use crate::error::{Error, Result, Warning};
 use crate::figure::Figure;
 use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Key, Legend, LegendEntry};
@@ -95,9 +95,9 @@ pub(crate) fn draw(
 fn check(figure: &Figure) -> Result<()> {
     let is_what_if = figure.zones.as_ref().is_some_and(|zones| zones.scenario);
     if is_what_if && figure.panels.iter().any(|panel| panel.breadths.is_some()) {
-        return Err(Error::usage("the panels of the figure have breadths of their own")
-            .at(Place::file(&figure.name))
-            .hint("leave out --breadth, or draw a figure of one map with it: aegean"));
+        let error = Error::usage("the panels of the figure have breadths of their own")
+            .hint("leave out --breadth, or draw a figure of one map with it: aegean");
+        return Err(figure.at_fault(&["zones.breadths", "zones.own_breadths"], error));
     }
     Ok(())
 }

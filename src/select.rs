@@ -1,7 +1,7 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
-use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Reach, Selection, Value, axes, readers, select};
@@ -20,6 +20,8 @@ pub(crate) struct SelectedLayer {
     pub features: Vec<Feature>,
     /// How far its data reach, where that is stated.
     pub reach: Option<Reach>,
+    /// Which of the figure's layers it is, from 0; none for those that its waters and its locator ask for.
+    pub number: Option<usize>,
 }
 
 /// What a figure shows.
@@ -73,7 +75,8 @@ impl Selected {
     pub(crate) fn name_of(&self, code: &str) -> String {
         let countries = self.layers.iter().flat_map(|layer| &layer.features);
         let is_it = |country: &&Feature| {
-            country.text("role").is_some() && country.text("state") == Some(code)
+            let state = country.text("state").unwrap_or_default();
+            country.text("role").is_some() && StateCode::from(code).means(state)
         };
         let mut countries = countries.filter(is_it);
         let name = countries.find_map(|country| country.text("name"));
@@ -87,6 +90,28 @@ impl Selected {
                 .hint("set worldview = \"un\", \"de-facto\" or a state's code; docs/worldviews.md lists them")
         };
         self.disputed_areas.iter().any(is_on_map).then(notice)
+    }
+
+    /// Notices of layers that the figure lists and of which nothing lies on the map.
+    pub(crate) fn off_map(
+        &self,
+        figure: &Figure,
+        is_on_map: impl Fn(&SelectedLayer) -> bool,
+    ) -> Vec<Warning> {
+        let listed =
+            self.on_floor.iter().chain(&self.layers).filter_map(|it| Some((it.number?, it)));
+        let empty = listed.filter(|(number, layer)| {
+            is_listed(*number, figure) && !layer.features.is_empty() && !is_on_map(layer)
+        });
+        let warning = |(number, layer): (usize, &SelectedLayer)| {
+            let message = format!(
+                "the layer `{}` draws nothing: none of its features lies on the map",
+                shown(&layer.layer)
+            );
+            at(figure, &format!("layers.{number}"), Warning::new(message))
+                .hint("leave the layer out, or show another extent")
+        };
+        empty.map(warning).collect()
     }
 
     /// The bundled layers that the figure is drawn from, each once, in order.
@@ -121,15 +146,20 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.locator = locator(figure, geodata)?;
     }
     for layer in water_layers(figure) {
-        selected.on_water.push(of_figure(layer, figure, geodata, &mut selected.warnings)?);
+        selected.on_water.push(of_figure(layer, None, figure, geodata, &mut selected.warnings)?);
     }
-    for layer in &figure.layers {
+    for (number, layer) in figure.layers.iter().enumerate() {
+        let key = |what: &str| key_of(number, what);
+        let at_fault = |error: Error| figure.at_fault(&[&key("source"), &key("file")], error);
         if layer.is_relief() {
-            selected.relief = Some((geodata.relief()?, selected.layers.len()));
+            let relief = geodata.relief().map_err(at_fault)?;
+            selected.relief = Some((relief, selected.layers.len()));
             continue;
         }
-        selected.warnings.extend(misspelt_class(layer, figure));
-        let shown = of_figure(layer.clone(), figure, geodata, &mut selected.warnings)?;
+        selected.warnings.extend(misspelt_class(layer, number, figure));
+        let number = Some(number);
+        let shown = of_figure(layer.clone(), number, figure, geodata, &mut selected.warnings);
+        let shown = shown.map_err(at_fault)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(shown);
     }
@@ -139,11 +169,72 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
 }
 
 /// A notice where the class of a layer looks like a slip for a kind of the map.
-fn misspelt_class(layer: &Layer, figure: &Figure) -> Option<Warning> {
+fn misspelt_class(layer: &Layer, number: usize, figure: &Figure) -> Option<Warning> {
     let (near, class) = (layer.near_kind?, layer.classes.first()?);
     let message = format!("`{class}` is no kind of thing on the map: drawn as `{}`", layer.kind);
     let hint = format!("did you mean `{near}`? if not, write class = \"{} {class}\"", layer.kind);
-    Some(Warning::new(message).at(Place::file(&figure.name).part("layers")).hint(hint))
+    Some(at(figure, &key_of(number, "class"), Warning::new(message)).hint(hint))
+}
+
+/// The key of one of the figure's layers, or of what is said of it.
+fn key_of(number: usize, what: &str) -> String {
+    format!("layers.{number}.{what}")
+}
+
+/// A warning of what stands at a key.
+fn at(figure: &Figure, key: &str, warning: Warning) -> Warning {
+    match figure.place_of(&[key]) {
+        Some(place) => warning.at(place),
+        None => warning,
+    }
+}
+
+/// What a layer would be called.
+fn shown(layer: &Layer) -> String {
+    match &layer.source {
+        Source::Bundled(name) => name.clone(),
+        Source::File(path) => path.display().to_string(),
+    }
+}
+
+/// Notices where a layer asks for what its data do not have, or where nothing of it is left to be drawn.
+fn without_effect(
+    layer: &Layer,
+    number: usize,
+    figure: &Figure,
+    all: &[Feature],
+    chosen: &[Feature],
+) -> Vec<Warning> {
+    let name = shown(layer);
+    let mut warnings = Vec::new();
+    if all.is_empty() {
+        return warnings; // its file says so
+    }
+    for slip in layer.select.unmatched(all) {
+        let (key, _) = slip.key.rsplit_once('.').unwrap_or((&slip.key, ""));
+        let message =
+            format!("`{key}` names `{}`, which no feature of `{name}` is or has", slip.value);
+        let warning = at(figure, &key_of(number, &slip.key), Warning::new(message));
+        warnings.push(match slip.hint {
+            Some(hint) => warning.hint(hint),
+            None => warning,
+        });
+    }
+    if warnings.is_empty() && chosen.is_empty() && is_listed(number, figure) {
+        let day = layer.as_of.or(figure.as_of).map_or("now".to_owned(), |day| format!("on {day}"));
+        let message = format!(
+            "the layer `{name}` draws nothing: no feature of it is all that is asked {day}"
+        );
+        let warning = at(figure, &format!("layers.{number}"), Warning::new(message));
+        warnings.push(warning.hint("take a condition away, another day, or leave the layer out"));
+    }
+    warnings
+}
+
+/// Whether the figure itself lists a layer: the base map is drawn unasked, whatever of it there is.
+fn is_listed(number: usize, figure: &Figure) -> bool {
+    let base = figure::base_map();
+    number >= base.len() || !figure.layers.starts_with(&base)
 }
 
 /// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
@@ -164,17 +255,22 @@ fn disputed_areas(figure: &Figure, geodata: &Geodata) -> Result<Vec<Feature>> {
 ///
 /// Errors: `Missing` with the nearest name.
 pub(crate) fn check_seas(figure: &Figure, geodata: &Geodata) -> Result<()> {
-    let asked =
-        figure.zones.iter().flat_map(|zones| zones.within.iter().chain(&zones.not_analysed));
-    for sea in asked {
+    let Some(options) = &figure.zones else { return Ok(()) };
+    for sea in options.within.iter().chain(&options.not_analysed) {
         let known = geodata.layer("sea-areas")?;
         if known.iter().all(|area| area.id != *sea) {
+            let number = options.not_analysed.iter().position(|it| it == sea);
+            let key = match number {
+                Some(number) => format!("zones.not_analysed.{number}"),
+                None => "zones.within".to_owned(),
+            };
             let error = Error::missing(format!("there is no sea `{sea}`"));
             let ids = known.iter().map(|area| area.id.as_str());
-            return Err(match nearest(sea, ids.clone()) {
+            let error = match nearest(sea, ids.clone()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint(format!("known: {}", ids.collect::<Vec<_>>().join(", "))),
-            });
+            };
+            return Err(figure.at_fault(&[&key], error));
         }
     }
     Ok(())
@@ -211,7 +307,7 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         (layer.label, layer.legend) = (false, None);
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
-        Ok::<_, Error>(SelectedLayer { layer, features, reach: None })
+        Ok::<_, Error>(SelectedLayer { layer, features, reach: None, number: None })
     };
     let mut land = layer("overview-countries", Kind::Land)?;
     give_roles(&mut land.features, figure);
@@ -220,7 +316,8 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
 
 /// The view of disputed land that the figure takes.
 fn view(figure: &Figure, geodata: &Geodata) -> Result<Worldview> {
-    Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata)
+    let view = Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata);
+    view.map_err(|error| figure.at_fault(&["worldview"], error))
 }
 
 /// The reach of all layers of land together; nothing if none states one.
@@ -235,9 +332,10 @@ fn reach_of_land(layers: &[SelectedLayer]) -> Option<Reach> {
     layers.iter().filter(is_land).map(reach).reduce(Reach::and)
 }
 
-/// A layer with those of its features that the figure shows.
+/// A layer with those of its features that the figure shows; `number`: which of the figure's layers it is.
 fn of_figure(
     layer: Layer,
+    number: Option<usize>,
     figure: &Figure,
     geodata: &Geodata,
     warnings: &mut Vec<Warning>,
@@ -269,13 +367,15 @@ fn of_figure(
     };
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
+    let slips = number.map(|number| without_effect(&layer, number, figure, all, &chosen));
+    warnings.extend(slips.into_iter().flatten());
     drop_superseded(&mut chosen);
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
     chosen.iter_mut().for_each(|feature| apply_day(feature, day.as_deref()));
     if layer.kind == Kind::Country {
         give_roles(&mut chosen, figure);
     }
-    Ok(SelectedLayer { layer, features: chosen, reach })
+    Ok(SelectedLayer { layer, features: chosen, reach, number })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.
@@ -300,6 +400,10 @@ fn apply_day(feature: &mut Feature, day: Option<&str>) {
     // ISO days compare as their letters do
     let is_past = |last: &str| day.is_none_or(|day| day > last);
     let has_begun = |first: &str| day.is_none_or(|day| day >= first);
+    if let Some(state) = feature.text("state").map(StateCode::from).filter(|it| it.check().is_ok())
+    {
+        feature.attributes.insert("state".into(), Value::Text(state.into()));
+    }
     if feature.text("capital_until").is_some_and(is_past) {
         feature.attributes.remove("capital");
     }

@@ -1,7 +1,7 @@
 //! Shares: a figure in, how much of its named sea each state has at each breadth out, as plain numbers for a strip
 //! below the map, the report and the alternative text. The map is drawn from the very waters that they are taken of.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result};
 use crate::figure::{self, Figure, ZonesOptions};
 use crate::geodata::Geodata;
 use crate::state::StateCode;
@@ -66,12 +66,8 @@ pub(crate) fn shares(
 /// The waters that shares are taken of.
 fn checked(figure: &Figure) -> Result<&ZonesOptions> {
     let wrong = |what: &str, hint: &str| {
-        let place = figure.file.as_ref().map(|file| Place::file(file.display().to_string()));
         let error = Error::input(format!("no shares can be shown: {what}")).hint(hint);
-        match place {
-            Some(place) => error.at(place),
-            None => error,
-        }
+        figure.at_fault(&["furniture.shares"], error)
     };
     let sea =
         "give [zones] within = \"aegean\" and breadths = [6, 12], or leave out [furniture] shares";

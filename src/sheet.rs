@@ -3,7 +3,7 @@
 //! the extent and the view are decided here, because they need the room that the title leaves.
 
 use crate::error::{Error, Result};
-use crate::figure::{Background, Figure};
+use crate::figure::{Background, Figure, Length};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Fragment, Furniture, MapContext, credit};
 use crate::kind::Kind;
@@ -64,7 +64,11 @@ pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) ->
     let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
     let options = &figure.projection;
     let projection = match options.name {
-        Some(method) => method.projection(options.center, options.parallels, &bounds)?,
+        Some(method) => {
+            let keys = ["projection.parallels", "projection.center", "projection.name"];
+            let made = method.projection(options.center, options.parallels, &bounds);
+            made.map_err(|error| figure.at_fault(&keys, error))?
+        }
         None => Projection::choose(&bounds),
     };
     let indent = layout.margin + layout.band;
@@ -74,7 +78,21 @@ pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) ->
         width: Millimetres(layout.width - 2.0 * indent),
         height: None,
     };
-    View::fit(projection, bounds, figure.sheet.frame, &area)
+    let keys = ["projection.center", "projection.name", "extent.bounds", "extent.region"];
+    let view = View::fit(projection, bounds, figure.sheet.frame, &area)
+        .map_err(|error| figure.at_fault(&keys, error))?;
+    // before anything is computed for a map that no sheet holds
+    let bottom = view.frame_box().0.max().y + indent;
+    check_height(figure, Millimetres(bottom))?;
+    Ok(view)
+}
+
+/// Whether a sheet may be this high.
+///
+/// Errors: `Input` at what makes it so high: the extent, or the width.
+pub(crate) fn check_height(figure: &Figure, height: Millimetres) -> Result<()> {
+    let keys = ["extent.bounds", "extent.region", "extent", "sheet.width"];
+    Length::check_height(height).map_err(|flaw| figure.at_fault(&keys, flaw.into()))
 }
 
 /// The finished sheet.

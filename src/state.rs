@@ -3,7 +3,9 @@
 
 use crate::error::{Flaw, nearest};
 use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 /// Every code, in order of the alphabet.
 pub const STATES: &str = "\
@@ -131,6 +133,14 @@ impl From<&str> for StateCode {
         let word = written.trim();
         let is_code = word.len() == LETTERS && word.bytes().all(|byte| byte.is_ascii_alphabetic());
         StateCode(if is_code { word.to_ascii_uppercase() } else { word.to_owned() })
+    }
+}
+
+impl FromStr for StateCode {
+    type Err = Infallible;
+
+    fn from_str(written: &str) -> Result<StateCode, Infallible> {
+        Ok(StateCode::from(written))
     }
 }
 

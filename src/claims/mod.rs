@@ -4,9 +4,10 @@
 //! Not here: what a breadth gives (see `periplus_sea`); breadths that a figure sets itself (see `crate::waters`).
 
 use crate::error::{Error, Result};
-use crate::geodata::{Date, Feature, Geodata, catalogue};
+use crate::geodata::{Date, Feature, Geodata};
 use crate::space::Geographic;
 use crate::state::StateCode;
+use crate::toml_text;
 use crate::units::NauticalMiles;
 use geo::{BooleanOps, Geometry, MultiPolygon, Rect};
 use periplus_sea::{Regime, Stretch, ZoneKind};
@@ -122,7 +123,7 @@ impl Claims {
         let mut all = Claims::default();
         for table in geodata.claims()? {
             let mut read: Claims = toml::from_str(&table.text)
-                .map_err(|error| catalogue::refused(&error, &table.text, &table.file))?;
+                .map_err(|error| toml_text::refused(&error, &table.text, &table.file))?;
             read.claims.iter_mut().for_each(|claim| claim.table = table.name);
             all.claims.extend(read.claims);
             all.caveats.extend(read.caveats);

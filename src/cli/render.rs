@@ -110,7 +110,8 @@ pub(super) fn drawn(
     geodata: &Geodata,
     timings: &mut Timings,
 ) -> Result<Drawn> {
-    let theme = Theme::named(&request.figure.sheet.theme)?;
+    let theme = Theme::named(&request.figure.sheet.theme)
+        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
     let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
     provide(&mut drawn, request, dpi);
     Ok(drawn)

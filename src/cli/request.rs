@@ -6,6 +6,7 @@ use periplus::figure::{Figure, Flaw, Layer, Length, Received, Source, parse_dpi}
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
+use periplus::state::StateCode;
 use periplus::units::DEFAULT_DPI;
 use std::io::{self, Read};
 use std::path::Path;
@@ -94,14 +95,20 @@ pub(super) fn figure(name: &str) -> Result<Figure> {
 fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     if let Some(width) = &arguments.width {
         figure.sheet.width = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
+        given(figure, "sheet.width", "--width");
+    } else if arguments.dpi.is_some() && matches!(figure.sheet.width, Length::Pixels(_)) {
+        given(figure, "sheet.width", "--dpi");
     }
-    let settled = |length: Length| length.of_sheet(dpi).map(|side| Length::Millimetres(side.0));
-    figure.sheet.width = settled(figure.sheet.width).map_err(|flaw| usage(flaw, "--width"))?;
+    let side = figure.sheet.width.of_sheet(dpi);
+    let side = side.map_err(|flaw| figure.at_fault(&["sheet.width"], flaw.into()))?;
+    figure.sheet.width = Length::Millimetres(side.0);
     if let Some(bounds) = &arguments.bounds {
         figure.set_bounds(bounds).map_err(|flaw| usage(flaw, "--bounds"))?;
+        given(figure, "extent", "--bounds");
     }
     if let Some(theme) = &arguments.theme {
         theme.clone_into(&mut figure.sheet.theme);
+        given(figure, "sheet.theme", "--theme");
     }
     if let Some(ground) = arguments.background {
         figure.sheet.background = ground;
@@ -111,13 +118,16 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     }
     if let Some(view) = &arguments.worldview {
         figure.set_worldview(view).map_err(|flaw| usage(flaw, "--worldview"))?;
+        given(figure, "worldview", "--worldview");
     }
     if let Some(names) = &arguments.names {
         figure.set_names(names).map_err(|flaw| usage(flaw, "--names"))?;
     }
     apply_to_zones(figure, arguments)?;
-    let own = arguments.layer.iter().map(|path| Layer::of(Source::File(path.clone())));
-    figure.layers.extend(own);
+    for path in &arguments.layer {
+        given(figure, format!("layers.{}", figure.layers.len()), "--layer");
+        figure.layers.push(Layer::of(Source::File(path.clone())));
+    }
     Ok(())
 }
 
@@ -128,7 +138,20 @@ fn apply_to_zones(figure: &mut Figure, arguments: &args::Look) -> Result<()> {
 
 /// Gives the figure other breadths: a what-if, which it says.
 pub(super) fn apply_breadths(figure: &mut Figure, written: &[String]) -> Result<()> {
-    figure.set_breadths(written).map_err(|flaw| usage(flaw, "--breadth"))
+    figure.set_breadths(written).map_err(|flaw| usage(flaw, "--breadth"))?;
+    for text in written {
+        let key = match text.split_once('=') {
+            Some((state, _)) => format!("zones.own_breadths.{}", StateCode::from(state)),
+            None => "zones.breadths".to_owned(),
+        };
+        given(figure, key, "--breadth");
+    }
+    Ok(())
+}
+
+/// Notes that a key of the figure has its value from an option.
+pub(super) fn given(figure: &mut Figure, key: impl Into<String>, option: &str) {
+    figure.note_given(key, Place::default().part(option));
 }
 
 /// Gives the figure's waters another policy where two states' meet.

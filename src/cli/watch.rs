@@ -47,7 +47,8 @@ pub(super) fn run(
     let geodata = render::geodata(line)?;
     let mut easel = Easel { name, look: &arguments.look, line, geodata, saves };
     let request = easel.request(&starting(&arguments.look))?;
-    Theme::named(&request.figure.sheet.theme)?;
+    Theme::named(&request.figure.sheet.theme)
+        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
     let subject = subject(&request, &arguments.look);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).map_err(|error| {
         Error::render(format!("cannot serve at port {}", arguments.port))

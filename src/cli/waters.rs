@@ -1,7 +1,7 @@
 //! The options of `zones` and `areas` in: a figure with the options applied out.
 
 use super::args::{Areas, ZoneOptions, Zones};
-use super::request::{apply_breadths, figure, set_overlap, usage};
+use super::request::{apply_breadths, figure, given, set_overlap, usage};
 use periplus::error::Result;
 use periplus::figure::{Figure, ZonesOptions, tolerance};
 use periplus::sea::IslandWeight;
@@ -15,12 +15,14 @@ pub(super) fn of_zones(arguments: &Zones) -> Result<Figure> {
             zones.coast.clone_from(coast);
             let mut figure = Figure::default();
             figure.zones = Some(zones);
+            given(&mut figure, "zones.coast", "--coast");
             figure
         }
     };
     apply(&mut figure, &arguments.options)?;
     if let Some(land) = &arguments.land {
         zones(&mut figure).land = Some(land.clone());
+        given(&mut figure, "zones.land", "--land");
     }
     Ok(figure)
 }

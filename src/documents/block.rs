@@ -2,7 +2,7 @@
 //! what is wrong with them is said of the document's own lines.
 
 use super::attributes::{Attributes, Pair};
-use crate::error::{Error, Place, Warning};
+use crate::error::{Error, ErrorKind, Place, Warning};
 use crate::figure::Flaw;
 
 /// The attributes of a block.
@@ -86,6 +86,10 @@ impl Position {
     pub fn said_of_document(&self, mut error: Error) -> Error {
         let Some(place) = &mut error.place else { return error.at(self.place()) };
         if place.file.is_none() {
+            // whatever stands in a document is content of a file
+            if error.kind == ErrorKind::Usage {
+                error.kind = ErrorKind::Input;
+            }
             place.file = Some(self.file.clone());
             (place.line, place.column) = self.fence.unzip();
             return error;

@@ -4,7 +4,7 @@
 use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, Flaw, Words, parse_dpi};
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::name_of;
@@ -97,6 +97,8 @@ impl Order {
         for pair in &block.attributes.pairs {
             let applied = order.apply(&word(&pair.key), &pair.value, &setting.folder);
             applied.map_err(|flaw| position.wrong(pair, flaw))?;
+            let place = Place::default().part(format!("attribute `{}`", pair.key));
+            order.figure.note_given(path_of(&word(&pair.key)), place);
             // pixels of a document are not those of `render`: the length in millimetres
             let width = order.shown_width.as_ref().filter(|_| pair.key == "width");
             order.options.extend(option(&word(&pair.key), width.unwrap_or(&pair.value)));
@@ -183,6 +185,17 @@ fn word(key: &str) -> String {
     match key.replace('-', "_") {
         key if key == "breadth" => "breadths".to_owned(),
         key => key,
+    }
+}
+
+/// Where figure files have what an attribute says.
+fn path_of(key: &str) -> String {
+    match key {
+        "width" | "theme" => format!("sheet.{key}"),
+        "breadths" => "zones.breadths".to_owned(),
+        "bounds" => "extent".to_owned(),
+        "names" => "labels.names".to_owned(),
+        other => other.to_owned(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::names::Names;
 use crate::error::Flaw;
-use serde::Deserialize;
+use crate::toml_text;
+use serde::{Deserialize, Deserializer};
+use std::str::FromStr;
 
 /// What stands round the map.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -10,23 +12,28 @@ use serde::Deserialize;
 #[non_exhaustive]
 pub struct Furniture {
     /// Meridians and parallels.
+    #[serde(deserialize_with = "toml_text::value")]
     pub graticule: Graticule,
     /// A bar in kilometres and nautical miles; true unless given.
     pub scale_bar: bool,
     /// What the colours and lines mean; where it hides least unless given.
+    #[serde(deserialize_with = "toml_text::value")]
     pub legend: Legend,
     /// A small map that shows where the figure lies; false unless given.
     pub inset: bool,
     /// Bars below the map: how much of the named sea each state has at each breadth; false unless given.
+    #[serde(deserialize_with = "shares")]
     pub shares: Shares,
     /// What the figure rests on, at the foot of the sheet: always, but on a map that shares its sheet with others.
     #[serde(skip)]
     pub credit: bool,
     /// Plain or graduated; as the theme says unless given.
+    #[serde(deserialize_with = "toml_text::optional")]
     pub frame: Option<Border>,
     /// An arrow to true north; where north leans away from the top of the sheet unless given.
     pub north_arrow: Option<bool>,
     /// Whether the turning points of lines at sea are listed; false unless given.
+    #[serde(deserialize_with = "toml_text::value")]
     pub turning_points: TurningPoints,
 }
 
@@ -47,8 +54,7 @@ impl Default for Furniture {
 }
 
 /// Bars of the shares of a named sea: `true` or `false`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "bool")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Shares {
     /// None.
@@ -67,8 +73,7 @@ impl From<bool> for Shares {
 }
 
 /// Where the legend stands: `true`, `false`, or `"below"` the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "WrittenLegend")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Legend {
     /// Nowhere.
@@ -80,32 +85,22 @@ pub enum Legend {
     Below,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "true, false or \"below\"")]
-enum WrittenLegend {
-    Shown(bool),
-    Place(String),
-}
+impl FromStr for Legend {
+    type Err = Flaw;
 
-impl TryFrom<WrittenLegend> for Legend {
-    type Error = Flaw;
-
-    fn try_from(written: WrittenLegend) -> Result<Legend, Flaw> {
-        match written {
-            WrittenLegend::Shown(true) => Ok(Legend::OnMap),
-            WrittenLegend::Shown(false) => Ok(Legend::Off),
-            WrittenLegend::Place(place) if place == "below" => Ok(Legend::Below),
-            WrittenLegend::Place(place) => {
-                Err(Flaw::new(format!("a legend cannot stand `{place}`"))
-                    .hint("true (on the map), \"below\" (under it) or false"))
-            }
+    fn from_str(place: &str) -> Result<Legend, Flaw> {
+        match place {
+            "true" => Ok(Legend::OnMap),
+            "false" => Ok(Legend::Off),
+            "below" => Ok(Legend::Below),
+            _ => Err(Flaw::new(format!("a legend cannot stand `{place}`"))
+                .hint("true (on the map), \"below\" (under it) or false")),
         }
     }
 }
 
 /// What stands between neatline and frame: `"plain"` or `"graduated"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Border {
     /// Labels and ticks alone.
@@ -114,11 +109,11 @@ pub enum Border {
     Graduated,
 }
 
-impl TryFrom<String> for Border {
-    type Error = Flaw;
+impl FromStr for Border {
+    type Err = Flaw;
 
-    fn try_from(written: String) -> Result<Border, Flaw> {
-        match written.as_str() {
+    fn from_str(written: &str) -> Result<Border, Flaw> {
+        match written {
             "plain" => Ok(Border::Plain),
             "graduated" => Ok(Border::Graduated),
             _ => Err(Flaw::new(format!("there is no frame `{written}`"))
@@ -128,8 +123,7 @@ impl TryFrom<String> for Border {
 }
 
 /// Whether turning points are listed: `false`, or in a `"table"`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "WrittenTurningPoints")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TurningPoints {
     /// Nowhere.
@@ -139,34 +133,24 @@ pub enum TurningPoints {
     Table,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "\"table\" or false")]
-enum WrittenTurningPoints {
-    Shown(bool),
-    Form(String),
-}
+impl FromStr for TurningPoints {
+    type Err = Flaw;
 
-impl TryFrom<WrittenTurningPoints> for TurningPoints {
-    type Error = Flaw;
-
-    fn try_from(written: WrittenTurningPoints) -> Result<TurningPoints, Flaw> {
-        match written {
-            WrittenTurningPoints::Shown(false) => Ok(TurningPoints::Unlisted),
-            WrittenTurningPoints::Form(form) if form == "table" => Ok(TurningPoints::Table),
-            WrittenTurningPoints::Shown(true) => {
+    fn from_str(form: &str) -> Result<TurningPoints, Flaw> {
+        match form {
+            "false" => Ok(TurningPoints::Unlisted),
+            "table" => Ok(TurningPoints::Table),
+            "true" => {
                 Err(Flaw::new("turning points are listed in a table").hint("\"table\", or false"))
             }
-            WrittenTurningPoints::Form(form) => {
-                Err(Flaw::new(format!("turning points cannot be listed as `{form}`"))
-                    .hint("\"table\", or false"))
-            }
+            _ => Err(Flaw::new(format!("turning points cannot be listed as `{form}`"))
+                .hint("\"table\", or false")),
         }
     }
 }
 
 /// Meridians and parallels: `true`, `false`, or their distance in degrees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
-#[serde(try_from = "WrittenGraticule")]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Graticule {
     /// None.
@@ -178,29 +162,43 @@ pub enum Graticule {
     Every(f64),
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "true, false, or a number of degrees")]
-enum WrittenGraticule {
-    Shown(bool),
-    Step(f64),
-}
+impl FromStr for Graticule {
+    type Err = Flaw;
 
-impl TryFrom<WrittenGraticule> for Graticule {
-    type Error = Flaw;
-
-    fn try_from(written: WrittenGraticule) -> Result<Graticule, Flaw> {
-        match written {
-            WrittenGraticule::Shown(true) => Ok(Graticule::Auto),
-            WrittenGraticule::Shown(false) => Ok(Graticule::Off),
-            WrittenGraticule::Step(step) if (0.01..=90.0).contains(&step) => {
-                Ok(Graticule::Every(step))
-            }
-            WrittenGraticule::Step(step) => {
-                Err(Flaw::new(format!("a graticule of {step} degrees cannot be drawn"))
-                    .hint("from 0.01 to 90 degrees, or true for one that suits the extent"))
-            }
+    fn from_str(written: &str) -> Result<Graticule, Flaw> {
+        match (written, written.trim().parse::<f64>()) {
+            ("true", _) => Ok(Graticule::Auto),
+            ("false", _) => Ok(Graticule::Off),
+            (_, Ok(step)) if (0.01..=90.0).contains(&step) => Ok(Graticule::Every(step)),
+            _ => Err(Flaw::new(format!("a graticule of `{written}` degrees cannot be drawn"))
+                .hint("from 0.01 to 90 degrees, or true for one that suits the extent")),
         }
     }
+}
+
+/// Whether bars of shares are shown.
+fn shares<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Shares, D::Error> {
+    bool::deserialize(deserializer).map(Shares::from)
+}
+
+/// The rank of the least that is named, from 1 for the greatest.
+fn rank(text: &str, what: &str, least: u8) -> Result<u8, Flaw> {
+    let rank = text.trim().parse().ok().filter(|rank| (1..=least).contains(rank));
+    rank.ok_or_else(|| {
+        Flaw::new(format!("`{text}` is not a rank of {what}")).hint(format!("from 1 to {least}"))
+    })
+}
+
+fn town_rank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    toml_text::value_by(deserializer, |text| rank(text, "towns", 6)).map(Some)
+}
+
+fn island_rank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    toml_text::value_by(deserializer, |text| rank(text, "islands", 4)).map(Some)
+}
+
+fn water_rank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    toml_text::value_by(deserializer, |text| rank(text, "waters", 4)).map(Some)
 }
 
 /// What is named on the map.
@@ -209,6 +207,7 @@ impl TryFrom<WrittenGraticule> for Graticule {
 #[non_exhaustive]
 pub struct Labels {
     /// In which language: `en`, `local`, `both`, another of [`super::LANGUAGES`]; the figure's unless given.
+    #[serde(deserialize_with = "toml_text::optional")]
     pub names: Option<Names>,
     /// Names that are left out, in English or as they would be written, or ids of what bears them.
     pub omit: Vec<String>,
@@ -217,9 +216,12 @@ pub struct Labels {
     /// Seas, gulfs and straits that are named; all that find room unless given.
     pub seas: Vec<String>,
     /// Towns are named down to this rank, 1 (metropolis) to 6 (village); by the scale unless given.
+    #[serde(deserialize_with = "town_rank")]
     pub towns: Option<u8>,
     /// Islands are named down to this rank, 1 to 4; by the scale unless given.
+    #[serde(deserialize_with = "island_rank")]
     pub islands: Option<u8>,
     /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
+    #[serde(deserialize_with = "water_rank")]
     pub waters: Option<u8>,
 }

@@ -4,7 +4,9 @@ use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Selection, readers};
 use crate::kind::{Kind, Part};
-use serde::Deserialize;
+use crate::state::StateCode;
+use crate::toml_text;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -156,7 +158,7 @@ fn near_kind(word: &str) -> Option<Kind> {
 
 /// `legend = "sites"`, or `legend = false` for none.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "the words of the legend, or false for none")]
+#[serde(untagged, expecting = "expected the words of the legend, or false for none")]
 enum Words {
     Said(String),
     Shown(bool),
@@ -165,6 +167,7 @@ enum Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LayerTable {
+    #[serde(default, deserialize_with = "bundled")]
     source: Option<String>,
     file: Option<PathBuf>,
     class: Option<String>,
@@ -174,16 +177,26 @@ struct LayerTable {
     as_of: Option<Date>,
     #[serde(default)]
     former: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "toml_text::list")]
     only: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "toml_text::list")]
     except: Vec<String>,
-    #[serde(default)]
-    states: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "toml_text::list")]
+    states: Vec<StateCode>,
+    #[serde(default, deserialize_with = "toml_text::list")]
     kinds: Vec<String>,
     #[serde(default, rename = "where")]
     attributes: BTreeMap<String, OneOrMany>,
+}
+
+/// The name of a bundled layer.
+fn bundled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = |name: &str| match is_file_name(name) {
+        true => Err(Flaw::new(format!("`source` is a bundled layer, not `{name}`"))
+            .hint(format!("write file = \"{name}\" for a file of your own"))),
+        false => Ok(name.to_owned()),
+    };
+    toml_text::value_by(deserializer, name).map(Some)
 }
 
 /// Whether this is the name of a file of features, by its end.
@@ -197,10 +210,6 @@ impl TryFrom<LayerTable> for Layer {
 
     fn try_from(written: LayerTable) -> Result<Layer, Flaw> {
         let source = match (written.source, written.file) {
-            (Some(name), None) if is_file_name(&name) => {
-                return Err(Flaw::new(format!("`source` is a bundled layer, not `{name}`"))
-                    .hint(format!("write file = \"{name}\" for a file of your own")));
-            }
             (Some(name), None) => Source::Bundled(name),
             (None, Some(path)) => Source::File(path),
             (None, None) => {

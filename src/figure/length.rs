@@ -2,7 +2,7 @@
 
 use crate::error::Flaw;
 use crate::units::{DEFAULT_DPI, MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 
 /// The narrowest and the widest sheet side.
@@ -26,8 +26,7 @@ pub fn parse_dpi(written: &str) -> Result<f64, Flaw> {
 }
 
 /// A length on the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
     /// In millimetres.
     Millimetres(f64),
@@ -55,10 +54,30 @@ impl Length {
         if SIDES.contains(&length.0) {
             return Ok(length);
         }
-        let message = format!("a sheet of {} mm cannot be drawn", (length.0 * 10.0).round() / 10.0);
-        let (least, most) = (SIDES.start(), SIDES.end());
-        Err(Flaw::new(message).hint(format!("sides are from {least} to {most} mm")))
+        Err(Flaw::new(format!("a sheet of {} mm cannot be drawn", tenths(length)))
+            .hint(sides_in_words()))
     }
+
+    /// Whether a sheet may be this high, as far as it is known.
+    ///
+    /// Errors: more than 1200 mm.
+    pub fn check_height(height: Millimetres) -> Result<(), Flaw> {
+        if height.0 <= *SIDES.end() {
+            return Ok(());
+        }
+        Err(Flaw::new(format!("a sheet {} mm high cannot be drawn", tenths(height))).hint(format!(
+            "{}: show less from south to north, or take a narrower sheet",
+            sides_in_words()
+        )))
+    }
+}
+
+fn tenths(length: Millimetres) -> f64 {
+    (length.0 * 10.0).round() / 10.0
+}
+
+fn sides_in_words() -> String {
+    format!("sides are from {} to {} mm", SIDES.start(), SIDES.end())
 }
 
 impl FromStr for Length {
@@ -92,16 +111,20 @@ impl FromStr for Length {
     }
 }
 
-impl TryFrom<String> for Length {
-    type Error = Flaw;
-
-    fn try_from(text: String) -> Result<Length, Flaw> {
-        let length: Length = text.parse()?;
-        if let Length::Millimetres(_) = length {
-            length.of_sheet(DEFAULT_DPI)?;
-        }
-        Ok(length)
+impl<'de> Deserialize<'de> for Length {
+    /// Reads the width of a sheet.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
+        crate::toml_text::value_by(deserializer, of_file)
     }
+}
+
+/// The width of a sheet; that of pixels is held against the limits when it is known how long one is.
+fn of_file(text: &str) -> Result<Length, Flaw> {
+    let length: Length = text.parse()?;
+    if let Length::Millimetres(_) = length {
+        length.of_sheet(DEFAULT_DPI)?;
+    }
+    Ok(length)
 }
 
 #[cfg(test)]
@@ -138,6 +161,6 @@ mod tests {
     fn a_sheet_is_between_30_and_1200_mm() {
         assert!(Length::Pixels(1200.0).of_sheet(96.0).is_ok());
         assert!(Length::Pixels(1200.0).of_sheet(2400.0).is_err());
-        assert!(Length::try_from("20mm".to_owned()).is_err());
+        assert!(of_file("20mm").is_err() && of_file("200px").is_ok());
     }
 }

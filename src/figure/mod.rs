@@ -32,6 +32,7 @@ mod layer;
 mod length;
 mod names;
 mod options;
+mod origin;
 mod own_data;
 mod panel;
 mod projection;
@@ -52,6 +53,7 @@ pub use layer::{Layer, RELIEF, Source, base_map};
 pub use length::{Length, parse_dpi};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
+pub(crate) use own_data::check_state;
 pub use panel::Panel;
 pub use projection::ProjectionOptions;
 pub use received::Received;
@@ -64,6 +66,7 @@ pub use zones::{ZonesOptions, check_breadth, tolerance};
 use crate::geodata::Date;
 use crate::state::StateCode;
 use crate::units::NauticalMiles;
+use origin::Origin;
 use serde::Deserialize;
 use std::path::PathBuf;
 use zones::ascending;
@@ -85,6 +88,9 @@ pub struct Figure {
     /// The text of its file, as it was written; empty for a figure that was put together otherwise.
     #[serde(skip)]
     pub text: String,
+    /// Where its values stand.
+    #[serde(skip)]
+    pub(crate) origin: Origin,
     /// The line at the head of the sheet; empty for none.
     pub title: Words,
     /// The line below it; empty for none.
@@ -113,6 +119,7 @@ pub struct Figure {
     pub layers: Vec<Layer>,
     /// The states that the figure is about: the others' land is toned down. Those whose waters are
     /// computed unless given; none of either: all.
+    #[serde(deserialize_with = "zones::states")]
     pub subjects: Vec<StateCode>,
     /// The waters to compute; none unless given.
     pub zones: Option<ZonesOptions>,
@@ -182,6 +189,7 @@ impl Default for Figure {
             name: "figure".to_owned(),
             file: None,
             text: String::new(),
+            origin: Origin::default(),
             title: Words::default(),
             subtitle: Words::default(),
             caption: Words::default(),

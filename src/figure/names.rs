@@ -1,7 +1,7 @@
 //! In which language names are written: English, another language, the local ones, or English with the local below.
 
 use crate::error::Flaw;
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,8 +12,7 @@ pub const LANGUAGES: [&str; 30] = [
 ];
 
 /// In which language names are written; what has no name in it keeps its English one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Names {
     /// One language for all: its BCP 47 tag, reduced to the language.
@@ -51,14 +50,6 @@ impl FromStr for Names {
     }
 }
 
-impl TryFrom<String> for Names {
-    type Error = Flaw;
-
-    fn try_from(word: String) -> Result<Names, Flaw> {
-        word.parse()
-    }
-}
-
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -78,13 +69,16 @@ fn is_subtag(text: &str) -> bool {
 
 /// A language tag that is written the BCP 47 way.
 pub(super) fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let tag = String::deserialize(deserializer)?;
+    crate::toml_text::value_by(deserializer, tag)
+}
+
+fn tag(tag: &str) -> Result<String, Flaw> {
     if tag.split('-').all(is_subtag) && tag.split('-').next().is_some_and(|first| first.len() >= 2)
     {
-        return Ok(tag);
+        return Ok(tag.to_owned());
     }
-    let flaw = Flaw::new(format!("`{tag}` is not a language tag"));
-    Err(serde::de::Error::custom(flaw.hint("write a BCP 47 tag such as en, el or tr")))
+    Err(Flaw::new(format!("`{tag}` is not a language tag"))
+        .hint("write a BCP 47 tag such as en, el or tr"))
 }
 
 #[cfg(test)]

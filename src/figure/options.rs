@@ -2,10 +2,10 @@
 //! the words in, the figure changed.
 
 use super::worldviews::known_view;
-use super::zones::{ascending, give_breadth};
-use super::{Extent, Figure, Length, ZonesOptions, check_breadth};
+use super::zones::{ascending, breadth, new_state};
+use super::{Extent, Figure, Length, ZonesOptions};
 use crate::error::Flaw;
-use crate::units::NauticalMiles;
+use crate::state::StateCode;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -63,11 +63,19 @@ impl Figure {
     ///
     /// Errors: what is wrong with the words.
     pub fn set_breadths<T: AsRef<str>>(&mut self, written: &[T]) -> Result<(), Flaw> {
+        // a coast of one's own has states of its own
+        let is_own = self.zones.as_ref().is_some_and(|zones| zones.coast.is_some());
         let (mut all, mut own) = (Vec::new(), BTreeMap::new());
         for text in written.iter().map(AsRef::as_ref) {
             match text.split_once('=') {
                 None => all.push(breadth(text)?),
-                Some((state, number)) => give_breadth(&mut own, state, breadth(number)?)?,
+                Some((state, number)) => {
+                    let state = new_state(&own, StateCode::from(state))?;
+                    if !is_own {
+                        state.check()?;
+                    }
+                    own.insert(state, breadth(number)?);
+                }
             }
         }
         if written.is_empty() {
@@ -89,13 +97,4 @@ pub(super) fn names_file(name: &str) -> bool {
     path.extension().is_some_and(|end| end == "toml")
         || name.contains(['/', '\\'])
         || (path.is_file() && !Figure::names().any(|known| known == name))
-}
-
-/// A breadth as written: `12`, `12nm`.
-fn breadth(text: &str) -> Result<NauticalMiles, Flaw> {
-    let number = text.trim().trim_end_matches("nm").trim();
-    let number: f64 = number.parse().map_err(|_| {
-        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles: --breadth 12")
-    })?;
-    check_breadth(number)
 }

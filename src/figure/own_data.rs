@@ -1,8 +1,8 @@
 //! The files that a figure names in, their features out: layers and coast of the user's own,
 //! each read once and held against the extent.
 
-use super::{Figure, Source, ZonesOptions};
-use crate::error::{Result, Warning};
+use super::{Figure, Layer, Source, ZonesOptions};
+use crate::error::{Error, Place, Result, Warning};
 use crate::geodata::axes::check_axes;
 use crate::geodata::readers::read_file;
 use crate::geodata::{Feature, Read};
@@ -35,7 +35,11 @@ impl Figure {
     pub fn read_data(&self) -> Result<OwnData> {
         let mut files = BTreeMap::new();
         for path in self.data_files() {
-            let read = read_file(&path)?;
+            let key = self.key_of(&path);
+            let read = read_file(&path).map_err(|error| self.at_fault(&[&key], error))?;
+            if self.is_coast(&path) {
+                read.features.iter().try_for_each(|feature| check_state(feature, &path))?;
+            }
             if let Some(bounds) = self.extent.bounds() {
                 let shown = path.display().to_string();
                 check_axes(&read.features, &shown, &bounds.rectangle())?;
@@ -43,6 +47,30 @@ impl Figure {
             files.insert(path, read);
         }
         Ok(OwnData { files })
+    }
+
+    /// The key that names a file.
+    fn key_of(&self, path: &Path) -> String {
+        let is_it = |layer: &Layer| matches!(&layer.source, Source::File(file) if file == path);
+        if let Some(number) = self.layers.iter().position(is_it) {
+            return format!("layers.{number}.file");
+        }
+        let of_zones = self.zones.as_ref().map(|zones| {
+            [
+                ("zones.coast", &zones.coast),
+                ("zones.baselines", &zones.baselines),
+                ("zones.lines", &zones.lines),
+                ("zones.land", &zones.land),
+            ]
+        });
+        let named = of_zones.into_iter().flatten().find(|(_, file)| file.as_deref() == Some(path));
+        named.map_or("zones", |(key, _)| key).to_owned()
+    }
+
+    /// Whether breadths are measured from what is in a file.
+    fn is_coast(&self, path: &Path) -> bool {
+        let of_zones = self.zones.iter().flat_map(|zones| [&zones.coast, &zones.baselines]);
+        of_zones.flatten().any(|file| file == path)
     }
 
     /// The paths of the figure's own files of features.
@@ -54,4 +82,17 @@ impl Figure {
         let of_zones = self.zones.iter().flat_map(ZonesOptions::files).cloned();
         layers.chain(of_zones).collect()
     }
+}
+
+/// That a feature of a coast says whose it is.
+///
+/// Errors: `Input` for one without a `state`, or with one that is no text.
+pub(crate) fn check_state(feature: &Feature, path: &Path) -> Result<()> {
+    if feature.text("state").is_some_and(|state| !state.trim().is_empty()) {
+        return Ok(());
+    }
+    let place = Place::file(path.display().to_string());
+    Err(Error::input("a coast says not whose it is")
+        .at(place.part(format!("feature {}", feature.id)))
+        .hint("give each feature a `state`, such as \"GRC\""))
 }

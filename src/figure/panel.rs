@@ -13,7 +13,7 @@ pub struct Panel {
     /// The line over its map; empty for none.
     pub title: Words,
     /// Breadths, the narrowest first; the figure's unless given.
-    #[serde(deserialize_with = "super::zones::breadths")]
+    #[serde(deserialize_with = "super::zones::some_breadths")]
     pub breadths: Option<Vec<NauticalMiles>>,
     /// The day that it shows; the figure's unless given.
     pub as_of: Option<Date>,

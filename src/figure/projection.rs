@@ -2,6 +2,7 @@
 
 use crate::error::Flaw;
 use crate::projection::Method;
+use crate::toml_text::numbers;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -21,7 +22,7 @@ pub struct ProjectionOptions {
 }
 
 fn center<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
-    let center = <[f64; 2]>::deserialize(deserializer)?;
+    let center: [f64; 2] = numbers(deserializer, "center = [longitude, latitude] in degrees")?;
     if center[0].abs() <= 180.0 && center[1].abs() <= 90.0 {
         return Ok(Some(center));
     }
@@ -30,8 +31,8 @@ fn center<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>
 }
 
 fn parallels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
-    let [first, second] = <[f64; 2]>::deserialize(deserializer)?;
-    let within = first.abs() < 90.0 && second.abs() < 90.0;
+    let [first, second] = numbers(deserializer, "two latitudes: parallels = [36.0, 40.0]")?;
+    let within = f64::abs(first) < 90.0 && second.abs() < 90.0;
     if within && first + second != 0.0 {
         return Ok(Some([first, second]));
     }

@@ -48,6 +48,6 @@ impl FromStr for &'static Region {
 
 impl<'de> Deserialize<'de> for &'static Region {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        crate::toml_text::value(deserializer)
     }
 }

@@ -3,7 +3,7 @@
 use super::length::Length;
 use crate::error::Flaw;
 use crate::projection::Frame;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,8 +23,7 @@ pub struct Sheet {
 }
 
 /// What a sheet is drawn on; the map has its own ground within the frame.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Background {
     /// On paper of the theme's colour.
     #[default]
@@ -61,6 +60,12 @@ impl FromStr for Background {
             let known = Background::ALL.map(Background::name);
             Flaw::new(format!("unknown background `{word}`")).known(word, &known)
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for Background {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Background, D::Error> {
+        crate::toml_text::value(deserializer)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use super::words::{AS_OF, Words};
 use super::{Figure, Source};
-use crate::error::{Error, Flaw, Place, Result, nearest};
+use crate::error::{Error, Place, Result, nearest};
+use crate::state::StateCode;
+use crate::toml_text::{place, refused};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -63,13 +65,15 @@ impl Figure {
     pub fn parse(text: &str, file: &str) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut figure: Figure =
-            toml::from_str(text).map_err(|error| located(&error, text, file))?;
+            toml::from_str(text).map_err(|error| refused(&error, text, file))?;
         text.clone_into(&mut figure.text);
+        file.clone_into(&mut figure.origin.file);
+        figure.check_states()?;
         figure.take_up_breadths();
         if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
             let start = text.find(AS_OF).unwrap_or_default();
             return Err(Error::input("the words speak of a day, and the figure has none")
-                .at(placed(text, file, start))
+                .at(place(text, file, start))
                 .hint("give the figure its day: as_of = 2020-10-17"));
         }
         for path in figure.own_files() {
@@ -78,6 +82,30 @@ impl Figure {
             }
         }
         Ok(figure)
+    }
+
+    /// That all states are known that the figure names; those of a coast of its own are known when that is read.
+    fn check_states(&self) -> Result<()> {
+        let zones = self.zones.as_ref();
+        if zones.is_some_and(|zones| zones.coast.is_some()) {
+            return Ok(());
+        }
+        let (states, territorial) = zones
+            .map_or((&[][..], &[][..]), |zones| (&zones.states[..], &zones.territorial_only[..]));
+        let lists = [
+            ("subjects", &self.subjects[..]),
+            ("zones.states", states),
+            ("zones.territorial_only", territorial),
+        ];
+        let in_lists = lists.into_iter().flat_map(|(key, states)| {
+            states.iter().enumerate().map(move |(n, state)| (format!("{key}.{n}"), state))
+        });
+        let own = zones.iter().flat_map(|zones| zones.own_breadths.keys());
+        let own = own.map(|state| (format!("zones.own_breadths.{state}"), state));
+        for (key, state) in in_lists.chain(own) {
+            StateCode::check(state).map_err(|flaw| self.at_fault(&[&key], flaw.into()))?;
+        }
+        Ok(())
     }
 
     /// The files that the figure names: layers, coast, theme.
@@ -136,46 +164,10 @@ pub(super) fn leaves_its_folder(path: &Path) -> bool {
 fn outside(path: &Path, text: &str, file: &str) -> Error {
     let shown = path.display().to_string();
     let place = match text.find(&shown) {
-        Some(start) => placed(text, file, start),
+        Some(start) => place(text, file, start),
         None => Place::file(file),
     };
     Error::input(format!("`{shown}` lies outside of the figure's folder"))
         .at(place)
         .hint("move the file beside the figure, or name it on the command line (--layer, --theme)")
-}
-
-/// TOML's error with place and, for an unknown key, the nearest known one.
-fn located(error: &toml::de::Error, text: &str, file: &str) -> Error {
-    let flaw = Flaw::read(error.message());
-    let words: Vec<&str> = flaw.message.split('`').skip(1).step_by(2).collect();
-    let place = match error.span() {
-        Some(span) => placed(text, file, narrowed(text, span.start, words.first())),
-        None => Place::file(file),
-    };
-    let flaw = match words.as_slice() {
-        [key, known @ ..] if flaw.message.starts_with("unknown field") => {
-            Flaw::new(format!("unknown key `{key}`")).known(key, known)
-        }
-        [word, known @ ..] if flaw.message.starts_with("unknown variant") => {
-            Flaw::new(format!("unknown word `{word}`")).known(word, known)
-        }
-        _ => flaw,
-    };
-    Error::from(flaw).at(place)
-}
-
-/// Where the word that an error names stands in quotes, if the error is about a whole table.
-fn narrowed(text: &str, start: usize, word: Option<&&str>) -> usize {
-    let table = text.get(start..).unwrap_or_default();
-    let quoted = |mark: char| table.find(&format!("{mark}{}{mark}", word?));
-    let is_table = table.starts_with('[') && !table[1..].starts_with([' ', '0', '-', '"']);
-    let within = is_table.then(|| quoted('"').or_else(|| quoted('\''))).flatten();
-    start + within.unwrap_or_default()
-}
-
-fn placed(text: &str, file: &str, start: usize) -> Place {
-    let before = text.get(..start).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-    Place::file(file).at(line, column)
 }

@@ -152,20 +152,22 @@ fn a_wrong_value_is_answered_with_its_place() {
         ),
         ("[extent]\nregion='aegean'\nfit='data'", "the extent is given twice | a.toml:1:1"),
         ("[sheet]\nwidth = '5mm'", "a sheet of 5 mm cannot be drawn | a.toml:2:9"),
-        ("[zones]\nbreadths = [6, 400]", "400 is not a breadth of waters | a.toml:2:12"),
+        ("[zones]\nbreadths = [6, 400]", "400 is not a breadth of waters | a.toml:2:16"),
         ("[zones]\nstates = ['GRE']", "`GRE` is not the code of a state | a.toml:2:11"),
         (
+            "subjects = ['GRC', 'GR']",
+            "`GR` is not the code of a state | a.toml:1:20 | did you mean `GRC`?",
+        ),
+        ("subjects = ['']", "`` is not the code of a state | a.toml:1:13"),
+        (
             "[zones]\noverlap = 'mediann'",
-            "unknown word `mediann` | a.toml:2:11 | did you mean `med",
+            "unknown policy `mediann` | a.toml:2:11 | did you mean `med",
         ),
         (
             "[furniture]\nframe = 'double'",
             "there is no frame `double` | a.toml:2:9 | \"plain\", or",
         ),
-        (
-            "[furniture]\nframe = true",
-            "invalid type: boolean `true`, expected a string | a.toml:2:9",
-        ),
+        ("[furniture]\nframe = true", "there is no frame `true` | a.toml:2:9"),
         (
             "[furniture]\nturning_points = true",
             "turning points are listed in a table | a.toml:2:18",
@@ -174,7 +176,7 @@ fn a_wrong_value_is_answered_with_its_place() {
             "[furniture]\nturning_points = 'list'",
             "turning points cannot be listed as `list` | a.toml:2:18 | \"table\", or false",
         ),
-        ("worldview = 'UN'", "unknown worldview `UN` | a.toml:1:13"),
+        ("worldview = 'UN'", "unknown worldview `UN` | a.toml:1:13 | did you mean `un`?"),
         ("as_of = '17.10.2020'", "`17.10.2020` is not a date"),
         (
             "[projection]\nname = 'lea'",
@@ -183,11 +185,153 @@ fn a_wrong_value_is_answered_with_its_place() {
         ("[[layers]]\nlabel = true", "the layer names no data | a.toml:1:1"),
         (
             "title = 5",
-            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview } | a.toml:1:9",
+            "`5` is no value of `title` | a.toml:1:9 | write a text, or a list of texts and of tables {",
         ),
         ("title = 'a", "invalid literal string, expected `'` | a.toml:1:11"),
     ];
     for (text, begin) in cases {
+        assert!(refusal(text).starts_with(begin), "{text}: {}", refusal(text));
+    }
+}
+
+#[test]
+fn a_figure_file_takes_the_words_of_the_command_line() {
+    let zones = |text: &str| parse(&format!("[zones]\n{text}")).zones.unwrap();
+    for half in ["'half'", "'½'", "'1/2'", "'0.5'", "0.5"] {
+        let weight = zones(&format!("island_weight = {half}")).island_weight;
+        assert_eq!(weight, periplus_sea::IslandWeight::Half, "{half}");
+    }
+    for twelve in ["12", "'12'", "'12nm'", "'12 nm'", "[12.0]", "['12nm']"] {
+        assert_eq!(zones(&format!("breadths = {twelve}")).breadths, [NauticalMiles(12.0)]);
+    }
+    let own = zones("own_breadths = { GRC = '12nm', tur = 6 }").own_breadths;
+    let own: Vec<_> = own.into_iter().collect();
+    assert_eq!(own, [("GRC".into(), NauticalMiles(12.0)), ("TUR".into(), NauticalMiles(6.0))]);
+    assert_eq!(zones("medians = '200nm'").medians, Some(NauticalMiles(200.0)));
+    assert_eq!(zones("states = 'grc'").states, ["GRC"]);
+    let bounds = |text: &str| parse(&format!("[extent]\nbounds = {text}")).extent.bounds();
+    assert_eq!(bounds("'22,34,29,41'"), bounds("[22, 34.0, '29', 41]"));
+    assert_eq!(parse("[labels]\ntowns = '3'").labels.towns, Some(3));
+    assert_eq!(parse("[furniture]\ngraticule = '2'").furniture.graticule, Graticule::Every(2.0));
+}
+
+/// A value of each kind for each key: what is refused is refused in words of the file, not of the program, with a way out.
+#[test]
+fn no_key_answers_in_words_of_the_program() {
+    const KEYS: [(&str, &[&str]); 9] = [
+        ("", &["title", "as_of", "worldview", "language", "extent", "layers", "subjects", "zones"]),
+        ("", &["projection", "sheet", "furniture", "labels", "panels", "credit", "alt"]),
+        ("[extent]", &["bounds", "region", "fit"]),
+        ("[projection]", &["name", "center", "parallels"]),
+        ("[sheet]", &["width", "theme", "frame", "background"]),
+        (
+            "[[layers]]\nsource = 'lakes'",
+            &["class", "label", "legend", "note", "as_of", "former", "where", "only", "states"],
+        ),
+        (
+            "[zones]",
+            &[
+                "states",
+                "breadths",
+                "own_breadths",
+                "kinds",
+                "scenario",
+                "overlap",
+                "island_weight",
+                "medians",
+                "within",
+                "coast",
+                "bays",
+                "tolerance",
+                "not_analysed",
+                "class",
+                "notes",
+            ],
+        ),
+        (
+            "[furniture]",
+            &[
+                "graticule",
+                "scale_bar",
+                "legend",
+                "inset",
+                "shares",
+                "frame",
+                "north_arrow",
+                "turning_points",
+            ],
+        ),
+        ("[labels]", &["names", "omit", "always", "seas", "towns", "islands", "waters"]),
+    ];
+    const VALUES: [&str; 8] =
+        ["'¿'", "-7", "1e400", "true", "[]", "[[1]]", "{ a = 1 }", "2020-10-17"];
+    const OF_THE_PROGRAM: [&str; 14] = [
+        "invalid type",
+        "invalid value",
+        "invalid length",
+        "f64",
+        "u8",
+        "i64",
+        "sequence",
+        " map",
+        "variant",
+        "struct",
+        "boolean",
+        "a string",
+        "untagged",
+        "datetime",
+    ];
+    let mut refused = 0;
+    for (table, keys) in KEYS {
+        for (key, value) in keys.iter().flat_map(|key| VALUES.map(|value| (key, value))) {
+            let text = format!("{table}\n{key} = {value}\n");
+            if Figure::parse(&text, "a.toml").is_err() {
+                let said = refusal(&text);
+                let word = OF_THE_PROGRAM.iter().find(|word| said.contains(*word));
+                assert!(word.is_none(), "{text}: {said}");
+                let line = text.lines().count();
+                assert!(said.contains(&format!("a.toml:{line}:")), "{text}: {said}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 300, "{refused}");
+}
+
+#[test]
+fn what_is_wrong_is_said_at_the_value_itself() {
+    let zones = "[zones]\nstates = ['GRC']\n";
+    let cases = [
+        ("own_breadths = { GRC = 12, grc = 6 }", "two breadths for `GRC` | a.toml:3:28"),
+        ("own_breadths = { GR = 12 }", "`GR` is not the code of a state | a.toml:3:23"),
+        ("own_breadths = { GRC = 0 }", "0 is not a breadth of waters | a.toml:3:24"),
+        ("medians = 0", "0 is not a breadth of waters | a.toml:3:11"),
+        (
+            "kinds = ['territorial-sea', 'high-seas']",
+            "`high-seas` is no zone that a state claims | a.toml:3:29",
+        ),
+        ("notes = [[1]]", "`[1]` is no value of `notes` | a.toml:3:10"),
+    ];
+    for (line, begin) in cases {
+        let said = refusal(&format!("{zones}{line}\n"));
+        assert!(said.starts_with(begin), "{line}: {said}");
+    }
+    let titles = [
+        (
+            "title = [{ words = 'x', worldvew = ['TUR'] }]",
+            "unknown key `worldvew` | a.toml:1:25 | did you mean `worldview`?",
+        ),
+        (
+            "title = [{ words = 'x', valid_from = 'yesterday' }]",
+            "`yesterday` is not a date of the form 2020-10-17 | a.toml:1:38",
+        ),
+        (
+            "title = ['a', { word = 'x' }]",
+            "unknown key `word` | a.toml:1:17 | did you mean `words`?",
+        ),
+        ("title = ['a', { valid_from = 2020-10-17 }]", "the key `words` is missing | a.toml:1:15"),
+    ];
+    for (text, begin) in titles {
         assert!(refusal(text).starts_with(begin), "{text}: {}", refusal(text));
     }
 }

@@ -4,7 +4,11 @@
 use super::worldviews::{known_view, seen};
 use crate::error::Flaw;
 use crate::geodata::Date;
-use serde::Deserialize;
+use crate::toml_text;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
 
 /// What stands for the figure's day.
 pub(super) const AS_OF: &str = "{as_of}";
@@ -12,8 +16,7 @@ pub(super) const AS_OF: &str = "{as_of}";
 const PLACEHOLDERS: [&str; 2] = ["as_of", "worldview"];
 
 /// Words of a figure: a text, or a list of sentences of which some hold on some days or in some views only.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(try_from = "WrittenWords")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(Vec<Sentence>);
 
 /// A sentence, and when it holds.
@@ -85,64 +88,87 @@ impl From<&str> for Words {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }"
-)]
-enum WrittenWords {
-    One(String),
-    Many(Vec<WrittenSentence>),
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        deserializer.deserialize_any(WordsVisitor)
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum WrittenSentence {
-    Plain(String),
-    Table(Table),
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }",
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Words, E> {
+        match words {
+            "" => Ok(Words::default()),
+            _ => SentenceVisitor.visit_str(words).map(|sentence| Words(vec![sentence])),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
+        let mut sentences = Vec::new();
+        while let Some(sentence) = list.next_element()? {
+            sentences.push(sentence);
+        }
+        Ok(Words(sentences))
+    }
+}
+
+impl<'de> Deserialize<'de> for Sentence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Sentence, D::Error> {
+        deserializer.deserialize_any(SentenceVisitor)
+    }
+}
+
+struct SentenceVisitor;
+
+impl<'de> Visitor<'de> for SentenceVisitor {
+    type Value = Sentence;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or a table { words, valid_from, valid_to, worldview }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Sentence, E> {
+        let words = with_placeholders(words).map_err(E::custom)?;
+        Ok(Sentence { words, ..Sentence::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Sentence, A::Error> {
+        let table = SentenceTable::deserialize(MapAccessDeserializer::new(table))?;
+        let SentenceTable { words, valid_from, valid_to, worldview } = table;
+        Ok(Sentence { words, valid_from, valid_to, worldview })
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct SentenceTable {
+    #[serde(deserialize_with = "words")]
     words: String,
     valid_from: Option<Date>,
     valid_to: Option<Date>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "views")]
     worldview: Vec<String>,
 }
 
-impl TryFrom<WrittenWords> for Words {
-    type Error = Flaw;
-
-    fn try_from(written: WrittenWords) -> Result<Words, Flaw> {
-        let sentences = match written {
-            WrittenWords::One(words) if words.is_empty() => Vec::new(),
-            WrittenWords::One(words) => vec![WrittenSentence::Plain(words)],
-            WrittenWords::Many(sentences) => sentences,
-        };
-        sentences.into_iter().map(Sentence::try_from).collect::<Result<_, _>>().map(Words)
-    }
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    toml_text::value_by(deserializer, with_placeholders)
 }
 
-impl TryFrom<WrittenSentence> for Sentence {
-    type Error = Flaw;
-
-    fn try_from(written: WrittenSentence) -> Result<Sentence, Flaw> {
-        let sentence = match written {
-            WrittenSentence::Plain(words) => Sentence { words, ..Sentence::default() },
-            WrittenSentence::Table(Table { words, valid_from, valid_to, worldview }) => {
-                Sentence { words, valid_from, valid_to, worldview }
-            }
-        };
-        sentence.worldview.iter().try_for_each(|view| known_view(view).map(drop))?;
-        check_placeholders(&sentence.words)?;
-        Ok(sentence)
-    }
+fn views<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    toml_text::list_by(deserializer, known_view)
 }
 
-/// Every brace that opens is one of a known placeholder, or doubled.
-fn check_placeholders(words: &str) -> Result<(), Flaw> {
+/// Words in which every brace that opens is one of a known placeholder, or doubled.
+fn with_placeholders(words: &str) -> Result<String, Flaw> {
     for part in words.split("{{").flat_map(|part| part.split('{').skip(1)) {
         let (name, is_closed) = match part.split_once('}') {
             Some((name, _)) => (name, true),
@@ -157,7 +183,7 @@ fn check_placeholders(words: &str) -> Result<(), Flaw> {
             return Err(flaw.known(name, &PLACEHOLDERS));
         }
     }
-    Ok(())
+    Ok(words.to_owned())
 }
 
 #[cfg(test)]

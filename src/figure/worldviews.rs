@@ -1,7 +1,7 @@
 //! Worldviews: the word of a figure file in, what the foot of a sheet says of it out.
 
 use crate::error::Flaw;
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 
 /// Whose view of disputed land a figure may take.
 pub const WORLDVIEWS: [&str; 12] =
@@ -48,8 +48,7 @@ pub(super) fn known_view(name: &str) -> Result<String, Flaw> {
 
 /// The view that a figure file names.
 pub(super) fn view<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    known_view(&name).map(Some).map_err(serde::de::Error::custom)
+    crate::toml_text::value_by(deserializer, known_view).map(Some)
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use super::words::Words;
 use crate::error::Flaw;
 use crate::state::StateCode;
+use crate::toml_text::{self, Parsed};
 use crate::units::{Metres, NauticalMiles};
 use periplus_sea::{IslandWeight, Overlap, ZoneKind};
-use serde::de::Error as _;
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The greatest breadth that the law of the sea knows: the outer limit of a continental shelf
@@ -18,27 +20,35 @@ const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 
 /// The waters to compute.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, try_from = "ZonesTable")]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ZonesOptions {
     /// Whose, as ISO 3166-1 alpha-3 codes; empty for every state of the coast.
+    #[serde(deserialize_with = "states")]
     pub states: Vec<StateCode>,
     /// Breadths, the narrowest first; empty for those that each state claims on the figure's date.
+    #[serde(deserialize_with = "breadths")]
     pub breadths: Vec<NauticalMiles>,
     /// Breadths of single states, in place of those of every set, or of what they claim.
+    #[serde(deserialize_with = "own_breadths")]
     pub own_breadths: BTreeMap<StateCode, NauticalMiles>,
     /// The kinds of zones that claims are asked of; the territorial sea unless given.
+    #[serde(deserialize_with = "claimed")]
     pub kinds: Vec<ZoneKind>,
     /// Whether the breadths are a what-if that the figure has to say so of; false unless given.
     pub scenario: bool,
     /// What happens where two states' waters meet; the median line unless given.
+    #[serde(deserialize_with = "toml_text::value")]
     pub overlap: Overlap,
     /// What islands count in medians beyond the territorial sea; as much as the mainland unless given.
+    #[serde(deserialize_with = "toml_text::value")]
     pub island_weight: IslandWeight,
     /// States whose coast has a territorial sea and no more, as the figure's maker sees it: it counts for nothing in
     /// zones and medians beyond.
+    #[serde(deserialize_with = "states")]
     pub territorial_only: Vec<StateCode>,
     /// Medians are drawn as far as this; as far as the zones unless given.
+    #[serde(deserialize_with = "medians")]
     pub medians: Option<NauticalMiles>,
     /// The named sea that shares are taken of.
     pub within: Option<String>,
@@ -57,6 +67,7 @@ pub struct ZonesOptions {
     pub bays: bool,
     /// How far a limit may lie from where the law puts it; what the eye can tell at the figure's
     /// scale unless given.
+    #[serde(deserialize_with = "written_tolerance")]
     pub tolerance: Option<Metres>,
     /// Named seas that are left blank because the figure does not speak of them.
     pub not_analysed: Vec<String>,
@@ -91,47 +102,28 @@ pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
         .hint("nautical miles, above 0 and up to 350: 6, 12, 24, 200"))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct ZonesTable {
-    states: Vec<StateCode>,
-    #[serde(deserialize_with = "breadths")]
-    breadths: Option<Vec<NauticalMiles>>,
-    own_breadths: BTreeMap<String, f64>,
-    kinds: Vec<ZoneKind>,
-    scenario: bool,
-    overlap: Overlap,
-    island_weight: IslandWeight,
-    territorial_only: Vec<StateCode>,
-    medians: Option<f64>,
-    within: Option<String>,
-    coast: Option<PathBuf>,
-    baselines: Option<PathBuf>,
-    lines: Option<PathBuf>,
-    land: Option<PathBuf>,
-    coast_only: bool,
-    bays: bool,
-    #[serde(deserialize_with = "written_tolerance")]
-    tolerance: Option<Metres>,
-    not_analysed: Vec<String>,
-    class: String,
-    notes: Vec<Words>,
+/// A breadth as written: `12`, `12nm`.
+///
+/// Errors: what is no number of miles, or none that the law of the sea knows.
+pub(super) fn breadth(text: &str) -> Result<NauticalMiles, Flaw> {
+    let number = text.trim().trim_end_matches("nm").trim();
+    let number: f64 = number.parse().map_err(|_| {
+        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles, such as 12 or 12nm")
+    })?;
+    check_breadth(number)
 }
 
-/// Gives a state a breadth of its own.
+/// A state that is to be given a breadth of its own.
 ///
 /// Errors: a state that has one already.
-pub(super) fn give_breadth(
-    own: &mut BTreeMap<StateCode, NauticalMiles>,
-    state: &str,
-    breadth: NauticalMiles,
-) -> Result<(), Flaw> {
-    let state = StateCode::from(state);
+pub(super) fn new_state(
+    own: &BTreeMap<StateCode, NauticalMiles>,
+    state: StateCode,
+) -> Result<StateCode, Flaw> {
     if own.contains_key(&state) {
         return Err(Flaw::new(format!("two breadths for `{state}`")).hint("give one of each state"));
     }
-    own.insert(state, breadth);
-    Ok(())
+    Ok(state)
 }
 
 /// Breadths from the narrowest, each once.
@@ -139,52 +131,6 @@ pub(super) fn ascending(mut breadths: Vec<NauticalMiles>) -> Vec<NauticalMiles> 
     breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
     breadths.dedup();
     breadths
-}
-
-impl TryFrom<ZonesTable> for ZonesOptions {
-    type Error = Flaw;
-
-    fn try_from(written: ZonesTable) -> Result<ZonesOptions, Flaw> {
-        let mut own_breadths = BTreeMap::new();
-        for (state, breadth) in written.own_breadths {
-            give_breadth(&mut own_breadths, &state, check_breadth(breadth)?)?;
-        }
-        if written.coast.is_none() {
-            let named = written.states.iter().chain(own_breadths.keys());
-            let named = named.chain(&written.territorial_only);
-            named.into_iter().try_for_each(StateCode::check)?;
-        }
-        let breadths = ascending(written.breadths.unwrap_or_default());
-        if let Some(kind) = written.kinds.iter().find(|kind| !CLAIMED.contains(kind)) {
-            let flaw = Flaw::new(format!("`{kind}` is no zone that a state claims"));
-            return Err(flaw.known(kind.name(), &CLAIMED.map(ZoneKind::name)));
-        }
-        let mut kinds = written.kinds;
-        kinds.sort();
-        kinds.dedup();
-        Ok(ZonesOptions {
-            states: written.states,
-            breadths,
-            own_breadths,
-            kinds,
-            scenario: written.scenario,
-            overlap: written.overlap,
-            island_weight: written.island_weight,
-            territorial_only: written.territorial_only,
-            medians: written.medians.map(check_breadth).transpose()?,
-            within: written.within,
-            coast: written.coast,
-            baselines: written.baselines,
-            lines: written.lines,
-            land: written.land,
-            coast_only: written.coast_only,
-            bays: written.bays,
-            tolerance: written.tolerance,
-            not_analysed: written.not_analysed,
-            class: written.class,
-            notes: written.notes,
-        })
-    }
 }
 
 /// A tolerance such as `1m` or `50cm`.
@@ -202,22 +148,76 @@ pub fn tolerance(text: &str) -> Result<Metres, Flaw> {
     TOLERANCES.contains(&metres).then_some(Metres(metres)).ok_or_else(flaw)
 }
 
-/// Breadths of a figure file, at least one.
-pub(super) fn breadths<'de, D: Deserializer<'de>>(
+/// Codes of states, or names that a coast of one's own has for them.
+pub(super) fn states<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<Vec<NauticalMiles>>, D::Error> {
-    let written = <Vec<f64>>::deserialize(deserializer)?;
-    if written.is_empty() {
+) -> Result<Vec<StateCode>, D::Error> {
+    toml_text::list(deserializer)
+}
+
+/// Breadths of a figure file, at least one; the narrowest first.
+fn breadths<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NauticalMiles>, D::Error> {
+    let breadths = toml_text::list_by(deserializer, breadth)?;
+    if breadths.is_empty() {
         let flaw = Flaw::new("no breadth is given").hint("nautical miles: breadths = [6, 12]");
         return Err(D::Error::custom(flaw));
     }
-    let checked = written.into_iter().map(check_breadth).collect::<Result<_, _>>();
-    checked.map(Some).map_err(D::Error::custom)
+    Ok(ascending(breadths))
+}
+
+/// Breadths of a panel.
+pub(super) fn some_breadths<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<NauticalMiles>>, D::Error> {
+    breadths(deserializer).map(Some)
+}
+
+fn medians<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NauticalMiles>, D::Error> {
+    toml_text::value_by(deserializer, breadth).map(Some)
 }
 
 fn written_tolerance<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Metres>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    tolerance(&text).map(Some).map_err(D::Error::custom)
+    toml_text::value_by(deserializer, tolerance).map(Some)
+}
+
+/// Kinds of zones that claims are asked of, each once.
+fn claimed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ZoneKind>, D::Error> {
+    let claimed = |word: &str| match word.parse::<ZoneKind>() {
+        Ok(kind) if CLAIMED.contains(&kind) => Ok(kind),
+        _ => Err(Flaw::new(format!("`{word}` is no zone that a state claims"))
+            .known(word, &CLAIMED.map(ZoneKind::name))),
+    };
+    let mut kinds = toml_text::list_by(deserializer, claimed)?;
+    kinds.sort();
+    kinds.dedup();
+    Ok(kinds)
+}
+
+/// A table of states and their breadths; what is wrong with one is said at it.
+fn own_breadths<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<StateCode, NauticalMiles>, D::Error> {
+    struct OwnBreadths;
+
+    impl<'de> Visitor<'de> for OwnBreadths {
+        type Value = BTreeMap<StateCode, NauticalMiles>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a table of states and their breadths: { GRC = 6, TUR = 12 }")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Self::Value, A::Error> {
+            let mut own = BTreeMap::new();
+            // the key is read by a parser that knows the states before it, so that one said twice is found at its place
+            loop {
+                let fresh = |state: &str| new_state(&own, state.into());
+                let Some(state) = table.next_key_seed(Parsed(&fresh))? else { return Ok(own) };
+                own.insert(state, table.next_value_seed(Parsed(&breadth))?);
+            }
+        }
+    }
+
+    deserializer.deserialize_any(OwnBreadths)
 }

@@ -1,7 +1,8 @@
 //! The catalogue in (TOML), what each data set and font is and whom to credit out.
 
 use super::Reach;
-use crate::error::{Error, Place, Result};
+use crate::error::Result;
+use crate::toml_text::refused;
 use serde::Deserialize;
 
 /// Every data set and font that the binary carries.
@@ -70,14 +71,6 @@ impl Catalogue {
         }
         credits
     }
-}
-
-/// A TOML text that cannot be read, with file, line and column.
-pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error {
-    let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-    Error::input(error.message().to_owned()).at(Place::file(file).at(line, column))
 }
 
 #[cfg(test)]

@@ -92,17 +92,7 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     /// Reads a TOML date or a string.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged, expecting = "a date such as 2020-10-17")]
-        enum DateOrText {
-            Toml(toml::value::Datetime),
-            Text(String),
-        }
-        let text = match DateOrText::deserialize(deserializer)? {
-            DateOrText::Toml(date) => date.to_string(),
-            DateOrText::Text(text) => text,
-        };
-        text.parse().map_err(serde::de::Error::custom)
+        crate::toml_text::value(deserializer)
     }
 }
 

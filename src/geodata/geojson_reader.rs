@@ -51,7 +51,22 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
     let mut errors = Vec::new();
     errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
     for (index, feature) in collection.features.into_iter().enumerate() {
-        errors.extend(read.push(feature, Spot::feature(file, index + 1)).err());
+        let spot = Spot::feature(file, index + 1);
+        let state = feature.properties.as_ref().and_then(|it| it.get("state"));
+        match state {
+            None => {}
+            Some(JsonValue::String(state)) if !state.trim().is_empty() => {}
+            Some(JsonValue::Null) => read.warnings.push(
+                Warning::new("a `state` is null: the feature is nobody's, and no coast")
+                    .at(spot.place()),
+            ),
+            Some(other) => errors.push(
+                Error::input(format!("a `state` is {other}, which is no state"))
+                    .at(spot.place())
+                    .hint("write a text such as \"GRC\", or leave it out for what is nobody's"),
+            ),
+        }
+        errors.extend(read.push(feature, spot).err());
     }
     (errors, read.warnings)
 }

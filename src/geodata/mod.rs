@@ -51,7 +51,7 @@ pub struct Feature {
 
 /// The value of an attribute.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged, expecting = "a text, a number, true or false")]
+#[serde(untagged, expecting = "expected a text, a number, true or false")]
 pub enum Value {
     /// A word or words.
     Text(String),

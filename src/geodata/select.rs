@@ -2,9 +2,10 @@
 //! by state, name, kind, any other attribute, and by the day they are valid.
 
 use super::{Date, Feature, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, nearest};
+use crate::state::StateCode;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of the features of a layer; what is empty asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -15,7 +16,7 @@ pub struct Selection {
     /// Ids of features, or their `name`, that are left out.
     pub except: Vec<String>,
     /// Values of `state`: ISO 3166-1 alpha-3 codes.
-    pub states: Vec<String>,
+    pub states: Vec<StateCode>,
     /// Values of `kind`.
     pub kinds: Vec<String>,
     /// Any other attributes: each has to have one of its values.
@@ -27,7 +28,7 @@ pub struct Selection {
 
 /// A value, or several of which one has to fit.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged, expecting = "a text, a number, true or false, or a list of these")]
+#[serde(untagged, expecting = "expected a text, a number, true or false, or a list of these")]
 pub enum OneOrMany {
     /// One value.
     One(Value),
@@ -47,15 +48,92 @@ impl Selection {
             |name: &String| *name == feature.id || Some(name.as_str()) == feature.text("name");
         named
             && !self.except.iter().any(is_it)
-            && is_one_of(&self.states, feature.text("state"))
+            && (self.states.is_empty()
+                || feature
+                    .text("state")
+                    .is_some_and(|it| self.states.iter().any(|asked| asked.means(it))))
             && is_one_of(&self.kinds, feature.text("kind"))
             && self.attributes.iter().all(|(key, asked)| {
                 let value = feature.attributes.get(key);
-                value.is_some_and(|value| match asked {
-                    OneOrMany::One(one) => one == value,
-                    OneOrMany::Many(many) => many.contains(value),
-                })
+                value.is_some_and(|value| asked.values().contains(value))
             })
+    }
+
+    /// What is asked for, or left out, that no feature is or has, on whatever day: slips of the pen.
+    pub(crate) fn unmatched(&self, features: &[Feature]) -> Vec<Unmatched> {
+        let texts = |key: &str| features.iter().filter_map(|it| it.text(key)).collect();
+        let mut names: BTreeSet<&str> = texts("name");
+        names.extend(features.iter().map(|feature| feature.id.as_str()));
+        let states: BTreeSet<&str> = texts("state");
+        let mut found = Vec::new();
+        let lists = [
+            ("only", &self.only, names.clone()),
+            ("except", &self.except, names),
+            ("kinds", &self.kinds, texts("kind")),
+        ];
+        for (key, asked, known) in lists {
+            for (number, value) in asked.iter().enumerate() {
+                if !known.contains(value.as_str()) {
+                    found.push(Unmatched::new(format!("{key}.{number}"), value, &known));
+                }
+            }
+        }
+        for (number, state) in self.states.iter().enumerate() {
+            if !states.iter().any(|known| state.means(known)) {
+                found.push(Unmatched::new(format!("states.{number}"), state.as_str(), &states));
+            }
+        }
+        for (key, asked) in &self.attributes {
+            let values: Vec<&Value> =
+                features.iter().filter_map(|feature| feature.attributes.get(key)).collect();
+            let known: Vec<String> = values.iter().map(|value| value.to_string()).collect();
+            let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+            for (number, value) in asked.values().iter().enumerate() {
+                if !values.contains(&value) {
+                    let key = format!("where.{key}.{number}");
+                    found.push(Unmatched::new(key, &value.to_string(), &known));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl OneOrMany {
+    fn values(&self) -> &[Value] {
+        match self {
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+/// A value that a selection names and no feature of the layer has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unmatched {
+    /// Where it stands in the selection: `states.0`, `where.rank.1`.
+    pub key: String,
+    /// The value.
+    pub value: String,
+    /// The nearest value that the features have; or all of them, if they are few.
+    pub hint: Option<String>,
+}
+
+impl Unmatched {
+    fn new(key: String, value: &str, known: &BTreeSet<&str>) -> Unmatched {
+        /// More than these are no help in a line.
+        const FEW: usize = 12;
+        let near = nearest(value, known.iter().copied());
+        let hint = match near {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None if known.is_empty() => Some("no feature says anything of that".to_owned()),
+            None if known.len() <= FEW => {
+                let known: Vec<&str> = known.iter().copied().collect();
+                Some(format!("known: {}", known.join(", ")))
+            }
+            None => None,
+        };
+        Unmatched { key, value: value.to_owned(), hint }
     }
 }
 
@@ -169,6 +247,30 @@ mod tests {
         assert_eq!(ids("kinds = ['town', 'city']", day), ["always"]);
         assert_eq!(ids("where = { rank = [2, 3], kind = 'town' }", day), ["always"]);
         assert!(ids("where = { rank = 2 }", day).is_empty());
+    }
+
+    #[test]
+    fn a_state_is_selected_however_its_code_is_written() {
+        assert_eq!(ids("states = ['aze']", Some("2021-01-01")), ["now"]);
+        assert_eq!(ids("states = [' AZE ']", Some("2021-01-01")), ["now"]);
+    }
+
+    #[test]
+    fn what_no_feature_has_is_found_with_the_nearest_that_one_has() {
+        let unmatched = |selection: &str| {
+            let selection: Selection = toml::from_str(selection).unwrap();
+            let found = selection.unmatched(&features()).into_iter();
+            found.map(|it| (it.key, it.hint.unwrap_or_default())).collect::<Vec<_>>()
+        };
+        assert_eq!(unmatched("only = ['now', 'Shusha']\nstates = ['aze']\nkinds = ['town']"), []);
+        let near = |key: &str, near: &str| (key.to_owned(), format!("did you mean `{near}`?"));
+        assert_eq!(unmatched("only = ['now', 'Shushi']"), [near("only.1", "Shusha")]);
+        assert_eq!(unmatched("states = ['AZR']"), [near("states.0", "AZE")]);
+        assert_eq!(unmatched("kinds = ['twn']"), [near("kinds.0", "town")]);
+        let ranks = ("where.rank.0".to_owned(), "known: 3".to_owned());
+        assert_eq!(unmatched("where = { rank = 2 }"), [ranks]);
+        let unsaid = ("where.rnk.0".to_owned(), "no feature says anything of that".to_owned());
+        assert_eq!(unmatched("where = { rnk = 2 }"), [unsaid]);
     }
 
     #[test]

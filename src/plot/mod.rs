@@ -222,6 +222,11 @@ pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
     view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
 }
 
+/// Whether any of a layer lies on the map.
+pub(crate) fn is_layer_on_map(layer: &SelectedLayer, view: &View) -> bool {
+    layer.features.iter().any(|feature| is_on_map(feature, view))
+}
+
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     let layer = &selected.layer;

@@ -2,14 +2,14 @@
 
 use crate::error::Flaw;
 use crate::space::Geographic;
+use crate::toml_text;
 use geo::{Coord, Rect};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 
 /// A rectangle of longitude and latitude, degrees; east is greater than west, beyond 180 where the
 /// extent crosses the antimeridian.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "[f64; 4]")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
     /// Western meridian, −180 to 180.
     pub west: f64,
@@ -80,11 +80,11 @@ impl Bounds {
     }
 }
 
-impl TryFrom<[f64; 4]> for Bounds {
-    type Error = Flaw;
-
-    fn try_from(bounds: [f64; 4]) -> Result<Bounds, Flaw> {
-        Bounds::new(bounds)
+impl<'de> Deserialize<'de> for Bounds {
+    /// Reads a list of four numbers, or a text as on the command line.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bounds, D::Error> {
+        let written: Vec<Vec<f64>> = toml_text::list_by(deserializer, degrees)?;
+        four(&written.concat()).map_err(serde::de::Error::custom)
     }
 }
 
@@ -93,15 +93,24 @@ impl FromStr for Bounds {
 
     /// Reads `22.3,34.6,29.2,41.2`.
     fn from_str(text: &str) -> Result<Bounds, Flaw> {
-        let flaw = || {
-            Flaw::new(format!("`{text}` is not four numbers"))
-                .hint("bounds are west,south,east,north in degrees: 22.3,34.6,29.2,41.2")
-        };
-        let numbers: Result<Vec<f64>, _> =
-            text.split(',').map(|number| number.trim().parse::<f64>()).collect();
-        let numbers: [f64; 4] = numbers.map_err(|_| flaw())?.try_into().map_err(|_| flaw())?;
-        Bounds::new(numbers)
+        four(&degrees(text)?)
     }
+}
+
+/// Numbers between commas.
+fn degrees(text: &str) -> Result<Vec<f64>, Flaw> {
+    let numbers = text.split(',').map(|number| number.trim().parse::<f64>());
+    numbers.collect::<Result<_, _>>().map_err(|_| not_four(text))
+}
+
+fn four(numbers: &[f64]) -> Result<Bounds, Flaw> {
+    let written = || numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(",");
+    <[f64; 4]>::try_from(numbers).map_err(|_| not_four(&written())).and_then(Bounds::new)
+}
+
+fn not_four(written: &str) -> Flaw {
+    Flaw::new(format!("`{written}` is not four numbers"))
+        .hint("bounds are west,south,east,north in degrees: 22.3,34.6,29.2,41.2")
 }
 
 #[cfg(test)]

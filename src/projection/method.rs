@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for &'static Method {
     fn deserialize<D: Deserializer<'de>>(
         deserializer: D,
     ) -> std::result::Result<&'static Method, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        crate::toml_text::value(deserializer)
     }
 }
 

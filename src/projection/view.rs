@@ -5,15 +5,15 @@ use super::extent::{outline, projected_extent};
 use super::resample::Resampler;
 use super::visible::visible;
 use super::{Bounds, Domain, Projection, WGS84, half_turn};
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::space::{Geographic, OnSheet};
 use crate::units::{Degrees, Millimetres};
 use geo::{Coord, LineString, Polygon, Rect, coord};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use std::str::FromStr;
 
 /// What the neatline follows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Frame {
     /// The projection decides: meridians and parallels for a conic, else a rectangle.
     #[default]
@@ -22,6 +22,26 @@ pub enum Frame {
     Rectangle,
     /// The meridians and parallels of the extent.
     Graticule,
+}
+
+impl FromStr for Frame {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> std::result::Result<Frame, Flaw> {
+        match word {
+            "auto" => Ok(Frame::Auto),
+            "rectangle" => Ok(Frame::Rectangle),
+            "graticule" => Ok(Frame::Graticule),
+            _ => Err(Flaw::new(format!("unknown frame `{word}`"))
+                .known(word, &["auto", "rectangle", "graticule"])),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Frame {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Frame, D::Error> {
+        crate::toml_text::value(deserializer)
+    }
 }
 
 impl Frame {

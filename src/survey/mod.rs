@@ -95,7 +95,8 @@ impl Survey {
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
-    of(figure, options, &waters::to_be_surveyed(figure, options, geodata)?, geodata)
+    let waters = waters::to_be_surveyed(figure, options, geodata);
+    of(figure, options, &waters.map_err(|error| figure.at_fault(&[], error))?, geodata)
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.

@@ -3,7 +3,7 @@
 use super::edges;
 use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, ZonesOptions};
+use crate::figure::{Figure, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, Reach, Read, readers};
 use crate::space::Geographic;
@@ -12,6 +12,7 @@ use crate::worldview::Worldview;
 use geo::MultiPolygon;
 use periplus_sea::{self as sea, Baseline, InternalWaters, Rank};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The `kind` of a straight baseline.
@@ -42,20 +43,23 @@ impl Coast {
     /// Errors: `Missing` or `Input` for the user's files.
     pub(super) fn of(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
         let mut coast = match &options.coast {
-            Some(path) => Coast::own(path)?,
+            Some(path) => {
+                Coast::own(path).map_err(|error| figure.at_fault(&["zones.coast"], error))?
+            }
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
-            let read = own(path)?;
+            let read = own(path).map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
             coast.add_straight(&read.features);
             coast.sources.push(path.display().to_string());
             coast.warnings.extend(read.warnings);
         }
         if let Some(path) = &options.land {
-            coast.add_land(path)?;
+            let added = coast.add_land(path);
+            added.map_err(|error| figure.at_fault(&["zones.land"], error))?;
         }
         for baseline in &mut coast.baselines {
-            if options.territorial_only.iter().any(|code| code.means(&baseline.state)) {
+            if options.territorial_only.iter().any(|code| *code == baseline.state.as_str()) {
                 baseline.rank = Rank::Rock;
             }
         }
@@ -71,7 +75,7 @@ impl Coast {
         };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let mut coast = Coast {
-            baselines: sea::baselines(&shores(shore.iter().copied())),
+            baselines: baselines(shore.iter().copied()),
             straight: Vec::new(),
             bays: Vec::new(),
             land: sea::land(shore.iter().map(|feature| &feature.geometry)),
@@ -92,7 +96,7 @@ impl Coast {
         let redrawn = view.redraw("shoreline", geodata)?;
         let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
         let mut coast = Coast {
-            baselines: sea::baselines(&shores(at_sea(shoreline))),
+            baselines: baselines(at_sea(shoreline)),
             straight: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
@@ -116,7 +120,7 @@ impl Coast {
     }
 
     fn add_straight<'a>(&mut self, lines: impl IntoIterator<Item = &'a Feature>) {
-        let lines = sea::baselines(&shores(lines));
+        let lines = baselines(lines);
         self.baselines.extend(lines.iter().cloned());
         self.straight.extend(lines);
     }
@@ -171,13 +175,6 @@ impl Coast {
         !self.straight.is_empty()
     }
 
-    /// The state of this code, as the coast writes it.
-    pub(crate) fn state(&self, code: &StateCode) -> Option<&str> {
-        let states = self.states();
-        let same = states.iter().find(|state| **state == code.as_str());
-        same.or_else(|| states.iter().find(|state| code.means(state))).copied()
-    }
-
     /// The states whose coast it is, each once, in order of the alphabet.
     pub(super) fn states(&self) -> Vec<&str> {
         let mut states: Vec<&str> =
@@ -188,16 +185,37 @@ impl Coast {
     }
 }
 
+/// The baselines of features, each with its state by the one code, however it is written.
+fn baselines<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Baseline> {
+    let mut lines = sea::baselines(&shores(features));
+    for line in &mut lines {
+        line.state = StateCode::from(line.state.as_str()).into();
+    }
+    lines
+}
+
+/// Notices of states that a file writes in two ways: they are read as one.
+fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
+    let mut spellings: BTreeMap<StateCode, BTreeSet<&str>> = BTreeMap::new();
+    for state in features.iter().filter_map(|feature| feature.text("state")) {
+        spellings.entry(StateCode::from(state)).or_default().insert(state);
+    }
+    let two = spellings.into_iter().filter(|(_, written)| written.len() > 1);
+    let warning = |(code, written): (StateCode, BTreeSet<&str>)| {
+        let written: Vec<String> = written.iter().map(|it| format!("`{it}`")).collect();
+        Warning::new(format!("{} are one state: read as {code}", listed(&written)))
+            .at(Place::file(path.display().to_string()))
+            .hint("write a state in one way")
+    };
+    two.map(warning).collect()
+}
+
 /// The features of the user's file, edges densified; each has to say whose it is.
 fn own(path: &Path) -> Result<Read> {
     let mut read = readers::read_file(path)?;
+    read.warnings.extend(two_spellings(&read.features, path));
     for feature in &mut read.features {
-        if feature.text("state").is_none_or(str::is_empty) {
-            let place = Place::file(path.display().to_string());
-            return Err(Error::input("a coast says not whose it is")
-                .at(place.part(format!("feature {}", feature.id)))
-                .hint("give each feature a `state`, such as \"GRC\""));
-        }
+        check_state(feature, path)?;
         check_side(feature, path)?;
         *feature = edges::densified(feature, path)?;
     }

@@ -6,6 +6,7 @@ use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, readers};
 use crate::space::Geographic;
+use crate::state::StateCode;
 use geo::{Geometry, LineString};
 use periplus_sea::AgreedLine;
 
@@ -28,7 +29,9 @@ pub(crate) fn lines(
         }
     }
     if let Some(path) = &options.lines {
-        for line in &readers::read_file(path)?.features {
+        let read = readers::read_file(path);
+        let read = read.map_err(|error| figure.at_fault(&["zones.lines"], error))?;
+        for line in &read.features {
             let line = edges::densified(line, path)?;
             if line.text("status") != Some("claimed") && agreed_line(&line).is_none() {
                 let place = Place::file(path.display().to_string());
@@ -59,8 +62,8 @@ pub(super) fn agreed(
 }
 
 fn agreed_line(feature: &Feature) -> Option<AgreedLine> {
-    let states: Vec<&str> = feature.text("states")?.split_whitespace().collect();
-    let [first, second] = states[..] else { return None };
+    let states = feature.text("states")?.split_whitespace().map(StateCode::from);
+    let [first, second] = <[StateCode; 2]>::try_from(states.collect::<Vec<_>>()).ok()?;
     let line = match &feature.geometry.0 {
         Geometry::LineString(line) => line.clone(),
         Geometry::MultiLineString(lines) => {
@@ -69,6 +72,6 @@ fn agreed_line(feature: &Feature) -> Option<AgreedLine> {
         _ => return None,
     };
     let name = feature.text("name").unwrap_or(&feature.id).to_owned();
-    let states = (first.to_owned(), second.to_owned());
+    let states = (first.into(), second.into());
     Some(AgreedLine { states, name, line: Geographic(line) })
 }

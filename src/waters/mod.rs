@@ -155,8 +155,10 @@ fn computed(
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
     let inputs = Inputs { coast, request, bays: options.bays };
-    let Computed { mut zones, internal, coast } =
-        geodata.cache().get_or_compute("waters", &inputs, || inputs.compute())?;
+    let Computed { mut zones, internal, coast } = geodata
+        .cache()
+        .get_or_compute("waters", &inputs, || inputs.compute())
+        .map_err(|error| figure.at_fault(&["zones"], error))?;
     let Inputs { request, coast: baselines, .. } = &inputs;
     let behind = claimed::behind(&zones, claims, request, baselines, geodata)?;
     let on_claims = claimed::warnings(&behind, claims, figure.as_of, request, baselines);
@@ -222,10 +224,14 @@ impl Inputs {
     }
 }
 
-/// A window with room round it.
+/// A window with room round it, as far as the earth goes.
 fn widened(window: Rect, margin: f64) -> Rect {
-    let margin = Coord { x: margin, y: margin };
-    Rect::new(window.min() - margin, window.max() + margin)
+    let aside = margin.min((360.0 - window.width()) / 2.0).max(0.0);
+    let (low, high) = (window.min(), window.max());
+    Rect::new(
+        Coord { x: low.x - aside, y: (low.y - margin).max(-90.0) },
+        Coord { x: high.x + aside, y: (high.y + margin).min(90.0) },
+    )
 }
 
 /// The window that holds both.

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
 /// `claims` are those of [`claims_asked`].
 ///
-/// Errors: `Usage` for a state that the coast does not have, `Missing` where nobody claims anything.
+/// Errors: `Input` or `Usage` for a state that the coast does not have, `Missing` where nobody claims anything.
 pub(crate) fn request(
     figure: &Figure,
     options: &ZonesOptions,
@@ -24,8 +24,8 @@ pub(crate) fn request(
     geodata: &Geodata,
     tolerance: Metres,
 ) -> Result<Request> {
-    let states = on_coast(&options.states, coast)?;
-    on_coast(&options.territorial_only, coast)?;
+    let states = on_coast(figure, listed("zones.states", &options.states), coast)?;
+    on_coast(figure, listed("zones.territorial_only", &options.territorial_only), coast)?;
     let agreed = lines::agreed(figure, options, geodata)?;
     coast.warnings.extend(without_effect(&agreed, options, coast));
     Ok(Request::default()
@@ -82,7 +82,8 @@ fn regimes(
     claims: Option<&Claims>,
     geodata: &Geodata,
 ) -> Result<Vec<Regime>> {
-    let named = on_coast(options.own_breadths.keys(), coast)?;
+    let keyed = |state| (format!("zones.own_breadths.{state}"), state);
+    let named = on_coast(figure, options.own_breadths.keys().map(keyed), coast)?;
     let own = named
         .into_iter()
         .zip(options.own_breadths.values())
@@ -101,20 +102,13 @@ fn regimes(
     let mut regimes = Vec::new();
     for kind in kinds(options) {
         let mut regime = claims.regime(kind, geodata)?;
-        let claimed = std::mem::take(&mut regime.by_state).into_iter();
-        // claims know states by their codes
-        let to_coast_name =
-            |(code, stretches): (String, _)| match coast.state(&code.as_str().into()) {
-                Some(state) => (state.to_owned(), stretches),
-                None => (code, stretches),
-            };
-        regime.by_state = claimed.map(to_coast_name).collect();
         if kind == ZoneKind::TerritorialSea {
             regime.by_state.extend(own.clone());
         }
         regimes.push(regime);
     }
-    check_claims(&regimes, figure.as_of, states, coast)?;
+    check_claims(&regimes, figure.as_of, states, coast)
+        .map_err(|error| figure.at_fault(&["zones"], error))?;
     Ok(regimes)
 }
 
@@ -156,22 +150,33 @@ fn check_claims(
     Ok(())
 }
 
-/// The states of these codes, as the coast writes them.
+/// The states of a list, each with the key that it stands at.
+fn listed<'a>(
+    key: &'a str,
+    states: &'a [StateCode],
+) -> impl Iterator<Item = (String, &'a StateCode)> {
+    states.iter().enumerate().map(move |(number, state)| (format!("{key}.{number}"), state))
+}
+
+/// The states of these codes, each given with its key, which the coast has to have.
 ///
-/// Errors: `Usage` for a state that it does not have.
+/// Errors: `Input` or `Usage` for a state that it does not have, at its key.
 fn on_coast<'a>(
-    codes: impl IntoIterator<Item = &'a StateCode>,
+    figure: &Figure,
+    codes: impl IntoIterator<Item = (String, &'a StateCode)>,
     coast: &Coast,
 ) -> Result<Vec<String>> {
-    let named = |code: &StateCode| {
-        coast.state(code).map(str::to_owned).ok_or_else(|| {
-            let known = coast.states();
-            let error = Error::usage(format!("the coast has no state `{code}`"));
-            match nearest(code.as_str(), known.iter().copied()) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint(format!("it has {}", known.join(", "))),
-            }
-        })
+    let known = coast.states();
+    let named = |(key, code): (String, &StateCode)| {
+        if known.contains(&code.as_str()) {
+            return Ok(code.as_str().to_owned());
+        }
+        let error = Error::usage(format!("the coast has no state `{code}`"));
+        let error = match nearest(code.as_str(), known.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("it has {}", known.join(", "))),
+        };
+        Err(figure.at_fault(&[&key], error))
     };
     codes.into_iter().map(named).collect()
 }

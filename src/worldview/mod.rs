@@ -8,7 +8,8 @@ mod tests;
 
 use crate::error::{Error, Result};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Date, Feature, Geodata, catalogue};
+use crate::geodata::{Date, Feature, Geodata};
+use crate::toml_text;
 use serde::Deserialize;
 
 /// The layer of the areas that views differ on.
@@ -84,7 +85,7 @@ struct ViewsTable {
 pub(crate) fn views(geodata: &Geodata) -> Result<Vec<View>> {
     let (text, file) = geodata.worldviews()?;
     let table: ViewsTable =
-        toml::from_str(&text).map_err(|error| catalogue::refused(&error, &text, &file))?;
+        toml::from_str(&text).map_err(|error| toml_text::refused(&error, &text, &file))?;
     Ok(table.view)
 }
 

@@ -236,12 +236,14 @@ impl From<Flaw> for Error {
     }
 }
 
-/// The known name nearest to `word`, if one is near enough to be meant.
+/// The known name nearest to `word`, if one is near enough to be meant; capitals count for nothing.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LEAST_LIKENESS: f64 = 0.6;
+    let word = word.to_lowercase();
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
     known
         .into_iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
+        .map(|name| (likeness(name), name))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
@@ -261,5 +263,7 @@ mod tests {
     fn the_nearest_name_is_found_across_one_slip() {
         assert_eq!(nearest("agean", ["caucasus", "aegean", "ionian"]), Some("aegean"));
         assert_eq!(nearest("zzz", ["caucasus", "aegean"]), None);
+        assert_eq!(nearest("tur", ["un", "TUR"]), Some("TUR"));
+        assert_eq!(nearest("Aegean", ["aegean"]), Some("aegean"));
     }
 }

@@ -36,12 +36,13 @@ pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Shore, Side, baselines};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
-use crate::error::{Result, Warning};
+use crate::error::{Flaw, Result, Warning};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use geo::{MultiLineString, MultiPolygon};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
 /// What was computed: belts of water, and the lines between states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,6 +152,18 @@ impl ZoneKind {
 impl fmt::Display for ZoneKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+impl FromStr for ZoneKind {
+    type Err = Flaw;
+
+    fn from_str(word: &str) -> std::result::Result<ZoneKind, Flaw> {
+        let found = ZoneKind::ALL.into_iter().find(|kind| kind.name() == word);
+        found.ok_or_else(|| {
+            let known = ZoneKind::ALL.map(ZoneKind::name);
+            Flaw::new(format!("unknown kind of zone `{word}`")).known(word, &known)
+        })
     }
 }
 
