@@ -131,11 +131,15 @@ class Frame:
         order = numpy.argsort(away, kind="stable")[:MOST_IN_SIGHT]
         return near[order[away[order] <= distance]]
 
-    def nearest(self, position, source):
-        """The frame vertex nearest to a position that a straight line over the land joins to `source`."""
+    def in_sight(self, position, source):
+        """The frame vertex nearest to a position that a straight line over the land joins to `source`, or None."""
         for vertex in map(tuple, self.near(position, SIGHT).tolist()):
             if vertex != source and self.polygon.covers(shapely.LineString((source, vertex))):
                 return vertex
+        return None
+
+    def nearest(self, position, source):
+        """The frame vertex nearest to a position, in sight of `source` or not."""
         reach = SIGHT
         while True:
             near = [vertex for vertex in map(tuple, self.near(position, reach).tolist()) if vertex != source]
@@ -232,12 +236,18 @@ def tied(frame, piece, vertices, degree, reach):
         crossing = end not in vertices
         if not crossing and degree[end] > 1:
             continue
-        beside = positions[1 if side == 0 else -2]
-        target = frame.nearest(end, beside if crossing else end)
-        stretch = float(narrowing(end[1]))
         if crossing:
-            positions[side] = target
-        elif numpy.hypot((end[0] - target[0]) * stretch, end[1] - target[1]) <= reach:
+            # From where no vertex of the frame is in sight the line cannot come to it: it comes from the position before.
+            target = None
+            while target is None and len(positions) > 2:
+                target = frame.in_sight(end, positions[1 if side == 0 else -2])
+                if target is None:
+                    del positions[1 if side == 0 else -2]
+            positions[side] = target or frame.nearest(end, positions[1 if side == 0 else -2])
+            continue
+        target = frame.in_sight(end, end) or frame.nearest(end, end)
+        stretch = float(narrowing(end[1]))
+        if numpy.hypot((end[0] - target[0]) * stretch, end[1] - target[1]) <= reach:
             positions.insert(0 if side == 0 else len(positions), target)
     distinct = [position for i, position in enumerate(positions) if i == 0 or position != positions[i - 1]]
     if len(distinct) < 2 or (len(distinct) == 3 and distinct[0] == distinct[2]):

@@ -4,7 +4,7 @@ In:  land.py, the units of natural.py, overrides. Out: `Piece`s: polygons that s
 
 A polygon of more than DIVISIBLE km² in which two units have a share is divided along the lines between units, tied to its
 shore (division.py); any other is one unit's: that which an entry of an overrides table names, which covers most of it,
-or else which is nearest on the sphere.
+or else which is nearest on the sphere, unless country-coder has it with another entity: then that one's nearest unit.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ import shapely
 from scipy.spatial import cKDTree
 
 import earth
-from world import division, frame, land, natural, overrides, rings
+from world import country_coder, division, land, natural, overrides, rings
 
 BORDER_TOLERANCE = 0.0004  # degrees; the borders of Natural Earth are 1 : 10 million, this loses nothing seen
 
@@ -78,13 +78,28 @@ def pieces(cache):
             result.append((index, *units, item.polygon, "covers"))
         else:
             far.append(index)
-    nearest = claims.nearest(polygons[far])
-    result += [(index, unit, everything[index].polygon, "nearest") for index, unit in zip(far, nearest)]
+    result += [
+        (index, unit, everything[index].polygon, reason)
+        for index, (unit, reason) in zip(far, islets(cache, polygons[far], claims))
+    ]
     result.sort(key=lambda found: found[0])
     return tuple(
         Piece(unit, polygon, everything[index].ring, everything[index].water, reason)
         for index, unit, polygon, reason in result
     )
+
+
+def islets(cache, polygons, claims):
+    """(unit, reason) of islands that Natural Earth does not have: the nearest unit, unless the second source objects."""
+    nearest = claims.nearest(polygons)
+    seen = country_coder.entities(cache, shapely.get_coordinates(shapely.point_on_surface(polygons)))
+    result = [(unit, "nearest") for unit in nearest]
+    for index, unit in enumerate(nearest):
+        if len(seen[index]) == 1 and not seen[index] & natural.entities(cache, unit):
+            others = {other for other in natural.units(cache) if seen[index] <= natural.entities(cache, other, True)}
+            if others:
+                result[index] = (claims.nearest_of(polygons[index], others), "second source")
+    return result
 
 
 def divide(polygon, claims, lines, gap):
@@ -191,6 +206,13 @@ class Claims:
         order = numpy.lexsort((point, distance, index))
         _, first = numpy.unique(index[order], return_index=True)
         return self.point_owner[point[order][first]].tolist()
+
+    def nearest_of(self, polygon, keys):
+        """Key of the nearest among some areas."""
+        points = numpy.flatnonzero(numpy.isin(self.point_owner, sorted(keys)))
+        tree = cKDTree(self.point_tree.data[points])
+        distance, point = tree.query(on_sphere(shapely.get_coordinates(polygon)))
+        return str(self.point_owner[points[point[int(numpy.argmin(distance))]]])
 
 
 def cells(part):

@@ -244,3 +244,25 @@ def unit(cache, identity):
         country="",
         source=islet["reason"],
     )
+
+
+# ISO 3166-1 alpha-2 codes of what is no country of Natural Earth, and of those that it codes otherwise.
+ISO_TWO = {
+    "BES": "BQ", "BVT": "BV", "CCK": "CC", "CXR": "CX", "GBR": "GB", "GLP": "GP", "GUF": "GF", "MTQ": "MQ", "MYT": "YT",
+    "REU": "RE", "SJM": "SJ", "TKL": "TK", "XKX": "XK",
+}  # fmt: skip
+
+
+@remember
+def iso_two(cache):
+    """ISO 3166-1 alpha-2 code of states and dependencies by their alpha-3 code."""
+    codes = {code(record["ADM0_A3"]): record["ISO_A2_EH"] for _, record in countries(cache)}
+    return {**{key: value for key, value in codes.items() if value != "-99"}, **ISO_TWO, "CYN": "Northern Cyprus"}
+
+
+@remember
+def entities(cache, identity, alone=False):
+    """Alpha-2 codes of those whose a unit may be said to be: state and holder, and unless `alone` all claimants."""
+    found = unit(cache, identity)
+    names = {found.state or found.controlled_by, found.controlled_by, *([] if alone else found.claimed_by.split())}
+    return {iso_two(cache)[name] for name in names if name in iso_two(cache)}

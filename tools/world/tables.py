@@ -21,12 +21,6 @@ LANGUAGES = sorted({*countries.LANGUAGES, "hi", "ja", "ko", "ku", "pt", "th", "v
 # Of world-admin1.csv: what the source has of them.
 ADMIN1_LANGUAGES = ["ar", "el", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh"]
 
-# ISO 3166-1 alpha-2 codes of what is no country of Natural Earth, and of those that it codes otherwise.
-ISO_TWO = {
-    "BES": "BQ", "BVT": "BV", "CCK": "CC", "CXR": "CX", "GBR": "GB", "GLP": "GP", "GUF": "GF", "MTQ": "MQ", "MYT": "YT",
-    "REU": "RE", "SJM": "SJ", "TKL": "TK", "XKX": "XK",
-}  # fmt: skip
-
 LABEL_TOLERANCE = 0.02  # degrees
 
 
@@ -95,7 +89,7 @@ def state_rows(cache, faces, land, labels):
     records = {natural.code(record["ADM0_A3"]): record for _, record in natural.countries(cache)}
     for state in sorted({unit.state for unit in units.values()} - {""}):
         record = records.get(state)
-        two = ISO_TWO.get(state) or record["ISO_A2_EH"]
+        two = natural.iso_two(cache)[state]
         label = labels["state", state]
         if record:
             label = point_on(land["state", state], record["LABEL_X"], record["LABEL_Y"]) or label
