@@ -1,13 +1,13 @@
-"""The world coverage from the pinned packages: geodata/world-*.tiles and their tables.
+"""The world coverage from the pinned packages: geodata/world-*.tiles and their tables, then the checks of them.
 
-Run as `python -m world.build CACHE OUT` in tools/, after the packages are fetched.
+tools/make runs it; alone: `python -m world.build CACHE OUT` in tools/, after the packages are fetched.
 """
 
 import sys
 import time
 from pathlib import Path
 
-from world import admin1, arcs, classes, faces, levels, shores, tables, tiles
+from world import admin1, arcs, checks, classes, faces, levels, shores, tables, tiles
 
 
 def main(cache, out):
@@ -28,6 +28,7 @@ def main(cache, out):
         print(f"  world-{level.name}.tiles: {len(topology.arcs)} arcs, {len(data) / 1e6:.2f} MB", flush=True)
     (out / "world.sha256").write_text("".join(digests), encoding="utf-8")
     tables.write(cache, out, topology.faces, found)
+    checks.main(cache, out, found)
 
 
 def stage(name, action, *arguments):

@@ -1,6 +1,6 @@
 """The checks of the world's files, each on the bytes as written: what is found is printed, what is wrong stops the run.
 
-In:  geodata/world-*.tiles and the tables. Read with a reader of its own, not with what tiles.py knows.
+In:  geodata/world-*.tiles and the tables, the pieces of land (for the towns). The tiles are read with a reader of its own.
 """
 
 import csv
@@ -9,7 +9,20 @@ from collections import defaultdict
 
 import numpy
 
-from world.tiles import CUT_FIRST, CUT_LAST, MAGIC, SOUTH, WEST, Grid
+from world import frame, natural, places
+from world.tiles import CUT_FIRST, CUT_LAST, MAGIC, Grid
+
+# Scarborough Shoal has no land in GSHHG.
+WITHOUT_LAND = {"SCARBOROUGH"}
+
+# Square degrees of a unit of which the area is asked, and how far it may be off the source's.
+LARGE, DEPARTURE = 1.0, 0.07
+
+# Share of the first-level units that must have land, and of the towns that may be on another country's.
+LEAST_SHARE, TOWNS_ELSEWHERE = 0.98, 0.005
+
+# Towns named in the report.
+MOST_NAMED = 40
 
 
 def require(condition, message):
@@ -159,19 +172,48 @@ def neighbours(name, grid, tiles):
     require(not bad, f"{name}: {len(edges)} cut vertices, {len(bad)} not the same on both sides {bad[:5]}")
 
 
-def main(out):
-    """Checks all levels."""
+def areas_of_units(cache, out, totals):
+    """Every unit of a source has land; large ones have the area that Natural Earth gives them."""
+    mine = defaultdict(float)
+    with (out / "world-faces.csv").open(encoding="utf-8") as file:
+        unit_of = {int(row["face"]): row["unit"] for row in csv.DictReader(file)}
+    for face, value in totals.items():
+        mine[unit_of[face]] += value
+    source = {unit: frame.UNITS_PER_DEGREE**2 * area.area for unit, area in natural.areas(cache)}
+    lost = sorted(set(source) - set(mine))
+    require(set(lost) <= WITHOUT_LAND, f"units without land: {lost}")
+    large = [unit for unit, area in source.items() if area > LARGE * frame.UNITS_PER_DEGREE**2 and unit != "ATA"]
+    off = [f"{unit} {mine[unit] / source[unit]:.2f}" for unit in large if abs(mine[unit] / source[unit] - 1) > DEPARTURE]
+    require(not off, f"{len(large)} units of more than {LARGE} deg²; not within {DEPARTURE:.0%} of the source: {off or 'none'}")
+
+
+def counts(out):
+    """First-level units of every country against the source's own list; those without land are named."""
+    with (out / "world-counts.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    whole = sum(row["in_source"] == row["with_land"] for row in rows)
+    total, here = (sum(int(row[key]) for row in rows) for key in ("in_source", "with_land"))
+    for row in rows:
+        if row["without_land"]:
+            print(f"  {row['country']}: {row['with_land']} of {row['in_source']}, without land: {row['without_land']}")
+    require(here >= LEAST_SHARE * total, f"{here} of {total} first-level units; {whole} of {len(rows)} countries complete")
+
+
+def towns(cache, found):
+    """Nearly every town of GeoNames lies on land of its own country."""
+    asked, on_land, rows = places.elsewhere(cache, found)
+    for name, country, unit, people, lon, lat in rows[:MOST_NAMED]:
+        print(f"  {name} ({country}, {people:,}) at {lon:.3f} {lat:.3f} lies in {unit}")
+    require(len(rows) < TOWNS_ELSEWHERE * on_land, f"{on_land} of {asked} towns are on land, {len(rows)} on another country's")
+
+
+def main(cache, out, found):
+    """Checks all levels, and the tables."""
     for level in ("fine", "medium", "coarse", "globe"):
-        path = out / f"world-{level}.tiles"
-        if not path.exists():
-            continue
-        grid, tiles = read_archive(path)
-        closed(level, grid, tiles)
+        grid, tiles = read_archive(out / f"world-{level}.tiles")
+        totals = closed(level, grid, tiles)
         neighbours(level, grid, tiles)
-
-
-if __name__ == "__main__":
-    import sys
-    from pathlib import Path
-
-    main(Path(sys.argv[1]))
+        if level == "fine":
+            areas_of_units(cache, out, totals)
+    counts(out)
+    towns(cache, found)

@@ -7,6 +7,7 @@ to it. The rule is partition.py's, on polygons of a million vertices: each line 
 """
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 import numpy
 import shapely
@@ -24,6 +25,9 @@ GAPS = ((-68.642, -54.791),)
 
 # Degrees of latitude that a line is drawn on at a time, midway between two areas, and how often.
 STEP, STEPS = 0.02, 60
+
+# Degrees along a line within which a vertex serves for one that is asked for.
+VERTEX_AT_HAND = 0.004
 
 # Rounds of cutting and tying: a tied end may graze the frame once more.
 ROUNDS = 8
@@ -94,6 +98,8 @@ def midway(end, before, areas, frame):
         one, other = (shapely.distance(area, points) for area in areas)
         # In the water between the two the nearer must be as far as can be; on land of both there is no way.
         best = int(numpy.argmin(numpy.abs(one - other) - 0.5 * numpy.minimum(one, other)))
+        if len(path) == 2 and max(one[best], other[best]) == 0:
+            return None
         path.append(tuple(numpy.round(found[best], DECIMALS).tolist()))
         near = frame.near(path[-1], STEP)
         if len(near):
@@ -105,6 +111,28 @@ def thinned(lines, tolerance):
     """The lines on the grid, noded and simplified without new crossings."""
     noded = shapely.unary_union(shapely.set_precision(shapely.MultiLineString(lines), 10.0**-DECIMALS))
     return merged([shapely.simplify(shapely.MultiLineString(merged([noded])), tolerance, preserve_topology=True)])
+
+
+def with_ends(lines, ends, reach):
+    """The lines with a vertex wherever one of the positions lies beside them, so that what ends there can be tied.
+
+    `reach`: how far beside, in degrees.
+    """
+    tree = shapely.STRtree(shapely.points(ends))
+    result = []
+    for line in lines:
+        positions = shapely.get_coordinates(line)
+        along = numpy.append(0.0, numpy.cumsum(numpy.hypot(*numpy.diff(positions, axis=0).T)))
+        added = []
+        for index in sorted(tree.query(line, "dwithin", reach)):
+            at = line.project(tree.geometries[index])
+            place = numpy.round(shapely.get_coordinates(line.interpolate(at))[0], DECIMALS)
+            if numpy.abs(along - at).min() > VERTEX_AT_HAND and all(abs(at - other) > VERTEX_AT_HAND for other, _ in added):
+                added.append((at, place))
+        stations = numpy.append(along, [at for at, _ in added])
+        together = numpy.vstack([positions, *[place for _, place in added]])
+        result.append(shapely.LineString(together[numpy.argsort(stations, kind="stable")]))
+    return result
 
 
 class Frame:
@@ -188,18 +216,27 @@ def anchor(frame, lines, reach):
     """
     vertices = set(map(tuple, shapely.get_coordinates(lines).tolist()))
     for _ in range(ROUNDS):
-        pieces = [piece for line in lines for piece in within(frame, line, vertices)]
-        degree = Counter(end for piece in pieces for end in (piece[0], piece[-1]))
-        ready = [tied(frame, piece, vertices, degree, reach) for piece in pieces]
+        runs = [run for line in lines for run in within(frame, line, vertices)]
+        degree = Counter(run.positions[side] for run in runs for side in (0, -1))
+        ready = [tied(frame, run, degree, reach) for run in runs]
         lines = [shapely.LineString(piece) for piece in dict.fromkeys(map(undirected, filter(None, ready)))]
-        if not lines or all(settled(frame, line, vertices) for line in lines):
+        loose = [line for line in lines if not settled(frame, line, vertices)]
+        if not loose:
             return noded(lines)
-    raise SystemExit(f"error: lines still cross the frame near {frame.polygon.bounds}")
+    raise SystemExit(f"error: lines still cross the frame near {loose[0].bounds}")
 
 
 def undirected(piece):
     """The positions of a piece in the one order of the two that comes first."""
     return min(tuple(piece), tuple(piece[::-1]))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A part of a line that lies on land; `crosses`: whether its first and its last position are where it leaves it."""
+
+    positions: list
+    crosses: tuple
 
 
 def within(frame, line, vertices):
@@ -213,7 +250,7 @@ def within(frame, line, vertices):
         if start is not None and (not land or through or index + 1 == len(inside)):
             stop = index + 1 if land else index
             if stop > start:
-                runs.append(positions[start : stop + 1])
+                runs.append(Run(positions[start : stop + 1], (start > 0, stop + 1 < len(positions))))
             start = None
     return runs
 
@@ -226,28 +263,23 @@ def settled(frame, line, vertices):
     return not fresh and not on_way and bool(inside.all())
 
 
-def tied(frame, piece, vertices, degree, reach):
-    """One piece with its two ends tied to the frame; None when nothing is left of it."""
-    positions = list(piece)
-    for side in (0, -1):
-        end = positions[side]
-        if end in frame.known:
+def tied(frame, run, degree, reach):
+    """The positions of a run with its two ends tied to the frame; None when nothing is left of it."""
+    positions = list(run.positions)
+    for side, crosses in zip((0, -1), run.crosses):
+        end, beside = positions[side], 1 if side == 0 else -2
+        if end in frame.known or (not crosses and degree[end] > 1):
             continue
-        crossing = end not in vertices
-        if not crossing and degree[end] > 1:
-            continue
-        if crossing:
+        if crosses:
             # From where no vertex of the frame is in sight the line cannot come to it: it comes from the position before.
-            target = None
+            target = frame.in_sight(end, positions[beside])
             while target is None and len(positions) > 2:
-                target = frame.in_sight(end, positions[1 if side == 0 else -2])
-                if target is None:
-                    del positions[1 if side == 0 else -2]
-            positions[side] = target or frame.nearest(end, positions[1 if side == 0 else -2])
+                del positions[beside]
+                target = frame.in_sight(end, positions[beside])
+            positions[side] = target or frame.nearest(end, positions[beside])
             continue
         target = frame.in_sight(end, end) or frame.nearest(end, end)
-        stretch = float(narrowing(end[1]))
-        if numpy.hypot((end[0] - target[0]) * stretch, end[1] - target[1]) <= reach:
+        if numpy.hypot((end[0] - target[0]) * float(narrowing(end[1])), end[1] - target[1]) <= reach:
             positions.insert(0 if side == 0 else len(positions), target)
     distinct = [position for i, position in enumerate(positions) if i == 0 or position != positions[i - 1]]
     if len(distinct) < 2 or (len(distinct) == 3 and distinct[0] == distinct[2]):

@@ -16,7 +16,7 @@ import shapely
 from scipy.spatial import cKDTree
 
 import earth
-from world import country_coder, division, land, natural, overrides, rings
+from world import country_coder, division, land, natural, overrides, regions, rings
 
 BORDER_TOLERANCE = 0.0004  # degrees; the borders of Natural Earth are 1 : 10 million, this loses nothing seen
 
@@ -25,6 +25,9 @@ OUTLINES = ("BIR-TAWIL",)
 
 # How far short of the shore a border of Natural Earth may stop, in degrees: 6 km, at deltas and in bays.
 SHORE_GAP = 0.06
+
+# How far beside a border the lines of first-level units end, in degrees: their vintage is another.
+REGION_GAP = 0.03
 
 DIVISIBLE = 30.0  # km²; smaller islands belong to one unit whatever line is drawn across them
 
@@ -63,6 +66,7 @@ def pieces(cache):
     named = overrides.owners(polygons)
     hits = claims.hits(polygons)
     lines = division.thinned(division.shared_lines(areas, OUTLINES), BORDER_TOLERANCE)
+    lines = division.with_ends(lines, regions.ends(cache), REGION_GAP)
     result, far = [], []
     for index, item in enumerate(everything):
         units = hits.get(index, set())

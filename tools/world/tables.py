@@ -1,6 +1,9 @@
 """The tables beside the tiles (CSV, UTF-8, a header each): faces, units, states, first-level units, classes of arcs.
 
-In:  the pieces of land, the faces of the topology, natural.py, admin1.py, CLDR. Out: geodata/world-*.csv.
+In:  the pieces of land, the faces of the topology, natural.py, regions.py, CLDR. Out: geodata/world-*.csv.
+
+Two tables are for review: world-counts.csv, the first-level units of every country in the source and here, and
+world-corrections.csv, every island that is not the nearest unit's, with what says so.
 
 `label_lon`, `label_lat`: Natural Earth's point where it lies on the land, else the middle of the widest part of the
 largest polygon. A state of world-states.csv is whatever a unit names as its state: a member of the United Nations or an
@@ -10,10 +13,13 @@ entity of its own, with `sovereign` where it is a dependency.
 import csv
 from collections import Counter, defaultdict
 
+import numpy
 import shapely
 
 import countries
-from world import admin1, classes, frame, natural
+import earth
+from world import classes, frame, natural, regions
+from world.faces import Claims
 
 # Of world-states.csv: those of countries.geojson, the other languages of the United Nations, and some more of CLDR's.
 LANGUAGES = sorted({*countries.LANGUAGES, "hi", "ja", "ko", "ku", "pt", "th", "vi", "zh"})
@@ -43,6 +49,10 @@ def write(cache, out, faces, pieces):
     write_csv(out / "world-units.csv", head, unit_rows(cache, faces, labels))
     head = ("state", "iso2", "sovereign", "label_lon", "label_lat", "name", *[f"name_{code}" for code in LANGUAGES])
     write_csv(out / "world-states.csv", head, state_rows(cache, faces, land, labels))
+    head = ("country", "in_source", "with_land", "without_land")
+    write_csv(out / "world-counts.csv", head, count_by_country(cache, faces))
+    head = ("ring", "lon", "lat", "km2", "unit", "nearest", "said_by")
+    write_csv(out / "world-corrections.csv", head, correction_rows(cache, pieces))
     names = [f"name_{code}" for code in ADMIN1_LANGUAGES]
     head = ("admin1", "iso_3166_2", "units", "kind", "label_lon", "label_lat", "name", "name_local", *names)
     write_csv(out / "world-admin1.csv", head, admin1_rows(cache, faces, land, labels))
@@ -105,7 +115,7 @@ def admin1_rows(cache, faces, land, labels):
     for face in faces:
         if face.admin1:
             units[face.admin1].add(face.unit)
-    for region in admin1.regions(cache):
+    for region in regions.regions(cache):
         if region.id not in units:
             continue
         record = region.record
@@ -151,8 +161,19 @@ def widest(polygons):
 def count_by_country(cache, faces):
     """(country of the source, units in the source, units with land, names of those without) by country."""
     with_land = {face.admin1 for face in faces}
-    wanted = Counter(region.country for region in admin1.regions(cache))
+    wanted = Counter(region.country for region in regions.regions(cache))
     for country in sorted(wanted):
-        mine = [region for region in admin1.regions(cache) if region.country == country]
+        mine = [region for region in regions.regions(cache) if region.country == country]
         lost = [f"{region.id} {region.record.get('name')}" for region in mine if region.id not in with_land]
         yield country, len(mine), len(mine) - len(lost), "; ".join(lost)
+
+
+def correction_rows(cache, pieces):
+    """A row for each island that an overrides table or the second source gives to another unit than the nearest."""
+    told = [piece for piece in pieces if piece.reason in ("override", "second source")]
+    polygons = numpy.array([piece.polygon for piece in told])
+    for piece, nearest in zip(told, Claims(natural.areas(cache)).nearest(polygons)):
+        if piece.unit != nearest:
+            x, y = shapely.get_coordinates(piece.polygon.representative_point())[0]
+            lon, lat = round((x + 180) % 360 - 180, 4), round(y, 4)
+            yield piece.ring, lon, lat, round(earth.area(piece.polygon), 3), piece.unit, nearest, piece.reason
