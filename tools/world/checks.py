@@ -112,6 +112,9 @@ def closed(name, grid, tiles):
         doubled = defaultdict(int)
         stops = []
         for left, right, _, _, flags, positions in parts:
+            x, y = positions[bool(flags & CUT_FIRST) : len(positions) - bool(flags & CUT_LAST)].T
+            if len(x) and (x.min() <= 0 or x.max() >= width or (y.min() <= 0 and row > 0) or y.max() >= height):
+                raise SystemExit(f"error: {name}: a vertex that is no cut lies on the edge of a tile of row {row}")
             x, y = positions.T.tolist()
             twice = sum(a * d - c * b for a, b, c, d in zip(x, y, x[1:], y[1:]))
             doubled[left] += twice

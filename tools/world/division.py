@@ -17,7 +17,7 @@ from shapely.ops import linemerge, polygonize
 from world.crossings import cut_to_pieces
 from world.frame import DECIMALS, narrowing
 
-# Degrees: what is this near to the frame between two of its vertices is the frame.
+# Degrees: what is this near to the frame is on it.
 ALONG = 1e-9
 
 # Where two neighbours in Natural Earth 5 differ by a vertex, so that their common line has a gap: in Tierra del Fuego.
@@ -25,6 +25,9 @@ GAPS = ((-68.642, -54.791),)
 
 # Degrees of latitude that a line is drawn on at a time, midway between two areas, and how often.
 STEP, STEPS = 0.02, 60
+
+# How far the faces' area may be off that of what they are faces of.
+COVERED = 1e-9
 
 # Degrees along a line within which a vertex serves for one that is asked for.
 VERTEX_AT_HAND = 0.004
@@ -197,15 +200,13 @@ class Frame:
         result = [point for i, point in enumerate(result) if i == 0 or point != result[i - 1]]
         array = numpy.array(result)
         middles = (array[:-1] + array[1:]) / 2
-        return result, shapely.intersects_xy(self.polygon, middles[:, 0], middles[:, 1]) & ~self.along(result, middles)
+        return result, shapely.contains_xy(self.polygon, middles[:, 0], middles[:, 1]) & ~self.along(middles)
 
-    def along(self, positions, middles):
-        """Whether each gap of a line is a segment of the frame itself."""
+    def along(self, middles):
+        """Whether each position lies on the frame itself: a line that runs along it does not run over land."""
         result = numpy.zeros(len(middles), bool)
-        for index, ends in enumerate(zip(positions, positions[1:])):
-            if ends[0] in self.known and ends[1] in self.known:
-                near = self.piece_tree.query(shapely.Point(middles[index]), "dwithin", ALONG)
-                result[index] = len(near) > 0
+        near, _ = self.piece_tree.query(shapely.points(middles), "dwithin", ALONG)
+        result[near] = True
         return result
 
 
@@ -300,7 +301,11 @@ def faces(frame, lines):
     ends = {end for line in edges for end in (line.coords[0], line.coords[-1])}
     for ring in frame.rings:
         edges += split_ring(ring, ends)
-    return [face for face in polygonize(edges) if within_polygon(frame.polygon, face)]
+    found = [face for face in polygonize(edges) if within_polygon(frame.polygon, face)]
+    covered = sum(face.area for face in found) / frame.polygon.area
+    if abs(covered - 1) > COVERED:
+        raise SystemExit(f"error: faces cover {covered:.6f} of the land near {frame.polygon.bounds}")
+    return found
 
 
 def split_line(line, known):
