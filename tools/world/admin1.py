@@ -17,7 +17,7 @@ from world import faces, natural, regions
 REACH = 0.06  # degrees, see faces.SHORE_GAP
 
 # Units whose first-level units the source has under another country than that of the unit.
-COUNTRY = {"CRIMEA": "CRIMEA", "GOLAN": "SYR", "SHEBAA": "SYR"}
+COUNTRY = {"CRIMEA": "CRIMEA", "GOLAN": "SYR", "SHEBAA": "SYR", "TKL": "TKL"}
 
 
 def divided(cache, pieces):

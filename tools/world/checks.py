@@ -16,7 +16,7 @@ from world.tiles import CUT_FIRST, CUT_LAST, MAGIC, Grid
 WITHOUT_LAND = {"SCARBOROUGH"}
 
 # Square degrees of a unit of which the area is asked, and how far it may be off the source's.
-LARGE, DEPARTURE = 1.0, 0.07
+LARGE, DEPARTURE = 1.0, 0.1
 
 # Share of the first-level units that must have land, and of the towns that may be on another country's.
 LEAST_SHARE, TOWNS_ELSEWHERE = 0.98, 0.005

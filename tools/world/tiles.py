@@ -149,20 +149,14 @@ def part_of(arc, grid, column, row, positions, flags):
 def crossings_of(start, end, grid):
     """The vertices at which a segment crosses edges, in order along it."""
     (x0, y0), (x1, y1) = start.tolist(), end.tolist()
-    found = []
     first, last = sorted((int(grid.column(x0)), int(grid.column(x1))))
-    for column in range(first + 1, last + 1):
-        x = grid.west(column)
-        found.append((abs(x - x0) * abs(y1 - y0 or 1), abs(x - x0), (x, between(x0, y0, x1, y1, x))))
+    edges = [grid.west(column) for column in range(first + 1, last + 1)]
+    found = [(x, between(x0, y0, x1, y1, x)) for x in edges]
     first, last = sorted((int(grid.row(y0)), int(grid.row(y1))))
-    for row in range(first + 1, last + 1):
-        y = grid.south(row)
-        found.append((abs(y - y0), abs(y - y0), (between(y0, x0, y1, x1, y), y)))
-    if x0 != x1 and y0 != y1:
-        found.sort(key=lambda item: abs(item[2][0] - x0) / abs(x1 - x0) + abs(item[2][1] - y0) / abs(y1 - y0))
-    else:
-        found.sort(key=lambda item: item[1])
-    return [numpy.array([vertex]) for _, _, vertex in found]
+    edges = [grid.south(row) for row in range(first + 1, last + 1)]
+    found += [(between(y0, x0, y1, x1, y), y) for y in edges]
+    found.sort(key=lambda vertex: abs(vertex[0] - x0) + abs(vertex[1] - y0))
+    return [numpy.array([vertex]) for vertex in found]
 
 
 def between(a0, b0, a1, b1, a):
