@@ -317,3 +317,92 @@ fn check_is_silent_about_nothing_and_ends_with_3() {
     assert_eq!(code(&folder, &["check", "none.toml"]), Some(4));
     assert_eq!(code(&folder, &["check", "figure.docx"]), Some(2));
 }
+
+/// What the command says of a figure file on its way to a picture.
+fn said_of(test: &str, figure: &str, files: &[(&str, &str)]) -> String {
+    let folder = folder(test);
+    fs::write(folder.join("map.toml"), figure).expect("written");
+    for (name, text) in files {
+        fs::write(folder.join(name), text).expect("written");
+    }
+    let output = periplus(&folder, &["render", "map.toml", "-f", "svg", "-o", "map.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+#[test]
+fn a_selection_that_names_what_no_feature_has_is_warned_of() {
+    let figure = |layer: &str| {
+        format!(
+            "worldview = 'un'\n[extent]\nregion = 'aegean'\n[[layers]]\nsource = 'countries'\n{layer}\n"
+        )
+    };
+    let said = said_of("selection", &figure("states = ['GRC', 'TRU']"), &[]);
+    assert!(said.contains("`states` names `TRU`"), "{said}");
+    assert!(said.contains("map.toml:6:18") && said.contains("did you mean `TUR`?"), "{said}");
+    for sound in ["states = ['grc']", "only = 'Greece'", "where = { state = 'GRC' }"] {
+        let said = said_of("selection-sound", &figure(sound), &[]);
+        assert!(!said.contains("warning"), "{sound}: {said}");
+    }
+    let said = said_of("selection-where", &figure("where = { state = 'Grc' }"), &[]);
+    assert!(said.contains("`where.state` names `Grc`") && said.contains("map.toml:6:19"), "{said}");
+}
+
+#[test]
+fn a_layer_of_which_nothing_lies_on_the_map_is_warned_of() {
+    let figure = |source: &str| {
+        format!("worldview = 'un'\n[extent]\nregion = 'libya'\n[[layers]]\n{source}\n")
+    };
+    let said = said_of("off-map", &figure("source = 'countries'\nstates = ['CYP']"), &[]);
+    assert!(said.contains("the layer `countries` draws nothing") && said.contains("map.toml:4:1"));
+    let point = r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [25, 37]}}"#;
+    let said =
+        said_of("off-map-own", &figure("file = 'sites.geojson'"), &[("sites.geojson", point)]);
+    assert!(said.contains("the layer `sites.geojson` draws nothing"), "{said}");
+    // the base map is drawn unasked, whatever of it there is
+    let said = said_of("off-map-base", "worldview = 'un'\n[extent]\nregion = 'libya'\n", &[]);
+    assert!(!said.contains("draws nothing"), "{said}");
+}
+
+#[test]
+fn a_state_of_a_coast_is_one_however_its_code_is_written() {
+    let island = |state: &str, west: f64| {
+        let east = west + 0.4;
+        format!(
+            r#"{{"type": "Feature", "properties": {{"state": "{state}"}}, "geometry": {{"type": "Polygon",
+            "coordinates": [[[{west}, 36], [{east}, 36], [{east}, 36.5], [{west}, 36.5], [{west}, 36]]]}}}}"#
+        )
+    };
+    let coast = |one: &str, other: &str| {
+        let (one, other) = (island(one, 26.0), island(other, 26.5));
+        format!(r#"{{"type": "FeatureCollection", "features": [{one}, {other}]}}"#)
+    };
+    let zones = |name: &str, text: &str| {
+        let folder = folder(name);
+        fs::write(folder.join("coast.geojson"), text).expect("written");
+        let arguments = ["zones", "--coast", "coast.geojson", "--breadth", "12", "--lines"];
+        let output = periplus(&folder, &arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        (String::from_utf8(output.stdout).expect("text"), said)
+    };
+    let (plain, quiet) = zones("coast-plain", &coast("GRC", "GRC"));
+    assert!(!quiet.contains("one state"), "{quiet}");
+    for (name, other) in [("coast-small", "grc"), ("coast-spaced", " GRC ")] {
+        let (written, said) = zones(name, &coast("GRC", other));
+        assert_eq!(written, plain, "{other}");
+        assert_eq!(said.matches("are one state: read as GRC").count(), 1, "{said}");
+    }
+    // what is no code is its owner's word
+    let (named, said) = zones("coast-named", &coast("Aland", " ALAND"));
+    assert!(named.contains("\"Aland\"") && named.contains("\"ALAND\""), "{named}");
+    assert!(!said.contains("one state"), "{said}");
+}
+
+#[test]
+fn a_map_of_the_whole_earth_has_zones() {
+    let figure = "worldview = 'un'\nlayers = []\n[extent]\nbounds = [-180, -90, 180, 90]\n[furniture]\nscale_bar = false\n\
+                  [zones]\nstates = ['MLT']\nbreadths = [12]\n";
+    said_of("whole-earth", figure, &[]);
+}

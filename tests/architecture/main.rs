@@ -17,14 +17,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("space", &["sea"]),
     ("error", &["sea"]),
     ("state", &["error"]),
+    ("toml_text", &["error", "state"]),
     ("scene", &WORDS),
     // of the sea its digest alone, by which results are cached
-    ("geodata", &["units", "space", "error", "digest", "arrangement", "sea"]),
+    ("geodata", &["units", "space", "error", "digest", "state", "toml_text", "arrangement", "sea"]),
     // of projection and sea it takes the types of their options
-    ("figure", &["units", "space", "error", "state", "geodata", "projection", "sea", "kind"]),
-    ("worldview", &["space", "error", "geodata"]),
+    (
+        "figure",
+        &["units", "space", "error", "state", "toml_text", "geodata", "projection", "sea", "kind"],
+    ),
+    ("worldview", &["space", "error", "toml_text", "geodata"]),
     ("select", &["error", "state", "figure", "geodata", "worldview", "kind"]),
-    ("claims", &["units", "space", "error", "state", "geodata", "sea"]),
+    ("claims", &["units", "space", "error", "state", "toml_text", "geodata", "sea"]),
     (
         "waters",
         &[
@@ -59,7 +63,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
     ("shares", &["error", "state", "figure", "geodata", "sea", "statistics", "survey", "waters"]),
     ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
-    ("projection", &["units", "space", "error", "geodesy"]),
+    ("projection", &["units", "space", "error", "toml_text", "geodesy"]),
     (
         "plot",
         &[
