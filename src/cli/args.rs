@@ -3,19 +3,19 @@
 
 mod documents;
 mod look;
+mod values;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
+pub(super) use values::checkable;
 
-use super::alternatives::one_of;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use periplus::geodata::readers::{self, READERS};
 use periplus::output::Format;
 use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use values::{format, output_help, with_readers};
 
 /// What the help says below the options.
 const CODES: &str = "\
@@ -178,40 +178,6 @@ pub(super) struct Watch {
 
     #[command(flatten)]
     pub(super) look: Look,
-}
-
-/// The help of `-o`, with the formats that are written.
-fn output_help() -> String {
-    let ends = one_of(Format::names().map(|name| format!(".{name}")));
-    format!(
-        "Where to write: a {ends} file (NAME@2x.png: twice the pixels at the same size), a folder, or - for standard output \
-         [default: output]"
-    )
-}
-
-/// A help with the formats that are read in place of `{}`.
-fn with_readers(help: &str) -> String {
-    help.replace("{}", &one_of(READERS.iter().map(|reader| reader.name)))
-}
-
-/// How the names of files that can be checked end.
-pub(super) fn checkable() -> String {
-    one_of(readers::extensions().chain(["toml", "css"]).map(|end| format!(".{end}")))
-}
-
-/// The formats of pictures in documents, by name.
-fn picture() -> impl TypedValueParser<Value = Format> {
-    named(Format::names_of_pictures())
-}
-
-/// The formats of files, by name.
-pub(super) fn format() -> impl TypedValueParser<Value = Format> {
-    named(Format::names())
-}
-
-fn named(names: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = Format> {
-    let known = PossibleValuesParser::new(names);
-    known.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Args)]

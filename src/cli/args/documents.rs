@@ -1,6 +1,7 @@
 //! The words of the commands that draw the figures of documents.
 
-use super::{look, picture};
+use super::look;
+use super::values::picture;
 use clap::{Args, Subcommand};
 use periplus::output::{Format, Lettering};
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! The options that change what is drawn: `render` and `watch` take them alike.
 
-use super::with_readers;
+use super::values::with_readers;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use periplus::figure::{Background, Flaw};
