@@ -101,7 +101,10 @@ impl Selected {
         let listed =
             self.on_floor.iter().chain(&self.layers).filter_map(|it| Some((it.number?, it)));
         let empty = listed.filter(|(number, layer)| {
-            is_listed(*number, figure) && !layer.features.is_empty() && !is_on_map(layer)
+            is_asked(&layer.layer)
+                && is_listed(*number, figure)
+                && !layer.features.is_empty()
+                && !is_on_map(layer)
         });
         let warning = |(number, layer): (usize, &SelectedLayer)| {
             let message = format!(
@@ -229,6 +232,11 @@ fn without_effect(
         warnings.push(warning.hint("take a condition away, another day, or leave the layer out"));
     }
     warnings
+}
+
+/// Whether a layer shows what somebody chose: a file, or some features of a bundled one. Of all lakes none may lie on a map.
+fn is_asked(layer: &Layer) -> bool {
+    layer.is_file() || layer.select != Selection::default()
 }
 
 /// Whether the figure itself lists a layer: the base map is drawn unasked, whatever of it there is.

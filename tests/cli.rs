@@ -310,7 +310,7 @@ fn geodata_can_be_replaced_by_a_folder() {
 #[test]
 fn check_is_silent_about_nothing_and_ends_with_3() {
     let folder = folder("check");
-    fs::write(folder.join("good.toml"), "title = 'A'\n").expect("written");
+    fs::write(folder.join("good.toml"), SMALL).expect("written");
     fs::write(folder.join("bad.toml"), "tilte = 'A'\n").expect("written");
     assert_eq!(code(&folder, &["check", "good.toml"]), Some(0));
     assert_eq!(code(&folder, &["check", "bad.toml", "good.toml"]), Some(3));

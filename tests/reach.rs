@@ -71,7 +71,11 @@ fn beyond_the_data_there_is_no_sea() {
     let (svg, report, words) = drawn(&folder);
     let share = report["no_data"].as_f64().expect("a number");
     assert!((share - 3.0 / 15.0).abs() < 1e-3, "three of fifteen degrees: {share}");
-    assert!(svg.contains("id=\"no-data\"") && svg.contains(">no data<"), "paint and legend entry");
+    assert!(svg.contains("id=\"f-no-data\""), "a paint of its own");
+    assert!(
+        svg.contains("no data</text>") || svg.contains("no data</tspan>"),
+        "and a legend entry"
+    );
     assert!(words.contains("no data west of 8° E: 20 % of the map"), "{words}");
     let checked = periplus(&folder, &["check", "f.toml", "--geodata", "data"]);
     assert!(said(&checked).contains("no data west of 8° E"), "{}", said(&checked));
@@ -83,7 +87,7 @@ fn within_the_data_nothing_is_said_of_their_reach() {
     figure(&folder, "[9, 37, 19, 45]", "");
     let (svg, report, words) = drawn(&folder);
     assert_eq!(report["no_data"], 0.0);
-    assert!(!svg.contains("no-data") && !words.contains("no data"), "{words}");
+    assert!(!svg.contains("f-no-data") && !words.contains("no data"), "{words}");
 }
 
 #[test]

@@ -36,10 +36,11 @@ pub(super) fn no_data(reach: &Reach, view: &View) -> Option<NoData> {
     let where_not = reach.gap(&view.bounds.rectangle().0);
     let where_not = where_not.unwrap_or_else(|| format!("no data beyond {reach}"));
     let warning = Warning::new(format!("{where_not}: {} of the map", percent(share)));
+    let kind = Kind::NoData;
     let layer = PlottedLayer {
         legend: Some("no data".to_owned()),
-        features: vec![Plotted { id: "no-data".into(), attributes: BTreeMap::new(), shape }],
-        ..PlottedLayer::empty("no-data", Kind::NoData)
+        features: vec![Plotted { id: kind.name().to_owned(), attributes: BTreeMap::new(), shape }],
+        ..PlottedLayer::empty(kind.name(), kind)
     };
     Some(NoData { layer, share, warning: warning.hint(WAY_OUT) })
 }

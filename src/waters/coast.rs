@@ -131,7 +131,8 @@ impl Coast {
         let land = sea::land(read.features.iter().map(|feature| &feature.geometry));
         if land.is_empty() {
             let shown = path.display();
-            return Err(Error::input(format!("there is no land in `{shown}`"))
+            return Err(Error::input("there is no land in the file")
+                .at(Place::file(shown.to_string()))
                 .hint("--land takes polygons, or lines that close"));
         }
         self.land.extend(land);
