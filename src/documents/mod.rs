@@ -63,7 +63,7 @@ pub fn write(wanted: &[File]) -> Result<()> {
 
 /// The way from a folder to a file, as documents write it: `../figures/aegean.svg`, with `%20` for spaces.
 pub fn way(from: &Path, to: &Path) -> String {
-    let (from, to) = (settled(from), settled(to));
+    let (from, to) = (normal_components(from), normal_components(to));
     let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
     let up = from[shared..].iter().map(|_| "..".to_owned());
     let parts: Vec<String> = up.chain(to[shared..].iter().map(|part| encoded(part))).collect();
@@ -71,7 +71,7 @@ pub fn way(from: &Path, to: &Path) -> String {
 }
 
 /// The parts of a path without `.` and `..`.
-fn settled(path: &Path) -> Vec<String> {
+fn normal_components(path: &Path) -> Vec<String> {
     // an empty path is the working folder, but no system knows it by that name
     let whole = std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();

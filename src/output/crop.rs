@@ -135,19 +135,19 @@ impl Side {
     }
 
     fn keep(&self, points: &[Coord]) -> Vec<Coord> {
-        let mut kept = Vec::with_capacity(points.len());
-        let Some(mut before) = points.last().copied() else { return kept };
+        let mut clipped = Vec::with_capacity(points.len());
+        let Some(mut before) = points.last().copied() else { return clipped };
         for &point in points {
             let (a, b) = (self.inside(before), self.inside(point));
             if (a < 0.0) != (b < 0.0) {
-                kept.push(self.crossing(before, point, a / (a - b)));
+                clipped.push(self.crossing(before, point, a / (a - b)));
             }
             if b >= 0.0 {
-                kept.push(point);
+                clipped.push(point);
             }
             before = point;
         }
-        kept
+        clipped
     }
 
     fn crossing(&self, from: Coord, to: Coord, share: f64) -> Coord {

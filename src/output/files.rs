@@ -13,7 +13,7 @@ pub fn write<'a>(files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Resul
     for (path, bytes) in files {
         waiting.add(path, bytes)?;
     }
-    waiting.settle()
+    waiting.persist()
 }
 
 /// Files under temporary names; what is not settled when it goes out of use is taken away.
@@ -38,7 +38,7 @@ impl Waiting {
         fs::write(&temporary, bytes).map_err(|error| failure(path, error))
     }
 
-    fn settle(mut self) -> Result<()> {
+    fn persist(mut self) -> Result<()> {
         while let Some((temporary, path)) = self.files.pop() {
             fs::rename(&temporary, &path).map_err(|error| {
                 self.files.push((temporary, path.clone()));

@@ -104,20 +104,20 @@ fn subset(bytes: &[u8], glyphs: &BTreeSet<u32>) -> std::result::Result<Vec<u8>, 
     let font = FontRef::new(bytes)?;
     let (loca, glyf) = (font.loca(None)?, font.glyf()?);
     let outlines = font.table_data(Tag::new(b"glyf")).ok_or(ReadError::OutOfBounds)?;
-    let mut kept: BTreeSet<u32> = glyphs.clone();
-    kept.insert(0);
-    let mut open: Vec<u32> = kept.iter().copied().collect();
+    let mut closure: BTreeSet<u32> = glyphs.clone();
+    closure.insert(0);
+    let mut open: Vec<u32> = closure.iter().copied().collect();
     while let Some(glyph) = open.pop() {
         if let Some(Glyph::Composite(whole)) = loca.get_glyf(GlyphId::new(glyph), &glyf)? {
             let parts = whole.components().map(|part| u32::from(part.glyph.to_u16()));
-            open.extend(parts.filter(|part| kept.insert(*part)));
+            open.extend(parts.filter(|part| closure.insert(*part)));
         }
     }
     let (mut data, mut offsets) = (Vec::new(), Vec::new());
     for glyph in 0..u32::from(font.maxp()?.num_glyphs()) {
         offsets.extend(u32::try_from(data.len()).unwrap_or(u32::MAX).to_be_bytes());
         let at = |number: u32| loca.get_raw(number as usize).ok_or(ReadError::OutOfBounds);
-        if kept.contains(&glyph) {
+        if closure.contains(&glyph) {
             let (start, end) = (at(glyph)? as usize, at(glyph + 1)? as usize);
             data.extend(outlines.as_bytes().get(start..end).ok_or(ReadError::OutOfBounds)?);
             data.resize(data.len().next_multiple_of(4), 0);

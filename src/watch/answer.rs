@@ -40,7 +40,7 @@ impl Answer {
             head += "Allow: GET\r\n";
         }
         if let Some(name) = &self.file {
-            head += &format!("Content-Disposition: {}\r\n", kept_as(name));
+            head += &format!("Content-Disposition: {}\r\n", content_disposition(name));
         }
         to.write_all(head.as_bytes())?;
         to.write_all(b"\r\n")?;
@@ -72,7 +72,7 @@ pub(super) fn head(status: u16, of_type: &str) -> String {
 }
 
 /// `Content-Disposition` of a file to keep (RFC 6266): letters of every script, for those who read the second name.
-fn kept_as(name: &str) -> String {
+fn content_disposition(name: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     let simple: String = name.chars().map(|it| if plain(it) { it } else { '_' }).collect();
     let exact: String = name
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_file_keeps_its_name_and_cannot_write_fields() {
-        let written = kept_as("Ωa\"\r\nb.svg");
+        let written = content_disposition("Ωa\"\r\nb.svg");
         assert_eq!(
             written,
             "attachment; filename=\"_a___b.svg\"; filename*=UTF-8''%CE%A9a%22%0D%0Ab.svg"

@@ -127,8 +127,8 @@ mod tests {
     fn a_save_is_told_once_when_the_file_has_settled() {
         let mut file = seen();
         let looks = [at(1, 10), at(2, 0), at(2, 7), at(2, 9), at(2, 9), at(2, 9)];
-        let told = looks.map(|now| file.is_saved(now));
-        assert_eq!(told, [false, false, false, false, true, false]);
+        let saved = looks.map(|now| file.is_saved(now));
+        assert_eq!(saved, [false, false, false, false, true, false]);
     }
 
     #[test]

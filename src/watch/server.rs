@@ -63,7 +63,7 @@ impl Server {
         let server = Arc::clone(self);
         let talks = self.talks.fetch_add(1, Ordering::SeqCst);
         let talk = move || {
-            // The other side may go at any time; there is nobody to be told then.
+            // The other side may go at any time; there is nobody to answer then.
             let _ = match talks < MOST_TALKS {
                 true => server.talk(connection),
                 false => Answer::said(503, "too many connections").send(connection),
@@ -111,7 +111,7 @@ impl Server {
         let Some(answer) = self.desk.ask(question) else {
             return Err(Refusal(409, "the page has asked again"));
         };
-        let told = match answer.drawn {
+        let status = match answer.drawn {
             Ok(picture) => json!({ "saves": saves, "picture": shown(&picture) }),
             Err(error) => {
                 let last = answer.last_good.filter(|_| of("empty").is_some());
@@ -119,7 +119,7 @@ impl Server {
                 json!({ "saves": saves, "error": error, "picture": last })
             }
         };
-        Ok(Answer::shown("application/json", told.to_string()))
+        Ok(Answer::shown("application/json", status.to_string()))
     }
 
     /// A file to keep.

@@ -75,8 +75,8 @@ pub(super) fn warnings(
 ) -> Vec<Warning> {
     let near = states_near(request, coast);
     let caveats = claims.iter().flat_map(|claims| &claims.caveats);
-    let told = caveats.filter(|caveat| near.contains(&caveat.state));
-    assumed(behind, day).into_iter().chain(told.map(in_words)).collect()
+    let near_caveats = caveats.filter(|caveat| near.contains(&caveat.state));
+    assumed(behind, day).into_iter().chain(near_caveats.map(in_words)).collect()
 }
 
 /// The states asked for, or all, that have a coast in the window.

@@ -60,16 +60,16 @@ pub(crate) fn claims_asked(
     };
     claims.claims.retain(|claim: &Claim| is_asked(&claim.state, claim.kind));
     claims.caveats.retain(|caveat| is_asked(&caveat.state, caveat.kind));
-    let mut kept = Vec::new();
+    let mut relevant = Vec::new();
     for claim in claims.claims {
         // all the earth but some seas: of no matter where the state has its coast on those alone
         let is_elsewhere =
             !claim.outside.is_empty() && !claimed::has_coast(&claim, coast, None, geodata)?;
         if !is_elsewhere {
-            kept.push(claim);
+            relevant.push(claim);
         }
     }
-    claims.claims = kept;
+    claims.claims = relevant;
     Ok(Some(claims))
 }
 
