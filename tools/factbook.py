@@ -155,11 +155,14 @@ class Book:
     def beside(self, row, state):
         """Caveats of what a row says besides its breadths."""
         note, known = row.get("note", ""), self.ever_read
-        if "measured from" in note and (state, TERRITORIAL) not in known:
+        if "archipelagic" in note and (state, TERRITORIAL) not in known:
             self.caveat(state, TERRITORIAL, note.removeprefix("note: "), "drawn from the coast: the bundled data have no such baselines")
             yield "baselines: a figure says so"
         for key, zone in (("fishing-zone", "exclusive fishing zone: "), ("other", "")):
-            if key in row and ECONOMIC not in row and (state, ECONOMIC) not in known:
+            plain = PLAIN.fullmatch(row.get(key, ""))
+            if plain and int(plain[1]) <= self.territorial(row):
+                yield f"{key}: no wider than the territorial sea"
+            elif key in row and ECONOMIC not in row and (state, ECONOMIC) not in known:
                 self.caveat(state, ECONOMIC, zone + row[key], "not drawn: that is no economic zone, and none is stated")
                 yield f"{key}: no economic zone, a figure says so"
         silent = not any(kind in row or (state, kind) in known for kind in KINDS)
