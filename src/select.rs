@@ -166,7 +166,9 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
         list.push(shown);
     }
-    selected.reach = reach_of_land(&selected.layers);
+    // with a coast of one's own the ground is known as far as its author says
+    let has_own_coast = figure.zones.as_ref().is_some_and(|zones| zones.coast.is_some());
+    selected.reach = reach_of_land(&selected.layers).filter(|_| !has_own_coast);
     selected.disputed_areas = disputed_areas(figure, geodata)?;
     Ok(selected)
 }

@@ -209,6 +209,12 @@ fn in_plain_words(message: &str, written: &str, key: Option<&str>) -> Flaw {
     const WRONG_KIND: [&str; 3] = ["invalid type: ", "invalid value: ", "invalid length "];
     let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match words.as_slice() {
+        // a day where a table belongs: what serde sees of it is a key of the TOML crate's own
+        [unknown, ..] if unknown.starts_with("$__") => {
+            let key = key.unwrap_or("it");
+            return Flaw::new(format!("`{written}` is no value of `{key}`"))
+                .hint("write a table: key = value, below a line [table]");
+        }
         [unknown, known @ ..] if message.starts_with("unknown field") => {
             return Flaw::new(format!("unknown key `{unknown}`")).known(unknown, known);
         }

@@ -310,7 +310,7 @@ fn what_is_wrong_is_said_at_the_value_itself() {
             "kinds = ['territorial-sea', 'high-seas']",
             "`high-seas` is no zone that a state claims | a.toml:3:29",
         ),
-        ("notes = [[1]]", "`[1]` is no value of `notes` | a.toml:3:10"),
+        ("notes = [[1]]", "`1` is no value of `notes` | a.toml:3:11"),
     ];
     for (line, begin) in cases {
         let said = refusal(&format!("{zones}{line}\n"));
