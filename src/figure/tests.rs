@@ -273,7 +273,7 @@ fn no_key_answers_in_words_of_the_program() {
         "u8",
         "i64",
         "sequence",
-        " map",
+        "a map",
         "variant",
         "struct",
         "boolean",
