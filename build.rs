@@ -6,9 +6,12 @@
 #[allow(unreachable_pub, reason = "its items are public in the library")]
 mod packing;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::io::Write as _;
 use std::{env, fs, io};
 
 /// The tables that are carried as they are, and the names of their constants.
@@ -40,6 +43,7 @@ fn main() -> Result<(), String> {
             geodata.join("relief.png")
         ),
     );
+    code += &tables(&geodata, &out)?;
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
@@ -105,6 +109,32 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
         );
     }
     line(&mut code, "];");
+    Ok(code)
+}
+
+/// The tables of the coverage of the earth.
+const TABLES: [&str; 5] = ["admin1", "classes", "faces", "states", "units"];
+
+/// Rust code that lists the tables of the earth by name, each deflated and written to `out`.
+fn tables(folder: &Path, out: &Path) -> Result<String, String> {
+    let mut code = String::from("pub(super) static TABLES: &[(&str, &[u8])] = &[\n");
+    for name in TABLES {
+        let path = folder.join(format!("world-{name}.csv"));
+        let mut deflated = ZlibEncoder::new(Vec::new(), Compression::best());
+        let written = deflated.write_all(read(&path)?.as_bytes()).and_then(|()| deflated.finish());
+        let bytes = written.map_err(|error| format!("{}: {error}", path.display()))?;
+        write(&out.join(format!("{name}.table")), &bytes)?;
+        line(
+            &mut code,
+            &format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.table\"))),"),
+        );
+    }
+    line(&mut code, "];");
+    for level in ["coarse", "globe"] {
+        let path = folder.join(format!("world-{level}.tiles"));
+        let name = level.to_uppercase();
+        line(&mut code, &format!("pub(super) static {name}: &[u8] = include_bytes!({path:?});"));
+    }
     Ok(code)
 }
 

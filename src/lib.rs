@@ -98,6 +98,7 @@ use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
 use furniture::{Fragment, Furniture, MapContext, title};
+use geo::Rect;
 use geodata::Geodata;
 use label::Placed;
 use output::{EncodeOptions, Encoder, Format};
@@ -180,11 +181,14 @@ pub fn draw_watched(
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Drawn> {
+    let at_fault = |error| figure.at_fault(&[], error);
+    let earth = of_the_earth(figure, geodata, theme).map_err(at_fault)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
     let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
         true => single(figure, geodata, theme, watch),
         false => panels::draw(figure, geodata, theme, watch),
     }
-    .map_err(|error| figure.at_fault(&[], error))?;
+    .map_err(at_fault)?;
     sheet::check_height(figure, scene.height)?;
     warnings.extend(geodata.warnings());
     let provenance = Provenance::of(figure, &record.layers, geodata)?;
@@ -200,12 +204,10 @@ pub fn check(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
 }
 
 fn checked(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
-    let selected = select::layers(figure, geodata)?;
-    let bounds = sheet::bounds(figure, &selected)?;
-    selected.check_reach(&bounds)?;
-    let width = figure.sheet.width.millimetres();
-    let theme = Theme::named(&figure.sheet.theme)?.at_width(width);
-    sheet::view(figure, bounds, &furniture::layout_of(figure, &theme, width), 0.0)?;
+    let theme = Theme::named(&figure.sheet.theme)?;
+    let earth = of_the_earth(figure, geodata, &theme)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
+    let (selected, bounds) = asked(figure, geodata)?;
     waters::check(figure, geodata)?;
     let gap = selected.reach.as_ref().and_then(|reach| reach.gap(&bounds));
     let own = figure.read_data()?;
@@ -217,6 +219,29 @@ fn checked(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
         }
     }
     Ok(warnings)
+}
+
+/// The geodata of the part of the earth that a figure shows, where these do not reach as far.
+///
+/// Errors: as [`draw`].
+fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Option<Geodata>> {
+    let extent = match figure.extent.bounds() {
+        Some(bounds) => bounds.rectangle().0,
+        None => sheet::bounds(figure, &select::layers(figure, geodata)?)?,
+    };
+    let width = figure.sheet.width.millimetres();
+    let layout = furniture::layout_of(figure, &theme.at_width(width), width);
+    let view = sheet::view(figure, extent, &layout, 0.0)?;
+    let window = waters::coast_window(figure, view.shown().0);
+    geodata.around(&extent, window, view.scale_denominator())
+}
+
+/// What a figure asks for, in longitude and latitude, and the extent of its map.
+fn asked(figure: &Figure, geodata: &Geodata) -> Result<(Selected, Rect)> {
+    let selected = select::layers(figure, geodata)?;
+    let bounds = sheet::bounds(figure, &selected)?;
+    selected.check_reach(&bounds)?;
+    Ok((selected, bounds))
 }
 
 /// Draws a figure of one map.
@@ -268,10 +293,7 @@ fn map(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Map> {
     let (theme, layout) = (page.theme, page.layout);
-    // what is asked for, in longitude and latitude
-    let selected = select::layers(figure, geodata)?;
-    let bounds = sheet::bounds(figure, &selected)?;
-    selected.check_reach(&bounds)?;
+    let (selected, bounds) = asked(figure, geodata)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
     let head = (page.head)(&|state| selected.name_of(state));

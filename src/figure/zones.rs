@@ -78,6 +78,16 @@ pub struct ZonesOptions {
 }
 
 impl ZonesOptions {
+    /// How broad the waters can be that are asked for; where it is left to claims, as broad as an exclusive economic zone
+    /// may be (UNCLOS Art. 57).
+    pub(crate) fn greatest_breadth(&self) -> NauticalMiles {
+        const OF_CLAIMS: NauticalMiles = NauticalMiles(200.0);
+        let claimed = self.breadths.is_empty().then_some(OF_CLAIMS);
+        let given = self.breadths.iter().chain(self.own_breadths.values()).chain(&self.medians);
+        let all = given.chain(&claimed).map(|breadth| breadth.0);
+        NauticalMiles(all.fold(0.0, f64::max))
+    }
+
     /// The user's files that it names.
     pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
         [&self.coast, &self.baselines, &self.lines, &self.land].into_iter().flatten()

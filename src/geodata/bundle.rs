@@ -4,12 +4,14 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
+use super::earth::{self, Level, Window};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
+use geo::Rect;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,12 +25,26 @@ mod embedded {
 /// The languages of the states, as written.
 pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
 
+/// What the layers of the whole earth are called in the binary: `world-lakes`.
+const OF_THE_EARTH: &str = "world-";
+
 /// The geodata that figures are drawn from: layers by name, and where they come from.
 #[derive(Debug)]
 pub struct Geodata {
     layers: BTreeMap<String, StoredLayer>,
-    folder: Option<PathBuf>,
+    origin: Origin,
     cache: Cache,
+}
+
+/// What geodata are.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// The bundled layers of the region that the program began with, which have dates and views that the earth's lack.
+    Region,
+    /// The bundled layers of any part of the earth.
+    Earth(Window),
+    /// A folder of layers.
+    Folder(PathBuf),
 }
 
 /// A layer that may not have been read yet.
@@ -41,7 +57,47 @@ struct StoredLayer {
 #[derive(Debug)]
 enum Source {
     Packed(&'static [u8]),
+    /// A layer of [`earth::LAYERS`].
+    Coverage(Window, &'static str),
     File(PathBuf),
+}
+
+/// The layer whose reach is that of all that the region's figures are drawn on.
+const LAND: &str = "countries";
+
+/// The earth as the binary carries it.
+const STORED: earth::Stored = earth::Stored { tiles, table };
+
+/// The tiles of a level.
+fn tiles(level: Level) -> Vec<&'static [u8]> {
+    match level {
+        Level::Fine => vec![periplus_world_south::FINE, periplus_world_north::FINE],
+        Level::Medium => vec![periplus_world_south::MEDIUM],
+        Level::Coarse => vec![embedded::COARSE],
+        Level::Globe => vec![embedded::GLOBE],
+    }
+}
+
+/// A table of the earth, as deflated CSV; empty if there is none of this name.
+fn table(name: &str) -> &'static [u8] {
+    embedded::TABLES.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
+}
+
+impl StoredLayer {
+    fn packed(bytes: &'static [u8]) -> StoredLayer {
+        StoredLayer { source: Source::Packed(bytes), read: OnceLock::new() }
+    }
+}
+
+/// What the binary carries of a layer.
+///
+/// Errors: `Render` if it is damaged.
+fn of_binary(name: &str, features: Option<Vec<Feature>>, reach: Option<Reach>) -> Result<Read> {
+    let damaged = || {
+        Error::render(format!("the bundled layer `{name}` is damaged"))
+            .hint("install periplus again")
+    };
+    Ok(Read { features: features.ok_or_else(damaged)?, reach, warnings: Vec::new() })
 }
 
 /// The way out of a folder that holds no layers.
@@ -61,13 +117,68 @@ pub struct ClaimsTable {
 }
 
 impl Geodata {
-    /// The layers that the binary carries.
+    /// The layers that the binary carries: those of the Caucasus, the Aegean and the East Mediterranean, and what lies
+    /// between. A map that shows more is drawn from those of the whole earth.
     pub fn bundled() -> Geodata {
-        let layers = embedded::LAYERS.iter().map(|(name, bytes)| {
-            let layer = StoredLayer { source: Source::Packed(bytes), read: OnceLock::new() };
-            ((*name).to_owned(), layer)
+        let layers = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
+        let layers = layers.map(|(name, bytes)| ((*name).to_owned(), StoredLayer::packed(bytes)));
+        Geodata { layers: layers.collect(), origin: Origin::Region, cache: Cache::default() }
+    }
+
+    /// The bundled geodata for a map of this extent at a scale of 1 to `denominator`, where they are not these: the region's
+    /// own serve wherever they reach all over it, and a folder's layers are all that there is of it. `window` holds all that
+    /// is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub(crate) fn around(
+        &self,
+        extent: &Rect,
+        window: Rect,
+        denominator: f64,
+    ) -> Result<Option<Geodata>> {
+        let is_region = matches!(self.origin, Origin::Region);
+        if !is_region || self.reach(LAND)?.covers(extent) {
+            return Ok(None);
+        }
+        Ok(Some(self.of_window(window, Level::for_scale(denominator))))
+    }
+
+    /// The bundled geodata with all land of these states, where they are not these: the region's own serve for an extent
+    /// that they reach all over. `with_room` widens the box round that land, or the extent where none of the states has any.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub(crate) fn around_states(
+        &self,
+        states: &[&str],
+        extent: &Rect,
+        with_room: impl Fn(Rect) -> Rect,
+    ) -> Result<Option<Geodata>> {
+        let is_region = matches!(self.origin, Origin::Region);
+        if !is_region || self.reach(LAND)?.covers(extent) {
+            return Ok(None);
+        }
+        let own = Window::of_states(states, Level::Fine, STORED).unwrap_or(*extent);
+        Ok(Some(self.of_window(with_room(own), Level::Fine)))
+    }
+
+    fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
+        let window = Window { bounds, level, stored: STORED };
+        let regional = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
+        let of_the_earth = embedded::LAYERS
+            .iter()
+            .filter_map(|(name, bytes)| Some((name.strip_prefix(OF_THE_EARTH)?, bytes)));
+        // what is known of the earth stands for what is known of the region
+        let packed = regional.map(|(name, bytes)| (*name, bytes)).chain(of_the_earth);
+        let packed = packed.map(|(name, bytes)| (name.to_owned(), StoredLayer::packed(bytes)));
+        let of_coverage = earth::LAYERS.into_iter().map(|name| {
+            let source = Source::Coverage(window, name);
+            (name.to_owned(), StoredLayer { source, read: OnceLock::new() })
         });
-        Geodata { layers: layers.collect(), folder: None, cache: Cache::default() }
+        Geodata {
+            layers: packed.chain(of_coverage).collect(),
+            origin: Origin::Earth(window),
+            cache: self.cache.clone(),
+        }
     }
 
     /// The layers of a folder, a file each (`countries.geojson`), instead of the bundled ones.
@@ -92,7 +203,7 @@ impl Geodata {
                 Error::missing(format!("no layers in the folder `{shown}`")).hint(FOLDER_HINT)
             );
         }
-        Ok(Geodata { layers, folder: Some(folder.to_owned()), cache: Cache::default() })
+        Ok(Geodata { layers, origin: Origin::Folder(folder.to_owned()), cache: Cache::default() })
     }
 
     /// The same geodata, with a cache of what is computed from them.
@@ -121,14 +232,10 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
-            Source::Packed(bytes) => Read {
-                features: unpack(bytes).ok_or_else(|| {
-                    Error::render(format!("the bundled layer `{name}` is damaged"))
-                        .hint("install periplus again")
-                })?,
-                reach: None,
-                warnings: Vec::new(),
-            },
+            Source::Packed(bytes) => of_binary(name, unpack(bytes), None)?,
+            Source::Coverage(window, layer) => {
+                of_binary(name, window.layer(layer), Some(window.reach()))?
+            }
         };
         Ok(&layer.read.get_or_init(|| read).features)
     }
@@ -151,6 +258,9 @@ impl Geodata {
     ///
     /// Errors: as [`Geodata::reach`].
     pub fn stated_reach(&self, name: &str) -> Result<Option<Reach>> {
+        if let Some(Source::Coverage(window, _)) = self.layers.get(name).map(|it| &it.source) {
+            return Ok(Some(window.reach()));
+        }
         let catalogue = self.catalogue()?;
         if let Some(stated) = catalogue.layer(name).and_then(|entry| entry.reach.clone()) {
             return Ok(Some(stated));
@@ -171,7 +281,11 @@ impl Geodata {
     /// empty catalogue.
     pub fn catalogue(&self) -> Result<Catalogue> {
         let (text, file) = self.document("catalogue.toml", embedded::CATALOGUE)?;
-        Catalogue::parse(&text, &file)
+        let catalogue = Catalogue::parse(&text, &file)?;
+        Ok(match &self.origin {
+            Origin::Earth(window) => catalogue.of_the_earth(window.level.name()),
+            Origin::Region | Origin::Folder(_) => catalogue,
+        })
     }
 
     /// What states claim, in the order in which it counts: the bundled tables, or the folder's `claims.toml` and
@@ -194,7 +308,7 @@ impl Geodata {
     ///
     /// Errors: `Missing` if the folder has none, `Input` if it cannot be read.
     pub fn relief(&self) -> Result<Raster> {
-        let Some(folder) = &self.folder else {
+        let Origin::Folder(folder) = &self.origin else {
             return Raster::read(embedded::RELIEF, "relief.png");
         };
         let path = folder.join("relief.png");
@@ -216,7 +330,9 @@ impl Geodata {
     }
 
     fn document(&self, name: &str, bundled: &'static str) -> Result<(Cow<'static, str>, String)> {
-        let Some(folder) = &self.folder else { return Ok((bundled.into(), name.to_owned())) };
+        let Origin::Folder(folder) = &self.origin else {
+            return Ok((bundled.into(), name.to_owned()));
+        };
         let path = folder.join(name);
         let shown = path.display().to_string();
         match fs::read_to_string(&path) {

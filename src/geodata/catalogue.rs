@@ -40,8 +40,18 @@ pub struct Entry {
     pub credit: String,
     /// The part of the earth in which it holds, for a layer: `[west, south, east, north]`, degrees.
     pub reach: Option<Reach>,
+    /// The layers that are made of it, where it is not one itself.
+    #[serde(skip)]
+    pub layers: Vec<String>,
     /// How many features it has, for a layer.
     pub features: Option<u64>,
+}
+
+impl Entry {
+    /// The name of the layer, picture or table that its file is.
+    fn name(&self) -> Option<&str> {
+        [".geojson", ".png", ".toml"].into_iter().find_map(|end| self.file.strip_suffix(end))
+    }
 }
 
 impl Catalogue {
@@ -54,11 +64,25 @@ impl Catalogue {
 
     /// The entry of a layer, or of a table such as `claims`, by its name.
     pub fn layer(&self, name: &str) -> Option<&Entry> {
-        let is_it = |entry: &&Entry| {
-            let name_of = |end| entry.file.strip_suffix(end);
-            [".geojson", ".png", ".toml"].into_iter().find_map(name_of) == Some(name)
-        };
-        self.datasets.iter().find(is_it)
+        let is_of_it = |entry: &&Entry| entry.layers.iter().any(|layer| layer == name);
+        let is_it = |entry: &&Entry| entry.name() == Some(name);
+        let datasets = self.datasets.iter();
+        datasets.clone().find(is_of_it).or_else(|| datasets.clone().find(is_it))
+    }
+
+    /// The catalogue of what maps beyond the region are drawn from: the coverage of the earth at this level, and what
+    /// is known of all the earth before what is known of the region.
+    pub(super) fn of_the_earth(mut self, level: &str) -> Catalogue {
+        let of_level = format!("world-{level}.tiles");
+        let layers: Vec<String> = super::earth::LAYERS.map(str::to_owned).into();
+        for entry in &mut self.datasets {
+            match entry.name().and_then(|name| name.strip_prefix("world-")) {
+                Some(name) => entry.layers = vec![name.to_owned()],
+                None if entry.file == of_level => entry.layers.clone_from(&layers),
+                None => {}
+            }
+        }
+        self
     }
 
     /// The credit lines of these layers, each once, in this order.

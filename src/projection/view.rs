@@ -162,6 +162,28 @@ impl View {
         self.projection.invert(self.on_ground(at.0))
     }
 
+    /// A box that holds all positions on the map, its west end in the turn round the central meridian and its east end
+    /// beyond 180 where it crosses the antimeridian; at most a full turn.
+    pub(crate) fn shown(&self) -> Geographic<Rect> {
+        let central = self.projection.central_meridian();
+        let window = |west: f64, south: f64, east: f64, north: f64| {
+            Geographic(Rect::new((central + west, south), (central + east, north)))
+        };
+        match self.visible {
+            Domain::Window { west, south, east, north } => window(west, south, east, north),
+            Domain::Cap { latitude, radius } => {
+                let (south, north) = (latitude - radius, latitude + radius);
+                if south <= -90.0 || north >= 90.0 {
+                    return window(-180.0, south.max(-90.0), 180.0, north.min(90.0));
+                }
+                // where the meridian that touches the cap lies
+                let sine = libm::sin(radius.to_radians()) / libm::cos(latitude.to_radians());
+                let aside = libm::asin(sine.min(1.0)).to_degrees();
+                window(-aside, south, aside, north)
+            }
+        }
+    }
+
     /// The line that ends the map, closed: a rectangle, or meridians and parallels as curves.
     pub fn neatline(&self) -> OnSheet<Polygon> {
         let ring = match self.frame {

@@ -95,6 +95,8 @@ impl Survey {
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
+    let earth = waters::geodata_of_states(figure, options, geodata)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
     let waters = waters::to_be_surveyed(figure, options, geodata);
     of(figure, options, &waters.map_err(|error| figure.at_fault(&[], error))?, geodata)
 }

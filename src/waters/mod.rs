@@ -18,7 +18,8 @@ use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
 use crate::space::Geographic;
-use crate::units::Metres;
+use crate::state::StateCode;
+use crate::units::{Metres, NauticalMiles};
 use coast::Coast;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 use periplus_sea::{self as sea, InternalWaters, Request, Zone, Zones};
@@ -222,6 +223,30 @@ impl Inputs {
     pub(crate) fn land(&self) -> &[Geographic<MultiPolygon>] {
         &self.coast.land
     }
+}
+
+/// A box that holds all of the coast that the waters of a figure follow from on a map of this extent.
+pub(crate) fn coast_window(figure: &Figure, extent: Rect) -> Rect {
+    match &figure.zones {
+        Some(options) => window::with_room(widened(extent, MARGIN), options.greatest_breadth()),
+        None => extent,
+    }
+}
+
+/// The bundled geodata with all of the coast that the waters of a figure follow from, where these do not have it: that of
+/// its states, and what lies within twice their breadth.
+///
+/// Errors: as [`Geodata::reach`].
+pub(crate) fn geodata_of_states(
+    figure: &Figure,
+    options: &ZonesOptions,
+    geodata: &Geodata,
+) -> Result<Option<Geodata>> {
+    let Some(bounds) = figure.extent.bounds() else { return Ok(None) };
+    let Geographic(extent) = bounds.rectangle();
+    let states: Vec<&str> = options.states.iter().map(StateCode::as_str).collect();
+    let room = NauticalMiles(2.0 * options.greatest_breadth().0);
+    geodata.around_states(&states, &extent, |own| window::with_room(own, room))
 }
 
 /// A window with room round it, as far as the earth goes.

@@ -37,5 +37,6 @@ pub(super) fn with_room(bounds: Rect, breadth: NauticalMiles) -> Rect {
     let furthest = bounds.min().y.abs().max(bounds.max().y.abs()) + up;
     let aside = up / libm::cos(furthest.min(NORTHERNMOST).to_radians());
     let margin = Coord { x: aside, y: up };
-    Rect::new(bounds.min() - margin, bounds.max() + margin)
+    let (low, high) = (bounds.min() - margin, bounds.max() + margin);
+    Rect::new(Coord { y: low.y.max(-90.0), ..low }, Coord { y: high.y.min(90.0), ..high })
 }

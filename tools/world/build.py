@@ -9,6 +9,9 @@ from pathlib import Path
 
 from world import admin1, arcs, checks, classes, faces, levels, shores, tables, tiles
 
+# The first row of the northern package, from 27° N on: so both have less than 9 MB, the medium level in the southern one.
+NORTH = 23
+
 
 def main(cache, out):
     """Writes all levels, the tables and the checksums."""
@@ -22,13 +25,27 @@ def main(cache, out):
         if level is not levels.FINE:
             topology = stage(level.name, levels.coarser, topology, level)
         cut = stage("tiles", tiles.cut, topology, level.grid)
-        data, sums = tiles.archive(cut, level.grid)
-        (out / f"world-{level.name}.tiles").write_bytes(data)
+        head, rows, sums = tiles.archive(cut, level.grid)
+        files = parted(level, head, rows)
+        for file, data in files.items():
+            (out / file).write_bytes(data)
         digests += [f"{level.name} {column} {row} {digest}\n" for column, row, digest in sums]
-        print(f"  world-{level.name}.tiles: {len(topology.arcs)} arcs, {len(data) / 1e6:.2f} MB", flush=True)
+        size = sum(map(len, files.values()))
+        print(f"  {', '.join(files)}: {len(topology.arcs)} arcs, {size / 1e6:.2f} MB", flush=True)
     (out / "world.sha256").write_text("".join(digests), encoding="utf-8")
     tables.write(cache, out, topology.faces, found)
     checks.main(cache, out, found)
+
+
+def parted(level, head, rows):
+    """The bytes of the files of a level: the fine one in two packages, for a registry takes no more than 10 MB in one."""
+    if level is levels.FINE:
+        return {
+            "world-south/fine.tiles": head + b"".join(rows[:NORTH]),
+            "world-north/fine.tiles": b"".join(rows[NORTH:]),
+        }
+    file = "world-south/medium.tiles" if level.name == "medium" else f"world-{level.name}.tiles"
+    return {file: head + b"".join(rows)}
 
 
 def stage(name, action, *arguments):

@@ -217,9 +217,10 @@ def varints(numbers):
 
 
 def archive(tiles, grid):
-    """(bytes of the archive, [(column, row, sha256 of a tile's bytes before compression)])."""
-    index, streams, digests = [], [], []
+    """(bytes before the tiles, bytes of each row of tiles, [(column, row, sha256 of a tile before compression)])."""
+    index, rows, digests = [], [], []
     for row in range(grid.rows):
+        streams = []
         for column in range(grid.columns):
             tile = tiles[column, row]
             data = packed(tile)
@@ -230,5 +231,6 @@ def archive(tiles, grid):
             stream = zlib.compress(data, 9)
             index.append(len(stream))
             streams.append(stream)
+        rows.append(b"".join(streams))
     head = varints([grid.size, grid.offset, grid.columns, grid.rows, *index])
-    return MAGIC + head + b"".join(streams), digests
+    return MAGIC + head, rows, digests

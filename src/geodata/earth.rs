@@ -1,0 +1,478 @@
+//! The earth: a window of longitudes and latitudes in, the layers of land and coast that the coverage makes there out, in
+//! the form that the region's own layers have. Land is drawn as the United Nations see it; `worldview` redraws it.
+
+use super::coverage::{Arc, Coverage, Direction, FaceNumber};
+use super::{Feature, Reach, Value};
+use crate::space::Geographic;
+use flate2::read::ZlibDecoder;
+use geo::{Geometry, LineString, MultiLineString, Rect};
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+/// How much of the coverage a map can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// Every islet, within 0.0005° of the source.
+    Fine,
+    /// Islands of 1 km² and more, within 0.004°.
+    Medium,
+    /// Islands of 40 km² and more, within 0.03°; no first-level units.
+    Coarse,
+    /// Islands of 600 km² and more, within 0.12°; no first-level units.
+    Globe,
+}
+
+impl Level {
+    /// The coarsest level whose simplification is not seen at a scale of 1 to this: a tenth of a millimetre on the sheet.
+    pub(super) fn for_scale(denominator: f64) -> Level {
+        match denominator {
+            at if at < 4.5e6 => Level::Fine,
+            at if at < 33e6 => Level::Medium,
+            at if at < 130e6 => Level::Coarse,
+            _ => Level::Globe,
+        }
+    }
+
+    /// Its name in the file: `world-fine.tiles`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Level::Fine => "fine",
+            Level::Medium => "medium",
+            Level::Coarse => "coarse",
+            Level::Globe => "globe",
+        }
+    }
+}
+
+/// The layers that the coverage makes.
+pub(super) const LAYERS: [&str; 10] = [
+    "admin1",
+    "admin1-lines",
+    "boundaries",
+    "countries",
+    "disputed-areas",
+    "disputed-lines",
+    "overview-boundaries",
+    "overview-coast",
+    "overview-countries",
+    "shoreline",
+];
+
+/// The bytes that the earth is read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stored {
+    /// The tiles of each level, in one part or more.
+    pub(super) tiles: fn(Level) -> Vec<&'static [u8]>,
+    /// A table by its name, `faces`, as deflated CSV.
+    pub(super) table: fn(&str) -> &'static [u8],
+}
+
+/// A part of the earth at one level.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    /// The east end beyond 180 where it crosses the antimeridian.
+    pub(super) bounds: Rect,
+    pub(super) level: Level,
+    pub(super) stored: Stored,
+}
+
+/// A face of the coverage: water, or land of one unit and one first-level unit.
+#[derive(Clone, Debug, Default)]
+struct Face {
+    water: Option<&'static str>,
+    unit: String,
+    admin1: String,
+}
+
+/// The smallest piece of land that changes hands between views.
+#[derive(Clone, Debug, Default)]
+struct Unit {
+    id: String,
+    name: String,
+    kind: String,
+    /// Whose it is as the United Nations see it; empty: undetermined.
+    state: String,
+    controlled_by: String,
+    claimed_by: String,
+    label: [Option<f64>; 2],
+    source: String,
+}
+
+/// A row of a table by the names of its columns.
+type Row = BTreeMap<String, String>;
+
+/// What faces and classes of arcs are.
+struct Tables {
+    faces: Vec<Face>,
+    units: BTreeMap<String, Unit>,
+    classes: Vec<String>,
+}
+
+impl Window {
+    /// A layer of [`LAYERS`]; `None` if the data are damaged.
+    pub(super) fn layer(&self, name: &str) -> Option<Vec<Feature>> {
+        let overview = Window {
+            bounds: Rect::new((-180.0, -90.0), (180.0, 90.0)),
+            level: Level::Globe,
+            ..*self
+        };
+        match name {
+            "overview-boundaries" => return overview.layer("boundaries"),
+            "overview-coast" => return overview.layer("shoreline"),
+            "overview-countries" => return overview.layer("countries"),
+            _ => {}
+        }
+        let coverage = Coverage::read(&(self.stored.tiles)(self.level))?;
+        let tables = self.tables()?;
+        match name {
+            "countries" => self.countries(&coverage, &tables),
+            "shoreline" => self.shoreline(&coverage, &tables),
+            "boundaries" => self.boundaries(&coverage, &tables),
+            "disputed-areas" => self.disputed_areas(&coverage, &tables),
+            "disputed-lines" => self.disputed_lines(&coverage, &tables),
+            "admin1" => self.admin1(&coverage, &tables),
+            "admin1-lines" => self.admin1_lines(&coverage, &tables),
+            _ => None,
+        }
+    }
+
+    /// How far what it makes of the coverage is whole.
+    pub(super) fn reach(&self) -> Reach {
+        let (low, high) = (self.bounds.min(), self.bounds.max());
+        let reach = Reach::of_bounds([low.x, low.y, high.x, high.y]);
+        reach.unwrap_or_else(|_| Reach::earth())
+    }
+
+    /// The part of the earth in which any of these states has land, by the United Nations' view; none if none has. The
+    /// `east` end lies beyond 180 where it crosses the antimeridian.
+    pub(super) fn of_states(states: &[&str], level: Level, stored: Stored) -> Option<Rect> {
+        let everywhere = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let tables = Window { bounds: everywhere, level, stored }.tables()?;
+        Coverage::read(&(stored.tiles)(level))?
+            .extent(|face| states.iter().any(|state| *state == tables.state(face)))
+    }
+
+    fn tables(&self) -> Option<Tables> {
+        let number = |row: &Row, key: &str| row.get(key)?.parse().ok();
+        let text = |row: &Row, key: &str| row.get(key).cloned().unwrap_or_default();
+        let faces = self.rows("faces")?.into_iter().map(|row| Face {
+            water: match row.get("kind").map(String::as_str) {
+                Some("sea") => Some("sea"),
+                Some("caspian") => Some("caspian"),
+                _ => None,
+            },
+            unit: text(&row, "unit"),
+            admin1: text(&row, "admin1"),
+        });
+        let units = self.rows("units")?.into_iter().map(|row| {
+            let unit = Unit {
+                id: text(&row, "unit"),
+                name: text(&row, "name"),
+                kind: text(&row, "kind"),
+                state: text(&row, "state"),
+                controlled_by: text(&row, "controlled_by"),
+                claimed_by: text(&row, "claimed_by"),
+                label: [number(&row, "label_lon"), number(&row, "label_lat")],
+                source: text(&row, "source"),
+            };
+            (unit.id.clone(), unit)
+        });
+        let classes = self.rows("classes")?.into_iter().map(|row| text(&row, "name"));
+        Some(Tables { faces: faces.collect(), units: units.collect(), classes: classes.collect() })
+    }
+
+    /// The rows of a table.
+    fn rows(&self, table: &str) -> Option<Vec<Row>> {
+        let mut text = String::new();
+        ZlibDecoder::new((self.stored.table)(table)).read_to_string(&mut text).ok()?;
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        reader.deserialize().collect::<Result<_, _>>().ok()
+    }
+
+    /// The land of each state, and of what belongs to none, with names by language.
+    fn countries(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let names = by_key(self.rows("states")?, "state");
+        let areas = coverage.areas(&self.bounds, |face| tables.entity(face))?;
+        let features = areas.into_iter().map(|(id, area)| {
+            let mut attributes = attributes([("id", id)]);
+            match (names.get(id), tables.units.get(id)) {
+                (Some(row), _) => {
+                    set(&mut attributes, "state", id);
+                    named(&mut attributes, row);
+                    let own = tables.units.get(id).filter(|unit| unit.kind == "disputed");
+                    if own.is_some() || id == "XKX" {
+                        set(&mut attributes, "status", "disputed");
+                    }
+                }
+                (None, Some(unit)) => {
+                    set(&mut attributes, "name", &unit.name);
+                    set(&mut attributes, "claimed_by", &unit.claimed_by);
+                    place_label(&mut attributes, unit.label);
+                }
+                (None, None) => {}
+            }
+            feature(id.to_owned(), Geometry::MultiPolygon(area), attributes)
+        });
+        Some(features.collect())
+    }
+
+    /// The shores of each state, land on their left, by ring of the source and whether they are the Caspian's.
+    fn shoreline(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let lines = coverage.lines(&self.bounds, |arc| {
+            let (left, right) = (tables.face(arc.left)?, tables.face(arc.right)?);
+            let (land, water, direction) = match (left.water, right.water) {
+                (None, Some(water)) => (arc.left, water, Direction::Along),
+                (Some(water), None) => (arc.right, water, Direction::Against),
+                _ => return None,
+            };
+            let unit = tables.unit(land)?;
+            let owner = (unit.state.as_str(), if unit.state.is_empty() { &*unit.id } else { "" });
+            Some(((arc.origin, owner, water), direction))
+        })?;
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut features = Vec::new();
+        for ((origin, (state, unit), water), lines) in lines {
+            let claimed_by = tables.units.get(unit).map_or("", |unit| unit.claimed_by.as_str());
+            for line in lines {
+                let number = counts.entry(origin).or_default();
+                let id = match origin.checked_sub(1) {
+                    Some(ring) => format!("gshhg-{ring}/{number}"),
+                    None => format!("shore-{number}"),
+                };
+                *number += 1;
+                let mut attributes = attributes([("id", id.as_str()), ("water", water)]);
+                set(&mut attributes, "state", state);
+                set(&mut attributes, "claimed_by", claimed_by);
+                features.push(feature(id, Geometry::LineString(line), attributes));
+            }
+        }
+        Some(features)
+    }
+
+    /// The boundaries between two states, and of what belongs to none.
+    fn boundaries(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let lines = coverage.lines(&self.bounds, |arc| {
+            let pair = tables.between(arc, |face| tables.entity(face))?;
+            let kind = tables.classes.get(arc.class as usize)?.as_str();
+            // what is no state's has no boundary that states agree on
+            let is_open = pair.iter().any(|id| tables.units.get(*id).is_some_and(Unit::is_nobodys));
+            let kind = match kind {
+                "international" if !is_open => "international",
+                "indefinite" => "indefinite",
+                "international" | "disputed" | "de-facto" | "claim" => "disputed",
+                _ => "international",
+            };
+            Some(((pair, kind), Direction::Along))
+        })?;
+        let mut features = Vec::new();
+        for (([one, other], kind), lines) in lines {
+            let course = format!("{}-{}", one.to_lowercase(), other.to_lowercase());
+            for (number, line) in lines.into_iter().enumerate() {
+                let id = match kind {
+                    "international" => format!("{course}/{}", number + 1),
+                    _ => format!("{course}/{kind}-{}", number + 1),
+                };
+                let states = format!("{one} {other}");
+                let attributes = attributes([("id", &*id), ("states", &*states), ("kind", kind)]);
+                features.push(feature(id, Geometry::LineString(line), attributes));
+            }
+        }
+        Some(features)
+    }
+
+    /// The land whose control or status differs from the de jure view, or of which nobody says whose it is.
+    fn disputed_areas(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let areas = coverage.areas(&self.bounds, |face| {
+            let unit = tables.unit(face)?;
+            unit.status().map(|_| unit.id.as_str())
+        })?;
+        let features = areas.into_iter().filter_map(|(id, area)| {
+            let unit = tables.units.get(id)?;
+            let id = unit.area_id();
+            let (kind, note) = unit.status()?;
+            let mut attributes = attributes([
+                ("id", &*id),
+                ("name", &*unit.name),
+                ("kind", kind),
+                ("state", &*unit.state),
+                ("claimed_by", &*unit.claimed_by),
+                ("source", &*unit.source),
+                ("status_note", &*note),
+            ]);
+            if unit.controlled_by != unit.id {
+                set(&mut attributes, "controlled_by", &unit.controlled_by);
+            }
+            place_label(&mut attributes, unit.label);
+            Some(feature(id, Geometry::MultiPolygon(area), attributes))
+        });
+        Some(features.collect())
+    }
+
+    /// The lines of control and of claims within one state's land.
+    fn disputed_lines(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let lines = coverage.lines(&self.bounds, |arc| {
+            let units = tables.between(arc, |face| Some(tables.unit(face)?.id.as_str()))?;
+            let [one, other] = [tables.units.get(units[0])?, tables.units.get(units[1])?];
+            let is_within = one.state == other.state && !one.state.is_empty();
+            let kind = match tables.classes.get(arc.class as usize)?.as_str() {
+                "admin-1" | "shore" => return None,
+                "claim" => "claim",
+                _ => "de-facto",
+            };
+            let area = [one, other].into_iter().find(|unit| unit.status().is_some())?;
+            is_within.then_some(((area.area_id(), one.state.as_str(), kind), Direction::Along))
+        })?;
+        let features = lines.into_iter().map(|((id, state, kind), lines)| {
+            let attributes = attributes([("id", &*id), ("state", state), ("kind", kind)]);
+            feature(id, Geometry::MultiLineString(MultiLineString(lines)), attributes)
+        });
+        Some(features.collect())
+    }
+
+    /// The first-level units of states.
+    fn admin1(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let rows = by_key(self.rows("admin1")?, "admin1");
+        let areas = coverage.areas(&self.bounds, |face| tables.admin1(face))?;
+        let features = areas.into_iter().map(|((id, state), area)| {
+            let mut attributes = attributes([("id", id), ("state", state)]);
+            if let Some(row) = rows.get(id) {
+                named(&mut attributes, row);
+                set(&mut attributes, "kind", row.get("kind").map_or("", String::as_str));
+            }
+            feature(id.to_owned(), Geometry::MultiPolygon(area), attributes)
+        });
+        Some(features.collect())
+    }
+
+    /// The lines between the first-level units of one state.
+    fn admin1_lines(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let lines = coverage.lines(&self.bounds, |arc| {
+            let [(one, state), (other, of)] = tables.between(arc, |face| tables.admin1(face))?;
+            (state == of).then_some(((one, other, state), Direction::Along))
+        })?;
+        let features = lines.into_iter().map(|((left, right, state), lines)| {
+            let id = format!("{left}-{right}");
+            let words = [("left", left), ("right", right), ("state", state), ("kind", "admin-1")];
+            feature(id, geometry_of(lines), attributes(words))
+        });
+        Some(features.collect())
+    }
+}
+
+impl Tables {
+    fn face(&self, face: FaceNumber) -> Option<&Face> {
+        self.faces.get(face.0 as usize)
+    }
+
+    fn unit(&self, face: FaceNumber) -> Option<&Unit> {
+        self.units.get(&self.face(face)?.unit)
+    }
+
+    /// Whose land a face is; empty for water and for what belongs to no state.
+    fn state(&self, face: FaceNumber) -> &str {
+        self.unit(face).map_or("", |unit| unit.state.as_str())
+    }
+
+    /// The state whose land a face is, or the unit where it belongs to none; none for water.
+    fn entity(&self, face: FaceNumber) -> Option<&str> {
+        let unit = self.unit(face)?;
+        Some(if unit.state.is_empty() { &unit.id } else { &unit.state })
+    }
+
+    /// A first-level unit and its state.
+    fn admin1(&self, face: FaceNumber) -> Option<(&str, &str)> {
+        let known = self.face(face)?;
+        let is_named = !known.admin1.is_empty();
+        is_named.then_some((known.admin1.as_str(), self.entity(face)?))
+    }
+
+    /// What an arc has on its two sides, in order, if the two differ.
+    fn between<K: Ord>(&self, arc: &Arc, of: impl Fn(FaceNumber) -> Option<K>) -> Option<[K; 2]> {
+        let (left, right) = (of(arc.left)?, of(arc.right)?);
+        match left.cmp(&right) {
+            std::cmp::Ordering::Less => Some([left, right]),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some([right, left]),
+        }
+    }
+}
+
+impl Unit {
+    /// Whether it is disputed and no state's by the United Nations' view.
+    fn is_nobodys(&self) -> bool {
+        self.state.is_empty()
+    }
+
+    /// The id by which worldviews.toml rules on it.
+    fn area_id(&self) -> String {
+        match self.id.as_str() {
+            "CYN" => "northern-cyprus".to_owned(),
+            "CNM" => "cyprus-buffer-zone".to_owned(),
+            id => id.to_lowercase(),
+        }
+    }
+
+    /// What is disputed of it, as themes and legends know it, and in words; none where nothing is.
+    fn status(&self) -> Option<(&'static str, String)> {
+        let state = &self.state;
+        match self.kind.as_str() {
+            "buffer-zone" => Some(("buffer-zone", "patrolled by the United Nations".to_owned())),
+            "disputed" => Some(match self.controlled_by.as_str() {
+                _ if state.is_empty() => ("undetermined-status", "status undetermined".to_owned()),
+                "" => ("undetermined-status", "status disputed".to_owned()),
+                held if held == self.id => {
+                    ("claimed-not-controlled", format!("internationally {state}, not under its control"))
+                }
+                held if held == state => ("undetermined-status", "status disputed".to_owned()),
+                held => ("de-facto-control", format!("internationally {state}, held by {held}")),
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn by_key(rows: Vec<Row>, key: &str) -> BTreeMap<String, Row> {
+    rows.into_iter().filter_map(|row| Some((row.get(key)?.clone(), row))).collect()
+}
+
+fn feature(id: String, geometry: Geometry, attributes: BTreeMap<String, Value>) -> Feature {
+    Feature { id, geometry: Geographic(geometry), attributes }
+}
+
+/// Attributes, without the empty ones.
+fn attributes<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<String, Value> {
+    let mut attributes = BTreeMap::new();
+    words.into_iter().for_each(|(key, word)| set(&mut attributes, key, word));
+    attributes
+}
+
+fn set(attributes: &mut BTreeMap<String, Value>, key: &str, word: &str) {
+    if !word.is_empty() {
+        attributes.insert(key.to_owned(), Value::Text(word.to_owned()));
+    }
+}
+
+/// Names by language, and where the name stands.
+fn named(attributes: &mut BTreeMap<String, Value>, row: &Row) {
+    for (key, word) in row.iter().filter(|(key, _)| key.starts_with("name")) {
+        set(attributes, key, word);
+    }
+    let number = |key: &str| row.get(key)?.parse().ok();
+    place_label(attributes, [number("label_lon"), number("label_lat")]);
+}
+
+fn place_label(attributes: &mut BTreeMap<String, Value>, label: [Option<f64>; 2]) {
+    if let [Some(lon), Some(lat)] = label {
+        attributes.insert("label_lon".to_owned(), Value::Number(lon));
+        attributes.insert("label_lat".to_owned(), Value::Number(lat));
+    }
+}
+
+fn geometry_of(mut lines: Vec<LineString>) -> Geometry {
+    match (lines.len(), lines.pop()) {
+        (1, Some(line)) => Geometry::LineString(line),
+        (_, last) => {
+            Geometry::MultiLineString(MultiLineString(lines.into_iter().chain(last).collect()))
+        }
+    }
+}
