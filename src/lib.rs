@@ -311,6 +311,7 @@ fn map(
     let shares = shares?;
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
+    symbolize::tint(&mut plotted, theme);
     // round the map: neatline, graticule, scale bar, legend, shares, credit
     let legend = symbolize::legend(&plotted, figure, theme);
     let data = data_used(&selected, waters, geodata)?;

@@ -11,6 +11,7 @@ use super::reader::Read;
 use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::space::Geographic;
 use geo::Rect;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -232,7 +233,15 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
-            Source::Packed(bytes) => of_binary(name, unpack(bytes), None)?,
+            Source::Packed(bytes) => {
+                let mut read = of_binary(name, unpack(bytes), None)?;
+                let is_overview = name.starts_with("overview-");
+                if let (Origin::Earth(window), false) = (&self.origin, is_overview) {
+                    let bounds = Geographic(window.bounds);
+                    read.features.retain(|feature| feature.meets(&bounds));
+                }
+                read
+            }
             Source::Coverage(window, layer) => {
                 of_binary(name, window.layer(layer), Some(window.reach()))?
             }

@@ -282,6 +282,11 @@ impl Window {
 
     /// The land whose control or status differs from the de jure view, or of which nobody says whose it is.
     fn disputed_areas(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
+        let states = by_key(self.rows("states")?, "state");
+        let name_of = |state: &str| -> String {
+            let row = states.get(state).and_then(|row| row.get("name"));
+            row.map_or_else(|| state.to_owned(), String::clone)
+        };
         let areas = coverage.areas(&self.bounds, |face| {
             let unit = tables.unit(face)?;
             unit.status().map(|_| unit.id.as_str())
@@ -289,7 +294,8 @@ impl Window {
         let features = areas.into_iter().filter_map(|(id, area)| {
             let unit = tables.units.get(id)?;
             let id = unit.area_id();
-            let (kind, note) = unit.status()?;
+            let kind = unit.status()?;
+            let note = unit.status_note(kind, name_of);
             let mut attributes = attributes([
                 ("id", &*id),
                 ("name", &*unit.name),
@@ -412,21 +418,31 @@ impl Unit {
         }
     }
 
-    /// What is disputed of it, as themes and legends know it, and in words; none where nothing is.
-    fn status(&self) -> Option<(&'static str, String)> {
-        let state = &self.state;
+    /// What is disputed of it, as themes and legends know it; none where nothing is, or where it is a country of its own.
+    fn status(&self) -> Option<&'static str> {
+        let is_held_by = |holder: &str| self.controlled_by == holder;
         match self.kind.as_str() {
-            "buffer-zone" => Some(("buffer-zone", "patrolled by the United Nations".to_owned())),
-            "disputed" => Some(match self.controlled_by.as_str() {
-                _ if state.is_empty() => ("undetermined-status", "status undetermined".to_owned()),
-                "" => ("undetermined-status", "status disputed".to_owned()),
-                held if held == self.id => {
-                    ("claimed-not-controlled", format!("internationally {state}, not under its control"))
-                }
-                held if held == state => ("undetermined-status", "status disputed".to_owned()),
-                held => ("de-facto-control", format!("internationally {state}, held by {held}")),
-            }),
+            "buffer-zone" => Some("buffer-zone"),
+            "disputed" if self.id == self.state => None,
+            "disputed" if self.state.is_empty() || is_held_by("") || is_held_by(&self.state) => {
+                Some("undetermined-status")
+            }
+            "disputed" if is_held_by(&self.id) => Some("claimed-not-controlled"),
+            "disputed" => Some("de-facto-control"),
             _ => None,
+        }
+    }
+
+    /// The status in words.
+    fn status_note(&self, kind: &str, name_of: impl Fn(&str) -> String) -> String {
+        let state = name_of(&self.state);
+        match kind {
+            "buffer-zone" => format!("internationally {state}, patrolled by the United Nations"),
+            "claimed-not-controlled" => format!("internationally {state}, not under its control"),
+            "de-facto-control" => {
+                format!("internationally {state}, held by {}", name_of(&self.controlled_by))
+            }
+            _ => "status undetermined".to_owned(),
         }
     }
 }

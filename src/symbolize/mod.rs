@@ -12,11 +12,13 @@ mod legend;
 mod legend_tests;
 mod relief;
 mod simplestyle;
+mod tints;
 mod vignette;
 
 pub(crate) use bars::bars;
 pub(crate) use element::{element, style};
 pub(crate) use legend::legend;
+pub(crate) use tints::tint;
 
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::scene::Group;

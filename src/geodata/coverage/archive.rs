@@ -66,7 +66,9 @@ impl<'a> Archive<'a> {
             tiles.push(match face {
                 Some(face) => Stored::Face(face),
                 None => {
-                    if let (true, Some((next, further))) = (reader.rest.is_empty(), parts.split_first()) {
+                    if let (true, Some((next, further))) =
+                        (reader.rest.is_empty(), parts.split_first())
+                    {
                         (reader.rest, parts) = (next, further);
                     }
                     Stored::Compressed(reader.take(length)?)

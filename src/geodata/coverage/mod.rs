@@ -139,7 +139,10 @@ fn narrowest(columns: &BTreeSet<i64>, all: i64) -> Option<(i64, i64)> {
     let (before, after) = gaps.max_by_key(|(before, after)| after - before)?;
     // what lies between `before` and `after` is left out
     let turned = if after > last { before } else { before + all };
-    Some((after.rem_euclid(all), if turned < after.rem_euclid(all) { turned + all } else { turned }))
+    Some((
+        after.rem_euclid(all),
+        if turned < after.rem_euclid(all) { turned + all } else { turned },
+    ))
 }
 
 /// Which sides of a tile are the edge of the block: south, east, north, west.

@@ -170,7 +170,8 @@ impl Line {
     }
 }
 
-/// Rings to polygons: each clockwise one is a hole of the smallest that holds it; `None` if none does.
+/// Rings to polygons: each clockwise one is a hole of the smallest that holds it. On coarse levels an enclave may lie beyond
+/// the simplified outline of the land round it: that has no hole then.
 fn polygons(rings: Vec<LineString>) -> Option<MultiPolygon> {
     let (mut outer, mut holes) = (Vec::new(), Vec::new());
     for ring in rings {
@@ -184,8 +185,9 @@ fn polygons(rings: Vec<LineString>) -> Option<MultiPolygon> {
         let around = outer.iter_mut().filter(|(shape, whole, _)| {
             is_within(&bounds, whole) && holds(shape.exterior(), &ring)
         });
-        let (shape, ..) = around.min_by(|a, b| a.2.total_cmp(&b.2))?;
-        shape.interiors_push(ring);
+        if let Some((shape, ..)) = around.min_by(|a, b| a.2.total_cmp(&b.2)) {
+            shape.interiors_push(ring);
+        }
     }
     Some(MultiPolygon::new(outer.into_iter().map(|(shape, ..)| shape).collect()))
 }
