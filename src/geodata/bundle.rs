@@ -162,6 +162,14 @@ impl Geodata {
         Ok(Some(self.of_window(with_room(own), Level::Fine)))
     }
 
+    /// The bundled geodata of all the earth, its coasts at the coarsest level; none for a folder, whose layers are all that
+    /// there is.
+    pub(crate) fn everywhere(&self) -> Option<Geodata> {
+        let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(earth, Level::Globe))
+    }
+
     fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
         let window = Window { bounds, level, stored: STORED };
         let regional = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
