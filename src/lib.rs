@@ -99,7 +99,7 @@ use furniture::layout::Layout;
 use furniture::legend::Legend;
 use furniture::{Fragment, Furniture, MapContext, title};
 use geo::Rect;
-use geodata::Geodata;
+use geodata::{Geodata, Reach};
 use label::Placed;
 use output::{EncodeOptions, Encoder, Format};
 use plot::PlottedMap;
@@ -227,19 +227,20 @@ fn checked(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
 fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Option<Geodata>> {
     let extent = match figure.extent.bounds() {
         Some(bounds) => bounds.rectangle().0,
-        None => sheet::bounds(figure, &select::layers(figure, geodata)?)?,
+        None => sheet::bounds(figure, &select::layers(figure, geodata)?, geodata)?,
     };
     let width = figure.sheet.width.millimetres();
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
     let view = sheet::view(figure, extent, &layout, 0.0)?;
     let window = waters::coast_window(figure, view.shown().0);
-    geodata.around(&extent, window, view.scale_denominator())
+    let is_all = |reach: &Reach| plot::is_all_within(reach, &view);
+    geodata.around(window, view.scale_denominator(), is_all)
 }
 
 /// What a figure asks for, in longitude and latitude, and the extent of its map.
 fn asked(figure: &Figure, geodata: &Geodata) -> Result<(Selected, Rect)> {
     let selected = select::layers(figure, geodata)?;
-    let bounds = sheet::bounds(figure, &selected)?;
+    let bounds = sheet::bounds(figure, &selected, geodata)?;
     selected.check_reach(&bounds)?;
     Ok((selected, bounds))
 }
@@ -293,11 +294,12 @@ fn map(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Map> {
     let (theme, layout) = (page.theme, page.layout);
-    let (selected, bounds) = asked(figure, geodata)?;
+    let (mut selected, bounds) = asked(figure, geodata)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
     let head = (page.head)(&|state| selected.name_of(state));
     let view = sheet::view(figure, bounds, layout, head.height)?;
+    selected.generalise(figure, view.scale_denominator());
     let context = MapContext { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;

@@ -5,7 +5,7 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Feature, Geodata, Raster, Reach, Selection, Value, axes, readers, select};
-use crate::kind::{Kind, Surface};
+use crate::kind::{Kind, Section, Surface};
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
 use geo::Rect;
@@ -69,6 +69,20 @@ impl Selected {
         const BLANK: f64 = 0.99;
         let reach = self.reach.as_ref().filter(|_| share > BLANK);
         reach.map_or(Ok(()), |reach| Err(no_data(reach)))
+    }
+
+    /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law of the usual base
+    /// map.
+    pub(crate) fn generalise(&mut self, figure: &Figure, denominator: f64) {
+        /// Beyond this 12 nautical miles are a millimetre and a half.
+        const SMALLEST_SCALE: f64 = 15e6;
+        let is_asked = |layer: &SelectedLayer| {
+            layer.number.is_none_or(|number| is_listed(number, figure))
+                || layer.layer.kind.section() != Section::Lines
+        };
+        if denominator > SMALLEST_SCALE {
+            self.layers.retain(is_asked);
+        }
     }
 
     /// The name of a state that the map shows; else its code.
@@ -436,11 +450,7 @@ fn apply_day(feature: &mut Feature, day: Option<&str>) {
 
 /// Marks each country as a subject of the figure or not.
 fn give_roles(countries: &mut [Feature], figure: &Figure) {
-    let of_zones = figure.zones.iter().flat_map(|zones| &zones.states);
-    let subjects: Vec<&StateCode> = match figure.subjects.is_empty() {
-        true => of_zones.collect(),
-        false => figure.subjects.iter().collect(),
-    };
+    let subjects = figure.states_meant();
     for country in countries {
         let state = country.text("state").or(country.text("de_jure")).unwrap_or_default();
         let is_subject = subjects.is_empty() || subjects.iter().any(|subject| subject.means(state));

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::figure::{Background, Figure, Length};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Fragment, Furniture, MapContext, credit};
+use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::label::Placed;
 use crate::projection::{Bounds, MapArea, Projection, View};
@@ -13,6 +14,7 @@ use crate::record::Record;
 use crate::scene::{Colour, Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
 use crate::space::OnSheet;
+use crate::state::StateCode;
 use crate::style::{Element, Theme};
 use crate::symbolize::Symbols;
 use crate::units::Millimetres;
@@ -23,10 +25,10 @@ const ROOM: f64 = 0.06;
 /// Least size of an extent that the data decide, in degrees: one point has none.
 const LEAST_SIZE: f64 = 0.2;
 
-/// The extent of a figure: its own, or where its data lie.
+/// The extent of a figure: its own, or where its data lie, or the land of the states that it is about.
 ///
-/// Errors: `Input` if the data decide and there are none.
-pub(crate) fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
+/// Errors: `Input` if none of them is there.
+pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) -> Result<Rect> {
     if let Some(bounds) = figure.extent.bounds() {
         return Ok(bounds.rectangle().0);
     }
@@ -41,9 +43,11 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
             Coord { x: high.x.max(b.max().x), y: high.y.max(b.max().y) },
         )
     });
-    let data = data.ok_or_else(|| {
-        Error::input("the figure has no extent and no data of its own to take one from")
-            .hint("give [extent] bounds = [west, south, east, north] or a layer with a file")
+    let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
+    let land = || geodata.land_of(&states);
+    let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {
+        Error::input("the figure has no extent, and neither data of its own nor states to take one from")
+            .hint("give [extent] bounds = [west, south, east, north], a layer with a file, or subjects = [\"GRC\"]")
     })?;
     let room = Coord {
         x: (data.width() * ROOM).max(LEAST_SIZE / 2.0),
@@ -52,7 +56,7 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected) -> Result<Rect> {
     let (low, high) = (data.min() - room, data.max() + room);
     Ok(Rect::new(
         Coord { x: low.x.max(-180.0), y: low.y.max(-90.0) },
-        Coord { x: high.x, y: high.y.min(90.0) },
+        Coord { x: high.x.min(low.x.max(-180.0) + 360.0), y: high.y.min(90.0) },
     ))
 }
 

@@ -59,9 +59,11 @@ fn write(
     geodata: &Geodata,
     messages: &Messages,
 ) -> Result<()> {
-    let features = geodata.layer(layer)?;
     let bounds = arguments.bounds.as_ref().map(|written| written.parse::<Bounds>());
     let bounds = bounds.transpose().map_err(|flaw| usage(flaw, "--bounds"))?;
+    let earth = bounds.as_ref().map(|bounds| geodata.reaching(&bounds.rectangle())).transpose()?;
+    let geodata = earth.as_ref().and_then(Option::as_ref).unwrap_or(geodata);
+    let features = geodata.layer(layer)?;
     let chosen: Vec<&Feature> = match &bounds {
         Some(bounds) => {
             features.iter().filter(|feature| feature.meets(&bounds.rectangle())).collect()

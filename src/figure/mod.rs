@@ -132,6 +132,15 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// The states that it is about: its subjects, else those whose waters it shows; none: all.
+    pub(crate) fn states_meant(&self) -> Vec<&StateCode> {
+        let of_zones = self.zones.iter().flat_map(|zones| &zones.states);
+        match self.subjects.is_empty() {
+            true => of_zones.collect(),
+            false => self.subjects.iter().collect(),
+        }
+    }
+
     /// What of the figure's words is true on its day and in its view.
     pub fn says(&self, words: &Words) -> String {
         words.said(self.as_of, self.worldview.as_deref())

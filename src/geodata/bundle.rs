@@ -12,7 +12,7 @@ use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
-use geo::Rect;
+use geo::{BoundingRect, Rect};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -90,6 +90,25 @@ impl StoredLayer {
     }
 }
 
+/// Of disputed land the region's layers say since when, which the earth's do not: what they have stands for it.
+///
+/// Errors: as [`of_binary`].
+fn add_regional(features: &mut Vec<Feature>, layer: &str, window: &Window) -> Result<()> {
+    if !["disputed-areas", "disputed-lines"].contains(&layer) {
+        return Ok(());
+    }
+    let regional = |layer: &str| {
+        let bytes = embedded::LAYERS.iter().find(|(name, _)| *name == layer);
+        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpack(bytes)), None)
+    };
+    let areas = regional("disputed-areas")?.features;
+    features.retain(|feature| areas.iter().all(|area| area.id != feature.id));
+    let bounds = Geographic(window.bounds);
+    let own = regional(layer)?.features;
+    features.extend(own.into_iter().filter(|feature| feature.meets(&bounds)));
+    Ok(())
+}
+
 /// What the binary carries of a layer.
 ///
 /// Errors: `Render` if it is damaged.
@@ -126,22 +145,51 @@ impl Geodata {
         Geodata { layers: layers.collect(), origin: Origin::Region, cache: Cache::default() }
     }
 
-    /// The bundled geodata for a map of this extent at a scale of 1 to `denominator`, where they are not these: the region's
-    /// own serve wherever they reach all over it, and a folder's layers are all that there is of it. `window` holds all that
+    /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
+    /// wherever they reach all over it (`is_all`), and a folder's layers are all that there is of it. `window` holds all that
     /// is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
     ///
     /// Errors: as [`Geodata::reach`].
     pub(crate) fn around(
         &self,
-        extent: &Rect,
         window: Rect,
         denominator: f64,
+        is_all: impl Fn(&Reach) -> bool,
     ) -> Result<Option<Geodata>> {
         let is_region = matches!(self.origin, Origin::Region);
-        if !is_region || self.reach(LAND)?.covers(extent) {
+        if !is_region || is_all(&self.reach(LAND)?) {
             return Ok(None);
         }
         Ok(Some(self.of_window(window, Level::for_scale(denominator))))
+    }
+
+    /// The narrowest box of degrees that holds all land of these states, its east end beyond 180 where it crosses the
+    /// antimeridian; none if none of them has any.
+    ///
+    /// Errors: as [`Geodata::layer`].
+    pub(crate) fn land_of(&self, states: &[&str]) -> Result<Option<Rect>> {
+        if !matches!(self.origin, Origin::Folder(_)) {
+            return Ok(Window::of_states(states, Level::Fine, STORED));
+        }
+        let countries = self.layer(LAND)?.iter();
+        let own = countries
+            .filter(|country| country.text("state").is_some_and(|state| states.contains(&state)));
+        let boxes = own.filter_map(|country| country.geometry.0.bounding_rect());
+        Ok(boxes.reduce(|a, b| {
+            let (low, high) = (a.min(), a.max());
+            Rect::new(
+                (low.x.min(b.min().x), low.y.min(b.min().y)),
+                (high.x.max(b.max().x), high.y.max(b.max().y)),
+            )
+        }))
+    }
+
+    /// The bundled geodata of a part of the earth, every islet in it, where these do not reach all over it. A folder's layers
+    /// are all that there is of it.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub fn reaching(&self, bounds: &Geographic<Rect>) -> Result<Option<Geodata>> {
+        self.around(bounds.0, 1.0, |reach| reach.covers(&bounds.0))
     }
 
     /// The bundled geodata with all land of these states, where they are not these: the region's own serve for an extent
@@ -251,7 +299,9 @@ impl Geodata {
                 read
             }
             Source::Coverage(window, layer) => {
-                of_binary(name, window.layer(layer), Some(window.reach()))?
+                let mut read = of_binary(name, window.layer(layer), Some(window.reach()))?;
+                add_regional(&mut read.features, name, window)?;
+                read
             }
         };
         Ok(&layer.read.get_or_init(|| read).features)

@@ -94,6 +94,9 @@ struct Unit {
     state: String,
     controlled_by: String,
     claimed_by: String,
+    /// The first and the last day on which it is what the table says, as ISO days; empty: not known.
+    valid_from: String,
+    valid_to: String,
     label: [Option<f64>; 2],
     source: String,
 }
@@ -113,7 +116,7 @@ impl Window {
     pub(super) fn layer(&self, name: &str) -> Option<Vec<Feature>> {
         let overview = Window {
             bounds: Rect::new((-180.0, -90.0), (180.0, 90.0)),
-            level: Level::Globe,
+            level: Level::Coarse.max(self.level),
             ..*self
         };
         match name {
@@ -172,6 +175,8 @@ impl Window {
                 state: text(&row, "state"),
                 controlled_by: text(&row, "controlled_by"),
                 claimed_by: text(&row, "claimed_by"),
+                valid_from: text(&row, "valid_from"),
+                valid_to: text(&row, "valid_to"),
                 label: [number(&row, "label_lon"), number(&row, "label_lat")],
                 source: text(&row, "source"),
             };
@@ -303,6 +308,8 @@ impl Window {
                 ("state", &*unit.state),
                 ("claimed_by", &*unit.claimed_by),
                 ("source", &*unit.source),
+                ("valid_from", &*unit.valid_from),
+                ("valid_to", &*unit.valid_to),
                 ("status_note", &*note),
             ]);
             if unit.controlled_by != unit.id {
@@ -329,7 +336,11 @@ impl Window {
             is_within.then_some(((area.area_id(), one.state.as_str(), kind), Direction::Along))
         })?;
         let features = lines.into_iter().map(|((id, state, kind), lines)| {
-            let attributes = attributes([("id", &*id), ("state", state), ("kind", kind)]);
+            let mut attributes = attributes([("id", &*id), ("state", state), ("kind", kind)]);
+            if let Some(unit) = tables.units.values().find(|unit| unit.area_id() == id) {
+                set(&mut attributes, "valid_from", &unit.valid_from);
+                set(&mut attributes, "valid_to", &unit.valid_to);
+            }
             feature(id, Geometry::MultiLineString(MultiLineString(lines)), attributes)
         });
         Some(features.collect())

@@ -34,15 +34,16 @@ const LEAST_TYPE: (Points, Points) = (Points(6.0), Points(5.5));
 /// The steepest slope of a letter in a sea's name (the art direction has 57° and 68°, and passes the first on the Caspian itself), and in a gulf's.
 const STEEPEST: (Degrees, Degrees) = (Degrees(66.0), Degrees(70.0));
 /// The greatest rank of towns, islands and waters that is named down to a scale: denominator, ranks.
-const RANKS: [(f64, [u8; 3]); 5] = [
+const RANKS: [(f64, [u8; 3]); 6] = [
     (1.2e6, [6, 4, 4]),
     (2.5e6, [5, 4, 4]),
     (4.5e6, [3, 3, 4]),
     (7.0e6, [3, 2, 3]),
     (1.2e7, [2, 2, 3]),
+    (4.0e7, [1, 0, 2]),
 ];
 /// The same for smaller scales still.
-const LEAST_RANKS: [u8; 3] = [1, 0, 2];
+const LEAST_RANKS: [u8; 3] = [0, 0, 1];
 /// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
 /// An area smaller than this on the sheet, in mm², is not named as an area.

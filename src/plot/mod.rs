@@ -15,14 +15,14 @@ pub(crate) use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, Source, TurningPoints};
-use crate::geodata::{Feature, Value};
+use crate::geodata::{Feature, Reach, Value};
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::OnSheet;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
-use geo::{Contains, Distance, Euclidean, Geometry, Intersects, Point, Polygon};
+use geo::{Area, Contains, Distance, Euclidean, Geometry, Intersects, Point, Polygon};
 use std::collections::BTreeMap;
 
 /// One layer on the sheet.
@@ -210,10 +210,17 @@ pub(crate) fn layers(
     }
 }
 
+/// Less than this, in mm², shows no hatch: the legend would explain what nobody sees.
+const LEAST_HATCHED: f64 = 0.3;
 /// A symbol nearer to the neatline than this, in mm, would be cut by it.
 const EDGE: f64 = 1.2;
 fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
     Euclidean.distance(neatline.exterior(), point)
+}
+
+/// Whether all of the map lies within this reach.
+pub(crate) fn is_all_within(reach: &Reach, view: &View) -> bool {
+    no_data::no_data(reach, view).is_none()
 }
 
 /// Whether any of a feature lies on the map.
@@ -235,6 +242,9 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         let mut shape = generalised(view.project(&feature.geometry)?)?;
         if layer.kind == Kind::Control {
             shape = smoothed(shape, CONTROL);
+        }
+        if layer.kind == Kind::Disputed && shape.0.unsigned_area() < LEAST_HATCHED {
+            return None;
         }
         if let Geometry::Point(point) = &shape.0
             && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)

@@ -242,9 +242,13 @@ pub(crate) fn geodata_of_states(
     options: &ZonesOptions,
     geodata: &Geodata,
 ) -> Result<Option<Geodata>> {
-    let Some(bounds) = figure.extent.bounds() else { return Ok(None) };
-    let Geographic(extent) = bounds.rectangle();
     let states: Vec<&str> = options.states.iter().map(StateCode::as_str).collect();
+    let extent = match figure.extent.bounds() {
+        Some(bounds) => Some(bounds.rectangle().0),
+        None if options.coast.is_none() => geodata.land_of(&states)?,
+        None => None,
+    };
+    let Some(extent) = extent else { return Ok(None) };
     let room = NauticalMiles(2.0 * options.greatest_breadth().0);
     geodata.around_states(&states, &extent, |own| window::with_room(own, room))
 }

@@ -44,6 +44,8 @@ class Unit:
     kind: str
     country: str  # of Natural Earth
     source: str
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 def read_shapefile(path):
@@ -202,6 +204,8 @@ def units(cache):
             kind=entry.get("kind") or ("dependency" if sovereign(unit, country, record) else "state"),
             country=country,
             source=entry.get("source", "Natural Earth 5"),
+            valid_from=entry.get("valid_from", ""),
+            valid_to=entry.get("valid_to", ""),
         )
     return result
 

@@ -45,7 +45,8 @@ def write(cache, out, faces, pieces):
         land["state", unit.state].append(piece.polygon)
         land["admin1", piece.admin1].append(piece.polygon)
     labels = {key: widest(polygons) for key, polygons in land.items() if key[1]}
-    head = ("unit", "name", "kind", "state", "sovereign", "controlled_by", "claimed_by", "label_lon", "label_lat", "source")
+    head = ("unit", "name", "kind", "state", "sovereign", "controlled_by", "claimed_by", "label_lon", "label_lat")
+    head += ("valid_from", "valid_to", "source")
     write_csv(out / "world-units.csv", head, unit_rows(cache, faces, labels))
     head = ("state", "iso2", "sovereign", "label_lon", "label_lat", "name", *[f"name_{code}" for code in LANGUAGES])
     write_csv(out / "world-states.csv", head, state_rows(cache, faces, land, labels))
@@ -89,6 +90,8 @@ def unit_rows(cache, faces, labels):
             unit.controlled_by,
             unit.claimed_by,
             *labels["unit", unit.id],
+            unit.valid_from,
+            unit.valid_to,
             unit.source,
         )
 
