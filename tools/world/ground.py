@@ -2,8 +2,7 @@
 
 In:  geodata/world-fine.tiles, world-faces.csv. Out: rows of world-faces.csv by position; shores met by a line.
 
-A position's face is that of the nearest part of an arc straight below, above, west or east of it within the tile: the
-side of the arc on which the position lies.
+A position's face is that beside the first part of an arc that is met on the way to the nearest one in the tile.
 """
 
 import csv
@@ -44,8 +43,7 @@ class Ground:
             return self.faces[corner]
         if where not in self.segments:
             self.segments[where] = segments_of(parts)
-        found = nearest_side(self.segments[where], *at)
-        return self.faces[corner if found is None else found]
+        return self.faces[side_met(self.segments[where], *at)]
 
     def is_water(self, lon, lat):
         """Whether a position lies in the sea or the Caspian."""
@@ -86,23 +84,20 @@ def segments_of(parts):
     return starts, ends, left, right
 
 
-def nearest_side(segments, x, y):
-    """The face beside the nearest segment straight below or above, west or east; None where there is none."""
+def side_met(segments, x, y):
+    """The face of a position: that beside the first segment on the way to the middle of the nearest one."""
     starts, ends, left, right = segments
-    best, face = numpy.inf, None
-    for axis, at, other in ((0, x, y), (1, y, x)):
-        low, high = starts[:, axis], ends[:, axis]
-        # Half-open, so that of two segments that share a vertex one is met.
-        met = numpy.flatnonzero((low <= at) != (high <= at))
-        if not len(met):
-            continue
-        share = (at - low[met]) / (high[met] - low[met])
-        crossing = starts[met, 1 - axis] + share * (ends[met, 1 - axis] - starts[met, 1 - axis])
-        distance = numpy.abs(crossing - other)
-        index = int(numpy.argmin(distance))
-        if distance[index] < best:
-            best, segment = distance[index], met[index]
-            (x0, y0), (x1, y1) = starts[segment], ends[segment]
-            is_left = (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) > 0
-            face = int(left[segment] if is_left else right[segment])
-    return face
+    middles = (starts + ends) / 2
+    at = numpy.array((x, y), dtype=float)
+    way = middles[int(numpy.argmin(((middles - at) ** 2).sum(axis=1)))] - at
+    steps = (ends - starts).astype(float)
+    turned = way[0] * steps[:, 1] - way[1] * steps[:, 0]
+    offset = starts - at
+    with numpy.errstate(divide="ignore", invalid="ignore"):
+        along = (offset[:, 0] * steps[:, 1] - offset[:, 1] * steps[:, 0]) / turned
+        across = (offset[:, 0] * way[1] - offset[:, 1] * way[0]) / turned
+    met = numpy.flatnonzero((turned != 0) & (along >= 0) & (across >= 0) & (across <= 1))
+    first = met[int(numpy.argmin(along[met]))]
+    (x0, y0), (x1, y1) = starts[first], ends[first]
+    is_left = (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) > 0
+    return int(left[first] if is_left else right[first])
