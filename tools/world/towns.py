@@ -12,7 +12,8 @@ no feature codes); in the regions of places.py the towns of places.py only.
 `capital`: "state" of a state; "republic" of a republic or a dependency; "de-facto" as in places.toml.
 `name`: GeoNames' main name, without the accents of a transliteration where the state writes another script.
 `name_local`: in the state's own script where GeoNames' alternates have one name in it (see `own_script`), else by hand.
-`name_xx` of cities that time zones are called after: CLDR's, where they lie in that zone.
+`name_xx` of cities that time zones are called after: CLDR's, where they lie in that zone; of other capitals by hand.
+`population`: not of the towns of less than 50,000 that places.geojson has not; the order is still by it.
 """
 
 import csv
@@ -38,6 +39,9 @@ from world import ground
 HAND = Path(__file__).parents[1] / "names" / "world-places.toml"
 EXTENT = [-180.0, -90.0, 180.0, 90.0]
 LEAST = places.SMALL
+
+# The rank from which on a town's population is left out.
+FIGURELESS = 5
 
 # People of the least town that a time zone is taken to be called after.
 CITY = 3000
@@ -126,7 +130,12 @@ def features(cache, out):
     for town in select(cache, hand):
         if f"geonames-{town['geonameid']}" not in known:
             result.append(town_feature(town, hand, cities, state_of(town, over, disputed, out), alpha_three(out)[town["countrycode"]]))
-    return sorted(result, key=places.order)
+    result.sort(key=places.order)
+    for item in result:
+        # Their order tells enough of small towns, and the file is in that order.
+        if item["properties"]["id"] not in known and item["properties"]["rank"] >= FIGURELESS:
+            item["properties"].pop("population", None)
+    return result
 
 
 @remember
@@ -327,10 +336,11 @@ def names_of(town, given, cities, state):
     language = OWN_LANGUAGE.get(state) or places.OWN_LANGUAGE.get(state)
     if language in told and "local" not in given:
         properties["name_local"] = told[language]
-    for language, name in told.items():
+    by_hand = {language: name for language, name in given.items() if len(language) == 2}
+    for language, name in {**told, **by_hand}.items():
         if name != properties["name"]:
             properties[f"name_{language}"] = name
-    if state in CHINESE and "name_local" in properties:
+    if state in CHINESE and "name_local" in properties and "zh" not in by_hand:
         properties["name_zh"] = properties["name_local"]
     order = ["name", *sorted(key for key in properties if re.fullmatch("name_[a-z]{2}", key)), "name_local"]
     return {key: properties[key] for key in order if key in properties}
