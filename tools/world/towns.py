@@ -83,7 +83,8 @@ CHINESE = {"CHN", "TWN", "HKG", "MAC"}
 
 # States whose names GeoNames has in a transliteration with accents.
 TRANSLITERATED = {
-    *OWN_LANGUAGE, *SCRIPTS, "MNG", "IND", "PAK", "AFG", "BTN", "TJK", "UZB", "TKM", "KAZ", "KGZ", "BLR", "LAO", "KHM", "COM", "DJI", "SOM",
+    *OWN_LANGUAGE, *SCRIPTS, "MNG", "IND", "PAK", "AFG", "BTN", "TJK", "UZB", "TKM", "KAZ", "KGZ",
+    "BLR", "LAO", "KHM", "COM", "DJI", "SOM",
 }  # fmt: skip
 # What GeoNames' main names of some states have besides the name.
 AFFIXES = {
@@ -136,7 +137,8 @@ def features(cache, out):
     result = list(regional)
     for town in select(cache, hand):
         if f"geonames-{town['geonameid']}" not in known:
-            result.append(town_feature(town, hand, cities, state_of(town, over, disputed, out), alpha_three(out)[town["countrycode"]]))
+            country = alpha_three(out)[town["countrycode"]]
+            result.append(town_feature(town, hand, cities, state_of(town, over, disputed, country), country))
     result.sort(key=places.order)
     for item in result:
         # Their order tells enough of small towns, and the file is in that order.
@@ -222,12 +224,12 @@ def disputed_units(out):
         return {row["unit"]: row for row in csv.DictReader(file) if row["kind"] == "disputed"}
 
 
-def state_of(town, over, disputed, out):
+def state_of(town, over, disputed, country):
     """(state or None, claimants) of a town."""
     unit = over.face(town["longitude"], town["latitude"])["unit"]
     if unit in disputed:
         return disputed[unit]["state"] or None, disputed[unit]["claimed_by"]
-    return alpha_three(out)[town["countrycode"]], ""
+    return country, ""
 
 
 def select(cache, hand):
