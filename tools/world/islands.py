@@ -82,7 +82,7 @@ def features(cache, out):
 
 
 def ring_of(island, found, boxes):
-    """((number, polygon, km²) of the ring round the point, else of the one near it whose area is nearest, or why there is none)."""
+    """((number, polygon, km²) of the ring round the point, else of the likeliest near it; or why there is none)."""
     lon, lat = island["at"]
     lon += float(frame.turns_to(lon, lon))
     west, south, east, north = boxes.T
