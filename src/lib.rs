@@ -233,7 +233,7 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
     let view = sheet::view(figure, extent, &layout, 0.0)?;
     let window = waters::coast_window(figure, view.shown().0);
-    let is_all = |reach: &Reach| plot::is_all_within(reach, &view);
+    let is_all = |reach: &Reach| reach.covers(&extent) && plot::is_all_within(reach, &view);
     geodata.around(window, view.scale_denominator(), is_all)
 }
 
@@ -329,6 +329,7 @@ fn map(
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    warnings.extend(names::without_letters(&plotted, &context));
     warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);

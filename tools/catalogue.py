@@ -4,7 +4,9 @@ In:  the `catalogue_entries()` of the modules that write them, the files as writ
 Out: [[dataset]] and [[font]] tables; `source_sha256` holds the packages' sums in the order of `source`.
 """
 
+import csv
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -14,7 +16,7 @@ from fetch import member, sources
 from shoreline import PACKAGE
 
 HEAD = "# Written by tools/make. One entry a file; `credit` is the line that a figure prints.\n"
-KEYS = ["file", "title", "what", "reach", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
+KEYS = ["file", "parts", "title", "what", "reach", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
 
 
 def main(cache, out, modules):
@@ -31,14 +33,16 @@ def main(cache, out, modules):
 
 def dataset(out, entry):
     """The table of an extract."""
-    data = (out / entry["file"]).read_bytes()
+    data = b"".join((out / part).read_bytes() for part in entry.get("parts", [entry["file"]]))
     return table("dataset", entry, data, features=count(data, entry["file"]))
 
 
 def count(data, name):
-    """How many features an extract has (a picture has none), or how many rows the first table of a hand-written file."""
-    if name.endswith(".png"):
+    """How many features an extract has (a picture and tiles have none), or how many rows the first table of a hand-written file."""
+    if name.endswith((".png", ".tiles")):
         return ""
+    if name.endswith(".csv"):
+        return sum(1 for _ in csv.reader(io.StringIO(data.decode()))) - 1
     if name.endswith(".toml"):
         return len(next(iter(tomllib.loads(data.decode()).values())))
     return len(json.loads(data)["features"])

@@ -66,6 +66,9 @@ enum Source {
 /// The layer whose reach is that of all that the region's figures are drawn on.
 const LAND: &str = "countries";
 
+/// Layers that waters and maps far from their lines are not to speak of.
+const LINES_OF_LAW: [&str; 3] = ["maritime-lines", "straight-baselines", "turning-points"];
+
 /// The earth as the binary carries it.
 const STORED: earth::Stored = earth::Stored { tiles, table };
 
@@ -291,8 +294,7 @@ impl Geodata {
             Source::File(path) => read_file(path)?,
             Source::Packed(bytes) => {
                 let mut read = of_binary(name, unpack(bytes), None)?;
-                let is_overview = name.starts_with("overview-");
-                if let (Origin::Earth(window), false) = (&self.origin, is_overview) {
+                if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name)) {
                     let bounds = Geographic(window.bounds);
                     read.features.retain(|feature| feature.meets(&bounds));
                 }

@@ -22,6 +22,8 @@ pub struct Catalogue {
 pub struct Entry {
     /// Its file: `shoreline.geojson`.
     pub file: String,
+    /// The files that it is stored in, one after the other, where that is not one of its name.
+    pub parts: Vec<String>,
     /// Its name.
     pub title: String,
     /// What it holds, in a sentence.
@@ -36,7 +38,7 @@ pub struct Entry {
     pub source_sha256: String,
     /// SHA-256 of the file itself.
     pub sha256: String,
-    /// The credit line that its licence asks for.
+    /// The credit line that its licence asks for; several, separated by semicolons, for what is made of several sources.
     pub credit: String,
     /// The part of the earth in which it holds, for a layer: `[west, south, east, north]`, degrees.
     pub reach: Option<Reach>,
@@ -88,9 +90,10 @@ impl Catalogue {
     /// The credit lines of these layers, each once, in this order.
     pub fn credits<'a>(&self, layers: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let mut credits: Vec<String> = Vec::new();
-        for entry in layers.into_iter().filter_map(|name| self.layer(name)) {
-            if !entry.credit.is_empty() && !credits.contains(&entry.credit) {
-                credits.push(entry.credit.clone());
+        let entries = layers.into_iter().filter_map(|name| self.layer(name));
+        for credit in entries.flat_map(|entry| entry.credit.split("; ")) {
+            if !credit.is_empty() && !credits.iter().any(|known| known == credit) {
+                credits.push(credit.to_owned());
             }
         }
         credits

@@ -218,6 +218,12 @@ pub fn resolve(run: &Run) -> Vec<Run> {
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
+/// Whether every character of a text is in a bundled face.
+pub fn holds(text: &str) -> bool {
+    let is_held = |c: char| c.is_control() || (0..FACES.len()).any(|index| face(index).holds(c));
+    text.chars().all(is_held)
+}
+
 /// One warning for each character of `runs` that no bundled face holds.
 pub fn missing(runs: &[Run]) -> Vec<Warning> {
     let mut warnings = Vec::new();

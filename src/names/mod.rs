@@ -13,6 +13,7 @@ mod wording;
 pub(crate) use ground::ground;
 pub(crate) use shape::areas;
 
+use crate::error::Warning;
 use crate::figure::{Figure, Names};
 use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
@@ -60,23 +61,33 @@ pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
 
 /// The labels of all layers that bear names.
 pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
-    let builder = LabelBuilder {
-        map,
-        figure: context.figure,
-        names: context.figure.names_shown(),
-        lands: StateLand::of(map),
-        theme: context.theme,
-        narrow: context.layout.is_narrow(),
-        scale: context.view.scale_denominator(),
-    };
+    let builder = LabelBuilder::of(map, context);
     let mut labels = Vec::new();
-    let named = |layer: &&PlottedLayer| layer.labelled && layer.kind.named().is_some();
-    for layer in map.layers.iter().filter(named) {
+    for layer in named(map) {
         for feature in rivers::by_state(layer, map) {
             labels.extend(builder.label(layer, &feature));
         }
     }
     labels
+}
+
+/// A notice of the names that stand in English because no bundled font has the letters of their own.
+pub(crate) fn without_letters(map: &PlottedMap, context: &MapContext) -> Option<Warning> {
+    let builder = LabelBuilder::of(map, context);
+    let features = named(map).flat_map(|layer| layer.features.iter().map(move |it| (layer, it)));
+    let count = features.filter(|(layer, feature)| builder.lacks_letters(layer, feature)).count();
+    let words = match count {
+        0 => return None,
+        1 => "1 name stands".to_owned(),
+        many => format!("{many} names stand"),
+    };
+    let message = format!("{words} in English alone: no bundled font has the letters of the local one");
+    Some(Warning::new(message).hint("bundled are Latin, Greek, Cyrillic, Armenian, Georgian, Arabic and Hebrew letters"))
+}
+
+/// The layers whose features bear names.
+fn named(map: &PlottedMap) -> impl Iterator<Item = &PlottedLayer> {
+    map.layers.iter().filter(|layer| layer.labelled && layer.kind.named().is_some())
 }
 
 struct LabelBuilder<'a> {
@@ -89,7 +100,27 @@ struct LabelBuilder<'a> {
     scale: f64,
 }
 
-impl LabelBuilder<'_> {
+impl<'a> LabelBuilder<'a> {
+    fn of(map: &'a PlottedMap, context: &MapContext<'a>) -> LabelBuilder<'a> {
+        LabelBuilder {
+            map,
+            figure: context.figure,
+            names: context.figure.names_shown(),
+            lands: StateLand::of(map),
+            theme: context.theme,
+            narrow: context.layout.is_narrow(),
+            scale: context.view.scale_denominator(),
+        }
+    }
+
+    /// Whether a feature that may be named here lacks the letters of a name that is asked for.
+    fn lacks_letters(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
+        let shores = self.shores(layer, feature);
+        let shown = wordings(feature, &self.names, &shores);
+        let is_shown = shown.is_some_and(|shown| self.is_selected(layer, feature, &shown));
+        is_shown && wording::lacks_letters(feature, &self.names, &shores)
+    }
+
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.
     fn label(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<Label> {
         let wordings = wordings(feature, &self.names, &self.shores(layer, feature))?;

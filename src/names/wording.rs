@@ -3,6 +3,7 @@
 
 use crate::figure::Names;
 use crate::geodata::languages_of;
+use crate::lettering;
 use crate::plot::Plotted;
 
 /// Between two forms of equal standing.
@@ -23,8 +24,27 @@ impl Wording {
 }
 
 /// What a feature is called in `names`, the first above; none if it has no name at all. A feature of no
-/// state, such as a sea, is called locally by the languages of its `shores`.
+/// state, such as a sea, is called locally by the languages of its `shores`. A name in letters that no bundled font has
+/// is left out, and stands in English where that leaves none.
 pub(super) fn wordings(
+    feature: &Plotted,
+    names: &Names,
+    shores: &[&'static str],
+) -> Option<Vec<Wording>> {
+    let asked = asked(feature, names, shores)?;
+    let can_be_set: Vec<Wording> =
+        asked.into_iter().filter(|name| lettering::holds(&name.text)).collect();
+    if can_be_set.is_empty() { Some(vec![english(feature)?]) } else { Some(can_be_set) }
+}
+
+/// Whether a name that is asked for is left out because no bundled font has its letters.
+pub(super) fn lacks_letters(feature: &Plotted, names: &Names, shores: &[&'static str]) -> bool {
+    let asked = asked(feature, names, shores).unwrap_or_default();
+    asked.iter().any(|name| !lettering::holds(&name.text))
+}
+
+/// All names that `names` asks for.
+fn asked(
     feature: &Plotted,
     names: &Names,
     shores: &[&'static str],

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import numpy
 
-from world import frame, natural, places
+from world import frame, levels, natural, places
 from world.tiles import CUT_FIRST, CUT_LAST, MAGIC, Grid
 
 # Scarborough Shoal has no land in GSHHG.
@@ -44,14 +44,14 @@ def numbers_of(data):
     return result
 
 
-def read_archive(path):
+def read_archive(out, level):
     """(grid, {(column, row): (faces, corner, parts)}); a part is (left, right, class, origin, flags, positions)."""
-    data = path.read_bytes()
-    require(data.startswith(MAGIC), f"{path.name}: begins with {MAGIC.decode()}")
+    data = b"".join((out / file).read_bytes() for file in levels.FILES[level])
+    require(data.startswith(MAGIC), f"{level}: begins with {MAGIC.decode()}")
     at = len(MAGIC)
     (size, offset, columns, rows), at = leading(data, at, 4)
     grid = Grid(size, offset)
-    require((columns, rows) == (grid.columns, grid.rows), f"{path.name}: {columns} columns, {rows} rows")
+    require((columns, rows) == (grid.columns, grid.rows), f"{level}: {columns} columns, {rows} rows")
     lengths, single = [], {}
     for index in range(columns * rows):
         (length,), at = leading(data, at, 1)
@@ -66,7 +66,7 @@ def read_archive(path):
         else:
             tiles[where] = read_tile(numbers_of(zlib.decompress(data[at : at + length])).tolist())
             at += length
-    require(at == len(data), f"{path.name}: no byte is left over")
+    require(at == len(data), f"{level}: no byte is left over")
     return grid, tiles
 
 
@@ -213,7 +213,7 @@ def towns(cache, found):
 def main(cache, out, found):
     """Checks all levels, and the tables."""
     for level in ("fine", "medium", "coarse", "globe"):
-        grid, tiles = read_archive(out / f"world-{level}.tiles")
+        grid, tiles = read_archive(out, level)
         totals = closed(level, grid, tiles)
         neighbours(level, grid, tiles)
         if level == "fine":

