@@ -71,14 +71,15 @@ impl Selected {
         reach.map_or(Ok(()), |reach| Err(no_data(reach)))
     }
 
-    /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law of the usual base
-    /// map.
+    /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law and the islands of
+    /// the usual base map.
     pub(crate) fn generalise(&mut self, figure: &Figure, denominator: f64) {
         /// Beyond this 12 nautical miles are a millimetre and a half.
         const SMALLEST_SCALE: f64 = 15e6;
         let is_asked = |layer: &SelectedLayer| {
             layer.number.is_none_or(|number| is_listed(number, figure))
-                || layer.layer.kind.section() != Section::Lines
+                || !(layer.layer.kind.section() == Section::Lines
+                    || layer.layer.kind == Kind::Island)
         };
         if denominator > SMALLEST_SCALE {
             self.layers.retain(is_asked);

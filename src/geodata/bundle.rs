@@ -294,7 +294,8 @@ impl Geodata {
             Source::File(path) => read_file(path)?,
             Source::Packed(bytes) => {
                 let mut read = of_binary(name, unpack(bytes), None)?;
-                if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name)) {
+                if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name))
+                {
                     let bounds = Geographic(window.bounds);
                     read.features.retain(|feature| feature.meets(&bounds));
                 }

@@ -25,7 +25,7 @@ impl LabelBuilder<'_> {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
                 let path = OnSheet(longest(&feature.shape.0)?);
-                let is_sea = feature.text("kind") == Some("sea");
+                let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let leader = feature.text("kind") == Some("strait");
                 Some(Anchoring::Along { path, tracking, steepest, leader })

@@ -2,6 +2,7 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod anchoring;
+mod crowding;
 mod ground;
 mod lines;
 mod rivers;
@@ -44,7 +45,7 @@ const RANKS: [(f64, [u8; 3]); 6] = [
     (4.0e7, [1, 0, 2]),
 ];
 /// The same for smaller scales still.
-const LEAST_RANKS: [u8; 3] = [0, 0, 1];
+const LEAST_RANKS: [u8; 3] = [0, 0, 0];
 /// Sizes of areas on the sheet by which a theme may set their names: least area in mm², its word.
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
@@ -64,8 +65,11 @@ pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
     let builder = LabelBuilder::of(map, context);
     let mut labels = Vec::new();
     for layer in named(map) {
+        let left_out = builder.crowded_out(layer);
         for feature in rivers::by_state(layer, map) {
-            labels.extend(builder.label(layer, &feature));
+            if !left_out.contains(&feature.id) {
+                labels.extend(builder.label(layer, &feature));
+            }
         }
     }
     labels
@@ -81,8 +85,13 @@ pub(crate) fn without_letters(map: &PlottedMap, context: &MapContext) -> Option<
         1 => "1 name stands".to_owned(),
         many => format!("{many} names stand"),
     };
-    let message = format!("{words} in English alone: no bundled font has the letters of the local one");
-    Some(Warning::new(message).hint("bundled are Latin, Greek, Cyrillic, Armenian, Georgian, Arabic and Hebrew letters"))
+    let message =
+        format!("{words} in English alone: no bundled font has the letters of the local one");
+    Some(
+        Warning::new(message).hint(
+            "bundled are Latin, Greek, Cyrillic, Armenian, Georgian, Arabic and Hebrew letters",
+        ),
+    )
 }
 
 /// The layers whose features bear names.
@@ -111,6 +120,26 @@ impl<'a> LabelBuilder<'a> {
             narrow: context.layout.is_narrow(),
             scale: context.view.scale_denominator(),
         }
+    }
+
+    /// The towns of a bundled layer that have no room beside greater ones; what a figure asks for by name always has.
+    fn crowded_out(&self, layer: &PlottedLayer) -> Vec<String> {
+        if layer.kind != Kind::Place || layer.is_own || self.figure.labels.towns.is_some() {
+            return Vec::new();
+        }
+        let is_wanted = |town: &Plotted| {
+            let shown = wordings(town, &self.names, &[]);
+            shown.is_some_and(|shown| self.is_selected(layer, town, &shown))
+        };
+        let always = |town: &Plotted| {
+            let shown = wordings(town, &self.names, &[]).unwrap_or_default();
+            wording::is_listed(town, &shown, &self.figure.labels.always)
+        };
+        let asked: Vec<&String> =
+            layer.features.iter().filter(|it| always(it)).map(|it| &it.id).collect();
+        let mut left_out = crowding::crowded_out(layer, is_wanted);
+        left_out.retain(|id| !asked.contains(&id));
+        left_out
     }
 
     /// Whether a feature that may be named here lacks the letters of a name that is asked for.

@@ -44,11 +44,7 @@ pub(super) fn lacks_letters(feature: &Plotted, names: &Names, shores: &[&'static
 }
 
 /// All names that `names` asks for.
-fn asked(
-    feature: &Plotted,
-    names: &Names,
-    shores: &[&'static str],
-) -> Option<Vec<Wording>> {
+fn asked(feature: &Plotted, names: &Names, shores: &[&'static str]) -> Option<Vec<Wording>> {
     let english = english(feature)?;
     Some(match names {
         Names::Language(language) if english.text.contains(DOUBLE) => {
