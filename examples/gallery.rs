@@ -1,5 +1,5 @@
 //! Draws the gallery: every bundled figure, the themes, the narrow sheets; as `docs/gallery.md` and `docs/gallery.html`
-//! with their pictures.
+//! with their pictures. And `docs/elsewhere.md`: coasts that no bundled figure shows, on three lines of TOML each.
 //!
 //! `cargo run --profile quick --example gallery` writes into `docs`, or into the folder that is given.
 
@@ -27,6 +27,9 @@ const NARROW: [&str; 4] = ["aegean", "caucasus", "east-mediterranean", "nagorno-
 /// Figures, and the names that they are shown with.
 const NAMED: [(&str, &str); 3] =
     [("caucasus", "both"), ("aegean", "el"), ("east-mediterranean", "ar")];
+
+/// The figures of coasts elsewhere.
+const ELSEWHERE: &str = "examples/elsewhere";
 
 /// A heading and what stands below it.
 struct Section {
@@ -65,6 +68,7 @@ fn write(folder: &Path) -> Result<()> {
     create(&pictures)?;
     let geodata = Geodata::bundled();
     let sections = sections(&geodata, &pictures)?;
+    save(&folder.join("elsewhere.md"), elsewhere(&geodata, &folder.join("elsewhere"))?.as_bytes())?;
     save(&folder.join("gallery.md"), markdown(&sections).as_bytes())?;
     save(&folder.join("gallery.html"), html(&sections).as_bytes())
 }
@@ -141,6 +145,30 @@ fn markdown(sections: &[Section]) -> String {
         }
     }
     page
+}
+
+/// The page of the coasts elsewhere: each figure with the lines that it is drawn from.
+fn elsewhere(geodata: &Geodata, pictures: &Path) -> Result<String> {
+    create(pictures)?;
+    let mut page = String::from(
+        "# Elsewhere\n\nAny coast on earth, on three lines of TOML each, nothing adjusted by hand. \
+         `cargo run --profile quick --example gallery` draws this page again.\n",
+    );
+    let folder = fs::read_dir(ELSEWHERE)
+        .map_err(|error| Error::missing(format!("cannot read {ELSEWHERE}")).cause(error))?;
+    let mut files: Vec<_> = folder.filter_map(|file| Some(file.ok()?.path())).collect();
+    files.sort();
+    for path in files {
+        let figure = Figure::read(&path)?;
+        let Entry { name, alt, width, .. } = entry(&figure, "", geodata, pictures)?;
+        let (alt, toml) = (escaped(&alt), figure.text.trim_end());
+        let _ = write!(
+            page,
+            "\n## {name}\n\n```toml\n{toml}\n```\n\n\
+             <img src=\"elsewhere/{name}.png\" alt=\"{alt}\" width=\"{width}\">\n"
+        );
+    }
+    Ok(page)
 }
 
 fn html(sections: &[Section]) -> String {

@@ -26,6 +26,9 @@ pub(super) fn run(
 /// A line for each layer: name, number of features, reach where it is stated, title.
 fn list(geodata: &Geodata) -> Result<String> {
     let catalogue = geodata.catalogue()?;
+    // what reaches further than the region has it
+    let earth = geodata.everywhere();
+    let of_earth = earth.as_ref().unwrap_or(geodata);
     let mut rows = Vec::new();
     for name in geodata.names() {
         let entry = catalogue.layer(name);
@@ -34,7 +37,7 @@ fn list(geodata: &Geodata) -> Result<String> {
             None => geodata.layer(name)?.len().to_string(),
         };
         let title = entry.map_or("", |entry| entry.title.as_str()).to_owned();
-        let reach = geodata.stated_reach(name)?.map_or("–".to_owned(), |reach| reach.to_string());
+        let reach = of_earth.stated_reach(name)?.map_or("–".to_owned(), |reach| reach.to_string());
         rows.push([name.to_owned(), count, reach, title]);
     }
     Ok(aligned(&rows))

@@ -215,7 +215,7 @@ impl Geodata {
 
     /// The bundled geodata of all the earth, its coasts at the coarsest level; none for a folder, whose layers are all that
     /// there is.
-    pub(crate) fn everywhere(&self) -> Option<Geodata> {
+    pub fn everywhere(&self) -> Option<Geodata> {
         let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
         let is_folder = matches!(self.origin, Origin::Folder(_));
         (!is_folder).then(|| self.of_window(earth, Level::Globe))
