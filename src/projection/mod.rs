@@ -8,6 +8,7 @@ mod aeqd;
 mod bounds;
 mod choice;
 mod clip;
+mod cone;
 mod cut;
 mod equal_earth;
 mod equirectangular;
@@ -45,7 +46,7 @@ pub use view::{Frame, MapArea, View};
 
 use crate::space::Geographic;
 use geo::Coord;
-use parameters::half_turn;
+pub(crate) use parameters::{check_cone, check_position, half_turn};
 pub(crate) use periplus_sea::geodesy::WGS84;
 use std::fmt;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Crossings: a view in, the places where meridians and parallels meet its neatline out.
 
-use super::steps::{half_turn, multiples};
+use super::steps::multiples;
 use super::{Family, LINE_POSITIONS};
-use crate::projection::{Frame, View};
+use crate::projection::{Frame, View, half_turn};
 use crate::space::{Geographic, OnSheet};
 use geo::{Coord, LineString};
 

@@ -9,7 +9,7 @@ mod steps;
 use super::{MapContext, paragraph};
 use crate::kind::Kind;
 use crate::lettering;
-use crate::projection::View;
+use crate::projection::{View, half_turn};
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
 use crate::style::Element;
@@ -18,7 +18,7 @@ use bars::Bars;
 pub(super) use bars::border;
 use crossing::{Crossing, NeatlineEdge, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
-use steps::{half_turn, is_multiple, multiples, steps};
+use steps::{is_multiple, multiples, steps};
 
 /// Positions along one meridian or parallel before the view bends it as it should.
 const LINE_POSITIONS: usize = 48;

@@ -55,11 +55,6 @@ pub(super) fn millimetres_per_degree(view: &View) -> (f64, f64) {
     (length(PART, 0.0), length(0.0, PART))
 }
 
-/// An angle brought to −180…180.
-pub(super) fn half_turn(degrees: f64) -> f64 {
-    (degrees + 180.0).rem_euclid(360.0) - 180.0
-}
-
 /// The multiples of `step` from `low` to `high`.
 pub(super) fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
     let first = (low / step - 1e-9).ceil() as i64;
