@@ -1,8 +1,8 @@
 //! The options of `render` in, figures with the options applied out.
 
 use super::{args, inspect};
-use periplus::error::{Error, Place, Result};
-use periplus::figure::{Figure, Flaw, Layer, Length, Received, Source, parse_dpi};
+use periplus::error::{Error, Flaw, Place, Result};
+use periplus::figure::{Figure, Layer, Length, Received, Source, parse_dpi};
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;

@@ -46,7 +46,6 @@ mod words;
 mod worldviews;
 mod zones;
 
-pub use crate::error::Flaw;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
