@@ -252,9 +252,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         add(key.as_bytes());
         add(pair.value.as_bytes());
     }
-    let figure = &order.figure;
-    let theme = figure.sheet.theme_is_file().then(|| PathBuf::from(&figure.sheet.theme));
-    for path in figure.file.iter().cloned().chain(figure.data_files()).chain(theme) {
+    for path in order.figure.files_read() {
         let bytes = std::fs::read(&path).map_err(|error| {
             Error::missing(format!("cannot read `{}`", path.display())).cause(error)
         })?;

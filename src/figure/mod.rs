@@ -172,7 +172,7 @@ impl Figure {
         figure.as_of = panel.as_of.or(figure.as_of);
         if let Some(zones) = &mut figure.zones {
             if let Some(breadths) = &panel.breadths {
-                zones.breadths = ascending(breadths.clone());
+                zones.breadths.clone_from(breadths);
             }
             if let Some(notes) = &panel.notes {
                 zones.notes.clone_from(notes);
