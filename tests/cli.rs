@@ -406,3 +406,27 @@ fn a_map_of_the_whole_earth_has_zones() {
                   [zones]\nstates = ['MLT']\nbreadths = [12]\n";
     said_of("whole-earth", figure, &[]);
 }
+
+#[test]
+fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
+    let folder = folder("unknown-names");
+    let text = "language = 'zz'\n[extent]\nbounds = [26.7, 36.3, 27.9, 37.1]\n[labels]\n\
+                always = ['Kos', 'Bodrun']\nomit = ['Nowhere']\nseas = ['Aegaean Sea']\n";
+    fs::write(folder.join("a.toml"), text).expect("written");
+    let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    for (what, line) in [
+        ("the name or id `Bodrun`", "  at: a.toml:5:18\nhint: did you mean `Bodrum`?"),
+        ("the name or id `Nowhere`", "  at: a.toml:6:9\n"),
+        ("the name or id `Aegaean Sea`", "  at: a.toml:7:9\nhint: did you mean `Aegean Sea`?"),
+        ("there are no names in `zz`: they are in English", "  at: a.toml:1:12\n"),
+    ] {
+        assert!(said.contains(&format!("{what}\n{line}")), "{what}: {said}");
+    }
+    assert!(!said.contains("`Kos`"), "{said}");
+    let english = text.replace("[labels]", "[labels]\nnames = 'en'");
+    fs::write(folder.join("a.toml"), english).expect("written");
+    let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("`zz`"));
+}
