@@ -407,6 +407,23 @@ fn a_map_of_the_whole_earth_has_zones() {
     said_of("whole-earth", figure, &[]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder_with_small("replaced");
+    let target = folder.join("target.svg");
+    fs::write(&target, "before").expect("written");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("set");
+    std::os::unix::fs::symlink("target.svg", folder.join("map.svg")).expect("linked");
+    answer(&folder, &["render", "small.toml", "-o", "map.svg"]);
+    assert!(folder.join("map.svg").is_symlink());
+    assert!(fs::read_to_string(&target).expect("written").starts_with("<svg"));
+    let mode = fs::metadata(&target).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(names(&folder), ["map.svg", "small.toml", "target.svg"]);
+}
+
 #[test]
 fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
     let folder = folder("unknown-names");
