@@ -46,7 +46,8 @@ pub use view::{Frame, MapArea, View};
 
 use crate::space::Geographic;
 use geo::Coord;
-pub(crate) use parameters::{check_cone, check_position, half_turn};
+use parameters::half_turn;
+pub(crate) use parameters::{check_cone, check_position};
 pub(crate) use periplus_sea::geodesy::WGS84;
 use std::fmt;
 use std::sync::Arc;

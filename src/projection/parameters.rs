@@ -7,7 +7,7 @@ use geo::Coord;
 const CENTRE: &str = "give the centre as [longitude, latitude] in degrees";
 
 /// The same longitude in −180 … 180; either end stays as it is.
-pub(crate) fn half_turn(lon: f64) -> f64 {
+pub(super) fn half_turn(lon: f64) -> f64 {
     if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
 }
 
