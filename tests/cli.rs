@@ -166,15 +166,6 @@ fn a_reader_that_has_had_enough_is_no_error() {
 }
 
 #[test]
-fn nothing_is_written_when_one_of_several_figures_fails() {
-    let folder = folder_with_small("atomic");
-    fs::write(folder.join("bad.toml"), format!("{SMALL}[zones]\ncoast = 'none.geojson'\n"))
-        .expect("written");
-    assert_eq!(code(&folder, &["render", "small.toml", "bad.toml", "--report", "r.json"]), Some(4));
-    assert_eq!(names(&folder), ["bad.toml", "small.toml"]);
-}
-
-#[test]
 fn nothing_is_left_when_a_file_cannot_be_written() {
     let folder = folder_with_small("unwritable");
     fs::create_dir_all(folder.join("output/small.png")).expect("a folder can be made");
@@ -405,4 +396,114 @@ fn a_map_of_the_whole_earth_has_zones() {
     let figure = "worldview = 'un'\nlayers = []\n[extent]\nbounds = [-180, -90, 180, 90]\n[furniture]\nscale_bar = false\n\
                   [zones]\nstates = ['MLT']\nbreadths = [12]\n";
     said_of("whole-earth", figure, &[]);
+}
+
+#[test]
+fn no_output_is_written_over_what_is_read_by_whatever_name() {
+    let folder = folder_with_small("over-inputs");
+    fs::create_dir_all(folder.join("sub")).expect("made");
+    fs::write(folder.join("site.geojson"), r#"{"type":"FeatureCollection","features":[]}"#)
+        .expect("written");
+    fs::write(folder.join("plain.css"), "country { fill: #eee }\n").expect("written");
+    fs::hard_link(folder.join("plain.css"), folder.join("hard.json")).expect("linked");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("site.geojson", folder.join("soft.json")).expect("linked");
+    let before = names(&folder);
+    let look = ["render", "small.toml", "--theme=plain.css", "--layer=site.geojson", "-f", "svg"];
+    let mut cases = vec![
+        ("small.toml", "`small.toml` is read, and would be overwritten"),
+        ("sub/../site.geojson", "`sub/../site.geojson` is the file `site.geojson`, which is read"),
+        ("output/small.svg", "`output/small.svg` would be written twice"),
+    ];
+    if cfg!(unix) {
+        cases.push(("hard.json", "`hard.json` is the file `plain.css`, which is read"));
+        cases.push(("soft.json", "`soft.json` is the file `site.geojson`, which is read"));
+    }
+    for (report, expected) in cases {
+        let output = periplus(&folder, &[&look[..], &["--report", report]].concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{report}: {said}");
+        assert!(said.contains(expected), "{said}");
+        assert_eq!(names(&folder), before, "{report}");
+    }
+    answer(&folder, &["render", "small.toml", "-o", "map.svg"]);
+    assert_eq!(code(&folder, &["render", "map.svg", "-o", "./map.svg"]), Some(2));
+    answer(&folder, &["render", "map.svg", "-o", "again.svg"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder_with_small("replaced");
+    let target = folder.join("target.svg");
+    fs::write(&target, "before").expect("written");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("set");
+    std::os::unix::fs::symlink("target.svg", folder.join("map.svg")).expect("linked");
+    answer(&folder, &["render", "small.toml", "-o", "map.svg"]);
+    assert!(folder.join("map.svg").is_symlink());
+    assert!(fs::read_to_string(&target).expect("written").starts_with("<svg"));
+    let mode = fs::metadata(&target).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(names(&folder), ["map.svg", "small.toml", "target.svg"]);
+}
+
+#[test]
+fn of_several_figures_a_bad_one_is_named_and_the_others_are_written() {
+    let folder = folder_with_small("several");
+    fs::write(folder.join("wrong.toml"), "titel = 'A'\n").expect("written");
+    let far = SMALL.replace("'A'", "'B'").replace("'aegean'", "'nowhere'");
+    fs::write(folder.join("far.toml"), far).expect("written");
+    fs::write(folder.join("odd.toml"), format!("{SMALL}[labels]\nomit = ['Nowhere']\n"))
+        .expect("written");
+    let asked = ["render", "wrong.toml", "small.toml", "none.toml", "far.toml", "odd.toml"];
+    let output = periplus(&folder, &[&asked[..], &["-f", "svg", "--report", "r.json"]].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    // wrong content is 3, what is missing 4
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert_eq!(names(&folder.join("output")), ["odd.svg", "small.svg"]);
+    for begin in [
+        "error: wrong.toml: unknown key `titel`",
+        "error: none.toml: cannot read the figure",
+        "error: far.toml: unknown region",
+        "warning: odd.toml: ",
+        "wrote 2 of 5 figures; not wrong.toml, none.toml and far.toml",
+    ] {
+        assert!(said.lines().any(|line| line.starts_with(begin)), "`{begin}` is not in {said}");
+    }
+    let report = fs::read_to_string(folder.join("r.json")).expect("written");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let figures: Vec<_> =
+        report.as_array().expect("a list").iter().map(|it| &it["figure"]).collect();
+    assert_eq!(figures, ["small", "odd"]);
+    let output = periplus(&folder, &["render", "wrong.toml", "far.toml", "--report", "r2.json"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(!folder.join("r2.json").exists());
+    let all = periplus(&folder, &["render", "small.toml", "odd.toml", "-f", "svg"]);
+    assert_eq!(all.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&all.stderr).ends_with("wrote all 2 figures\n"));
+}
+
+#[test]
+fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
+    let folder = folder("unknown-names");
+    let text = "language = 'zz'\n[extent]\nbounds = [26.7, 36.3, 27.9, 37.1]\n[labels]\n\
+                always = ['Kos', 'Bodrun']\nomit = ['Nowhere']\nseas = ['Aegaean Sea']\n";
+    fs::write(folder.join("a.toml"), text).expect("written");
+    let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    for (what, line) in [
+        ("the name or id `Bodrun`", "  at: a.toml:5:18\nhint: did you mean `Bodrum`?"),
+        ("the name or id `Nowhere`", "  at: a.toml:6:9\n"),
+        ("the name or id `Aegaean Sea`", "  at: a.toml:7:9\nhint: did you mean `Aegean Sea`?"),
+        ("there are no names in `zz`: they are in English", "  at: a.toml:1:12\n"),
+    ] {
+        assert!(said.contains(&format!("{what}\n{line}")), "{what}: {said}");
+    }
+    assert!(!said.contains("`Kos`"), "{said}");
+    let english = text.replace("[labels]", "[labels]\nnames = 'en'");
+    fs::write(folder.join("a.toml"), english).expect("written");
+    let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("`zz`"));
 }

@@ -257,3 +257,25 @@ fn inspect_and_messages_show_control_characters() {
         assert_eq!(code, 3);
     }
 }
+
+#[test]
+fn a_statement_that_unpacks_to_more_than_any_figure_is_refused_unread() {
+    let place = Place::new("inflated");
+    // a thousand times as long as its bytes in the file
+    let text = format!("{{\"periplus\": \"{}\"}}", " ".repeat(32 << 20));
+    let mut chunk = png::text_metadata::ITXtChunk::new(PROVENANCE_KEY, text);
+    chunk.compressed = true;
+    chunk.compress_text().expect("packed");
+    let mut bytes = Vec::new();
+    let mut writer = png::Encoder::new(&mut bytes, 1, 1).write_header().expect("a header");
+    writer.write_text_chunk(&chunk).expect("a chunk");
+    writer.write_image_data(&[0]).expect("a picture");
+    writer.finish().expect("a file");
+    assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+    fs::write(place.home.join("packed.png"), bytes).expect("written");
+    let before = place.files();
+    let (code, said) = place.render("packed.png", &["-o", "given.svg"]);
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("is over 16 MB") && said.contains("at: packed.png"), "{said}");
+    assert_eq!(place.files(), before);
+}

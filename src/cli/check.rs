@@ -4,7 +4,7 @@ use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::render;
-use periplus::error::{Error, Warning};
+use periplus::error::{Error, Place, Warning};
 use periplus::figure::Figure;
 use periplus::geodata::readers;
 use periplus::style::Theme;
@@ -16,7 +16,11 @@ pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) ->
     let mut worst = 0;
     for path in &arguments.files {
         let (found, warnings) = check(path, line);
-        warnings.iter().for_each(|warning| messages.warning(warning));
+        let of_file = |warning: &Warning| match warning.place {
+            Some(_) => warning.clone(),
+            None => warning.clone().at(Place::file(path.display().to_string())),
+        };
+        warnings.iter().for_each(|warning| messages.warning(&of_file(warning)));
         found.iter().for_each(|error| messages.error(error));
         if found.is_empty() {
             let result = match warnings.len() {

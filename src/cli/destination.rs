@@ -1,12 +1,12 @@
-//! `-o` and `-f` in, the path of every file out; and the writing of them: all or none. Files get
-//! a temporary name first, so that an error never leaves a part of one.
+//! `-o` and `-f` in, the path of every file out; and the writing of them: all or none, and none over what is read.
 
 use super::alternatives::one_of;
 use super::args::Outcome;
+use super::file_identity::FileIdentity;
 use super::request::DASH;
 use periplus::error::{Error, Result};
 use periplus::output::{Format, files};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -141,14 +141,29 @@ impl Destination {
     }
 }
 
-/// Refuses two outputs of one name.
-pub(super) fn check_distinct(paths: &[PathBuf]) -> Result<()> {
+/// Sees that nothing is written over what the command reads, and that no two outputs are one file.
+///
+/// Errors: `Usage` that names the file.
+pub(super) fn check_outputs(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<()> {
+    let read: BTreeMap<FileIdentity, &PathBuf> =
+        inputs.iter().map(|path| (FileIdentity::of(path), path)).collect();
     let mut seen = BTreeSet::new();
-    match paths.iter().find(|path| !seen.insert(*path)) {
-        Some(path) => Err(Error::usage(format!("`{}` would be written twice", path.display()))
-            .hint("rename one of the figures, or give another folder")),
-        None => Ok(()),
+    for path in outputs {
+        let (file, shown) = (FileIdentity::of(path), path.display());
+        if let Some(input) = read.get(&file) {
+            let message = match *input == path {
+                true => format!("`{shown}` is read, and would be overwritten"),
+                false => format!("`{shown}` is the file `{}`, which is read", input.display()),
+            };
+            return Err(Error::usage(message).hint("write to another file, or to another folder"));
+        }
+        if !seen.insert(file) {
+            return Err(Error::usage(format!("`{shown}` would be written twice")).hint(
+                "give each file a name of its own, or figures of one name folders of their own",
+            ));
+        }
     }
+    Ok(())
 }
 
 /// Writes every file, or none.

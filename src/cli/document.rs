@@ -2,9 +2,10 @@
 
 use super::args::{CommandLine, Document};
 use super::exit_code::exit_code;
+use super::file_identity::FileIdentity;
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{print, render};
+use super::{destination, inputs, print, render};
 use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
@@ -20,7 +21,9 @@ pub(super) const FIGURES: &str = "figures";
 
 /// Draws the figures of the document and writes it, or tells what is out of date.
 pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    if !is_dash(&arguments.output) && same_file(&arguments.input, &arguments.output) {
+    if !is_dash(&arguments.output)
+        && FileIdentity::of(&arguments.input) == FileIdentity::of(&arguments.output)
+    {
         let error = Error::usage("the document would be written over itself");
         return Err(error.hint("give -o another name: the figure blocks are its source"));
     }
@@ -51,14 +54,24 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
     if arguments.check {
         return check_text(arguments, &written);
     }
-    finish(arguments, written, messages)?;
+    finish(arguments, written, line, messages)?;
     Ok(0)
 }
 
 /// Says what there is to say, and writes the figures and the document, all or none.
-fn finish(arguments: &Document, written: RenderedDocument, messages: &Messages) -> Result<()> {
-    report_pictures(&written.pictures, messages);
+fn finish(
+    arguments: &Document,
+    written: RenderedDocument,
+    line: &CommandLine,
+    messages: &Messages,
+) -> Result<()> {
     let mut files = written.files;
+    let document = Some(&arguments.output).filter(|path| !is_dash(path));
+    let outputs: Vec<PathBuf> =
+        files.iter().map(|file| &file.path).chain(document).cloned().collect();
+    let read = [vec![arguments.input.clone()], written.inputs, inputs::of_line(line)];
+    destination::check_outputs(&outputs, &read.concat())?;
+    report_pictures(&written.pictures, messages);
     if is_dash(&arguments.output) {
         documents::write(&files)?;
         return print(written.text.as_bytes());
@@ -111,10 +124,6 @@ fn is_dash(path: &Path) -> bool {
 /// The folder of a file; the working folder for standard input.
 fn folder_of(path: &Path) -> PathBuf {
     path.parent().map(Path::to_owned).unwrap_or_default()
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The text of the document, and the name that the user knows it by.

@@ -4,11 +4,11 @@ use super::args::{self, CommandLine};
 use super::destination::{self, Output};
 use super::messages::Messages;
 use super::request::{DASH, usage};
-use super::{print, render};
+use super::{inputs, print, render};
 use periplus::error::{Result, Warning};
 use periplus::geodata::{Feature, Geodata, geojson};
 use periplus::projection::Bounds;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Lists the layers, or writes one to the file asked for, or to standard output.
 pub(super) fn run(
@@ -18,7 +18,11 @@ pub(super) fn run(
 ) -> Result<()> {
     let geodata = render::geodata(line)?;
     match &arguments.layer {
-        Some(layer) => write(layer, arguments, &geodata, messages),
+        Some(layer) => {
+            let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
+            destination::check_outputs(path.as_slice(), &inputs::of_line(line))?;
+            write(layer, path, arguments, &geodata, messages)
+        }
         None => print(list(&geodata)?.as_bytes()),
     }
 }
@@ -58,6 +62,7 @@ fn aligned(rows: &[[String; 4]]) -> String {
 
 fn write(
     layer: &str,
+    path: Option<PathBuf>,
     arguments: &args::Geodata,
     geodata: &Geodata,
     messages: &Messages,
@@ -79,7 +84,6 @@ fn write(
         gap.iter().for_each(|gap| messages.warning(&Warning::new(format!("`{layer}`: {gap}"))));
     }
     let bytes = geojson(chosen).into_bytes();
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
     destination::write(&[Output { path, bytes }])?;
     note.iter().for_each(|note| messages.note(note));

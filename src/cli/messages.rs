@@ -8,13 +8,20 @@ use std::io::{self, IsTerminal, Write};
 pub(super) struct Messages {
     quiet: bool,
     coloured: bool,
+    /// Which of several figures is spoken of.
+    figure: Option<String>,
 }
 
 impl Messages {
     /// Coloured on a terminal, unless NO_COLOR is set (no-color.org).
     pub(super) fn new(quiet: bool) -> Messages {
         let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Messages { quiet, coloured: io::stderr().is_terminal() && !unwanted }
+        Messages { quiet, coloured: io::stderr().is_terminal() && !unwanted, figure: None }
+    }
+
+    /// The same for one of several figures: errors and warnings name it.
+    pub(super) fn of(&self, figure: &str) -> Messages {
+        Messages { figure: Some(figure.to_owned()), ..*self }
     }
 
     /// An error with its place, its causes and the way out.
@@ -56,7 +63,10 @@ impl Messages {
     }
 
     fn headed(&self, head: &str, colour: &str, message: &str) -> String {
-        let message = printable(message);
+        let message = match &self.figure {
+            Some(figure) => printable(&format!("{figure}: {message}")),
+            None => printable(message),
+        };
         if self.coloured {
             format!("\u{1b}[{colour}m{head}\u{1b}[0m {message}")
         } else {

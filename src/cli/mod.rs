@@ -9,7 +9,9 @@ mod defect;
 mod destination;
 mod document;
 mod exit_code;
+mod file_identity;
 mod geodata;
+mod inputs;
 mod inspect;
 mod lists;
 mod locate;
@@ -66,8 +68,8 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
 /// The exit code of the command.
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
-        Command::Render(arguments) => render::run(arguments, line, messages)?,
-        Command::Locate(arguments) => locate::run(arguments, line, messages)?,
+        Command::Render(arguments) => return render::run(arguments, line, messages),
+        Command::Locate(arguments) => return locate::run(arguments, line, messages),
         Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,

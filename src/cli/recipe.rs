@@ -3,7 +3,7 @@
 use super::args::{self, Look};
 use periplus::error::{Error, Place, Result};
 use periplus::figure::Received;
-use periplus::provenance::name_of;
+use periplus::provenance::{in_order, name_of};
 use std::path::Path;
 
 impl Look {
@@ -30,7 +30,7 @@ impl Look {
         let breadths = self.breadth.iter().map(|breadth| ("breadth", breadth.clone()));
         let layers = self.layer.iter().map(|layer| ("layer", name_of(layer)));
         let all = single.chain(breadths).chain(layers);
-        all.map(|(key, value)| format!("--{key}={value}")).collect()
+        in_order(all.map(|(key, value)| format!("--{key}={value}")).collect())
     }
 
     /// The options that a drawn file holds, with its own files where they lie.

@@ -1,20 +1,33 @@
-//! `periplus render`: figures in, files out. Everything is drawn before anything is written.
+//! `periplus render`: figures in, files out. Everything is drawn before anything is written; of several figures one that
+//! cannot be drawn keeps no other from it.
 
 use super::args::{CommandLine, Outcome, Render};
 use super::destination::{self, Destination, Output};
+use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::report::{File, Report};
-use super::request::{self, DASH, Request};
-use super::stages;
+use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
+use super::{caught, inputs, stages};
 use periplus::Drawn;
 use periplus::error::{Error, Result, Warning};
+use periplus::figure::listed;
 use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::provenance::sha256;
 use periplus::style::Theme;
 use std::path::{Path, PathBuf};
+
+/// Figures that one command draws, and what else it reads and writes.
+pub(super) struct Batch {
+    pub(super) figures: Vec<Asked>,
+    /// Files that are written with the figures.
+    pub(super) beside: Vec<Output>,
+    /// Files that are read besides those that the figures name.
+    pub(super) inputs: Vec<PathBuf>,
+    pub(super) geodata: Geodata,
+}
 
 /// What every figure of a command is drawn with.
 struct Setting {
@@ -25,6 +38,8 @@ struct Setting {
 
 /// A figure, drawn and ready to be written.
 struct Finished {
+    /// As the user names it.
+    asked: String,
     outputs: Vec<Output>,
     report: Report,
     drawn: Drawn,
@@ -32,41 +47,78 @@ struct Finished {
     name: String,
 }
 
-/// Draws the figures asked for.
-pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let requests = request::requests(arguments)?;
-    draw(requests, &arguments.result, Vec::new(), geodata(line)?, messages)
+/// Draws the figures asked for; the exit code.
+pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<u8> {
+    let figures = request::requests(arguments);
+    let (beside, inputs) = (Vec::new(), inputs::of_line(line));
+    let batch = Batch { figures, beside, inputs, geodata: geodata(line)? };
+    draw(batch, &arguments.result, messages)
 }
 
-/// Draws figures and writes them with what was asked of them, and other files beside them: all, or none.
-pub(super) fn draw(
-    requests: Vec<Request>,
-    arguments: &Outcome,
-    beside: Vec<Output>,
-    geodata: Geodata,
-    messages: &Messages,
-) -> Result<()> {
-    let (destination, formats) = destination::plan(arguments, requests.len())?;
-    let paths_of = |request: &Request| {
-        let name = &request.figure.name;
-        let paths = formats.iter().filter_map(|format| destination.path(name, *format));
-        paths.collect::<Vec<PathBuf>>()
-    };
-    if arguments.output.is_none() {
-        for request in &requests {
-            let Some(before) = &request.before else { continue };
-            paths_of(request).iter().try_for_each(|path| before.received().check_output(path))?;
+/// Draws figures and writes them with what was asked of them, and other files beside them: all that could be drawn, or
+/// none. The exit code is that of the worst of them.
+///
+/// Errors: `Usage` for outputs that contradict each other or what is read; what is wrong with a figure, if it is the only
+/// one; `Render` for what cannot be written.
+pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Result<u8> {
+    let Batch { figures, beside, mut inputs, geodata } = batch;
+    let (destination, formats) = destination::plan(arguments, figures.len())?;
+    let setting = Setting { geodata, destination, formats };
+    let requests = figures.iter().filter_map(|asked| asked.request.as_ref().ok());
+    let mut outputs: Vec<PathBuf> = requests.clone().flat_map(|it| setting.paths_of(it)).collect();
+    let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
+    outputs.extend(report.chain(beside.iter().filter_map(|file| file.path.as_ref())).cloned());
+    inputs.extend(requests.flat_map(inputs::of_request));
+    destination::check_outputs(&outputs, &inputs)?;
+    let is_alone = figures.len() == 1;
+    let (mut finished, mut failed, mut worst) = (Vec::new(), Vec::new(), 0);
+    for Asked { name, request } in figures {
+        let outcome = request.and_then(|request| {
+            if arguments.output.is_none() {
+                check_received(&request, &setting)?;
+            }
+            caught(|| finish(&name, request, &setting))
+        });
+        match outcome {
+            Ok(figure) => finished.push(figure),
+            Err(error) if is_alone => return Err(error),
+            Err(error) => {
+                messages.of(&name).error(&error);
+                worst = worst.max(exit_code(error.kind));
+                failed.push(name);
+            }
         }
     }
-    let paths = requests.iter().flat_map(paths_of);
-    let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
-    let others = beside.iter().filter_map(|file| file.path.as_ref());
-    let paths = paths.chain(report.chain(others).cloned());
-    destination::check_distinct(&paths.collect::<Vec<_>>())?;
-    let setting = Setting { geodata, destination, formats };
-    let finished = requests.into_iter().map(|request| finish(request, &setting));
-    let finished = finished.collect::<Result<Vec<_>>>()?;
-    write(finished, beside, arguments, messages)
+    let drawn = finished.len();
+    if drawn > 0 {
+        write(finished, beside, arguments, messages, is_alone)?;
+    }
+    if !is_alone {
+        messages.note(&summary(drawn, &failed));
+    }
+    Ok(worst)
+}
+
+/// How many of several figures were written, and which were not.
+fn summary(drawn: usize, failed: &[String]) -> String {
+    match failed {
+        [] => format!("wrote all {drawn} figures"),
+        _ => format!("wrote {drawn} of {} figures; not {}", drawn + failed.len(), listed(failed)),
+    }
+}
+
+/// Sees that a drawn file, drawn again, is written where it may be.
+fn check_received(request: &Request, setting: &Setting) -> Result<()> {
+    let Some(before) = &request.before else { return Ok(()) };
+    setting.paths_of(request).iter().try_for_each(|path| before.received().check_output(path))
+}
+
+impl Setting {
+    /// The files that a figure is written to.
+    fn paths_of(&self, request: &Request) -> Vec<PathBuf> {
+        let path = |format: &Format| self.destination.path(&request.figure.name, *format);
+        self.formats.iter().filter_map(path).collect()
+    }
 }
 
 /// The bundled layers, or those of `--geodata`; computed zones are kept in the user's cache folder.
@@ -80,7 +132,7 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
     Ok(geodata.with_cache(cache.unwrap_or_default()))
 }
 
-fn finish(request: Request, setting: &Setting) -> Result<Finished> {
+fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
     let figure = &request.figure;
     let dpi = request.dpi * setting.destination.density();
@@ -100,7 +152,8 @@ fn finish(request: Request, setting: &Setting) -> Result<Finished> {
         outputs.push(Output { path, bytes });
     }
     let report = Report::new(figure, &drawn, files, timings.milliseconds());
-    Ok(Finished { outputs, report, drawn, timings, name: figure.name.clone() })
+    let (asked, name) = (asked.to_owned(), figure.name.clone());
+    Ok(Finished { asked, outputs, report, drawn, timings, name })
 }
 
 /// The sheet of a figure, with its provenance.
@@ -154,12 +207,15 @@ fn write(
     beside: Vec<Output>,
     arguments: &Outcome,
     messages: &Messages,
+    is_alone: bool,
 ) -> Result<()> {
     let mut outputs = Vec::new();
     let mut reports = Vec::new();
     let mut notes = Vec::new();
     for figure in finished {
-        figure.drawn.warnings.iter().for_each(|warning| messages.warning(warning));
+        let of_figure = (!is_alone).then(|| messages.of(&figure.asked));
+        let of_figure = of_figure.as_ref().unwrap_or(messages);
+        figure.drawn.warnings.iter().for_each(|warning| of_figure.warning(warning));
         if arguments.timings {
             messages.table(&figure.timings.table(&figure.name));
         }
@@ -172,7 +228,7 @@ fn write(
     }
     if let Some(path) = &arguments.report {
         let path = (path != Path::new(DASH)).then(|| path.clone());
-        outputs.push(Output { path, bytes: json(&reports)? });
+        outputs.push(Output { path, bytes: json(&reports, is_alone)? });
     }
     if outputs.iter().filter(|output| output.path.is_none()).count() > 1 {
         return Err(Error::usage("only one thing can go to standard output")
@@ -183,10 +239,10 @@ fn write(
     Ok(())
 }
 
-/// An object for one figure, a list for several.
-fn json(reports: &[Report]) -> Result<Vec<u8>> {
+/// An object for a figure that is drawn alone, a list for several.
+fn json(reports: &[Report], is_alone: bool) -> Result<Vec<u8>> {
     let text = match reports {
-        [report] => serde_json::to_string_pretty(report),
+        [report] if is_alone => serde_json::to_string_pretty(report),
         reports => serde_json::to_string_pretty(reports),
     };
     let text = text.map_err(|error| Error::render("cannot write the report").cause(error))?;

@@ -1,8 +1,8 @@
 //! The options of `render` in, figures with the options applied out.
 
 use super::{args, inspect};
-use periplus::error::{Error, Place, Result};
-use periplus::figure::{Figure, Flaw, Layer, Length, Received, Source, parse_dpi};
+use periplus::error::{Error, Flaw, Place, Result};
+use periplus::figure::{Figure, Layer, Length, Received, Source, parse_dpi};
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
@@ -41,9 +41,17 @@ impl Before {
     }
 }
 
+/// A figure as the user names it, and what is asked of it.
+pub(super) struct Asked {
+    pub(super) name: String,
+    pub(super) request: Result<Request>,
+}
+
 /// The figures asked for.
-pub(super) fn requests(arguments: &args::Render) -> Result<Vec<Request>> {
-    arguments.figures.iter().map(|name| request(name, &arguments.look)).collect()
+pub(super) fn requests(arguments: &args::Render) -> Vec<Asked> {
+    let asked =
+        |name: &String| Asked { name: name.clone(), request: request(name, &arguments.look) };
+    arguments.figures.iter().map(asked).collect()
 }
 
 /// The figure of this name with the options applied.

@@ -2,10 +2,9 @@
 
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
-use super::render;
 use super::request::{self, DASH, Request};
 use super::timings::Timings;
-use super::{caught, print};
+use super::{caught, inputs, print, render};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::boundaries_as;
 use periplus::geodata::Geodata;
@@ -15,7 +14,6 @@ use periplus::scene::Scene;
 use periplus::style::Theme;
 use periplus::watch::{self, Controls, Kind, Picture, Saves, Subject};
 use std::convert::Infallible;
-use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -108,7 +106,7 @@ impl Easel<'_> {
     fn picture(&mut self, controls: &Controls, kind: Kind) -> Result<Picture> {
         let request = self.request(controls)?;
         if let Some(folder) = &self.line.geodata {
-            self.saves.watch(contents(folder));
+            self.saves.watch(inputs::files_in(folder).into_iter().chain([folder.clone()]));
             self.geodata = render::geodata(self.line)?;
         }
         let mut timings = Timings::default();
@@ -144,13 +142,6 @@ fn with(request: &Request) -> Vec<String> {
     let day = figure.as_of.map(|day| format!("as of {day}"));
     let words = [format!("theme {theme}"), format!("names: {}", figure.names_shown())];
     words.into_iter().chain(day).chain([boundaries_as(view).replace('.', "")]).collect()
-}
-
-/// A folder and the files in it; all that can be read of them.
-fn contents(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    files.chain([folder.to_owned()]).collect()
 }
 
 /// Opens an address with what the system opens addresses with.

@@ -4,19 +4,23 @@ use super::args::{CommandLine, Zones};
 use super::destination::{self, Output};
 use super::messages::Messages;
 use super::request::DASH;
-use super::{render, waters};
+use super::{inputs, render, waters};
 use periplus::error::Result;
 use periplus::export::{self, Nesting};
 use periplus::survey::survey;
 use std::path::Path;
 
 /// Writes the zones to the file asked for, or to standard output.
+///
+/// Errors: `Usage` for a file that is read too.
 pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) -> Result<()> {
     let figure = waters::of_zones(arguments)?;
+    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
+    let inputs = [figure.files_read(), inputs::of_line(line)].concat();
+    destination::check_outputs(path.as_slice(), &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
     let text = export::geojson(&survey, nesting, arguments.lines)?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
     destination::write(&[Output { path, bytes: text.into_bytes() }])?;
     survey.warnings.iter().for_each(|warning| messages.warning(warning));

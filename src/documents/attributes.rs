@@ -1,7 +1,7 @@
 //! The attributes of a block as pandoc writes them in, `{.periplus #fig:a caption="…" width=89mm}`:
 //! an id, classes and pairs out, each with the place where it stands.
 
-use crate::figure::Flaw;
+use crate::error::Flaw;
 
 /// What stands between the braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

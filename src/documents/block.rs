@@ -2,8 +2,7 @@
 //! what is wrong with them is said of the document's own lines.
 
 use super::attributes::{Attributes, Pair};
-use crate::error::{Error, ErrorKind, Place, Warning};
-use crate::figure::Flaw;
+use crate::error::{Error, ErrorKind, Flaw, Place, Warning};
 
 /// The attributes of a block.
 pub(super) const KNOWN: [&str; 13] = [

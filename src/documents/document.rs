@@ -8,7 +8,7 @@ use super::numbering::Numbers;
 use super::order::{Order, Setting};
 use super::{File, way};
 use crate::error::{Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How a document is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub struct RenderedDocument {
     pub pictures: Vec<Picture>,
     /// What is to be written beside the text.
     pub files: Vec<File>,
+    /// What its figures are read from.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Draws the figure blocks of a document that the user knows as `file`, and puts the figures in their place.
@@ -60,7 +62,8 @@ pub fn write(
         Some(_) => numbers.referred(&replaced, str::to_owned),
         None => replaced,
     };
-    Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files })
+    let inputs = orders.iter().flat_map(|order| order.figure.files_read()).collect();
+    Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files, inputs })
 }
 
 /// What is missing, out of date or changed by hand among a document's figures; nothing is drawn.

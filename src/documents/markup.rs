@@ -1,6 +1,6 @@
 //! A drawn figure in, the lines of Markdown that show it out, as the host of the document reads them.
 
-use crate::figure::Flaw;
+use crate::error::Flaw;
 
 /// Which Markdown a document is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

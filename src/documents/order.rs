@@ -4,17 +4,14 @@
 use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
-use crate::error::{Error, Place, Result};
-use crate::figure::{Figure, Flaw, Words, parse_dpi};
+use crate::error::{Error, Flaw, Place, Result};
+use crate::figure::{Figure, Words, parse_dpi};
 use crate::output::{EncodeOptions, Format, Lettering};
-use crate::provenance::name_of;
+use crate::provenance::{in_order, name_of};
 use crate::units::DEFAULT_DPI;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// The options of `render` in the order in which a drawn file tells them.
-const OPTIONS: [&str; 9] =
-    ["width", "dpi", "bounds", "theme", "as-of", "worldview", "names", "text", "breadth"];
 /// Attributes that change nothing of the drawing.
 const NOT_DRAWN: [&str; 2] = ["caption", "format"];
 /// Pixels of a screen to the inch: what `width=600px` means in a document (CSS).
@@ -120,12 +117,7 @@ impl Order {
         } else if self.encoding().lettering == Lettering::Paths {
             words.push("--text=paths".to_owned());
         }
-        let rank = |word: &String| {
-            let key = word.trim_start_matches('-').split('=').next().unwrap_or_default();
-            OPTIONS.iter().position(|known| *known == key)
-        };
-        words.sort_by_key(rank);
-        words
+        in_order(words)
     }
 
     /// How its file is encoded: outlines are for readers of SVG without our fonts, the others have them.
@@ -260,9 +252,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         add(key.as_bytes());
         add(pair.value.as_bytes());
     }
-    let figure = &order.figure;
-    let theme = figure.sheet.theme_is_file().then(|| PathBuf::from(&figure.sheet.theme));
-    for path in figure.file.iter().cloned().chain(figure.data_files()).chain(theme) {
+    for path in order.figure.files_read() {
         let bytes = std::fs::read(&path).map_err(|error| {
             Error::missing(format!("cannot read `{}`", path.display())).cause(error)
         })?;

@@ -2,8 +2,8 @@
 
 use super::attributes::Pair;
 use super::block::{Block, KNOWN};
-use crate::error::{Error, Place, Result, nearest};
-use crate::figure::{Figure, Flaw};
+use crate::error::{Error, Flaw, Place, Result, nearest};
+use crate::figure::Figure;
 use std::path::Path;
 
 /// The figure that the block's text, or its attribute `figure`, stands for.

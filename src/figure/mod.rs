@@ -46,7 +46,6 @@ mod words;
 mod worldviews;
 mod zones;
 
-pub use crate::error::Flaw;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
@@ -182,7 +181,7 @@ impl Figure {
         figure.as_of = panel.as_of.or(figure.as_of);
         if let Some(zones) = &mut figure.zones {
             if let Some(breadths) = &panel.breadths {
-                zones.breadths = ascending(breadths.clone());
+                zones.breadths.clone_from(breadths);
             }
             if let Some(notes) = &panel.notes {
                 zones.notes.clone_from(notes);

@@ -2,7 +2,7 @@
 //! the words in, the figure changed.
 
 use super::worldviews::known_view;
-use super::zones::{ascending, breadth, new_state};
+use super::zones::{breadth, each_once, new_state};
 use super::{Extent, Figure, Length, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
@@ -81,11 +81,12 @@ impl Figure {
         if written.is_empty() {
             return Ok(());
         }
+        let all = each_once(all)?;
         let zones = self.zones.get_or_insert_with(ZonesOptions::default);
         zones.scenario = true;
         zones.own_breadths.extend(own);
         if !all.is_empty() {
-            zones.breadths = ascending(all);
+            zones.breadths = all;
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! How the earth is laid flat: a projection's method and parameters. The formulas are elsewhere.
 
-use crate::error::Flaw;
-use crate::projection::Method;
+use crate::projection::{Method, check_cone, check_position};
 use crate::toml_text::numbers;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -22,20 +21,13 @@ pub struct ProjectionOptions {
 }
 
 fn center<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
-    let center: [f64; 2] = numbers(deserializer, "center = [longitude, latitude] in degrees")?;
-    if center[0].abs() <= 180.0 && center[1].abs() <= 90.0 {
-        return Ok(Some(center));
-    }
-    let flaw = Flaw::new("the centre lies on no earth");
-    Err(D::Error::custom(flaw.hint("center = [longitude, latitude] in degrees")))
+    let center = numbers(deserializer, "center = [longitude, latitude] in degrees")?;
+    check_position(center.into()).map_err(D::Error::custom)?;
+    Ok(Some(center))
 }
 
 fn parallels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[f64; 2]>, D::Error> {
-    let [first, second] = numbers(deserializer, "two latitudes: parallels = [36.0, 40.0]")?;
-    let within = f64::abs(first) < 90.0 && second.abs() < 90.0;
-    if within && first + second != 0.0 {
-        return Ok(Some([first, second]));
-    }
-    let flaw = Flaw::new("no cone touches the earth at these standard parallels");
-    Err(D::Error::custom(flaw.hint("two latitudes, not opposite: parallels = [36.0, 40.0]")))
+    let parallels = numbers(deserializer, "two latitudes: parallels = [36.0, 40.0]")?;
+    check_cone(parallels).map_err(D::Error::custom)?;
+    Ok(Some(parallels))
 }

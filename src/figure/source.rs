@@ -70,6 +70,7 @@ impl Figure {
         file.clone_into(&mut figure.origin.file);
         figure.check_states()?;
         figure.take_up_breadths();
+        figure.check_notes()?;
         if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
             let start = text.find(AS_OF).unwrap_or_default();
             return Err(Error::input("the words speak of a day, and the figure has none")
@@ -108,10 +109,36 @@ impl Figure {
         Ok(())
     }
 
+    /// That each note has a breadth that it is of.
+    fn check_notes(&self) -> Result<()> {
+        let common = self.zones.as_ref().filter(|zones| zones.own_breadths.is_empty());
+        let common = common.map_or(0, |zones| zones.breadths.len());
+        let of_figure = self.zones.iter().map(|zones| ("zones".to_owned(), &zones.notes, common));
+        let panels = self.panels.iter().enumerate();
+        let of_panels = panels.filter_map(|(number, panel)| {
+            let breadths = panel.breadths.as_ref().map_or(common, Vec::len);
+            Some((format!("panels.{number}"), panel.notes.as_ref()?, breadths))
+        });
+        for (table, notes, breadths) in of_figure.chain(of_panels) {
+            if notes.len() > breadths {
+                let error = Error::input("a note is on no breadth").hint(
+                    "notes are on `breadths`, one on each, in their order; not on those of claims and of single states",
+                );
+                return Err(self.at_fault(&[&format!("{table}.notes.{breadths}")], error));
+            }
+        }
+        Ok(())
+    }
+
     /// The files that the figure names: layers, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
         self.data_files().into_iter().chain(theme).collect()
+    }
+
+    /// All files that the figure is read from: its own, and those that it names.
+    pub fn files_read(&self) -> Vec<PathBuf> {
+        self.file.iter().cloned().chain(self.own_files()).collect()
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.

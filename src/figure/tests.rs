@@ -34,7 +34,7 @@ where = { kind = ["port", "base"], rank = 1 }
 
 [zones]
 states = ["GRC", "TUR"]
-breadths = [12, 6, 12]
+breadths = [12, 6]
 overlap = "median"
 within = "aegean"
 tolerance = "50cm"

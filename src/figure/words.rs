@@ -20,12 +20,15 @@ const PLACEHOLDERS: [&str; 2] = ["as_of", "worldview"];
 pub struct Words(Vec<Sentence>);
 
 /// A sentence, and when it holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Sentence {
+    #[serde(deserialize_with = "words")]
     words: String,
     valid_from: Option<Date>,
     valid_to: Option<Date>,
     /// The views that it holds in; all if there is none.
+    #[serde(default, deserialize_with = "views")]
     worldview: Vec<String>,
 }
 
@@ -106,57 +109,22 @@ impl<'de> Visitor<'de> for WordsVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Words, E> {
-        match words {
-            "" => Ok(Words::default()),
-            _ => SentenceVisitor.visit_str(words).map(|sentence| Words(vec![sentence])),
-        }
+        let words = with_placeholders(words).map_err(E::custom)?;
+        let sentence = Sentence { words, ..Sentence::default() };
+        Ok(Words([sentence].into_iter().filter(|it| !it.words.is_empty()).collect()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Words, A::Error> {
+        Sentence::deserialize(MapAccessDeserializer::new(table)).map(|one| Words(vec![one]))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
         let mut sentences = Vec::new();
-        while let Some(sentence) = list.next_element()? {
-            sentences.push(sentence);
+        while let Some(Words(one)) = list.next_element()? {
+            sentences.extend(one);
         }
         Ok(Words(sentences))
     }
-}
-
-impl<'de> Deserialize<'de> for Sentence {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Sentence, D::Error> {
-        deserializer.deserialize_any(SentenceVisitor)
-    }
-}
-
-struct SentenceVisitor;
-
-impl<'de> Visitor<'de> for SentenceVisitor {
-    type Value = Sentence;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, or a table { words, valid_from, valid_to, worldview }")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Sentence, E> {
-        let words = with_placeholders(words).map_err(E::custom)?;
-        Ok(Sentence { words, ..Sentence::default() })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Sentence, A::Error> {
-        let table = SentenceTable::deserialize(MapAccessDeserializer::new(table))?;
-        let SentenceTable { words, valid_from, valid_to, worldview } = table;
-        Ok(Sentence { words, valid_from, valid_to, worldview })
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SentenceTable {
-    #[serde(deserialize_with = "words")]
-    words: String,
-    valid_from: Option<Date>,
-    valid_to: Option<Date>,
-    #[serde(default, deserialize_with = "views")]
-    worldview: Vec<String>,
 }
 
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -222,6 +190,14 @@ mod tests {
         assert_eq!(said(text, Some("2020-09-26"), None), "Always. Hatched.");
         assert_eq!(said(text, Some("2020-11-10"), Some("RUS")), "Always.");
         assert_eq!(said(text, None, Some("TUR")), "Always. Hatched.");
+    }
+
+    #[test]
+    fn a_single_sentence_needs_no_list() {
+        let war = "{ words = 'War.', valid_from = 2020-09-27, valid_to = 2020-11-10 }";
+        assert_eq!(words(war).unwrap(), words(&format!("[{war}]")).unwrap());
+        assert_eq!(words("''").unwrap(), Words::default());
+        assert_eq!(words("['', 'Calm.']").unwrap(), words("'Calm.'").unwrap());
     }
 
     #[test]

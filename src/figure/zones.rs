@@ -136,7 +136,19 @@ pub(super) fn new_state(
     Ok(state)
 }
 
-/// Breadths from the narrowest, each once.
+/// Breadths from the narrowest.
+///
+/// Errors: one that is given twice.
+pub(super) fn each_once(mut breadths: Vec<NauticalMiles>) -> Result<Vec<NauticalMiles>, Flaw> {
+    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    match breadths.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Flaw::new(format!("the breadth {} is given twice", pair[0].0))
+            .hint("give each breadth once")),
+        None => Ok(breadths),
+    }
+}
+
+/// Breadths of several maps, from the narrowest, each once.
 pub(super) fn ascending(mut breadths: Vec<NauticalMiles>) -> Vec<NauticalMiles> {
     breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
     breadths.dedup();
@@ -172,7 +184,7 @@ fn breadths<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NauticalMi
         let flaw = Flaw::new("no breadth is given").hint("nautical miles: breadths = [6, 12]");
         return Err(D::Error::custom(flaw));
     }
-    Ok(ascending(breadths))
+    each_once(breadths).map_err(D::Error::custom)
 }
 
 /// Breadths of a panel.

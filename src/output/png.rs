@@ -30,8 +30,19 @@ fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
     let reader = reader.map_err(|error| format!("not a PNG: {error}"))?;
     let mut chunks = reader.info().utf8_text.iter();
     let Some(chunk) = chunks.find(|chunk| chunk.keyword == PROVENANCE_KEY) else { return Ok(None) };
+    let mut chunk = chunk.clone();
+    chunk.decompress_text_with_limit(LONGEST_STATEMENT).map_err(|error| {
+        format!(
+            "what the file was drawn from cannot be unpacked, or is over {} MB: {error}",
+            LONGEST_STATEMENT >> 20
+        )
+    })?;
     chunk.get_text().map(Some).map_err(|error| format!("not a PNG: {error}"))
 }
+
+/// The most that is unpacked of a file's statement, bytes. Ours are as long as a figure file and are not packed: whoever
+/// sends more is after the memory.
+const LONGEST_STATEMENT: usize = 16 << 20;
 
 /// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.
 const LONGEST_SIDE: u32 = 20_000;

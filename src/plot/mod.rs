@@ -8,6 +8,7 @@ mod locator;
 mod median;
 mod no_data;
 mod relief;
+mod unmatched;
 mod waters;
 
 pub(crate) use locator::Locator;
@@ -200,13 +201,14 @@ pub(crate) fn layers(
     water.extend(no_data);
     let locator = locator::locator(&selected.locator, view);
     let grain = grain::of_depths(&water, view.scale_denominator());
+    let unmatched = unmatched::warnings(selected, figure);
     PlottedMap {
         water,
         layers,
         locator,
         relief,
         no_data: share,
-        warnings: unknown.into_iter().chain(warning).chain(grain).collect(),
+        warnings: unknown.into_iter().chain(warning).chain(grain).chain(unmatched).collect(),
     }
 }
 

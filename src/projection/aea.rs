@@ -1,6 +1,7 @@
 //! Albers equal-area conic on the ellipsoid. EPSG method 9822.
 //! Source: Snyder (1987), section 14, p. 98–103.
 
+use super::cone::Cone;
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
@@ -12,16 +13,12 @@ use std::f64::consts::{FRAC_PI_2, PI};
 /// The Albers equal-area conic projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlbersEqualArea {
-    center: Coord,
-    parallels: [f64; 2],
+    /// Its n is that of Snyder (14-14).
+    cone: Cone,
     a: f64,
     authalic: Authalic,
-    /// The cone constant n, Snyder (14-14).
-    n: f64,
     /// C, Snyder (14-13).
     c: f64,
-    /// Radius of the latitude of origin on the map, metres.
-    rho_0: f64,
 }
 
 /// Two parallels nearer than this are one, degrees.
@@ -50,17 +47,18 @@ impl AlbersEqualArea {
             (m_1 * m_1 - m_2 * m_2) / (q_2 - q_1)
         };
         let (a, c) = (ellipsoid.a(), m_1 * m_1 + n * q_1);
-        let mut cone = AlbersEqualArea { center, parallels, a, authalic, n, c, rho_0: 0.0 };
-        cone.rho_0 = cone.radius(center.y.to_radians()).ok_or_else(|| {
+        let cone = Cone { center, parallels, n, rho_0: 0.0 };
+        let mut albers = AlbersEqualArea { cone, a, authalic, c };
+        albers.cone.rho_0 = albers.radius(center.y.to_radians()).ok_or_else(|| {
             Error::input(format!("latitude of origin {} is off the cone", center.y))
         })?;
-        Ok(cone)
+        Ok(albers)
     }
 
     /// ρ = a √(C − n q) / n. Source: Snyder (14-3).
     fn radius(&self, phi: f64) -> Option<f64> {
-        let square = self.c - self.n * self.authalic.q(libm::sin(phi));
-        (square >= -ROUNDING).then(|| self.a * square.max(0.0).sqrt() / self.n)
+        let square = self.c - self.cone.n * self.authalic.q(libm::sin(phi));
+        (square >= -ROUNDING).then(|| self.a * square.max(0.0).sqrt() / self.cone.n)
     }
 }
 
@@ -78,30 +76,22 @@ impl Formula for AlbersEqualArea {
     }
 
     fn central_meridian(&self) -> f64 {
-        self.center.x
+        self.cone.center.x
     }
 
     fn parameters(&self) -> Vec<(&'static str, f64)> {
-        vec![
-            ("central meridian", self.center.x),
-            ("latitude of origin", self.center.y),
-            ("first standard parallel", self.parallels[0]),
-            ("second standard parallel", self.parallels[1]),
-        ]
+        self.cone.parameters()
     }
 
-    /// Source: Snyder (14-1), (14-2), (14-4).
     fn forward(&self, lambda: f64, phi: f64) -> Option<Coord> {
-        let (rho, theta) = (self.radius(phi)?, self.n * lambda);
-        Some(Coord { x: rho * libm::sin(theta), y: self.rho_0 - rho * libm::cos(theta) })
+        Some(self.cone.place(lambda, self.radius(phi)?))
     }
 
-    /// Source: Snyder (14-9) to (14-11), (14-19) to (14-21).
+    /// Source: Snyder (14-19) to (14-21).
     fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
-        let (x, y) = (at.x * self.n.signum(), (self.rho_0 - at.y) * self.n.signum());
-        let rho_n = libm::hypot(x, y) * self.n / self.a;
-        let sin_beta = (self.c - rho_n * rho_n) / (self.n * self.authalic.pole);
-        let lambda = libm::atan2(x, y) / self.n;
+        let ((lambda, rho), n) = (self.cone.ray(at), self.cone.n);
+        let rho_n = rho * n / self.a;
+        let sin_beta = (self.c - rho_n * rho_n) / (n * self.authalic.pole);
         if sin_beta.abs() > 1.0 + ROUNDING || lambda.abs() > PI + ROUNDING {
             return None;
         }
@@ -113,7 +103,7 @@ impl Formula for AlbersEqualArea {
     }
 
     fn domain(&self) -> Domain {
-        super::parameters::cone_domain(self.n, 0.0)
+        self.cone.domain(0.0)
     }
 }
 

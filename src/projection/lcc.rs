@@ -1,6 +1,7 @@
 //! Lambert conformal conic with one or two standard parallels. EPSG methods 9801 and 9802.
 //! Source: Snyder (1987), section 15, p. 104–110, with t = e^−ψ (ψ the isometric latitude).
 
+use super::cone::Cone;
 use super::method::Method;
 use super::{Domain, Formula};
 use crate::error::{Error, Result};
@@ -12,16 +13,12 @@ use std::f64::consts::{FRAC_PI_2, PI};
 /// The Lambert conformal conic projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LambertConformalConic {
-    center: Coord,
-    parallels: [f64; 2],
+    /// Its n is that of Snyder (15-8).
+    cone: Cone,
     conformal: Conformal,
-    /// The cone constant n, Snyder (15-8).
-    n: f64,
     psi_1: f64,
     /// Radius of the first standard parallel on the map, metres.
     rho_1: f64,
-    /// Radius of the latitude of origin on the map, metres.
-    rho_0: f64,
 }
 
 /// How far from the pole that the cone opens toward the map ends, degrees.
@@ -51,27 +48,28 @@ impl LambertConformalConic {
             libm::log(m_1 / m_2) / (psi_2 - psi_1)
         };
         let rho_1 = ellipsoid.a() * m_1 / n;
-        let mut cone =
-            LambertConformalConic { center, parallels, conformal, n, psi_1, rho_1, rho_0: 0.0 };
-        cone.rho_0 = cone.radius(center.y.to_radians()).ok_or_else(|| {
+        let cone = Cone { center, parallels, n, rho_0: 0.0 };
+        let mut lambert = LambertConformalConic { cone, conformal, psi_1, rho_1 };
+        lambert.cone.rho_0 = lambert.radius(center.y.to_radians()).ok_or_else(|| {
             Error::input(format!("latitude of origin {} is off the cone", center.y))
         })?;
-        Ok(cone)
+        Ok(lambert)
     }
 
     /// The same cone with all lengths times `k_0` (EPSG 9801 and 1051).
     pub fn with_scale(mut self, k_0: f64) -> LambertConformalConic {
         self.rho_1 *= k_0;
-        self.rho_0 *= k_0;
+        self.cone.rho_0 *= k_0;
         self
     }
 
     /// ρ = a F tⁿ, Snyder (15-7), as ρ₁ e^{n (ψ₁ − ψ)}; signed as n, none at the far pole.
     fn radius(&self, phi: f64) -> Option<f64> {
         if phi.abs() >= FRAC_PI_2 {
-            return (phi * self.n > 0.0).then_some(0.0);
+            return (phi * self.cone.n > 0.0).then_some(0.0);
         }
-        let rho = self.rho_1 * libm::exp(self.n * (self.psi_1 - self.conformal.isometric(phi)));
+        let from_first = self.psi_1 - self.conformal.isometric(phi);
+        let rho = self.rho_1 * libm::exp(self.cone.n * from_first);
         rho.is_finite().then_some(rho)
     }
 }
@@ -90,38 +88,29 @@ impl Formula for LambertConformalConic {
     }
 
     fn central_meridian(&self) -> f64 {
-        self.center.x
+        self.cone.center.x
     }
 
     fn parameters(&self) -> Vec<(&'static str, f64)> {
-        vec![
-            ("central meridian", self.center.x),
-            ("latitude of origin", self.center.y),
-            ("first standard parallel", self.parallels[0]),
-            ("second standard parallel", self.parallels[1]),
-        ]
+        self.cone.parameters()
     }
 
-    /// Source: Snyder (14-1), (14-2), (14-4).
     fn forward(&self, lambda: f64, phi: f64) -> Option<Coord> {
-        let (rho, theta) = (self.radius(phi)?, self.n * lambda);
-        Some(Coord { x: rho * libm::sin(theta), y: self.rho_0 - rho * libm::cos(theta) })
+        Some(self.cone.place(lambda, self.radius(phi)?))
     }
 
-    /// Source: Snyder (14-9) to (14-11), (15-11).
+    /// Source: Snyder (15-11).
     fn inverse(&self, at: Coord) -> Option<(f64, f64)> {
-        let (x, y) = (at.x * self.n.signum(), (self.rho_0 - at.y) * self.n.signum());
-        let rho = libm::hypot(x, y);
+        let ((lambda, rho), n) = (self.cone.ray(at), self.cone.n);
         if rho == 0.0 {
-            return Some((0.0, FRAC_PI_2.copysign(self.n)));
+            return Some((0.0, FRAC_PI_2.copysign(n)));
         }
-        let lambda = libm::atan2(x, y) / self.n;
-        let psi = self.psi_1 - libm::log(rho / self.rho_1.abs()) / self.n;
+        let psi = self.psi_1 - libm::log(rho / self.rho_1.abs()) / n;
         (lambda.abs() <= PI + 1e-12).then(|| (lambda, self.conformal.isometric_inverse(psi)))
     }
 
     fn domain(&self) -> Domain {
-        super::parameters::cone_domain(self.n, FROM_FAR_POLE)
+        self.cone.domain(FROM_FAR_POLE)
     }
 }
 

@@ -32,6 +32,22 @@ const OF_WATERS: [&str; 8] = [
 /// What says whose disputed land is.
 const OF_LAND: &str = "worldviews";
 
+/// The options of `render` in the order in which a drawn file states them.
+const OPTIONS: [&str; 12] = [
+    "width",
+    "dpi",
+    "bounds",
+    "theme",
+    "background",
+    "as-of",
+    "worldview",
+    "names",
+    "overlap",
+    "text",
+    "breadth",
+    "layer",
+];
+
 /// How a figure came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
@@ -43,7 +59,7 @@ pub struct Provenance {
     pub as_of: Option<String>,
     /// Whose view of disputed land it shows.
     pub worldview: String,
-    /// What the command line said besides, word by word: `--width`, `89mm`.
+    /// What the command line said besides, [`in_order`]: `--width=89mm`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
     /// The data that it shows, by file: the SHA-256 of each in hexadecimal digits.
@@ -103,6 +119,16 @@ fn bundled<'a>(
     let entries = layers.filter_map(|layer| catalogue.layer(layer));
     let entries = entries.filter(|entry| !entry.sha256.is_empty());
     entries.map(|entry| (entry.file.clone(), entry.sha256.clone())).collect()
+}
+
+/// Options, `--width=89mm`, in the order in which a drawn file states them; those of one name stay in theirs.
+pub fn in_order(mut options: Vec<String>) -> Vec<String> {
+    let rank = |option: &String| {
+        let name = option.trim_start_matches('-').split('=').next().unwrap_or_default();
+        OPTIONS.iter().position(|known| *known == name)
+    };
+    options.sort_by_key(rank);
+    options
 }
 
 /// The last part of a path: what is before it is the user's own affair.

@@ -214,6 +214,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),
+    ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
     ("toml_text.rs", &["title"], "a key of a figure"),

@@ -3,7 +3,8 @@
 use super::values::with_readers;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use periplus::figure::{Background, Flaw};
+use periplus::error::Flaw;
+use periplus::figure::Background;
 use periplus::output::Lettering;
 use periplus::sea::Overlap;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Crossings: a view in, the places where meridians and parallels meet its neatline out.
 
-use super::steps::{half_turn, multiples};
+use super::steps::{multiples, short_way};
 use super::{Family, LINE_POSITIONS};
 use crate::projection::{Frame, View};
 use crate::space::{Geographic, OnSheet};
@@ -81,7 +81,7 @@ pub(super) fn crossings(
     for (pair, value) in samples.windows(2).zip(values.windows(2)) {
         let (Some(before), Some(after)) = (value[0], value[1]) else { continue };
         // From one sample to the next the short way round: longitudes jump at half a turn.
-        let after = before + half_turn(after - before);
+        let after = before + short_way(after - before);
         for value in multiples(before.min(after), before.max(after), step) {
             let part = if after == before { 0.0 } else { (value - before) / (after - before) };
             let ((a, along_a), (b, along_b)) = (pair[0], pair[1]);
@@ -100,7 +100,7 @@ pub(super) fn crossings(
 pub(super) fn value_at(view: &View, at: Coord, family: Family) -> Option<f64> {
     let Geographic(at) = view.locate(OnSheet(at))?;
     let middle = view.bounds.center().x;
-    Some(family.value(Coord { x: middle + half_turn(at.x - middle), y: at.y }))
+    Some(family.value(Coord { x: middle + short_way(at.x - middle), y: at.y }))
 }
 
 /// Evenly spaced places along a line, each with its distance from the start in mm.

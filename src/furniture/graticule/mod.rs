@@ -18,7 +18,7 @@ use bars::Bars;
 pub(super) use bars::border;
 use crossing::{Crossing, NeatlineEdge, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
-use steps::{half_turn, is_multiple, multiples, steps};
+use steps::{is_multiple, multiples, short_way, steps};
 
 /// Positions along one meridian or parallel before the view bends it as it should.
 const LINE_POSITIONS: usize = 48;
@@ -77,7 +77,7 @@ fn hull(view: &View) -> Rect {
     let found = sample(rim.exterior()).into_iter().filter_map(|(at, _)| view.locate(OnSheet(at)));
     found.fold(start, |hull, Geographic(at)| {
         // Longitudes come back between −180 and 180; an extent may go on beyond.
-        let x = bounds.center().x + half_turn(at.x - bounds.center().x);
+        let x = bounds.center().x + short_way(at.x - bounds.center().x);
         let (min, max) = (hull.min(), hull.max());
         Rect::new(
             Coord { x: min.x.min(x), y: min.y.min(at.y) },

@@ -55,8 +55,9 @@ pub(super) fn millimetres_per_degree(view: &View) -> (f64, f64) {
     (length(PART, 0.0), length(0.0, PART))
 }
 
-/// An angle brought to −180…180.
-pub(super) fn half_turn(degrees: f64) -> f64 {
+/// The difference of two longitudes or latitudes the short way round, from −180 to below 180: half a turn is one way only,
+/// so that the meridian opposite the middle of a map is met once.
+pub(super) fn short_way(degrees: f64) -> f64 {
     (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
 
@@ -76,6 +77,11 @@ pub(super) fn is_multiple(value: f64, step: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_a_turn_is_one_way_only() {
+        assert_eq!([190.0, 180.0, -180.0, 90.0].map(short_way), [-170.0, -180.0, -180.0, 90.0]);
+    }
 
     #[test]
     fn multiples_include_both_ends() {

@@ -19,6 +19,7 @@ mod rings;
 mod slivers;
 
 pub use crossing::first_crossing;
+pub(crate) use rings::simple_loops;
 
 /// Steps in a degree: 7 decimals, a centimetre (RFC 7946 §11.2 asks for no more).
 const FINEST: f64 = 1e7;

@@ -17,7 +17,7 @@ pub(super) fn faces(mut edges: Vec<(IntPoint, IntPoint)>) -> Vec<Face> {
     edges.sort_unstable();
     let both_ways = |edge: &(IntPoint, IntPoint)| edges.binary_search(&(edge.1, edge.0)).is_ok();
     let edges: Vec<_> = edges.iter().copied().filter(|edge| !both_ways(edge)).collect();
-    let loops = trace(&edges).into_iter().flat_map(simple_loops);
+    let loops = trace(&edges).into_iter().flat_map(|walk| simple_loops(walk, |at| at));
     let (exteriors, holes) = loops.partition(|ring| twice_area(ring) > 0);
     nest(exteriors, holes)
 }
@@ -104,23 +104,24 @@ fn dot(a: (i64, i64), b: (i64, i64)) -> i128 {
     i128::from(a.0) * i128::from(b.0) + i128::from(a.1) * i128::from(b.1)
 }
 
-/// The loops of a walk that pass no position twice.
-fn simple_loops(walk: Vec<IntPoint>) -> Vec<Vec<IntPoint>> {
-    let mut sorted = walk.clone();
+/// The loops that a closed walk consists of, none of which passes a position twice; positions are the same by their `key`.
+/// The walk comes without its first position again at the end, and so do the loops.
+pub(crate) fn simple_loops<P: Copy, K: Ord>(walk: Vec<P>, key: impl Fn(P) -> K) -> Vec<Vec<P>> {
+    let mut sorted: Vec<K> = walk.iter().map(|at| key(*at)).collect();
     sorted.sort_unstable();
     if sorted.windows(2).all(|pair| pair[0] != pair[1]) {
         return vec![walk];
     }
     let mut last_seen = std::collections::BTreeMap::new();
     let mut loops = Vec::new();
-    let mut open: Vec<IntPoint> = Vec::new();
+    let mut open: Vec<P> = Vec::new();
     for at in walk {
-        if let Some(&begin) = last_seen.get(&at) {
-            let closed: Vec<IntPoint> = open.drain(begin..).collect();
+        if let Some(&begin) = last_seen.get(&key(at)) {
+            let closed: Vec<P> = open.drain(begin..).collect();
             last_seen.retain(|_, place| *place < begin);
             loops.push(closed);
         }
-        last_seen.insert(at, open.len());
+        last_seen.insert(key(at), open.len());
         open.push(at);
     }
     loops.push(open);

@@ -1,7 +1,7 @@
 //! Assembly: closed loops of known winding in, polygons with their holes out.
 
+use crate::arrangement::simple_loops;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
-use std::collections::BTreeMap;
 
 /// A ring in degrees whose longitudes run on.
 pub(super) struct Loop {
@@ -18,28 +18,19 @@ pub(super) fn split_rings(area: &MultiPolygon) -> Vec<Polygon> {
         .0
         .iter()
         .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    let loops = rings.flat_map(simple_loops).filter_map(Loop::new);
+    let loops = rings.flat_map(loops_of).filter_map(Loop::new);
     let (exteriors, holes) = loops.filter(Loop::has_width).partition(|one| one.area > 0.0);
     assemble(exteriors, holes).0
 }
 
 /// The loops that a ring consists of, none of which comes through a position twice.
-fn simple_loops(ring: &LineString) -> Vec<Vec<Coord>> {
-    let name = |at: Coord| [at.x, at.y].map(|value| (value + 0.0).to_bits());
-    let (mut loops, mut open): (Vec<Vec<Coord>>, Vec<Coord>) = (Vec::new(), Vec::new());
-    let mut seen: BTreeMap<[u64; 2], usize> = BTreeMap::new();
-    for &at in &ring.0 {
-        if let Some(&start) = seen.get(&name(at)) {
-            let closed = open.drain(start..).chain(std::iter::once(at)).collect::<Vec<Coord>>();
-            for at in &closed {
-                seen.remove(&name(*at));
-            }
-            loops.push(closed);
-        }
-        seen.insert(name(at), open.len());
-        open.push(at);
-    }
-    loops
+fn loops_of(ring: &LineString) -> impl Iterator<Item = Vec<Coord>> {
+    let key = |at: Coord| [at.x, at.y].map(|value| (value + 0.0).to_bits());
+    let walk = ring.0.split_last().map_or_else(Vec::new, |(_, walk)| walk.to_vec());
+    simple_loops(walk, key).into_iter().map(|mut one| {
+        one.extend(one.first().copied());
+        one
+    })
 }
 
 impl Loop {

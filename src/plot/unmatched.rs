@@ -1,0 +1,90 @@
+//! Names and the language that a figure asks for in, those of them that none of its features has out.
+
+use crate::error::{Warning, nearest};
+use crate::figure::{Figure, LANGUAGES, Names, Source};
+use crate::geodata::{Feature, Value};
+use crate::select::{Selected, SelectedLayer};
+
+/// Between two forms of equal standing: either may be that of the data.
+const DOUBLE: &str = " / ";
+
+/// What a figure asks of names and does not get, each at its place.
+pub(super) fn warnings(selected: &Selected, figure: &Figure) -> Vec<Warning> {
+    let is_named = |layer: &&SelectedLayer| layer.layer.label && layer.layer.kind.named().is_some();
+    let layers: Vec<&SelectedLayer> = selected.layers.iter().filter(is_named).collect();
+    let mut warnings = unknown_names(&layers, figure);
+    warnings.extend(language(&layers, figure));
+    warnings
+}
+
+/// Names listed under `[labels]` that no feature bears.
+fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
+    let labels = &figure.labels;
+    let lists = [("omit", &labels.omit), ("always", &labels.always), ("seas", &labels.seas)];
+    let numbered = lists.into_iter().flat_map(|(key, list)| {
+        list.iter().enumerate().map(move |(number, name)| (format!("labels.{key}.{number}"), name))
+    });
+    let mut unknown: Vec<(String, &String)> = numbered.collect();
+    for feature in features(layers) {
+        if unknown.is_empty() {
+            break;
+        }
+        unknown.retain(|(_, name)| !bears(feature, name));
+    }
+    let warning = |(key, name): (String, &String)| {
+        let known = features(layers).flat_map(|it| names(it).chain([it.id.as_str()]));
+        let warning = Warning::new(format!("nothing that is named has the name or id `{name}`"));
+        let warning = match nearest(name, known) {
+            Some(near) => warning.hint(format!("did you mean `{near}`?")),
+            None => warning.hint("leave it out, or list the layer that it is in"),
+        };
+        placed(figure, &key, warning)
+    };
+    unknown.into_iter().map(warning).collect()
+}
+
+/// A language that no name of the bundled data is in; one's own data are in whatever language they are.
+fn language(layers: &[&SelectedLayer], figure: &Figure) -> Option<Warning> {
+    let Names::Language(language) = Names::of_tag(&figure.language) else { return None };
+    if figure.labels.names.is_some() || LANGUAGES.contains(&language.as_str()) {
+        return None;
+    }
+    let key = format!("name_{language}");
+    let is_bundled = |it: &&&SelectedLayer| matches!(it.layer.source, Source::Bundled(_));
+    let mut bundled = layers.iter().filter(is_bundled).flat_map(|layer| &layer.features);
+    let first = bundled.next()?;
+    if first.text(&key).is_some() || bundled.any(|feature| feature.text(&key).is_some()) {
+        return None;
+    }
+    let warning = Warning::new(format!("there are no names in `{language}`: they are in English"));
+    let known = LANGUAGES.join(", ");
+    let warning = warning.hint(format!("known: {known}; [labels] names = \"en\" asks for English"));
+    Some(placed(figure, "language", warning))
+}
+
+fn features<'a>(layers: &'a [&SelectedLayer]) -> impl Iterator<Item = &'a Feature> {
+    layers.iter().flat_map(|layer| &layer.features)
+}
+
+/// The names of a feature, in any language.
+fn names(feature: &Feature) -> impl Iterator<Item = &str> {
+    feature.attributes.iter().filter_map(|(key, value)| match value {
+        Value::Text(name) if key == "title" || key == "name" || key.starts_with("name_") => {
+            Some(name.as_str())
+        }
+        _ => None,
+    })
+}
+
+/// Whether a feature has this id, or this name in any language, or both forms of a double name.
+fn bears(feature: &Feature, name: &str) -> bool {
+    let is_one = |form: &str| names(feature).any(|its| its == form);
+    feature.id == name || is_one(name) || (name.contains(DOUBLE) && name.split(DOUBLE).all(is_one))
+}
+
+fn placed(figure: &Figure, key: &str, warning: Warning) -> Warning {
+    match figure.place_of(&[key]) {
+        Some(place) => warning.at(place),
+        None => warning,
+    }
+}
