@@ -1,6 +1,8 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
+mod notices;
+
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
@@ -77,7 +79,7 @@ impl Selected {
         /// Beyond this 12 nautical miles are a millimetre and a half.
         const SMALLEST_SCALE: f64 = 15e6;
         let is_asked = |layer: &SelectedLayer| {
-            layer.number.is_none_or(|number| is_listed(number, figure))
+            layer.number.is_none_or(|number| notices::is_listed(number, figure))
                 || !(layer.layer.kind.section() == Section::Lines
                     || layer.layer.kind == Kind::Island)
         };
@@ -96,40 +98,6 @@ impl Selected {
         let mut countries = countries.filter(is_it);
         let name = countries.find_map(|country| country.text("name"));
         name.unwrap_or(code).to_owned()
-    }
-
-    /// A notice where the map shows disputed land and the figure says not whose view of it is drawn.
-    pub(crate) fn view_not_set(&self, is_on_map: impl Fn(&Feature) -> bool) -> Option<Warning> {
-        let notice = || {
-            Warning::new("worldview not set: drawn as `un` (de jure)")
-                .hint("set worldview = \"un\", \"de-facto\" or a state's code; docs/worldviews.md lists them")
-        };
-        self.disputed_areas.iter().any(is_on_map).then(notice)
-    }
-
-    /// Notices of layers that the figure lists and of which nothing lies on the map.
-    pub(crate) fn off_map(
-        &self,
-        figure: &Figure,
-        is_on_map: impl Fn(&SelectedLayer) -> bool,
-    ) -> Vec<Warning> {
-        let listed =
-            self.on_floor.iter().chain(&self.layers).filter_map(|it| Some((it.number?, it)));
-        let empty = listed.filter(|(number, layer)| {
-            is_asked(&layer.layer)
-                && is_listed(*number, figure)
-                && !layer.features.is_empty()
-                && !is_on_map(layer)
-        });
-        let warning = |(number, layer): (usize, &SelectedLayer)| {
-            let message = format!(
-                "the layer `{}` draws nothing: none of its features lies on the map",
-                shown(&layer.layer)
-            );
-            at(figure, &format!("layers.{number}"), Warning::new(message))
-                .hint("leave the layer out, or show another extent")
-        };
-        empty.map(warning).collect()
     }
 
     /// The bundled layers that the figure is drawn from, each once, in order.
@@ -167,14 +135,14 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
         selected.on_water.push(of_figure(layer, None, figure, geodata, &mut selected.warnings)?);
     }
     for (number, layer) in figure.layers.iter().enumerate() {
-        let key = |what: &str| key_of(number, what);
+        let key = |what: &str| notices::key_of(number, what);
         let at_fault = |error: Error| figure.at_fault(&[&key("source"), &key("file")], error);
         if layer.is_relief() {
             let relief = geodata.relief().map_err(at_fault)?;
             selected.relief = Some((relief, selected.layers.len()));
             continue;
         }
-        selected.warnings.extend(misspelt_class(layer, number, figure));
+        selected.warnings.extend(notices::misspelt_class(layer, number, figure));
         let number = Some(number);
         let shown = of_figure(layer.clone(), number, figure, geodata, &mut selected.warnings);
         let shown = shown.map_err(at_fault)?;
@@ -186,80 +154,6 @@ pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
     selected.reach = reach_of_land(&selected.layers).filter(|_| !has_own_coast);
     selected.disputed_areas = disputed_areas(figure, geodata)?;
     Ok(selected)
-}
-
-/// A notice where the class of a layer looks like a slip for a kind of the map.
-fn misspelt_class(layer: &Layer, number: usize, figure: &Figure) -> Option<Warning> {
-    let (near, class) = (layer.near_kind?, layer.classes.first()?);
-    let message = format!("`{class}` is no kind of thing on the map: drawn as `{}`", layer.kind);
-    let hint = format!("did you mean `{near}`? if not, write class = \"{} {class}\"", layer.kind);
-    Some(at(figure, &key_of(number, "class"), Warning::new(message)).hint(hint))
-}
-
-/// The key of one of the figure's layers, or of what is said of it.
-fn key_of(number: usize, what: &str) -> String {
-    format!("layers.{number}.{what}")
-}
-
-/// A warning of what stands at a key.
-fn at(figure: &Figure, key: &str, warning: Warning) -> Warning {
-    match figure.place_of(&[key]) {
-        Some(place) => warning.at(place),
-        None => warning,
-    }
-}
-
-/// What a layer would be called.
-fn shown(layer: &Layer) -> String {
-    match &layer.source {
-        Source::Bundled(name) => name.clone(),
-        Source::File(path) => path.display().to_string(),
-    }
-}
-
-/// Notices where a layer asks for what its data do not have, or where nothing of it is left to be drawn.
-fn without_effect(
-    layer: &Layer,
-    number: usize,
-    figure: &Figure,
-    all: &[Feature],
-    chosen: &[Feature],
-) -> Vec<Warning> {
-    let name = shown(layer);
-    let mut warnings = Vec::new();
-    if all.is_empty() {
-        return warnings; // its file says so
-    }
-    for slip in layer.select.unmatched(all) {
-        let (key, _) = slip.key.rsplit_once('.').unwrap_or((&slip.key, ""));
-        let message =
-            format!("`{key}` names `{}`, which no feature of `{name}` is or has", slip.value);
-        let warning = at(figure, &key_of(number, &slip.key), Warning::new(message));
-        warnings.push(match slip.hint {
-            Some(hint) => warning.hint(hint),
-            None => warning,
-        });
-    }
-    if warnings.is_empty() && chosen.is_empty() && is_listed(number, figure) {
-        let day = layer.as_of.or(figure.as_of).map_or("now".to_owned(), |day| format!("on {day}"));
-        let message = format!(
-            "the layer `{name}` draws nothing: no feature of it is all that is asked {day}"
-        );
-        let warning = at(figure, &format!("layers.{number}"), Warning::new(message));
-        warnings.push(warning.hint("take a condition away, another day, or leave the layer out"));
-    }
-    warnings
-}
-
-/// Whether a layer shows what somebody chose: a file, or some features of a bundled one. Of all lakes none may lie on a map.
-fn is_asked(layer: &Layer) -> bool {
-    layer.is_file() || layer.select != Selection::default()
-}
-
-/// Whether the figure itself lists a layer: the base map is drawn unasked, whatever of it there is.
-fn is_listed(number: usize, figure: &Figure) -> bool {
-    let base = figure::base_map();
-    number >= base.len() || !figure.layers.starts_with(&base)
 }
 
 /// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
@@ -392,7 +286,7 @@ fn of_figure(
     };
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
-    let slips = number.map(|number| without_effect(&layer, number, figure, all, &chosen));
+    let slips = number.map(|number| notices::without_effect(&layer, number, figure, all, &chosen));
     warnings.extend(slips.into_iter().flatten());
     drop_superseded(&mut chosen);
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());

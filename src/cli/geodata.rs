@@ -41,7 +41,8 @@ fn list(geodata: &Geodata) -> Result<String> {
             None => geodata.layer(name)?.len().to_string(),
         };
         let title = entry.map_or("", |entry| entry.title.as_str()).to_owned();
-        let reach = of_earth.stated_reach(name)?.map_or("–".to_owned(), |reach| reach.to_string());
+        let reach =
+            of_earth.stated_reach(name)?.map_or("–".to_owned(), |reach| reach.to_string());
         rows.push([name.to_owned(), count, reach, title]);
     }
     Ok(aligned(&rows))

@@ -4,7 +4,7 @@
 use super::ground::Prepared;
 use super::shape::{Bounds, OrientedBox};
 use super::text_block::TextBlock;
-use super::{Anchoring, Label};
+use super::{Anchoring, Label, Terrain};
 use crate::scene::{Anchor, Run};
 use geo::Coord;
 use std::sync::Arc;
@@ -104,7 +104,8 @@ impl Candidate {
         // Art direction, rule 1: a town or an island named in another state's water misleads;
         // it is dropped instead. As a mere cost, a high priority outweighed it.
         let beside = matches!(label.anchoring, Anchoring::Point { .. } | Anchoring::Island { .. });
-        if beside && ground.trespasses(label, &self.parts) {
+        let is_held = beside || label.terrain == Terrain::Water;
+        if is_held && ground.trespasses(label, &self.parts) {
             return None;
         }
         let cost = ground.cost(label, &self.parts);

@@ -38,6 +38,9 @@ pub(super) struct Shore {
     pub(super) lines: Barriers,
 }
 
+/// More of a water's name than this on land tells of another place.
+const MOST_ASHORE: f64 = 0.5;
+
 impl<'a> Prepared<'a> {
     pub(super) fn new(ground: &'a Ground, labels: &[Label]) -> Prepared<'a> {
         let frame = &ground.frame.0;
@@ -156,13 +159,29 @@ impl<'a> Prepared<'a> {
 
     /// Whether more of a name than is forgiven lies in the water of a state that is not its own.
     /// What is nobody's has no water of its own: its name is only weighed.
+    /// The name of a water that lies ashore for the most part would tell of another place.
     pub(super) fn trespasses(&self, label: &Label, parts: &[OrientedBox]) -> bool {
+        if label.terrain == Terrain::Water {
+            return self.share_ashore(parts) > MOST_ASHORE;
+        }
         let Some(owner) = label.owner.as_deref().filter(|owner| !owner.is_empty()) else {
             return false;
         };
         let count = self.raster.count(parts);
         let shares = count.classes().filter(|(class, _)| self.is_foreign_water(*class, owner));
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
+    }
+
+    /// How much of a name lies on land, 0 to 1.
+    fn share_ashore(&self, parts: &[OrientedBox]) -> f64 {
+        let count = self.raster.count(parts);
+        let is_land = |class: u8| {
+            let territory =
+                usize::from(class).checked_sub(1).and_then(|it| self.territories.get(it));
+            territory.is_some_and(|territory| !territory.water)
+        };
+        let shares = count.classes().filter(|(class, _)| is_land(*class));
+        shares.map(|(class, _)| count.share(class)).sum()
     }
 
     fn territory_cost(&self, label: &Label, parts: &[OrientedBox]) -> f64 {
