@@ -231,7 +231,8 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
     };
     let width = figure.sheet.width.millimetres();
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
-    let view = sheet::view(figure, extent, &layout, 0.0)?;
+    // what no sheet can hold is refused when it has its head
+    let Ok(view) = sheet::view(figure, extent, &layout, 0.0) else { return Ok(None) };
     let window = waters::coast_window(figure, view.shown().0);
     let is_all = |reach: &Reach| reach.covers(&extent) && plot::is_all_within(reach, &view);
     geodata.around(window, view.scale_denominator(), is_all)

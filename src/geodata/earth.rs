@@ -205,7 +205,7 @@ impl Window {
                     set(&mut attributes, "state", id);
                     named(&mut attributes, row);
                     let own = tables.units.get(id).filter(|unit| unit.kind == "disputed");
-                    if own.is_some() || id == "XKX" {
+                    if own.is_some() {
                         set(&mut attributes, "status", "disputed");
                     }
                 }
