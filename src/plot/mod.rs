@@ -200,7 +200,9 @@ pub(crate) fn layers(
     // over belts: how far they go there is not known either
     water.extend(no_data);
     let locator = locator::locator(&selected.locator, view);
-    let grain = grain::of_depths(&water, view.scale_denominator());
+    let denominator = view.scale_denominator();
+    let grain = grain::of_depths(&water, denominator);
+    let grain = grain.into_iter().chain(grain::of_lines(&layers, denominator));
     let unmatched = unmatched::warnings(selected, figure);
     PlottedMap {
         water,
