@@ -1,6 +1,6 @@
 """What lies at a position, and what a line runs across, by the finest level of the coverage as written.
 
-In:  geodata/world-fine.tiles, world-faces.csv. Out: rows of world-faces.csv by position; shores met by a line.
+In:  the tiles of the fine level, world-faces.csv. Out: rows of world-faces.csv by position; shores met by a line.
 
 A position's face is that beside the first part of an arc that is met on the way to the nearest one in the tile.
 """
@@ -21,7 +21,7 @@ class Ground:
     """The tiles of a level, and the faces."""
 
     def __init__(self, out, level="fine"):
-        self.grid, self.tiles = checks.read_archive(out / f"world-{level}.tiles")
+        self.grid, self.tiles = checks.read_archive(out, level)
         with (out / "world-faces.csv").open(encoding="utf-8") as file:
             self.faces = list(csv.DictReader(file))
         self.segments = {}

@@ -19,7 +19,7 @@ from world.tiles import Grid
 
 @dataclass(frozen=True)
 class Level:
-    """One level of detail: degrees of tolerance, km² of the least island, whether first-level units are in it."""
+    """One level of detail: degrees (of a great circle) of tolerance, km² of the least island, whether with first-level units."""
 
     name: str
     tolerance: float
@@ -35,6 +35,14 @@ LEVELS = (
     Level("coarse", 0.03, 40.0, False, Grid(4_500_000, 200_003)),
     Level("globe", 0.12, 600.0, False, Grid(18_000_000, 200_003)),
 )
+
+# The files of each level, in order: the fine one in two packages, for a registry takes no more than 10 MB in one.
+FILES = {
+    "fine": ("world-south/fine.tiles", "world-north/fine.tiles"),
+    "medium": ("world-south/medium.tiles",),
+    "coarse": ("world-coarse.tiles",),
+    "globe": ("world-globe.tiles",),
+}
 
 
 def coarser(topology, level):
