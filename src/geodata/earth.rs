@@ -12,7 +12,7 @@ use std::io::Read as _;
 /// How much of the coverage a map can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
-    /// Every islet, within 0.0005° of the source.
+    /// Every islet, simplified by at most 0.0005°.
     Fine,
     /// Islands of 1 km² and more, within 0.004°.
     Medium,

@@ -12,7 +12,7 @@ from world import admin1, arcs, bathymetry, checks, classes, faces, islands, lev
 # The layers over the coverage, geodata/world-*.geojson, in the order of the catalogue; some ask the tiles as written.
 LAYERS = [tables, towns, waters, seas, bathymetry, islands]
 
-# The first row of the northern package, from 27° N on: so both have less than 9 MB, the medium level in the southern one.
+# The first row of the northern package, from 27° N on: so both have less than 7 MB, the medium level in the southern one.
 NORTH = 23
 
 
@@ -27,8 +27,9 @@ def main(cache, out):
     for level in levels.LEVELS:
         if level is not levels.FINE:
             topology = stage(level.name, levels.coarser, topology, level)
+        checks.apart(level.name, topology.arcs)
         cut = stage("tiles", tiles.cut, topology, level.grid)
-        head, rows, sums = tiles.archive(cut, level.grid)
+        head, rows, sums = stage("archive", tiles.archive, cut, level.grid)
         files = parted(level, head, rows)
         for file, data in files.items():
             (out / file).write_bytes(data)

@@ -1,6 +1,6 @@
 """The checks of the world's files, each on the bytes as written: what is found is printed, what is wrong stops the run.
 
-In:  geodata/world-*.tiles and the tables, the pieces of land (for the towns). The tiles are read with a reader of its own.
+In:  the tiles of all levels and the tables, the pieces of land (for the towns). The tiles are read with a reader of its own.
 """
 
 import csv
@@ -10,7 +10,8 @@ from collections import defaultdict
 import numpy
 
 from world import frame, levels, natural, places
-from world.tiles import CUT_FIRST, CUT_LAST, MAGIC, Grid
+from world.crossings import conflicts
+from world.tiles import CUT_FIRST, CUT_LAST, IN_TENS, MAGIC, Grid, uncut
 
 # Scarborough Shoal has no land in GSHHG.
 WITHOUT_LAND = {"SCARBOROUGH"}
@@ -64,7 +65,7 @@ def read_archive(out, level):
         if length == 0:
             tiles[where] = ((single[index],), single[index], ())
         else:
-            tiles[where] = read_tile(numbers_of(zlib.decompress(data[at : at + length])).tolist())
+            tiles[where] = read_tile(numbers_of(zlib.decompress(data[at : at + length])), grid.beyond(*where))
             at += length
     require(at == len(data), f"{level}: no byte is left over")
     return grid, tiles
@@ -86,22 +87,35 @@ def leading(data, at, count):
     return result, at
 
 
-def read_tile(numbers):
-    """(faces, corner, parts) of a tile."""
-    count = numbers[0]
-    faces = tuple(numbers[1 : count + 1])
-    corner, size = faces[numbers[count + 1]], numbers[count + 2]
-    at = count + 3
-    parts = []
-    for _ in range(size):
-        left, right, kind, origin, flags, length, x, y = numbers[at : at + 8]
-        at += 8
-        steps = numpy.array(numbers[at : at + 2 * length - 2], dtype=numpy.int64).reshape(-1, 2)
-        at += 2 * length - 2
-        steps = (steps >> 1) ^ -(steps & 1)
-        positions = numpy.vstack(([(x, y)], (x, y) + numpy.cumsum(steps, axis=0)))
-        parts.append((faces[left], faces[right], kind, origin, flags, positions))
+def read_tile(numbers, beyond):
+    """(faces, corner, parts) of a tile; `beyond`: how far its south-west corner is beyond multiples of ten."""
+    count = int(numbers[0])
+    faces = tuple(numbers[1 : count + 1].tolist())
+    corner, size = faces[numbers[count + 1]], int(numbers[count + 2])
+    heads = numbers[count + 3 : count + 3 + 6 * size].reshape(size, 6)
+    origins = numpy.cumsum(unzigzag(heads[:, 3])).tolist()
+    columns = numbers[count + 3 + 6 * size :].reshape(2, -1).T
+    parts, at = [], 0
+    for (left, right, kind, _, flags, length), origin in zip(heads.tolist(), origins):
+        mine = columns[at : at + length]
+        at += length
+        steps = (mine >> 1) * numpy.where(numpy.cumsum(mine & 1, axis=0) & 1, -1, 1)
+        if flags & IN_TENS:
+            steps[uncut(flags, length)] *= 10
+        positions = numpy.cumsum(steps, axis=0) - beyond
+        parts.append((faces[left], faces[right], kind, origin, flags & ~IN_TENS, positions))
     return faces, corner, tuple(parts)
+
+
+def unzigzag(numbers):
+    """Signed numbers from unsigned ones."""
+    return (numbers >> 1) ^ -(numbers & 1)
+
+
+def apart(name, arcs):
+    """The arcs of a level meet each other and themselves at their ends alone."""
+    found = conflicts([frame.degrees(arc.positions) for arc in arcs], shared_ends=True)
+    require(not found, f"{name}: {len(arcs)} arcs, which cross in {len(found)} places")
 
 
 def closed(name, grid, tiles):

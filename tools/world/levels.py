@@ -19,7 +19,7 @@ from world.tiles import Grid
 
 @dataclass(frozen=True)
 class Level:
-    """One level of detail: degrees of tolerance, km² of the least island, whether first-level units are in it."""
+    """One level of detail: degrees (of a great circle) of tolerance, km² of the least island, whether with first-level units."""
 
     name: str
     tolerance: float

@@ -1,4 +1,4 @@
-"""The rings of the earth simplified, so that a shore stays within 0.0005° of GSHHG's and no two cross.
+"""The rings of the earth simplified by at most 0.0005°, so that no two cross.
 
 In:  rings.py. Out: the same rings with fewer positions, in the same order.
 
@@ -12,8 +12,8 @@ from functools import cache as remember
 from world import rings
 from world.simplify import simplified
 
-# Degrees; with the rounding (0.00007°) a shore stays within 0.0005° (55 m) of GSHHG's.
-TOLERANCE = 0.00043
+# Degrees of a great circle (55 m); the rounding before it is by at most 0.00007° more (8 m).
+TOLERANCE = 0.0005
 
 
 @remember

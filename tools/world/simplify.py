@@ -1,8 +1,10 @@
 """Lines with fewer positions, which touch each other no more than before and stay on their sides.
 
-In:  lines that may share their ends alone (rings, arcs of a topology), a tolerance. Out: subsets of their positions.
+In:  lines that may share their ends alone (rings, arcs of a topology), a tolerance in degrees of a great circle. Out:
+     subsets of their positions.
 
-Each line is simplified by itself (Douglas and Peucker, checked by GEOS against itself); where two then touch, or a closed
+Each line is simplified by itself (Douglas and Peucker, checked by GEOS against itself), in bands of latitude, in each of
+which a degree of longitude counts for as much as it is at most long there; where two then touch, or a closed
 line lies within another that did not hold it, the spans at fault get back the position that is farthest from them, as
 often as needed. That is GEOS's own rule for many lines at once, at a cost that does not grow with the square of their number.
 """
@@ -11,6 +13,7 @@ import numpy
 import shapely
 
 from world.crossings import conflicts
+from world.frame import narrowing
 
 # Most rounds of giving positions back.
 ROUNDS = 60
@@ -18,21 +21,16 @@ ROUNDS = 60
 # Loops of more positions are asked one by one for what lies in them.
 LARGE = 300
 
+# The height of a band of latitude in degrees, and in tolerances, whichever is more: a line keeps a position at each edge.
+BAND, BAND_TOLERANCES = 1.0, 40
+
 
 def simplified(exact, tolerance, loops=None, shared_ends=False):
     """The lines with fewer positions.
 
     `loops`: the closed chains of lines, each a list of (line, whether forward); left out: every closed line.
     """
-    exact = list(exact)
-    lines = shapely.linestrings(
-        numpy.concatenate(exact), indices=numpy.repeat(numpy.arange(len(exact)), [len(line) for line in exact])
-    )
-    chosen = []
-    for index, short in enumerate(shapely.simplify(lines, tolerance, preserve_topology=True)):
-        short = shapely.get_coordinates(short)
-        exact[index] = begun(exact[index], short[0])
-        chosen.append(indices(exact[index], short))
+    exact, chosen = by_itself(list(exact), tolerance)
     if loops is None:
         loops = [[(index, True)] for index, line in enumerate(exact) if (line[0] == line[-1]).all()]
     before = nested(exact, loops)
@@ -49,12 +47,50 @@ def simplified(exact, tolerance, loops=None, shared_ends=False):
     raise SystemExit(f"error: {len(spans)} spans of simplified lines still touch")
 
 
-def begun(line, start):
-    """A closed line, begun at one of its positions; any other line as it is."""
-    if (line[0] == start).all():
-        return line
-    at = int(numpy.flatnonzero((line == start).all(axis=1))[0])
-    return numpy.concatenate((line[at:-1], line[: at + 1]))
+def by_itself(exact, tolerance):
+    """(the lines, closed ones begun at a position that stays; which positions of each stay), each line without the others."""
+    height = max(BAND, BAND_TOLERANCES * tolerance)
+    stretches = [stretch for line in exact for stretch in in_bands(line, height)]
+    lines = shapely.linestrings(
+        numpy.concatenate(stretches), indices=numpy.repeat(numpy.arange(len(stretches)), [len(line) for line in stretches])
+    )
+    short = iter(shapely.simplify(lines, tolerance, preserve_topology=True))
+    stretches = iter(stretches)
+    begun_lines, chosen = [], []
+    for line in exact:
+        kept, at = [numpy.zeros(1, dtype=int)], 0
+        while at < len(line) - 1:
+            stretch, stays = next(stretches), shapely.get_coordinates(next(short))
+            start = index_of(stretch, stays[0])
+            if start:
+                line, stretch = turned(line, start), turned(stretch, start)
+            kept.append(at + indices(stretch, stays)[1:])
+            at += len(stretch) - 1
+        begun_lines.append(line)
+        chosen.append(numpy.concatenate(kept))
+    return begun_lines, chosen
+
+
+def in_bands(line, height):
+    """The stretches of a line in bands of latitude, each ending where the next begins, longitudes narrowed as in the band."""
+    bands = numpy.floor(line[:-1, 1] / height)
+    stops = [0, *(numpy.flatnonzero(numpy.diff(bands)) + 1), len(line) - 1]
+    for first, last in zip(stops, stops[1:]):
+        # The edge that is nearer to the equator: no stretch departs by more than the tolerance.
+        latitude = height * min(abs(bands[first]), abs(bands[first] + 1))
+        yield line[first : last + 1] * (float(narrowing(latitude)), 1.0)
+
+
+def index_of(line, position):
+    """The number of a position of a line: 0 for the first of a closed one."""
+    if (line[0] == position).all():
+        return 0
+    return int(numpy.flatnonzero((line == position).all(axis=1))[0])
+
+
+def turned(line, start):
+    """A closed line begun at another of its positions."""
+    return numpy.concatenate((line[start:-1], line[: start + 1]))
 
 
 def indices(line, short):

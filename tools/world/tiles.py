@@ -8,26 +8,33 @@ such that no vertex lies on an edge. Where an arc crosses an edge it is cut at a
 reader needs to take the vertex out again is in its flag.
 
 Tile: varints (LEB128; signed ones zigzag): number of faces, faces ascending; local index of the face at the south-west
-corner; number of arcs; for each arc left and right (local), class, origin, flags (1: the first vertex is a cut, 2: the
-last), number of vertices, first vertex from the south-west corner, differences.
-Archive: `PWT1`, varints size, offset, columns, rows; for each tile from the south-west, row by row, the varint length of
+corner; number of arcs; for each arc left and right (local), class, origin (signed: less that of the arc before), flags (1:
+the first vertex is a cut, 2: the last, 4: in tens), number of vertices; then the x of all arcs, then the y of all arcs.
+The x of an arc: one number for each vertex, twice the step to it from the vertex before, to the first one from the tile's
+western edge rounded down to a multiple of ten; plus one where the direction turns, which is eastward at first. y likewise,
+northward from the southern edge. In an arc in tens each step counts tens, but for those that begin or end at a cut vertex
+(where the first vertex is a cut: the first two; where the last one is: the last), which count units as in any other arc.
+Archive: `PWT2`, varints size, offset, columns, rows; for each tile from the south-west, row by row, the varint length of
 its zlib stream, or 0 and the number of the one face that fills it; then all streams.
 """
 
 import hashlib
-import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy
+import zopfli.zlib
 
 from world.frame import UNITS_PER_DEGREE
 
-MAGIC = b"PWT1"
+MAGIC = b"PWT2"
 WEST, SOUTH = -180 * UNITS_PER_DEGREE, -90 * UNITS_PER_DEGREE
 TURN, HALF_TURN = 360 * UNITS_PER_DEGREE, 180 * UNITS_PER_DEGREE
 
-CUT_FIRST, CUT_LAST = 1, 2
+CUT_FIRST, CUT_LAST, IN_TENS = 1, 2, 4
+
+# More of them make the streams 0.05 % shorter and take three times as long.
+ITERATIONS = 5
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,10 @@ class Grid:
     def south(self, row):
         """Southern edge of a row."""
         return SOUTH if row == 0 else SOUTH + self.offset + row * self.size
+
+    def beyond(self, column, row):
+        """How far the south-west corner of a tile is beyond multiples of ten, in x and y."""
+        return self.west(column) % 10, self.south(row) % 10
 
     def height(self, row):
         """From the southern to the northern edge of a row."""
@@ -184,15 +195,35 @@ def face_at(crossings, y):
     return crossings[-1][2]
 
 
-def packed(tile):
-    """The bytes of a tile before compression."""
+def packed(tile, beyond):
+    """The bytes of a tile before compression; `beyond`: how far its south-west corner is beyond multiples of ten."""
     local = {face: index for index, face in enumerate(tile.faces)}
-    numbers = [numpy.array([len(tile.faces), *tile.faces, local[tile.corner], len(tile.parts)])]
+    heads, columns, before = [len(tile.faces), *tile.faces, local[tile.corner], len(tile.parts)], [], 0
     for part in tile.parts:
-        first = part.positions[0]
-        head = [local[part.left], local[part.right], part.kind, part.origin, part.flags, len(part.positions), *first]
-        numbers += [numpy.array(head), zigzag(numpy.diff(part.positions, axis=0).ravel())]
-    return varints(numpy.concatenate(numbers))
+        steps = numpy.diff(part.positions + beyond, axis=0, prepend=0)
+        inner = uncut(part.flags, len(steps))
+        in_tens = not (steps[inner] % 10).any()
+        if in_tens:
+            steps[inner] //= 10
+        flags = part.flags | (IN_TENS if in_tens else 0)
+        origin = int(zigzag(numpy.int64(part.origin - before)))
+        heads += [local[part.left], local[part.right], part.kind, origin, flags, len(steps)]
+        columns.append(with_turns(steps))
+        before = part.origin
+    numbers = numpy.concatenate(columns or [numpy.empty((0, 2), dtype=numpy.int64)])
+    return varints(numpy.concatenate((numpy.array(heads), *numbers.T)))
+
+
+def uncut(flags, count):
+    """Those of an arc's steps, one to each vertex, that neither begin nor end at a cut vertex."""
+    return slice(2 if flags & CUT_FIRST else 0, count - bool(flags & CUT_LAST))
+
+
+def with_turns(steps):
+    """The x and y steps of an arc as numbers without signs, that say where the direction turns."""
+    moves = numpy.where(steps != 0, numpy.arange(len(steps))[:, None], 0)
+    backward = numpy.take_along_axis(steps, numpy.maximum.accumulate(moves), axis=0) < 0
+    return (numpy.abs(steps) << 1) | numpy.diff(backward, axis=0, prepend=False)
 
 
 def zigzag(signed):
@@ -223,12 +254,12 @@ def archive(tiles, grid):
         streams = []
         for column in range(grid.columns):
             tile = tiles[column, row]
-            data = packed(tile)
+            data = packed(tile, grid.beyond(column, row))
             digests.append((column, row, hashlib.sha256(data).hexdigest()))
             if len(tile.faces) == 1:
                 index += [0, tile.faces[0]]
                 continue
-            stream = zlib.compress(data, 9)
+            stream = zopfli.zlib.compress(data, numiterations=ITERATIONS)
             index.append(len(stream))
             streams.append(stream)
         rows.append(b"".join(streams))

@@ -7,7 +7,7 @@ use geo::{Coord, Rect};
 use std::io::Read as _;
 use std::ops::RangeInclusive;
 
-const MAGIC: &[u8; 4] = b"PWT1";
+const MAGIC: &[u8; 4] = b"PWT2";
 
 /// Hundred-thousandths of a degree: what positions are whole numbers of.
 pub(super) const STEPS: f64 = 1e5;

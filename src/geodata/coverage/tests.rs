@@ -12,8 +12,10 @@ const B: u64 = 2;
 /// Tiles of 90°; their edges are the meridians 177° W, 87° W, 3° E and 93° E and the parallel 3° N.
 const SIZE: u64 = 9_000_000;
 const OFFSET: u64 = 300_000;
+/// In the flags of an arc, beside 1 and 2 for its first and last vertex being a cut.
+const IN_TENS: u8 = 4;
 
-/// One arc as tests write it: left, right, class, origin, cut, course in hundredths of a degree.
+/// One arc as tests write it: left, right, class, origin, flags, course in hundredths of a degree.
 type Given = (u64, u64, u64, u64, u8, Vec<(i64, i64)>);
 
 fn number(bytes: &mut Vec<u8>, mut value: u64) {
@@ -36,26 +38,44 @@ fn tile(corner: u64, origin: (i64, i64), arcs: &[Given]) -> Vec<u8> {
     }
     number(&mut bytes, corner);
     number(&mut bytes, arcs.len() as u64);
-    for (left, right, class, stretch, cut, course) in arcs {
-        for value in [left, right, class, stretch] {
+    let mut before = 0;
+    for (left, right, class, stretch, flags, course) in arcs {
+        for value in [left, right, class] {
             number(&mut bytes, *value);
         }
-        bytes.push(*cut);
+        signed(&mut bytes, *stretch as i64 - before);
+        before = *stretch as i64;
+        bytes.push(*flags);
         number(&mut bytes, course.len() as u64);
-        let steps: Vec<(i64, i64)> = course.iter().map(|(x, y)| (x * 1000, y * 1000)).collect();
-        number(&mut bytes, (steps[0].0 - origin.0) as u64);
-        number(&mut bytes, (steps[0].1 - origin.1) as u64);
-        for pair in steps.windows(2) {
-            signed(&mut bytes, pair[1].0 - pair[0].0);
-            signed(&mut bytes, pair[1].1 - pair[0].1);
-        }
+    }
+    for (.., flags, course) in arcs {
+        let xs: Vec<i64> = course.iter().map(|(x, _)| x * 1000).collect();
+        column(&mut bytes, *flags, origin.0, &xs);
+    }
+    for (.., flags, course) in arcs {
+        let ys: Vec<i64> = course.iter().map(|(_, y)| y * 1000).collect();
+        column(&mut bytes, *flags, origin.1, &ys);
     }
     bytes
 }
 
+fn column(bytes: &mut Vec<u8>, flags: u8, mut before: i64, values: &[i64]) {
+    let mut is_backward = false;
+    for (index, value) in values.iter().enumerate() {
+        let has_cut =
+            (flags & 1 != 0 && index < 2) || (flags & 2 != 0 && index + 1 == values.len());
+        let is_in_tens = flags & IN_TENS != 0 && !has_cut;
+        let step = (value - before) / if is_in_tens { 10 } else { 1 };
+        let turns = step != 0 && is_backward != (step < 0);
+        number(bytes, (step.unsigned_abs() << 1) | u64::from(turns));
+        is_backward ^= turns;
+        before = *value;
+    }
+}
+
 /// An archive of these tiles, row by row from the south-west; none is all sea.
 fn archive(tiles: &[Option<Vec<u8>>; 8]) -> Vec<u8> {
-    let mut bytes = b"PWT1".to_vec();
+    let mut bytes = b"PWT2".to_vec();
     for value in [SIZE, OFFSET, 4, 2] {
         number(&mut bytes, value);
     }
@@ -82,7 +102,7 @@ fn island() -> Vec<u8> {
         SEA,
         (-8_700_000, -9_000_000),
         &[
-            (A, SEA, 0, 1, 2, vec![(200, 250), (200, 200), (300, 200)]),
+            (A, SEA, 0, 1, 2 | IN_TENS, vec![(200, 250), (200, 200), (300, 200)]),
             (B, A, 1, 0, 2, vec![(200, 250), (300, 250)]),
             (B, SEA, 0, 2, 1, vec![(200, 300), (200, 250)]),
         ],
@@ -91,7 +111,7 @@ fn island() -> Vec<u8> {
         SEA,
         (300_000, -9_000_000),
         &[
-            (A, SEA, 0, 1, 1, vec![(300, 200), (400, 200), (400, 250)]),
+            (A, SEA, 0, 1, 1 | IN_TENS, vec![(300, 200), (400, 200), (400, 250)]),
             (B, A, 1, 0, 1, vec![(300, 250), (400, 250)]),
             (B, SEA, 0, 2, 2, vec![(400, 250), (400, 300)]),
         ],
@@ -99,7 +119,7 @@ fn island() -> Vec<u8> {
     let north_west = tile(
         SEA,
         (-8_700_000, 300_000),
-        &[(B, SEA, 0, 2, 3, vec![(300, 400), (200, 400), (200, 300)])],
+        &[(B, SEA, 0, 2, 3 | IN_TENS, vec![(300, 400), (200, 400), (200, 300)])],
     );
     // its south-west corner lies on the island
     let north_east =
@@ -130,6 +150,45 @@ fn vertices(ring: &LineString) -> Vec<(f64, f64)> {
     let least = (0..all.len()).min_by(|a, b| all[*a].partial_cmp(&all[*b]).unwrap()).unwrap();
     all.rotate_left(least);
     all
+}
+
+#[test]
+fn an_arc_in_tens_is_exact_where_it_is_cut() {
+    let mut bytes = Vec::new();
+    for value in [2, SEA, A, 0, 3] {
+        number(&mut bytes, value);
+    }
+    for flags in [IN_TENS, IN_TENS | 1, IN_TENS | 2] {
+        for value in [1, 0, 0] {
+            number(&mut bytes, value);
+        }
+        signed(&mut bytes, 0);
+        bytes.push(flags);
+        number(&mut bytes, 4);
+    }
+    // steps, and whether the direction turns
+    let longitudes = [
+        [(1, 0), (2, 0), (1, 1), (1, 1)],
+        [(3, 0), (7, 0), (4, 0), (2, 1)],
+        [(5, 0), (2, 1), (0, 0), (27, 0)],
+    ];
+    let latitudes = [
+        [(6, 0), (2, 0), (3, 0), (4, 0)],
+        [(11, 0), (1, 1), (5, 1), (3, 0)],
+        [(7, 0), (1, 0), (1, 0), (9, 0)],
+    ];
+    for (step, turn) in [longitudes, latitudes].into_iter().flatten().flatten() {
+        number(&mut bytes, (step << 1) | turn);
+    }
+    // the western edge is no multiple of ten, the southern one is
+    let tile = Tile::read(&bytes, geo::Coord { x: 300_003, y: -9_000_000 }).unwrap();
+    let beyond = |arc: &Arc| -> Vec<(i64, i64)> {
+        arc.course.iter().map(|at| (at.x - 300_000, at.y + 9_000_000)).collect()
+    };
+    let courses: Vec<Vec<(i64, i64)>> = tile.arcs.iter().map(beyond).collect();
+    assert_eq!(courses[0], [(10, 60), (30, 80), (20, 110), (30, 150)]);
+    assert_eq!(courses[1], [(3, 11), (10, 10), (50, 60), (30, 90)], "comes in at the edge");
+    assert_eq!(courses[2], [(50, 70), (30, 80), (30, 90), (3, 99)], "ends at the edge");
 }
 
 #[test]

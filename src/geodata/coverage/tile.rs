@@ -53,9 +53,38 @@ impl Tile {
             reader.list(count, |it| u32::try_from(it.number()?).ok().map(FaceNumber))?;
         let corner = *faces.get(reader.index()?)?;
         let count = reader.number()?;
-        let arcs = reader.list(count, |it| it.arc(&faces, origin))?;
+        let mut before = 0;
+        let heads = reader.list(count, |it| {
+            let head = it.head(&faces, before)?;
+            before = head.arc.origin.into();
+            Some(head)
+        })?;
+        let mut columns = |edge: i64| {
+            let start = edge - edge.rem_euclid(TEN);
+            heads.iter().map(|head| reader.column(head, start)).collect::<Option<Vec<Vec<i64>>>>()
+        };
+        let (longitudes, latitudes) = (columns(origin.x)?, columns(origin.y)?);
+        let places = longitudes.into_iter().zip(latitudes);
+        let arcs = heads.into_iter().zip(places).map(|(head, (xs, ys))| Arc {
+            course: xs.into_iter().zip(ys).map(|(x, y)| Coord { x, y }).collect(),
+            ..head.arc
+        });
+        let arcs = arcs.collect();
         reader.rest.is_empty().then_some(Tile { corner, arcs })
     }
+}
+
+/// What most steps of a course count.
+const TEN: i64 = 10;
+
+/// An arc as it is written before the courses.
+struct Head {
+    /// The arc, its course still empty.
+    arc: Arc,
+    /// How many vertices it has.
+    count: u64,
+    /// Whether the steps of its course count tens, but for those from and to a cut vertex.
+    is_in_tens: bool,
 }
 
 /// Reads numbers off the front of bytes.
@@ -64,31 +93,42 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn arc(&mut self, faces: &[FaceNumber], origin: Position) -> Option<Arc> {
+    /// `before`: the origin of the arc before.
+    fn head(&mut self, faces: &[FaceNumber], before: i64) -> Option<Head> {
         let (left, right) = (*faces.get(self.index()?)?, *faces.get(self.index()?)?);
         let class = u32::try_from(self.number()?).ok()?;
-        let stretch = u32::try_from(self.number()?).ok()?;
-        let [cut] = *self.take(1)? else { return None };
-        let count = self.number()?.checked_sub(1)?;
-        let from_corner = Coord {
-            x: i64::try_from(self.number()?).ok()?,
-            y: i64::try_from(self.number()?).ok()?,
-        };
-        let mut at = origin + from_corner;
-        let mut course = vec![at];
-        course.extend(self.list(count, |it| {
-            at = at + Coord { x: it.signed()?, y: it.signed()? };
-            Some(at)
-        })?);
-        let is_line = course.len() > 1 && left != right;
-        is_line.then_some(Arc {
+        let origin = u32::try_from(before.checked_add(self.signed()?)?).ok()?;
+        let [flags] = *self.take(1)? else { return None };
+        let count = self.number()?;
+        let arc = Arc {
             left,
             right,
             class,
-            origin: stretch,
-            is_cut_before: cut & 1 != 0,
-            is_cut_after: cut & 2 != 0,
-            course,
+            origin,
+            is_cut_before: flags & 1 != 0,
+            is_cut_after: flags & 2 != 0,
+            course: Vec::new(),
+        };
+        let is_line = count > 1 && left != right;
+        is_line.then_some(Head { arc, count, is_in_tens: flags & 4 != 0 })
+    }
+
+    /// The longitudes or the latitudes of an arc's vertices: the first counted from `at`, each other from the one before,
+    /// in the direction of the step before unless it turns.
+    fn column(&mut self, head: &Head, mut at: i64) -> Option<Vec<i64>> {
+        let (mut index, mut direction) = (0, 1);
+        self.list(head.count, |it| {
+            let has_cut = (head.arc.is_cut_before && index < 2)
+                || (head.arc.is_cut_after && index + 1 == head.count);
+            let unit = if head.is_in_tens && !has_cut { TEN } else { 1 };
+            let number = it.number()?;
+            if number & 1 != 0 {
+                direction = -direction;
+            }
+            let step = i64::try_from(number >> 1).ok()?.checked_mul(direction * unit)?;
+            at = at.checked_add(step)?;
+            index += 1;
+            Some(at)
         })
     }
 
