@@ -1,4 +1,4 @@
-"""Runs every step of tools/make in order: fetch, extracts, fonts, catalogue, checks, the world's tiles."""
+"""Runs every step of tools/make in order: fetch, extracts, fonts, checks, the world's tiles and layers, catalogue."""
 
 import sys
 from pathlib import Path
@@ -54,9 +54,9 @@ def main():
     step("fetch", fetch.main, cache)
     for module in MODULES:
         step(module.__name__, module.main, cache, out)
-    step("catalogue", catalogue.main, cache, out, MODULES)
     step("checks", checks.main, cache, out)
     step("world", world.build.main, cache, out)
+    step("catalogue", catalogue.main, cache, out, [*MODULES, *world.build.LAYERS])
 
 
 def step(name, action, *arguments):

@@ -36,12 +36,11 @@ def dataset(out, entry):
 
 
 def count(data, name):
-    """How many features an extract has (a picture has none), or how many rows the one table of a hand-written file."""
+    """How many features an extract has (a picture has none), or how many rows the first table of a hand-written file."""
     if name.endswith(".png"):
         return ""
     if name.endswith(".toml"):
-        (rows,) = tomllib.loads(data.decode()).values()
-        return len(rows)
+        return len(next(iter(tomllib.loads(data.decode()).values())))
     return len(json.loads(data)["features"])
 
 

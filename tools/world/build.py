@@ -1,4 +1,4 @@
-"""The world coverage from the pinned packages: geodata/world-*.tiles and their tables, then the checks of them.
+"""The world coverage from the pinned packages: geodata/world-*.tiles and their tables, the checks of them, the layers.
 
 tools/make runs it; alone: `python -m world.build CACHE OUT` in tools/, after the packages are fetched.
 """
@@ -7,7 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from world import admin1, arcs, checks, classes, faces, levels, shores, tables, tiles
+from world import admin1, arcs, bathymetry, checks, classes, faces, levels, seas, shores, tables, tiles, towns, waters
+
+# The layers over the coverage, geodata/world-*.geojson, in the order of the catalogue; some ask the tiles as written.
+LAYERS = [towns, waters, seas, bathymetry]
 
 # The first row of the northern package, from 27° N on: so both have less than 9 MB, the medium level in the southern one.
 NORTH = 23
@@ -35,6 +38,8 @@ def main(cache, out):
     (out / "world.sha256").write_text("".join(digests), encoding="utf-8")
     tables.write(cache, out, topology.faces, found)
     checks.main(cache, out, found)
+    for layer in LAYERS:
+        layer.main(cache, out)
 
 
 def parted(level, head, rows):
