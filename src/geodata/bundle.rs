@@ -4,7 +4,7 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
-use super::earth::{self, Level, Window};
+use super::earth::{self, Level, Members, Window};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
@@ -12,7 +12,7 @@ use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
-use geo::Rect;
+use geo::{MultiPolygon, Rect};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +25,9 @@ mod embedded {
 
 /// The languages of the states, as written.
 pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
+
+/// What the layers do not say of names, as written.
+pub(crate) const GAZETTEER: &str = embedded::GAZETTEER;
 
 /// What the layers of the whole earth are called in the binary: `world-lakes`.
 const OF_THE_EARTH: &str = "world-";
@@ -168,6 +171,29 @@ impl Geodata {
         let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
         let is_folder = matches!(self.origin, Origin::Folder(_));
         (!is_folder).then(|| self.of_window(earth, Level::Globe))
+    }
+
+    /// The bundled geodata of a part of the earth as a map at a scale of 1 to `denominator` shows it; none for a folder.
+    pub(crate) fn at_scale(&self, window: Rect, denominator: f64) -> Option<Geodata> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(window, Level::for_scale(denominator)))
+    }
+
+    /// The land of these states, first-level units and disputed areas together, as one area, in the window that these geodata
+    /// are of; nothing where they are not of the earth.
+    ///
+    /// Shape: as the layers of land. Errors: `Render` if the binary is damaged.
+    pub(crate) fn land_of(&self, members: &Members) -> Result<MultiPolygon> {
+        let Origin::Earth(window) = &self.origin else { return Ok(MultiPolygon::new(Vec::new())) };
+        let damaged =
+            || Error::render("the bundled land is damaged").hint("install periplus again");
+        window.land_of(members).ok_or_else(damaged)
+    }
+
+    /// The index of all that can be located, as records and names; none for a folder.
+    pub(crate) fn index_of_names(&self) -> Option<(&'static str, &'static str)> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
     }
 
     fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
