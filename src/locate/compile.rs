@@ -414,7 +414,13 @@ fn give_other_names(records: &mut [Record], gazetteer: &toml::Table) -> Result<(
         let best =
             best.ok_or_else(|| format!("gazetteer.toml: there is no `{of}` to have other names"))?;
         let names = names.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
-        best.names.extend(names.map(str::to_owned));
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        // a unit is called as the press does, by the first
+        if let (PlaceKind::Unit, Some(usual)) = (best.place.kind, names.first()) {
+            let official = std::mem::replace(&mut best.place.name, usual.clone());
+            best.names.push(official);
+        }
+        best.names.extend(names);
     }
     Ok(())
 }

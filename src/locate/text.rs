@@ -377,6 +377,11 @@ impl<'a> Reader<'a> {
 
     /// The kinds that a word beside a name says it is: `Idlib province`, `Lake Van`.
     fn kind_said(&self, at: usize, length: usize) -> Option<(&'static [PlaceKind], String)> {
+        if let Some(before) = self.before(at).filter(|_| self.words[at].gap == Gap::Within)
+            && let Some(kinds @ ([PlaceKind::River] | [PlaceKind::Lake] | [PlaceKind::Strait])) = kinds(&before.folded)
+        {
+            return Some((kinds, format!("{} {}", before.folded, self.written(at, length))));
+        }
         let next = self.word(at + length).filter(|next| next.gap == Gap::Within)?;
         // plurals: the provinces of two
         let word = next.folded.as_str();
