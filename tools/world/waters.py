@@ -146,7 +146,8 @@ def overview_lakes(cache):
 
 def filled(part):
     """The polygon without islands too small to be seen."""
-    return shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= OVERVIEW_TOLERANCE**2])
+    holes = [hole for hole in part.interiors if shapely.Polygon(hole).area >= OVERVIEW_TOLERANCE**2]
+    return shapely.Polygon(part.exterior, holes)
 
 
 def rivers(cache):
