@@ -70,7 +70,10 @@ fn mentions_are_true_and_found() {
     let (precision, recall) = (both as f64 / all as f64, both as f64 / labelled as f64);
     println!("all: precision {precision:.3}, recall {recall:.3} of {labelled} mentions");
     assert!(labelled >= 300, "{labelled} mentions are too few to measure by");
-    assert!(precision >= PRECISION && recall >= RECALL, "precision {precision:.3}, recall {recall:.3}");
+    assert!(
+        precision >= PRECISION && recall >= RECALL,
+        "precision {precision:.3}, recall {recall:.3}"
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<Found> {
 ///
 /// Errors: `Render` if a name finds no room on any.
 fn fitting(located: Located, arguments: &Locate, geodata: &Geodata) -> Result<(Request, Located)> {
-    const LARGER: [f64; 2] = [160.0, 210.0];
+    const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
     let plain = located.plain();
     let mut tries = vec![(located, None), (plain.clone(), None)];
     if arguments.look.width.is_none() {

@@ -10,7 +10,7 @@ use std::path::Path;
 type Row = BTreeMap<String, String>;
 
 /// Units that are called after a side or a part say nothing on their own.
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 26] = [
     "north",
     "south",
     "east",
@@ -34,6 +34,9 @@ const PARTS: [&str; 23] = [
     "northwestern",
     "southeastern",
     "plateau",
+    "gulf",
+    "bay",
+    "lakes",
 ];
 /// What the official name of a unit begins or ends with, and its name in the press lacks.
 const OFFICES: [&str; 9] = [
@@ -132,7 +135,7 @@ fn state(row: &Row) -> Option<Record> {
     let place = Place {
         kind: PlaceKind::State,
         id: text(row, "state").to_owned(),
-        name: text(row, "name").replace(" & ", " and "),
+        name: plain(text(row, "name")),
         state: text(row, "state").to_owned(),
         lon,
         lat,
@@ -140,6 +143,12 @@ fn state(row: &Row) -> Option<Record> {
         made_of: String::new(),
     };
     Some(Record { place, names: names(row) })
+}
+
+/// The name of a state as the press writes it: without the second one in brackets, or whose region it is.
+fn plain(name: &str) -> String {
+    let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
+    bare.trim_end_matches(" SAR China").replace(" & ", " and ")
 }
 
 /// A first-level unit, with what is left of its name without its office.
@@ -406,6 +415,8 @@ fn give_other_names(records: &mut [Record], gazetteer: &toml::Table) -> Result<(
         let is_it = |record: &&mut Record| {
             let place = &record.place;
             place.id == *of
+                || (place.kind == PlaceKind::River
+                    && of.strip_suffix(" (river)") == Some(&place.name))
                 || (named == Some((&place.name, &place.state))
                     && [PlaceKind::Town, PlaceKind::Island].contains(&place.kind))
         };

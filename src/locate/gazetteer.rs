@@ -118,8 +118,13 @@ fn are_one(one: &Place, other: &Place) -> bool {
     let has_state = |place: &Place| place.kind == PlaceKind::State;
     let is_of_one_state = one.state == other.state;
     let is_water = |place: &Place| [PlaceKind::Lake, PlaceKind::Sea].contains(&place.kind);
+    // a town and the unit that is called after it, however wide
+    let is_seat = matches!(
+        (one.kind, other.kind),
+        (PlaceKind::Town, PlaceKind::Unit) | (PlaceKind::Unit, PlaceKind::Town)
+    ) && !one.state.is_empty();
     is_of_one_state
-        && (has_state(one) || has_state(other) || distance(one, other) < ONE_SPOT)
+        && (is_seat || has_state(one) || has_state(other) || distance(one, other) < ONE_SPOT)
         && is_water(one) == is_water(other)
 }
 

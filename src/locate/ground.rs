@@ -11,6 +11,9 @@ const TURN: f64 = 360.0;
 /// Scales, as denominators, at which land is read: of what is a few degrees wide, of units, of whole states.
 const SCALES: [f64; 3] = [1e6, 1e7, 1e8];
 
+/// A state with less land than this, in square degrees, may have islands that a small scale does not show.
+const SMALL_STATE: f64 = 0.6;
+
 /// Where something lies.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Footprint {
@@ -93,7 +96,8 @@ impl<'a> Ground<'a> {
         let features: Vec<Feature> =
             self.layer("countries")?.iter().filter(is_it).cloned().collect();
         let mut found = of_features(features);
-        if found.area.as_ref().is_none_or(|area| area.0.is_empty()) {
+        if found.area.as_ref().is_none_or(|area| area.0.iter().map(size).sum::<f64>() < SMALL_STATE)
+        {
             // islands that a small scale does not show
             let members = Members { states: vec![place.id.clone()], ..Members::default() };
             found = Footprint {

@@ -2,7 +2,7 @@
 //! Ukrainian. Turkish parts its suffixes from names by an apostrophe, and English its possessive: words end there anyway.
 
 /// What a word of a script may end in, and what its first form ends in then. Letters are folded: without accents and points.
-const GREEK: [(&str, &[&str]); 14] = [
+const GREEK: [(&str, &[&str]); 15] = [
     ("ου", &["οσ", "ο", "η"]),
     ("ουσ", &["οσ", "οι"]),
     ("εωσ", &["η"]),
@@ -17,6 +17,7 @@ const GREEK: [(&str, &[&str]); 14] = [
     ("ιασ", &["ια"]),
     ("ατοσ", &["α"]),
     ("ε", &["οσ"]),
+    ("ω", &["ωσ"]),
 ];
 const CYRILLIC: [(&str, &[&str]); 31] = [
     ("ы", &["а", ""]),
@@ -33,8 +34,8 @@ const CYRILLIC: [(&str, &[&str]); 31] = [
     ("і", &["а", "", "ь", "я"]),
     ("а", &["", "о"]),
     ("я", &["и", "ь", "е"]),
-    ("ом", &["", "ое", "о"]),
-    ("ем", &["и", "е", "ь"]),
+    ("ом", &["", "ое", "о", "ыи", "ии"]),
+    ("ем", &["и", "е", "ь", "ии"]),
     ("ою", &["а"]),
     ("ею", &["я"]),
     ("ои", &["а", "ая"]),
@@ -61,7 +62,7 @@ pub(super) fn forms(word: &str) -> Vec<String> {
         _ => return forms,
     };
     for (ending, firsts) in rules {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2) else {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 1) else {
             continue;
         };
         for first in *firsts {

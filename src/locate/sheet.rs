@@ -29,13 +29,15 @@ const SHAPES: (f64, f64) = (0.8, 1.6);
 /// The southernmost and the northernmost edge, degrees.
 const EDGES: (f64, f64) = (-85.0, 85.0);
 /// A place of a story is left to an arrow if the map is so many times larger in scale without it …
-const FAR: f64 = 1.6;
+const FAR: f64 = 1.3;
 /// … and as large a share of all mentions stays on it.
 const STAYS: f64 = 0.6;
 /// The same for a state, a region or a sea, of which the map need only show a part.
 const FAR_AREA: f64 = 1.3;
 /// How many towns that are not named place the reader, at most.
 const KNOWN_TOWNS: usize = 3;
+/// From so many things on, letters are smaller.
+const MANY: usize = 14;
 /// The width of the sheet, metres.
 const WIDTH: f64 = 0.120;
 
@@ -93,8 +95,11 @@ impl Thing<'_> {
 }
 
 /// What stands at the edge of the map: whither, and how far it is from the middle, metres.
-struct Arrow<'a> {
-    placed: &'a Placed,
+struct Arrow {
+    id: String,
+    /// What lies there, all of one state.
+    names: Vec<String>,
+    state: String,
     bearing: f64,
     away: f64,
 }
@@ -110,7 +115,7 @@ pub(super) fn figure(found: &Found, geodata: &Geodata) -> Result<Located> {
         .iter()
         .map(|placed| Ok(Thing { placed, footprint: ground.footprint(&placed.place)? }));
     let things: Vec<Thing> = things.collect::<Result<_>>()?;
-    let (extent, on_map, far) = parted(&things, found.is_story);
+    let (extent, on_map, far) = parted(&things, found.is_story, &ground)?;
     let sheet = Sheet {
         extent,
         things: &on_map,
@@ -121,11 +126,15 @@ pub(super) fn figure(found: &Found, geodata: &Geodata) -> Result<Located> {
     sheet.located(found.is_story)
 }
 
+/// The extent, what lies on it, and what lies too far out.
+type Parted<'a, 'b> = (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>);
+
 /// The extent, what lies on it, and what lies too far out. Somebody who asks for places gets them all on the map.
 fn parted<'a, 'b>(
     things: &'a [Thing<'b>],
     is_story: bool,
-) -> (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>) {
+    ground: &Ground,
+) -> Result<Parted<'a, 'b>> {
     let (mut whole, mut others): (Vec<&Thing>, Vec<&Thing>) =
         things.iter().partition(|thing| thing.is_whole());
     if whole.is_empty() {
@@ -143,6 +152,13 @@ fn parted<'a, 'b>(
     let mut extent = extent_of(&whole);
     let mut on_map = whole;
     for thing in others {
+        if thing.place().kind == PlaceKind::Sea
+            && !is_seen(thing, &extent)
+            && run(thing, &extent, ground)?.is_some()
+        {
+            on_map.push(thing);
+            continue;
+        }
         match shown_in(thing, &extent, if is_story { FAR_AREA } else { f64::INFINITY }) {
             Some(wider) => {
                 extent = wider;
@@ -154,7 +170,7 @@ fn parted<'a, 'b>(
     // in the order of the text again
     on_map
         .sort_by_key(|thing| things.iter().position(|other| other.place().id == thing.place().id));
-    (extent, on_map, far)
+    Ok((extent, on_map, far))
 }
 
 /// Which thing makes the map the smallest in scale for what it is to the story.
@@ -199,13 +215,13 @@ fn outlier(whole: &[&Thing]) -> Option<usize> {
     };
     let mut order: Vec<usize> = (0..whole.len()).collect();
     order.sort_by(|one, other| away(whole[*other]).total_cmp(&away(whole[*one])));
-    for count in 2..=4.min(whole.len() - 2) {
+    for count in 2..=6.min(whole.len() - 2) {
         let rest: Vec<&Thing> = (0..whole.len())
             .filter(|at| !order[..count].contains(at))
             .map(|at| whole[at])
             .collect();
         let left: usize = rest.iter().map(|thing| thing.placed.count).sum();
-        if all / span(&rest) >= FAR + 0.4 && left as f64 >= STAYS * mentions as f64 {
+        if all / span(&rest) >= FAR && left as f64 >= STAYS * mentions as f64 {
             return order.first().copied();
         }
     }
@@ -294,6 +310,76 @@ fn is_seen(thing: &Thing, extent: &Rect) -> bool {
     }
 }
 
+/// A level line for the name of a sea whose own lines lie elsewhere: the longest run of water in the extent that is nearer to
+/// them than to those of any other sea. None if it has too little.
+fn run(thing: &Thing, extent: &Rect, ground: &Ground) -> Result<Option<LineString>> {
+    const GRID: usize = 24;
+    const LEAST: usize = 5;
+    let low = extent.min();
+    let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
+    let at = |column: usize, row: usize| Coord {
+        x: low.x + step.x * (column as f64 + 0.5),
+        y: low.y + step.y * (row as f64 + 0.5),
+    };
+    let countries = ground.layer("countries")?;
+    let land: Vec<&MultiPolygon> = countries
+        .iter()
+        .filter_map(|country| match &country.geometry.0 {
+            Geometry::MultiPolygon(area) => Some(area),
+            _ => None,
+        })
+        .collect();
+    let seas: Vec<(&str, &LineString)> = ground
+        .layer("seas")?
+        .iter()
+        .filter(|sea| sea.text("kind") == Some("sea"))
+        .filter_map(|sea| match &sea.geometry.0 {
+            Geometry::LineString(line) => Some((sea.text("name")?, line)),
+            _ => None,
+        })
+        .collect();
+    let is_it = |at: Coord| {
+        let away = |line: &LineString| away(at, line);
+        let nearest = seas.iter().min_by(|one, other| away(one.1).total_cmp(&away(other.1)));
+        nearest.is_some_and(|(name, _)| *name == thing.place().name)
+            && !land.iter().any(|area| holds(area, at))
+    };
+    let mut best: Option<(usize, usize, usize)> = None;
+    for row in 2..GRID - 2 {
+        let mut from = 1;
+        for column in 1..GRID {
+            if column < GRID - 1 && is_it(at(column, row)) {
+                let length = column + 1 - from;
+                if best.is_none_or(|(longest, ..)| length > longest) {
+                    best = Some((length, from, row));
+                }
+            } else {
+                from = column + 1;
+            }
+        }
+    }
+    Ok(best.filter(|(length, ..)| *length >= LEAST).map(|(length, from, row)| {
+        LineString::new(vec![at(from, row), at(from + length / 2, row), at(from + length - 1, row)])
+    }))
+}
+
+/// How far a position is from a line, in degrees of latitude.
+fn away(at: Coord, line: &LineString) -> f64 {
+    let narrow = narrowness(at.y);
+    let flat = |other: Coord| Coord { x: (near(other.x, at.x) - at.x) * narrow, y: other.y - at.y };
+    let pairs = line.0.iter().zip(line.0.iter().skip(1));
+    let distances = pairs.map(|(from, to)| {
+        let (from, to) = (flat(*from), flat(*to));
+        let along = to - from;
+        let length = along.x * along.x + along.y * along.y;
+        let share =
+            if length > 0.0 { -(from.x * along.x + from.y * along.y) / length } else { 0.0 };
+        let foot = from + along * share.clamp(0.0, 1.0);
+        libm::hypot(foot.x, foot.y)
+    });
+    distances.fold(f64::INFINITY, f64::min)
+}
+
 /// Whether an area holds a position, whichever way its longitude is counted.
 fn holds(area: &MultiPolygon, at: Coord) -> bool {
     [-360.0, 0.0, 360.0].into_iter().any(|turn| {
@@ -344,20 +430,47 @@ fn samples(thing: &Thing) -> Vec<Coord> {
     }
 }
 
-/// Arrows to what lies beyond the edge.
-fn arrows<'a>(far: &[&Thing<'a>], extent: &Rect) -> Vec<Arrow<'a>> {
+/// Arrows to what lies beyond the edge, one for all of a state.
+fn arrows(far: &[&Thing], extent: &Rect) -> Vec<Arrow> {
+    use geo::Distance;
     let centre = extent.center();
     let middle = Point::new(centre.x, centre.y);
-    let arrows = far.iter().map(|thing| {
-        use geo::Distance;
-        let at = Point::new(thing.place().lon, thing.place().lat);
-        let bearing = Haversine.bearing(middle, at);
-        Arrow { placed: thing.placed, bearing, away: Haversine.distance(middle, at) }
-    });
-    arrows.collect()
+    let mut arrows: Vec<Arrow> = Vec::new();
+    // towns before their states, which an arrow to one of them names too
+    let mut order = far.to_vec();
+    order.sort_by_key(|thing| thing.place().kind == PlaceKind::State);
+    for thing in order {
+        let place = thing.place();
+        let own = Coord { x: place.lon, y: place.lat };
+        let at = match place.kind {
+            PlaceKind::Sea => samples(thing).into_iter().min_by(|one, other| {
+                let away = |at: &Coord| Haversine.distance(middle, Point(*at));
+                away(one).total_cmp(&away(other))
+            }),
+            _ => None,
+        };
+        let at = Point(at.unwrap_or(own));
+        let same = |arrow: &&mut Arrow| !place.state.is_empty() && arrow.state == place.state;
+        match arrows.iter_mut().find(same) {
+            Some(arrow) => arrow.names.push(place.name.clone()),
+            None => arrows.push(Arrow {
+                id: format!("to-{}", place.id),
+                names: vec![place.name.clone()],
+                state: place.state.clone(),
+                bearing: Haversine.bearing(middle, at),
+                away: Haversine.distance(middle, at),
+            }),
+        }
+    }
+    arrows
 }
 
-impl Arrow<'_> {
+impl Arrow {
+    /// `Geneva, Switzerland`.
+    fn name(&self) -> String {
+        self.names.join(", ")
+    }
+
     /// `1 900 km`: to two digits, since it is from the middle of the map.
     fn distance(&self) -> String {
         let kilometres = self.away / 1_000.0;
@@ -382,7 +495,7 @@ impl Arrow<'_> {
 struct Sheet<'a, 'b> {
     extent: Rect,
     things: &'a [&'a Thing<'b>],
-    far: Vec<Arrow<'b>>,
+    far: Vec<Arrow>,
     ground: &'a Ground<'a>,
     gazetteer: &'a Gazetteer,
 }
@@ -392,14 +505,11 @@ impl Sheet<'_, '_> {
         let (towns, seas) = (self.known_towns()?, self.main_seas()?);
         let names =
             self.things.iter().map(|thing| (shown(thing.place(), self.gazetteer), names_of(thing)));
-        let far = self
-            .far
-            .iter()
-            .map(|arrow| (arrow.placed.place.name.clone(), vec![arrow.placed.place.name.clone()]));
+        let far = self.far.iter().map(|arrow| (arrow.name(), vec![arrow.name()]));
         let notices = self.far.iter().map(|arrow| {
             format!(
                 "{} stands at the edge of the map, {} {}: with it the map would be {FAR} times smaller in scale or more",
-                arrow.placed.place.name,
+                arrow.name(),
                 arrow.distance(),
                 arrow.direction()
             )
@@ -424,13 +534,11 @@ impl Sheet<'_, '_> {
             things.iter().map(|thing| thing.place().id.clone()).collect::<Vec<_>>()
         };
         let mut text = self.head(is_story, towns, seas);
-        let states = ids(&of(&[PlaceKind::State]));
-        bundled(&mut text, "countries", "country locator", &[], true);
-        if !states.is_empty() {
-            bundled(&mut text, "countries", "country located", &states, false);
-        }
+        let dense = if self.things.len() + self.far.len() > MANY { " dense" } else { "" };
+        let alone = if towns.is_empty() && seas.is_empty() { " alone" } else { "" };
+        bundled(&mut text, "countries", &format!("country locator{dense}{alone}"), &[], true);
         let areas = of(&[PlaceKind::Unit, PlaceKind::Region, PlaceKind::Disputed]);
-        inline(&mut text, "region located", &self.areas(&areas));
+        inline(&mut text, &format!("region located{dense}"), &self.areas(&areas));
         let lakes = of(&[PlaceKind::Lake]);
         let (on_land, at_sea): (Vec<&Thing>, Vec<&Thing>) =
             lakes.into_iter().partition(|thing| thing.footprint.area.is_some());
@@ -459,19 +567,19 @@ impl Sheet<'_, '_> {
         let waters = of(&[PlaceKind::Sea, PlaceKind::Strait]);
         let waters: Vec<Feature> =
             waters.iter().chain(&at_sea).filter_map(|thing| self.line(thing)).collect();
-        inline(&mut text, "sea located", &waters);
+        inline(&mut text, &format!("sea located{dense}"), &waters);
         let ranges: Vec<Feature> = of(&[PlaceKind::Range])
             .iter()
             .filter_map(|thing| {
                 thing.footprint.lines.first().map(|line| named(thing.placed, line.clone().into()))
             })
             .collect();
-        inline(&mut text, "region range located", &ranges);
+        inline(&mut text, &format!("region range located{dense}"), &ranges);
         inline(&mut text, "place known", towns);
         let spots = |kind: PlaceKind| of(&[kind]).into_iter().map(spot).collect::<Vec<_>>();
-        inline(&mut text, "island located", &spots(PlaceKind::Island));
-        inline(&mut text, "place located", &spots(PlaceKind::Town));
-        inline(&mut text, "place located site", &spots(PlaceKind::Site));
+        inline(&mut text, &format!("island located{dense}"), &spots(PlaceKind::Island));
+        inline(&mut text, &format!("place located{dense}"), &spots(PlaceKind::Town));
+        inline(&mut text, &format!("place located{dense} site"), &spots(PlaceKind::Site));
         let (shafts, labels) = self.arrow_features();
         inline(&mut text, "feature arrow", &shafts);
         inline(&mut text, "feature arrow", &labels);
@@ -487,7 +595,7 @@ impl Sheet<'_, '_> {
         let ids = order.iter().map(|thing| thing.place().id.clone());
         let features =
             order.iter().flat_map(|thing| thing.footprint.features.iter().map(|it| it.id.clone()));
-        let arrows = self.far.iter().map(|arrow| format!("to-{}", arrow.placed.place.id));
+        let arrows = self.far.iter().map(|arrow| arrow.id.clone());
         let beside = towns.iter().chain(seas).map(|feature| feature.id.clone());
         let mut always: Vec<String> = ids.chain(features).chain(arrows).chain(beside).collect();
         always.sort();
@@ -497,9 +605,7 @@ impl Sheet<'_, '_> {
         let arrows: Vec<String> = self
             .far
             .iter()
-            .map(|arrow| {
-                format!("{} ({} {})", arrow.placed.place.name, arrow.distance(), arrow.direction())
-            })
+            .map(|arrow| format!("{} ({} {})", arrow.name(), arrow.distance(), arrow.direction()))
             .collect();
         let beyond = match arrows.is_empty() {
             true => String::new(),
@@ -530,7 +636,7 @@ impl Sheet<'_, '_> {
             low.y,
             high.y,
             list(&always),
-            !is_wide,
+            !is_wide && !(towns.is_empty() && seas.is_empty()),
         )
     }
 
@@ -565,6 +671,12 @@ impl Sheet<'_, '_> {
         let mut feature = best?.clone();
         bare(&mut feature);
         feature.attributes.remove("region");
+        if thing.place().kind == PlaceKind::Sea
+            && !is_seen(thing, &self.extent)
+            && let Ok(Some(line)) = run(thing, &self.extent, self.ground)
+        {
+            feature.geometry = Geographic(line.into());
+        }
         Some(feature)
     }
 
@@ -727,14 +839,14 @@ impl Sheet<'_, '_> {
                 back(0.028, -0.013),
                 back(0.0, 0.0),
             ];
-            let id = format!("to-{}", arrow.placed.place.id);
+            let id = arrow.id.clone();
             let outline = rounded(Polygon::new(LineString::new(outline), Vec::new()));
             shafts.push(Feature {
                 id: format!("{id}-arrow"),
                 geometry: Geographic(outline.into()),
                 attributes: BTreeMap::new(),
             });
-            let name = format!("{} {}", arrow.placed.place.name, arrow.distance());
+            let name = format!("{} {}", arrow.name(), arrow.distance());
             let at = back(0.065, 0.0);
             let attributes = [("name", name), ("geometry", "point".to_owned())];
             labels.push(Feature {

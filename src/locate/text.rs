@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Months are also towns.
+const MONTHS: [&str; 3] = ["march", "may", "august"];
 /// The longest name, in words.
 const LONGEST: usize = 7;
 /// Towns with fewer people than this, as the logarithm of their number, count only where something else of their state is
@@ -49,6 +51,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Words that the text has without a capital too.
     low: BTreeSet<String>,
+    /// Words that it has with a capital within a sentence.
+    high: BTreeSet<String>,
 }
 
 /// A name that the text has at a place.
@@ -61,6 +65,8 @@ struct Mention {
     candidates: Vec<Place>,
     /// What is written with it that says which is meant.
     hint: Option<String>,
+    /// Which word of the text it begins with.
+    at: usize,
     line: usize,
     sentence: String,
     /// Whether a word of place stands before it.
@@ -97,6 +103,8 @@ impl<'a> Reader<'a> {
         let words = words(text);
         let low =
             words.iter().filter(|word| !word.is_name).map(|word| word.folded.clone()).collect();
+        let within = words.iter().filter(|word| word.is_name && !word.begins);
+        let high = within.map(|word| word.folded.clone()).collect();
         Ok(Reader {
             gazetteer,
             lists: tables.words,
@@ -105,13 +113,14 @@ impl<'a> Reader<'a> {
             words,
             text,
             low,
+            high,
         })
     }
 
     /// All names of places in order, and what looks like one and is not known.
     fn mentions(&self) -> (Vec<Mention>, Vec<Unknown>) {
         let (mut mentions, mut unknown) = (Vec::new(), Vec::new());
-        let mut people = BTreeSet::new();
+        let mut people = BTreeMap::new();
         let mut at = 0;
         while at < self.words.len() {
             let step = self.demonym(at).or_else(|| self.place(at, &mut people));
@@ -133,8 +142,10 @@ impl<'a> Reader<'a> {
             }
         }
         // who was named in full is meant by the last name too
-        mentions
-            .retain(|mention: &Mention| mention.is_after_place || !people.contains(&mention.key));
+        mentions.retain(|mention: &Mention| {
+            mention.is_after_place
+                || people.get(&mention.key).is_none_or(|since| mention.at < *since)
+        });
         (mentions, unknown)
     }
 
@@ -171,6 +182,7 @@ impl<'a> Reader<'a> {
             key,
             candidates,
             hint: None,
+            at,
             line: self.words[at].line,
             sentence: self.sentence(at),
             is_after_place: self.is_after_place(at),
@@ -206,7 +218,9 @@ impl<'a> Reader<'a> {
                 return Some((length, Some(mention)));
             }
         }
-        if word.folded.is_ascii() && !word.is_name {
+        // a part of another word, `Военно-Грузинская`, is a name's
+        let is_joined = self.text[..word.at.start].ends_with('-');
+        if (word.folded.is_ascii() && !word.is_name) || is_joined {
             return None;
         }
         let is_form = |stem: &str| {
@@ -233,7 +247,11 @@ impl<'a> Reader<'a> {
 
     /// The longest name of a place that begins here, how many words it has, and what it means; nothing where it is another
     /// thing's.
-    fn place(&self, at: usize, people: &mut BTreeSet<String>) -> Option<(usize, Option<Mention>)> {
+    fn place(
+        &self,
+        at: usize,
+        people: &mut BTreeMap<String, usize>,
+    ) -> Option<(usize, Option<Mention>)> {
         if !self.words[at].is_name {
             return None;
         }
@@ -279,7 +297,7 @@ impl<'a> Reader<'a> {
         }
         let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         // of two letters, only abbreviations
-        if joined.chars().count() < 3 && !words[0].is_capitals {
+        if joined.is_ascii() && joined.len() < 3 && !words[0].is_capitals {
             return None;
         }
         let places = self.gazetteer.of_key(&joined);
@@ -312,11 +330,14 @@ impl<'a> Reader<'a> {
         length: usize,
         key: &str,
         candidates: &[Place],
-        people: &mut BTreeSet<String>,
+        people: &mut BTreeMap<String, usize>,
     ) -> bool {
         let first = &self.words[at];
         let after_place = self.is_after_place(at);
         let is_one_word = length == 1;
+        if is_one_word && MONTHS.contains(&key) {
+            return true;
+        }
         let standing = candidates.iter().map(|place| place.standing).fold(0.0, f64::max);
         // a river of one word says that it is one
         if candidates.iter().all(|place| place.kind == PlaceKind::River) && is_one_word {
@@ -325,10 +346,27 @@ impl<'a> Reader<'a> {
                 return true;
             }
         }
+        let goes_on = self
+            .word(at + length)
+            .is_some_and(|next| next.gap == Gap::Within && next.is_name && !next.begins);
         if is_one_word
             && self.lists.common.contains(key)
-            && (!after_place || self.low.contains(key))
+            && (!after_place || self.low.contains(key) || goes_on)
         {
+            return true;
+        }
+        // a small town that only ever begins a sentence may be any word
+        let is_doubtful = standing < 5.5
+            && candidates
+                .iter()
+                .all(|place| matches!(place.kind, PlaceKind::Town | PlaceKind::Unit));
+        if is_one_word && first.begins && is_doubtful && !self.high.contains(key) && key.is_ascii()
+        {
+            return true;
+        }
+        // `the Sakarya field`
+        let field = self.word(at + length).filter(|next| next.gap == Gap::Within);
+        if field.is_some_and(|next| ["field", "fields"].contains(&next.folded.as_str())) {
             return true;
         }
         // a word that begins a sentence and has no capital elsewhere
@@ -345,7 +383,7 @@ impl<'a> Reader<'a> {
             && self.lists.persons.contains(&before.folded)
             && is_one_word
         {
-            people.insert(key.to_owned());
+            people.entry(key.to_owned()).or_insert(at);
             return true;
         }
         let is_given = is_one_word && self.lists.given.contains(key);
@@ -356,9 +394,9 @@ impl<'a> Reader<'a> {
             && (is_given || is_small)
             && !self.is_known_as_other(at + length)
         {
-            people.insert(next.folded.clone());
+            people.entry(next.folded.clone()).or_insert(at);
             if is_given {
-                people.insert(key.to_owned());
+                people.entry(key.to_owned()).or_insert(at);
             }
             return !after_place || is_given;
         }
@@ -378,7 +416,8 @@ impl<'a> Reader<'a> {
     /// The kinds that a word beside a name says it is: `Idlib province`, `Lake Van`.
     fn kind_said(&self, at: usize, length: usize) -> Option<(&'static [PlaceKind], String)> {
         if let Some(before) = self.before(at).filter(|_| self.words[at].gap == Gap::Within)
-            && let Some(kinds @ ([PlaceKind::River] | [PlaceKind::Lake] | [PlaceKind::Strait])) = kinds(&before.folded)
+            && let Some(kinds @ ([PlaceKind::River] | [PlaceKind::Lake] | [PlaceKind::Strait])) =
+                kinds(&before.folded)
         {
             return Some((kinds, format!("{} {}", before.folded, self.written(at, length))));
         }
