@@ -52,10 +52,14 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<Found> {
 /// Errors: `Render` if a name finds no room on any.
 fn fitting(located: Located, arguments: &Locate, geodata: &Geodata) -> Result<(Request, Located)> {
     const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
-    let plain = located.plain();
-    let mut tries = vec![(located, None), (plain.clone(), None)];
+    let plain: Vec<Located> = located.plain().collect();
+    let mut tries: Vec<(Located, Option<f64>)> = vec![(located, None)];
+    tries.extend(plain.iter().map(|plain| (plain.clone(), None)));
     if arguments.look.width.is_none() {
-        tries.extend(LARGER.map(|width| (plain.clone(), Some(width))));
+        // the larger the sheet, the more room round the things
+        let larger = LARGER.into_iter().zip(plain.iter());
+        let larger = larger.map(|(width, plain)| (plain.clone(), Some(width)));
+        tries.extend(larger);
     }
     let mut lost = Vec::new();
     for (located, width) in tries {

@@ -121,7 +121,8 @@ fn are_one(one: &Place, other: &Place) -> bool {
     // a town and the unit that is called after it, however wide
     let is_seat = matches!(
         (one.kind, other.kind),
-        (PlaceKind::Town, PlaceKind::Unit) | (PlaceKind::Unit, PlaceKind::Town)
+        (PlaceKind::Town | PlaceKind::Island, PlaceKind::Unit)
+            | (PlaceKind::Unit, PlaceKind::Town | PlaceKind::Island)
     ) && !one.state.is_empty();
     is_of_one_state
         && (is_seat || has_state(one) || has_state(other) || distance(one, other) < ONE_SPOT)

@@ -62,7 +62,9 @@ pub(super) fn forms(word: &str) -> Vec<String> {
         _ => return forms,
     };
     for (ending, firsts) in rules {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 1) else {
+        let Some(stem) =
+            word.strip_suffix(ending).filter(|stem| stem.chars().count() > 1 || *ending == "ω")
+        else {
             continue;
         };
         for first in *firsts {

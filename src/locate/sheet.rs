@@ -36,6 +36,8 @@ const STAYS: f64 = 0.6;
 const FAR_AREA: f64 = 1.3;
 /// How many towns that are not named place the reader, at most.
 const KNOWN_TOWNS: usize = 3;
+/// How many times as wide the extent becomes where names find no room.
+const PLAIN: [f64; 3] = [1.0, 1.15, 1.35];
 /// From so many things on, letters are smaller.
 const MANY: usize = 14;
 /// The width of the sheet, metres.
@@ -51,16 +53,16 @@ pub struct Located {
     pub name: String,
     /// What is said of the map beside it: what stands at its edge, and by which rule.
     pub notices: Vec<String>,
-    /// The figure file without the names that only place the reader.
-    plain: String,
+    /// The figure file without the names that only place the reader, with ever more room round the things.
+    plain: Vec<String>,
     /// What has to be named on the map, and by which names it may be.
     names: Vec<(String, Vec<String>)>,
 }
 
 impl Located {
-    /// The same map without the names that only place the reader.
-    pub fn plain(&self) -> Located {
-        Located { toml: self.plain.clone(), ..self.clone() }
+    /// The same map without the names that only place the reader, then with ever more room round the things.
+    pub fn plain(&self) -> impl Iterator<Item = Located> {
+        self.plain.iter().map(|toml| Located { toml: toml.clone(), ..self.clone() })
     }
 
     /// What has to be named and is not on a map with these names.
@@ -95,6 +97,7 @@ impl Thing<'_> {
 }
 
 /// What stands at the edge of the map: whither, and how far it is from the middle, metres.
+#[derive(Clone, Debug)]
 struct Arrow {
     id: String,
     /// What lies there, all of one state.
@@ -123,7 +126,7 @@ pub(super) fn figure(found: &Found, geodata: &Geodata) -> Result<Located> {
         ground: &ground,
         gazetteer: &gazetteer,
     };
-    sheet.located(found.is_story)
+    sheet.located()
 }
 
 /// The extent, what lies on it, and what lies too far out.
@@ -501,7 +504,7 @@ struct Sheet<'a, 'b> {
 }
 
 impl Sheet<'_, '_> {
-    fn located(&self, is_story: bool) -> Result<Located> {
+    fn located(&self) -> Result<Located> {
         let (towns, seas) = (self.known_towns()?, self.main_seas()?);
         let names =
             self.things.iter().map(|thing| (shown(thing.place(), self.gazetteer), names_of(thing)));
@@ -514,18 +517,18 @@ impl Sheet<'_, '_> {
                 arrow.direction()
             )
         });
-        let first = self.things.iter().max_by_key(|thing| thing.placed.count);
+        let first = self.things.iter().min_by_key(|thing| std::cmp::Reverse(thing.placed.count));
         let slug = first.map_or_else(|| "map".to_owned(), |thing| slug(&thing.place().name));
         Ok(Located {
-            toml: self.written(is_story, &towns, &seas),
-            plain: self.written(is_story, &[], &[]),
+            toml: self.written(&towns, &seas),
+            plain: PLAIN.map(|room| self.with_room(room).written(&[], &[])).into(),
             name: format!("locate-{slug}"),
             notices: notices.collect(),
             names: names.chain(far).collect(),
         })
     }
 
-    fn written(&self, is_story: bool, towns: &[Feature], seas: &[Feature]) -> String {
+    fn written(&self, towns: &[Feature], seas: &[Feature]) -> String {
         let of = |kinds: &[PlaceKind]| {
             let things = self.things.iter().filter(|thing| kinds.contains(&thing.place().kind));
             things.copied().collect::<Vec<&Thing>>()
@@ -533,7 +536,7 @@ impl Sheet<'_, '_> {
         let ids = |things: &[&Thing]| {
             things.iter().map(|thing| thing.place().id.clone()).collect::<Vec<_>>()
         };
-        let mut text = self.head(is_story, towns, seas);
+        let mut text = self.head(towns, seas);
         let dense = if self.things.len() + self.far.len() > MANY { " dense" } else { "" };
         let alone = if towns.is_empty() && seas.is_empty() { " alone" } else { "" };
         bundled(&mut text, "countries", &format!("country locator{dense}{alone}"), &[], true);
@@ -587,7 +590,7 @@ impl Sheet<'_, '_> {
     }
 
     /// All of the figure file but its layers.
-    fn head(&self, is_story: bool, towns: &[Feature], seas: &[Feature]) -> String {
+    fn head(&self, towns: &[Feature], seas: &[Feature]) -> String {
         let mut order: Vec<&&Thing> = self.things.iter().collect();
         order.sort_by_key(|thing| std::cmp::Reverse(thing.placed.count));
         let names: Vec<String> =
@@ -611,10 +614,7 @@ impl Sheet<'_, '_> {
             true => String::new(),
             false => format!(" Arrows at its edge point to {}.", listed(&arrows)),
         };
-        let caption = match is_story {
-            true => format!("Places named in the text: {}.", listed(&names)),
-            false => format!("Where to find {}.", listed(&names)),
-        };
+        let caption = format!("Where to find {}.", listed(&names));
         let verb = if names.len() == 1 { "is" } else { "are" };
         let (low, high) = (self.extent.min(), self.extent.max());
         let east = if high.x > 180.0 { high.x - 360.0 } else { high.x };
@@ -638,6 +638,18 @@ impl Sheet<'_, '_> {
             list(&always),
             !is_wide && !(towns.is_empty() && seas.is_empty()),
         )
+    }
+
+    /// The same map of an extent so many times as wide and high.
+    fn with_room(&self, times: f64) -> Sheet<'_, '_> {
+        let (centre, low, high) = (self.extent.center(), self.extent.min(), self.extent.max());
+        let wider = |at: Coord| Coord {
+            x: centre.x + (at.x - centre.x) * times,
+            y: (centre.y + (at.y - centre.y) * times).clamp(EDGES.0, EDGES.1),
+        };
+        let extent = Rect::new(wider(low), wider(high));
+        let extent = if extent.width() < 359.0 { extent } else { self.extent };
+        Sheet { extent, far: self.far.clone(), ..*self }
     }
 
     /// The scale, as its denominator.

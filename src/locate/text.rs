@@ -252,11 +252,15 @@ impl<'a> Reader<'a> {
         at: usize,
         people: &mut BTreeMap<String, usize>,
     ) -> Option<(usize, Option<Mention>)> {
-        if !self.words[at].is_name {
+        // `the Straits` are written with an article that is part of the name
+        let is_article =
+            self.words[at].folded == "the" && self.word(at + 1).is_some_and(|word| word.is_name);
+        if !self.words[at].is_name && !is_article {
             return None;
         }
+        let least = if is_article { 2 } else { 1 };
         let (length, key, mut candidates) =
-            (1..=LONGEST.min(self.words.len() - at)).rev().find_map(|length| {
+            (least..=LONGEST.min(self.words.len() - at)).rev().find_map(|length| {
                 let (key, places) = self.named(at, length)?;
                 Some((length, key, places))
             })?;
@@ -340,7 +344,10 @@ impl<'a> Reader<'a> {
         }
         let standing = candidates.iter().map(|place| place.standing).fold(0.0, f64::max);
         // a river of one word says that it is one
-        if candidates.iter().all(|place| place.kind == PlaceKind::River) && is_one_word {
+        if candidates.iter().all(|place| place.kind == PlaceKind::River)
+            && is_one_word
+            && key.is_ascii()
+        {
             let before = self.before(at).map(|word| word.folded.as_str());
             if !matches!(before, Some("the" | "river" | "of")) || self.lists.common.contains(key) {
                 return true;
