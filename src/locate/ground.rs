@@ -96,8 +96,7 @@ impl<'a> Ground<'a> {
         let features: Vec<Feature> =
             self.layer("countries")?.iter().filter(is_it).cloned().collect();
         let mut found = of_features(features);
-        if found.area.as_ref().is_none_or(|area| area.0.iter().map(size).sum::<f64>() < SMALL_STATE)
-        {
+        if found.area.as_ref().is_none_or(|area| square_degrees(area) < SMALL_STATE) {
             // islands that a small scale does not show
             let members = Members { states: vec![place.id.clone()], ..Members::default() };
             found = Footprint {
@@ -266,6 +265,11 @@ fn main_parts(area: &MultiPolygon) -> Vec<Rect> {
         boxes.extend(cluster);
     }
     boxes
+}
+
+/// About how large an area is, in square degrees of the equator.
+pub(super) fn square_degrees(area: &MultiPolygon) -> f64 {
+    area.0.iter().map(size).sum()
 }
 
 /// About how large a part is, in square degrees of the equator.

@@ -3,7 +3,7 @@
 
 use super::folding::key;
 use super::gazetteer::Gazetteer;
-use super::ground::{Footprint, Ground, narrowest, near};
+use super::ground::{Footprint, Ground, narrowest, near, square_degrees};
 use super::index::{Place, PlaceKind};
 use super::report::shown;
 use super::{Found, Placed};
@@ -30,8 +30,10 @@ const SHAPES: (f64, f64) = (0.8, 1.6);
 const EDGES: (f64, f64) = (-85.0, 85.0);
 /// A place of a story is left to an arrow if the map is so many times larger in scale without it …
 const FAR: f64 = 1.3;
-/// … and as large a share of all mentions stays on it.
+/// … as large a share of all mentions stays on it …
 const STAYS: f64 = 0.6;
+/// … and it lies so many times the map's width or height beyond its edge.
+const BEYOND: f64 = 0.4;
 /// The same for a state, a region or a sea, of which the map need only show a part.
 const FAR_AREA: f64 = 1.3;
 /// How many towns that are not named place the reader, at most.
@@ -193,7 +195,8 @@ fn outlier(whole: &[&Thing]) -> Option<usize> {
         let rest = without(at);
         let left: usize = rest.iter().map(|thing| thing.placed.count).sum();
         let gain = all / span(&rest);
-        (gain >= FAR && left as f64 >= STAYS * mentions as f64).then_some((at, gain))
+        let is_far = gain >= FAR && is_beyond(whole[at], &extent_of(&rest));
+        (is_far && left as f64 >= STAYS * mentions as f64).then_some((at, gain))
     });
     if let Some((at, _)) = gains.max_by(|one, other| one.1.total_cmp(&other.1)) {
         return Some(at);
@@ -224,11 +227,20 @@ fn outlier(whole: &[&Thing]) -> Option<usize> {
             .map(|at| whole[at])
             .collect();
         let left: usize = rest.iter().map(|thing| thing.placed.count).sum();
-        if all / span(&rest) >= FAR && left as f64 >= STAYS * mentions as f64 {
+        let is_far = order.first().is_some_and(|at| is_beyond(whole[*at], &extent_of(&rest)));
+        if is_far && all / span(&rest) >= FAR && left as f64 >= STAYS * mentions as f64 {
             return order.first().copied();
         }
     }
     None
+}
+
+/// Whether a thing lies well beyond the edge of an extent.
+fn is_beyond(thing: &Thing, extent: &Rect) -> bool {
+    let centre = extent.center();
+    let x = (near(thing.place().lon, centre.x) - centre.x).abs() / extent.width();
+    let y = (thing.place().lat - centre.y).abs() / extent.height();
+    x.max(y) > 0.5 + BEYOND
 }
 
 /// The extent of things with room round them, of a shape that a column takes.
@@ -539,12 +551,21 @@ impl Sheet<'_, '_> {
         let mut text = self.head(towns, seas);
         let dense = if self.things.len() + self.far.len() > MANY { " dense" } else { "" };
         let alone = if towns.is_empty() && seas.is_empty() { " alone" } else { "" };
-        bundled(&mut text, "countries", &format!("country locator{dense}{alone}"), &[], true);
+        let class = format!("country locator{dense}{alone}");
+        let mut small = of(&[PlaceKind::State]);
+        small.retain(|thing| self.is_small(thing));
+        bundled_but(&mut text, "countries", &class, &ids(&small));
         let areas = of(&[PlaceKind::Unit, PlaceKind::Region, PlaceKind::Disputed]);
-        inline(&mut text, &format!("region located{dense}"), &self.areas(&areas));
+        let (small_areas, large_areas): (Vec<&Thing>, Vec<&Thing>) =
+            areas.into_iter().partition(|thing| self.is_small(thing));
+        let of_areas = format!("region located{dense}");
+        inline(&mut text, &of_areas, &self.areas(&large_areas));
+        inline_unnamed(&mut text, &of_areas, &self.areas(&small_areas));
         let lakes = of(&[PlaceKind::Lake]);
         let (on_land, at_sea): (Vec<&Thing>, Vec<&Thing>) =
             lakes.into_iter().partition(|thing| thing.footprint.area.is_some());
+        let (small_lakes, on_land): (Vec<&Thing>, Vec<&Thing>) =
+            on_land.into_iter().partition(|thing| self.is_small(thing));
         bundled(&mut text, "lakes", "lake", &[], false);
         if !on_land.is_empty() {
             bundled(&mut text, "lakes", "lake located", &ids(&on_land), true);
@@ -578,6 +599,12 @@ impl Sheet<'_, '_> {
             })
             .collect();
         inline(&mut text, &format!("region range located{dense}"), &ranges);
+        // names beside a spot of what is too small for a name on it
+        let beside =
+            |things: &[&Thing]| things.iter().map(|thing| spot_in(thing)).collect::<Vec<_>>();
+        inline(&mut text, &class, &beside(&small));
+        inline(&mut text, &of_areas, &beside(&small_areas));
+        inline(&mut text, "lake located", &beside(&small_lakes));
         inline(&mut text, "place known", towns);
         let spots = |kind: PlaceKind| of(&[kind]).into_iter().map(spot).collect::<Vec<_>>();
         inline(&mut text, &format!("island located{dense}"), &spots(PlaceKind::Island));
@@ -673,6 +700,14 @@ impl Sheet<'_, '_> {
             Some(named(thing.placed, MultiPolygon::new(rounded).into()))
         };
         things.iter().filter_map(feature).collect()
+    }
+
+    /// Whether an area is too small on this sheet for its name to stand in it.
+    fn is_small(&self, thing: &Thing) -> bool {
+        const LEAST: f64 = 150.0;
+        let millimetre = self.denominator() / 1_000.0 / 111_000.0; // in degrees
+        let degrees = thing.footprint.area.as_ref().map_or(0.0, square_degrees);
+        degrees < LEAST * millimetre * millimetre
     }
 
     /// The line of a water's name that lies best on this map.
@@ -843,12 +878,12 @@ impl Sheet<'_, '_> {
             };
             let outline = vec![
                 back(0.0, 0.0),
-                back(0.028, 0.013),
-                back(0.022, 0.003),
-                back(0.06, 0.003),
-                back(0.06, -0.003),
-                back(0.022, -0.003),
-                back(0.028, -0.013),
+                back(0.022, 0.010),
+                back(0.017, 0.0025),
+                back(0.045, 0.0025),
+                back(0.045, -0.0025),
+                back(0.017, -0.0025),
+                back(0.022, -0.010),
                 back(0.0, 0.0),
             ];
             let id = arrow.id.clone();
@@ -859,7 +894,7 @@ impl Sheet<'_, '_> {
                 attributes: BTreeMap::new(),
             });
             let name = format!("{} {}", arrow.name(), arrow.distance());
-            let at = back(0.065, 0.0);
+            let at = back(0.0225, 0.0);
             let attributes = [("name", name), ("geometry", "point".to_owned())];
             labels.push(Feature {
                 id,
@@ -914,6 +949,16 @@ fn spot(thing: &Thing) -> Feature {
     }
 }
 
+/// A point of an area under its names.
+fn spot_in(thing: &Thing) -> Feature {
+    let place = thing.place();
+    let at = Point(rounded_at(Coord { x: place.lon, y: place.lat }));
+    let mut feature = spot(thing);
+    feature.id.clone_from(&place.id);
+    feature.geometry = Geographic(at.into());
+    feature
+}
+
 /// Takes away what a map does not ask for.
 fn bare(feature: &mut Feature) {
     feature.attributes.retain(|key, _| {
@@ -941,6 +986,23 @@ fn bundled(text: &mut String, layer: &str, class: &str, only: &[String], label: 
         let _ = writeln!(text, "only = {}", list(only));
     }
     if !label {
+        text.push_str("label = false\n");
+    }
+}
+
+/// A layer of bundled features of which some bear no name.
+fn bundled_but(text: &mut String, layer: &str, class: &str, unnamed: &[String]) {
+    bundled(text, layer, class, &[], true);
+    if !unnamed.is_empty() {
+        let _ = writeln!(text, "except = {}", list(unnamed));
+        bundled(text, layer, class, unnamed, false);
+    }
+}
+
+/// The same without names.
+fn inline_unnamed(text: &mut String, class: &str, features: &[Feature]) {
+    if !features.is_empty() {
+        inline(text, class, features);
         text.push_str("label = false\n");
     }
 }
