@@ -6,6 +6,15 @@
 #[allow(unreachable_pub, reason = "its items are public in the library")]
 mod packing;
 
+/// What can be located, and the index of its names.
+#[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
+#[path = "src/locate"]
+mod locate {
+    pub mod compile;
+    pub mod folding;
+    pub mod index;
+}
+
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::fmt::Write as _;
@@ -15,10 +24,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The tables that are carried as they are, and the names of their constants.
-const DOCUMENTS: [(&str, &str); 5] = [
+const DOCUMENTS: [(&str, &str); 6] = [
     ("CATALOGUE", "catalogue.toml"),
     ("CLAIMS", "claims.toml"),
     ("CLAIMS_FACTBOOK", "claims-factbook.toml"),
+    ("GAZETTEER", "gazetteer.toml"),
     ("LANGUAGES", "languages.toml"),
     ("WORLDVIEWS", "worldviews.toml"),
 ];
@@ -26,7 +36,9 @@ const DOCUMENTS: [(&str, &str); 5] = [
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
-    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"] {
+    let names = ["src/locate/compile.rs", "src/locate/folding.rs", "src/locate/index.rs"];
+    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"].iter().chain(&names)
+    {
         println!("cargo::rerun-if-changed={source}");
     }
     let geodata = root.join("geodata");
@@ -44,6 +56,7 @@ fn main() -> Result<(), String> {
         ),
     );
     code += &tables(&geodata, &out)?;
+    code += &index_of_names(&geodata, &out)?;
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
@@ -101,7 +114,11 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
         let at = |error: String| format!("{}: {error}", path.display());
         let collection =
             serde_json::from_str(&read(&path)?).map_err(|error| at(error.to_string()))?;
-        let packed = packing::pack(&collection).map_err(at)?;
+        let mut packed = packing::pack(&collection).map_err(at)?;
+        if name.starts_with("world-") {
+            // few maps show them, and they are large
+            packed = deflated(&packed).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
         write(&out.join(format!("{name}.packed")), &packed)?;
         line(
             &mut code,
@@ -112,6 +129,12 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
     Ok(code)
 }
 
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
 /// The tables of the coverage of the earth.
 const TABLES: [&str; 5] = ["admin1", "classes", "faces", "states", "units"];
 
@@ -120,9 +143,8 @@ fn tables(folder: &Path, out: &Path) -> Result<String, String> {
     let mut code = String::from("pub(super) static TABLES: &[(&str, &[u8])] = &[\n");
     for name in TABLES {
         let path = folder.join(format!("world-{name}.csv"));
-        let mut deflated = ZlibEncoder::new(Vec::new(), Compression::best());
-        let written = deflated.write_all(read(&path)?.as_bytes()).and_then(|()| deflated.finish());
-        let bytes = written.map_err(|error| format!("{}: {error}", path.display()))?;
+        let bytes = deflated(read(&path)?.as_bytes());
+        let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
         write(&out.join(format!("{name}.table")), &bytes)?;
         line(
             &mut code,
@@ -134,6 +156,18 @@ fn tables(folder: &Path, out: &Path) -> Result<String, String> {
         let path = folder.join(format!("world-{level}.tiles"));
         let name = level.to_uppercase();
         line(&mut code, &format!("pub(super) static {name}: &[u8] = include_bytes!({path:?});"));
+    }
+    Ok(code)
+}
+
+/// Rust code that names the index of all that can be located, written to `out`.
+fn index_of_names(folder: &Path, out: &Path) -> Result<String, String> {
+    let (records, keys) = locate::index::written(&locate::compile::records(folder)?);
+    let mut code = String::new();
+    for (name, text) in [("RECORDS", records), ("KEYS", keys)] {
+        let path = out.join(format!("{}.index", name.to_lowercase()));
+        write(&path, text.as_bytes())?;
+        line(&mut code, &format!("pub(super) static {name}: &str = include_str!({path:?});"));
     }
     Ok(code)
 }

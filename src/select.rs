@@ -105,7 +105,7 @@ impl Selected {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
-            Source::File(_) => None,
+            Source::File(_) | Source::Features(_) => None,
         });
         let mut layers: Vec<String> = Vec::new();
         for name in bundled.chain(self.relief.iter().map(|_| figure::RELIEF)) {
@@ -280,6 +280,13 @@ fn of_figure(
             }
             warnings.extend(collection.warnings);
             reach = collection.reach;
+            read = collection.features;
+            &read
+        }
+        Source::Features(text) => {
+            let collection = readers::read_text(text)?;
+            warnings.extend(collection.warnings);
+            reach = None;
             read = collection.features;
             &read
         }

@@ -44,7 +44,7 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
         )
     });
     let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
-    let land = || geodata.land_of(&states);
+    let land = || geodata.box_of_land(&states);
     let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {
         Error::input("the figure has no extent, and neither data of its own nor states to take one from")
             .hint("give [extent] bounds = [west, south, east, north], a layer with a file, or subjects = [\"GRC\"]")

@@ -146,13 +146,21 @@ pub(super) struct Outcome {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Locate {
-    /// Towns, islands, seas, lakes or states, in any language; "Tripoli, LBN" says whose
+    /// Places of the earth in any language; "Tripoli, LBN" says whose, "Idlib (province)" what, 36.14,33.54 where
     #[arg(required_unless_present_any = ["document"], conflicts_with = "document", value_name = "PLACE")]
     pub(super) places: Vec<String>,
 
     /// Locate what this text names; - for standard input
     #[arg(id = "document", long = "text", value_name = "FILE|-")]
     pub(super) document: Option<PathBuf>,
+
+    /// Print what was found as a table, and draw nothing
+    #[arg(long, conflicts_with = "json")]
+    pub(super) list: bool,
+
+    /// Print what was found as JSON, and draw nothing
+    #[arg(long)]
+    pub(super) json: bool,
 
     /// Write the figure file too, to be edited and drawn with render
     #[arg(long, value_name = "FILE.toml")]

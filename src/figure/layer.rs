@@ -45,6 +45,8 @@ pub enum Source {
     Bundled(String),
     /// A file of features.
     File(PathBuf),
+    /// Features that the figure file itself holds, as GeoJSON.
+    Features(String),
 }
 
 impl Layer {
@@ -144,7 +146,7 @@ const BUNDLED: [(&str, Kind, Option<&str>); 23] = [
 /// What a layer is and says in the legend unless the figure says otherwise.
 fn usual(source: &Source) -> (Kind, Option<&'static str>) {
     let bundled = match source {
-        Source::File(_) => None,
+        Source::File(_) | Source::Features(_) => None,
         Source::Bundled(layer) => BUNDLED.iter().find(|(name, ..)| name == layer),
     };
     bundled.map_or((Kind::Feature, None), |(_, kind, legend)| (*kind, *legend))
@@ -170,6 +172,7 @@ struct LayerTable {
     #[serde(default, deserialize_with = "bundled")]
     source: Option<String>,
     file: Option<PathBuf>,
+    features: Option<String>,
     class: Option<String>,
     label: Option<bool>,
     legend: Option<Words>,
@@ -209,15 +212,20 @@ impl TryFrom<LayerTable> for Layer {
     type Error = Flaw;
 
     fn try_from(written: LayerTable) -> Result<Layer, Flaw> {
-        let source = match (written.source, written.file) {
-            (Some(name), None) => Source::Bundled(name),
-            (None, Some(path)) => Source::File(path),
-            (None, None) => {
+        let source = match (written.source, written.file, written.features) {
+            (Some(name), None, None) => Source::Bundled(name),
+            (None, Some(path), None) => Source::File(path),
+            (None, None, Some(text)) => Source::Features(text),
+            (None, None, None) => {
                 return Err(Flaw::new("the layer names no data")
                     .hint("give source = \"countries\" or file = \"sites.geojson\""));
             }
-            (Some(_), Some(_)) => {
+            (Some(_), Some(_), _) => {
                 return Err(Flaw::new("the layer has both a `source` and a `file`")
+                    .hint("make two layers of it"));
+            }
+            _ => {
+                return Err(Flaw::new("the layer has `features` of its own beside other data")
                     .hint("make two layers of it"));
             }
         };

@@ -77,7 +77,7 @@ impl Figure {
     pub fn data_files(&self) -> Vec<PathBuf> {
         let layers = self.layers.iter().filter_map(|layer| match &layer.source {
             Source::File(path) => Some(path.clone()),
-            Source::Bundled(_) => None,
+            Source::Bundled(_) | Source::Features(_) => None,
         });
         let of_zones = self.zones.iter().flat_map(ZonesOptions::files).cloned();
         layers.chain(of_zones).collect()

@@ -4,7 +4,7 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
-use super::earth::{self, Level, Window};
+use super::earth::{self, Level, Members, Window};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
@@ -12,10 +12,12 @@ use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
-use geo::{BoundingRect, Rect};
+use flate2::bufread::ZlibDecoder;
+use geo::{BoundingRect, MultiPolygon, Rect};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -25,6 +27,9 @@ mod embedded {
 
 /// The languages of the states, as written.
 pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
+
+/// What the layers do not say of names, as written.
+pub(crate) const GAZETTEER: &str = embedded::GAZETTEER;
 
 /// What the layers of the whole earth are called in the binary: `world-lakes`.
 const OF_THE_EARTH: &str = "world-";
@@ -58,6 +63,8 @@ struct StoredLayer {
 #[derive(Debug)]
 enum Source {
     Packed(&'static [u8]),
+    /// Packed, and deflated: large, and shown by few maps.
+    Deflated(&'static [u8]),
     /// A layer of [`earth::LAYERS`].
     Coverage(Window, &'static str),
     File(PathBuf),
@@ -110,6 +117,13 @@ fn add_regional(features: &mut Vec<Feature>, layer: &str, window: &Window) -> Re
     let own = regional(layer)?.features;
     features.extend(own.into_iter().filter(|feature| feature.meets(&bounds)));
     Ok(())
+}
+
+/// The bytes before they were deflated; `None` if they are damaged.
+fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    ZlibDecoder::new(bytes).read_to_end(&mut whole).ok()?;
+    Some(whole)
 }
 
 /// What the binary carries of a layer.
@@ -170,7 +184,7 @@ impl Geodata {
     /// antimeridian; none if none of them has any.
     ///
     /// Errors: as [`Geodata::layer`].
-    pub(crate) fn land_of(&self, states: &[&str]) -> Result<Option<Rect>> {
+    pub(crate) fn box_of_land(&self, states: &[&str]) -> Result<Option<Rect>> {
         if !matches!(self.origin, Origin::Folder(_)) {
             return Ok(Window::of_states(states, Level::Fine, STORED));
         }
@@ -221,15 +235,43 @@ impl Geodata {
         (!is_folder).then(|| self.of_window(earth, Level::Globe))
     }
 
+    /// The bundled geodata of a part of the earth as a map at a scale of 1 to `denominator` shows it; none for a folder.
+    pub(crate) fn at_scale(&self, window: Rect, denominator: f64) -> Option<Geodata> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(window, Level::for_scale(denominator)))
+    }
+
+    /// The land of these states, first-level units and disputed areas together, as one area, in the window that these geodata
+    /// are of; nothing where they are not of the earth.
+    ///
+    /// Shape: as the layers of land. Errors: `Render` if the binary is damaged.
+    pub(crate) fn land_of(&self, members: &Members) -> Result<MultiPolygon> {
+        let Origin::Earth(window) = &self.origin else { return Ok(MultiPolygon::new(Vec::new())) };
+        let damaged =
+            || Error::render("the bundled land is damaged").hint("install periplus again");
+        window.land_of(members).ok_or_else(damaged)
+    }
+
+    /// The index of all that can be located, as records and names; none for a folder.
+    pub(crate) fn index_of_names(&self) -> Option<(&'static str, &'static str)> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
+    }
+
     fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
         let window = Window { bounds, level, stored: STORED };
-        let regional = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
-        let of_the_earth = embedded::LAYERS
-            .iter()
-            .filter_map(|(name, bytes)| Some((name.strip_prefix(OF_THE_EARTH)?, bytes)));
+        let packed =
+            embedded::LAYERS.iter().map(|&(name, bytes)| match name.strip_prefix(OF_THE_EARTH) {
+                Some(name) => (name, Source::Deflated(bytes)),
+                None => (name, Source::Packed(bytes)),
+            });
         // what is known of the earth stands for what is known of the region
-        let packed = regional.map(|(name, bytes)| (*name, bytes)).chain(of_the_earth);
-        let packed = packed.map(|(name, bytes)| (name.to_owned(), StoredLayer::packed(bytes)));
+        let (earth, region): (Vec<_>, Vec<_>) =
+            packed.partition(|(_, source)| matches!(source, Source::Deflated(_)));
+        let packed = region
+            .into_iter()
+            .chain(earth)
+            .map(|(name, source)| (name.to_owned(), StoredLayer { source, read: OnceLock::new() }));
         let of_coverage = earth::LAYERS.into_iter().map(|name| {
             let source = Source::Coverage(window, name);
             (name.to_owned(), StoredLayer { source, read: OnceLock::new() })
@@ -292,6 +334,9 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
+            Source::Deflated(bytes) => {
+                of_binary(name, inflated(bytes).and_then(|bytes| unpack(&bytes)), None)?
+            }
             Source::Packed(bytes) => {
                 let mut read = of_binary(name, unpack(bytes), None)?;
                 if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name))
@@ -463,6 +508,30 @@ mod tests {
             println!("{name}: {} features in {:?}", unpacked.len(), begin.elapsed());
             assert!(unpacked == read.features, "layer {name}");
         }
+    }
+
+    #[test]
+    fn every_layer_of_the_earth_equals_its_file() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let earth = Geodata::bundled().everywhere().unwrap();
+        for name in ["islands", "lakes", "overview-lakes", "places", "rivers", "seas"] {
+            let read = read_file(&folder.join(format!("world-{name}.geojson"))).unwrap();
+            assert!(earth.layer(name).unwrap() == read.features, "layer {name}");
+        }
+    }
+
+    #[test]
+    fn states_beyond_the_region_have_their_land_and_their_names() {
+        let geodata = Geodata::bundled();
+        let fiji = geodata.box_of_land(&["FJI"]).unwrap().unwrap();
+        assert!(fiji.min().x < 180.0 && fiji.max().x > 180.0, "across 180: {fiji:?}");
+        let bounds = Geographic(Rect::new((175.0, -20.0), (183.0, -15.0)));
+        let earth = geodata.reaching(&bounds).unwrap().expect("beyond the region");
+        let countries = earth.layer("countries").unwrap();
+        let state = countries.iter().find(|it| it.text("state") == Some("FJI")).unwrap();
+        assert_eq!(state.text("name"), Some("Fiji"));
+        let region = Geographic(Rect::new((20.0, 30.0), (30.0, 40.0)));
+        assert!(geodata.reaching(&region).unwrap().is_none(), "the region's own serve");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::coverage::{Arc, Coverage, Direction, FaceNumber};
 use super::{Feature, Reach, Value};
 use crate::space::Geographic;
 use flate2::read::ZlibDecoder;
-use geo::{Geometry, LineString, MultiLineString, Rect};
+use geo::{Geometry, LineString, MultiLineString, MultiPolygon, Rect};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
@@ -104,6 +104,19 @@ struct Unit {
 /// A row of a table by the names of its columns.
 type Row = BTreeMap<String, String>;
 
+/// What land is asked for by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Members {
+    /// Codes of states.
+    pub(crate) states: Vec<String>,
+    /// Ids of first-level units.
+    pub(crate) units: Vec<String>,
+    /// Ids of the smallest pieces of land that change hands between views.
+    pub(crate) disputed: Vec<String>,
+    /// First-level units that are left out.
+    pub(crate) except: Vec<String>,
+}
+
 /// What faces and classes of arcs are.
 struct Tables {
     faces: Vec<Face>,
@@ -153,6 +166,22 @@ impl Window {
         let tables = Window { bounds: everywhere, level, stored }.tables()?;
         Coverage::read(&(stored.tiles)(level))?
             .extent(|face| states.iter().any(|state| *state == tables.state(face)))
+    }
+
+    /// The land of these members together.
+    pub(super) fn land_of(&self, members: &Members) -> Option<MultiPolygon> {
+        let tables = self.tables()?;
+        let holds = |list: &[String], id: &str| list.iter().any(|member| member == id);
+        let is_member = |face: FaceNumber| {
+            let (known, unit) = (tables.face(face)?, tables.unit(face)?);
+            let is_one = holds(&members.states, &unit.state)
+                || holds(&members.disputed, &unit.id)
+                || holds(&members.units, &known.admin1);
+            (is_one && !holds(&members.except, &known.admin1)).then_some(())
+        };
+        let mut areas =
+            Coverage::read(&(self.stored.tiles)(self.level))?.areas(&self.bounds, is_member)?;
+        Some(areas.remove(&()).unwrap_or_else(|| MultiPolygon::new(Vec::new())))
     }
 
     fn tables(&self) -> Option<Tables> {

@@ -25,8 +25,10 @@ mod refusal;
 pub(crate) mod select;
 mod unpacking;
 
+pub(crate) use bundle::GAZETTEER;
 pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
+pub(crate) use earth::Members;
 pub use geojson_writer::geojson;
 pub use languages::languages_of;
 pub use raster::Raster;

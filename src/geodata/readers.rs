@@ -23,6 +23,13 @@ pub fn read_file(path: &Path) -> Result<Read> {
     (reader_of(&bytes).read)(&bytes, &name)
 }
 
+/// Reads features that stand in a figure file.
+///
+/// Errors: `Input` for what is wrong in them.
+pub fn read_text(text: &str) -> Result<Read> {
+    (GEOJSON.read)(text.as_bytes(), "features")
+}
+
 /// Everything that is wrong or doubtful with the bytes of a file that the user knows as `file`.
 pub fn problems(bytes: &[u8], file: &str) -> Problems {
     (reader_of(bytes).problems)(bytes, file)

@@ -1,200 +1,171 @@
-//! The gazetteer: the bundled layers of named things in, what a name means out, in any language that the data have it in.
+//! The gazetteer: the bundled index of names, or the layers of a folder, in; what a name may mean out, in any language that
+//! the data have it in.
 
-use super::words::{Word, words};
-use crate::error::{Error, Result, Warning, nearest};
+use super::folding::{folded, key};
+use super::index::{Index, Place, PlaceKind, Record, written};
+use crate::error::{Result, nearest};
 use crate::geodata::{Feature, Geodata, Value};
-use geo::{BoundingRect, Rect};
-use std::collections::BTreeMap;
+use geo::{BoundingRect, Distance, Haversine, Point};
 
-/// The layers that are searched; of one name the first layer is meant.
-const LAYERS: [&str; 5] = ["countries", "islands", "places", "seas", "lakes"];
-
-/// Something that can be located.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
-    /// Its layer.
-    pub(super) layer: &'static str,
-    /// Its id there.
-    pub(super) id: String,
-    /// Its name in English; both where the data have two.
-    pub(super) name: String,
-    /// Whose it is, as an ISO 3166-1 alpha-3 code.
-    pub(super) state: Option<String>,
-    /// Where it is, degrees.
-    pub(super) bounds: Rect,
-    /// How well known it is among those of its layer.
-    weight: f64,
-}
-
-/// A thing and the words of each of its names.
-struct Entry {
-    found: Found,
-    names: Vec<Vec<String>>,
-}
+/// The layers of a folder that are searched, and what their features are.
+const LAYERS: [(&str, PlaceKind); 7] = [
+    ("countries", PlaceKind::State),
+    ("admin1", PlaceKind::Unit),
+    ("islands", PlaceKind::Island),
+    ("seas", PlaceKind::Sea),
+    ("lakes", PlaceKind::Lake),
+    ("rivers", PlaceKind::River),
+    ("places", PlaceKind::Town),
+];
+/// Of things of one name in one spot, that of the first of these kinds is meant: a state before its capital, an island
+/// before its town, a town before the unit round it.
+const PRECEDENCE: [PlaceKind; 12] = [
+    PlaceKind::State,
+    PlaceKind::Disputed,
+    PlaceKind::Region,
+    PlaceKind::Island,
+    PlaceKind::Site,
+    PlaceKind::Town,
+    PlaceKind::Unit,
+    PlaceKind::Strait,
+    PlaceKind::Sea,
+    PlaceKind::Lake,
+    PlaceKind::Range,
+    PlaceKind::River,
+];
+/// Things of one name and one state that are nearer to each other than this, in metres, are one to a reader.
+const ONE_SPOT: f64 = 150_000.0;
 
 /// All that can be located.
 pub(super) struct Gazetteer {
-    entries: Vec<Entry>,
+    index: Index,
 }
 
 impl Gazetteer {
-    /// The gazetteer of the layers that are there.
+    /// The gazetteer of the bundled data, or of a folder's layers.
     pub(super) fn of(geodata: &Geodata) -> Result<Gazetteer> {
-        let mut entries = Vec::new();
-        for layer in LAYERS.into_iter().filter(|layer| geodata.has(layer)) {
-            let features = geodata.layer(layer)?;
-            entries.extend(features.iter().filter_map(|feature| entry(layer, feature)));
+        if let Some((records, keys)) = geodata.index_of_names() {
+            return Ok(Gazetteer { index: Index::of(records.into(), keys.into()) });
         }
-        // The first of one name is the one that is meant.
-        entries.sort_by(|a, b| {
-            let place = |it: &Entry| LAYERS.iter().position(|layer| *layer == it.found.layer);
-            place(a).cmp(&place(b)).then(b.found.weight.total_cmp(&a.found.weight))
+        let mut records = Vec::new();
+        for (layer, kind) in LAYERS.into_iter().filter(|(layer, _)| geodata.has(layer)) {
+            records.extend(geodata.layer(layer)?.iter().filter_map(|it| record(kind, it)));
+        }
+        let (records, keys) = written(&records);
+        Ok(Gazetteer { index: Index::of(records.into(), keys.into()) })
+    }
+
+    /// What a name may mean, the likeliest first; of things in one spot all, one after the other.
+    pub(super) fn named(&self, name: &str) -> Vec<Place> {
+        self.of_key(&key(name))
+    }
+
+    /// The same for a name that is folded.
+    pub(super) fn of_key(&self, key: &str) -> Vec<Place> {
+        let mut places = self.index.named(key);
+        places.sort_by(|one, other| {
+            let rank = |place: &Place| PRECEDENCE.iter().position(|kind| *kind == place.kind);
+            other.standing.total_cmp(&one.standing).then(rank(one).cmp(&rank(other)))
         });
-        Ok(Gazetteer { entries })
+        places
     }
 
-    /// What a name means; `Tripoli, LBN` and `Tripoli, Lebanon` say whose. A name that several have is warned of.
-    ///
-    /// Errors: `Missing` with the nearest name.
-    pub(super) fn find(&self, query: &str) -> Result<(&Found, Option<Warning>)> {
-        let whole = self.named(query, None);
-        let (name, of_name) = match query.rsplit_once(',') {
-            Some((name, state)) if whole.is_empty() => {
-                (name, self.named(name, Some(&self.state(state)?)))
-            }
-            _ => (query, whole),
-        };
-        let Some(&first) = of_name.first() else { return Err(self.missing(query)) };
-        let others = of_name.iter().skip(1).filter(|other| other.layer == first.layer);
-        let others: Vec<&str> = others.filter_map(|other| other.state.as_deref()).collect();
-        let warning = (!others.is_empty()).then(|| {
-            let own = first.state.as_deref().unwrap_or("none");
-            let all = others.join(", ");
-            Warning::new(format!("`{name}` is taken for that in {own}; there are others: {all}"))
-                .hint(format!("write \"{}, {}\" for another", name.trim(), others[0]))
-        });
-        Ok((first, warning))
-    }
-
-    /// The things of a name, the best known first.
-    fn named(&self, name: &str, state: Option<&str>) -> Vec<&Found> {
-        let name: Vec<String> = words(name).into_iter().map(|word| word.folded).collect();
-        let is_it = |entry: &&Entry| {
-            entry.names.contains(&name)
-                && state.is_none_or(|state| entry.found.state.as_deref() == Some(state))
-        };
-        self.entries.iter().filter(is_it).map(|entry| &entry.found).collect()
-    }
-
-    /// The code of the state that this code or name means.
-    fn state(&self, name: &str) -> Result<String> {
+    /// The state of a code or a name.
+    pub(super) fn state(&self, name: &str) -> Option<Place> {
         let name = name.trim();
-        let states = self.entries.iter().filter(|entry| entry.found.layer == "countries");
-        let codes = states.filter_map(|entry| entry.found.state.clone());
-        let named = || self.named(name, None).into_iter().find(|it| it.layer == "countries");
-        let by_code = codes.into_iter().find(|code| code.eq_ignore_ascii_case(name));
-        by_code.or_else(|| named().and_then(|state| state.state.clone())).ok_or_else(|| {
-            Error::missing(format!("there is no state `{name}`"))
-                .hint("write its name or its ISO 3166-1 code: \"Tripoli, LBN\"")
-        })
+        let is_state = |place: &Place| place.kind == PlaceKind::State;
+        self.index.state(name).or_else(|| self.named(name).into_iter().find(is_state))
     }
 
-    fn missing(&self, query: &str) -> Error {
-        let error = Error::missing(format!("there is no place `{query}`"));
-        let names = || self.entries.iter().map(|entry| entry.found.name.as_str());
-        match nearest(query, names()) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(
-                "known are the towns, islands, seas and states of the Caucasus, the Aegean and the East Mediterranean",
-            ),
-        }
+    /// The name of the state of a code; empty if there is none.
+    pub(super) fn state_name(&self, code: &str) -> String {
+        self.index.state(code).map(|state| state.name).unwrap_or_default()
     }
 
-    /// What a text names, in the order in which it does, each once: the longest name counts, and it has to be written
-    /// as a name. States are where the text plays; they count where nothing else is named.
-    pub(super) fn named_in(&self, text: &str) -> Vec<&Found> {
-        let (said, index) = (words(text), self.index());
-        let mut named: Vec<&Found> = Vec::new();
-        let mut at = 0;
-        while at < said.len() {
-            match longest(&index, &said[at..]) {
-                Some((found, length)) => {
-                    if !named.contains(&found) {
-                        named.push(found);
-                    }
-                    at += length;
-                }
-                None => at += 1,
-            }
-        }
-        let is_state = |found: &&Found| found.layer == "countries";
-        if !named.iter().all(is_state) {
-            named.retain(|found| !is_state(found));
-        }
-        named
+    /// The things of a group: `all water-bosporus water-dardanelles`; the thing itself if it is none.
+    pub(super) fn members(&self, place: Place) -> Vec<Place> {
+        let Some(ids) = place.made_of.strip_prefix("all ") else { return vec![place] };
+        ids.split(' ').filter_map(|id| self.index.of_id(id)).collect()
     }
 
-    /// All names by their first word, the best known thing first. Of one word, two letters are none: they are words too.
-    fn index(&self) -> Index<'_> {
-        let mut index = Index::new();
-        for entry in &self.entries {
-            for name in
-                entry.names.iter().filter(|name| name.len() > 1 || name[0].chars().count() > 2)
-            {
-                index.entry(name[0].as_str()).or_default().push((name, &entry.found));
-            }
-        }
-        index
+    /// The name that is nearest to one that is not known.
+    pub(super) fn nearest(&self, query: &str) -> Option<String> {
+        let folded = folded(query.trim());
+        let first = folded.chars().next();
+        // a slip is hardly ever in the first letter
+        let names = self.index.keys().filter(|known| known.chars().next() == first);
+        let near = nearest(&folded, names)?;
+        self.of_key(near).into_iter().next().map(|place| place.name)
     }
 }
 
-type Index<'a> = BTreeMap<&'a str, Vec<(&'a [String], &'a Found)>>;
-
-/// The thing with the longest name that the words begin with, and how many words that has.
-fn longest<'a>(index: &Index<'a>, said: &[Word]) -> Option<(&'a Found, usize)> {
-    let first = said.first().filter(|word| word.is_name)?;
-    let begins = |name: &[String]| {
-        name.len() <= said.len() && name.iter().zip(said).all(|(own, word)| *own == word.folded)
-    };
-    let known = index.get(first.folded.as_str())?.iter().filter(|(name, _)| begins(name));
-    // Of equally long ones the first, which is the best known.
-    known.rev().map(|(name, found)| (*found, name.len())).max_by_key(|(_, length)| *length)
+/// Things of one name parted by which are one to a reader: each list has them by precedence, the first the one meant.
+pub(super) fn spots(places: &[Place]) -> Vec<Vec<Place>> {
+    let mut spots: Vec<Vec<Place>> = Vec::new();
+    for place in places {
+        match spots.iter_mut().find(|spot| spot.iter().any(|other| are_one(place, other))) {
+            Some(spot) => spot.push(place.clone()),
+            None => spots.push(vec![place.clone()]),
+        }
+    }
+    for spot in &mut spots {
+        spot.sort_by_key(|place| PRECEDENCE.iter().position(|kind| *kind == place.kind));
+    }
+    spots
 }
 
-fn entry(layer: &'static str, feature: &Feature) -> Option<Entry> {
-    let bounds = feature.geometry.0.bounding_rect()?;
+fn are_one(one: &Place, other: &Place) -> bool {
+    let has_state = |place: &Place| place.kind == PlaceKind::State;
+    let is_of_one_state = one.state == other.state;
+    let is_water = |place: &Place| [PlaceKind::Lake, PlaceKind::Sea].contains(&place.kind);
+    // a town and the unit that is called after it, however wide
+    let is_seat = matches!(
+        (one.kind, other.kind),
+        (PlaceKind::Town | PlaceKind::Island, PlaceKind::Unit)
+            | (PlaceKind::Unit, PlaceKind::Town | PlaceKind::Island)
+    ) && !one.state.is_empty();
+    is_of_one_state
+        && (is_seat || has_state(one) || has_state(other) || distance(one, other) < ONE_SPOT)
+        && is_water(one) == is_water(other)
+}
+
+/// Metres between two places.
+pub(super) fn distance(one: &Place, other: &Place) -> f64 {
+    Haversine.distance(Point::new(one.lon, one.lat), Point::new(other.lon, other.lat))
+}
+
+/// A feature of a folder's layer as a record; none without a name or an extent.
+fn record(kind: PlaceKind, feature: &Feature) -> Option<Record> {
     let names = feature.attributes.iter().filter_map(|(key, value)| match value {
         Value::Text(name) if key == "name" || key.starts_with("name_") => Some(name.as_str()),
         _ => None,
     });
     let names = names.flat_map(|name| std::iter::once(name).chain(name.split(" / ")));
-    let names = names.map(|name| words(name).into_iter().map(|word| word.folded).collect());
-    let mut names: Vec<Vec<String>> = names.filter(|name: &Vec<String>| !name.is_empty()).collect();
-    names.sort();
-    names.dedup();
-    let name = match (feature.text("name")?, feature.text("name_alt")) {
-        (name, Some(other)) => format!("{name} / {other}"),
-        (name, None) => name.to_owned(),
-    };
+    let centre = feature.geometry.0.bounding_rect()?.center();
     let number = |key: &str| feature.number(key);
-    let weight = number("population").or_else(|| number("area_km2"));
-    Some(Entry {
-        found: Found {
-            layer,
-            id: feature.id.clone(),
-            name,
-            state: feature.text("state").map(str::to_owned),
-            bounds,
-            weight: weight.or_else(|| Some(-number("rank")?)).unwrap_or_default(),
+    let size = number("population").or_else(|| number("area_km2")).unwrap_or(1_000.0).max(1.0);
+    let place = Place {
+        kind: match feature.text("kind") {
+            Some("strait" | "channel") if kind == PlaceKind::Sea => PlaceKind::Strait,
+            Some("lake") if kind == PlaceKind::Sea => PlaceKind::Lake,
+            _ => kind,
         },
-        names,
-    })
-}
-
-impl Found {
-    /// A word for files and ids: `athens`.
-    pub(super) fn slug(&self) -> String {
-        let plain: Vec<String> = words(&self.name).into_iter().map(|word| word.folded).collect();
-        plain.join("-")
-    }
+        id: feature.id.clone(),
+        name: feature.text("name")?.to_owned(),
+        state: feature.text("state").unwrap_or_default().to_owned(),
+        lon: number("label_lon").unwrap_or(centre.x),
+        lat: number("label_lat").unwrap_or(centre.y),
+        standing: match kind {
+            PlaceKind::State => 8.5,
+            PlaceKind::Sea => 7.0,
+            _ if feature.text("capital") == Some("state") => 1.5 + libm::log10(size),
+            _ => libm::log10(size),
+        },
+        made_of: if kind == PlaceKind::Unit {
+            format!("units {}", feature.id)
+        } else {
+            String::new()
+        },
+    };
+    Some(Record { place, names: names.map(str::to_owned).collect() })
 }

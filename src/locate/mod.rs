@@ -1,60 +1,187 @@
-//! Locate: names of places, or a text that names some, in; a figure that shows where they are, as the text of a figure file,
-//! out. It goes through the stages like any other, and can be saved and edited.
+//! Locate: names of places, or a text that names some, in; what each means, and a figure that shows where they are, as the
+//! text of a figure file, out. It goes through the stages like any other, and can be saved and edited.
 
+#[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
+mod folding;
 mod gazetteer;
+mod ground;
+#[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
+mod index;
+mod inflection;
+mod markup;
+mod query;
+mod report;
+mod resolve;
 mod sheet;
+mod text;
 mod words;
 
-use crate::error::{Error, Result, Warning};
+use crate::error::{Error, Result};
 use crate::geodata::Geodata;
-use gazetteer::{Found, Gazetteer};
+use gazetteer::{Gazetteer, spots};
+use resolve::{Choice, choose};
 
-/// A locator map, still to be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located {
-    /// The figure file.
-    pub toml: String,
-    /// The figure's name: `locate-athens`.
-    pub name: String,
-    /// Names that could be another place's.
-    pub warnings: Vec<Warning>,
+pub use index::{Place, PlaceKind};
+pub use sheet::Located;
+
+/// What names mean.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Found {
+    /// What is meant for certain, in the order in which it is named, each once.
+    pub placed: Vec<Placed>,
+    /// Names that several things bear, where nothing says which is meant.
+    pub open: Vec<Open>,
+    /// What looks like the name of a place and is not known.
+    pub unknown: Vec<Unknown>,
+    /// Whether it is of a text, which tells a story, and not of names that somebody asked for.
+    pub is_story: bool,
 }
 
-/// The figure of the places of these names, in any language that the bundled data have them in. `Tripoli, LBN` says whose.
+/// A name and the place that it means.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Placed {
+    /// As it is written.
+    pub mention: String,
+    /// What it means.
+    pub place: Place,
+    /// How often it is named.
+    pub count: usize,
+    /// The line of a text that names it first, from 1; 1 for what somebody asked for.
+    pub line: usize,
+    /// The first sentence that names it; empty for what somebody asked for.
+    pub sentence: String,
+    /// Why this one is meant.
+    pub reason: String,
+}
+
+/// A name that stays open.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Open {
+    /// As it is written.
+    pub mention: String,
+    /// What it may mean, the best known first.
+    pub candidates: Vec<Place>,
+    /// How often it is named.
+    pub count: usize,
+    /// The line that names it first.
+    pub line: usize,
+}
+
+/// A name that is not known.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Unknown {
+    /// As it is written.
+    pub mention: String,
+    /// The line that names it first.
+    pub line: usize,
+}
+
+/// What these names mean, in any language that the data have them in: `Athens`, `Tripoli, LBN`, `Idlib (province)`,
+/// `36.14,33.54`.
 ///
-/// Errors: `Missing` for a name that is not known, with the nearest; `Usage` if there is none.
-pub fn places(names: &[String], geodata: &Geodata) -> Result<Located> {
+/// Errors: `Missing` for a name that is not known, with the nearest, and for one that several things bear, with how to write
+/// each; `Usage` if there is none.
+pub fn places(names: &[String], geodata: &Geodata) -> Result<Found> {
+    if names.is_empty() {
+        return Err(Error::usage("name the places to locate").hint("periplus locate Athens İzmir"));
+    }
     let gazetteer = Gazetteer::of(geodata)?;
-    let (mut found, mut warnings) = (Vec::new(), Vec::new());
-    for name in names {
-        let (place, warning) = gazetteer.find(name)?;
-        warnings.extend(warning);
-        if !found.contains(&place) {
-            found.push(place);
+    let asked = names.iter().map(|name| query::asked(name, &gazetteer));
+    let asked = asked.collect::<Result<Vec<_>>>()?;
+    // what is meant on its own decides on what is not
+    let sure: Vec<Vec<Place>> = asked
+        .iter()
+        .map(|it| match choose(&it.candidates, &[]) {
+            Choice::One(place, _) => gazetteer.members(*place),
+            Choice::Open(_) => Vec::new(),
+        })
+        .collect();
+    let mut found = Found::default();
+    for (number, it) in asked.iter().enumerate() {
+        let others: Vec<Place> = sure
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number)
+            .flat_map(|(_, places)| places.clone())
+            .collect();
+        match choose(&it.candidates, &others) {
+            Choice::One(place, reason) => {
+                for place in gazetteer.members(*place) {
+                    found.placed.push(Placed {
+                        mention: it.mention.clone(),
+                        place,
+                        count: 1,
+                        line: 1,
+                        sentence: String::new(),
+                        reason: it.hint.clone().unwrap_or_else(|| reason.clone()),
+                    });
+                }
+            }
+            Choice::Open(_) => {
+                let firsts: Vec<Place> = spots(&it.candidates)
+                    .into_iter()
+                    .filter_map(|spot| spot.into_iter().next())
+                    .collect();
+                return Err(query::ambiguous(&it.mention, &firsts, &gazetteer));
+            }
         }
     }
-    located(&found, warnings, geodata)
+    found.join_same();
+    Ok(found)
 }
 
-/// The figure of the places that a text names; `file` is what the user calls it.
+/// What a text names; `file` is what the user calls it.
 ///
-/// Errors: `Missing` if it names none.
-pub fn places_of(text: &str, file: &str, geodata: &Geodata) -> Result<Located> {
-    let gazetteer = Gazetteer::of(geodata)?;
-    let found = gazetteer.named_in(text);
-    if found.is_empty() {
+/// Errors: `Missing` if it names no place at all.
+pub fn places_of(text: &str, file: &str, geodata: &Geodata) -> Result<Found> {
+    let mut found = text::named_in(text, &Gazetteer::of(geodata)?)?;
+    found.is_story = true;
+    if found.placed.is_empty() && found.open.is_empty() {
         return Err(Error::missing(format!("no place is named in `{file}`"))
             .hint("names are found that begin with a capital, in any language of the data"));
     }
-    located(&found, Vec::new(), geodata)
+    Ok(found)
 }
 
-fn located(found: &[&Found], warnings: Vec<Warning>, geodata: &Geodata) -> Result<Located> {
-    let Some(first) = found.first() else {
-        return Err(Error::usage("name the places to locate").hint("periplus locate Athens İzmir"));
-    };
-    let name = format!("locate-{}", first.slug());
-    Ok(Located { toml: sheet::written(found, sheet::window(geodata)?), name, warnings })
+impl Found {
+    /// Makes one of what is placed twice, in the order of the text: the count is that of all.
+    fn join_same(&mut self) {
+        let mut joined: Vec<Placed> = Vec::new();
+        for placed in self.placed.drain(..) {
+            let same = |other: &&mut Placed| {
+                other.place.id == placed.place.id && other.place.kind == placed.place.kind
+            };
+            match joined.iter_mut().find(same) {
+                Some(first) => first.count += placed.count,
+                None => joined.push(placed),
+            }
+        }
+        joined.sort_by_key(|placed| placed.line);
+        self.placed = joined;
+        let mut unknown: Vec<Unknown> = Vec::new();
+        for name in self.unknown.drain(..) {
+            if unknown.iter().all(|known| known.mention != name.mention) {
+                unknown.push(name);
+            }
+        }
+        self.unknown = unknown;
+    }
+
+    /// The figure of what is placed.
+    ///
+    /// Errors: `Missing` if nothing is; `Render` if the bundled data are damaged.
+    pub fn figure(&self, geodata: &Geodata) -> Result<Located> {
+        if self.placed.is_empty() {
+            let names: Vec<&str> = self.open.iter().map(|open| open.mention.as_str()).collect();
+            return Err(Error::missing("nothing that is named can be placed")
+                .hint(format!("it stays open which is meant by: {}", names.join(", "))));
+        }
+        sheet::figure(self, geodata)
+    }
 }
 
 #[cfg(test)]

@@ -2,88 +2,243 @@
 
 use super::*;
 use crate::error::ErrorKind;
-use crate::figure::Figure;
-use crate::kind::Kind;
+use crate::figure::{Figure, Source};
+
+fn found(names: &[&str]) -> Found {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    places(&names, &Geodata::bundled()).expect("they are known")
+}
+
+fn error(names: &[&str]) -> Error {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    places(&names, &Geodata::bundled()).expect_err("not to be placed")
+}
 
 fn figure(names: &[&str]) -> Figure {
-    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    let located = places(&names, &Geodata::bundled()).expect("they are known");
+    let located = found(names).figure(&Geodata::bundled()).expect("a map");
     Figure::parse(&located.toml, "located").expect("a valid figure file")
 }
 
+/// West, south, east, north; the east end beyond 180 where it crosses the antimeridian.
 fn bounds(figure: &Figure) -> [f64; 4] {
     let bounds = figure.extent.bounds().expect("bounds").rectangle().0;
     [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y]
 }
 
-/// The ids that a figure sets out.
-fn set_out(figure: &Figure) -> Vec<String> {
-    let located = figure.layers.iter().filter(|layer| layer.classes == ["located"]);
-    located.flat_map(|layer| layer.select.only.clone()).collect()
+fn ids(found: &Found) -> Vec<&str> {
+    found.placed.iter().map(|placed| placed.place.id.as_str()).collect()
+}
+
+fn only(names: &[&str]) -> Place {
+    let found = found(names);
+    assert_eq!(found.placed.len(), 1, "{found:?}");
+    found.placed[0].place.clone()
 }
 
 #[test]
 fn a_place_has_its_name_in_every_language_and_script() {
-    let athens = set_out(&figure(&["Athens"]));
-    assert_eq!(athens.len(), 1);
+    let athens = only(&["Athens"]);
+    assert_eq!((athens.name.as_str(), athens.state.as_str()), ("Athens", "GRC"));
     for name in ["Αθήνα", "ATHENS", "Atina", "Афины"] {
-        assert_eq!(set_out(&figure(&[name])), athens, "{name}");
+        assert_eq!(only(&[name]), athens, "{name}");
     }
 }
 
 #[test]
 fn a_state_says_which_of_one_name_is_meant() {
-    let of = |name: &str| places(&[name.to_owned()], &Geodata::bundled()).expect("known");
-    let first = of("Tripoli");
-    assert_eq!(first.warnings.len(), 1, "{:?}", first.warnings);
-    for (query, west) in
+    for (query, lon) in
         [("Tripoli, LBY", 13.19), ("Tripoli, Lebanon", 35.84), ("tripoli, grc", 22.38)]
     {
-        let located = of(query);
-        assert!(located.warnings.is_empty(), "{query}");
-        let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
-        let [left, _, right, _] = bounds(&figure);
-        assert!((f64::midpoint(left, right) - west).abs() < 0.1, "{query}: {left} to {right}");
+        let place = only(&[query]);
+        assert!((place.lon - lon).abs() < 0.1, "{query}: {place:?}");
+    }
+    // the capital is meant on its own, and the others decide
+    assert_eq!(only(&["Tripoli"]).state, "LBY");
+    let with_beirut = found(&["Tripoli", "Beirut"]);
+    assert_eq!(with_beirut.placed[0].place.state, "LBN");
+}
+
+#[test]
+fn a_kind_says_which_of_one_name_is_meant() {
+    assert_eq!(only(&["Idlib"]).kind, PlaceKind::Town);
+    assert_eq!(only(&["Idlib (province)"]).kind, PlaceKind::Unit);
+    assert_eq!(only(&["Rhodes"]).kind, PlaceKind::Island);
+    assert_eq!(only(&["Rhodes (town)"]).kind, PlaceKind::Town);
+    assert_eq!(only(&["Georgia"]).kind, PlaceKind::State);
+    assert_eq!(only(&["Georgia, USA"]).kind, PlaceKind::Unit);
+}
+
+#[test]
+fn all_kinds_are_known() {
+    for (name, kind) in [
+        ("Türkiye", PlaceKind::State),
+        ("Turkey", PlaceKind::State),
+        ("Dagestan", PlaceKind::Unit),
+        ("South Caucasus", PlaceKind::Region),
+        ("Artsakh", PlaceKind::Region),
+        ("Golan Heights", PlaceKind::Disputed),
+        ("Aegean", PlaceKind::Sea),
+        ("Bosphorus", PlaceKind::Strait),
+        ("Kastellorizo", PlaceKind::Island),
+        ("Lake Van", PlaceKind::Lake),
+        ("Euphrates", PlaceKind::River),
+        ("Zagros", PlaceKind::Range),
+        ("Moscow", PlaceKind::Town),
+        ("Akkuyu", PlaceKind::Site),
+        ("36.14,33.54", PlaceKind::Site),
+    ] {
+        assert_eq!(only(&[name]).kind, kind, "{name}");
+    }
+    assert_eq!(ids(&found(&["the Straits"])), ["water-bosporus", "water-dardanelles"]);
+}
+
+#[test]
+fn unknown_names_are_missing_with_the_nearest_and_open_ones_with_how_to_write_each() {
+    let unknown = error(&["Thessalonikki"]);
+    assert_eq!(unknown.kind, ErrorKind::Missing);
+    assert!(
+        unknown.hint.as_deref().is_some_and(|hint| hint.contains("Thessaloniki")),
+        "{unknown:?}"
+    );
+    let open = error(&["Valencia"]);
+    assert_eq!(open.kind, ErrorKind::Missing);
+    let hint = open.hint.expect("candidates");
+    assert!(hint.contains("\"Valencia, ESP\"") && hint.contains("\"Valencia, VEN\""), "{hint}");
+    assert_eq!(error(&["136,33"]).kind, ErrorKind::Usage);
+    assert_eq!(error(&["Tripoli, Atlantis"]).kind, ErrorKind::Missing);
+}
+
+#[test]
+fn every_place_lies_well_inside_of_the_map_wherever_on_earth() {
+    for (names, positions) in [
+        (
+            &["Baku", "Yerevan", "Tbilisi"][..],
+            &[(49.89, 40.38), (44.51, 40.18), (44.83, 41.69)][..],
+        ),
+        (&["Moscow", "Baku"], &[(37.62, 55.75), (49.89, 40.38)]),
+        (&["Athens", "Reykjavik"], &[(23.73, 37.98), (-21.9, 64.15)]),
+        (&["Suva", "Apia"], &[(178.44, -18.14), (188.23, -13.83)]),
+        (&["-17.7,178", "-17.7,-178"], &[(178.0, -17.7), (182.0, -17.7)]),
+    ] {
+        let [west, south, east, north] = bounds(&figure(names));
+        let (x_room, y_room) = ((east - west) * 0.08, (north - south) * 0.08);
+        for (x, y) in positions {
+            assert!(x - west > x_room && east - x > x_room, "{names:?}: {west} to {east}");
+            assert!(y - south > y_room && north - y > y_room, "{names:?}: {south} to {north}");
+        }
     }
 }
 
 #[test]
-fn every_place_lies_well_inside_of_the_sheet() {
-    let figure = figure(&["Baku", "Yerevan", "Tbilisi"]);
-    let [west, south, east, north] = bounds(&figure);
-    for (x, y) in [(49.89, 40.38), (44.51, 40.18), (44.83, 41.69)] {
-        assert!(x - west > 0.4 && east - x > 0.4 && y - south > 0.4 && north - y > 0.4);
+fn a_state_is_whole_and_its_islands_far_out_do_not_widen_the_map() {
+    let [west, south, east, north] = bounds(&figure(&["France"]));
+    assert!(west < -4.0 && east > 8.0 && east - west < 40.0, "{west} to {east}");
+    assert!(south < 42.5 && north > 51.0, "{south} to {north}");
+    let [west, _, east, _] = bounds(&figure(&["Fiji"]));
+    assert!(west > 170.0 && east < 190.0, "{west} to {east}");
+    let [west, _, east, _] = bounds(&figure(&["Tonga"]));
+    assert!(east - west < 20.0, "{west} to {east}");
+}
+
+#[test]
+fn what_is_placed_is_set_out_whatever_the_layers_of_the_extent_have() {
+    let figure = figure(&["Kastellorizo", "Akkuyu", "36.5,30.2", "Antalya"]);
+    let texts = figure.layers.iter().filter_map(|layer| match &layer.source {
+        Source::Features(text) if layer.classes.iter().any(|class| class == "located") => {
+            Some(text.as_str())
+        }
+        _ => None,
+    });
+    let text: String = texts.collect();
+    for id in ["island-kastellorizo", "at-36.5-30.2", "Akkuyu", "Antalya"] {
+        assert!(text.contains(id), "{id}: {text}");
+    }
+    assert!(figure.labels.always.contains(&"island-kastellorizo".to_owned()));
+}
+
+fn of_text(text: &str) -> Found {
+    places_of(text, "text", &Geodata::bundled()).expect("it names some")
+}
+
+#[test]
+fn words_that_are_names_of_places_elsewhere_are_none_in_a_text() {
+    let text = "A van of soldiers drove along the side road. The batman of the officer said a rose must be kept in order, \
+                and that the sort of mus he ate was bad.\nOrder was restored by the corps; the base at the bay held a large \
+                force. In March, Georgia Meloni praised the Paris Agreement; Chad Smith moved to Lebanon, Tennessee. \
+                They met off Malta.";
+    let found = of_text(text);
+    assert_eq!(ids(&found), ["MLT"], "{found:?}");
+}
+
+#[test]
+fn a_text_is_read_in_its_languages() {
+    for (text, names) in [
+        (
+            "Ο υπουργός πέταξε από την Αθήνα στην Κύπρο· οι τουρκικές αρχές σιώπησαν.",
+            &["Athens", "Cyprus", "Türkiye"][..],
+        ),
+        (
+            "Из Москвы самолёт прилетел в Стамбул, над Чёрным морем.",
+            &["Moscow", "Istanbul", "Black Sea"],
+        ),
+        (
+            "Cumhurbaşkanı Ankara’dan Bakü’ye gitti; İzmir’de ve Ege’de rüzgar vardı.",
+            &["Ankara", "Baku", "İzmir", "Aegean Sea"],
+        ),
+        ("The Greeks of Rhodes sailed to Egypt's coast.", &["Greece", "Rhodes", "Egypt"]),
+    ] {
+        let found = of_text(text);
+        let mut placed: Vec<&str> =
+            found.placed.iter().map(|placed| placed.place.name.as_str()).collect();
+        let mut names = names.to_vec();
+        placed.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(placed, names, "{text}");
     }
 }
 
 #[test]
-fn the_island_is_meant_before_its_town_and_stands_once() {
-    let figure = figure(&["Rhodes"]);
-    assert_eq!(set_out(&figure), ["island-rhodes"]);
-    let islands =
-        |layer: &&crate::figure::Layer| layer.kind == Kind::Island && layer.classes.is_empty();
-    let base = figure.layers.iter().find(islands).expect("the base map's");
-    assert_eq!(base.select.except, ["island-rhodes"]);
-}
-
-#[test]
-fn unknown_names_are_missing_with_the_nearest() {
-    let error = places(&["Thessalonica".to_owned()], &Geodata::bundled()).expect_err("unknown");
+fn a_text_decides_which_place_is_meant_or_leaves_it_open() {
+    let lebanon = of_text("In Lebanon, the port of Tripoli is north of Beirut.");
+    let tripoli =
+        lebanon.placed.iter().find(|placed| placed.place.name == "Tripoli").expect("placed");
+    assert_eq!(tripoli.place.state, "LBN", "{tripoli:?}");
+    assert!(
+        tripoli.reason.contains("Lebanon") || tripoli.reason.contains("Beirut"),
+        "{}",
+        tripoli.reason
+    );
+    let open = of_text("The train to Valencia left Rome at noon.");
+    assert_eq!(open.open.len(), 1, "{open:?}");
+    assert_eq!(open.open[0].mention, "Valencia");
+    let error = places_of("nothing at all", "text", &Geodata::bundled()).expect_err("none");
     assert_eq!(error.kind, ErrorKind::Missing);
-    assert!(error.to_string().contains("Thessalonica"));
 }
 
 #[test]
-fn a_text_names_what_is_written_as_a_name_and_states_count_when_alone() {
-    let of = |text: &str| places_of(text, "text", &Geodata::bundled());
-    let located =
-        of("The van left Athens, Greece, for İZMİR; off Kastellorizo the Aegean Sea was calm.");
-    let figure =
-        Figure::parse(&located.expect("named").toml, "located").expect("a valid figure file");
-    assert_eq!(set_out(&figure).len(), 4, "{:?}", set_out(&figure));
-    assert!(figure.subjects.is_empty());
-    let states = of("Greece and Türkiye").expect("named");
-    let figure = Figure::parse(&states.toml, "located").expect("a valid figure file");
-    assert_eq!(figure.subjects, ["GRC", "TUR"]);
-    assert_eq!(of("nothing at all").expect_err("none").kind, ErrorKind::Missing);
+fn what_lies_far_out_of_a_story_stands_at_the_edge_of_its_map() {
+    let text = "Shelling hit Idlib and Saraqib. In Idlib, Aleppo and Latakia families fled; from Idlib to Hama roads were cut. \
+                Talks went on in Geneva.";
+    let located = of_text(text).figure(&Geodata::bundled()).expect("a map");
+    assert_eq!(located.notices.len(), 1, "{:?}", located.notices);
+    assert!(located.notices[0].starts_with("Geneva"), "{:?}", located.notices);
+    let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+    let [west, .., north] = bounds(&figure);
+    assert!(west > 25.0 && north < 42.0);
+    assert!(figure.says(&figure.alt).contains("Geneva"));
+}
+
+#[test]
+fn json_has_what_the_contract_says() {
+    let json: serde_json::Value = serde_json::from_str(
+        &of_text("From Athens the train to Valencia left for Zzyzxville.").json().expect("JSON"),
+    )
+    .expect("JSON");
+    let placed = &json["placed"][0];
+    for key in ["mention", "name", "id", "kind", "state", "lon", "lat", "count", "line", "reason"] {
+        assert!(!placed[key].is_null(), "{key}: {placed}");
+    }
+    assert_eq!(json["open"][0]["mention"], "Valencia");
+    assert!(json["open"][0]["candidates"].as_array().is_some_and(|all| all.len() > 1));
+    assert!(json["unknown"].is_array());
 }

@@ -262,6 +262,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
     });
     let source = match &layer.source {
         Source::Bundled(name) => name.clone(),
+        Source::Features(_) => "features".to_owned(),
         Source::File(path) => {
             path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
         }

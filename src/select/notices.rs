@@ -101,6 +101,7 @@ fn shown(layer: &Layer) -> String {
     match &layer.source {
         Source::Bundled(name) => name.clone(),
         Source::File(path) => path.display().to_string(),
+        Source::Features(_) => "features".to_owned(),
     }
 }
 

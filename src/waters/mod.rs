@@ -245,7 +245,7 @@ pub(crate) fn geodata_of_states(
     let states: Vec<&str> = options.states.iter().map(StateCode::as_str).collect();
     let extent = match figure.extent.bounds() {
         Some(bounds) => Some(bounds.rectangle().0),
-        None if options.coast.is_none() => geodata.land_of(&states)?,
+        None if options.coast.is_none() => geodata.box_of_land(&states)?,
         None => None,
     };
     let Some(extent) = extent else { return Ok(None) };

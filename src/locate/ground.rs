@@ -1,0 +1,345 @@
+//! What is placed in, where it lies on the earth out: boxes of its parts, the land it is made of, the lines along which its
+//! name stands. Longitudes lie on a circle: France has no edge where the data begin, and Fiji is whole.
+
+use super::index::{Place, PlaceKind};
+use crate::error::Result;
+use crate::geodata::{Feature, Geodata, Members};
+use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Rect};
+
+/// A full turn of longitude, degrees.
+const TURN: f64 = 360.0;
+/// Scales, as denominators, at which land is read: of what is a few degrees wide, of units, of whole states.
+const SCALES: [f64; 3] = [1e6, 1e7, 1e8];
+
+/// A state with less land than this, in square degrees, may have islands that a small scale does not show.
+const SMALL_STATE: f64 = 0.6;
+
+/// Where something lies.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Footprint {
+    /// Boxes of its parts, degrees; never empty.
+    pub(super) parts: Vec<Rect>,
+    /// Its land or its water, if it is an area.
+    pub(super) area: Option<MultiPolygon>,
+    /// The lines of its name, or its course.
+    pub(super) lines: Vec<LineString>,
+    /// Its features in their layer, with all their names.
+    pub(super) features: Vec<Feature>,
+}
+
+/// The earth, as places are looked up in it.
+pub(super) struct Ground<'a> {
+    region: &'a Geodata,
+    earth: Option<Geodata>,
+}
+
+impl<'a> Ground<'a> {
+    /// The ground of bundled geodata, or of a folder's.
+    pub(super) fn of(geodata: &'a Geodata) -> Ground<'a> {
+        Ground { region: geodata, earth: geodata.everywhere() }
+    }
+
+    /// The geodata of all the earth, or the folder's.
+    pub(super) fn geodata(&self) -> &Geodata {
+        self.earth.as_ref().unwrap_or(self.region)
+    }
+
+    /// The features of a layer; none if there is no such layer.
+    pub(super) fn layer(&self, name: &str) -> Result<&[Feature]> {
+        let geodata = self.geodata();
+        if geodata.has(name) { geodata.layer(name) } else { Ok(&[]) }
+    }
+
+    /// Where a place lies.
+    ///
+    /// Errors: `Render` if the bundled data are damaged.
+    pub(super) fn footprint(&self, place: &Place) -> Result<Footprint> {
+        let mut found = match place.kind {
+            PlaceKind::State => self.state(place)?,
+            PlaceKind::Unit | PlaceKind::Region | PlaceKind::Disputed => self.land(place)?,
+            PlaceKind::Range => Footprint { lines: vec![course(place)], ..Footprint::default() },
+            PlaceKind::Sea | PlaceKind::Strait => self.named_alike("seas", place)?,
+            PlaceKind::River => self.named_alike("rivers", place)?,
+            PlaceKind::Lake => {
+                let lake = self.with_id("lakes", place)?;
+                if lake.features.is_empty() { self.named_alike("seas", place)? } else { lake }
+            }
+            PlaceKind::Island => self.with_id("islands", place)?,
+            PlaceKind::Town | PlaceKind::Site => self.with_id("places", place)?,
+        };
+        if found.parts.is_empty() {
+            let boxes = found.lines.iter().filter_map(BoundingRect::bounding_rect);
+            found.parts = boxes.collect();
+        }
+        if found.parts.is_empty() {
+            let at = Coord { x: place.lon, y: place.lat };
+            found.parts = vec![Rect::new(at, at)];
+        }
+        Ok(found)
+    }
+
+    fn with_id(&self, layer: &str, place: &Place) -> Result<Footprint> {
+        let feature = self.layer(layer)?.iter().find(|feature| feature.id == place.id);
+        Ok(feature.map(|feature| of_features(vec![feature.clone()])).unwrap_or_default())
+    }
+
+    /// The features that bear the name of a water, which the data have in several lines and pieces.
+    fn named_alike(&self, layer: &str, place: &Place) -> Result<Footprint> {
+        let named = |feature: &&Feature| feature.text("name") == Some(place.name.as_str());
+        Ok(of_features(self.layer(layer)?.iter().filter(named).cloned().collect()))
+    }
+
+    fn state(&self, place: &Place) -> Result<Footprint> {
+        let is_it = |feature: &&Feature| {
+            feature.id == place.id || feature.text("state") == Some(place.id.as_str())
+        };
+        let features: Vec<Feature> =
+            self.layer("countries")?.iter().filter(is_it).cloned().collect();
+        let mut found = of_features(features);
+        if found.area.as_ref().is_none_or(|area| square_degrees(area) < SMALL_STATE) {
+            // islands that a small scale does not show
+            let members = Members { states: vec![place.id.clone()], ..Members::default() };
+            found = Footprint {
+                features: found.features,
+                ..self.land_around(place, &members, SCALES[0])?
+            };
+        }
+        if let Some(area) = &found.area {
+            found.parts = main_parts(area);
+        }
+        Ok(found)
+    }
+
+    /// The land that units, regions and disputed areas are made of.
+    fn land(&self, place: &Place) -> Result<Footprint> {
+        let members = members(place);
+        let areas = listed(place, "areas");
+        if !areas.is_empty() {
+            let of_region = self.region.layer("disputed-areas")?.iter();
+            return Ok(of_features(
+                of_region.filter(|area| areas.contains(&area.id)).cloned().collect(),
+            ));
+        }
+        if self.earth.is_none() {
+            return self.with_id("admin1", place);
+        }
+        let is_of_states = members.units.is_empty() && members.disputed.is_empty();
+        if members.states.is_empty() {
+            return self.land_around(place, &members, SCALES[1]);
+        }
+        let scale = if is_of_states && members.except.is_empty() { SCALES[2] } else { SCALES[1] };
+        let countries = self.layer("countries")?.iter();
+        let own = countries.filter(|it| {
+            it.text("state").is_some_and(|of| members.states.iter().any(|state| state == of))
+        });
+        let boxes: Vec<Rect> =
+            own.filter_map(|it| areas_of(it)).flat_map(|area| main_parts(&area)).collect();
+        let room = if is_of_states { 1.0 } else { 8.0 };
+        let window = widened(narrowest(&boxes).unwrap_or_else(|| around(place, 8.0)), room);
+        self.land_in(window, &members, scale)
+    }
+
+    /// The land of members that lie round a place, in a window as wide as they need.
+    fn land_around(&self, place: &Place, members: &Members, scale: f64) -> Result<Footprint> {
+        let mut found = Footprint::default();
+        for half in [4.0, 9.0, 20.0, 45.0] {
+            let window = around(place, half);
+            found = self.land_in(window, members, scale)?;
+            let Some(whole) = narrowest(&found.parts) else { continue };
+            let is_within = whole.min().x > window.min().x
+                && whole.max().x < window.max().x
+                && whole.min().y > window.min().y
+                && whole.max().y < window.max().y;
+            if is_within {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    fn land_in(&self, window: Rect, members: &Members, scale: f64) -> Result<Footprint> {
+        let Some(geodata) = self.region.at_scale(window, scale) else {
+            return Ok(Footprint::default());
+        };
+        let area = geodata.land_of(members)?;
+        let parts = area.0.iter().filter_map(BoundingRect::bounding_rect).collect();
+        Ok(Footprint { parts, area: Some(area), ..Footprint::default() })
+    }
+}
+
+fn areas_of(feature: &Feature) -> Option<MultiPolygon> {
+    match &feature.geometry.0 {
+        Geometry::Polygon(polygon) => Some(MultiPolygon::new(vec![polygon.clone()])),
+        Geometry::MultiPolygon(polygons) => Some(polygons.clone()),
+        _ => None,
+    }
+}
+
+fn of_features(features: Vec<Feature>) -> Footprint {
+    let mut found = Footprint::default();
+    let mut area = MultiPolygon::new(Vec::new());
+    for feature in &features {
+        match &feature.geometry.0 {
+            Geometry::LineString(line) => found.lines.push(line.clone()),
+            Geometry::MultiLineString(lines) => found.lines.extend(lines.0.iter().cloned()),
+            _ => area.0.extend(areas_of(feature).into_iter().flatten()),
+        }
+    }
+    found.parts = area.0.iter().filter_map(BoundingRect::bounding_rect).collect();
+    found.area = (!area.0.is_empty()).then_some(area);
+    found.features = features;
+    found
+}
+
+/// What follows a word in what a place is made of.
+fn listed(place: &Place, word: &str) -> Vec<String> {
+    let of_word =
+        place.made_of.split(';').filter_map(|part| part.strip_prefix(word)?.strip_prefix(' '));
+    of_word.flat_map(|ids| ids.split(' ')).map(str::to_owned).collect()
+}
+
+fn members(place: &Place) -> Members {
+    Members {
+        states: listed(place, "states"),
+        units: listed(place, "units"),
+        disputed: listed(place, "disputed"),
+        except: listed(place, "except"),
+    }
+}
+
+/// The course of a range.
+fn course(place: &Place) -> LineString {
+    let numbers: Vec<f64> =
+        listed(place, "course").iter().filter_map(|it| it.parse().ok()).collect();
+    numbers.chunks_exact(2).map(|at| Coord { x: at[0], y: at[1] }).collect()
+}
+
+fn around(place: &Place, half: f64) -> Rect {
+    let narrow = libm::cos(place.lat.to_radians()).max(0.2);
+    let (low, high) = ((place.lat - half).max(-90.0), (place.lat + half).min(90.0));
+    Rect::new((place.lon - half / narrow, low), (place.lon + half / narrow, high))
+}
+
+/// A box with so many degrees more on each side.
+fn widened(bounds: Rect, by: f64) -> Rect {
+    let (low, high) = (bounds.min(), bounds.max());
+    Rect::new((low.x - by, (low.y - by).max(-90.0)), (high.x + by, (high.y + by).min(90.0)))
+}
+
+/// The boxes of the parts that most of a state's land lies in: clusters of parts that are near to each other, the largest
+/// first, until all but a twentieth is there. Islands far out do not make a state's map a map of an ocean.
+fn main_parts(area: &MultiPolygon) -> Vec<Rect> {
+    /// Degrees between two parts of one cluster.
+    const NEAR: f64 = 4.0;
+    const MOST: f64 = 0.95;
+    let parts = area.0.iter().filter_map(|part| Some((size(part), part.bounding_rect()?)));
+    let mut clusters: Vec<(f64, Vec<Rect>)> = Vec::new();
+    for (size, bounds) in parts {
+        let touches = |other: &Rect| {
+            let apart = |shift: f64| {
+                let x = (bounds.min().x + shift - other.max().x)
+                    .max(other.min().x - bounds.max().x - shift);
+                x.max(bounds.min().y - other.max().y).max(other.min().y - bounds.max().y)
+            };
+            [-TURN, 0.0, TURN].into_iter().any(|shift| apart(shift) < NEAR)
+        };
+        let (joined, others): (Vec<_>, Vec<_>) =
+            clusters.into_iter().partition(|(_, boxes)| boxes.iter().any(touches));
+        let mut cluster = (size, vec![bounds]);
+        for (more, boxes) in joined {
+            cluster.0 += more;
+            cluster.1.extend(boxes);
+        }
+        clusters = others;
+        clusters.push(cluster);
+    }
+    clusters.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let whole: f64 = clusters.iter().map(|(size, _)| size).sum();
+    let mut taken = 0.0;
+    let mut boxes = Vec::new();
+    for (size, cluster) in clusters {
+        if taken >= MOST * whole {
+            break;
+        }
+        taken += size;
+        boxes.extend(cluster);
+    }
+    boxes
+}
+
+/// About how large an area is, in square degrees of the equator.
+pub(super) fn square_degrees(area: &MultiPolygon) -> f64 {
+    area.0.iter().map(size).sum()
+}
+
+/// About how large a part is, in square degrees of the equator.
+fn size(part: &geo::Polygon) -> f64 {
+    use geo::Area;
+    let middle = part.bounding_rect().map_or(0.0, |bounds| bounds.center().y);
+    part.unsigned_area() * libm::cos(middle.to_radians()).max(0.05)
+}
+
+/// The narrowest box that holds these boxes, on the circle of longitudes: its west end lies from 180° W to 180° E, its east
+/// end beyond 180° where it crosses that meridian. None of none.
+pub(super) fn narrowest(boxes: &[Rect]) -> Option<Rect> {
+    let south = boxes.iter().map(|it| it.min().y).reduce(f64::min)?;
+    let north = boxes.iter().map(|it| it.max().y).reduce(f64::max)?;
+    // from west to east, each from where it begins
+    let mut spans: Vec<(f64, f64)> = boxes
+        .iter()
+        .map(|it| {
+            let west = (it.min().x + TURN / 2.0).rem_euclid(TURN) - TURN / 2.0;
+            (west, west + it.width().min(TURN))
+        })
+        .collect();
+    spans.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // the widest gap is what the box leaves out
+    let mut reached = spans.iter().map(|span| span.1 - TURN).reduce(f64::max)?;
+    let (mut gap, mut west) = (f64::MIN, spans[0].0);
+    for (from, to) in &spans {
+        if from - reached > gap {
+            (gap, west) = (from - reached, *from);
+        }
+        reached = reached.max(*to);
+    }
+    let width = if gap > 0.0 { TURN - gap } else { TURN };
+    let west = if gap > 0.0 { west } else { -TURN / 2.0 };
+    Some(Rect::new((west, south), (west + width, north)))
+}
+
+/// A longitude counted so that it is nearest to a middle.
+pub(super) fn near(lon: f64, middle: f64) -> f64 {
+    middle + (lon - middle + TURN / 2.0).rem_euclid(TURN) - TURN / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rect(west: f64, east: f64) -> Rect {
+        Rect::new((west, 0.0), (east, 1.0))
+    }
+
+    #[test]
+    fn the_narrowest_box_crosses_the_antimeridian_where_that_is_shorter() {
+        for (boxes, west, east) in [
+            (vec![rect(10.0, 20.0), rect(30.0, 35.0)], 10.0, 35.0),
+            (vec![rect(177.0, 180.0), rect(-180.0, -178.0)], 177.0, 182.0),
+            (vec![rect(177.0, 177.0), rect(-172.0, -171.0)], 177.0, 189.0),
+            (vec![rect(19.0, 180.0), rect(-180.0, -169.0)], 19.0, 191.0),
+            (vec![rect(-5.0, 2.0), rect(2.0, 8.0)], -5.0, 8.0),
+            (vec![rect(-180.0, 180.0)], -180.0, 180.0),
+        ] {
+            let found = narrowest(&boxes).expect("boxes");
+            assert!((found.min().x - west).abs() < 1e-9, "{boxes:?}: {found:?}");
+            assert!((found.max().x - east).abs() < 1e-9, "{boxes:?}: {found:?}");
+        }
+        assert!(narrowest(&[]).is_none());
+    }
+
+    #[test]
+    fn a_longitude_is_counted_from_the_middle() {
+        assert!((near(-172.0, 178.0) - 188.0).abs() < 1e-9);
+        assert!((near(10.0, 20.0) - 10.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,190 @@
+//! The index of names: what can be located in, two texts out that are searched as they lie, without being read whole: a line
+//! for each record, and for each name a line that says where its record begins, in the order of the bytes. `build.rs`
+//! compiles this file too, so that the program starts with the bundled index made.
+
+use super::folding::key;
+use std::borrow::Cow;
+
+/// What something that can be located is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A state, or a dependency with a code of its own.
+    State,
+    /// A first-level unit of a state.
+    Unit,
+    /// A region that has a name and no government.
+    Region,
+    /// Land of disputed status.
+    Disputed,
+    /// An ocean, a sea or a gulf.
+    Sea,
+    /// A strait or a canal.
+    Strait,
+    /// An island.
+    Island,
+    /// A lake or a reservoir.
+    Lake,
+    /// A river.
+    River,
+    /// A range of mountains.
+    Range,
+    /// A town.
+    Town,
+    /// Anything else at one spot: a base, a dam, a summit, a position.
+    Site,
+}
+
+/// All kinds, and their names.
+pub const KINDS: [(PlaceKind, &str); 12] = [
+    (PlaceKind::State, "state"),
+    (PlaceKind::Unit, "unit"),
+    (PlaceKind::Region, "region"),
+    (PlaceKind::Disputed, "disputed"),
+    (PlaceKind::Sea, "sea"),
+    (PlaceKind::Strait, "strait"),
+    (PlaceKind::Island, "island"),
+    (PlaceKind::Lake, "lake"),
+    (PlaceKind::River, "river"),
+    (PlaceKind::Range, "range"),
+    (PlaceKind::Town, "town"),
+    (PlaceKind::Site, "site"),
+];
+
+impl PlaceKind {
+    /// Its name: `town`.
+    pub fn name(self) -> &'static str {
+        KINDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    fn named(name: &str) -> Option<PlaceKind> {
+        KINDS.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
+}
+
+/// Something that can be located.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Its id in its layer or table.
+    pub id: String,
+    /// Its name in English.
+    pub name: String,
+    /// Whose it is, as an ISO 3166-1 alpha-3 code; empty where it is nobody's or several have it.
+    pub state: String,
+    /// Where its name stands, degrees.
+    pub lon: f64,
+    /// Where its name stands, degrees.
+    pub lat: f64,
+    /// How well it is known among all that bear its name: a tenfold population is one more.
+    pub standing: f64,
+    /// What it is made of, for what has no feature of its own: `states TUR`, `units LY-BA`, … parted by semicolons.
+    pub made_of: String,
+}
+
+/// A place and all its names.
+pub struct Record {
+    /// What is said of it.
+    pub place: Place,
+    /// Its names in any language; the English one may be among them.
+    pub names: Vec<String>,
+}
+
+/// The index.
+#[derive(Clone, Debug)]
+pub struct Index {
+    records: Cow<'static, str>,
+    keys: Cow<'static, str>,
+}
+
+/// Before the code of a state or the id of a water, to find it by.
+const CODE: char = '=';
+
+/// The two texts of an index: records, and names.
+pub fn written(records: &[Record]) -> (String, String) {
+    let (mut lines, mut keys) = (String::new(), Vec::new());
+    for Record { place, names } in records {
+        let at = lines.len();
+        let Place { kind, id, name, state, lon, lat, standing, made_of } = place;
+        let kind = kind.name();
+        lines += &format!(
+            "{kind}\t{id}\t{name}\t{state}\t{lon:.4}\t{lat:.4}\t{standing:.2}\t{made_of}\n"
+        );
+        let named = names.iter().chain([name]).map(|name| key(name));
+        // of one letter, and of two that are no abbreviation, a name would be met everywhere
+        keys.extend(named.filter(|key| key.chars().count() > 1).map(|key| format!("{key}\t{at}")));
+        if [PlaceKind::State, PlaceKind::Strait].contains(&place.kind) {
+            keys.push(format!("{CODE}{id}\t{at}"));
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    (lines, keys.iter().flat_map(|key| [key, "\n"]).collect())
+}
+
+impl Index {
+    /// The index in these texts, as [`written`] makes them.
+    pub fn of(records: Cow<'static, str>, keys: Cow<'static, str>) -> Index {
+        Index { records, keys }
+    }
+
+    /// The things of a name, which is folded: [`key`].
+    pub fn named(&self, key: &str) -> Vec<Place> {
+        let lines = self.from(key).lines();
+        let of_key = lines.map_while(|line| line.strip_prefix(key)?.strip_prefix('\t'));
+        of_key.filter_map(|at| self.place(at.parse().ok()?)).collect()
+    }
+
+    /// The state of a code: `LBN`.
+    pub fn state(&self, code: &str) -> Option<Place> {
+        self.of_id(&code.to_uppercase())
+    }
+
+    /// The state or the strait of an id.
+    pub fn of_id(&self, id: &str) -> Option<Place> {
+        self.named(&format!("{CODE}{id}")).pop()
+    }
+
+    /// All names, folded, each as often as things bear it.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let keys = self.keys.lines().filter_map(|line| Some(line.split_once('\t')?.0));
+        keys.filter(|key| !key.starts_with(CODE))
+    }
+
+    /// The names from the first on that does not come before this one.
+    fn from(&self, key: &str) -> &str {
+        let wanted = format!("{key}\t");
+        let bytes = self.keys.as_bytes();
+        let start_of_line = |at: usize| {
+            bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
+        };
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let start = start_of_line(low + (high - low) / 2);
+            let line = &self.keys[start..];
+            let line = line.split_once('\n').map_or(line, |(line, _)| line);
+            if line < wanted.as_str() {
+                low = start + line.len() + 1;
+            } else {
+                high = start;
+            }
+        }
+        self.keys.get(low..).unwrap_or_default()
+    }
+
+    /// The place whose record begins here.
+    fn place(&self, at: usize) -> Option<Place> {
+        let mut fields = self.records.get(at..)?.lines().next()?.split('\t');
+        let mut next = || fields.next();
+        Some(Place {
+            kind: PlaceKind::named(next()?)?,
+            id: next()?.to_owned(),
+            name: next()?.to_owned(),
+            state: next()?.to_owned(),
+            lon: next()?.parse().ok()?,
+            lat: next()?.parse().ok()?,
+            standing: next()?.parse().ok()?,
+            made_of: next()?.to_owned(),
+        })
+    }
+}
