@@ -8,7 +8,7 @@ use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
 use super::{document, inputs, print};
-use periplus::error::{Error, Result};
+use periplus::error::{Error, Result, Warning};
 use periplus::figure::{Figure, Length};
 use periplus::geodata::Geodata;
 use periplus::locate::{self, Found, Located};
@@ -29,9 +29,8 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
     if arguments.list {
         return print(format!("{}\n", found.table(&geodata)?.join("\n")).as_bytes()).map(|()| 0);
     }
-    let located = found.figure(&geodata)?;
+    let (request, located) = on_map(found, arguments, &geodata, messages)?;
     located.notices.iter().for_each(|notice| messages.note(notice));
-    let (request, located) = fitting(located, arguments, &geodata)?;
     let asked = Asked { name: request.figure.name.clone(), request: Ok(request) };
     let file = arguments.figure.iter().map(|path| Output {
         path: (path != Path::new(DASH)).then(|| path.clone()),
@@ -52,11 +51,65 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<Found> {
     }
 }
 
-/// The request on whose sheet every name that was asked for is set: as it is, else without the names that only place the
-/// reader, else on a larger sheet, if no size is asked for.
+/// The map of what is found. Of a text, what finds no room on any sheet is left out, with a warning, and the caption names
+/// what is there; what somebody asks for by name has to be there.
 ///
-/// Errors: `Render` if a name finds no room on any.
-fn fitting(located: Located, arguments: &Locate, geodata: &Geodata) -> Result<(Request, Located)> {
+/// Errors: `Render` if a name that was asked for finds no room.
+fn on_map(
+    mut found: Found,
+    arguments: &Locate,
+    geodata: &Geodata,
+    messages: &Messages,
+) -> Result<(Request, Located)> {
+    let mut left_out: Vec<String> = Vec::new();
+    loop {
+        let located = found.figure(geodata)?;
+        let lost = match fitting(located, arguments, geodata, left_out.is_empty())? {
+            Fitted::Whole(request, located) => {
+                if !left_out.is_empty() {
+                    messages.warning(&no_room(&left_out));
+                }
+                return Ok((*request, *located));
+            }
+            Fitted::Lost(lost) => lost,
+        };
+        let ids: Vec<String> = lost.iter().flat_map(|(_, ids)| ids.clone()).collect();
+        let rest = found.without(&ids);
+        let names = lost.into_iter().map(|(name, _)| name);
+        if !found.is_story || rest.placed.is_empty() {
+            let names: Vec<String> = names.collect();
+            let error = format!("there is no room on the map for {}", names.join(", "));
+            return Err(Error::render(error).hint(WAY_OUT));
+        }
+        left_out.extend(names);
+        found = rest;
+    }
+}
+
+const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
+
+fn no_room(names: &[String]) -> Warning {
+    let message = format!("no room on the map for {}: left out", names.join(", "));
+    Warning::new(message).hint(WAY_OUT)
+}
+
+/// Whether every name that has to be on a map is there.
+enum Fitted {
+    Whole(Box<Request>, Box<Located>),
+    /// Those that are not, with the ids of what they name.
+    Lost(Vec<(String, Vec<String>)>),
+}
+
+/// The request on whose sheet every name that was asked for is set: as it is, else without the names that only place the
+/// reader, else on a larger sheet, if no size is asked for; the largest alone, where `is_first` says that others were tried.
+///
+/// Errors: as [`render::drawn`].
+fn fitting(
+    located: Located,
+    arguments: &Locate,
+    geodata: &Geodata,
+    is_first: bool,
+) -> Result<Fitted> {
     const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
     let plain: Vec<Located> = located.plain().collect();
     let mut tries: Vec<(Located, Option<f64>)> = vec![(located, None)];
@@ -67,8 +120,9 @@ fn fitting(located: Located, arguments: &Locate, geodata: &Geodata) -> Result<(R
         let larger = larger.map(|(width, plain)| (plain.clone(), Some(width)));
         tries.extend(larger);
     }
+    let from = if is_first { 0 } else { tries.len() - 1 };
     let mut lost = Vec::new();
-    for (located, width) in tries {
+    for (located, width) in tries.drain(from..) {
         let mut figure = Figure::parse(&located.toml, "the places located")?;
         figure.name.clone_from(&located.name);
         let mut look = arguments.look.clone();
@@ -81,9 +135,8 @@ fn fitting(located: Located, arguments: &Locate, geodata: &Geodata) -> Result<(R
         let set = drawn.record.labels.iter().map(|label| label.text.as_str());
         lost = located.not_set(&set.collect::<Vec<_>>());
         if lost.is_empty() {
-            return Ok((request, located));
+            return Ok(Fitted::Whole(Box::new(request), Box::new(located)));
         }
     }
-    Err(Error::render(format!("there is no room on the map for {}", lost.join(", ")))
-        .hint("take a larger --width, or locate fewer places at once"))
+    Ok(Fitted::Lost(lost))
 }

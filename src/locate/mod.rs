@@ -171,6 +171,13 @@ impl Found {
         self.unknown = unknown;
     }
 
+    /// The same without the places of these ids.
+    pub fn without(&self, ids: &[String]) -> Found {
+        let mut found = self.clone();
+        found.placed.retain(|placed| !ids.contains(&placed.place.id));
+        found
+    }
+
     /// The figure of what is placed.
     ///
     /// Errors: `Missing` if nothing is; `Render` if the bundled data are damaged.

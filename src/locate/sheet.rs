@@ -57,8 +57,19 @@ pub struct Located {
     pub notices: Vec<String>,
     /// The figure file without the names that only place the reader, with ever more room round the things.
     plain: Vec<String>,
-    /// What has to be named on the map, and by which names it may be.
-    names: Vec<(String, Vec<String>)>,
+    /// What has to be named on the map.
+    names: Vec<Wanted>,
+}
+
+/// A name that has to be on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// As the caption has it.
+    name: String,
+    /// The places that it stands for, by their ids.
+    places: Vec<String>,
+    /// What it may be on the map.
+    forms: Vec<String>,
 }
 
 impl Located {
@@ -67,13 +78,13 @@ impl Located {
         self.plain.iter().map(|toml| Located { toml: toml.clone(), ..self.clone() })
     }
 
-    /// What has to be named and is not on a map with these names.
-    pub fn not_set(&self, set: &[&str]) -> Vec<String> {
+    /// What has to be named and is not on a map with these names: how the caption has it, and the ids of its places.
+    pub fn not_set(&self, set: &[&str]) -> Vec<(String, Vec<String>)> {
         let set: Vec<String> = set.iter().map(|name| format!(" {} ", key(name))).collect();
         let is_set =
             |name: &String| set.iter().any(|label| label.contains(&format!(" {} ", key(name))));
-        let lost = self.names.iter().filter(|(_, names)| !names.iter().any(is_set));
-        lost.map(|(name, _)| name.clone()).collect()
+        let lost = self.names.iter().filter(|wanted| !wanted.forms.iter().any(is_set));
+        lost.map(|wanted| (wanted.name.clone(), wanted.places.clone())).collect()
     }
 }
 
@@ -102,6 +113,8 @@ impl Thing<'_> {
 #[derive(Clone, Debug)]
 struct Arrow {
     id: String,
+    /// The ids of what lies there.
+    places: Vec<String>,
     /// What lies there, all of one state.
     names: Vec<String>,
     state: String,
@@ -467,9 +480,13 @@ fn arrows(far: &[&Thing], extent: &Rect) -> Vec<Arrow> {
         let at = Point(at.unwrap_or(own));
         let same = |arrow: &&mut Arrow| !place.state.is_empty() && arrow.state == place.state;
         match arrows.iter_mut().find(same) {
-            Some(arrow) => arrow.names.push(place.name.clone()),
+            Some(arrow) => {
+                arrow.names.push(place.name.clone());
+                arrow.places.push(place.id.clone());
+            }
             None => arrows.push(Arrow {
                 id: format!("to-{}", place.id),
+                places: vec![place.id.clone()],
                 names: vec![place.name.clone()],
                 state: place.state.clone(),
                 bearing: Haversine.bearing(middle, at),
@@ -518,9 +535,16 @@ struct Sheet<'a, 'b> {
 impl Sheet<'_, '_> {
     fn located(&self) -> Result<Located> {
         let (towns, seas) = (self.known_towns()?, self.main_seas()?);
-        let names =
-            self.things.iter().map(|thing| (shown(thing.place(), self.gazetteer), names_of(thing)));
-        let far = self.far.iter().map(|arrow| (arrow.name(), vec![arrow.name()]));
+        let names = self.things.iter().map(|thing| Wanted {
+            name: shown(thing.place(), self.gazetteer),
+            places: vec![thing.place().id.clone()],
+            forms: names_of(thing),
+        });
+        let far = self.far.iter().map(|arrow| Wanted {
+            name: arrow.name(),
+            places: arrow.places.clone(),
+            forms: vec![arrow.name()],
+        });
         let notices = self.far.iter().map(|arrow| {
             format!(
                 "{} stands at the edge of the map, {} {}: with it the map would be {FAR} times smaller in scale or more",

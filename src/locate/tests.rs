@@ -167,7 +167,8 @@ fn words_that_are_names_of_places_elsewhere_are_none_in_a_text() {
                 force. In March, Georgia Meloni praised the Paris Agreement; Chad Smith moved to Lebanon, Tennessee. \
                 They met off Malta.";
     let found = of_text(text);
-    assert_eq!(ids(&found), ["MLT"], "{found:?}");
+    // the Lebanon that is meant is one of Tennessee's, and stays open
+    assert_eq!(ids(&found), ["US-TN", "MLT"], "{found:?}");
 }
 
 #[test]

@@ -44,7 +44,10 @@ impl LabelBuilder<'_> {
             return self.of_kind(Kind::Island).any(|(_, other)| same(other));
         }
         let name = feature.text("name");
-        let bears = |kind: Kind| self.of_kind(kind).any(|(_, other)| other.text("name") == name);
+        let bears = |kind: Kind| {
+            let mut others = self.of_kind(kind).filter(|(other, _)| other.labelled);
+            others.any(|(_, other)| other.text("name") == name)
+        };
         if layer.kind.namesake().is_some_and(bears)
             || (layer.kind == Kind::Disputed && self.is_named_by_a_point(feature))
         {
