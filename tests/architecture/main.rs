@@ -175,7 +175,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
-    ("locate", &["error", "figure", "geodata", "kind"]),
+    ("locate", &["space", "error", "figure", "geodata", "kind"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",
@@ -214,6 +214,14 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("furniture/", &["note", "line"], "a class of an element; an attribute of the data"),
     ("geodata/", &["country", "line", "title"], "layers, parts and attributes of data"),
     ("lib.rs", &["sea", "label"], "stages, to whoever watches them"),
+    (
+        "locate/",
+        &[
+            "coast", "country", "disputed", "island", "lake", "line", "place", "region", "river",
+            "sea",
+        ],
+        "kinds of places, which people ask by; keys of its report; attributes of the data",
+    ),
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("geodata/earth.rs", &["disputed", "sea"], "values of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
