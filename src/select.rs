@@ -76,8 +76,8 @@ impl Selected {
     /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law and the islands of
     /// the usual base map.
     pub(crate) fn generalise(&mut self, figure: &Figure, denominator: f64) {
-        /// Beyond this 12 nautical miles are a millimetre and a half.
-        const SMALLEST_SCALE: f64 = 15e6;
+        /// Beyond this 12 nautical miles are less than a millimetre.
+        const SMALLEST_SCALE: f64 = 25e6;
         let is_asked = |layer: &SelectedLayer| {
             layer.number.is_none_or(|number| notices::is_listed(number, figure))
                 || !(layer.layer.kind.section() == Section::Lines

@@ -217,8 +217,8 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     (
         "locate/",
         &[
-            "coast", "country", "disputed", "island", "lake", "line", "place", "region", "river",
-            "sea",
+            "boundary", "coast", "control", "country", "disputed", "island", "lake", "line",
+            "place", "point", "region", "river", "sea",
         ],
         "kinds of places, which people ask by; keys of its report; attributes of the data",
     ),
