@@ -262,7 +262,7 @@ fn water(feature: &Json) -> Option<Record> {
 
 fn island(feature: &Json) -> Option<Record> {
     let area = feature["properties"]["area_km2"].as_f64().unwrap_or(1.0).max(1.0);
-    record(feature, PlaceKind::Island, 4.5 + area.log10() / 2.0)
+    record(feature, PlaceKind::Island, 4.5 + libm::log10(area) / 2.0)
 }
 
 fn lake(feature: &Json) -> Option<Record> {
@@ -281,14 +281,15 @@ fn river(feature: &Json) -> Option<Record> {
 /// half, for more is written of it.
 fn town(feature: &Json) -> Option<Record> {
     let properties = &feature["properties"];
-    let people = properties["population"].as_f64().unwrap_or(1.0).max(1_000.0).log10();
+    let people = properties["population"].as_f64().unwrap_or(1.0).max(1_000.0);
+    let size = libm::log10(people);
     let office = match properties["capital"].as_str() {
         Some("state") => 1.5,
         Some(_) => 0.3,
         None => 0.0,
     };
     let is_site = properties["kind"].as_str().is_some_and(|kind| kind.contains("plant"));
-    record(feature, if is_site { PlaceKind::Site } else { PlaceKind::Town }, people + office)
+    record(feature, if is_site { PlaceKind::Site } else { PlaceKind::Town }, size + office)
 }
 
 /// Keeps one record for the lines and pieces of each water, with the names of all.
