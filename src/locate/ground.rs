@@ -133,7 +133,7 @@ impl<'a> Ground<'a> {
             it.text("state").is_some_and(|of| members.states.iter().any(|state| state == of))
         });
         let boxes: Vec<Rect> =
-            own.filter_map(|it| areas_of(it)).flat_map(|area| main_parts(&area)).collect();
+            own.filter_map(areas_of).flat_map(|area| main_parts(&area)).collect();
         let room = if is_of_states { 1.0 } else { 8.0 };
         let window = widened(narrowest(&boxes).unwrap_or_else(|| around(place, 8.0)), room);
         self.land_in(window, &members, scale)

@@ -687,7 +687,7 @@ impl Sheet<'_, '_> {
             low.y,
             high.y,
             list(&always),
-            !is_wide && !(towns.is_empty() && seas.is_empty()),
+            !(is_wide || towns.is_empty() && seas.is_empty()),
         )
     }
 

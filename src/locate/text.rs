@@ -601,10 +601,10 @@ fn decided(mentions: Vec<Mention>, unknown: Vec<Unknown>, gazetteer: &Gazetteer)
     }
     // capitals and states count in any case, unless others speak against them
     for mention in &mentions {
-        if let Choice::One(place, _) = choose(&mention.candidates, &[]) {
-            if place.standing >= 7.0 {
-                sure.insert(place.id.clone(), *place);
-            }
+        if let Choice::One(place, _) = choose(&mention.candidates, &[])
+            && place.standing >= 7.0
+        {
+            sure.insert(place.id.clone(), *place);
         }
     }
     let mut found = Found { unknown, ..Found::default() };
