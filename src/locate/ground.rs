@@ -279,6 +279,11 @@ fn size(part: &geo::Polygon) -> f64 {
     part.unsigned_area() * libm::cos(middle.to_radians()).max(0.05)
 }
 
+/// A degree of longitude on paper, beside one of latitude.
+pub(super) fn narrowness(lat: f64) -> f64 {
+    libm::cos(lat.to_radians()).max(0.1)
+}
+
 /// The narrowest box that holds these boxes, on the circle of longitudes: its west end lies from 180° W to 180° E, its east
 /// end beyond 180° where it crosses that meridian. None of none.
 pub(super) fn narrowest(boxes: &[Rect]) -> Option<Rect> {

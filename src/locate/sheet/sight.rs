@@ -1,0 +1,160 @@
+//! Sight: a thing and an extent in, whether enough of it is seen there for its name, and where, out.
+
+use super::thing::Thing;
+use crate::error::Result;
+use crate::locate::ground::{Ground, narrowest, narrowness, near};
+use geo::{BoundingRect, Contains, Coord, Geometry, LineString, MultiPolygon, Rect};
+
+/// Whether enough of a thing lies in an extent for its name.
+pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
+    const GRID: usize = 24;
+    const LEAST: usize = 26;
+    let inside = |at: &Coord| {
+        let x = near(at.x, extent.center().x);
+        let half = extent.width() * 0.46;
+        (x - extent.center().x).abs() < half
+            && (at.y - extent.center().y).abs() < extent.height() * 0.46
+    };
+    match &thing.footprint.area {
+        Some(area) => {
+            let low = extent.min();
+            let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
+            let grid = (0..GRID * GRID).map(|number| Coord {
+                x: low.x + step.x * ((number % GRID) as f64 + 0.5),
+                y: low.y + step.y * ((number / GRID) as f64 + 0.5),
+            });
+            let count = grid.filter(|at| holds(area, *at)).count();
+            // a small state is whole before it fills a part of the map
+            let whole = narrowest(&thing.footprint.parts);
+            let is_within = whole.is_some_and(|it| {
+                inside(&it.min()) && inside(&Coord { x: it.max().x, y: it.max().y })
+            });
+            count >= LEAST || is_within
+        }
+        None => {
+            let along = samples(thing);
+            let seen = along.iter().filter(|at| inside(at)).count();
+            seen * 5 >= along.len() * 2
+        }
+    }
+}
+
+/// Positions on a thing.
+pub(super) fn samples(thing: &Thing) -> Vec<Coord> {
+    const GRID: usize = 14;
+    let footprint = &thing.footprint;
+    match &footprint.area {
+        Some(area) => {
+            let of_box = |bounds: &Rect| {
+                let (low, size) = (bounds.min(), (bounds.width(), bounds.height()));
+                (0..GRID * GRID)
+                    .map(|number| Coord {
+                        x: low.x + size.0 * ((number % GRID) as f64 + 0.5) / GRID as f64,
+                        y: low.y + size.1 * ((number / GRID) as f64 + 0.5) / GRID as f64,
+                    })
+                    .filter(|at| holds(area, *at))
+                    .collect::<Vec<_>>()
+            };
+            let found: Vec<Coord> = footprint.parts.iter().flat_map(of_box).collect();
+            let own = Coord { x: thing.place().lon, y: thing.place().lat };
+            found.into_iter().chain([own]).collect()
+        }
+        None if footprint.lines.is_empty() => {
+            vec![Coord { x: thing.place().lon, y: thing.place().lat }]
+        }
+        None => {
+            let of_line = |line: &LineString| {
+                let pairs = line.0.iter().zip(line.0.iter().skip(1));
+                let pairs = pairs.flat_map(|(from, to)| {
+                    (0..5)
+                        .map(|step| *from + (*to - *from) * (f64::from(step) / 5.0))
+                        .collect::<Vec<_>>()
+                });
+                pairs.collect::<Vec<_>>()
+            };
+            // of several lines for one name that which a map would take is not known yet: the longest
+            let longest = footprint.lines.iter().max_by_key(|line| line.0.len());
+            longest.map(of_line).unwrap_or_default()
+        }
+    }
+}
+
+/// A level line for the name of a sea whose own lines lie elsewhere: the longest run of water in the extent that is nearer to
+/// them than to those of any other sea. None if it has too little.
+pub(super) fn run(thing: &Thing, extent: &Rect, ground: &Ground) -> Result<Option<LineString>> {
+    const GRID: usize = 24;
+    const LEAST: usize = 5;
+    let low = extent.min();
+    let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
+    let at = |column: usize, row: usize| Coord {
+        x: low.x + step.x * (column as f64 + 0.5),
+        y: low.y + step.y * (row as f64 + 0.5),
+    };
+    let countries = ground.layer("countries")?;
+    let land: Vec<&MultiPolygon> = countries
+        .iter()
+        .filter_map(|country| match &country.geometry.0 {
+            Geometry::MultiPolygon(area) => Some(area),
+            _ => None,
+        })
+        .collect();
+    let seas: Vec<(&str, &LineString)> = ground
+        .layer("seas")?
+        .iter()
+        .filter(|sea| sea.text("kind") == Some("sea"))
+        .filter_map(|sea| match &sea.geometry.0 {
+            Geometry::LineString(line) => Some((sea.text("name")?, line)),
+            _ => None,
+        })
+        .collect();
+    let is_it = |at: Coord| {
+        let away = |line: &LineString| away(at, line);
+        let nearest = seas.iter().min_by(|one, other| away(one.1).total_cmp(&away(other.1)));
+        nearest.is_some_and(|(name, _)| *name == thing.place().name)
+            && !land.iter().any(|area| holds(area, at))
+    };
+    let mut best: Option<(usize, usize, usize)> = None;
+    for row in 2..GRID - 2 {
+        let mut from = 1;
+        for column in 1..GRID {
+            if column < GRID - 1 && is_it(at(column, row)) {
+                let length = column + 1 - from;
+                if best.is_none_or(|(longest, ..)| length > longest) {
+                    best = Some((length, from, row));
+                }
+            } else {
+                from = column + 1;
+            }
+        }
+    }
+    Ok(best.filter(|(length, ..)| *length >= LEAST).map(|(length, from, row)| {
+        LineString::new(vec![at(from, row), at(from + length / 2, row), at(from + length - 1, row)])
+    }))
+}
+
+/// How far a position is from a line, in degrees of latitude.
+fn away(at: Coord, line: &LineString) -> f64 {
+    let narrow = narrowness(at.y);
+    let flat = |other: Coord| Coord { x: (near(other.x, at.x) - at.x) * narrow, y: other.y - at.y };
+    let pairs = line.0.iter().zip(line.0.iter().skip(1));
+    let distances = pairs.map(|(from, to)| {
+        let (from, to) = (flat(*from), flat(*to));
+        let along = to - from;
+        let length = along.x * along.x + along.y * along.y;
+        let share =
+            if length > 0.0 { -(from.x * along.x + from.y * along.y) / length } else { 0.0 };
+        let foot = from + along * share.clamp(0.0, 1.0);
+        libm::hypot(foot.x, foot.y)
+    });
+    distances.fold(f64::INFINITY, f64::min)
+}
+
+/// Whether an area holds a position, whichever way its longitude is counted.
+fn holds(area: &MultiPolygon, at: Coord) -> bool {
+    [-360.0, 0.0, 360.0].into_iter().any(|turn| {
+        let at = Coord { x: at.x + turn, y: at.y };
+        area.0.iter().any(|part| {
+            part.bounding_rect().is_some_and(|it| it.contains(&at)) && part.contains(&at)
+        })
+    })
+}
