@@ -4,7 +4,7 @@
 //! [`draw`] takes a request through these stages, in the order in which data flows through them:
 //!
 //! 1. [`figure`]: the request;
-//! 2. `select`: the features that it shows, from [`geodata`], as its `worldview` draws them;
+//! 2. [`geodata`] of the part of the earth that it shows; `select`: the features of them, as its `worldview` draws them;
 //! 3. `waters`: belts and median lines, computed by [`sea`] on the ellipsoid;
 //! 4. `plot`: both onto the sheet, by the [`projection::View`];
 //! 5. `furniture`, `names` placed by `label`, `symbolize`: the painted [`scene`], by the theme ([`style`]);

@@ -13,7 +13,7 @@ use crate::projection::{Bounds, MapArea, Projection, View};
 use crate::record::Record;
 use crate::scene::{Colour, Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
-use crate::space::OnSheet;
+use crate::space::{OnSheet, box_of};
 use crate::state::StateCode;
 use crate::style::{Element, Theme};
 use crate::symbolize::Symbols;
@@ -36,13 +36,7 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     let boxes = own
         .flat_map(|layer| &layer.features)
         .filter_map(|feature| feature.geometry.0.bounding_rect());
-    let data = boxes.reduce(|a, b| {
-        let (low, high) = (a.min(), a.max());
-        Rect::new(
-            Coord { x: low.x.min(b.min().x), y: low.y.min(b.min().y) },
-            Coord { x: high.x.max(b.max().x), y: high.y.max(b.max().y) },
-        )
-    });
+    let data = box_of(boxes);
     let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
     let land = || geodata.box_of_land(&states);
     let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {

@@ -4,7 +4,8 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
-use super::earth::{self, Level, Members, Window};
+use super::earth::Window;
+use super::embedded::{self, OF_THE_EARTH, add_regional, inflated, of_binary};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
@@ -12,39 +13,23 @@ use super::readers::{is_layer, read_file};
 use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
-use flate2::bufread::ZlibDecoder;
-use geo::{BoundingRect, MultiPolygon, Rect};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-
-mod embedded {
-    include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
-}
-
-/// The languages of the states, as written.
-pub(super) const LANGUAGES: &str = embedded::LANGUAGES;
-
-/// What the layers do not say of names, as written.
-pub(crate) const GAZETTEER: &str = embedded::GAZETTEER;
-
-/// What the layers of the whole earth are called in the binary: `world-lakes`.
-const OF_THE_EARTH: &str = "world-";
 
 /// The geodata that figures are drawn from: layers by name, and where they come from.
 #[derive(Debug)]
 pub struct Geodata {
-    layers: BTreeMap<String, StoredLayer>,
-    origin: Origin,
-    cache: Cache,
+    pub(super) layers: BTreeMap<String, StoredLayer>,
+    pub(super) origin: Origin,
+    pub(super) cache: Cache,
 }
 
 /// What geodata are.
 #[derive(Clone, Debug)]
-enum Origin {
+pub(super) enum Origin {
     /// The bundled layers of the region that the program began with, which have dates and views that the earth's lack.
     Region,
     /// The bundled layers of any part of the earth.
@@ -55,86 +40,32 @@ enum Origin {
 
 /// A layer that may not have been read yet.
 #[derive(Debug)]
-struct StoredLayer {
+pub(super) struct StoredLayer {
     source: Source,
     read: OnceLock<Read>,
 }
 
+/// Where a layer is read from.
 #[derive(Debug)]
-enum Source {
+pub(super) enum Source {
     Packed(&'static [u8]),
     /// Packed, and deflated: large, and shown by few maps.
     Deflated(&'static [u8]),
-    /// A layer of [`earth::LAYERS`].
+    /// A layer of [`super::earth::LAYERS`].
     Coverage(Window, &'static str),
     File(PathBuf),
 }
 
 /// The layer whose reach is that of all that the region's figures are drawn on.
-const LAND: &str = "countries";
+pub(super) const LAND: &str = "countries";
 
 /// Layers that waters and maps far from their lines are not to speak of.
 const LINES_OF_LAW: [&str; 3] = ["maritime-lines", "straight-baselines", "turning-points"];
 
-/// The earth as the binary carries it.
-const STORED: earth::Stored = earth::Stored { tiles, table };
-
-/// The tiles of a level.
-fn tiles(level: Level) -> Vec<&'static [u8]> {
-    match level {
-        Level::Fine => vec![periplus_world_south::FINE, periplus_world_north::FINE],
-        Level::Medium => vec![periplus_world_south::MEDIUM],
-        Level::Coarse => vec![embedded::COARSE],
-        Level::Globe => vec![embedded::GLOBE],
-    }
-}
-
-/// A table of the earth, as deflated CSV; empty if there is none of this name.
-fn table(name: &str) -> &'static [u8] {
-    embedded::TABLES.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
-}
-
 impl StoredLayer {
-    fn packed(bytes: &'static [u8]) -> StoredLayer {
-        StoredLayer { source: Source::Packed(bytes), read: OnceLock::new() }
+    pub(super) fn of(source: Source) -> StoredLayer {
+        StoredLayer { source, read: OnceLock::new() }
     }
-}
-
-/// Of disputed land the region's layers say since when, which the earth's do not: what they have stands for it.
-///
-/// Errors: as [`of_binary`].
-fn add_regional(features: &mut Vec<Feature>, layer: &str, window: &Window) -> Result<()> {
-    if !["disputed-areas", "disputed-lines"].contains(&layer) {
-        return Ok(());
-    }
-    let regional = |layer: &str| {
-        let bytes = embedded::LAYERS.iter().find(|(name, _)| *name == layer);
-        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpack(bytes)), None)
-    };
-    let areas = regional("disputed-areas")?.features;
-    features.retain(|feature| areas.iter().all(|area| area.id != feature.id));
-    let bounds = Geographic(window.bounds);
-    let own = regional(layer)?.features;
-    features.extend(own.into_iter().filter(|feature| feature.meets(&bounds)));
-    Ok(())
-}
-
-/// The bytes before they were deflated; `None` if they are damaged.
-fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    ZlibDecoder::new(bytes).read_to_end(&mut whole).ok()?;
-    Some(whole)
-}
-
-/// What the binary carries of a layer.
-///
-/// Errors: `Render` if it is damaged.
-fn of_binary(name: &str, features: Option<Vec<Feature>>, reach: Option<Reach>) -> Result<Read> {
-    let damaged = || {
-        Error::render(format!("the bundled layer `{name}` is damaged"))
-            .hint("install periplus again")
-    };
-    Ok(Read { features: features.ok_or_else(damaged)?, reach, warnings: Vec::new() })
 }
 
 /// The way out of a folder that holds no layers.
@@ -158,129 +89,9 @@ impl Geodata {
     /// between. A map that shows more is drawn from those of the whole earth.
     pub fn bundled() -> Geodata {
         let layers = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
-        let layers = layers.map(|(name, bytes)| ((*name).to_owned(), StoredLayer::packed(bytes)));
+        let layers = layers
+            .map(|(name, bytes)| ((*name).to_owned(), StoredLayer::of(Source::Packed(bytes))));
         Geodata { layers: layers.collect(), origin: Origin::Region, cache: Cache::default() }
-    }
-
-    /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
-    /// wherever they reach all over it (`is_all`), and a folder's layers are all that there is of it. `window` holds all that
-    /// is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
-    ///
-    /// Errors: as [`Geodata::reach`].
-    pub(crate) fn around(
-        &self,
-        window: Rect,
-        denominator: f64,
-        is_all: impl Fn(&Reach) -> bool,
-    ) -> Result<Option<Geodata>> {
-        let is_region = matches!(self.origin, Origin::Region);
-        if !is_region || is_all(&self.reach(LAND)?) {
-            return Ok(None);
-        }
-        Ok(Some(self.of_window(window, Level::for_scale(denominator))))
-    }
-
-    /// The narrowest box of degrees that holds all land of these states, its east end beyond 180 where it crosses the
-    /// antimeridian; none if none of them has any.
-    ///
-    /// Errors: as [`Geodata::layer`].
-    pub(crate) fn box_of_land(&self, states: &[&str]) -> Result<Option<Rect>> {
-        if !matches!(self.origin, Origin::Folder(_)) {
-            return Ok(Window::of_states(states, Level::Fine, STORED));
-        }
-        let countries = self.layer(LAND)?.iter();
-        let own = countries
-            .filter(|country| country.text("state").is_some_and(|state| states.contains(&state)));
-        let boxes = own.filter_map(|country| country.geometry.0.bounding_rect());
-        Ok(boxes.reduce(|a, b| {
-            let (low, high) = (a.min(), a.max());
-            Rect::new(
-                (low.x.min(b.min().x), low.y.min(b.min().y)),
-                (high.x.max(b.max().x), high.y.max(b.max().y)),
-            )
-        }))
-    }
-
-    /// The bundled geodata of a part of the earth, every islet in it, where these do not reach all over it. A folder's layers
-    /// are all that there is of it.
-    ///
-    /// Errors: as [`Geodata::reach`].
-    pub fn reaching(&self, bounds: &Geographic<Rect>) -> Result<Option<Geodata>> {
-        self.around(bounds.0, 1.0, |reach| reach.covers(&bounds.0))
-    }
-
-    /// The bundled geodata with all land of these states, where they are not these: the region's own serve for an extent
-    /// that they reach all over. `with_room` widens the box round that land, or the extent where none of the states has any.
-    ///
-    /// Errors: as [`Geodata::reach`].
-    pub(crate) fn around_states(
-        &self,
-        states: &[&str],
-        extent: &Rect,
-        with_room: impl Fn(Rect) -> Rect,
-    ) -> Result<Option<Geodata>> {
-        let is_region = matches!(self.origin, Origin::Region);
-        if !is_region || self.reach(LAND)?.covers(extent) {
-            return Ok(None);
-        }
-        let own = Window::of_states(states, Level::Fine, STORED).unwrap_or(*extent);
-        Ok(Some(self.of_window(with_room(own), Level::Fine)))
-    }
-
-    /// The bundled geodata of all the earth, its coasts at the coarsest level; none for a folder, whose layers are all that
-    /// there is.
-    pub fn everywhere(&self) -> Option<Geodata> {
-        let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
-        let is_folder = matches!(self.origin, Origin::Folder(_));
-        (!is_folder).then(|| self.of_window(earth, Level::Globe))
-    }
-
-    /// The bundled geodata of a part of the earth as a map at a scale of 1 to `denominator` shows it; none for a folder.
-    pub(crate) fn at_scale(&self, window: Rect, denominator: f64) -> Option<Geodata> {
-        let is_folder = matches!(self.origin, Origin::Folder(_));
-        (!is_folder).then(|| self.of_window(window, Level::for_scale(denominator)))
-    }
-
-    /// The land of these states, first-level units and disputed areas together, as one area, in the window that these geodata
-    /// are of; nothing where they are not of the earth.
-    ///
-    /// Shape: as the layers of land. Errors: `Render` if the binary is damaged.
-    pub(crate) fn land_of(&self, members: &Members) -> Result<MultiPolygon> {
-        let Origin::Earth(window) = &self.origin else { return Ok(MultiPolygon::new(Vec::new())) };
-        let damaged =
-            || Error::render("the bundled land is damaged").hint("install periplus again");
-        window.land_of(members).ok_or_else(damaged)
-    }
-
-    /// The index of all that can be located, as records and names; none for a folder.
-    pub(crate) fn index_of_names(&self) -> Option<(&'static str, &'static str)> {
-        let is_folder = matches!(self.origin, Origin::Folder(_));
-        (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
-    }
-
-    fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
-        let window = Window { bounds, level, stored: STORED };
-        let packed =
-            embedded::LAYERS.iter().map(|&(name, bytes)| match name.strip_prefix(OF_THE_EARTH) {
-                Some(name) => (name, Source::Deflated(bytes)),
-                None => (name, Source::Packed(bytes)),
-            });
-        // what is known of the earth stands for what is known of the region
-        let (earth, region): (Vec<_>, Vec<_>) =
-            packed.partition(|(_, source)| matches!(source, Source::Deflated(_)));
-        let packed = region
-            .into_iter()
-            .chain(earth)
-            .map(|(name, source)| (name.to_owned(), StoredLayer { source, read: OnceLock::new() }));
-        let of_coverage = earth::LAYERS.into_iter().map(|name| {
-            let source = Source::Coverage(window, name);
-            (name.to_owned(), StoredLayer { source, read: OnceLock::new() })
-        });
-        Geodata {
-            layers: packed.chain(of_coverage).collect(),
-            origin: Origin::Earth(window),
-            cache: self.cache.clone(),
-        }
     }
 
     /// The layers of a folder, a file each (`countries.geojson`), instead of the bundled ones.
@@ -296,7 +107,7 @@ impl Geodata {
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         let layers = paths.filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
-            let layer = StoredLayer { source: Source::File(path.clone()), read: OnceLock::new() };
+            let layer = StoredLayer::of(Source::File(path.clone()));
             is_layer(&path).then_some((name, layer))
         });
         let layers: BTreeMap<String, StoredLayer> = layers.collect();
@@ -508,30 +319,6 @@ mod tests {
             println!("{name}: {} features in {:?}", unpacked.len(), begin.elapsed());
             assert!(unpacked == read.features, "layer {name}");
         }
-    }
-
-    #[test]
-    fn every_layer_of_the_earth_equals_its_file() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-        let earth = Geodata::bundled().everywhere().unwrap();
-        for name in ["islands", "lakes", "overview-lakes", "places", "rivers", "seas"] {
-            let read = read_file(&folder.join(format!("world-{name}.geojson"))).unwrap();
-            assert!(earth.layer(name).unwrap() == read.features, "layer {name}");
-        }
-    }
-
-    #[test]
-    fn states_beyond_the_region_have_their_land_and_their_names() {
-        let geodata = Geodata::bundled();
-        let fiji = geodata.box_of_land(&["FJI"]).unwrap().unwrap();
-        assert!(fiji.min().x < 180.0 && fiji.max().x > 180.0, "across 180: {fiji:?}");
-        let bounds = Geographic(Rect::new((175.0, -20.0), (183.0, -15.0)));
-        let earth = geodata.reaching(&bounds).unwrap().expect("beyond the region");
-        let countries = earth.layer("countries").unwrap();
-        let state = countries.iter().find(|it| it.text("state") == Some("FJI")).unwrap();
-        assert_eq!(state.text("name"), Some("Fiji"));
-        let region = Geographic(Rect::new((20.0, 30.0), (30.0, 40.0)));
-        assert!(geodata.reaching(&region).unwrap().is_none(), "the region's own serve");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Languages: a state in, the languages in which its places are named locally out; from geodata/languages.toml.
 
-use super::bundle::LANGUAGES;
+use super::embedded::LANGUAGES;
 use serde::Deserialize;
 use std::sync::OnceLock;
 

@@ -8,6 +8,7 @@ mod coverage;
 mod date;
 mod diagnosis;
 mod earth;
+mod embedded;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;
@@ -24,8 +25,8 @@ mod reference_tests;
 mod refusal;
 pub(crate) mod select;
 mod unpacking;
+mod windows;
 
-pub(crate) use bundle::GAZETTEER;
 pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
 pub(crate) use earth::Members;
@@ -41,6 +42,9 @@ use geo::{BoundingRect, Geometry, Intersects, Rect};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// What the layers do not say of names, as written.
+pub(crate) const GAZETTEER: &str = embedded::GAZETTEER;
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]

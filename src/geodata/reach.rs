@@ -3,7 +3,7 @@
 
 use super::Feature;
 use crate::error::Flaw;
-use crate::space::Geographic;
+use crate::space::{Geographic, box_of};
 use crate::units::NauticalMiles;
 use geo::{
     BooleanOps, BoundingRect, Contains, CoordsIter, Intersects, MultiPolygon, Polygon, Rect,
@@ -56,13 +56,7 @@ impl Reach {
     /// The box round features: as far as a file reaches that does not say it. Nothing for none.
     pub fn of_features(features: &[Feature]) -> Reach {
         let boxes = features.iter().filter_map(|feature| feature.geometry.0.bounding_rect());
-        let whole = boxes.reduce(|a, b| {
-            let (low, high) = (a.min(), a.max());
-            Rect::new(
-                [low.x.min(b.min().x), low.y.min(b.min().y)],
-                [high.x.max(b.max().x), high.y.max(b.max().y)],
-            )
-        });
+        let whole = box_of(boxes);
         let to_the_poles = whole.map(|it| {
             let south = if it.min().y <= LAND_ENDS.0 { -90.0 } else { it.min().y };
             let north = if it.max().y >= LAND_ENDS.1 { 90.0 } else { it.max().y };

@@ -17,7 +17,7 @@ use crate::claims::Claim;
 use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
-use crate::space::Geographic;
+use crate::space::{Geographic, box_of};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
 use coast::Coast;
@@ -198,11 +198,8 @@ impl Purpose {
             Purpose::Survey => None,
         };
         let sea = sea.and_then(BoundingRect::bounding_rect);
-        match (map, sea) {
-            (Some(map), Some(sea)) => Some(joined(map, sea)),
-            (None, None) => window::of_states(request, coast),
-            (one, other) => one.or(other),
-        }
+        // without a map or a sea the states' own zones are asked for
+        box_of(map.into_iter().chain(sea)).or_else(|| window::of_states(request, coast))
     }
 }
 
@@ -260,15 +257,6 @@ fn widened(window: Rect, margin: f64) -> Rect {
     Rect::new(
         Coord { x: low.x - aside, y: (low.y - margin).max(-90.0) },
         Coord { x: high.x + aside, y: (high.y + margin).min(90.0) },
-    )
-}
-
-/// The window that holds both.
-fn joined(one: Rect, other: Rect) -> Rect {
-    let ((a, b), (c, d)) = ((one.min(), other.min()), (one.max(), other.max()));
-    Rect::new(
-        Coord { x: a.x.min(b.x), y: a.y.min(b.y) },
-        Coord { x: c.x.max(d.x), y: c.y.max(d.y) },
     )
 }
 

@@ -1,6 +1,7 @@
 //! Window: breadths, a coast and boxes in; boxes with room for the breadths round them out, in degrees.
 
 use super::coast::Coast;
+use crate::space::box_of;
 use crate::units::NauticalMiles;
 use geo::{BoundingRect, Coord, Rect};
 use periplus_sea::Request;
@@ -12,11 +13,7 @@ pub(crate) fn of_states(request: &Request, coast: &Coast) -> Option<Rect> {
     }
     let own = coast.baselines.iter().filter(|baseline| request.states.contains(&baseline.state));
     let boxes = own.filter_map(|baseline| baseline.line.0.bounding_rect());
-    let whole = boxes.reduce(|all, one| {
-        let low = Coord { x: all.min().x.min(one.min().x), y: all.min().y.min(one.min().y) };
-        let high = Coord { x: all.max().x.max(one.max().x), y: all.max().y.max(one.max().y) };
-        Rect::new(low, high)
-    })?;
+    let whole = box_of(boxes)?;
     // how far others claim moves no limit of these
     let regimes = request.regimes.iter();
     let own = regimes.flat_map(|regime| request.states.iter().flat_map(|state| regime.of(state)));

@@ -223,7 +223,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
         "kinds of places, which people ask by; keys of its report; attributes of the data",
     ),
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
-    ("geodata/earth.rs", &["disputed", "sea"], "values of the data"),
+    ("geodata/earth", &["disputed", "sea"], "values of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),

@@ -1,0 +1,172 @@
+//! The tables of the earth (deflated CSV) in; what the faces of the coverage and the classes of its arcs are, and what is
+//! disputed of a unit of land, out.
+
+use super::super::coverage::{Arc, FaceNumber};
+use flate2::read::ZlibDecoder;
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+/// A face of the coverage: water, or land of one unit and one first-level unit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Face {
+    pub(super) water: Option<&'static str>,
+    pub(super) unit: String,
+    pub(super) admin1: String,
+}
+
+/// The smallest piece of land that changes hands between views.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unit {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    /// Whose it is as the United Nations see it; empty: undetermined.
+    pub(super) state: String,
+    pub(super) controlled_by: String,
+    pub(super) claimed_by: String,
+    /// The first and the last day on which it is what the table says, as ISO days; empty: not known.
+    pub(super) valid_from: String,
+    pub(super) valid_to: String,
+    pub(super) label: [Option<f64>; 2],
+    pub(super) source: String,
+}
+
+/// A row of a table by the names of its columns.
+pub(super) type Row = BTreeMap<String, String>;
+
+/// What faces and classes of arcs are.
+pub(super) struct Tables {
+    pub(super) faces: Vec<Face>,
+    pub(super) units: BTreeMap<String, Unit>,
+    pub(super) classes: Vec<String>,
+}
+
+impl Tables {
+    /// The tables; `None` if they are damaged.
+    pub(super) fn read(table: impl Fn(&str) -> &'static [u8]) -> Option<Tables> {
+        let number = |row: &Row, key: &str| row.get(key)?.parse().ok();
+        let text = |row: &Row, key: &str| row.get(key).cloned().unwrap_or_default();
+        let faces = rows(table("faces"))?.into_iter().map(|row| Face {
+            water: match row.get("kind").map(String::as_str) {
+                Some("sea") => Some("sea"),
+                Some("caspian") => Some("caspian"),
+                _ => None,
+            },
+            unit: text(&row, "unit"),
+            admin1: text(&row, "admin1"),
+        });
+        let units = rows(table("units"))?.into_iter().map(|row| {
+            let unit = Unit {
+                id: text(&row, "unit"),
+                name: text(&row, "name"),
+                kind: text(&row, "kind"),
+                state: text(&row, "state"),
+                controlled_by: text(&row, "controlled_by"),
+                claimed_by: text(&row, "claimed_by"),
+                valid_from: text(&row, "valid_from"),
+                valid_to: text(&row, "valid_to"),
+                label: [number(&row, "label_lon"), number(&row, "label_lat")],
+                source: text(&row, "source"),
+            };
+            (unit.id.clone(), unit)
+        });
+        let classes = rows(table("classes"))?.into_iter().map(|row| text(&row, "name"));
+        Some(Tables { faces: faces.collect(), units: units.collect(), classes: classes.collect() })
+    }
+
+    pub(super) fn face(&self, face: FaceNumber) -> Option<&Face> {
+        self.faces.get(face.0 as usize)
+    }
+
+    pub(super) fn unit(&self, face: FaceNumber) -> Option<&Unit> {
+        self.units.get(&self.face(face)?.unit)
+    }
+
+    /// Whose land a face is; empty for water and for what belongs to no state.
+    pub(super) fn state(&self, face: FaceNumber) -> &str {
+        self.unit(face).map_or("", |unit| unit.state.as_str())
+    }
+
+    /// The state whose land a face is, or the unit where it belongs to none; none for water.
+    pub(super) fn entity(&self, face: FaceNumber) -> Option<&str> {
+        let unit = self.unit(face)?;
+        Some(if unit.state.is_empty() { &unit.id } else { &unit.state })
+    }
+
+    /// A first-level unit and its state.
+    pub(super) fn admin1(&self, face: FaceNumber) -> Option<(&str, &str)> {
+        let known = self.face(face)?;
+        let is_named = !known.admin1.is_empty();
+        is_named.then_some((known.admin1.as_str(), self.entity(face)?))
+    }
+
+    /// What an arc has on its two sides, in order, if the two differ.
+    pub(super) fn between<K: Ord>(
+        &self,
+        arc: &Arc,
+        of: impl Fn(FaceNumber) -> Option<K>,
+    ) -> Option<[K; 2]> {
+        let (left, right) = (of(arc.left)?, of(arc.right)?);
+        match left.cmp(&right) {
+            std::cmp::Ordering::Less => Some([left, right]),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some([right, left]),
+        }
+    }
+}
+
+impl Unit {
+    /// Whether it is disputed and no state's by the United Nations' view.
+    pub(super) fn is_nobodys(&self) -> bool {
+        self.state.is_empty()
+    }
+
+    /// The id by which worldviews.toml rules on it.
+    pub(super) fn area_id(&self) -> String {
+        match self.id.as_str() {
+            "CYN" => "northern-cyprus".to_owned(),
+            "CNM" => "cyprus-buffer-zone".to_owned(),
+            id => id.to_lowercase(),
+        }
+    }
+
+    /// What is disputed of it, as themes and legends know it; none where nothing is, or where it is a country of its own.
+    pub(super) fn status(&self) -> Option<&'static str> {
+        let is_held_by = |holder: &str| self.controlled_by == holder;
+        match self.kind.as_str() {
+            "buffer-zone" => Some("buffer-zone"),
+            "disputed" if self.id == self.state => None,
+            "disputed" if self.state.is_empty() || is_held_by("") || is_held_by(&self.state) => {
+                Some("undetermined-status")
+            }
+            "disputed" if is_held_by(&self.id) => Some("claimed-not-controlled"),
+            "disputed" => Some("de-facto-control"),
+            _ => None,
+        }
+    }
+
+    /// The status in words.
+    pub(super) fn status_note(&self, kind: &str, name_of: impl Fn(&str) -> String) -> String {
+        let state = name_of(&self.state);
+        match kind {
+            "buffer-zone" => format!("internationally {state}, patrolled by the United Nations"),
+            "claimed-not-controlled" => format!("internationally {state}, not under its control"),
+            "de-facto-control" => {
+                format!("internationally {state}, held by {}", name_of(&self.controlled_by))
+            }
+            _ => "status undetermined".to_owned(),
+        }
+    }
+}
+
+pub(super) fn by_key(rows: Vec<Row>, key: &str) -> BTreeMap<String, Row> {
+    rows.into_iter().filter_map(|row| Some((row.get(key)?.clone(), row))).collect()
+}
+
+/// The rows of a table, which comes as deflated CSV; `None` if it is damaged.
+pub(super) fn rows(deflated: &[u8]) -> Option<Vec<Row>> {
+    let mut text = String::new();
+    ZlibDecoder::new(deflated).read_to_string(&mut text).ok()?;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().collect::<Result<_, _>>().ok()
+}

@@ -1,0 +1,77 @@
+//! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
+
+use super::earth::{Level, Stored, Window};
+use super::unpacking::unpack;
+use super::{Feature, Reach, Read};
+use crate::error::{Error, Result};
+use crate::space::Geographic;
+use flate2::bufread::ZlibDecoder;
+use std::io::Read as _;
+
+include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
+
+/// What the layers of the whole earth are called in the binary: `world-lakes`.
+pub(super) const OF_THE_EARTH: &str = "world-";
+
+/// The earth as the binary carries it.
+pub(super) const STORED: Stored = Stored { tiles, table };
+
+/// The tiles of a level.
+fn tiles(level: Level) -> Vec<&'static [u8]> {
+    match level {
+        Level::Fine => vec![periplus_world_south::FINE, periplus_world_north::FINE],
+        Level::Medium => vec![periplus_world_south::MEDIUM],
+        Level::Coarse => vec![COARSE],
+        Level::Globe => vec![GLOBE],
+    }
+}
+
+/// A table of the earth, as deflated CSV; empty if there is none of this name.
+fn table(name: &str) -> &'static [u8] {
+    TABLES.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
+}
+
+/// Of disputed land the region's layers say since when, which the earth's do not: what they have stands for it.
+///
+/// Errors: as [`of_binary`].
+pub(super) fn add_regional(
+    features: &mut Vec<Feature>,
+    layer: &str,
+    window: &Window,
+) -> Result<()> {
+    if !["disputed-areas", "disputed-lines"].contains(&layer) {
+        return Ok(());
+    }
+    let regional = |layer: &str| {
+        let bytes = LAYERS.iter().find(|(name, _)| *name == layer);
+        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpack(bytes)), None)
+    };
+    let areas = regional("disputed-areas")?.features;
+    features.retain(|feature| areas.iter().all(|area| area.id != feature.id));
+    let bounds = Geographic(window.bounds);
+    let own = regional(layer)?.features;
+    features.extend(own.into_iter().filter(|feature| feature.meets(&bounds)));
+    Ok(())
+}
+
+/// The bytes before they were deflated; `None` if they are damaged.
+pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    ZlibDecoder::new(bytes).read_to_end(&mut whole).ok()?;
+    Some(whole)
+}
+
+/// What the binary carries of a layer.
+///
+/// Errors: `Render` if it is damaged.
+pub(super) fn of_binary(
+    name: &str,
+    features: Option<Vec<Feature>>,
+    reach: Option<Reach>,
+) -> Result<Read> {
+    let damaged = || {
+        Error::render(format!("the bundled layer `{name}` is damaged"))
+            .hint("install periplus again")
+    };
+    Ok(Read { features: features.ok_or_else(damaged)?, reach, warnings: Vec::new() })
+}

@@ -1,0 +1,161 @@
+//! Which of the bundled layers serve: a part of the earth in, the geodata that reach all over it out. The region's own serve
+//! wherever they do; the rest is made of the coverage of the earth, for its window and at its scale.
+
+use super::Reach;
+use super::bundle::{Geodata, LAND, Origin, Source, StoredLayer};
+use super::earth::{self, Level, Members, Window};
+use super::embedded::{self, OF_THE_EARTH, STORED};
+use crate::error::{Error, Result};
+use crate::space::{Geographic, box_of};
+use geo::{BoundingRect, MultiPolygon, Rect};
+
+impl Geodata {
+    /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
+    /// wherever they reach all over it (`is_all`), and a folder's layers are all that there is of it. `window` holds all that
+    /// is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub(crate) fn around(
+        &self,
+        window: Rect,
+        denominator: f64,
+        is_all: impl Fn(&Reach) -> bool,
+    ) -> Result<Option<Geodata>> {
+        let is_region = matches!(self.origin, Origin::Region);
+        if !is_region || is_all(&self.reach(LAND)?) {
+            return Ok(None);
+        }
+        Ok(Some(self.of_window(window, Level::for_scale(denominator))))
+    }
+
+    /// The narrowest box of degrees that holds all land of these states, its east end beyond 180 where it crosses the
+    /// antimeridian; none if none of them has any.
+    ///
+    /// Errors: as [`Geodata::layer`].
+    pub(crate) fn box_of_land(&self, states: &[&str]) -> Result<Option<Rect>> {
+        if states.is_empty() {
+            return Ok(None);
+        }
+        if !matches!(self.origin, Origin::Folder(_)) {
+            return Ok(Window::of_states(states, Level::Fine, STORED));
+        }
+        let countries = self.layer(LAND)?.iter();
+        let own = countries
+            .filter(|country| country.text("state").is_some_and(|state| states.contains(&state)));
+        let boxes = own.filter_map(|country| country.geometry.0.bounding_rect());
+        Ok(box_of(boxes))
+    }
+
+    /// The bundled geodata of a part of the earth, every islet in it, where these do not reach all over it. A folder's layers
+    /// are all that there is of it.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub fn reaching(&self, bounds: &Geographic<Rect>) -> Result<Option<Geodata>> {
+        self.around(bounds.0, 1.0, |reach| reach.covers(&bounds.0))
+    }
+
+    /// The bundled geodata with all land of these states, where they are not these: the region's own serve for an extent
+    /// that they reach all over. `with_room` widens the box round that land, or the extent where none of the states has any.
+    ///
+    /// Errors: as [`Geodata::reach`].
+    pub(crate) fn around_states(
+        &self,
+        states: &[&str],
+        extent: &Rect,
+        with_room: impl Fn(Rect) -> Rect,
+    ) -> Result<Option<Geodata>> {
+        let is_region = matches!(self.origin, Origin::Region);
+        if !is_region || self.reach(LAND)?.covers(extent) {
+            return Ok(None);
+        }
+        let own = Window::of_states(states, Level::Fine, STORED).unwrap_or(*extent);
+        Ok(Some(self.of_window(with_room(own), Level::Fine)))
+    }
+
+    /// The bundled geodata of all the earth, its coasts at the coarsest level; none for a folder, whose layers are all that
+    /// there is.
+    pub fn everywhere(&self) -> Option<Geodata> {
+        let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(earth, Level::Globe))
+    }
+
+    /// The bundled geodata of a part of the earth as a map at a scale of 1 to `denominator` shows it; none for a folder.
+    pub(crate) fn at_scale(&self, window: Rect, denominator: f64) -> Option<Geodata> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(window, Level::for_scale(denominator)))
+    }
+
+    /// The land of these states, first-level units and disputed areas together, as one area, in the window that these geodata
+    /// are of; nothing where they are not of the earth.
+    ///
+    /// Shape: as the layers of land. Errors: `Render` if the binary is damaged.
+    pub(crate) fn land_of(&self, members: &Members) -> Result<MultiPolygon> {
+        let Origin::Earth(window) = &self.origin else { return Ok(MultiPolygon::new(Vec::new())) };
+        let damaged =
+            || Error::render("the bundled land is damaged").hint("install periplus again");
+        window.land_of(members).ok_or_else(damaged)
+    }
+
+    /// The index of all that can be located, as records and names; none for a folder.
+    pub(crate) fn index_of_names(&self) -> Option<(&'static str, &'static str)> {
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
+    }
+
+    fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
+        let window = Window { bounds, level, stored: STORED };
+        let packed =
+            embedded::LAYERS.iter().map(|&(name, bytes)| match name.strip_prefix(OF_THE_EARTH) {
+                Some(name) => (name, Source::Deflated(bytes)),
+                None => (name, Source::Packed(bytes)),
+            });
+        // what is known of the earth stands for what is known of the region
+        let (earth, region): (Vec<_>, Vec<_>) =
+            packed.partition(|(_, source)| matches!(source, Source::Deflated(_)));
+        let packed = region
+            .into_iter()
+            .chain(earth)
+            .map(|(name, source)| (name.to_owned(), StoredLayer::of(source)));
+        let of_coverage = earth::LAYERS.into_iter().map(|name| {
+            let source = Source::Coverage(window, name);
+            (name.to_owned(), StoredLayer::of(source))
+        });
+        Geodata {
+            layers: packed.chain(of_coverage).collect(),
+            origin: Origin::Earth(window),
+            cache: self.cache.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodata::readers::read_file;
+    use std::path::Path;
+
+    #[test]
+    fn every_layer_of_the_earth_equals_its_file() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let earth = Geodata::bundled().everywhere().unwrap();
+        for name in ["islands", "lakes", "overview-lakes", "places", "rivers", "seas"] {
+            let read = read_file(&folder.join(format!("world-{name}.geojson"))).unwrap();
+            assert!(earth.layer(name).unwrap() == read.features, "layer {name}");
+        }
+    }
+
+    #[test]
+    fn states_beyond_the_region_have_their_land_and_their_names() {
+        let geodata = Geodata::bundled();
+        let fiji = geodata.box_of_land(&["FJI"]).unwrap().unwrap();
+        assert!(fiji.min().x < 180.0 && fiji.max().x > 180.0, "across 180: {fiji:?}");
+        let bounds = Geographic(Rect::new((175.0, -20.0), (183.0, -15.0)));
+        let earth = geodata.reaching(&bounds).unwrap().expect("beyond the region");
+        let countries = earth.layer("countries").unwrap();
+        let state = countries.iter().find(|it| it.text("state") == Some("FJI")).unwrap();
+        assert_eq!(state.text("name"), Some("Fiji"));
+        let region = Geographic(Rect::new((20.0, 30.0), (30.0, 40.0)));
+        assert!(geodata.reaching(&region).unwrap().is_none(), "the region's own serve");
+    }
+}
