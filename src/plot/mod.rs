@@ -247,7 +247,11 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         if layer.kind == Kind::Control {
             shape = smoothed(shape, CONTROL);
         }
-        if layer.kind == Kind::Disputed && shape.0.unsigned_area() < LEAST_HATCHED {
+        let is_bundled_area = !layer.is_file() && matches!(shape.0, Geometry::MultiPolygon(_));
+        if layer.kind == Kind::Disputed
+            && is_bundled_area
+            && shape.0.unsigned_area() < LEAST_HATCHED
+        {
             return None;
         }
         if let Geometry::Point(point) = &shape.0
