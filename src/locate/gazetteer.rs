@@ -3,7 +3,7 @@
 
 use super::folding::{folded, key};
 use super::index::{Index, Place, PlaceKind, Record, written};
-use crate::error::{Result, nearest};
+use crate::error::{Error, Result, nearest};
 use crate::geodata::{Feature, Geodata, Value};
 use geo::{BoundingRect, Distance, Haversine, Point};
 
@@ -51,7 +51,8 @@ impl Gazetteer {
         for (layer, kind) in LAYERS.into_iter().filter(|(layer, _)| geodata.has(layer)) {
             records.extend(geodata.layer(layer)?.iter().filter_map(|it| record(kind, it)));
         }
-        let (records, keys) = written(&records);
+        let (records, keys) = written(&records)
+            .map_err(|error| Error::render(format!("the index of names: {error}")))?;
         Ok(Gazetteer { index: Index::of(records.into(), keys.into()) })
     }
 

@@ -1,9 +1,11 @@
-//! The index of names: what can be located in, two texts out that are searched as they lie, without being read whole: a line
-//! for each record, and for each name a line that says where its record begins, in the order of the bytes. `build.rs`
-//! compiles this file too, so that the program starts with the bundled index made.
+//! The index of names: what can be located in, two lists of lines out that are searched as they lie, without being read whole: a
+//! line for each record, and for each name a line with the number of its record, in the order of the bytes. `build.rs` compiles
+//! this file too, so that the program starts with the bundled index made.
 
 use super::folding::key;
+use super::lines::{self, Lines};
 use std::borrow::Cow;
+use std::io;
 
 /// What something that can be located is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,23 +95,24 @@ pub struct Record {
 /// The index.
 #[derive(Clone, Debug)]
 pub struct Index {
-    records: Cow<'static, str>,
-    keys: Cow<'static, str>,
+    records: Lines,
+    keys: Lines,
 }
 
 /// Before the code of a state or the id of a water, to find it by.
 const CODE: char = '=';
 
-/// The two texts of an index: records, and names.
-pub fn written(records: &[Record]) -> (String, String) {
-    let (mut lines, mut keys) = (String::new(), Vec::new());
-    for Record { place, names } in records {
-        let at = lines.len();
+/// The two lists of an index as bytes: records, and names.
+///
+/// Errors: as [`lines::written`].
+pub fn written(records: &[Record]) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let (mut lines, mut keys) = (Vec::new(), Vec::new());
+    for (at, Record { place, names }) in records.iter().enumerate() {
         let Place { kind, id, name, state, lon, lat, standing, made_of } = place;
         let kind = kind.name();
-        lines += &format!(
-            "{kind}\t{id}\t{name}\t{state}\t{lon:.4}\t{lat:.4}\t{standing:.2}\t{made_of}\n"
-        );
+        lines.push(format!(
+            "{kind}\t{id}\t{name}\t{state}\t{lon:.4}\t{lat:.4}\t{standing:.2}\t{made_of}"
+        ));
         let named = names.iter().chain([name]).map(|name| key(name));
         // of one letter, and of two that are no abbreviation, a name would be met everywhere
         keys.extend(named.filter(|key| key.chars().count() > 1).map(|key| format!("{key}\t{at}")));
@@ -119,19 +122,19 @@ pub fn written(records: &[Record]) -> (String, String) {
     }
     keys.sort();
     keys.dedup();
-    (lines, keys.iter().flat_map(|key| [key, "\n"]).collect())
+    Ok((lines::written(&lines)?, lines::written(&keys)?))
 }
 
 impl Index {
-    /// The index in these texts, as [`written`] makes them.
-    pub fn of(records: Cow<'static, str>, keys: Cow<'static, str>) -> Index {
-        Index { records, keys }
+    /// The index of these lists, as [`written`] makes them.
+    pub fn of(records: Cow<'static, [u8]>, keys: Cow<'static, [u8]>) -> Index {
+        Index { records: Lines::of(records), keys: Lines::of(keys) }
     }
 
     /// The things of a name, which is folded: [`key`].
     pub fn named(&self, key: &str) -> Vec<Place> {
-        let lines = self.from(key).lines();
-        let of_key = lines.map_while(|line| line.strip_prefix(key)?.strip_prefix('\t'));
+        let start = format!("{key}\t");
+        let of_key = self.keys.from(&start).map_while(|line| line.strip_prefix(start.as_str()));
         of_key.filter_map(|at| self.place(at.parse().ok()?)).collect()
     }
 
@@ -147,34 +150,13 @@ impl Index {
 
     /// All names, folded, each as often as things bear it.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let keys = self.keys.lines().filter_map(|line| Some(line.split_once('\t')?.0));
+        let keys = self.keys.iter().filter_map(|line| Some(line.split_once('\t')?.0));
         keys.filter(|key| !key.starts_with(CODE))
     }
 
-    /// The names from the first on that does not come before this one.
-    fn from(&self, key: &str) -> &str {
-        let wanted = format!("{key}\t");
-        let bytes = self.keys.as_bytes();
-        let start_of_line = |at: usize| {
-            bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
-        };
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let start = start_of_line(low + (high - low) / 2);
-            let line = &self.keys[start..];
-            let line = line.split_once('\n').map_or(line, |(line, _)| line);
-            if line < wanted.as_str() {
-                low = start + line.len() + 1;
-            } else {
-                high = start;
-            }
-        }
-        self.keys.get(low..).unwrap_or_default()
-    }
-
-    /// The place whose record begins here.
+    /// The place of the record of this number.
     fn place(&self, at: usize) -> Option<Place> {
-        let mut fields = self.records.get(at..)?.lines().next()?.split('\t');
+        let mut fields = self.records.get(at)?.split('\t');
         let mut next = || fields.next();
         Some(Place {
             kind: PlaceKind::named(next()?)?,

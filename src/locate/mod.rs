@@ -8,6 +8,8 @@ mod ground;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
 mod index;
 mod inflection;
+#[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
+mod lines;
 mod markup;
 mod query;
 mod report;
