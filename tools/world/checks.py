@@ -4,14 +4,14 @@ In:  the tiles of all levels and the tables, the pieces of land (for the towns).
 """
 
 import csv
-import zlib
+import lzma
 from collections import defaultdict
 
 import numpy
 
 from world import frame, levels, natural, places
 from world.crossings import conflicts
-from world.tiles import CUT_FIRST, CUT_LAST, IN_TENS, MAGIC, Grid, uncut
+from world.tiles import CUT_FIRST, CUT_LAST, IN_TENS, LZMA, MAGIC, Grid, uncut
 
 # Scarborough Shoal has no land in GSHHG.
 WITHOUT_LAND = {"SCARBOROUGH"}
@@ -65,7 +65,7 @@ def read_archive(out, level):
         if length == 0:
             tiles[where] = ((single[index],), single[index], ())
         else:
-            tiles[where] = read_tile(numbers_of(zlib.decompress(data[at : at + length])), grid.beyond(*where))
+            tiles[where] = read_tile(numbers_of(lzma.decompress(data[at : at + length], format=lzma.FORMAT_RAW, filters=[LZMA])), grid.beyond(*where))
             at += length
     require(at == len(data), f"{level}: no byte is left over")
     return grid, tiles

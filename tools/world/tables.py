@@ -169,14 +169,13 @@ def admin1_rows(cache, faces, land, labels):
             continue
         record = region.record
         label = point_on(land["admin1", region.id], record["longitude"], record["latitude"]) or labels["admin1", region.id]
-        english = record.get("name_en") or record.get("name") or record.get("gn_name") or region.id
         yield (
             region.id,
             record["iso_3166_2"].rstrip("~"),
             " ".join(sorted(units[region.id])),
-            record.get("type_en") or "",
+            regions.kind(region),
             *label,
-            english,
+            regions.name(region),
             record.get("name") or "",
             *[record.get(f"name_{code}") or "" for code in ADMIN1_LANGUAGES],
         )

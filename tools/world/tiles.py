@@ -14,27 +14,37 @@ The x of an arc: one number for each vertex, twice the step to it from the verte
 western edge rounded down to a multiple of ten; plus one where the direction turns, which is eastward at first. y likewise,
 northward from the southern edge. In an arc in tens each step counts tens, but for those that begin or end at a cut vertex
 (where the first vertex is a cut: the first two; where the last one is: the last), which count units as in any other arc.
-Archive: `PWT2`, varints size, offset, columns, rows; for each tile from the south-west, row by row, the varint length of
-its zlib stream, or 0 and the number of the one face that fills it; then all streams.
+Archive: `PWT3`, varints size, offset, columns, rows; for each tile from the south-west, row by row, the varint length of
+its LZMA stream (raw, as LZMA says, with an end mark), or 0 and the number of the one face that fills it; then all streams.
 """
 
 import hashlib
+import lzma
 from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy
-import zopfli.zlib
 
 from world.frame import UNITS_PER_DEGREE
 
-MAGIC = b"PWT2"
+MAGIC = b"PWT3"
 WEST, SOUTH = -180 * UNITS_PER_DEGREE, -90 * UNITS_PER_DEGREE
 TURN, HALF_TURN = 360 * UNITS_PER_DEGREE, 180 * UNITS_PER_DEGREE
 
 CUT_FIRST, CUT_LAST, IN_TENS = 1, 2, 4
 
-# More of them make the streams 0.05 % shorter and take three times as long.
-ITERATIONS = 5
+# Steps follow on steps of their size, wherever in the stream: one bit of the byte before is context, its place is none. The
+# streams are 7 % shorter than the best of zlib's.
+LZMA = {
+    "id": lzma.FILTER_LZMA1,
+    "dict_size": 1 << 18,
+    "lc": 1,
+    "lp": 0,
+    "pb": 0,
+    "mode": lzma.MODE_NORMAL,
+    "mf": lzma.MF_BT4,
+    "nice_len": 273,
+}
 
 
 @dataclass(frozen=True)
@@ -259,7 +269,7 @@ def archive(tiles, grid):
             if len(tile.faces) == 1:
                 index += [0, tile.faces[0]]
                 continue
-            stream = zopfli.zlib.compress(data, numiterations=ITERATIONS)
+            stream = lzma.compress(data, format=lzma.FORMAT_RAW, filters=[LZMA])
             index.append(len(stream))
             streams.append(stream)
         rows.append(b"".join(streams))
