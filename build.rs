@@ -13,10 +13,10 @@ mod locate {
     pub mod compile;
     pub mod folding;
     pub mod index;
+    pub mod lines;
 }
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write as _;
@@ -36,8 +36,12 @@ const DOCUMENTS: [(&str, &str); 6] = [
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let names = ["src/locate/compile.rs", "src/locate/folding.rs", "src/locate/index.rs"];
-    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"].iter().chain(&names)
+    let names =
+        ["compile", "folding", "index", "lines"].map(|name| format!("src/locate/{name}.rs"));
+    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"]
+        .map(str::to_owned)
+        .iter()
+        .chain(&names)
     {
         println!("cargo::rerun-if-changed={source}");
     }
@@ -59,6 +63,7 @@ fn main() -> Result<(), String> {
     code += &index_of_names(&geodata, &out)?;
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
+    write(&out.join("worldviews.rs"), worldviews(&geodata.join("worldviews.toml"))?.as_bytes())?;
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }
 
@@ -114,11 +119,8 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
         let at = |error: String| format!("{}: {error}", path.display());
         let collection =
             serde_json::from_str(&read(&path)?).map_err(|error| at(error.to_string()))?;
-        let mut packed = packing::pack(&collection).map_err(at)?;
-        if name.starts_with("world-") {
-            // few maps show them, and they are large
-            packed = deflated(&packed).map_err(|error| format!("{}: {error}", path.display()))?;
-        }
+        let packed = packing::pack(&collection).map_err(&at)?;
+        let packed = compressed(&packed).map_err(|error| at(error.to_string()))?;
         write(&out.join(format!("{name}.packed")), &packed)?;
         line(
             &mut code,
@@ -129,8 +131,11 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
     Ok(code)
 }
 
-fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    // a reader sets the dictionary's memory aside
+    let dictionary = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+    let options = LzmaOptions { dict_size: dictionary.max(4096), ..LzmaOptions::with_preset(9) };
+    let mut encoder = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
     encoder.write_all(bytes)?;
     encoder.finish()
 }
@@ -138,12 +143,12 @@ fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// The tables of the coverage of the earth.
 const TABLES: [&str; 5] = ["admin1", "classes", "faces", "states", "units"];
 
-/// Rust code that lists the tables of the earth by name, each deflated and written to `out`.
+/// Rust code that lists the tables of the earth by name, each compressed and written to `out`.
 fn tables(folder: &Path, out: &Path) -> Result<String, String> {
     let mut code = String::from("pub(super) static TABLES: &[(&str, &[u8])] = &[\n");
     for name in TABLES {
         let path = folder.join(format!("world-{name}.csv"));
-        let bytes = deflated(read(&path)?.as_bytes());
+        let bytes = compressed(read(&path)?.as_bytes());
         let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
         write(&out.join(format!("{name}.table")), &bytes)?;
         line(
@@ -162,14 +167,35 @@ fn tables(folder: &Path, out: &Path) -> Result<String, String> {
 
 /// Rust code that names the index of all that can be located, written to `out`.
 fn index_of_names(folder: &Path, out: &Path) -> Result<String, String> {
-    let (records, keys) = locate::index::written(&locate::compile::records(folder)?);
+    let (records, keys) = locate::index::written(&locate::compile::records(folder)?)
+        .map_err(|error| format!("the index of names: {error}"))?;
     let mut code = String::new();
-    for (name, text) in [("RECORDS", records), ("KEYS", keys)] {
+    for (name, bytes) in [("RECORDS", records), ("KEYS", keys)] {
         let path = out.join(format!("{}.index", name.to_lowercase()));
-        write(&path, text.as_bytes())?;
-        line(&mut code, &format!("pub(super) static {name}: &str = include_str!({path:?});"));
+        write(&path, &bytes)?;
+        line(&mut code, &format!("pub(super) static {name}: &[u8] = include_bytes!({path:?});"));
     }
     Ok(code)
+}
+
+/// Rust code that lists the views of disputed land, and of those that are states' the states' names.
+fn worldviews(path: &Path) -> Result<String, String> {
+    let table: toml::Table =
+        toml::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+    let views = table.get("view").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let texts = |view: &toml::Value, key: &str| {
+        view.get(key).and_then(toml::Value::as_str).map(str::to_owned)
+    };
+    let names: Vec<String> = views.iter().filter_map(|view| texts(view, "name")).collect();
+    let seen_by: Vec<(String, String)> =
+        views.iter().filter_map(|view| Some((texts(view, "name")?, texts(view, "of")?))).collect();
+    let count = names.len();
+    Ok(format!(
+        "/// Whose view of disputed land a figure may take.\n\
+         pub const WORLDVIEWS: [&str; {count}] = {names:?};\n\
+         /// The views of states, and the states' names.\n\
+         const SEEN_BY: &[(&str, &str)] = &{seen_by:?};\n"
+    ))
 }
 
 /// Rust code that lists the bundled figures: name and text.

@@ -4,13 +4,12 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
-use super::earth::Window;
-use super::embedded::{self, OF_THE_EARTH, add_regional, inflated, of_binary};
+use super::earth::{Holders, Window};
+use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary, unpacked};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
-use super::unpacking::unpack;
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
 use std::borrow::Cow;
@@ -48,9 +47,7 @@ pub(super) struct StoredLayer {
 /// Where a layer is read from.
 #[derive(Debug)]
 pub(super) enum Source {
-    Packed(&'static [u8]),
-    /// Packed, and deflated: large, and shown by few maps.
-    Deflated(&'static [u8]),
+    Bundled(&'static [u8]),
     /// A layer of [`super::earth::LAYERS`].
     Coverage(Window, &'static str),
     File(PathBuf),
@@ -88,9 +85,13 @@ impl Geodata {
     /// The layers that the binary carries: those of the Caucasus, the Aegean and the East Mediterranean, and what lies
     /// between. A map that shows more is drawn from those of the whole earth.
     pub fn bundled() -> Geodata {
-        let layers = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
-        let layers = layers
-            .map(|(name, bytes)| ((*name).to_owned(), StoredLayer::of(Source::Packed(bytes))));
+        let own = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
+        let own = own.map(|(name, bytes)| (*name, Source::Bundled(bytes)));
+        let units = embedded::UNITS_OF_REGION
+            .into_iter()
+            .map(|name| (name, Source::Coverage(embedded::region(), name)));
+        let layers =
+            own.chain(units).map(|(name, source)| (name.to_owned(), StoredLayer::of(source)));
         Geodata { layers: layers.collect(), origin: Origin::Region, cache: Cache::default() }
     }
 
@@ -145,11 +146,8 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
-            Source::Deflated(bytes) => {
-                of_binary(name, inflated(bytes).and_then(|bytes| unpack(&bytes)), None)?
-            }
-            Source::Packed(bytes) => {
-                let mut read = of_binary(name, unpack(bytes), None)?;
+            Source::Bundled(bytes) => {
+                let mut read = of_binary(name, unpacked(bytes), None)?;
                 if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name))
                 {
                     let bounds = Geographic(window.bounds);
@@ -158,12 +156,31 @@ impl Geodata {
                 read
             }
             Source::Coverage(window, layer) => {
-                let mut read = of_binary(name, window.layer(layer), Some(window.reach()))?;
+                let mut read =
+                    of_binary(name, window.layer(layer, &Holders::new()), Some(window.reach()))?;
                 add_regional(&mut read.features, name, window)?;
                 read
             }
         };
         Ok(&layer.read.get_or_init(|| read).features)
+    }
+
+    /// A layer of land or coast by a view that rules on these disputed areas, and which of the rulings it shows; none where
+    /// the layer is not made of the coverage of the earth.
+    ///
+    /// Errors: `Render` if the binary is damaged.
+    pub(crate) fn held(
+        &self,
+        name: &str,
+        holders: &Holders,
+    ) -> Result<Option<(Vec<Feature>, Holders)>> {
+        let Some(Source::Coverage(window, layer)) = self.layers.get(name).map(|it| &it.source)
+        else {
+            return Ok(None);
+        };
+        let known = window.known(holders).unwrap_or_default();
+        let read = of_binary(name, window.layer(layer, &known), None)?;
+        Ok(Some((read.features, known)))
     }
 
     /// What looked wrong in the layers read so far; bundled ones have been checked before.
@@ -210,7 +227,11 @@ impl Geodata {
         let catalogue = Catalogue::parse(&text, &file)?;
         Ok(match &self.origin {
             Origin::Earth(window) => catalogue.of_the_earth(window.level.name()),
-            Origin::Region | Origin::Folder(_) => catalogue,
+            Origin::Region => {
+                let level = embedded::region().level.name();
+                catalogue.with_coverage(level, &embedded::UNITS_OF_REGION)
+            }
+            Origin::Folder(_) => catalogue,
         })
     }
 
@@ -285,6 +306,7 @@ mod tests {
     use crate::error::ErrorKind;
     use crate::geodata::geojson_reader;
     use crate::geodata::packing::pack;
+    use crate::geodata::unpacking::unpack;
     use std::time::Instant;
 
     #[test]
@@ -312,7 +334,7 @@ mod tests {
     fn every_bundled_layer_equals_its_file() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let geodata = Geodata::bundled();
-        for name in geodata.names() {
+        for name in geodata.names().filter(|name| !embedded::UNITS_OF_REGION.contains(name)) {
             let read = read_file(&folder.join(format!("{name}.geojson"))).unwrap();
             let begin = Instant::now();
             let unpacked = geodata.layer(name).unwrap();

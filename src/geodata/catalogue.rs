@@ -75,14 +75,19 @@ impl Catalogue {
     /// The catalogue of what maps beyond the region are drawn from: the coverage of the earth at this level, and what
     /// is known of all the earth before what is known of the region.
     pub(super) fn of_the_earth(mut self, level: &str) -> Catalogue {
-        let of_level = format!("world-{level}.tiles");
-        let layers: Vec<String> = super::earth::LAYERS.map(str::to_owned).into();
         for entry in &mut self.datasets {
-            match entry.name().and_then(|name| name.strip_prefix("world-")) {
-                Some(name) => entry.layers = vec![name.to_owned()],
-                None if entry.file == of_level => entry.layers.clone_from(&layers),
-                None => {}
+            if let Some(name) = entry.name().and_then(|name| name.strip_prefix("world-")) {
+                entry.layers = vec![name.to_owned()];
             }
+        }
+        self.with_coverage(level, &super::earth::LAYERS)
+    }
+
+    /// The catalogue in which these layers are made of the coverage of the earth at this level.
+    pub(super) fn with_coverage(mut self, level: &str, layers: &[&str]) -> Catalogue {
+        let of_level = format!("world-{level}.tiles");
+        for entry in self.datasets.iter_mut().filter(|entry| entry.file == of_level) {
+            entry.layers = layers.iter().map(|&layer| layer.to_owned()).collect();
         }
         self
     }

@@ -7,8 +7,10 @@ use super::coverage::{Coverage, Direction, FaceNumber};
 use super::{Feature, Reach, Value};
 use crate::space::Geographic;
 use geo::{Geometry, LineString, MultiLineString, MultiPolygon, Rect};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tables::{Row, Tables, Unit, by_key, rows};
+
+pub(crate) use tables::{Holder, Holders};
 
 /// How much of the coverage a map can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +66,7 @@ pub(super) const LAYERS: [&str; 10] = [
 pub(super) struct Stored {
     /// The tiles of each level, in one part or more.
     pub(super) tiles: fn(Level) -> Vec<&'static [u8]>,
-    /// A table by its name, `faces`, as deflated CSV.
+    /// A table by its name, `faces`, as compressed CSV.
     pub(super) table: fn(&str) -> &'static [u8],
 }
 
@@ -91,21 +93,21 @@ pub(crate) struct Members {
 }
 
 impl Window {
-    /// A layer of [`LAYERS`]; `None` if the data are damaged.
-    pub(super) fn layer(&self, name: &str) -> Option<Vec<Feature>> {
+    /// A layer of [`LAYERS`] by a view that rules on these areas; `None` if the data are damaged.
+    pub(super) fn layer(&self, name: &str, holders: &Holders) -> Option<Vec<Feature>> {
         let overview = Window {
             bounds: Rect::new((-180.0, -90.0), (180.0, 90.0)),
             level: Level::Coarse.max(self.level),
             ..*self
         };
         match name {
-            "overview-boundaries" => return overview.layer("boundaries"),
-            "overview-coast" => return overview.layer("shoreline"),
-            "overview-countries" => return overview.layer("countries"),
+            "overview-boundaries" => return overview.layer("boundaries", holders),
+            "overview-coast" => return overview.layer("shoreline", holders),
+            "overview-countries" => return overview.layer("countries", holders),
             _ => {}
         }
         let coverage = Coverage::read(&(self.stored.tiles)(self.level))?;
-        let tables = self.tables()?;
+        let tables = self.tables()?.held_by(holders);
         match name {
             "countries" => self.countries(&coverage, &tables),
             "shoreline" => self.shoreline(&coverage, &tables),
@@ -116,6 +118,14 @@ impl Window {
             "admin1-lines" => self.admin1_lines(&coverage, &tables),
             _ => None,
         }
+    }
+
+    /// The areas among these that the coverage has as units of land; `None` if the data are damaged.
+    pub(super) fn known(&self, holders: &Holders) -> Option<Holders> {
+        let tables = self.tables()?;
+        let ids: BTreeSet<String> = tables.units.values().map(Unit::area_id).collect();
+        let known = holders.iter().filter(|(area, _)| ids.contains(*area));
+        Some(known.map(|(area, holder)| (area.clone(), holder.clone())).collect())
     }
 
     /// How far what it makes of the coverage is whole.
@@ -175,7 +185,14 @@ impl Window {
                 }
                 (None, Some(unit)) => {
                     set(&mut attributes, "name", &unit.name);
-                    set(&mut attributes, "claimed_by", &unit.claimed_by);
+                    match unit.holder {
+                        // as the theme tells it from states
+                        Some(Holder::Own) => {
+                            set(&mut attributes, "de_jure", &unit.state);
+                            set(&mut attributes, "kind", "entity");
+                        }
+                        _ => set(&mut attributes, "claimed_by", &unit.claimed_by),
+                    }
                     place_label(&mut attributes, unit.label);
                 }
                 (None, None) => {}
@@ -195,7 +212,8 @@ impl Window {
                 _ => return None,
             };
             let unit = tables.unit(land)?;
-            let owner = (unit.state.as_str(), if unit.state.is_empty() { &*unit.id } else { "" });
+            let state = unit.state_of_shore();
+            let owner = (state, if state.is_empty() { &*unit.id } else { "" });
             Some(((arc.origin, owner, water), direction))
         })?;
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
@@ -225,7 +243,10 @@ impl Window {
             let kind = tables.classes.get(arc.class as usize)?.as_str();
             // what is no state's has no boundary that states agree on
             let is_open = pair.iter().any(|id| tables.units.get(*id).is_some_and(Unit::is_nobodys));
+            let sides = [arc.left, arc.right].map(|face| tables.unit(face));
+            let has_moved = sides.into_iter().flatten().any(Unit::has_left);
             let kind = match kind {
+                "disputed" | "de-facto" | "claim" if has_moved => "international",
                 "international" if !is_open => "international",
                 "indefinite" => "indefinite",
                 "international" | "disputed" | "de-facto" | "claim" => "disputed",
@@ -325,15 +346,22 @@ impl Window {
         Some(features.collect())
     }
 
-    /// The lines between the first-level units of one state.
+    /// The lines between the first-level units of one state; those of republics within it are told from the others.
     fn admin1_lines(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
         let lines = coverage.lines(&self.bounds, |arc| {
             let [(one, state), (other, of)] = tables.between(arc, |face| tables.admin1(face))?;
             (state == of).then_some(((one, other, state), Direction::Along))
         })?;
+        let rows = by_key(self.rows("admin1")?, "admin1");
+        let is_republic = |id: &str| {
+            let kind = rows.get(id).and_then(|row| row.get("kind"));
+            kind.is_some_and(|kind| ["republic", "autonomous-republic"].contains(&kind.as_str()))
+        };
         let features = lines.into_iter().map(|((left, right, state), lines)| {
             let id = format!("{left}-{right}");
-            let words = [("left", left), ("right", right), ("state", state), ("kind", "admin-1")];
+            let has_republic = is_republic(left) || is_republic(right);
+            let kind = if has_republic { "republic" } else { "admin-1" };
+            let words = [("left", left), ("right", right), ("state", state), ("kind", kind)];
             feature(id, geometry_of(lines), attributes(words))
         });
         Some(features.collect())

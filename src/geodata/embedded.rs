@@ -5,7 +5,8 @@ use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
 use crate::error::{Error, Result};
 use crate::space::Geographic;
-use flate2::bufread::ZlibDecoder;
+use geo::Rect;
+use lzma_rust2::LzmaReader;
 use std::io::Read as _;
 
 include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
@@ -15,6 +16,15 @@ pub(super) const OF_THE_EARTH: &str = "world-";
 
 /// The earth as the binary carries it.
 pub(super) const STORED: Stored = Stored { tiles, table };
+
+/// The region that has layers of its own, with every islet.
+pub(super) fn region() -> Window {
+    let bounds = Rect::new((8.0, 27.0), (56.0, 50.0));
+    Window { bounds, level: Level::Fine, stored: STORED }
+}
+
+/// The layers that are made of the coverage for the region too.
+pub(super) const UNITS_OF_REGION: [&str; 2] = ["admin1", "admin1-lines"];
 
 /// The tiles of a level.
 fn tiles(level: Level) -> Vec<&'static [u8]> {
@@ -26,7 +36,7 @@ fn tiles(level: Level) -> Vec<&'static [u8]> {
     }
 }
 
-/// A table of the earth, as deflated CSV; empty if there is none of this name.
+/// A table of the earth, as compressed CSV; empty if there is none of this name.
 fn table(name: &str) -> &'static [u8] {
     TABLES.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
 }
@@ -44,7 +54,7 @@ pub(super) fn add_regional(
     }
     let regional = |layer: &str| {
         let bytes = LAYERS.iter().find(|(name, _)| *name == layer);
-        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpack(bytes)), None)
+        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpacked(bytes)), None)
     };
     let areas = regional("disputed-areas")?.features;
     features.retain(|feature| areas.iter().all(|area| area.id != feature.id));
@@ -54,10 +64,17 @@ pub(super) fn add_regional(
     Ok(())
 }
 
-/// The bytes before they were deflated; `None` if they are damaged.
-pub(super) fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The features of a layer that is packed and compressed; `None` if it is damaged.
+pub(super) fn unpacked(compressed: &[u8]) -> Option<Vec<Feature>> {
+    unpack(&decompressed(compressed)?)
+}
+
+/// The bytes before build.rs compressed them; `None` if they are damaged.
+pub(super) fn decompressed(bytes: &[u8]) -> Option<Vec<u8>> {
+    // with its own head, which says how much memory it takes: no more than build.rs gave it
+    let mut reader = LzmaReader::new_mem_limit(bytes, u32::MAX, None).ok()?;
     let mut whole = Vec::new();
-    ZlibDecoder::new(bytes).read_to_end(&mut whole).ok()?;
+    reader.read_to_end(&mut whole).ok()?;
     Some(whole)
 }
 

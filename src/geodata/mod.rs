@@ -29,7 +29,7 @@ mod windows;
 
 pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
-pub(crate) use earth::Members;
+pub(crate) use earth::{Holder, Holders, Members};
 pub use geojson_writer::geojson;
 pub use languages::languages_of;
 pub use raster::Raster;

@@ -97,32 +97,27 @@ impl Geodata {
         window.land_of(members).ok_or_else(damaged)
     }
 
-    /// The index of all that can be located, as records and names; none for a folder.
-    pub(crate) fn index_of_names(&self) -> Option<(&'static str, &'static str)> {
+    /// The index of all that can be located, as the bytes of its records and its names; none for a folder.
+    pub(crate) fn index_of_names(&self) -> Option<(&'static [u8], &'static [u8])> {
         let is_folder = matches!(self.origin, Origin::Folder(_));
         (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
     }
 
     fn of_window(&self, bounds: Rect, level: Level) -> Geodata {
         let window = Window { bounds, level, stored: STORED };
-        let packed =
-            embedded::LAYERS.iter().map(|&(name, bytes)| match name.strip_prefix(OF_THE_EARTH) {
-                Some(name) => (name, Source::Deflated(bytes)),
-                None => (name, Source::Packed(bytes)),
-            });
         // what is known of the earth stands for what is known of the region
         let (earth, region): (Vec<_>, Vec<_>) =
-            packed.partition(|(_, source)| matches!(source, Source::Deflated(_)));
-        let packed = region
-            .into_iter()
-            .chain(earth)
-            .map(|(name, source)| (name.to_owned(), StoredLayer::of(source)));
+            embedded::LAYERS.iter().partition(|(name, _)| name.starts_with(OF_THE_EARTH));
+        let bundled = region.into_iter().chain(earth).map(|&(name, bytes)| {
+            let name = name.strip_prefix(OF_THE_EARTH).unwrap_or(name);
+            (name.to_owned(), StoredLayer::of(Source::Bundled(bytes)))
+        });
         let of_coverage = earth::LAYERS.into_iter().map(|name| {
             let source = Source::Coverage(window, name);
             (name.to_owned(), StoredLayer::of(source))
         });
         Geodata {
-            layers: packed.chain(of_coverage).collect(),
+            layers: bundled.chain(of_coverage).collect(),
             origin: Origin::Earth(window),
             cache: self.cache.clone(),
         }
@@ -133,6 +128,7 @@ impl Geodata {
 mod tests {
     use super::*;
     use crate::geodata::readers::read_file;
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     #[test]
@@ -142,6 +138,88 @@ mod tests {
         for name in ["islands", "lakes", "overview-lakes", "places", "rivers", "seas"] {
             let read = read_file(&folder.join(format!("world-{name}.geojson"))).unwrap();
             assert!(earth.layer(name).unwrap() == read.features, "layer {name}");
+        }
+    }
+
+    /// How many first-level units a state has in ISO 3166-2; of the Netherlands, the provinces.
+    const UNITS: [(&str, usize); 22] = [
+        ("ARM", 11),
+        ("AUT", 9),
+        ("BGR", 28),
+        ("BRA", 27),
+        ("CAN", 13),
+        ("CHE", 26),
+        ("DEU", 16),
+        ("DZA", 48),
+        ("EGY", 27),
+        ("ESP", 52),
+        ("GEO", 12),
+        ("GRC", 14),
+        ("IRN", 31),
+        ("IRQ", 18),
+        ("ITA", 110),
+        ("JOR", 12),
+        ("JPN", 47),
+        ("NLD", 12),
+        ("ROU", 42),
+        ("SAU", 13),
+        ("SYR", 14),
+        ("TUR", 81),
+    ];
+
+    #[test]
+    fn states_have_the_first_level_units_that_iso_and_the_source_list() {
+        let geodata = Geodata::bundled();
+        let earth = Geographic(Rect::new((-180.0, -90.0), (180.0, 90.0)));
+        let earth = geodata.reaching(&earth).unwrap().expect("beyond the region");
+        let units = earth.layer("admin1").unwrap();
+        let count = |state: &str| {
+            let own = units.iter().filter(|unit| unit.text("state") == Some(state));
+            own.map(|unit| unit.id.as_str()).collect::<BTreeSet<&str>>().len()
+        };
+        let counted: Vec<(&str, usize)> =
+            UNITS.iter().map(|(state, _)| (*state, count(state))).collect();
+        assert_eq!(counted, UNITS);
+        // the table says of every country how many the source has, and names those that have no land here
+        let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/world-counts.csv");
+        let mut listed = 0;
+        let mut absent = 0;
+        for row in csv::Reader::from_path(table).unwrap().records() {
+            let row = row.unwrap();
+            listed += row[1].parse::<usize>().unwrap();
+            absent += row[3].split("; ").filter(|name| !name.is_empty()).count();
+        }
+        let drawn: BTreeSet<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+        assert_eq!(drawn.len(), listed - absent);
+        // what lies within the region is the same there
+        let own = geodata.layer("admin1").unwrap();
+        for (state, number) in [("SYR", 14), ("TUR", 81), ("GEO", 12), ("GRC", 14)] {
+            let found = own.iter().filter(|unit| unit.text("state") == Some(state)).count();
+            assert_eq!(found, number, "{state}");
+        }
+    }
+
+    #[test]
+    fn towns_lie_in_the_first_level_unit_that_they_are_of() {
+        let geodata = Geodata::bundled();
+        let units = geodata.layer("admin1").unwrap();
+        for (town, lon, lat, unit) in [
+            ("Raqqa", 39.01, 35.95, "SY-RA"),
+            ("Suwayda", 36.57, 32.71, "SY-SU"),
+            ("Hasakah", 40.75, 36.5, "SY-HA"),
+            ("Mardin", 40.74, 37.31, "TR-47"),
+            ("Şırnak", 42.46, 37.52, "TR-73"),
+            ("Kilis", 37.12, 36.72, "TR-79"),
+            ("Nakhchivan", 45.41, 39.21, "AZ-NX"),
+            ("Grozny", 45.7, 43.32, "RU-CE"),
+        ] {
+            let at = geo::Point::new(lon, lat);
+            let held = |it: &&crate::geodata::Feature| match &it.geometry.0 {
+                geo::Geometry::MultiPolygon(land) => geo::Contains::contains(land, &at),
+                _ => false,
+            };
+            let found = units.iter().find(held).map(|it| it.id.as_str());
+            assert_eq!(found, Some(unit), "{town}");
         }
     }
 

@@ -2,12 +2,17 @@
 //! touches out. Only those are decompressed.
 
 use super::tile::{FaceNumber, Position, Reader, Tile};
-use flate2::bufread::ZlibDecoder;
 use geo::{Coord, Rect};
+use lzma_rust2::LzmaReader;
 use std::io::Read as _;
 use std::ops::RangeInclusive;
 
-const MAGIC: &[u8; 4] = b"PWT2";
+const MAGIC: &[u8; 4] = b"PWT3";
+
+/// By what tools/world/tiles.py compresses a tile: bits of the byte before, of its place and of the place of what is repeated.
+const CONTEXT: [u32; 3] = [1, 0, 0];
+/// How far back a tile may repeat itself, bytes.
+const DICTIONARY: u32 = 1 << 18;
 
 /// Hundred-thousandths of a degree: what positions are whole numbers of.
 pub(super) const STEPS: f64 = 1e5;
@@ -115,8 +120,10 @@ impl<'a> Archive<'a> {
         match *self.tiles.get(usize::try_from(place).ok()?)? {
             Stored::Face(face) => Some(Tile::of_face(face)),
             Stored::Compressed(bytes) => {
+                let [lc, lp, pb] = CONTEXT;
                 let mut whole = Vec::new();
-                ZlibDecoder::new(bytes).read_to_end(&mut whole).ok()?;
+                let reader = LzmaReader::new(bytes, u64::MAX, lc, lp, pb, DICTIONARY, None);
+                reader.ok()?.read_to_end(&mut whole).ok()?;
                 let (origin, _) = self.corners(column, row);
                 Tile::read(&whole, origin)
             }

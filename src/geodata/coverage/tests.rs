@@ -1,9 +1,8 @@
 //! A small earth of four columns and two rows, by hand: what tiles say, and that nothing of them is seen in what comes out.
 
 use super::*;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use geo::{Area, BooleanOps, Contains, Point};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::io::Write as _;
 
 const SEA: u64 = 0;
@@ -75,12 +74,13 @@ fn column(bytes: &mut Vec<u8>, flags: u8, mut before: i64, values: &[i64]) {
 
 /// An archive of these tiles, row by row from the south-west; none is all sea.
 fn archive(tiles: &[Option<Vec<u8>>; 8]) -> Vec<u8> {
-    let mut bytes = b"PWT2".to_vec();
+    let mut bytes = b"PWT3".to_vec();
     for value in [SIZE, OFFSET, 4, 2] {
         number(&mut bytes, value);
     }
     let compressed = |tile: &Vec<u8>| {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        let options = LzmaOptions { lc: 1, lp: 0, pb: 0, ..LzmaOptions::default() };
+        let mut encoder = LzmaWriter::new_no_header(Vec::new(), &options, true).unwrap();
         encoder.write_all(tile).unwrap();
         encoder.finish().unwrap()
     };

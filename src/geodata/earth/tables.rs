@@ -1,10 +1,9 @@
-//! The tables of the earth (deflated CSV) in; what the faces of the coverage and the classes of its arcs are, and what is
+//! The tables of the earth (compressed CSV) in; what the faces of the coverage and the classes of its arcs are, and what is
 //! disputed of a unit of land, out.
 
 use super::super::coverage::{Arc, FaceNumber};
-use flate2::read::ZlibDecoder;
+use super::super::embedded::decompressed;
 use std::collections::BTreeMap;
-use std::io::Read as _;
 
 /// A face of the coverage: water, or land of one unit and one first-level unit.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +28,23 @@ pub(super) struct Unit {
     pub(super) valid_to: String,
     pub(super) label: [Option<f64>; 2],
     pub(super) source: String,
+    /// Whose it is by the view that is drawn; none: as the United Nations see it.
+    pub(super) holder: Option<Holder>,
 }
+
+/// Whose land is by a view that rules on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// Its de jure state's, and nothing is disputed.
+    DeJure,
+    /// An entity's of its own.
+    Own,
+    /// The state's of this code.
+    State(String),
+}
+
+/// Disputed areas by their ids, and whose they are by a view.
+pub(crate) type Holders = BTreeMap<String, Holder>;
 
 /// A row of a table by the names of its columns.
 pub(super) type Row = BTreeMap<String, String>;
@@ -67,11 +82,20 @@ impl Tables {
                 valid_to: text(&row, "valid_to"),
                 label: [number(&row, "label_lon"), number(&row, "label_lat")],
                 source: text(&row, "source"),
+                holder: None,
             };
             (unit.id.clone(), unit)
         });
         let classes = rows(table("classes"))?.into_iter().map(|row| text(&row, "name"));
         Some(Tables { faces: faces.collect(), units: units.collect(), classes: classes.collect() })
+    }
+
+    /// The tables by a view that rules on these areas.
+    pub(super) fn held_by(mut self, holders: &Holders) -> Tables {
+        for unit in self.units.values_mut() {
+            unit.holder = holders.get(&unit.area_id()).cloned();
+        }
+        self
     }
 
     pub(super) fn face(&self, face: FaceNumber) -> Option<&Face> {
@@ -89,14 +113,13 @@ impl Tables {
 
     /// The state whose land a face is, or the unit where it belongs to none; none for water.
     pub(super) fn entity(&self, face: FaceNumber) -> Option<&str> {
-        let unit = self.unit(face)?;
-        Some(if unit.state.is_empty() { &unit.id } else { &unit.state })
+        Some(self.unit(face)?.entity())
     }
 
-    /// A first-level unit and its state.
+    /// A first-level unit and its state; none where an entity of its own holds it.
     pub(super) fn admin1(&self, face: FaceNumber) -> Option<(&str, &str)> {
         let known = self.face(face)?;
-        let is_named = !known.admin1.is_empty();
+        let is_named = !known.admin1.is_empty() && self.unit(face)?.holder != Some(Holder::Own);
         is_named.then_some((known.admin1.as_str(), self.entity(face)?))
     }
 
@@ -116,9 +139,33 @@ impl Tables {
 }
 
 impl Unit {
-    /// Whether it is disputed and no state's by the United Nations' view.
+    /// The state whose land it is, or itself where it belongs to none.
+    pub(super) fn entity(&self) -> &str {
+        match &self.holder {
+            Some(Holder::State(code)) => code,
+            Some(Holder::Own) => &self.id,
+            _ if self.state.is_empty() => &self.id,
+            _ => &self.state,
+        }
+    }
+
+    /// The state whose shore it has, empty for none: that of an entity of its own stays with its de jure state, since waters
+    /// are measured for states.
+    pub(super) fn state_of_shore(&self) -> &str {
+        match &self.holder {
+            Some(Holder::State(code)) => code,
+            _ => &self.state,
+        }
+    }
+
+    /// Whether it is disputed and no state's.
     pub(super) fn is_nobodys(&self) -> bool {
-        self.state.is_empty()
+        self.state.is_empty() && !self.has_left()
+    }
+
+    /// Whether a view has it with another than its de jure state.
+    pub(super) fn has_left(&self) -> bool {
+        matches!(self.holder, Some(Holder::Own | Holder::State(_)))
     }
 
     /// The id by which worldviews.toml rules on it.
@@ -132,6 +179,9 @@ impl Unit {
 
     /// What is disputed of it, as themes and legends know it; none where nothing is, or where it is a country of its own.
     pub(super) fn status(&self) -> Option<&'static str> {
+        if self.holder.is_some() {
+            return None;
+        }
         let is_held_by = |holder: &str| self.controlled_by == holder;
         match self.kind.as_str() {
             "buffer-zone" => Some("buffer-zone"),
@@ -163,10 +213,9 @@ pub(super) fn by_key(rows: Vec<Row>, key: &str) -> BTreeMap<String, Row> {
     rows.into_iter().filter_map(|row| Some((row.get(key)?.clone(), row))).collect()
 }
 
-/// The rows of a table, which comes as deflated CSV; `None` if it is damaged.
-pub(super) fn rows(deflated: &[u8]) -> Option<Vec<Row>> {
-    let mut text = String::new();
-    ZlibDecoder::new(deflated).read_to_string(&mut text).ok()?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
+/// The rows of a table, which comes as compressed CSV; `None` if it is damaged.
+pub(super) fn rows(compressed: &[u8]) -> Option<Vec<Row>> {
+    let text = decompressed(compressed)?;
+    let mut reader = csv::Reader::from_reader(text.as_slice());
     reader.deserialize().collect::<Result<_, _>>().ok()
 }
