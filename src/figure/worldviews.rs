@@ -3,23 +3,8 @@
 use crate::error::Flaw;
 use serde::Deserializer;
 
-/// Whose view of disputed land a figure may take.
-pub const WORLDVIEWS: [&str; 12] =
-    ["un", "de-facto", "ARM", "AZE", "CYP", "GEO", "GRC", "ISR", "RUS", "SYR", "TUR", "UKR"];
-
-/// The views of states, and the states' names.
-const SEEN_BY: [(&str, &str); 10] = [
-    ("ARM", "Armenia"),
-    ("AZE", "Azerbaijan"),
-    ("CYP", "Cyprus"),
-    ("GEO", "Georgia"),
-    ("GRC", "Greece"),
-    ("ISR", "Israel"),
-    ("RUS", "Russia"),
-    ("SYR", "Syria"),
-    ("TUR", "Türkiye"),
-    ("UKR", "Ukraine"),
-];
+// WORLDVIEWS and SEEN_BY, after geodata/worldviews.toml
+include!(concat!(env!("OUT_DIR"), "/worldviews.rs"));
 
 /// What the foot of a sheet says of a view: `Boundaries as seen by Azerbaijan.`
 pub fn boundaries_as(view: &str) -> String {

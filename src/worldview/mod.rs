@@ -8,9 +8,10 @@ mod tests;
 
 use crate::error::{Error, Result};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Date, Feature, Geodata};
+use crate::geodata::{Date, Feature, Geodata, Holder, Holders};
 use crate::toml_text;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// The layer of the areas that views differ on.
 pub(crate) const AREAS: &str = "disputed-areas";
@@ -67,6 +68,10 @@ pub(crate) struct Ruling {
 pub(crate) struct View {
     /// As a figure's `worldview` names it.
     pub name: String,
+    /// The state whose it is, as the foot of a sheet has it.
+    #[serde(default)]
+    #[expect(dead_code, reason = "build.rs reads it")]
+    pub of: Option<String>,
     /// What it says otherwise than the United Nations, or says as they do.
     #[serde(default)]
     pub rulings: Vec<Ruling>,
@@ -90,6 +95,7 @@ pub(crate) fn views(geodata: &Geodata) -> Result<Vec<View>> {
 }
 
 /// An area and what a view says of it.
+#[derive(Clone)]
 struct Ruled {
     area: Feature,
     status: Status,
@@ -126,9 +132,20 @@ impl Worldview {
                 .hint("worldviews.toml lists the views; `un` (de jure) needs none")
         })?;
         let mut ruled = Vec::new();
-        for area in geodata.layer(AREAS)? {
+        let areas = geodata.layer(AREAS)?;
+        for area in areas {
             if is_valid(area, day)? {
                 ruled.push(Ruled { status: view.status(&area.id, day), area: area.clone() });
+            }
+        }
+        // what is drawn apart from any state without being under a hatch: all land of a state's code
+        let is_area = |id: &str| areas.iter().any(|area| area.id == id);
+        for id in view.ruled_areas().filter(|id| !is_area(id)) {
+            let mut countries = geodata.layer("countries")?.iter();
+            let code = id.to_uppercase();
+            if let Some(country) = countries.find(|it| it.text("state") == Some(&code)) {
+                let area = Feature { id: id.to_owned(), ..country.clone() };
+                ruled.push(Ruled { status: view.status(id, day), area });
             }
         }
         Ok(Worldview { ruled })
@@ -141,23 +158,62 @@ impl Worldview {
         if self.ruled.iter().all(|ruled| ruled.status == Status::Disputed) {
             return Ok(None);
         }
-        Ok(match layer {
-            AREAS => Some(self.areas(geodata.layer(layer)?)),
-            "disputed-lines" => Some(self.lines(geodata.layer(layer)?)),
-            "countries" => Some(self.countries(geodata.layer(layer)?)),
-            "boundaries" => {
-                let shores = geodata.layer("shoreline")?;
-                Some(self.boundaries(geodata.layer(layer)?, shores))
+        match layer {
+            AREAS => return Ok(Some(self.areas(geodata.layer(layer)?))),
+            "disputed-lines" => return Ok(Some(self.lines(geodata.layer(layer)?))),
+            "places" => return Ok(Some(self.places(geodata.layer(layer)?))),
+            _ => {}
+        }
+        // the coverage of the earth changes hands face by face; what is no unit of it is cut out of what it makes
+        Ok(match geodata.held(layer, &self.holders())? {
+            Some((features, held)) => {
+                let rest = self.ruled.iter().filter(|ruled| !held.contains_key(&ruled.area.id));
+                let rest = Worldview { ruled: rest.cloned().collect() };
+                rest.recut(layer, &features, geodata)?.or(Some(features))
             }
-            "shoreline" => Some(self.shores(geodata.layer(layer)?)),
-            "admin1" => Some(self.regions(geodata.layer(layer)?)),
-            "places" => Some(self.places(geodata.layer(layer)?)),
+            None => self.recut(layer, geodata.layer(layer)?, geodata)?,
+        })
+    }
+
+    /// A layer of land or coast with the areas cut out and put where they belong; nothing if none moves, and for any other layer.
+    fn recut(
+        &self,
+        layer: &str,
+        features: &[Feature],
+        geodata: &Geodata,
+    ) -> Result<Option<Vec<Feature>>> {
+        if self.moved().next().is_none() {
+            return Ok(None);
+        }
+        Ok(match layer {
+            "countries" => Some(self.countries(features)),
+            "boundaries" => Some(self.boundaries(features, geodata.layer("shoreline")?)),
+            "shoreline" => Some(self.shores(features)),
+            "admin1" => Some(self.regions(features)),
             _ => None,
         })
+    }
+
+    /// Whose the areas are on which it rules otherwise than by a hatch.
+    fn holders(&self) -> Holders {
+        let holder = |status: &Status| match status {
+            Status::Disputed => None,
+            Status::Plain => Some(Holder::DeJure),
+            Status::Own => Some(Holder::Own),
+            Status::Of(state) => Some(Holder::State(state.clone())),
+        };
+        let held = self.ruled.iter();
+        held.filter_map(|it| Some((it.area.id.clone(), holder(&it.status)?))).collect()
     }
 }
 
 impl View {
+    /// The ids of the areas on which it rules, each once.
+    fn ruled_areas(&self) -> impl Iterator<Item = &str> {
+        let ids: BTreeSet<&str> = self.rulings.iter().map(|ruling| ruling.area.as_str()).collect();
+        ids.into_iter()
+    }
+
     /// What it says of an area on a day; without a day, what it says now.
     fn status(&self, area: &str, day: Option<Date>) -> Status {
         let holds = |ruling: &&Ruling| match day {

@@ -58,6 +58,8 @@ impl Worldview {
                 _ => drawn.push(entity(&ruled.area)),
             }
         }
+        // all land of a code may have gone
+        drawn.retain(|country| polygons(country).is_none_or(|land| !land.0.is_empty()));
         drawn
     }
 
@@ -135,7 +137,7 @@ impl Worldview {
     }
 
     /// The areas that are no longer land of their de jure state.
-    fn moved(&self) -> impl Iterator<Item = &Ruled> {
+    pub(super) fn moved(&self) -> impl Iterator<Item = &Ruled> {
         self.ruled.iter().filter(|it| matches!(it.status, Status::Own | Status::Of(_)))
     }
 }

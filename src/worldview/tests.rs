@@ -4,9 +4,10 @@
 use crate::figure::{Extent, Figure, WORLDVIEWS};
 use crate::geodata::{Feature, Geodata};
 use crate::select;
+use crate::space::Geographic;
 use crate::style::Theme;
 use crate::worldview::{AREAS, Status, Worldview, views};
-use geo::{Area, Geometry};
+use geo::{Area, Geometry, Rect};
 use std::collections::BTreeSet;
 
 fn figure(view: Option<&str>, day: &str, bounds: &str) -> Figure {
@@ -23,6 +24,31 @@ fn drawn(view: &str, day: &str, layer: &str) -> Vec<Feature> {
     let view = Worldview::of(view, day, &geodata).expect("the view is bundled");
     let redrawn = view.redraw(layer, &geodata).expect("the layers are bundled");
     redrawn.unwrap_or_else(|| geodata.layer(layer).expect("bundled").to_vec())
+}
+
+/// All of the earth with every islet: some areas are islets.
+fn everywhere(geodata: &Geodata) -> Geodata {
+    let earth = Geographic(Rect::new((-180.0, -90.0), (180.0, 90.0)));
+    geodata.reaching(&earth).expect("bundled").expect("the region is not all of it")
+}
+
+/// The bundled geodata of a box that the region's do not reach all over.
+fn around(bounds: [f64; 4]) -> Geodata {
+    let [west, south, east, north] = bounds;
+    let bounds = Geographic(Rect::new((west, south), (east, north)));
+    Geodata::bundled().reaching(&bounds).expect("bundled").expect("beyond the region")
+}
+
+/// The features of a layer of these geodata as a view draws them now.
+fn drawn_now(view: &str, geodata: &Geodata, layer: &str) -> Vec<Feature> {
+    let view = Worldview::of(view, None, geodata).expect("the view is bundled");
+    let redrawn = view.redraw(layer, geodata).expect("the layers are bundled");
+    redrawn.unwrap_or_else(|| geodata.layer(layer).expect("bundled").to_vec())
+}
+
+/// What states these features are of, each once.
+fn states(features: &[Feature]) -> BTreeSet<&str> {
+    features.iter().filter_map(|it| it.text("state")).collect()
 }
 
 fn area_of(features: &[Feature], id: &str) -> f64 {
@@ -70,8 +96,10 @@ fn a_place_is_called_as_on_the_day_and_is_no_capital_any_more() {
 #[test]
 fn every_view_is_listed_and_rules_on_known_areas_once_a_day_with_a_source() {
     let geodata = Geodata::bundled();
-    let areas = geodata.layer(AREAS).expect("bundled");
-    let countries = geodata.layer("countries").expect("bundled");
+    let earth = everywhere(&geodata);
+    let areas = earth.layer(AREAS).expect("bundled");
+    let countries = earth.layer("countries").expect("bundled");
+    let is_state = |code: &str| countries.iter().any(|it| it.text("state") == Some(code));
     let views = views(&geodata).expect("the file is read");
     let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
     assert_eq!(names, WORLDVIEWS, "one table a worldview");
@@ -79,11 +107,13 @@ fn every_view_is_listed_and_rules_on_known_areas_once_a_day_with_a_source() {
     for view in &views {
         for (number, ruling) in view.rulings.iter().enumerate() {
             let name = format!("{} on {}", view.name, ruling.area);
-            assert!(areas.iter().any(|area| area.id == ruling.area), "{name}: no such area");
+            let is_area = areas.iter().any(|area| area.id == ruling.area);
+            let is_known = is_area || is_state(&ruling.area.to_uppercase());
+            assert!(is_known, "{name}: no such area");
             assert!(!ruling.source.is_empty(), "{name}");
             assert!(["read", "known"].contains(&ruling.confidence.as_str()), "{name}");
             if let Status::Of(state) = &ruling.status {
-                assert!(countries.iter().any(|it| it.text("state") == Some(state)), "{name}");
+                assert!(is_state(state), "{name}");
             }
             let rival = view.rulings[number + 1..].iter().find(|it| {
                 it.area == ruling.area
@@ -189,7 +219,7 @@ fn a_ruling_holds_from_its_day_on() {
 #[test]
 fn nothing_of_nagorno_karabakh_is_drawn_after_its_end() {
     let geodata = Geodata::bundled();
-    for view in WORLDVIEWS {
+    for view in ["un", "de-facto", "ARM", "AZE", "RUS", "TUR"] {
         let figure = figure(Some(view), "2024-01-01", "45,38.6,48.3,40.9");
         let selected = select::layers(&figure, &geodata).expect("it can be drawn");
         let shown = selected.layers.iter().flat_map(|layer| &layer.features);
@@ -216,4 +246,68 @@ fn a_figure_without_a_view_says_so_where_its_map_shows_disputed_land() {
     assert_eq!(notices(None, "33,44,37,46.5"), 1, "Crimea");
     assert_eq!(notices(Some("un"), "33,44,37,46.5"), 0, "said");
     assert_eq!(notices(None, "24,36,27,38"), 0, "the Cyclades");
+}
+
+#[test]
+fn beyond_the_region_land_shore_and_boundaries_change_hands_together() {
+    // Crimea on a map of Russia's south-west: the coast is that of the earth
+    let geodata = around([30.0, 43.0, 60.0, 60.0]);
+    let of = |view: &str, layer: &str, state: &str| {
+        let features = drawn_now(view, &geodata, layer);
+        let own = features.iter().filter(|it| it.text("state") == Some(state));
+        own.map(|it| geo::CoordsIter::coords_count(&it.geometry.0)).sum::<usize>()
+    };
+    for layer in ["countries", "shoreline"] {
+        let moved = of("RUS", layer, "RUS") - of("un", layer, "RUS");
+        assert!(moved > 1_000, "{layer}: {moved} vertices of Crimea");
+        assert!(of("RUS", layer, "UKR") + 1_000 < of("un", layer, "UKR"), "{layer}");
+        assert_eq!(of("UKR", layer, "UKR"), of("un", layer, "UKR"), "{layer}");
+    }
+    let boundaries = |view: &str| drawn_now(view, &geodata, "boundaries");
+    let has = |lines: &[Feature], south: f64| {
+        lines.iter().any(|line| {
+            let is_theirs = line.text("states") == Some("RUS UKR");
+            is_theirs
+                && geo::BoundingRect::bounding_rect(&line.geometry.0)
+                    .is_some_and(|it| it.max().y < south)
+        })
+    };
+    assert!(has(&boundaries("RUS"), 46.5) && !has(&boundaries("un"), 46.5), "at Perekop");
+    assert!(ids(&drawn_now("un", &geodata, AREAS)).contains("crimea"));
+    assert!(!ids(&drawn_now("RUS", &geodata, AREAS)).contains("crimea"));
+}
+
+#[test]
+fn land_of_a_code_of_its_own_is_another_states_where_a_view_has_it_so() {
+    let geodata = around([115.0, 20.0, 125.0, 27.0]);
+    for layer in ["countries", "shoreline", "places"] {
+        let (un, china) = (drawn_now("un", &geodata, layer), drawn_now("CHN", &geodata, layer));
+        assert!(states(&un).contains("TWN"), "{layer}");
+        if layer != "places" {
+            assert!(!states(&china).contains("TWN") && states(&china).contains("CHN"), "{layer}");
+        }
+    }
+    let towns = drawn_now("CHN", &geodata, "places");
+    let taipei = towns.iter().find(|it| it.text("name") == Some("Taipei")).expect("a town");
+    assert_eq!(taipei.text("state"), Some("CHN"));
+    // Kosovo lies within the region, where land is cut out of polygons
+    let region = Geodata::bundled();
+    let countries = drawn_now("SRB", &region, "countries");
+    assert!(!states(&countries).contains("XKX") && states(&countries).contains("SRB"));
+    let grown = area_of(&countries, "SRB") - area_of(&drawn_now("un", &region, "countries"), "SRB");
+    let kosovo = area_of(&drawn_now("un", &region, "countries"), "XKX");
+    assert!((grown - kosovo).abs() < 1e-5, "{grown} of {kosovo} square degrees");
+    let between = drawn_now("SRB", &region, "boundaries");
+    assert!(between.iter().all(|it| it.text("states") != Some("SRB XKX")), "no line within");
+}
+
+#[test]
+fn both_sides_of_a_line_of_control_are_one_states_by_that_states_view() {
+    let geodata = around([70.0, 30.0, 82.0, 38.0]);
+    let lands = |view: &str, state: &str| area_of(&drawn_now(view, &geodata, "countries"), state);
+    assert!(lands("IND", "IND") > lands("un", "IND") + 10.0, "square degrees");
+    assert!(lands("IND", "PAK") < lands("un", "PAK"));
+    assert!(ids(&drawn_now("un", &geodata, AREAS)).contains("azad-kashmir"));
+    assert!(ids(&drawn_now("PAK", &geodata, AREAS)).contains("azad-kashmir"), "left open");
+    assert!(!ids(&drawn_now("IND", &geodata, AREAS)).contains("azad-kashmir"));
 }
