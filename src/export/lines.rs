@@ -31,7 +31,19 @@ fn id(line: &Line) -> String {
 }
 
 fn kind(line: &Line) -> &'static str {
-    if line.states.len() == 1 { "outer-limit" } else { "median-line" }
+    match line.states.len() {
+        1 => "outer-limit",
+        _ if line.is_internal => "internal-line",
+        _ => "median-line",
+    }
+}
+
+/// What the law says of a line; nothing of one that divides waters of one sovereign.
+fn article(line: &Line) -> Option<&'static str> {
+    match line.states.len() {
+        1 => Some("UNCLOS Art. 4"),
+        _ => (!line.is_internal).then_some("UNCLOS Art. 15"),
+    }
 }
 
 /// An outer limit or a median, with the very vertices of the waters.
@@ -43,7 +55,7 @@ fn computed(id: &str, line: &Line, survey: &Survey) -> Result<String> {
         "kind": kind(line),
         "breadth_nm": line.breadth.0,
         "status": "computed",
-        "article": if is_limit { "UNCLOS Art. 4" } else { "UNCLOS Art. 15" },
+        "article": article(line),
         "source": survey.sources.join("; "),
         "policy": survey.policy,
         "tolerance_m": survey.tolerance.0,

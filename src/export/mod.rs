@@ -9,7 +9,7 @@ use crate::geodata::Reach;
 use crate::statistics;
 use crate::survey::{Claim, Law, Survey, Water};
 use crate::units::NauticalMiles;
-use geo::{LineString, MultiPolygon};
+use geo::{Coord, MultiPolygon, Polygon};
 use periplus_sea::{Overlap, ZoneKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -81,8 +81,15 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
     if with_lines {
         features.extend(lines::features(sets, survey, &mut ids)?);
     }
-    let features = features.join(",\n");
-    Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n"))
+    // An export may be of hundreds of megabytes: none of it is copied that need not be.
+    let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
+    text.reserve_exact(features.iter().map(|feature| feature.len() + 2).sum::<usize>() + 4);
+    for (number, feature) in features.into_iter().enumerate() {
+        text.push_str(if number > 0 { ",\n" } else { "" });
+        text.push_str(&feature);
+    }
+    text.push_str("\n]}\n");
+    Ok(text)
 }
 
 /// What a state's claims of a kind and breadth say, each once: their laws, their sources.
@@ -132,10 +139,11 @@ fn feature(id: &str, water: &Water, survey: &Survey) -> Result<String> {
     let properties = serde_json::to_string(&properties)
         .map_err(|error| Error::render("cannot write the zones").cause(error))?;
     let id = serde_json::Value::from(id);
-    let geometry = geometry(&water.area.0);
-    Ok(format!(
-        "{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":{geometry}}}"
-    ))
+    let mut text =
+        format!("{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":");
+    push_geometry(&mut text, &water.area.0);
+    text.push('}');
+    Ok(text)
 }
 
 fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
@@ -172,21 +180,41 @@ fn edge_in_words(reach: &Reach) -> String {
     format!("by the edge of the data: {reach}")
 }
 
-fn geometry(area: &MultiPolygon) -> String {
-    let ring = |ring: &LineString| {
-        let points: Vec<String> = ring.0.iter().map(|at| format!("[{},{}]", at.x, at.y)).collect();
-        format!("[{}]", points.join(","))
-    };
-    let polygons = area.0.iter().map(|polygon| {
-        let rings: Vec<String> =
-            std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect();
-        format!("[{}]", rings.join(","))
-    });
-    let polygons: Vec<String> = polygons.collect();
-    match polygons.as_slice() {
-        [one] => format!("{{\"type\":\"Polygon\",\"coordinates\":{one}}}"),
-        _ => format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", polygons.join(",")),
+fn push_geometry(text: &mut String, area: &MultiPolygon) {
+    match area.0.as_slice() {
+        [one] => {
+            text.push_str("{\"type\":\"Polygon\",\"coordinates\":");
+            push_polygon(text, one);
+        }
+        all => {
+            text.push_str("{\"type\":\"MultiPolygon\",\"coordinates\":");
+            push_list(text, all, push_polygon);
+        }
     }
+    text.push('}');
+}
+
+fn push_polygon(text: &mut String, polygon: &Polygon) {
+    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+    push_list(text, rings, |text, ring| push_list(text, &ring.0, push_position));
+}
+
+fn push_position(text: &mut String, at: &Coord) {
+    text.push_str(&format!("[{},{}]", at.x, at.y));
+}
+
+/// `[one,another]`.
+fn push_list<T>(
+    text: &mut String,
+    items: impl IntoIterator<Item = T>,
+    push: impl Fn(&mut String, T),
+) {
+    text.push('[');
+    for (number, item) in items.into_iter().enumerate() {
+        text.push_str(if number > 0 { "," } else { "" });
+        push(text, item);
+    }
+    text.push(']');
 }
 
 #[cfg(test)]

@@ -125,6 +125,11 @@ impl Geodata {
         Geodata { cache, ..self }
     }
 
+    /// Forgets what has been read of all layers: they are read again when they are asked for again.
+    pub(crate) fn forget_read(&mut self) {
+        self.layers.values_mut().for_each(|layer| drop(layer.read.take()));
+    }
+
     /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.
     pub(crate) fn cache(&self) -> &Cache {
         &self.cache

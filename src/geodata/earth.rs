@@ -216,9 +216,11 @@ impl Window {
             let owner = (state, if state.is_empty() { &*unit.id } else { "" });
             Some(((arc.origin, owner, water), direction))
         })?;
+        let states = by_key(self.rows("states")?, "state");
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         let mut features = Vec::new();
         for ((origin, (state, unit), water), lines) in lines {
+            let sovereign = states.get(state).and_then(|row| row.get("sovereign"));
             let claimed_by = tables.units.get(unit).map_or("", |unit| unit.claimed_by.as_str());
             for line in lines {
                 let number = counts.entry(origin).or_default();
@@ -229,6 +231,7 @@ impl Window {
                 *number += 1;
                 let mut attributes = attributes([("id", id.as_str()), ("water", water)]);
                 set(&mut attributes, "state", state);
+                set(&mut attributes, "sovereign", sovereign.map_or("", String::as_str));
                 set(&mut attributes, "claimed_by", claimed_by);
                 features.push(feature(id, Geometry::LineString(line), attributes));
             }

@@ -95,10 +95,15 @@ impl Survey {
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
-    let earth = waters::geodata_of_states(figure, options, geodata)?;
+    let mut earth = waters::geodata_of_states(figure, options, geodata)?;
+    let at_fault = |error| figure.at_fault(&[], error);
+    let measured = waters::to_be_measured(figure, options, earth.as_ref().unwrap_or(geodata));
+    let measured = measured.map_err(at_fault)?;
+    // A coast of the whole earth is hundreds of megabytes, and has been taken over.
+    earth.iter_mut().for_each(|earth| earth.forget_read());
     let geodata = earth.as_ref().unwrap_or(geodata);
-    let waters = waters::to_be_surveyed(figure, options, geodata);
-    of(figure, options, &waters.map_err(|error| figure.at_fault(&[], error))?, geodata)
+    let waters = measured.computed(figure, geodata).map_err(at_fault)?;
+    of(figure, options, &waters, geodata)
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.
@@ -168,12 +173,12 @@ fn partitioned(waters: &Waters, outline: Option<&Geographic<MultiPolygon>>) -> P
             sea::subtract_land(&framed, inputs.land())
         }
     };
-    let partition = Partition::new(&water, &zones.belts, internal, zones.tolerance);
+    let partition = Partition::new(water, &zones.belts, internal, zones.tolerance);
     let is_sea = outline.is_some();
-    let sets = |as_rings| set::sets(&partition, inputs.request.regimes.len(), is_sea, as_rings);
+    let sets = set::nested(&partition, inputs, is_sea);
     Partitioned {
-        sets: sets(false),
-        rings: sets(true),
+        rings: set::rings(&partition, inputs, &sets),
+        sets,
         // What is left out of the partition is not counted as sea either.
         sea: is_sea.then(|| partition.join(|_| true)),
     }

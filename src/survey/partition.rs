@@ -4,9 +4,10 @@
 
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
-use geo::{Coord, MultiLineString, MultiPolygon};
-use periplus_sea::arrangement::{self, Arrangement, holds};
+use geo::{MultiLineString, MultiPolygon};
+use periplus_sea::arrangement::{self, Areas, Arrangement};
 use periplus_sea::{InternalWaters, Zone, ZoneKind};
+use std::collections::BTreeSet;
 
 /// Faces of water and who holds them.
 #[derive(Clone, Debug)]
@@ -18,6 +19,10 @@ pub(super) struct Partition {
     pub(super) belts: Vec<Belt>,
     /// The states with internal waters.
     pub(super) internal: Vec<String>,
+    /// Pairs of belts, the first of which holds a face that has a face of the second beside it.
+    beside: BTreeSet<(usize, usize)>,
+    /// Pairs of belts that hold a face together, the lower number first.
+    together: BTreeSet<(usize, usize)>,
 }
 
 /// The zones that hold a face.
@@ -45,7 +50,7 @@ impl Partition {
     /// Faces that are narrower than the limits are sure (twice the tolerance) come from two computations of one line
     /// and go to the neighbour along their longer side; those without a neighbour are left out.
     pub(super) fn new(
-        water: &Geographic<MultiPolygon>,
+        water: Geographic<MultiPolygon>,
         belts: &[Zone],
         internal: &[InternalWaters],
         tolerance: Metres,
@@ -53,13 +58,11 @@ impl Partition {
         let areas = belts.iter().map(|belt| &belt.area.0);
         let areas = areas.chain(internal.iter().map(|it| &it.area.0));
         let arrangement = Arrangement::new(water, arrangement::rings(areas));
-        let found = (0..arrangement.len()).map(|face| {
-            let inside = arrangement.interior_point(face);
-            Some(holders(inside, belts, internal))
-        });
-        let mut holders: Vec<Option<Holders>> = found.collect();
+        let mut holders = holders(&arrangement, belts, internal);
         arrangement.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
         Partition {
+            beside: beside(&arrangement, &holders),
+            together: together(&holders),
             holders,
             belts: belts.iter().map(belt).collect(),
             internal: internal.iter().map(|waters| waters.state.clone()).collect(),
@@ -90,18 +93,20 @@ impl Partition {
         holders.is_some_and(|holders| holders.belts.contains(&belt))
     }
 
-    /// Whether two belts hold a face together.
-    pub(super) fn meet(&self, first: usize, second: usize) -> bool {
-        (0..self.holders.len()).any(|face| self.holds(face, first) && self.holds(face, second))
+    /// Whether any belt of a kind holds a face.
+    pub(super) fn is_held(&self, face: usize, wanted: impl Fn(&Belt) -> bool) -> bool {
+        let holders = self.holders[face].as_ref();
+        holders.is_some_and(|it| it.belts.iter().any(|belt| wanted(&self.belts[*belt])))
     }
 
-    /// Whether a regime gives a face to a state.
-    pub(super) fn gives(&self, face: usize, regime: usize, state: &str) -> bool {
-        let is_it = |belt: &usize| {
-            let belt = &self.belts[*belt];
-            belt.regime == regime && belt.state == state
-        };
-        self.holders[face].as_ref().is_some_and(|holders| holders.belts.iter().any(is_it))
+    /// Whether two belts, the lower number first, hold a face together.
+    pub(super) fn meet(&self, first: usize, second: usize) -> bool {
+        self.together.contains(&(first, second))
+    }
+
+    /// Whether a belt holds a face that has a face of another belt beside it.
+    pub(super) fn is_beside(&self, belt: usize, other: usize) -> bool {
+        self.beside.contains(&(belt, other))
     }
 
     /// Whether a face is internal waters of the state of this number.
@@ -120,9 +125,45 @@ fn belt(zone: &Zone) -> Belt {
     Belt { regime, state: zone.state.clone(), kind, breadth }
 }
 
-fn holders(inside: Coord, belts: &[Zone], internal: &[InternalWaters]) -> Holders {
-    let internal = internal.iter().position(|waters| holds(&waters.area.0, inside));
-    let holding = belts.iter().enumerate().filter(|(_, belt)| holds(&belt.area.0, inside));
-    let belts = if internal.is_some() { Vec::new() } else { holding.map(|(n, _)| n).collect() };
-    Holders { belts, internal }
+/// For each face the zones that hold it.
+fn holders(
+    arrangement: &Arrangement,
+    belts: &[Zone],
+    internal: &[InternalWaters],
+) -> Vec<Option<Holders>> {
+    let zones = Areas::of(belts.iter().map(|belt| &belt.area.0));
+    let shut_in = Areas::of(internal.iter().map(|waters| &waters.area.0));
+    let of_face = |face: usize| {
+        let inside = arrangement.interior_point(face);
+        let internal = shut_in.holding(inside).first().copied();
+        let belts = match internal {
+            Some(_) => Vec::new(),
+            None => zones.holding(inside).into_iter().collect(),
+        };
+        Some(Holders { belts, internal })
+    };
+    (0..arrangement.len()).map(of_face).collect()
+}
+
+fn beside(arrangement: &Arrangement, holders: &[Option<Holders>]) -> BTreeSet<(usize, usize)> {
+    let mut beside = BTreeSet::new();
+    for (face, own) in holders.iter().enumerate() {
+        let others: BTreeSet<usize> =
+            arrangement.neighbours(face).map(|(other, _)| other).collect();
+        for (own, other) in own.iter().flat_map(|own| others.iter().map(move |it| (own, *it))) {
+            let other = holders[other].iter().flat_map(|other| &other.belts);
+            beside.extend(other.flat_map(|other| own.belts.iter().map(|own| (*own, *other))));
+        }
+    }
+    beside
+}
+
+fn together(holders: &[Option<Holders>]) -> BTreeSet<(usize, usize)> {
+    let mut together = BTreeSet::new();
+    for Holders { belts, .. } in holders.iter().flatten() {
+        for (place, first) in belts.iter().enumerate() {
+            together.extend(belts[place + 1..].iter().map(|second| (*first, *second)));
+        }
+    }
+    together
 }

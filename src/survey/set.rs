@@ -3,6 +3,7 @@
 use super::partition::{Belt, Partition};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
+use crate::waters::Inputs;
 use geo::{MultiLineString, MultiPolygon};
 use periplus_sea::ZoneKind;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ pub struct Set {
     pub breadth: NauticalMiles,
     /// States by name, then what two of them share, then the high seas.
     pub waters: Vec<Water>,
-    /// Outer limits by state, then medians by pair of states; where waters of two overlap, none divides them.
+    /// Outer limits by state, then what divides pairs of states; where waters of two overlap, none divides them.
     pub lines: Vec<Line>,
 }
 
@@ -23,6 +24,8 @@ pub struct Set {
 pub struct Line {
     /// Whose waters it ends or divides: one state, or two of which the first is on its left.
     pub states: Vec<String>,
+    /// It divides waters of one sovereign, such as those of a dependency: no boundary between states.
+    pub is_internal: bool,
     /// The breadth of the waters on its left.
     pub breadth: NauticalMiles,
     /// Its course, with the very vertices of the waters.
@@ -53,30 +56,38 @@ pub enum Claim {
     Nobody,
 }
 
-/// The sets of all regimes: nested belts, or, as rings, each without what the regime before gives the same state.
-pub(super) fn sets(
-    partition: &Partition,
-    regimes: usize,
-    is_sea: bool,
-    as_rings: bool,
-) -> Vec<Set> {
+/// The sets of all regimes, belts from the baseline outward.
+pub(super) fn nested(partition: &Partition, inputs: &Inputs, is_sea: bool) -> Vec<Set> {
     let set = |regime: usize| {
-        let inner = regime.checked_sub(1).filter(|_| as_rings);
-        let view = RegimeView { partition, regime, inner };
+        let view = RegimeView { partition, inputs, regime, inner: None };
         let breadth = NauticalMiles(view.belts().map(|(_, it)| it.breadth.0).fold(0.0, f64::max));
-        let mut waters: Vec<Water> = if regime == 0 { view.internal() } else { Vec::new() };
-        waters.extend(view.belt_waters());
-        waters.extend(view.shared());
+        let mut waters = if regime == 0 { view.internal() } else { Vec::new() };
+        waters.extend(view.belts_and_shared());
         waters.retain(|water| !water.area.0.0.is_empty());
         waters.extend(is_sea.then(|| view.high_seas(breadth)));
         Set { breadth, waters, lines: view.lines() }
     };
-    (0..regimes).map(set).collect()
+    (0..inputs.request.regimes.len()).map(set).collect()
+}
+
+/// The same sets, each belt without what the regime before gives the same state.
+pub(super) fn rings(partition: &Partition, inputs: &Inputs, nested: &[Set]) -> Vec<Set> {
+    let ring = |(regime, whole): (usize, &Set)| {
+        let Some(inner) = regime.checked_sub(1) else { return whole.clone() };
+        let view = RegimeView { partition, inputs, regime, inner: Some(inner) };
+        let mut waters = view.belts_and_shared();
+        waters.retain(|water| !water.area.0.0.is_empty());
+        // What no belt holds is the same, and so are the lines.
+        waters.extend(whole.waters.iter().filter(|it| it.claim == Claim::Nobody).cloned());
+        Set { breadth: whole.breadth, waters, lines: whole.lines.clone() }
+    };
+    nested.iter().enumerate().map(ring).collect()
 }
 
 /// A partition as one regime sees it: what the regime gives whom.
 struct RegimeView<'a> {
     partition: &'a Partition,
+    inputs: &'a Inputs,
     regime: usize,
     /// The regime that is taken out.
     inner: Option<usize>,
@@ -87,6 +98,10 @@ impl RegimeView<'_> {
     fn belts(&self) -> impl Iterator<Item = (usize, &Belt)> {
         let all = self.partition.belts.iter().enumerate();
         all.filter(|(_, belt)| belt.regime == self.regime)
+    }
+
+    fn belts_and_shared(&self) -> Vec<Water> {
+        self.belt_waters().into_iter().chain(self.shared()).collect()
     }
 
     fn belt_waters(&self) -> Vec<Water> {
@@ -103,7 +118,10 @@ impl RegimeView<'_> {
 
     /// Whether the regime that is taken out gives a face to a state.
     fn holds_before(&self, face: usize, state: &str) -> bool {
-        self.inner.is_some_and(|inner| self.partition.gives(face, inner, state))
+        let gives = |inner: usize| {
+            self.partition.is_held(face, |belt| belt.regime == inner && belt.state == state)
+        };
+        self.inner.is_some_and(gives)
     }
 
     /// Faces within the belts of two states at once.
@@ -146,26 +164,28 @@ impl RegimeView<'_> {
     /// Where the belts end, and where they meet.
     fn lines(&self) -> Vec<Line> {
         let belts: Vec<(usize, &Belt)> = self.belts().collect();
-        let numbers: Vec<usize> = belts.iter().map(|(number, _)| *number).collect();
         let outside = |face: usize| {
-            !numbers.iter().any(|belt| self.partition.holds(face, *belt))
+            !self.partition.is_held(face, |belt| belt.regime == self.regime)
                 && !self.partition.is_any_internal(face)
         };
         let mut lines: Vec<Line> = Vec::new();
         for &(number, belt) in &belts {
             lines.push(Line {
                 states: vec![belt.state.clone()],
+                is_internal: false,
                 breadth: belt.breadth,
                 course: self.partition.border(number, outside),
             });
         }
         for (i, &(first, a)) in belts.iter().enumerate() {
-            for &(second, b) in belts[i + 1..].iter().filter(|(_, b)| b.state != a.state) {
+            let others = belts[i + 1..].iter().filter(|(_, b)| b.state != a.state);
+            for &(second, b) in others.filter(|(it, _)| self.partition.is_beside(first, *it)) {
                 let beyond = |face: usize| {
                     self.partition.holds(face, second) && !self.partition.holds(face, first)
                 };
                 lines.push(Line {
                     states: vec![a.state.clone(), b.state.clone()],
+                    is_internal: self.inputs.are_of_one_sovereign(&a.state, &b.state),
                     breadth: a.breadth,
                     course: self.partition.border(first, beyond),
                 });
@@ -178,12 +198,7 @@ impl RegimeView<'_> {
     /// What the belts leave of a sea.
     fn high_seas(&self, breadth: NauticalMiles) -> Water {
         // A narrower zone is no high seas either, where its state claims no wider one.
-        let belts = self.partition.belts.iter().enumerate();
-        let inner: Vec<usize> = belts
-            .filter(|(_, belt)| belt.regime <= self.regime)
-            .map(|(number, _)| number)
-            .collect();
-        let taken = |face: usize| inner.iter().any(|number| self.partition.holds(face, *number));
+        let taken = |face: usize| self.partition.is_held(face, |belt| belt.regime <= self.regime);
         let area =
             self.partition.join(|face| !taken(face) && !self.partition.is_any_internal(face));
         Water { claim: Claim::Nobody, kind: ZoneKind::HighSeas, breadth, area }

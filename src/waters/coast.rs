@@ -22,6 +22,8 @@ const STRAIGHT: &str = "straight-baseline";
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Coast {
     pub(super) baselines: Vec<Baseline>,
+    /// Of states that are part of another, such as dependencies: that other one.
+    sovereigns: BTreeMap<String, String>,
     /// Those of them that are straight baselines.
     straight: Vec<Baseline>,
     /// What lies behind closing lines of bays.
@@ -35,6 +37,15 @@ pub(super) struct Coast {
     pub(super) reach: Option<Reach>,
     /// It is the user's: the bundled land is not part of it.
     pub(super) is_own: bool,
+}
+
+/// What straight baselines shut in.
+pub(super) struct Enclosed {
+    pub(super) internal: Vec<InternalWaters>,
+    /// What a reader would call the coast with those lines.
+    pub(super) coast: String,
+    /// What was found on the way.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl Coast {
@@ -76,6 +87,7 @@ impl Coast {
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let mut coast = Coast {
             baselines: baselines(shore.iter().copied()),
+            sovereigns: sovereigns(&read.features),
             straight: Vec::new(),
             bays: Vec::new(),
             land: sea::land(shore.iter().map(|feature| &feature.geometry)),
@@ -97,6 +109,7 @@ impl Coast {
         let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
         let mut coast = Coast {
             baselines: baselines(at_sea(shoreline)),
+            sovereigns: sovereigns(shoreline),
             straight: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
@@ -148,27 +161,33 @@ impl Coast {
         Ok(())
     }
 
-    /// Closes the bays of these states, or of all (UNCLOS Art. 10); the land has to be there before.
-    pub(super) fn close_bays(&mut self, states: &[String]) {
+    /// The same coast with the bays of these states, or of all, closed (UNCLOS Art. 10); the land has to be there before.
+    pub(super) fn with_bays_closed(&self, states: &[String]) -> Coast {
         let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
         let coast: Vec<Baseline> = self.baselines.iter().filter(wanted).cloned().collect();
         let bays = sea::bays(&coast, &self.land);
-        self.baselines.extend(bays.lines);
-        self.bays = bays.waters;
-        self.name.push_str(", bays closed after UNCLOS Art. 10");
+        let mut closed = self.clone();
+        closed.baselines.extend(bays.lines);
+        closed.bays = bays.waters;
+        closed.name.push_str(", bays closed after UNCLOS Art. 10");
+        closed
     }
 
     /// The waters that straight baselines of these states, or of all, shut in, and those of bays that are closed; the
     /// land has to be there before.
-    pub(super) fn internal_waters(&mut self, states: &[String]) -> Vec<InternalWaters> {
+    pub(super) fn internal_waters(&self, states: &[String]) -> Enclosed {
         let wanted = |line: &&Baseline| states.is_empty() || states.contains(&line.state);
         let straight: Vec<Baseline> = self.straight.iter().filter(wanted).cloned().collect();
         let (waters, warnings) = sea::internal_waters(&straight, &self.land);
-        self.warnings.extend(warnings);
-        if !waters.is_empty() {
-            self.name.push_str(", with straight baselines");
-        }
-        waters.into_iter().chain(self.bays.iter().cloned()).collect()
+        let with = if waters.is_empty() { "" } else { ", with straight baselines" };
+        let internal = waters.into_iter().chain(self.bays.iter().cloned()).collect();
+        Enclosed { internal, coast: format!("{}{with}", self.name), warnings }
+    }
+
+    /// Whether the coasts of two states have one sovereign.
+    pub(super) fn are_of_one_sovereign(&self, one: &str, other: &str) -> bool {
+        let sovereign = |state| self.sovereigns.get(state).map_or(state, String::as_str);
+        sovereign(one) == sovereign(other)
     }
 
     /// Whether any straight baseline is part of it.
@@ -193,6 +212,15 @@ fn baselines<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Baselin
         line.state = StateCode::from(line.state.as_str()).into();
     }
     lines
+}
+
+/// The `sovereign` of each state of a coast that has another one, as its features say it.
+fn sovereigns(features: &[Feature]) -> BTreeMap<String, String> {
+    let said = features.iter().filter_map(|feature| {
+        let [state, sovereign] = ["state", "sovereign"].map(|key| feature.text(key));
+        Some((StateCode::from(state?).into(), StateCode::from(sovereign?).into()))
+    });
+    said.collect()
 }
 
 /// Notices of states that a file writes in two ways: they are read as one.

@@ -13,16 +13,16 @@ mod window;
 pub(crate) use lines::lines;
 pub use named_sea::NamedSea;
 
-use crate::claims::Claim;
+use crate::claims::{Claim, Claims};
 use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
 use crate::space::{Geographic, box_of};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
-use coast::Coast;
+use coast::{Coast, Enclosed};
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
-use periplus_sea::{self as sea, InternalWaters, Request, Zone, Zones};
+use periplus_sea::{self as sea, InternalWaters, MedianLine, Request, Zone, Zones};
 use serde::{Deserialize, Serialize};
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
@@ -39,7 +39,7 @@ const MEASURED: Metres = Metres(1.0);
 /// The waters of a figure, and what they were computed from.
 #[derive(Clone, Debug)]
 pub(crate) struct Waters {
-    /// Belts, and the lines between states, land included.
+    /// Belts, and the lines between states, land included; none between coasts of one sovereign, which no median divides.
     pub zones: Zones,
     /// What lies landward of straight baselines.
     pub internal: Vec<InternalWaters>,
@@ -103,19 +103,20 @@ pub(crate) fn waters(
         Shares::Off => Purpose::Map { extent, denominator },
         Shares::Every | Shares::Widest => Purpose::MapWithAreas { extent },
     };
-    computed(figure, options, purpose, geodata).map(Some)
+    prepared(figure, options, purpose, geodata)?.computed(figure, geodata).map(Some)
 }
 
-/// The waters that the options of a figure ask for, to be measured and exported; the sheet's extent plays no part.
+/// What the waters that the options of a figure ask for are computed from, to be measured and exported; the sheet's extent
+/// plays no part.
 ///
 /// Accuracy: the figure's own tolerance, or 1 m.
 /// Errors: as [`waters()`].
-pub(crate) fn to_be_surveyed(
+pub(crate) fn to_be_measured(
     figure: &Figure,
     options: &ZonesOptions,
     geodata: &Geodata,
-) -> Result<Waters> {
-    computed(figure, options, Purpose::Survey, geodata)
+) -> Result<Prepared> {
+    prepared(figure, options, Purpose::Survey, geodata)
 }
 
 /// Sees that the waters of a figure can be computed: that its files are right, and its states on the coast.
@@ -128,17 +129,24 @@ pub(crate) fn check(figure: &Figure, geodata: &Geodata) -> Result<()> {
     request::request(figure, options, &mut coast, claims.as_ref(), geodata, MEASURED).map(drop)
 }
 
-fn computed(
+/// What waters are computed from.
+pub(crate) struct Prepared {
+    inputs: Inputs,
+    claims: Option<Claims>,
+    sea: Option<NamedSea>,
+}
+
+fn prepared(
     figure: &Figure,
     options: &ZonesOptions,
     purpose: Purpose,
     geodata: &Geodata,
-) -> Result<Waters> {
+) -> Result<Prepared> {
     let mut coast = Coast::of(figure, options, geodata)?;
     let tolerance = purpose.tolerance();
     let claims = request::claims_asked(figure, options, &coast, geodata)?;
-    let claims = claims.as_ref();
-    let mut request = request::request(figure, options, &mut coast, claims, geodata, tolerance)?;
+    let asked = claims.as_ref();
+    let mut request = request::request(figure, options, &mut coast, asked, geodata, tolerance)?;
     let is_measured = !matches!(purpose, Purpose::Map { .. });
     let within = options.within.as_ref().filter(|_| is_measured);
     let needs_land = match is_measured {
@@ -155,20 +163,33 @@ fn computed(
     }
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
-    let inputs = Inputs { coast, request, bays: options.bays };
-    let Computed { mut zones, internal, coast } = geodata
-        .cache()
-        .get_or_compute("waters", &inputs, || inputs.compute())
-        .map_err(|error| figure.at_fault(&["zones"], error))?;
-    let Inputs { request, coast: baselines, .. } = &inputs;
-    let behind = claimed::behind(&zones, claims, request, baselines, geodata)?;
-    let on_claims = claimed::warnings(&behind, claims, figure.as_of, request, baselines);
-    zones.warnings.extend(on_claims);
-    let claim_credits = claimed::credits(&behind, geodata)?;
-    let sources = baselines.sources.iter().chain(&claim_credits).cloned().collect();
-    let reach = baselines.reach.clone();
-    let claims = behind;
-    Ok(Waters { zones, internal, sea, coast, reach, sources, claims, claim_credits, inputs })
+    Ok(Prepared { inputs: Inputs { coast, request, bays: options.bays }, claims, sea })
+}
+
+impl Prepared {
+    /// The waters.
+    ///
+    /// Errors: as [`waters()`].
+    pub(crate) fn computed(self, figure: &Figure, geodata: &Geodata) -> Result<Waters> {
+        let Prepared { inputs, claims, sea } = self;
+        let claims = claims.as_ref();
+        let Computed { mut zones, internal, coast } = geodata
+            .cache()
+            .get_or_compute("waters", &inputs, || inputs.compute())
+            .map_err(|error| figure.at_fault(&["zones"], error))?;
+        let Inputs { request, coast: baselines, .. } = &inputs;
+        zones.medians.retain(|MedianLine { states: (one, other), .. }| {
+            !baselines.are_of_one_sovereign(one, other)
+        });
+        let behind = claimed::behind(&zones, claims, request, baselines, geodata)?;
+        let on_claims = claimed::warnings(&behind, claims, figure.as_of, request, baselines);
+        zones.warnings.extend(on_claims);
+        let claim_credits = claimed::credits(&behind, geodata)?;
+        let sources = baselines.sources.iter().chain(&claim_credits).cloned().collect();
+        let reach = baselines.reach.clone();
+        let claims = behind;
+        Ok(Waters { zones, internal, sea, coast, reach, sources, claims, claim_credits, inputs })
+    }
 }
 
 impl Waters {
@@ -206,14 +227,19 @@ impl Purpose {
 impl Inputs {
     /// Errors: as [`sea::zones`].
     fn compute(&self) -> Result<Computed> {
-        let Inputs { mut coast, request, bays } = self.clone();
-        if bays {
-            coast.close_bays(&request.states);
-        }
-        let mut zones = sea::zones(&coast.baselines, &request)?;
-        let internal = coast.internal_waters(&request.states);
-        zones.warnings.extend(coast.warnings);
-        Ok(Computed { zones, internal, coast: coast.name })
+        let Inputs { coast, request, bays } = self;
+        // A coast may have millions of positions: none of it is copied but to be changed.
+        let closed = bays.then(|| coast.with_bays_closed(&request.states));
+        let coast = closed.as_ref().unwrap_or(coast);
+        let mut zones = sea::zones(&coast.baselines, request)?;
+        let Enclosed { internal, coast: name, warnings } = coast.internal_waters(&request.states);
+        zones.warnings.extend(coast.warnings.iter().cloned().chain(warnings));
+        Ok(Computed { zones, internal, coast: name })
+    }
+
+    /// Whether the coasts of two states have one sovereign: what divides their waters is no boundary between states.
+    pub(crate) fn are_of_one_sovereign(&self, one: &str, other: &str) -> bool {
+        self.coast.are_of_one_sovereign(one, other)
     }
 
     /// The land that is no part of any water.

@@ -10,6 +10,8 @@ mod claims;
 mod command;
 mod diagnostics;
 mod export;
+mod lone_islands;
+mod sovereigns;
 mod system;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]
 mod validity;

@@ -1,10 +1,10 @@
 //! Rings in, the pairs of edges that meet where they should not out.
-//! Method: an R-tree finds the pairs, exact orientation tests (Shewchuk) decide: n log n, where validity by its definition
-//! compares every edge with every other.
+//! Method: a sweep in each of many strips of latitude finds the pairs, exact orientation tests (Shewchuk) decide: n log n,
+//! where validity by its definition compares every edge with every other.
 
+use super::strips::Strips;
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, LineString};
-use rstar::{AABB, RTree, RTreeObject};
 use std::collections::BTreeSet;
 
 /// The index of the position before the first edge that crosses another one, if any does. Edges that only touch do not
@@ -43,36 +43,65 @@ pub(crate) enum Meeting {
     Touch,
 }
 
-impl RTreeObject for Edge {
-    type Envelope = AABB<[f64; 2]>;
-    fn envelope(&self) -> Self::Envelope {
-        AABB::from_corners([self.ends[0].x, self.ends[0].y], [self.ends[1].x, self.ends[1].y])
+impl Edge {
+    /// South and north.
+    fn latitudes(&self) -> [f64; 2] {
+        let [a, b] = self.ends;
+        [a.y.min(b.y), a.y.max(b.y)]
+    }
+
+    fn west(&self) -> f64 {
+        self.ends[0].x.min(self.ends[1].x)
+    }
+
+    fn east(&self) -> f64 {
+        self.ends[0].x.max(self.ends[1].x)
     }
 }
 
 /// The edges of rings and lines, ready to be searched. Positions that are repeated count once.
 pub(crate) struct Edges {
-    tree: RTree<Edge>,
-    east: f64,
+    /// From west to east.
+    all: Vec<Edge>,
+    strips: Strips,
 }
 
 impl Edges {
     pub(crate) fn of<'a>(rings: impl Iterator<Item = &'a LineString>) -> Edges {
-        let all: Vec<Edge> =
+        let mut all: Vec<Edge> =
             rings.enumerate().flat_map(|(number, ring)| edges(number, ring)).collect();
-        let east = all.iter().fold(f64::NEG_INFINITY, |east, edge| east.max(edge.ends[0].x));
-        Edges { tree: RTree::bulk_load(all), east }
+        all.sort_unstable_by(|a, b| {
+            a.west().total_cmp(&b.west()).then((a.ring, a.index).cmp(&(b.ring, b.index)))
+        });
+        let strips = Strips::new(all.iter().map(Edge::latitudes));
+        Edges { all, strips }
     }
 
     /// Visits every pair of edges that meet, those apart that follow each other on a ring and have nothing more in
-    /// common than their joint.
+    /// common than their joint. The first is that of the lower ring, or before the other on its ring.
     pub(crate) fn meetings(&self, mut visit: impl FnMut(&Edge, &Edge, Meeting)) {
-        for edge in &self.tree {
-            for other in self.tree.locate_in_envelope_intersecting(&edge.envelope()) {
-                if (edge.ring, edge.index) < (other.ring, other.index)
-                    && let Some(meeting) = meeting(edge, other)
-                {
-                    visit(edge, other, meeting);
+        for strip in 0..self.strips.len() {
+            let members = self.strips.members(strip);
+            for (place, edge) in
+                members.iter().enumerate().map(|(place, &edge)| (place, &self.all[edge as usize]))
+            {
+                let [south, north] = edge.latitudes();
+                let east = edge.east();
+                for other in members[place + 1..].iter().map(|&other| &self.all[other as usize]) {
+                    if other.west() > east {
+                        break;
+                    }
+                    let [other_south, other_north] = other.latitudes();
+                    let low = south.max(other_south);
+                    // A pair that is in several strips together is looked at in the lowest of them.
+                    if low > north.min(other_north) || self.strips.of(low) != strip {
+                        continue;
+                    }
+                    let is_first = (edge.ring, edge.index) < (other.ring, other.index);
+                    let (edge, other) = if is_first { (edge, other) } else { (other, edge) };
+                    if let Some(meeting) = meeting(edge, other) {
+                        visit(edge, other, meeting);
+                    }
                 }
             }
         }
@@ -81,17 +110,23 @@ impl Edges {
     /// The closed rings that go round a position: those that a ray to the east crosses an odd number of times.
     pub(crate) fn rings_around(&self, at: Coord) -> BTreeSet<usize> {
         let mut around = BTreeSet::new();
-        let ray = AABB::from_corners([at.x, at.y], [self.east.max(at.x), at.y]);
-        for edge in self.tree.locate_in_envelope_intersecting(&ray) {
-            let [a, b] = edge.ends;
-            let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
-            let is_left = || RobustKernel::orient2d(low, high, at) == Orientation::CounterClockwise;
-            if low.y <= at.y && at.y < high.y && is_left() && !around.remove(&edge.ring) {
+        for edge in
+            self.strips.members(self.strips.of(at.y)).iter().map(|&edge| &self.all[edge as usize])
+        {
+            if is_left_of(edge.ends, at) && !around.remove(&edge.ring) {
                 around.insert(edge.ring);
             }
         }
         around
     }
+}
+
+/// Whether a ray from a position to the east crosses an edge.
+pub(crate) fn is_left_of([a, b]: [Coord; 2], at: Coord) -> bool {
+    let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
+    low.y <= at.y
+        && at.y < high.y
+        && RobustKernel::orient2d(low, high, at) == Orientation::CounterClockwise
 }
 
 fn edges(ring: usize, line: &LineString) -> Vec<Edge> {

@@ -13,10 +13,15 @@ use i_overlay::core::fill_rule::FillRule;
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::string::overlay::StringOverlay;
 use i_overlay::string::rule::StringRule;
+use std::num::NonZeroU32;
 
+mod areas;
 pub(crate) mod crossing;
 mod rings;
 mod slivers;
+pub(crate) mod strips;
+
+pub use areas::Areas;
 
 pub use crossing::first_crossing;
 pub(crate) use rings::simple_loops;
@@ -63,11 +68,12 @@ impl Grid {
 type Face = Vec<Vec<IntPoint>>;
 
 /// An edge of a face, the face on its left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Edge {
     from: IntPoint,
     to: IntPoint,
-    face: usize,
+    /// The face on its right.
+    beyond: Option<usize>,
 }
 
 /// The faces of an area (a planar subdivision): edges meet in common vertices only, each face lies on one side of them.
@@ -76,9 +82,14 @@ pub struct Arrangement {
     grid: Grid,
     /// The first ring of a face goes round it counter-clockwise, the others, round its holes, clockwise.
     faces: Vec<Face>,
-    /// All edges, sorted.
-    edges: Vec<Edge>,
+    /// Where the edges of each face begin in `beyond`.
+    begins: Vec<usize>,
+    /// For the edges of each face, ring by ring: the face on the right.
+    beyond: Vec<Option<FaceNumber>>,
 }
+
+/// The number of a face, counted from one: `Option` makes it no larger.
+type FaceNumber = NonZeroU32;
 
 impl Arrangement {
     /// Cuts an area along lines; lines that end inside of a face do not cut it.
@@ -88,7 +99,7 @@ impl Arrangement {
     /// Accuracy: positions are moved to a grid of 10⁻⁷ degrees, crossings likewise; areas wider than 200° have a
     /// coarser one.
     pub fn new<'a>(
-        area: &Geographic<MultiPolygon>,
+        area: Geographic<MultiPolygon>,
         lines: impl IntoIterator<Item = &'a LineString>,
     ) -> Arrangement {
         let extent = area.0.bounding_rect().unwrap_or(Rect::new((0.0, 0.0), (0.0, 0.0)));
@@ -101,6 +112,7 @@ impl Arrangement {
             let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
             rings.for_each(|ring| overlay.add_shape_contour(&on_grid(ring)));
         }
+        drop(area);
         for line in lines {
             for edge in on_grid(line).windows(2).filter(|edge| edge[0] != edge[1]) {
                 overlay.add_string_line([edge[0], edge[1]]);
@@ -108,13 +120,23 @@ impl Arrangement {
         }
         let graph = overlay.build_graph_view(FillRule::NonZero);
         let shapes = graph.map(|graph| graph.extract_shapes(StringRule::Slice)).unwrap_or_default();
-        let found = shapes.iter().flat_map(|shape| {
+        // Each of these is as large as all that is made of it.
+        drop(overlay);
+        let found = shapes.into_iter().flat_map(|shape| {
             // A line that ends inside of a face is gone along there and back: such edges cancel.
-            rings::faces(shape.iter().flat_map(|ring| rings::steps(ring)).collect())
+            let mut edges = Vec::with_capacity(shape.iter().map(Vec::len).sum());
+            edges.extend(shape.iter().flat_map(|ring| rings::steps(ring)));
+            drop(shape);
+            rings::faces(edges)
         });
         let mut faces: Vec<Face> = found.collect();
         faces.sort();
-        Arrangement { grid, edges: edges(&faces), faces }
+        let mut begins = vec![0];
+        for face in &faces {
+            let edges: usize = face.iter().map(Vec::len).sum();
+            begins.push(begins.last().map_or(0, |begin| begin + edges));
+        }
+        Arrangement { grid, begins, beyond: beyond(&faces), faces }
     }
 
     /// How many faces there are.
@@ -135,28 +157,24 @@ impl Arrangement {
     /// The other faces along a face, with the edges that they share.
     pub fn neighbours(&self, face: usize) -> impl Iterator<Item = (usize, [Coord; 2])> + '_ {
         self.edges_of(face).filter_map(|edge| {
-            let other = self.facing(edge)?;
-            Some((other, [self.grid.coord(edge.from), self.grid.coord(edge.to)]))
+            Some((edge.beyond?, [self.grid.coord(edge.from), self.grid.coord(edge.to)]))
         })
     }
 
     /// The edges of a face that no other face shares: those of the area itself.
     pub fn outer_edges(&self, face: usize) -> impl Iterator<Item = [Coord; 2]> + '_ {
-        let outer = self.edges_of(face).filter(|edge| self.facing(*edge).is_none());
+        let outer = self.edges_of(face).filter(|edge| edge.beyond.is_none());
         outer.map(|edge| [self.grid.coord(edge.from), self.grid.coord(edge.to)])
     }
 
     fn edges_of(&self, face: usize) -> impl Iterator<Item = Edge> + '_ {
         let steps = self.faces[face].iter().flat_map(|ring| rings::steps(ring));
-        steps.map(move |(from, to)| Edge { from, to, face })
-    }
-
-    /// The face on the right of an edge.
-    fn facing(&self, edge: Edge) -> Option<usize> {
-        let back = Edge { from: edge.to, to: edge.from, face: 0 };
-        let place = self.edges.partition_point(|other| *other < back);
-        let found = self.edges.get(place)?;
-        (found.from == back.from && found.to == back.to).then_some(found.face)
+        let beyond = &self.beyond[self.begins[face]..self.begins[face + 1]];
+        steps.zip(beyond).map(|((from, to), beyond)| Edge {
+            from,
+            to,
+            beyond: beyond.map(|number| number.get() as usize - 1),
+        })
     }
 
     /// One face as a polygon.
@@ -168,9 +186,10 @@ impl Arrangement {
     ///
     /// Shape: valid polygons, exteriors counter-clockwise, holes clockwise.
     pub fn join(&self, wanted: impl Fn(usize) -> bool) -> Geographic<MultiPolygon> {
-        let is_outer = |edge: &Edge| wanted(edge.face) && !self.facing(*edge).is_some_and(&wanted);
-        let edges = self.edges.iter().filter(|edge| is_outer(edge));
-        let faces = rings::faces(edges.map(|edge| (edge.from, edge.to)).collect());
+        let inside = (0..self.len()).filter(|face| wanted(*face));
+        let edges = inside.flat_map(|face| self.edges_of(face));
+        let outer = edges.filter(|edge| !edge.beyond.is_some_and(&wanted));
+        let faces = rings::faces(outer.map(|edge| (edge.from, edge.to)).collect());
         Geographic(MultiPolygon(faces.iter().map(|face| self.polygon(face)).collect()))
     }
 
@@ -182,7 +201,7 @@ impl Arrangement {
     ) -> Geographic<MultiLineString> {
         let faces = (0..self.len()).filter(|face| left(*face));
         let edges = faces.flat_map(|face| self.edges_of(face));
-        let edges = edges.filter(|edge| right(self.facing(*edge)));
+        let edges = edges.filter(|edge| right(edge.beyond));
         let chains = rings::chains(edges.map(|edge| (edge.from, edge.to)).collect());
         let lines = chains
             .into_iter()
@@ -239,15 +258,30 @@ pub fn holds(area: &MultiPolygon, at: Coord) -> bool {
     area.0.iter().filter(near).any(|polygon| polygon.contains(&Point(at)))
 }
 
-fn edges(faces: &[Face]) -> Vec<Edge> {
-    let numbered = faces.iter().enumerate();
-    let all = numbered.flat_map(|(face, rings)| {
-        let steps = rings.iter().flat_map(|ring| rings::steps(ring));
-        steps.map(move |(from, to)| Edge { from, to, face })
-    });
-    let mut edges: Vec<Edge> = all.collect();
-    edges.sort_unstable();
-    edges
+/// For the edges of each face, ring by ring: the face on the right.
+fn beyond(faces: &[Face]) -> Vec<Option<FaceNumber>> {
+    /// An edge either way: its ends in order, its face, which comes with `BACK` where it goes from the higher to the lower,
+    /// and its place.
+    type Way = (IntPoint, IntPoint, u32, u32);
+    const BACK: u32 = 1 << 31;
+    let edges = faces.iter().flatten().map(Vec::len).sum();
+    let mut ways: Vec<Way> = Vec::with_capacity(edges);
+    for (rings, face) in faces.iter().zip(0_u32..) {
+        for (from, to) in rings.iter().flat_map(|ring| rings::steps(ring)) {
+            let back = if to < from { BACK } else { 0 };
+            ways.push((from.min(to), from.max(to), face | back, ways.len() as u32));
+        }
+    }
+    ways.sort_unstable();
+    let mut beyond = vec![None; ways.len()];
+    for both in ways.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let (forth, back) = both.split_at(both.partition_point(|way| way.2 < BACK));
+        for (own, facing) in [(forth, back), (back, forth)] {
+            let number = facing.first().and_then(|way| FaceNumber::new((way.2 & !BACK) + 1));
+            own.iter().for_each(|way| beyond[way.3 as usize] = number);
+        }
+    }
+    beyond
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Rings from edges: directed edges with a face on their left in, the rings of faces out.
 
 use super::Face;
+use super::strips::Strips;
 use geo::Coord;
 use i_overlay::i_float::int::point::IntPoint;
+use std::collections::BTreeSet;
 
 /// The edges of a ring.
 pub(super) fn steps(ring: &[IntPoint]) -> impl Iterator<Item = (IntPoint, IntPoint)> + '_ {
@@ -16,8 +18,12 @@ pub(super) fn faces(mut edges: Vec<(IntPoint, IntPoint)>) -> Vec<Face> {
     edges.retain(|(from, to)| from != to);
     edges.sort_unstable();
     let both_ways = |edge: &(IntPoint, IntPoint)| edges.binary_search(&(edge.1, edge.0)).is_ok();
-    let edges: Vec<_> = edges.iter().copied().filter(|edge| !both_ways(edge)).collect();
-    let loops = trace(&edges).into_iter().flat_map(|walk| simple_loops(walk, |at| at));
+    let are_both: Vec<bool> = edges.iter().map(both_ways).collect();
+    let mut are_both = are_both.into_iter();
+    edges.retain(|_| are_both.next() != Some(true));
+    let walks = trace(&edges);
+    drop(edges);
+    let loops = walks.into_iter().flat_map(|walk| simple_loops(walk, |at| at));
     let (exteriors, holes) = loops.partition(|ring| twice_area(ring) > 0);
     nest(exteriors, holes)
 }
@@ -118,7 +124,9 @@ pub(crate) fn simple_loops<P: Copy, K: Ord>(walk: Vec<P>, key: impl Fn(P) -> K) 
     for at in walk {
         if let Some(&begin) = last_seen.get(&key(at)) {
             let closed: Vec<P> = open.drain(begin..).collect();
-            last_seen.retain(|_, place| *place < begin);
+            for at in &closed {
+                last_seen.remove(&key(*at));
+            }
             loops.push(closed);
         }
         last_seen.insert(key(at), open.len());
@@ -138,15 +146,21 @@ fn twice_area(ring: &[IntPoint]) -> i128 {
 /// Each hole with the smallest ring that it lies in.
 fn nest(mut exteriors: Vec<Vec<IntPoint>>, holes: Vec<Vec<IntPoint>>) -> Vec<Face> {
     exteriors.sort_by_cached_key(|ring| (twice_area(ring), ring.first().copied()));
-    let boxes: Vec<_> = exteriors.iter().map(|ring| extent(ring)).collect();
-    let mut faces: Vec<Face> = exteriors.iter().map(|ring| vec![ring.clone()]).collect();
-    for hole in holes {
-        let its = extent(&hole);
-        let fits = |outer: &[i32; 4]| {
-            outer[0] <= its[0] && outer[1] <= its[1] && outer[2] >= its[2] && outer[3] >= its[3]
-        };
-        let around = |i: &usize| fits(&boxes[*i]) && encloses(&exteriors[*i], &hole);
-        if let Some(home) = (0..exteriors.len()).find(around) {
+    let mut homes = Vec::new();
+    if !holes.is_empty() {
+        let boxes: Vec<_> = exteriors.iter().map(|ring| extent(ring)).collect();
+        let outlines = Outlines::of(&exteriors);
+        homes.extend(holes.iter().map(|hole| {
+            let its = extent(hole);
+            let fits = |outer: &[i32; 4]| {
+                outer[0] <= its[0] && outer[1] <= its[1] && outer[2] >= its[2] && outer[3] >= its[3]
+            };
+            outlines.around(hole).into_iter().find(|ring| fits(&boxes[*ring]))
+        }));
+    }
+    let mut faces: Vec<Face> = exteriors.into_iter().map(|ring| vec![ring]).collect();
+    for (hole, home) in holes.into_iter().zip(homes) {
+        if let Some(home) = home {
             faces[home].push(hole);
         }
     }
@@ -160,22 +174,45 @@ fn extent(ring: &[IntPoint]) -> [i32; 4] {
     })
 }
 
-/// Whether a hole lies inside of a ring that it may touch but does not cross.
-fn encloses(ring: &[IntPoint], hole: &[IntPoint]) -> bool {
-    // The middle of an edge lies on no other ring; doubled, it is on the grid.
-    let doubled = steps(hole)
-        .map(|(a, b)| (i64::from(a.x) + i64::from(b.x), i64::from(a.y) + i64::from(b.y)));
-    let Some((x, y)) = doubled.max_by_key(|at| (at.1.rem_euclid(2), *at)) else { return false };
-    let mut inside = false;
-    for (a, b) in steps(ring) {
-        let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
-        let crosses = 2 * i64::from(low.y) <= y && y < 2 * i64::from(high.y);
-        let toward = (x - 2 * i64::from(low.x), y - 2 * i64::from(low.y));
-        if crosses && cross(vector(low, high), toward) > 0 {
-            inside = !inside;
-        }
+/// The edges of rings, to find what holes lie in.
+struct Outlines {
+    /// The number of the ring, and the lower and the higher end.
+    edges: Vec<(usize, IntPoint, IntPoint)>,
+    strips: Strips,
+}
+
+impl Outlines {
+    fn of(rings: &[Vec<IntPoint>]) -> Outlines {
+        let numbered = rings.iter().enumerate();
+        let edges = numbered.flat_map(|(number, ring)| {
+            // What is level crosses no level line.
+            let sloping = steps(ring).filter(|(a, b)| a.y != b.y);
+            sloping.map(move |(a, b)| if a.y < b.y { (number, a, b) } else { (number, b, a) })
+        });
+        let edges: Vec<_> = edges.collect();
+        let strips = Strips::new(edges.iter().map(|(_, low, high)| [low.y, high.y].map(f64::from)));
+        Outlines { edges, strips }
     }
-    inside
+
+    /// The rings that go round a hole, which may touch them but does not cross them.
+    fn around(&self, hole: &[IntPoint]) -> BTreeSet<usize> {
+        let mut around = BTreeSet::new();
+        // The middle of an edge lies on no other ring; doubled, it is on the grid.
+        let doubled = steps(hole)
+            .map(|(a, b)| (i64::from(a.x) + i64::from(b.x), i64::from(a.y) + i64::from(b.y)));
+        let Some((x, y)) = doubled.max_by_key(|at| (at.1.rem_euclid(2), *at)) else {
+            return around;
+        };
+        for edge in self.strips.members(self.strips.of(y as f64 / 2.0)) {
+            let (ring, low, high) = self.edges[*edge as usize];
+            let crosses = 2 * i64::from(low.y) <= y && y < 2 * i64::from(high.y);
+            let toward = (x - 2 * i64::from(low.x), y - 2 * i64::from(low.y));
+            if crosses && cross(vector(low, high), toward) > 0 && !around.remove(&ring) {
+                around.insert(ring);
+            }
+        }
+        around
+    }
 }
 
 /// A position inside of a face: the middle of the longest of some lines across it.

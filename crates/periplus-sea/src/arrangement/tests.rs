@@ -21,7 +21,7 @@ fn sizes(arrangement: &Arrangement) -> Vec<f64> {
 fn a_line_across_a_square_makes_two_faces_and_one_that_ends_inside_none() {
     let across = LineString::from(vec![(1.0, -1.0), (1.0, 5.0)]);
     let inside = LineString::from(vec![(3.0, -1.0), (3.0, 2.0)]);
-    let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), [&across, &inside]);
+    let cut = Arrangement::new(area(vec![square(0.0, 0.0, 4.0)]), [&across, &inside]);
     assert_eq!(sizes(&cut), [4.0, 12.0]);
     assert_eq!(cut.neighbours(0).map(|(other, _)| other).collect::<Vec<_>>(), [1]);
     assert_eq!(cut.join(|_| true).0.unsigned_area(), 16.0);
@@ -30,7 +30,7 @@ fn a_line_across_a_square_makes_two_faces_and_one_that_ends_inside_none() {
 #[test]
 fn a_ring_inside_leaves_a_hole_and_joined_faces_have_none() {
     let ring = square(1.0, 1.0, 2.0).exterior().clone();
-    let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), [&ring]);
+    let cut = Arrangement::new(area(vec![square(0.0, 0.0, 4.0)]), [&ring]);
     assert_eq!(sizes(&cut), [12.0, 4.0]);
     assert_eq!(cut.face(0).0.interiors().len(), 1);
     assert!(!cut.face(0).0.contains(&Point::new(2.0, 2.0)));
@@ -42,7 +42,7 @@ fn a_ring_inside_leaves_a_hole_and_joined_faces_have_none() {
 fn faces_that_touch_at_a_corner_are_joined_as_valid_polygons() {
     let across = LineString::from(vec![(0.0, 1.0), (2.0, 1.0)]);
     let along = LineString::from(vec![(1.0, 0.0), (1.0, 2.0)]);
-    let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 2.0)]), [&across, &along]);
+    let cut = Arrangement::new(area(vec![square(0.0, 0.0, 2.0)]), [&across, &along]);
     let corner = |face: usize, x: f64, y: f64| cut.face(face).0.contains(&Point::new(x, y));
     let diagonal = cut.join(|face| corner(face, 0.5, 0.5) || corner(face, 1.5, 1.5)).0;
     assert!(diagonal.is_valid() && diagonal.0.len() == 2);
@@ -66,7 +66,7 @@ fn star() -> impl Strategy<Value = LineString> {
 proptest! {
     #[test]
     fn faces_neither_overlap_nor_leave_gaps(rings in proptest::collection::vec(star(), 1..5)) {
-        let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), &rings);
+        let cut = Arrangement::new(area(vec![square(0.0, 0.0, 4.0)]), &rings);
         let sum: f64 = sizes(&cut).iter().sum();
         // Crossings are moved by up to a step of the grid, faces next to each other alike.
         prop_assert!((sum - 16.0).abs() < 1e-9, "{sum}");
@@ -90,7 +90,7 @@ proptest! {
 fn the_border_of_two_faces_is_one_line_with_the_first_on_its_left() {
     let ring = square(1.0, 1.0, 2.0).exterior().clone();
     let across = LineString::from(vec![(2.0, 0.0), (2.0, 4.0)]);
-    let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), [&ring, &across]);
+    let cut = Arrangement::new(area(vec![square(0.0, 0.0, 4.0)]), [&ring, &across]);
     let west = |face: usize| cut.interior_point(face).x < 2.0;
     let line = cut.border(west, |other| other.is_some_and(|other| !west(other))).0;
     assert_eq!(line.0.len(), 1);
@@ -103,7 +103,7 @@ fn the_border_of_two_faces_is_one_line_with_the_first_on_its_left() {
 fn a_sliver_goes_to_its_neighbour() {
     // Two courses of one line, 1e-5 degrees (1.1 m) apart.
     let lines = [1.0, 1.00001].map(|x| LineString::from(vec![(x, 0.0), (x, 4.0)]));
-    let cut = Arrangement::new(&area(vec![square(0.0, 0.0, 4.0)]), &lines);
+    let cut = Arrangement::new(area(vec![square(0.0, 0.0, 4.0)]), &lines);
     let mut labels: Vec<Option<bool>> =
         (0..3).map(|face| Some(cut.interior_point(face).x < 0.9)).collect();
     cut.merge_slivers(&mut labels, Metres(2.0));

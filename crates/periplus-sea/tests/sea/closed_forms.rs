@@ -47,6 +47,19 @@ fn a_lone_rock_at_38_north_has_the_disc_of_the_ellipsoid() {
 }
 
 #[test]
+fn a_meridian_from_60_south_to_60_north_has_a_strip_with_round_ends() {
+    // A strip along a geodesic of length L is 2 L sin(r√K)/√K, its ends are half discs: r²K/6 is 2 in a million here.
+    let ends = [-60.0, 60.0].map(|y| Coord { x: 10.0, y });
+    let found = at(12.0, &[Baseline::line("AAA", ends.to_vec())]);
+    let (r, length) = (22.224, geodesy::distance(ends[0], ends[1]).0 / 1e3);
+    let strip = 2.0 * r * length + std::f64::consts::PI * r * r;
+    let drawn = square_kilometres(&found.belts[0]);
+    // 5 cm on either side of the strip are 2 in a million too.
+    assert!((drawn / strip - 1.0).abs() < 5e-6, "{drawn}, {strip} km²");
+    assert_eq!(found.belts[0].area.0.0.len(), 1);
+}
+
+#[test]
 fn the_median_of_two_rocks_is_the_meridian_halfway() {
     let rocks = [-0.1, 0.1].map(|shift| Coord { x: 25.0 + shift, y: 38.0 });
     let found = at(12.0, &[Baseline::rock("AAA", rocks[0]), Baseline::rock("BBB", rocks[1])]);

@@ -34,6 +34,14 @@ enum Defect {
     Repeats,
 }
 
+/// Where a defect of a feature begins.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    /// The number of the line or ring and the place on it.
+    place: (usize, usize),
+    at: Coord,
+}
+
 /// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind.
 ///
 /// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
@@ -42,26 +50,30 @@ pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Vec<Warning> {
     shores.iter().enumerate().for_each(|(number, shore)| {
         collect(shore.geometry, number, &mut stretches);
     });
-    let mut found: BTreeMap<(Defect, usize), Coord> = BTreeMap::new();
-    let mut note = |defect: Defect, feature: usize, at: Coord| {
-        found.entry((defect, feature)).or_insert(at);
+    let mut found: BTreeMap<(Defect, usize), Found> = BTreeMap::new();
+    let mut note = |defect: Defect, feature: usize, place: (usize, usize), at: Coord| {
+        let first = found.entry((defect, feature)).or_insert(Found { place, at });
+        if place < first.place {
+            *first = Found { place, at };
+        }
     };
-    for stretch in &stretches {
-        if let Some(edge) = stretch.line.lines().find(|edge| edge.start == edge.end) {
-            note(Defect::Repeats, stretch.feature, edge.start);
+    for (number, stretch) in stretches.iter().enumerate() {
+        let mut numbered = stretch.line.lines().enumerate();
+        if let Some((index, edge)) = numbered.find(|(_, edge)| edge.start == edge.end) {
+            note(Defect::Repeats, stretch.feature, (number, index), edge.start);
         }
     }
     let edges = Edges::of(stretches.iter().map(|stretch| stretch.line));
     edges.meetings(|edge, other, meeting| {
         if let Some((defect, feature)) = judge(shores, &stretches, [edge, other], meeting) {
-            note(defect, feature, edge.ends[0]);
+            note(defect, feature, (edge.ring, edge.index), edge.ends[0]);
         }
     });
     for (number, stretch) in stretches.iter().enumerate() {
         if let Some(&at) = stretch.line.0.first()
             && let Some(other) = island_around(shores, &stretches, number, &edges)
         {
-            note(Defect::IsInside(other), stretch.feature, at);
+            note(Defect::IsInside(other), stretch.feature, (number, 0), at);
         }
     }
     warnings(shores, file, &found)
@@ -145,10 +157,10 @@ fn island_around(
 fn warnings(
     shores: &[Shore],
     file: &str,
-    found: &BTreeMap<(Defect, usize), Coord>,
+    found: &BTreeMap<(Defect, usize), Found>,
 ) -> Vec<Warning> {
     let mut by_kind: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
-    for ((defect, feature), at) in found {
+    for ((defect, feature), Found { at, .. }) in found {
         let name = |number: usize| &shores[number].name;
         let (what, whom) = defect.words();
         let whom = match whom {

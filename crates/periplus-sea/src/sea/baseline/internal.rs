@@ -70,7 +70,7 @@ fn shut_in(baseline: &Baseline, land: &[Geographic<MultiPolygon>]) -> Vec<Polygo
         let frame = Rect::new(extent.min() - margin, extent.max() + margin);
         let line = ashore(&baseline.line.0, land, &frame);
         let water = Geographic(MultiPolygon(vec![frame.to_polygon()]));
-        let water = Arrangement::new(&subtract_land(&water, land), [&line]);
+        let water = Arrangement::new(subtract_land(&water, land), [&line]);
         let is_inside = |face: &usize| {
             let beside = water.neighbours(*face).next().is_some();
             beside && !water.outer_edges(*face).any(|edge| is_on(&frame, edge))

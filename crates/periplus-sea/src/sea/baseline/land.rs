@@ -5,8 +5,8 @@ use crate::space::Geographic;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
 use geo::{
-    BooleanOps, BoundingRect, Coord, Geometry, Intersects, LineString, MultiPolygon, Orient,
-    Polygon, Rect,
+    BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiPolygon,
+    Orient, Polygon, Rect,
 };
 
 /// The land of coasts: their polygons, and what their closed lines enclose; open lines and points have none.
@@ -101,6 +101,9 @@ fn cropped(polygon: &Polygon, extent: &Rect) -> Polygon {
     /// In degrees: more than any rounding.
     const MARGIN: f64 = 0.01;
     let (low, high) = (extent.min(), extent.max());
+    if polygon.bounding_rect().is_some_and(|its| extent.contains(&its)) {
+        return polygon.clone();
+    }
     let crop = |ring: &LineString| {
         let ring = clipped(ring, |at| at.x - (low.x - MARGIN));
         let ring = clipped(&ring, |at| high.x + MARGIN - at.x);

@@ -3,18 +3,17 @@
 //! Whether a corner is within the breadth is decided once for the corner, where a border crosses the limit once for
 //! the border: so the pieces of neighbouring cells always fit together, whatever the rounding.
 
-use super::diagram::{Diagram, Edge};
+use super::diagram::{Corner, Diagram, Edge, Face};
 use super::samples::{Owner, Sample};
 use super::vector::Vector;
 use crate::units::Metres;
-use spade::Triangulation;
 use std::f64::consts::TAU;
 
 /// A point where pieces of boundary join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::sea) enum Node {
     /// The corner of three cells: a face of the triangulation.
-    Corner(u32),
+    Corner(Face),
     /// Where the border between the cells of two samples crosses the limit, on the left or on the right of the way from
     /// the lower to the higher sample.
     Crossing { low: Sample, high: Sample, on_left: bool },
@@ -66,20 +65,34 @@ struct Portion {
 
 impl<'a> Limit<'a> {
     pub(in crate::sea) fn new(diagram: &'a Diagram<'a>, breadth: Metres) -> Limit<'a> {
-        let radius = |scale: f64| diagram.samples.sphere.angle(breadth, scale);
-        let corners = diagram.corners().iter();
-        let inside =
-            corners.map(|corner| corner.versine <= versine(radius(corner.scale))).collect();
-        Limit { diagram, breadth, inside }
+        let mut limit = Limit { diagram, breadth, inside: Vec::new() };
+        diagram.corners().for_each(|corner| limit.push(&corner));
+        limit
+    }
+
+    /// The limits at several breadths: each corner is made once for all of them.
+    pub(in crate::sea) fn each(
+        diagram: &'a Diagram<'a>,
+        breadths: impl Iterator<Item = Metres>,
+    ) -> Vec<Limit<'a>> {
+        let mut limits: Vec<Limit> =
+            breadths.map(|breadth| Limit { diagram, breadth, inside: Vec::new() }).collect();
+        for corner in diagram.corners() {
+            limits.iter_mut().for_each(|limit| limit.push(&corner));
+        }
+        limits
+    }
+
+    fn push(&mut self, corner: &Corner) {
+        let radius = self.diagram.samples.sphere.angle(self.breadth, corner.scale);
+        self.inside.push(corner.versine <= versine(radius));
     }
 
     /// The boundary pieces of all cells of an owner, and the samples whose whole disc lies in their cell.
     pub(in crate::sea) fn pieces(&self, owner: Owner) -> (Vec<Piece>, Vec<Sample>) {
         let (mut pieces, mut discs) = (Vec::new(), Vec::new());
-        for vertex in self.diagram.delaunay.vertices() {
-            let own = vertex.data().sample;
-            let own = own.filter(|sample| self.diagram.samples.owner(*sample) == owner);
-            let Some(sample) = own else { continue };
+        for vertex in self.diagram.vertices_of(owner) {
+            let Some(sample) = vertex.data().sample else { continue };
             let matters = |edge: Edge| !self.is_inside(edge) || self.is_between_owners(edge);
             // Most cells lie wholly within the breadth among their own state's: nothing of their boundary is a zone's, and
             // to see that takes no trigonometry.
@@ -160,9 +173,10 @@ impl<'a> Limit<'a> {
     }
 
     fn portion_between(&self, own: Sample, other: Sample, edge: Edge) -> Option<Portion> {
-        let (right, left) = (edge.rev().face().index(), edge.face().index());
-        let (corner_right, corner_left) = (Node::Corner(right as u32), Node::Corner(left as u32));
-        if self.inside[right] && self.inside[left] {
+        let (right, left) = (edge.rev().face().fix(), edge.face().fix());
+        let (corner_right, corner_left) = (Node::Corner(right), Node::Corner(left));
+        let inside = (self.inside[right.index()], self.inside[left.index()]);
+        if inside == (true, true) {
             return Some(Portion { from: corner_right, to: corner_left, opening: 0.0 });
         }
         // Named from the lower to the higher sample, whichever of the two cells asks: both then name the same crossings.
@@ -171,14 +185,14 @@ impl<'a> Limit<'a> {
         let (low, high, opening) = (own.min(other), own.max(other), border.opening);
         let crossing = |on_left: bool| Node::Crossing { low, high, on_left };
         let (enters, leaves) = (crossing(flipped), crossing(!flipped));
-        match (self.inside[right], self.inside[left]) {
+        match inside {
             (true, _) => Some(Portion { from: corner_right, to: leaves, opening }),
             (_, true) => Some(Portion { from: enters, to: corner_left, opening }),
             _ => {
                 // Both corners out of reach: the limit crosses the border twice or not at all. Twice, if the middle between
                 // the samples lies on the border, between its corners, and within the breadth.
                 let sign = if flipped { -1.0 } else { 1.0 };
-                let side = |face: usize| sign * border.left.dot(self.diagram.corner(face).at);
+                let side = |face: Face| sign * border.left.dot(self.diagram.corner(face).at);
                 let between = border.half_width.is_some() && side(right) < 0.0 && side(left) > 0.0;
                 between.then_some(Portion { from: enters, to: leaves, opening })
             }
@@ -206,7 +220,7 @@ impl<'a> Limit<'a> {
     /// Where a node lies, as far as the samples tell.
     pub(in crate::sea) fn position(&self, node: Node) -> Vector {
         match node {
-            Node::Corner(face) => self.diagram.corner(face as usize).at,
+            Node::Corner(face) => self.diagram.corner(face).at,
             Node::Crossing { low, high, on_left } => {
                 let border = self.border(low, high);
                 let width = border.half_width.unwrap_or(0.0) * if on_left { 1.0 } else { -1.0 };

@@ -3,14 +3,17 @@
 //! and read back on the sphere.
 
 use super::gauss_sphere::Placed;
-use super::samples::{Sample, Samples, spacing};
+use super::samples::{Owner, Sample, Samples, spacing};
 use super::vector::Vector;
 use crate::error::{Error, Result};
 use crate::sea::baseline::coast::Coast;
 use crate::sea::request::{Overlap, Request};
 use crate::units::Metres;
-use spade::handles::DirectedEdgeHandle;
+use spade::handles::{
+    DirectedEdgeHandle, FixedFaceHandle, FixedVertexHandle, PossiblyOuterTag, VertexHandle,
+};
 use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
+use std::collections::BTreeMap;
 
 /// Samples round the region, so that every cell is bounded.
 const GUARDS: u32 = 12;
@@ -47,6 +50,10 @@ impl HasPosition for Site {
 pub(in crate::sea) type Delaunay = DelaunayTriangulation<Site>;
 /// An edge of the triangulation; its dual is the border between two cells.
 pub(in crate::sea) type Edge<'a> = DirectedEdgeHandle<'a, Site, (), (), ()>;
+/// A face of the triangulation; its dual is a corner of cells.
+pub(in crate::sea) type Face = FixedFaceHandle<PossiblyOuterTag>;
+/// A vertex of the triangulation.
+pub(in crate::sea) type Vertex<'a> = VertexHandle<'a, Site, (), (), ()>;
 
 /// A corner where cells meet: the centre of a triangle's circumcircle.
 #[derive(Clone, Copy, Debug)]
@@ -64,28 +71,44 @@ pub(in crate::sea) struct Corner {
 const OUT_OF_REACH: Corner =
     Corner { at: Vector::ZENITH, versine: f64::INFINITY, scale: 1.0, samples: None };
 
-/// Cells of samples, with their corners.
+/// Cells of samples.
 pub(in crate::sea) struct Diagram<'a> {
     pub(in crate::sea) samples: &'a Samples,
     pub(in crate::sea) delaunay: Delaunay,
-    corners: Vec<Corner>,
+    /// The vertices of the samples of each owner, in order.
+    by_owner: BTreeMap<Owner, Vec<FixedVertexHandle>>,
 }
 
 impl<'a> Diagram<'a> {
     pub(in crate::sea) fn new(samples: &'a Samples, delaunay: Delaunay) -> Diagram<'a> {
-        let mut corners = vec![OUT_OF_REACH; delaunay.num_all_faces()];
-        for face in delaunay.inner_faces() {
-            corners[face.index()] = corner(samples, face.vertices().map(|vertex| *vertex.data()));
+        let mut by_owner: BTreeMap<Owner, Vec<FixedVertexHandle>> = BTreeMap::new();
+        for vertex in delaunay.vertices() {
+            if let Some(sample) = vertex.data().sample {
+                by_owner.entry(samples.owner(sample)).or_default().push(vertex.fix());
+            }
         }
-        Diagram { samples, delaunay, corners }
+        Diagram { samples, delaunay, by_owner }
     }
 
-    pub(in crate::sea) fn corner(&self, face: usize) -> &Corner {
-        &self.corners[face]
+    /// The vertices of an owner's samples.
+    pub(in crate::sea) fn vertices_of(&self, owner: Owner) -> impl Iterator<Item = Vertex<'_>> {
+        let own = self.by_owner.get(&owner);
+        own.into_iter().flatten().map(|vertex| self.delaunay.vertex(*vertex))
     }
 
-    pub(in crate::sea) fn corners(&self) -> &[Corner] {
-        &self.corners
+    /// The corner that is dual to a face of the triangulation.
+    ///
+    /// Made whenever it is asked for: there are twice as many as samples, and few lie where a zone ends.
+    pub(in crate::sea) fn corner(&self, face: Face) -> Corner {
+        match self.delaunay.face(face).as_inner() {
+            Some(face) => corner(self.samples, face.vertices().map(|vertex| *vertex.data())),
+            None => OUT_OF_REACH,
+        }
+    }
+
+    /// All corners, in the order of the faces.
+    pub(in crate::sea) fn corners(&self) -> impl Iterator<Item = Corner> {
+        self.delaunay.fixed_all_faces().map(|face| self.corner(face))
     }
 }
 
@@ -111,10 +134,44 @@ pub(in crate::sea) fn triangulate(
     samples: &Samples,
     wanted: impl Fn(Sample) -> bool,
 ) -> Result<Delaunay> {
+    /// So many are loaded at once, however they lie: that takes no second.
+    const FEW: usize = 4_096;
     let all = samples.all().filter(|sample| wanted(*sample));
     let mut sites: Vec<Site> = all.map(|sample| site(samples, sample)).collect();
+    if sites.len() > FEW && samples.are_mostly_on_straight_lines() {
+        return coarse_to_fine(&sites, guards(samples)).map_err(refused);
+    }
     sites.extend(guards(samples));
     Delaunay::bulk_load(sites).map_err(refused)
+}
+
+/// The triangulation of sites along lines, built from few of them to more and more between them.
+///
+/// From the middle outward, as a bulk is loaded, sites along straight lines that see each other across empty water undo with
+/// each site most of what was done before: time grows with the square of their number. Halving does not.
+fn coarse_to_fine(
+    sites: &[Site],
+    guards: impl Iterator<Item = Site>,
+) -> std::result::Result<Delaunay, spade::InsertionError> {
+    let mut delaunay = Delaunay::new();
+    for guard in guards {
+        delaunay.insert(guard)?;
+    }
+    let mut known: Vec<Option<FixedVertexHandle>> = vec![None; sites.len()];
+    let mut step = sites.len().next_power_of_two();
+    while step > 0 {
+        for place in (0..sites.len()).step_by(step) {
+            if known[place].is_none() {
+                let before = place.checked_sub(step).and_then(|before| known[before]);
+                known[place] = Some(match before {
+                    Some(before) => delaunay.insert_with_hint(sites[place], before)?,
+                    None => delaunay.insert(sites[place])?,
+                });
+            }
+        }
+        step /= 2;
+    }
+    Ok(delaunay)
 }
 
 fn refused(cause: spade::InsertionError) -> Error {
@@ -144,10 +201,22 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
 
 /// Samples along a coast, as dense as the breadths and the distance between states ask, with their triangulation.
 pub(in crate::sea) fn sampled(coast: &Coast, request: &Request) -> Result<(Samples, Delaunay)> {
-    let (narrowest, widest) = request.breadth_range();
-    let mut samples = Samples::along(coast, request.tolerance, narrowest.metres());
+    triangulated(along(coast, request), request)
+}
+
+/// Samples along a coast, as dense as the breadths ask of one state alone.
+pub(in crate::sea) fn along(coast: &Coast, request: &Request) -> Samples {
+    Samples::along(coast, request.tolerance, request.breadth_range().0.metres())
+}
+
+/// Samples, made denser where the distance between states asks it, with their triangulation.
+pub(in crate::sea) fn triangulated(
+    mut samples: Samples,
+    request: &Request,
+) -> Result<(Samples, Delaunay)> {
+    let widest = request.breadth_range().1.metres();
     let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
-    densify_between_states(&mut samples, &mut delaunay, widest.metres())?;
+    densify_between_states(&mut samples, &mut delaunay, widest)?;
     Ok((samples, delaunay))
 }
 
@@ -161,18 +230,42 @@ fn densify_between_states(
     const MOST_PASSES: usize = 17;
     let mut sparse = Sparse { widest, pairs: Vec::new() };
     delaunay.undirected_edges().for_each(|edge| sparse.look(samples, edge.as_directed()));
+    if sparse.pairs.is_empty() {
+        return Ok(());
+    }
+    let mut vertices = vertices(samples, delaunay);
     for _ in 0..MOST_PASSES {
         let pairs = sparse.take();
         let mut added = Vec::with_capacity(pairs.len());
         for (before, after) in pairs {
             let half = samples.halve(before, after);
-            added.push(delaunay.insert(site(samples, half)).map_err(refused)?);
+            let near = vertices[before.index()];
+            let vertex = delaunay.insert_with_hint(site(samples, half), near);
+            added.push(vertex.map_err(refused)?);
         }
+        vertices.extend_from_slice(&added);
         for vertex in added {
             delaunay.vertex(vertex).out_edges().for_each(|edge| sparse.look(samples, edge));
         }
     }
     Ok(())
+}
+
+/// The vertex of each sample. Of two samples in one place only the later one has a vertex; the other has that of the sample
+/// before it, which is near by too.
+fn vertices(samples: &Samples, delaunay: &Delaunay) -> Vec<FixedVertexHandle> {
+    let mut found: Vec<Option<FixedVertexHandle>> = vec![None; samples.len()];
+    for vertex in delaunay.vertices() {
+        if let Some(sample) = vertex.data().sample {
+            found[sample.index()] = Some(vertex.fix());
+        }
+    }
+    let mut last = FixedVertexHandle::from_index(0);
+    let vertices = found.into_iter().map(|vertex| {
+        last = vertex.unwrap_or(last);
+        last
+    });
+    vertices.collect()
 }
 
 /// Pairs of neighbours on a line, too far apart for a border with another state close by.

@@ -142,8 +142,8 @@ impl Outline<'_> {
             Node::Crossing { low, high, .. } => {
                 samples.refine(start, Condition::AtBreadth(&[low, high], self.limit.breadth))
             }
-            Node::Corner(face) => match &self.limit.diagram.corner(face as usize).samples {
-                Some(near) => samples.refine(start, samples.at_corner(near)),
+            Node::Corner(face) => match self.limit.diagram.corner(face).samples {
+                Some(near) => samples.refine(start, samples.at_corner(&near)),
                 None => start,
             },
         }

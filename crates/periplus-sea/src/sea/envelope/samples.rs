@@ -237,6 +237,20 @@ impl Samples {
         self.placed.len()
     }
 
+    /// Whether most samples go straight on along their line: few lines, and long ones, as no real coast has them.
+    pub(in crate::sea) fn are_mostly_on_straight_lines(&self) -> bool {
+        /// In radians.
+        const LEAST_TURN: f64 = 0.01;
+        let is_straight = |sample: &Sample| {
+            let [Some(before), Some(after)] = self.links[sample.index()] else { return false };
+            let at = self.at(*sample);
+            let (coming, going) = (at - self.at(before), self.at(after) - at);
+            let turn = coming.cross(going).length();
+            coming.dot(going) > 0.0 && turn < LEAST_TURN * coming.length() * going.length()
+        };
+        self.all().filter(is_straight).count() * 2 > self.len()
+    }
+
     /// The indices of all.
     pub(in crate::sea) fn all(&self) -> impl Iterator<Item = Sample> + use<> {
         (0..self.placed.len()).map(Sample::new)
@@ -321,7 +335,8 @@ fn sphere_for(lines: &[Line]) -> GaussSphere {
     const NEXT_TO_A_POLE: f64 = 80.0;
     let positions = || lines.iter().flat_map(|line| &line.positions);
     let earth = GaussSphere::whole_earth(0.0, 90.0);
-    let sum = positions().fold(Vector::default(), |sum, at| sum + earth.place(at.x, at.y).at);
+    let placed: Vec<Vector> = positions().map(|at| earth.place(at.x, at.y).at).collect();
+    let sum = placed.iter().fold(Vector::default(), |sum, at| sum + *at);
     let (south, north) =
         positions().fold((90.0, -90.0), |(s, n): (f64, f64), at| (s.min(at.y), n.max(at.y)));
     let (lon, lat) = earth.lon_lat(sum.unit());
@@ -331,12 +346,12 @@ fn sphere_for(lines: &[Line]) -> GaussSphere {
         return GaussSphere::around(lon, (south + north) / 2.0);
     }
     // The plane of the triangulation has one place at infinity, opposite to its centre: best where no coast is near.
-    let (lon, lat) = opposite_the_emptiest(lines, (lon, lat));
+    let (lon, lat) = opposite_the_emptiest(&earth, &placed, (lon, lat));
     GaussSphere::whole_earth(lon, lat)
 }
 
 /// The position opposite to the place farthest from any coast, among the mean's antipode and the remote parts of the oceans.
-fn opposite_the_emptiest(lines: &[Line], mean: (f64, f64)) -> (f64, f64) {
+fn opposite_the_emptiest(earth: &GaussSphere, placed: &[Vector], mean: (f64, f64)) -> (f64, f64) {
     // The first is Point Nemo, farthest from all land; the others are open sea in each ocean, and the poles' neighbourhood
     // for coasts that leave that free. None has to be exact.
     const REMOTE: [(f64, f64); 8] = [
@@ -349,12 +364,11 @@ fn opposite_the_emptiest(lines: &[Line], mean: (f64, f64)) -> (f64, f64) {
         (0.0, 89.0),
         (90.0, -60.0),
     ];
-    let earth = GaussSphere::whole_earth(0.0, 90.0);
     let antipode = |(lon, lat): (f64, f64)| (lon + 180.0, -lat);
+    // The chord is the longer, the larger the angle.
     let gap = |place: &(f64, f64)| {
         let at = earth.place(place.0, place.1).at;
-        let all = lines.iter().flat_map(|line| &line.positions);
-        all.map(|coord| earth.place(coord.x, coord.y).at.angle_to(at)).fold(f64::INFINITY, f64::min)
+        placed.iter().map(|coast| (*coast - at).length()).fold(f64::INFINITY, f64::min)
     };
     let candidates =
         std::iter::once(antipode(mean)).chain(REMOTE).map(|place| (gap(&place), place));

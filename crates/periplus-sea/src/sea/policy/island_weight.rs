@@ -129,7 +129,7 @@ impl Sea<'_> {
         regime: usize,
         breadth: NauticalMiles,
     ) -> Vec<Belt> {
-        let arrangement = Arrangement::new(&frame(areas.values()), rings(areas.values()));
+        let arrangement = Arrangement::new(frame(areas.values()), rings(areas.values()));
         let holder = |at: Coord| areas.iter().find(|(_, area)| holds(area, at)).map(|(s, _)| *s);
         let mut holders: Vec<Option<Option<StateIndex>>> = (0..arrangement.len())
             .map(|face| Some(holder(arrangement.interior_point(face))))
@@ -180,7 +180,7 @@ impl Faces {
             let all = views.full.iter().chain(&views.none).chain(&views.territorial);
             all.map(|belt| &belt.area)
         };
-        let arrangement = Arrangement::new(&frame(areas()), rings(areas()));
+        let arrangement = Arrangement::new(frame(areas()), rings(areas()));
         let holder = |belts: &[Belt], at: Coord| {
             belts.iter().find(|belt| holds(&belt.area, at)).map(|belt| belt.state)
         };

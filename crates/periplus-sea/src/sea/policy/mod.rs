@@ -17,7 +17,7 @@ use crate::sea::baseline::Rank;
 use crate::sea::baseline::boundary::split_at_land_boundaries;
 use crate::sea::baseline::coast::{Coast, StateIndex};
 use crate::sea::envelope::cell::Limit;
-use crate::sea::envelope::diagram::{Diagram, sampled, triangulate};
+use crate::sea::envelope::diagram::{Diagram, along, sampled, triangulate, triangulated};
 use crate::sea::envelope::outline::{Kind, Ring, rings};
 use crate::sea::envelope::samples::{Owner, Sample, Samples};
 use crate::sea::request::{IslandWeight, Overlap, Request};
@@ -26,7 +26,7 @@ use crate::units::NauticalMiles;
 use agreed::TERRITORIAL;
 use belt::Belt;
 use geo::{BooleanOps, Coord, MultiPolygon};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Belts in the order of regimes, states and breadths, with what two states share.
 #[derive(Default)]
@@ -46,15 +46,23 @@ struct Sea<'a> {
 /// Zones of all regimes, under the policy that is asked for.
 pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     split_at_land_boundaries(&mut coast);
-    let (samples, delaunay) = sampled(&coast, request)?;
+    let samples = along(&coast, request);
+    let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
+    let is_weighed = request.overlap == Overlap::Median
+        && beyond
+        && (request.islands != IslandWeight::Full || coast.has_rocks());
+    if !is_weighed {
+        // Only who weighs islands samples the coast once more; millions of positions are not kept for nobody.
+        coast.lines = Vec::new();
+    }
+    let (samples, delaunay) = triangulated(samples, request)?;
     let sea = Sea { names: &coast.states, samples: &samples, request };
     let mut medians = None;
     let belts = match request.overlap {
         Overlap::Median => {
             let diagram = Diagram::new(&samples, delaunay);
             let mut found = sea.median(&diagram);
-            let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
-            if beyond && (request.islands != IslandWeight::Full || coast.has_rocks()) {
+            if is_weighed {
                 found = sea.weighed(found, &diagram, &coast, &mut medians)?;
             } else {
                 medians = request.medians.map(|breadth| sea.all_medians(&diagram, breadth));
@@ -88,14 +96,19 @@ impl Sea<'_> {
     /// No state beyond the median line: all belts are read off one diagram.
     fn median(&self, diagram: &Diagram) -> Belts {
         let mut found = Belts::default();
-        let mut limits: BTreeMap<u64, Limit> = BTreeMap::new();
+        let wanted = || self.states().filter(move |state| self.wants(*state));
+        let regimes = self.request.regimes.iter();
+        let of_all =
+            regimes.flat_map(|regime| wanted().flat_map(move |state| regime.of(self.name(state))));
+        let breadths: BTreeSet<u64> = of_all.map(|stretch| stretch.breadth.0.to_bits()).collect();
+        let metres = breadths.iter().map(|bits| NauticalMiles(f64::from_bits(*bits)).metres());
+        let limits = Limit::each(diagram, metres);
+        let limits: BTreeMap<u64, Limit> = breadths.iter().copied().zip(limits).collect();
         for (number, regime) in self.request.regimes.iter().enumerate() {
-            for state in self.states().filter(|state| self.wants(*state)) {
+            for state in wanted() {
                 let stretches = regime.of(self.name(state));
                 found.belts.extend(stretches::belts(&stretches, |breadth| {
-                    let limit = limits
-                        .entry(breadth.0.to_bits())
-                        .or_insert_with(|| Limit::new(diagram, breadth.metres()));
+                    let limit = &limits[&breadth.0.to_bits()];
                     self.belt(limit, number, state, breadth, &mut found.warnings)
                 }));
             }
