@@ -81,7 +81,7 @@ def geos(coasts):
     return cpu(resource.RUSAGE_SELF) - before, vertices
 
 
-def main(binary, bounds="-80,-60,-60,-45"):
+def main(binary, bounds="160,-55,180,-40"):
     with tempfile.TemporaryDirectory() as folder:
         ours = periplus(binary, Path(folder), bounds)
     theirs, vertices = geos(shores(binary, bounds))

@@ -30,6 +30,17 @@ fn the_waters_of_a_rock_are_a_disc_on_the_ellipsoid() {
 }
 
 #[test]
+fn a_narrow_zone_along_a_meridian_from_the_pole_is_not_lost() {
+    let line = r#"{"type":"Feature","properties":{"state":"AAA"},
+        "geometry":{"type":"LineString","coordinates":[[10,90],[10,75]]}}"#;
+    let folder = folder("from-the-pole", line);
+    let found = features(&folder, "zones --coast coast.geojson --breadth 0.1");
+    // 15° of meridian from the pole are 1,675 km on WGS 84 (111.62 to 111.69 km a degree), with 185.2 m to either side.
+    let strip = 2.0 * 0.1852 * 1_675.0;
+    assert!((area(&found, "AAA", 0.1) / strip - 1.0).abs() < 0.01, "{strip} km²");
+}
+
+#[test]
 fn every_feature_says_how_it_was_computed() {
     let folder = folder("properties", &rock(38.0));
     let found = features(&folder, "zones --coast coast.geojson --breadth AAA=12 --tolerance 50cm");

@@ -55,7 +55,9 @@ fn flat(at: Coord, origin: Coord) -> Coord {
 ///
 /// Good to a few hundredths, where a strip is short.
 fn mean_width(polygon: &Polygon) -> f64 {
-    let Some(&origin) = polygon.exterior().0.first() else { return 0.0 };
+    // The position farthest from the poles: at a pole itself nothing would have any width.
+    let corners = polygon.exterior().0.iter().copied();
+    let Some(origin) = corners.min_by(|a, b| a.y.abs().total_cmp(&b.y.abs())) else { return 0.0 };
     let (mut length, mut twice_area) = (0.0, 0.0);
     let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
     for edge in rings.flat_map(|ring| ring.lines()) {
