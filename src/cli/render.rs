@@ -134,9 +134,16 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 
 fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> {
     let mut timings = Timings::default();
-    let figure = &request.figure;
     let dpi = request.dpi * setting.destination.density();
-    let drawn = drawn(&request, dpi, &setting.geodata, &mut timings)?;
+    let mut request = request;
+    let drawn = match request.painted.take() {
+        Some(painted) => {
+            timings = painted.timings;
+            provided(painted.drawn, &request, dpi)
+        }
+        None => drawn(&request, dpi, &setting.geodata, &mut timings)?,
+    };
+    let figure = &request.figure;
     let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
     let encoder = timings.measure(
         "svg",
@@ -165,13 +172,36 @@ pub(super) fn drawn(
 ) -> Result<Drawn> {
     let theme = Theme::named(&request.figure.sheet.theme)
         .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
-    let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
-    provide(&mut drawn, request, dpi);
-    Ok(drawn)
+    let drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
+    Ok(provided(drawn, request, dpi))
+}
+
+/// A drawing whose files are not made yet.
+pub(super) struct Painted {
+    drawn: Drawn,
+    timings: Timings,
+}
+
+impl Painted {
+    /// The names that are on it.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.drawn.record.labels.iter().map(|label| label.text.clone()).collect()
+    }
+}
+
+/// The drawing of a request.
+///
+/// Errors: as [`drawn`].
+pub(super) fn painted(request: &Request, geodata: &Geodata) -> Result<Painted> {
+    let mut timings = Timings::default();
+    let theme = Theme::named(&request.figure.sheet.theme)
+        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
+    let drawn = stages::drawn(&request.figure, geodata, &theme, &mut timings)?;
+    Ok(Painted { drawn, timings })
 }
 
 /// Makes the sheet state its options, and tells of what is no longer as it was when it was drawn before.
-fn provide(drawn: &mut Drawn, request: &Request, dpi: f64) {
+fn provided(mut drawn: Drawn, request: &Request, dpi: f64) -> Drawn {
     let mut options = request.options.clone();
     if dpi != request.dpi {
         options.dpi = Some(dpi.to_string());
@@ -181,6 +211,7 @@ fn provide(drawn: &mut Drawn, request: &Request, dpi: f64) {
     let differences = before.flat_map(|it| it.provenance.differences(&drawn.provenance));
     let warning = |what| Warning::new(what).hint("the picture may differ from the one in the file");
     drawn.warnings.extend(differences.map(warning).collect::<Vec<_>>());
+    drawn
 }
 
 fn described(

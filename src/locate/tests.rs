@@ -15,7 +15,7 @@ fn error(names: &[&str]) -> Error {
 }
 
 fn figure(names: &[&str]) -> Figure {
-    let located = found(names).figure(&Geodata::bundled()).expect("a map");
+    let located = found(names).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
     Figure::parse(&located.toml, "located").expect("a valid figure file")
 }
 
@@ -220,7 +220,7 @@ fn a_text_decides_which_place_is_meant_or_leaves_it_open() {
 fn what_lies_far_out_of_a_story_stands_at_the_edge_of_its_map() {
     let text = "Shelling hit Idlib and Saraqib. In Idlib, Aleppo and Latakia families fled; from Idlib to Hama roads were cut. \
                 Talks went on in Geneva.";
-    let located = of_text(text).figure(&Geodata::bundled()).expect("a map");
+    let located = of_text(text).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
     assert_eq!(located.notices.len(), 1, "{:?}", located.notices);
     assert!(located.notices[0].starts_with("Geneva"), "{:?}", located.notices);
     let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
