@@ -56,7 +56,8 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<(Found, String)> {
     match &arguments.document {
         None => Ok((locate::places(&arguments.places, geodata)?, String::new())),
         Some(path) => {
-            let (text, shown) = document::read(path)?;
+            let (bytes, shown) = document::read_bytes(path)?;
+            let text = locate::text_of(bytes, &shown)?;
             Ok((locate::places_of(&text, &shown, geodata)?, text))
         }
     }

@@ -23,6 +23,7 @@ impl Figure {
     pub fn set_width(&mut self, written: &str, dpi: f64) -> Result<(), Flaw> {
         let width: Length = written.parse()?;
         self.sheet.width = Length::Millimetres(width.of_sheet(dpi)?.0);
+        self.sheet.height = None;
         Ok(())
     }
 

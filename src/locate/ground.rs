@@ -105,8 +105,13 @@ impl<'a> Ground<'a> {
             PlaceKind::Sea | PlaceKind::Strait => self.named_alike("seas", place)?,
             PlaceKind::River => self.named_alike("rivers", place)?,
             PlaceKind::Lake => {
-                let lake = self.with_id("lakes", place)?;
-                if lake.features.is_empty() { self.named_alike("seas", place)? } else { lake }
+                let mut lake = self.with_id("lakes", place)?;
+                for layer in ["lakes", "seas"] {
+                    if lake.features.is_empty() {
+                        lake = self.named_alike(layer, place)?;
+                    }
+                }
+                lake
             }
             PlaceKind::Island => self.with_id("islands", place)?,
             PlaceKind::Town | PlaceKind::Site => self.with_id("places", place)?,

@@ -2,6 +2,7 @@
 //! text of a figure file, out. It goes through the stages like any other, and can be saved and edited.
 
 mod dateline;
+mod docx;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
 mod folding;
 mod gazetteer;
@@ -23,6 +24,7 @@ use crate::geodata::Geodata;
 use gazetteer::{Gazetteer, spots};
 use resolve::{Choice, choose};
 
+pub use docx::text_of;
 pub use index::{Place, PlaceKind};
 pub use sheet::Located;
 pub use suggest::{Suggestion, suggestions};

@@ -36,7 +36,7 @@ const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
 const SHAPES: (f64, f64) = (0.8, 1.6);
 /// What a place may cost the scale: [`Rule::weight`], and less of it where names find no room.
 const WEIGHT: f64 = 8.0;
-const LESS: [f64; 3] = [0.5, 0.25, 0.12];
+const LESS: [f64; 2] = [0.6, 0.35];
 /// What to do where names find no room at all.
 const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
 
@@ -90,6 +90,15 @@ struct Attempt {
     width: f64,
 }
 
+impl Attempt {
+    /// What is done for want of room.
+    fn said(&self) -> String {
+        let letters = if self.is_dense { ", in small letters" } else { "" };
+        let edge = if self.weight < WEIGHT { ", with more of the story at its edge" } else { "" };
+        format!("drawn {} mm wide without names that only place the reader{letters}{edge}", self.width)
+    }
+}
+
 /// The attempts in their order: as it is best; without what is not located; with small letters; on a larger sheet, unless a
 /// size is wished; with more of a story at its edge.
 fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
@@ -124,13 +133,20 @@ pub(super) fn fitted<Drawing>(
     let gazetteer = Gazetteer::of(geodata)?;
     let things = things(found, &ground)?;
     let mut as_spots: BTreeSet<String> = BTreeSet::new();
-    let mut lost = Vec::new();
+    let mut lost: Vec<String> = Vec::new();
+    let mut notices: Vec<String> = Vec::new();
     for attempt in attempts(wish, things.len(), found.is_story) {
-        let located = Sheet::of(found, wish, &things, &attempt, &as_spots, (&ground, &gazetteer))?
-            .located()?;
+        if !lost.is_empty() {
+            notices.push(format!("{}: no room for {}", attempt.said(), lost.join(", ")));
+        }
+        let mut located =
+            Sheet::of(found, wish, &things, &attempt, &as_spots, (&ground, &gazetteer))?
+                .located()?;
         let (drawing, set) = draw(&located)?;
         let missing = located.not_set(&set);
         if missing.is_empty() {
+            // the last step is what the map is
+            located.notices.extend(notices.pop());
             return Ok((located, drawing));
         }
         as_spots.extend(missing.iter().map(|wanted| wanted.place.clone()));
@@ -301,8 +317,13 @@ impl<'a, 'b> Sheet<'a, 'b> {
         let (small_areas, areas) =
             by_size(&[PlaceKind::Unit, PlaceKind::Region, PlaceKind::Disputed]);
         let of_areas = format!("region located{dense}");
+        // what reaches beyond the map all round would tint all of it
+        let (around, areas): (Vec<&Thing>, Vec<&Thing>) =
+            areas.into_iter().partition(|thing| self.is_around(thing));
         layers.inline(&of_areas, &self.areas(&areas));
-        layers.inline_unnamed(&of_areas, &self.areas(&small_areas));
+        let tinted: Vec<&Thing> =
+            small_areas.iter().copied().filter(|thing| !self.is_around(thing)).collect();
+        layers.inline_unnamed(&of_areas, &self.areas(&tinted));
         let lakes = self.of_kinds(&[PlaceKind::Lake]);
         let (on_land, at_sea): (Vec<&Thing>, Vec<&Thing>) =
             lakes.into_iter().partition(|thing| thing.surface.is_some());
@@ -314,9 +335,8 @@ impl<'a, 'b> Sheet<'a, 'b> {
         }
         let (spot_rivers, rivers): (Vec<&Thing>, Vec<&Thing>) =
             self.of_kinds(&[PlaceKind::River]).into_iter().partition(|thing| self.is_spot(thing));
-        let rivers =
-            rivers.iter().flat_map(|thing| thing.footprint.features.iter().map(|it| it.id.clone()));
-        let rivers: Vec<String> = rivers.collect();
+        // by name, since the pieces of a river are others at other scales
+        let rivers: Vec<String> = rivers.iter().map(|thing| thing.place().name.clone()).collect();
         if !rivers.is_empty() {
             layers.bundled("rivers", &format!("river located{dense}"), &rivers, true);
         }
@@ -348,6 +368,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
         };
         layers.inline(&class, &beside(&small_states));
         layers.inline(&of_areas, &beside(&small_areas));
+        layers.inline(&of_areas, &beside(&around));
         layers.inline(&format!("lake located{dense}"), &beside(&small_lakes));
         layers.inline(&format!("river located{dense}"), &beside(&spot_rivers));
         layers.inline(&of_waters, &beside(&spot_waters));
@@ -395,7 +416,9 @@ impl<'a, 'b> Sheet<'a, 'b> {
         let is_whole = high.x - low.x >= 359.0;
         let (west, east) =
             if is_whole { (-180.0, 180.0) } else { (west, west + high.x - low.x) };
-        let is_wide = high.y - low.y > 40.0 || high.x - low.x > 80.0;
+        // a small map of the neighbourhood only where its land is bundled
+        let has_around = west > -6.0 && east < 60.0 && low.y > 24.0 && high.y < 58.0;
+        let is_wide = high.y - low.y > 20.0 || high.x - low.x > 30.0;
         let mut text = format!(
             "# A locator map, by periplus locate.\n\
              caption = {}\n\
@@ -432,7 +455,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
         }
         text + &format!(
             "\n[furniture]\nlegend = false\ninset = {}\n",
-            !(is_wide || is_bare)
+            has_around && !is_wide && !is_bare
         )
     }
 
@@ -497,6 +520,12 @@ impl<'a, 'b> Sheet<'a, 'b> {
         let millimetre = self.denominator() / 1_000.0 / 111_000.0; // in degrees
         let degrees = thing.footprint.area.as_ref().map_or(0.0, square_degrees);
         self.is_spot(thing) || degrees < LEAST * millimetre * millimetre
+    }
+
+    /// Whether an area reaches beyond most of the map's edge.
+    fn is_around(&self, thing: &Thing) -> bool {
+        let (own, map) = (thing.bounds, &self.extent);
+        own.width() > 1.1 * map.width() && own.height() > 0.6 * map.height()
     }
 
     /// Gives a feature the text's own spelling of its name; of a double name, that one first.
