@@ -183,7 +183,8 @@ fn every_text_has_a_map_that_names_all_that_is_located() {
             );
             for warning in &drawn.warnings {
                 let words = &warning.message;
-                let is_own = words.contains("nothing that is named") || words.contains("crosses itself");
+                let is_own =
+                    words.contains("nothing that is named") || words.contains("crosses itself");
                 assert!(!is_own, "{name}: {words}");
             }
         }
@@ -208,7 +209,9 @@ fn towns() -> Vec<String> {
     let earth = Geodata::bundled().everywhere().expect("the earth is bundled");
     let towns = earth.layer("places").expect("its towns");
     let known = towns.iter().filter(|town| town.number("population").is_some_and(|it| it > 2e5));
-    known.filter_map(|town| Some(format!("{}, {}", town.text("name")?, town.text("state")?))).collect()
+    known
+        .filter_map(|town| Some(format!("{}, {}", town.text("name")?, town.text("state")?)))
+        .collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use super::args::{CommandLine, Locate, Look};
 use super::destination::Output;
 use super::messages::Messages;
+use super::painted::Painted;
 use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
 use super::{document, inputs, print};
@@ -34,7 +35,9 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
     if arguments.suggest {
         let suggestions = locate::suggestions(&text, &found)?;
         if suggestions.is_empty() {
-            messages.note("no bundled figure shows what the text is about; `periplus figures` lists them");
+            messages.note(
+                "no bundled figure shows what the text is about; `periplus figures` lists them",
+            );
         }
         let rows: String = suggestions.iter().map(|it| it.row() + "\n").collect();
         return print(rows.as_bytes()).map(|()| 0);
@@ -65,7 +68,7 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<(Found, String)> {
 
 /// The map of what is found, with every name on it, drawn once where it is roomy enough at once.
 ///
-/// Errors: `Usage` for a wrong option; `Render` if a name finds no room; as [`render::painted`].
+/// Errors: `Usage` for a wrong option; `Render` if a name finds no room; as [`Painted::of`].
 fn on_map(
     found: &Found,
     arguments: &Locate,
@@ -85,7 +88,7 @@ fn on_map(
         let mut figure = Figure::parse(&located.toml, UNWRITTEN)?;
         figure.name.clone_from(&located.name);
         let mut request = request::with_options(figure, look.clone())?;
-        let painted = render::painted(&request, geodata)?;
+        let painted = Painted::of(&request.figure, geodata)?;
         let set = painted.names();
         request.painted = Some(painted);
         Ok((request, set))

@@ -5,10 +5,11 @@ use super::args::{CommandLine, Outcome, Render};
 use super::destination::{self, Destination, Output};
 use super::exit_code::exit_code;
 use super::messages::Messages;
+use super::painted::Painted;
 use super::report::{File, Report};
 use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
-use super::{caught, inputs, stages};
+use super::{caught, inputs};
 use periplus::Drawn;
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::listed;
@@ -16,7 +17,6 @@ use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::provenance::sha256;
-use periplus::style::Theme;
 use std::path::{Path, PathBuf};
 
 /// Figures that one command draws, and what else it reads and writes.
@@ -133,15 +133,11 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 }
 
 fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> {
-    let mut timings = Timings::default();
     let dpi = request.dpi * setting.destination.density();
     let mut request = request;
-    let drawn = match request.painted.take() {
-        Some(painted) => {
-            timings = painted.timings;
-            provided(painted.drawn, &request, dpi)
-        }
-        None => drawn(&request, dpi, &setting.geodata, &mut timings)?,
+    let (drawn, mut timings) = match request.painted.take() {
+        Some(painted) => (provided(painted.drawn, &request, dpi), painted.timings),
+        None => drawn(&request, dpi, &setting.geodata)?,
     };
     let figure = &request.figure;
     let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
@@ -163,41 +159,10 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
     Ok(Finished { asked, outputs, report, drawn, timings, name })
 }
 
-/// The sheet of a figure, with its provenance.
-pub(super) fn drawn(
-    request: &Request,
-    dpi: f64,
-    geodata: &Geodata,
-    timings: &mut Timings,
-) -> Result<Drawn> {
-    let theme = Theme::named(&request.figure.sheet.theme)
-        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
-    let drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
-    Ok(provided(drawn, request, dpi))
-}
-
-/// A drawing whose files are not made yet.
-pub(super) struct Painted {
-    drawn: Drawn,
-    timings: Timings,
-}
-
-impl Painted {
-    /// The names that are on it.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.drawn.record.labels.iter().map(|label| label.text.clone()).collect()
-    }
-}
-
-/// The drawing of a request.
-///
-/// Errors: as [`drawn`].
-pub(super) fn painted(request: &Request, geodata: &Geodata) -> Result<Painted> {
-    let mut timings = Timings::default();
-    let theme = Theme::named(&request.figure.sheet.theme)
-        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
-    let drawn = stages::drawn(&request.figure, geodata, &theme, &mut timings)?;
-    Ok(Painted { drawn, timings })
+/// The sheet of a request, with its provenance, and the times of its stages.
+pub(super) fn drawn(request: &Request, dpi: f64, geodata: &Geodata) -> Result<(Drawn, Timings)> {
+    let painted = Painted::of(&request.figure, geodata)?;
+    Ok((provided(painted.drawn, request, dpi), painted.timings))
 }
 
 /// Makes the sheet state its options, and tells of what is no longer as it was when it was drawn before.

@@ -1,6 +1,6 @@
 //! The options of `render` in, figures with the options applied out.
 
-use super::render::Painted;
+use super::painted::Painted;
 use super::{args, inspect};
 use periplus::error::{Error, Flaw, Place, Result};
 use periplus::figure::{Figure, Layer, Length, Received, Size, Source, parse_dpi};

@@ -197,9 +197,8 @@ mod tests {
 
     #[test]
     fn a_size_has_a_width_and_a_height() {
-        let sides = |text: &str| {
-            text.parse::<Size>().map(|size| (size.width.0, size.height.0)).ok()
-        };
+        let sides =
+            |text: &str| text.parse::<Size>().map(|size| (size.width.0, size.height.0)).ok();
         assert_eq!(sides("180x120mm"), Some((180.0, 120.0)));
         assert_eq!(sides("180mm x 120mm"), Some((180.0, 120.0)));
         assert_eq!(sides("7x5in"), Some((7.0 * 25.4, 127.0)));

@@ -43,11 +43,8 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
 /// The first whole day in a line: `2020-10-17`, `17 October 2020`, `October 17, 2020`, `17 Ekim 2020`.
 fn day(line: &str) -> Option<String> {
     // of letters and digits alone, so that `2020-10-17` is three words
-    let words: Vec<String> = line
-        .split(|c: char| !is_of_word(c))
-        .filter(|word| !word.is_empty())
-        .map(folded)
-        .collect();
+    let words: Vec<String> =
+        line.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty()).map(folded).collect();
     let number = |word: &str| word.parse::<u32>().ok();
     let year = |word: &str| number(word).filter(|year| (1000..3000).contains(year));
     words.windows(3).find_map(|three| {

@@ -29,14 +29,14 @@ use thing::{Thing, bare, named, names_of, rounded, rounded_at, spot};
 const KNOWN_TOWNS: usize = 3;
 /// From so many things on, letters are smaller.
 const MANY: usize = 14;
-/// The width of the sheet where none is wished, and those that it may grow to, mm.
+/// The width of the sheet where none is wished, mm.
 const WIDTH: f64 = 120.0;
-const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
 /// The widest and the tallest shape of a map, width to height.
 const SHAPES: (f64, f64) = (0.8, 1.6);
-/// What a place may cost the scale: [`Rule::weight`], and less of it where names find no room.
-const WEIGHT: f64 = 8.0;
-const LESS: [f64; 2] = [0.6, 0.35];
+/// What a place may cost the scale: [`Rule::weight`].
+const WEIGHT: f64 = 5.0;
+/// What is tried at last: how much less it may cost, and on how wide a sheet where none is wished, mm.
+const STEPS: [(f64, f64); 4] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0), (0.2, 240.0)];
 /// What to do where names find no room at all.
 const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
 
@@ -78,7 +78,7 @@ impl Located {
 }
 
 /// How the map is tried.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Attempt {
     /// Without the names that only place the reader.
     is_bare: bool,
@@ -95,12 +95,15 @@ impl Attempt {
     fn said(&self) -> String {
         let letters = if self.is_dense { ", in small letters" } else { "" };
         let edge = if self.weight < WEIGHT { ", with more of the story at its edge" } else { "" };
-        format!("drawn {} mm wide without names that only place the reader{letters}{edge}", self.width)
+        format!(
+            "drawn {} mm wide without names that only place the reader{letters}{edge}",
+            self.width
+        )
     }
 }
 
-/// The attempts in their order: as it is best; without what is not located; with small letters; on a larger sheet, unless a
-/// size is wished; with more of a story at its edge.
+/// The attempts in their order: as it is best; without what is not located; with small letters; with more of a story at its
+/// edge, on larger sheets unless a size is wished.
 fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
     let width = wish.width.unwrap_or(WIDTH);
     let is_dense = count > MANY;
@@ -108,15 +111,12 @@ fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
     let mut attempts = vec![first.clone(), Attempt { is_bare: true, ..first.clone() }];
     let dense = Attempt { is_bare: true, is_dense: true, ..first };
     attempts.push(dense.clone());
-    let larger = if wish.width.is_none() { &LARGER[..] } else { &[] };
-    attempts.extend(larger.iter().map(|width| Attempt { width: *width, ..dense.clone() }));
-    let width = larger.last().copied().unwrap_or(width);
-    let less = if is_story { &LESS[..] } else { &[] };
-    attempts.extend(less.iter().map(|less| Attempt {
-        weight: less * WEIGHT,
-        width,
+    attempts.extend(STEPS.map(|(less, larger)| Attempt {
+        weight: if is_story { less * WEIGHT } else { WEIGHT },
+        width: wish.width.unwrap_or(larger),
         ..dense.clone()
     }));
+    attempts.dedup();
     attempts
 }
 
@@ -288,9 +288,8 @@ impl<'a, 'b> Sheet<'a, 'b> {
         if self.beyond.is_empty() {
             return None;
         }
-        let each = self.beyond.iter().map(|(thing, times)| {
-            format!("{} ({times:.1})", self.shown(thing))
-        });
+        let each =
+            self.beyond.iter().map(|(thing, times)| format!("{} ({times:.1})", self.shown(thing)));
         let each: Vec<String> = each.collect();
         Some(format!(
             "at the edge of the map, since it would be so many times smaller in scale with each: {}",
@@ -414,8 +413,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
         // the west end from 180° W to 180° E; the east end goes on beyond 180 where it has to
         let west = (low.x + 180.0).rem_euclid(360.0) - 180.0;
         let is_whole = high.x - low.x >= 359.0;
-        let (west, east) =
-            if is_whole { (-180.0, 180.0) } else { (west, west + high.x - low.x) };
+        let (west, east) = if is_whole { (-180.0, 180.0) } else { (west, west + high.x - low.x) };
         // a small map of the neighbourhood only where its land is bundled
         let has_around = west > -6.0 && east < 60.0 && low.y > 24.0 && high.y < 58.0;
         let is_wide = high.y - low.y > 20.0 || high.x - low.x > 30.0;
@@ -435,10 +433,8 @@ impl<'a, 'b> Sheet<'a, 'b> {
         };
         say("as_of", &self.wish.as_of);
         say("worldview", &self.wish.worldview);
-        text += &format!(
-            "\n[extent]\nbounds = [{west:.2}, {:.2}, {east:.2}, {:.2}]\n",
-            low.y, high.y
-        );
+        text +=
+            &format!("\n[extent]\nbounds = [{west:.2}, {:.2}, {east:.2}, {:.2}]\n", low.y, high.y);
         text += &format!("\n[sheet]\nwidth = \"{}mm\"\n", self.attempt.width);
         if let Some(height) = self.wish.height {
             text += &format!("height = \"{height}mm\"\n");
@@ -499,9 +495,8 @@ impl<'a, 'b> Sheet<'a, 'b> {
             parts.sort_by(|one, other| other.0.total_cmp(&one.0));
             let largest = parts.first()?.0;
             let parts = parts.into_iter().filter(|(size, _)| *size >= least.min(largest));
-            let simple = parts.map(|(_, part)| {
-                rounded(part.simplify_vw_preserve(0.01 / (degree * degree)))
-            });
+            let simple =
+                parts.map(|(_, part)| rounded(part.simplify_vw_preserve(0.01 / (degree * degree))));
             let mut feature = named(thing.placed, MultiPolygon::new(simple.collect()).into());
             self.spell(thing, &mut feature);
             Some(feature)
@@ -560,28 +555,40 @@ impl<'a, 'b> Sheet<'a, 'b> {
     /// A spot of a thing that lies well on the map: where its name stands, else in the middle of what is seen of it.
     fn spot_on_map(&self, thing: &Thing) -> Feature {
         const MARGIN: f64 = 0.06;
-        let own = thing.at();
-        let is_line = thing.surface.is_none() && !thing.footprint.lines.is_empty();
-        let mut at = own;
-        if is_line || !self.is_inside(own.x, own.y, MARGIN) {
-            let middle = self.extent.center();
-            let mut seen: Vec<Coord> = samples(thing)
-                .into_iter()
-                .map(|at| Coord { x: near(at.x, middle.x), y: at.y })
-                .filter(|at| self.is_inside(at.x, at.y, MARGIN))
-                .collect();
-            if seen.is_empty()
-                && thing.is_sea()
-                && let Ok(Some(line)) = run(thing, &self.extent, self.ground)
-            {
-                seen.clone_from(&line.0);
-            }
-            let sum = seen.iter().copied().reduce(|one, other| one + other);
-            let mean = sum.map_or(own, |sum| sum / seen.len() as f64);
-            let away = |at: &Coord| libm::hypot(at.x - mean.x, at.y - mean.y);
-            let nearest = seen.into_iter().min_by(|one, other| away(one).total_cmp(&away(other)));
-            at = nearest.unwrap_or(own);
+        /// Farther from others than this, as a share of the map's width, is no better.
+        const FAR_ENOUGH: f64 = 0.12;
+        let (own, middle) = (thing.at(), self.extent.center());
+        let mut seen: Vec<Coord> = samples(thing)
+            .into_iter()
+            .chain([own])
+            .map(|at| Coord { x: near(at.x, middle.x), y: at.y })
+            .filter(|at| self.is_inside(at.x, at.y, MARGIN))
+            .collect();
+        if seen.is_empty()
+            && thing.is_sea()
+            && let Ok(Some(line)) = run(thing, &self.extent, self.ground)
+        {
+            seen.clone_from(&line.0);
         }
+        // in shares of the map's width
+        let narrow = narrowness(middle.y);
+        let away = |one: &Coord, other: &Coord| {
+            let x = (near(one.x, other.x) - other.x) * narrow;
+            libm::hypot(x, one.y - other.y) / (self.extent.width() * narrow)
+        };
+        let is_other = |other: &&&Thing| {
+            other.surface.is_none() && other.footprint.lines.is_empty() && other.id() != thing.id()
+        };
+        let others: Vec<Coord> = self.things.iter().filter(is_other).map(|it| it.at()).collect();
+        let sum = seen.iter().copied().reduce(|one, other| one + other);
+        let mean = sum.map_or(own, |sum| sum / seen.len() as f64);
+        // where most free ground is, and of equals in the middle of what is seen
+        let worth = |at: &Coord| {
+            let free = others.iter().map(|other| away(at, other)).fold(FAR_ENOUGH, f64::min);
+            free - 0.1 * away(at, &mean)
+        };
+        let best = seen.into_iter().max_by(|one, other| worth(one).total_cmp(&worth(other)));
+        let at = best.unwrap_or(own);
         let mut feature = spot(thing);
         feature.id = thing.id();
         feature.geometry = Geographic(Point(rounded_at(at)).into());

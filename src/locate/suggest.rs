@@ -99,9 +99,7 @@ pub fn suggestions(text: &str, found: &Found) -> Result<Vec<Suggestion>> {
         let share = mentions as f64 / all.max(1) as f64;
         let has_belts = figure.zones.is_some();
         let (sentence, least) = match (&of_the_sea, has_belts, on_it.first()) {
-            (Some((sentence, line)), true, Some(_)) => {
-                ((sentence.clone(), *line), SHARES.0)
-            }
+            (Some((sentence, line)), true, Some(_)) => ((sentence.clone(), *line), SHARES.0),
             (_, false, Some(first)) => ((first.sentence.clone(), first.line), SHARES.1),
             _ => continue,
         };
@@ -135,11 +133,8 @@ fn holds(sentence: &str, word: &str) -> bool {
 /// The sentences of a text, each in one line, and the line that it begins on.
 fn sentences(text: &str) -> Vec<(String, usize)> {
     let words = words(text);
-    let begins: Vec<(usize, usize)> = words
-        .iter()
-        .filter(|word| word.begins)
-        .map(|word| (word.at.start, word.line))
-        .collect();
+    let begins: Vec<(usize, usize)> =
+        words.iter().filter(|word| word.begins).map(|word| (word.at.start, word.line)).collect();
     let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     let each = begins.iter().zip(ends);
     each.map(|((from, line), to)| {
@@ -164,9 +159,17 @@ mod tests {
     #[test]
     fn belts_are_suggested_where_a_text_speaks_of_them_and_only_there() {
         let law = "Greece claims six nautical miles in the Aegean. Lesbos, Chios, Samos and Kos lie off Türkiye.";
-        assert!(suggested(law).iter().any(|name| name.starts_with("aegean")), "{:?}", suggested(law));
+        assert!(
+            suggested(law).iter().any(|name| name.starts_with("aegean")),
+            "{:?}",
+            suggested(law)
+        );
         let travel = "We sailed through the Aegean. Lesbos, Chios, Samos and Kos lie off Türkiye.";
-        assert!(suggested(travel).iter().all(|name| !name.contains("nm")), "{:?}", suggested(travel));
+        assert!(
+            suggested(travel).iter().all(|name| !name.contains("nm")),
+            "{:?}",
+            suggested(travel)
+        );
         let elsewhere = "Peru claims two hundred nautical miles. Lima, Callao and Chile know it.";
         assert_eq!(suggested(elsewhere), Vec::<String>::new());
     }
@@ -178,6 +181,9 @@ mod tests {
         let all = suggestions(text, &found).expect("the bundled figures are whole");
         let first = all.first().expect("one");
         assert_eq!(first.line, 4);
-        assert_eq!(first.sentence, "The territorial sea of Greece is six miles wide near Kos and Samos.");
+        assert_eq!(
+            first.sentence,
+            "The territorial sea of Greece is six miles wide near Kos and Samos."
+        );
     }
 }

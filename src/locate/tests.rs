@@ -250,7 +250,8 @@ fn the_names_on_the_map_are_those_of_the_text() {
         Figure::parse(&located.toml, "located").expect("a valid figure file")
     };
     // the text's spelling first, the other form beside it where the name is at issue
-    let turned = figure_of("From Khankendi they drove to Shusha, and from Shusha back to Khankendi.");
+    let turned =
+        figure_of("From Khankendi they drove to Shusha, and from Shusha back to Khankendi.");
     let text: String = turned
         .layers
         .iter()
@@ -284,7 +285,8 @@ fn a_wish_is_written_into_the_figure_file() {
     assert_eq!(figure.worldview.as_deref(), Some("de-facto"));
     assert_eq!(figure.labels.names.map(|it| it.to_string()).as_deref(), Some("local"));
     // the extent has the shape of the sheet
-    let [west, south, east, north] = bounds(&Figure::parse(&located.toml, "located").expect("valid"));
+    let [west, south, east, north] =
+        bounds(&Figure::parse(&located.toml, "located").expect("valid"));
     let narrow = libm::cos(((south + north) / 2.0).to_radians());
     let shape = (east - west) * narrow / (north - south);
     assert!((shape / 2.0 - 1.0).abs() < 0.05, "{shape}");

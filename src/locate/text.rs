@@ -2,7 +2,7 @@
 //! thing of its name is meant, by the others.
 
 use super::folding::{folded, key};
-use super::gazetteer::{Gazetteer, spots};
+use super::gazetteer::{Gazetteer, distance, spots};
 use super::index::{Place, PlaceKind};
 use super::inflection::forms;
 use super::query::kinds;
@@ -15,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Months are also towns.
 const MONTHS: [&str; 3] = ["march", "may", "august"];
+/// Names of so many letters are hardly words of another kind.
+const LONG_NAME: usize = 6;
+/// Towns with fewer people than this, as the logarithm of their number, have to lie in a state that the text names, or near to
+/// something else that it names, metres.
+const MIDDLING: f64 = 5.5;
+const NEAR_ENOUGH: f64 = 700_000.0;
 /// The longest name, in words.
 const LONGEST: usize = 7;
 /// Towns with fewer people than this, as the logarithm of their number, count only where something else of their state is
@@ -228,8 +234,8 @@ impl<'a> Reader<'a> {
     /// Whether a Turkish name has a suffix that says where something is, whither it goes or whence it comes: `Van'da`.
     fn has_suffix_of_place(&self, at: usize) -> bool {
         const SUFFIXES: [&str; 22] = [
-            "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "a", "e", "na", "ne", "nda",
-            "nde", "ndan", "nden", "daki", "deki", "taki", "teki",
+            "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "a", "e", "na", "ne",
+            "nda", "nde", "ndan", "nden", "daki", "deki", "taki", "teki",
         ];
         let Some(next) = self.word(at + 1) else { return false };
         let between = &self.text[self.words[at].at.end..next.at.start];
@@ -440,6 +446,7 @@ impl<'a> Reader<'a> {
             && !after_place
             && !self.high.contains(key)
             && key.is_ascii()
+            && key.len() < LONG_NAME
         {
             return true;
         }
@@ -479,6 +486,7 @@ impl<'a> Reader<'a> {
             && before.folded.chars().count() > 2
             && !self.is_known_as_other(at - 1)
             && !self.is_after_article(at)
+            && !self.has_suffix_of_place(at)
         {
             people.entry(key.to_owned()).or_insert(at);
             return true;
@@ -516,11 +524,24 @@ impl<'a> Reader<'a> {
     /// Whether a word for an agreement stands before a name that it is called after: `the Treaty of Paris`.
     fn is_of_agreement(&self, at: usize) -> bool {
         const AGREEMENTS: [&str; 14] = [
-            "treaty", "treaties", "convention", "peace", "accord", "accords", "protocol", "charter",
-            "statute", "συνθηκη", "συνθηκησ", "συμβαση", "συμβασησ", "πρωτοκολλο",
+            "treaty",
+            "treaties",
+            "convention",
+            "peace",
+            "accord",
+            "accords",
+            "protocol",
+            "charter",
+            "statute",
+            "συνθηκη",
+            "συνθηκησ",
+            "συμβαση",
+            "συμβασησ",
+            "πρωτοκολλο",
         ];
         const JOINTS: [&str; 6] = ["of", "the", "τησ", "του", "των", "τισ"];
-        let is_joint = |at: usize| self.word(at).is_some_and(|it| JOINTS.contains(&it.folded.as_str()));
+        let is_joint =
+            |at: usize| self.word(at).is_some_and(|it| JOINTS.contains(&it.folded.as_str()));
         let mut first = at;
         while first > 0 && is_joint(first - 1) && self.words[first].gap == Gap::Within {
             first -= 1;
@@ -805,7 +826,14 @@ fn decide(
             let is_small = place.kind == PlaceKind::Town && place.standing < SMALL;
             let is_backed = mentions.iter().any(|it| it.is_after_place || it.hint.is_some())
                 || others.iter().any(|other| other.state == place.state);
-            if is_small && !is_backed {
+            let is_said = mentions.iter().any(|it| it.hint.is_some());
+            let is_middling = place.kind == PlaceKind::Town && place.standing < MIDDLING;
+            let is_among = others.iter().any(|other| {
+                other.state == place.state
+                    || (other.kind != PlaceKind::State && distance(other, &place) < NEAR_ENOUGH)
+            });
+            let is_lost = is_middling && !is_said && !is_among && !others.is_empty();
+            if (is_small && !is_backed) || is_lost {
                 found.open.push(open(candidates.to_vec()));
                 return;
             }

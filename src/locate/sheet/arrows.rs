@@ -198,7 +198,8 @@ fn arrows(all: &[Far], half: Coord) -> Vec<Arrow> {
         }
         let count = parts.len();
         for (number, (fars, lines)) in parts.into_iter().enumerate() {
-            let sum = fars.iter().map(|far| direction(far.bearing)).reduce(|one, other| one + other);
+            let sum =
+                fars.iter().map(|far| direction(far.bearing)).reduce(|one, other| one + other);
             let sum = sum.unwrap_or(Coord { x: 0.0, y: 1.0 });
             let mean = libm::atan2(sum.x, sum.y).to_degrees();
             let fan = (number as f64 - (count as f64 - 1.0) / 2.0) * APART;

@@ -16,7 +16,7 @@ const ROOM: f64 = 0.13;
 /// The southernmost and the northernmost edge, degrees.
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
 /// What an arrow costs whatever it points to, in the measure of [`Rule::weight`].
-const ARROW: f64 = 0.05;
+const ARROW: f64 = 0.03;
 /// As large a share of all mentions stays on the map.
 const STAYS: f64 = 0.5;
 /// What the mentions of a state, a sea or a wide region weigh beside those of a place: the map need only show a part.
@@ -57,8 +57,9 @@ pub(super) fn parted<'a, 'b>(
         (whole, others) = others.into_iter().partition(|thing| thing.placed.count >= least);
     }
     let mut far = Vec::new();
+    let mentions: usize = things.iter().map(|thing| thing.placed.count).sum();
     if rule.leaves_out {
-        while let Some(left_out) = left_out(&whole, rule) {
+        while let Some(left_out) = left_out(&whole, mentions, rule) {
             let (out, rest) = whole.into_iter().partition(|thing| left_out.contains(&thing.id()));
             whole = rest;
             far.extend::<Vec<&Thing>>(out);
@@ -69,7 +70,6 @@ pub(super) fn parted<'a, 'b>(
     let (within, mut far): (Vec<&Thing>, Vec<&Thing>) =
         far.into_iter().partition(|thing| lies_in(thing, &extent));
     let mut on_map: Vec<&Thing> = whole.into_iter().chain(within).collect();
-    let all: usize = things.iter().map(|thing| thing.placed.count).sum();
     let core = ground_width(&extent);
     loop {
         let mut rest = Vec::new();
@@ -85,7 +85,7 @@ pub(super) fn parted<'a, 'b>(
         let cost = |(number, thing): (usize, &&Thing)| {
             let wider = shown_in(thing, &extent, rule)?;
             let growth = libm::log(ground_width(&wider) / ground_width(&extent));
-            let share = thing.placed.count as f64 / all.max(1) as f64;
+            let share = thing.placed.count as f64 / mentions.max(1) as f64;
             let surplus = growth - OF_AREAS * (rule.weight * share + ARROW);
             let is_too_wide = ground_width(&wider) > MOST_FOR_AREAS * core;
             let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide);
@@ -112,8 +112,10 @@ pub(super) fn parted<'a, 'b>(
 }
 
 /// The ids of what lies farthest out on one side, if the map gains more by leaving it to arrows than the story loses.
-fn left_out(whole: &[&Thing], rule: Rule) -> Option<Vec<String>> {
-    let mentions: usize = whole.iter().map(|thing| thing.placed.count).sum();
+///
+/// `mentions` are those of all that the text names, states and seas too.
+fn left_out(whole: &[&Thing], mentions: usize, rule: Rule) -> Option<Vec<String>> {
+    let on_map: usize = whole.iter().map(|thing| thing.placed.count).sum();
     let all = extent_of(whole, rule);
     let middle = all.center().x;
     let west = |thing: &Thing| near(thing.bounds.center().x, middle) - thing.bounds.width() / 2.0;
@@ -129,10 +131,10 @@ fn left_out(whole: &[&Thing], rule: Rule) -> Option<Vec<String>> {
         for count in 1..order.len() {
             let (out, rest) = order.split_at(count);
             let stays: usize = rest.iter().map(|thing| thing.placed.count).sum();
-            if (stays as f64) < STAYS * mentions as f64 {
+            if (stays as f64) < STAYS * on_map as f64 {
                 break;
             }
-            let share = 1.0 - stays as f64 / mentions as f64;
+            let share = (on_map - stays) as f64 / mentions as f64;
             let gain = libm::log(ground_width(&all) / ground_width(&extent_of(rest, rule)));
             let surplus = gain - rule.weight * share - ARROW * count as f64;
             if surplus > 0.0 && best.as_ref().is_none_or(|(most, _)| surplus > *most) {
@@ -193,8 +195,7 @@ fn with_room(whole: Rect, least: f64, room: f64, rule: Rule) -> Rect {
         (false, true) => EDGES.1 - half.y,
         _ => centre.y,
     };
-    let (low, high) =
-        ((centre.x - half.x, middle - half.y), (centre.x + half.x, middle + half.y));
+    let (low, high) = ((centre.x - half.x, middle - half.y), (centre.x + half.x, middle + half.y));
     Rect::new((low.0, low.1.max(EDGES.0)), (high.0, high.1.min(EDGES.1)))
 }
 

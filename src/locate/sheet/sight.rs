@@ -109,19 +109,26 @@ pub(super) fn run(thing: &Thing, extent: &Rect, ground: &Ground) -> Result<Optio
 }
 
 /// The water of a sea, which the data have no area of: what is no land and nearer to a line of its name than to those of any
-/// other sea.
+/// other sea that reaches so far; oceans reach everywhere.
 pub(super) struct Water<'a> {
     name: &'a str,
     land: &'a [Surface],
-    seas: Vec<(&'a str, &'a LineString)>,
+    /// Names, how far they reach, degrees of latitude, and their lines.
+    seas: Vec<(&'a str, f64, &'a LineString)>,
 }
 
 impl<'a> Water<'a> {
     pub(super) fn of(thing: &'a Thing, ground: &'a Ground) -> Result<Water<'a>> {
+        /// How far from a line of its name a sea that is no ocean reaches, degrees of latitude.
+        const REACH: f64 = 5.0;
         let lines = ground.layer("seas")?.iter();
         let lines = lines.filter(|sea| sea.text("kind") == Some("sea"));
         let seas = lines.filter_map(|sea| match &sea.geometry.0 {
-            Geometry::LineString(line) => Some((sea.text("name")?, line)),
+            Geometry::LineString(line) => {
+                let name = sea.text("name")?;
+                let reach = if name.ends_with("Ocean") { f64::INFINITY } else { REACH };
+                Some((name, reach, line))
+            }
             _ => None,
         });
         Ok(Water { name: &thing.place().name, land: ground.all_land()?, seas: seas.collect() })
@@ -132,9 +139,9 @@ impl<'a> Water<'a> {
             return false;
         }
         let mut nearest: Option<(f64, &str)> = None;
-        for (name, line) in &self.seas {
+        for (name, reach, line) in &self.seas {
             let away = away(at, line);
-            if nearest.is_none_or(|(least, _)| away < least) {
+            if away < *reach && nearest.is_none_or(|(least, _)| away < least) {
                 nearest = Some((away, name));
             }
         }
