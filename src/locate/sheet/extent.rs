@@ -58,8 +58,9 @@ pub(super) fn parted<'a, 'b>(
     }
     let mut far = Vec::new();
     let mentions: usize = things.iter().map(|thing| thing.placed.count).sum();
+    let of_whole: usize = whole.iter().map(|thing| thing.placed.count).sum();
     if rule.leaves_out {
-        while let Some(left_out) = left_out(&whole, mentions, rule) {
+        while let Some(left_out) = left_out(&whole, (mentions, of_whole), rule) {
             let (out, rest) = whole.into_iter().partition(|thing| left_out.contains(&thing.id()));
             whole = rest;
             far.extend::<Vec<&Thing>>(out);
@@ -113,8 +114,12 @@ pub(super) fn parted<'a, 'b>(
 
 /// The ids of what lies farthest out on one side, if the map gains more by leaving it to arrows than the story loses.
 ///
-/// `mentions` are those of all that the text names, states and seas too.
-fn left_out(whole: &[&Thing], mentions: usize, rule: Rule) -> Option<Vec<String>> {
+/// `mentions` are those of all that the text names, states and seas too, and `at_first` those of what could stay at first.
+fn left_out(
+    whole: &[&Thing],
+    (mentions, at_first): (usize, usize),
+    rule: Rule,
+) -> Option<Vec<String>> {
     let on_map: usize = whole.iter().map(|thing| thing.placed.count).sum();
     let all = extent_of(whole, rule);
     let middle = all.center().x;
@@ -131,7 +136,7 @@ fn left_out(whole: &[&Thing], mentions: usize, rule: Rule) -> Option<Vec<String>
         for count in 1..order.len() {
             let (out, rest) = order.split_at(count);
             let stays: usize = rest.iter().map(|thing| thing.placed.count).sum();
-            if (stays as f64) < STAYS * on_map as f64 {
+            if (stays as f64) < STAYS * at_first as f64 {
                 break;
             }
             let share = (on_map - stays) as f64 / mentions as f64;

@@ -122,11 +122,12 @@ impl<'a> Water<'a> {
         /// How far from a line of its name a sea that is no ocean reaches, degrees of latitude.
         const REACH: f64 = 5.0;
         let lines = ground.layer("seas")?.iter();
-        let lines = lines.filter(|sea| sea.text("kind") == Some("sea"));
+        let lines = lines.filter(|sea| matches!(sea.text("kind"), Some("sea" | "ocean")));
         let seas = lines.filter_map(|sea| match &sea.geometry.0 {
             Geometry::LineString(line) => {
                 let name = sea.text("name")?;
-                let reach = if name.ends_with("Ocean") { f64::INFINITY } else { REACH };
+                let is_ocean = sea.text("kind") == Some("ocean");
+                let reach = if is_ocean { f64::INFINITY } else { REACH };
                 Some((name, reach, line))
             }
             _ => None,
