@@ -93,7 +93,7 @@ pub mod watch;
 pub use periplus_sea as sea;
 
 use error::{Result, Warning};
-use figure::Figure;
+use figure::{Figure, Length};
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
@@ -232,7 +232,9 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
     let width = figure.sheet.width.millimetres();
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
     // what no sheet can hold is refused when it has its head
-    let Ok(view) = sheet::view(figure, extent, &layout, 0.0) else { return Ok(None) };
+    let Ok(view) = sheet::view(figure, extent, &layout, (0.0, sheet::FOOT)) else {
+        return Ok(None);
+    };
     let window = waters::coast_window(figure, view.shown().0);
     let is_all = |reach: &Reach| reach.covers(&extent) && plot::is_all_within(reach, &view);
     geodata.around(window, view.scale_denominator(), is_all)
@@ -257,8 +259,24 @@ fn single(
     let theme = theme.at_width(width);
     let layout = furniture::layout_of(figure, &theme, width);
     let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
-    let page = PageSetup { theme: &theme, layout: &layout, head: &head };
-    map(figure, geodata, &page, watch).map(|map| map.page)
+    /// How often a sheet of a given height is laid out: what stands below the map is known when it is drawn.
+    const LAYOUTS: usize = 3;
+    /// What the margin takes up, mm.
+    const TAKEN_UP: f64 = 0.15;
+    let mut foot = sheet::FOOT;
+    let mut layouts = 1;
+    loop {
+        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot };
+        let mut page = map(figure, geodata, &page, watch)?.page;
+        let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
+        let excess = page.scene.height.0 - height.0;
+        if excess.abs() < TAKEN_UP || layouts == LAYOUTS {
+            page.scene.height = height;
+            return Ok(page);
+        }
+        foot += excess;
+        layouts += 1;
+    }
 }
 
 /// What the stages make of a figure: all of it but what it was drawn from.
@@ -285,6 +303,8 @@ struct PageSetup<'a> {
     layout: &'a Layout,
     /// Sets what stands over the map, given who knows the names of states.
     head: &'a dyn Fn(NameOf) -> Fragment,
+    /// What stands below the map, mm, for a sheet of a given height.
+    foot: f64,
 }
 
 /// The stages, in the order in which data flows through them.
@@ -299,7 +319,7 @@ fn map(
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
     let head = (page.head)(&|state| selected.name_of(state));
-    let view = sheet::view(figure, bounds, layout, head.height)?;
+    let view = sheet::view(figure, bounds, layout, (head.height, page.foot))?;
     selected.generalise(figure, view.scale_denominator());
     let context = MapContext { figure, theme, view: &view, layout };
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask

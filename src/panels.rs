@@ -93,6 +93,11 @@ pub(crate) fn draw(
 }
 
 fn check(figure: &Figure) -> Result<()> {
+    if figure.sheet.height.is_some() {
+        let error = Error::input("a sheet of several maps is as high as they ask for")
+            .hint("give a width alone, or draw a figure of one map");
+        return Err(figure.at_fault(&["sheet.height"], error));
+    }
     let is_what_if = figure.zones.as_ref().is_some_and(|zones| zones.scenario);
     if is_what_if && figure.panels.iter().any(|panel| panel.breadths.is_some()) {
         let error = Error::usage("the panels of the figure have breadths of their own")
@@ -127,7 +132,7 @@ fn maps(
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
         let head = |_: NameOf| Fragment { items: head.items.clone(), height };
-        let page = PageSetup { theme: &theme, layout: &layout, head: &head };
+        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot: 0.0 };
         maps.push(map(&panel, geodata, &page, watch)?);
     }
     Ok(maps)

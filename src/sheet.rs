@@ -54,10 +54,21 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     ))
 }
 
-/// The view of the map: across the sheet, below a head of this height.
+/// What stands below the map, mm, before it is known: a line of credits and the margin.
+pub(crate) const FOOT: f64 = 8.0;
+/// The least height of a map, mm.
+const LEAST_HEIGHT: f64 = 15.0;
+
+/// The view of the map: across the sheet, between a head and a foot of these heights; the foot counts where the sheet has a
+/// height of its own, which the map fills then.
 ///
-/// Errors: `Input` if the projection cannot show the extent.
-pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) -> Result<View> {
+/// Errors: `Input` if the projection cannot show the extent, or the sheet has no room for a map.
+pub(crate) fn view(
+    figure: &Figure,
+    bounds: Rect,
+    layout: &Layout,
+    (head, foot): (f64, f64),
+) -> Result<View> {
     let (min, max) = (bounds.min(), bounds.max());
     let bounds = Bounds::new([min.x, min.y, max.x, max.y])?;
     let options = &figure.projection;
@@ -74,15 +85,30 @@ pub(crate) fn view(figure: &Figure, bounds: Rect, layout: &Layout, head: f64) ->
     let area = MapArea {
         corner: OnSheet(corner),
         width: Millimetres(layout.width - 2.0 * indent),
-        height: None,
+        height: height(figure, corner.y + layout.band + foot)?,
     };
     let keys = ["projection.center", "projection.name", "extent.bounds", "extent.region"];
-    let view = View::fit(projection, bounds, figure.sheet.frame, &area)
-        .map_err(|error| figure.at_fault(&keys, error))?;
+    let view = match area.height {
+        Some(_) => View::fill(projection, bounds, &area),
+        None => View::fit(projection, bounds, figure.sheet.frame, &area),
+    };
+    let view = view.map_err(|error| figure.at_fault(&keys, error))?;
     // before anything is computed for a map that no sheet holds
     let bottom = view.frame_box().0.max().y + indent;
     check_height(figure, Millimetres(bottom))?;
     Ok(view)
+}
+
+/// The height of the map on a sheet that has a height of its own, beside all else that stands above and below it.
+fn height(figure: &Figure, others: f64) -> Result<Option<Millimetres>> {
+    let Some(height) = figure.sheet.height else { return Ok(None) };
+    let left = height.millimetres().0 - others;
+    if left >= LEAST_HEIGHT {
+        return Ok(Some(Millimetres(left)));
+    }
+    let error = Error::input("the sheet is too low for a map between its title and its credits")
+        .hint("give it more height, or leave out title, legend or credit");
+    Err(figure.at_fault(&["sheet.height"], error))
 }
 
 /// Whether a sheet may be this high.

@@ -18,6 +18,9 @@ pub struct Points(pub f64);
 pub const MILLIMETRES_PER_INCH: f64 = 25.4;
 /// Pixels in an inch of a picture unless said otherwise.
 pub const DEFAULT_DPI: f64 = 300.0;
+
+/// Pixels in an inch of a screen (CSS Values Level 4, section 6.2).
+pub const SCREEN_DPI: f64 = 96.0;
 /// Points in an inch (exact).
 pub const POINTS_PER_INCH: f64 = 72.0;
 

@@ -110,6 +110,38 @@ fn places_are_located_by_name_and_in_texts() {
 }
 
 #[test]
+fn a_size_is_that_of_the_sheet_and_the_map_fills_it() {
+    let folder = folder_with_small("size");
+    let sides = |file: &str| {
+        let png = fs::read(folder.join(file)).expect("a PNG");
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+        (side(16), side(20))
+    };
+    for (size, file, expected) in [
+        ("1080x1080", "square.png", (1080, 1080)),
+        ("1200x630px", "wide.png", (1200, 630)),
+        ("127x254mm", "tall.png", (1500, 3000)),
+    ] {
+        answer(&folder, &["render", "small.toml", "--size", size, "-o", file]);
+        assert_eq!(sides(file), expected, "{size}");
+    }
+    // a width says the last word over a drawn file's size, and a size over its width
+    answer(&folder, &["render", "small.toml", "--size=100x50mm", "-o", "a.svg"]);
+    answer(&folder, &["render", "a.svg", "-o", "again.png"]);
+    assert_eq!(sides("again.png"), (1181, 591));
+    answer(&folder, &["render", "a.svg", "--width=127mm", "-o", "other.png"]);
+    assert_eq!(sides("other.png").0, 1500);
+    assert_ne!(sides("other.png").1, 591);
+    for words in [
+        &["render", "small.toml", "--size=1080"][..],
+        &["render", "small.toml", "--size=10x10mm"],
+        &["render", "small.toml", "--size=100x50mm", "--width=single"],
+    ] {
+        assert_eq!(code(&folder, words), Some(2), "{words:?}");
+    }
+}
+
+#[test]
 fn svg_and_png_go_to_the_folder_output_unless_told_otherwise() {
     let folder = folder("default");
     let output = periplus(&folder, &["render", "aegean", "caucasus"]);

@@ -1,20 +1,63 @@
 //! Texts of our own, with traps planted, against tables labelled by hand: how many of the mentions that are found are true,
-//! and how many of the true ones are found.
+//! and how many of the true ones are found. And what holds for every map.
 
 #![expect(clippy::print_stdout, reason = "what was missed, for who reads a failing test")]
 
+use periplus::error::ErrorKind;
+use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::locate::{self, Found};
+use periplus::locate::{self, Found, Located, PlaceKind, Wish};
+use periplus::style::Theme;
+use periplus::{Drawn, draw};
 use std::collections::BTreeMap;
 use std::fs;
 
-const TEXTS: [&str; 6] = ["black-sea", "levant", "sahel", "strait", "aigaio", "kavkaz"];
-/// What is wanted of all texts together.
+const TEXTS: [&str; 12] = [
+    "aigaio",
+    "award",
+    "black-sea",
+    "bogazlar",
+    "fezzan",
+    "guneydogu",
+    "kavkaz",
+    "levant",
+    "lozanni",
+    "sahel",
+    "sever",
+    "strait",
+];
+/// What is wanted of all texts together, of places and of regions.
 const PRECISION: f64 = 0.97;
 const RECALL: f64 = 0.95;
+/// Kinds that are places: what lies at one spot. All else is a region.
+const PLACES: [&str; 3] = ["town", "site", "island"];
 
 /// Name, kind (`*`: any) and state of a thing, and how often a text names it.
 type Table = Vec<([String; 3], usize)>;
+
+/// Mentions that are found and true, that are found, and that are true.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    both: usize,
+    found: usize,
+    labelled: usize,
+}
+
+impl Count {
+    fn add(&mut self, other: Count) {
+        self.both += other.both;
+        self.found += other.found;
+        self.labelled += other.labelled;
+    }
+
+    fn precision(&self) -> f64 {
+        self.both as f64 / self.found.max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.both as f64 / self.labelled.max(1) as f64
+    }
+}
 
 fn labelled(name: &str) -> Table {
     let text = fs::read_to_string(format!("tests/locate/{name}.csv")).expect("a table");
@@ -31,51 +74,68 @@ fn found(name: &str) -> Found {
     locate::places_of(&text, name, &Geodata::bundled()).expect("it names some")
 }
 
-/// Mentions that are found and true, that are found, and that are true.
-fn compared(name: &str) -> (usize, usize, usize) {
+/// The counts of places and of regions.
+fn compared(name: &str) -> [Count; 2] {
     let mut placed: BTreeMap<[String; 3], usize> = BTreeMap::new();
     for it in found(name).placed {
         let kind = it.place.kind.name().to_owned();
         *placed.entry([it.place.name, kind, it.place.state]).or_default() += it.count;
     }
-    let all: usize = placed.values().sum();
-    let (mut both, mut labelled_count) = (0, 0);
+    let mut counts = [Count::default(); 2];
     for ([thing, kind, state], count) in labelled(name) {
-        labelled_count += count;
         let is_it = |other: &&[String; 3]| {
             other[0] == thing && (kind == "*" || other[1] == kind) && other[2] == state
         };
         let key = placed.keys().find(is_it).cloned();
-        let right = key.and_then(|key| placed.remove(&key)).unwrap_or(0);
+        let right = key.as_ref().and_then(|key| placed.remove(key)).unwrap_or(0);
         if right != count {
             println!("{name}: {thing} ({kind}, {state}): {count} labelled, {right} found");
         }
-        both += right.min(count);
+        let kind = key.map_or(kind, |key| key[1].clone());
+        let of_kind = &mut counts[usize::from(!PLACES.contains(&kind.as_str()))];
+        of_kind.add(Count { both: right.min(count), found: right, labelled: count });
     }
     for (thing, count) in placed {
         println!("{name}: {thing:?}: {count} found and not labelled");
+        let of_kind = &mut counts[usize::from(!PLACES.contains(&thing[1].as_str()))];
+        of_kind.add(Count { found: count, ..Count::default() });
     }
-    (both, all, labelled_count)
+    counts
 }
 
 #[test]
 fn mentions_are_true_and_found() {
-    let (mut both, mut all, mut labelled) = (0, 0, 0);
+    let mut all = [Count::default(); 2];
     for name in TEXTS {
-        let one = compared(name);
-        let share = |part: usize, of: usize| part as f64 / of as f64;
-        println!("{name}: precision {:.3}, recall {:.3}", share(one.0, one.1), share(one.0, one.2));
-        both += one.0;
-        all += one.1;
-        labelled += one.2;
+        let counts = compared(name);
+        for (kind, (sum, count)) in ["places", "regions"].iter().zip(all.iter_mut().zip(counts)) {
+            println!(
+                "{name}: {kind}: precision {:.3}, recall {:.3} of {}",
+                count.precision(),
+                count.recall(),
+                count.labelled
+            );
+            sum.add(count);
+        }
     }
-    let (precision, recall) = (both as f64 / all as f64, both as f64 / labelled as f64);
-    println!("all: precision {precision:.3}, recall {recall:.3} of {labelled} mentions");
-    assert!(labelled >= 300, "{labelled} mentions are too few to measure by");
-    assert!(
-        precision >= PRECISION && recall >= RECALL,
-        "precision {precision:.3}, recall {recall:.3}"
-    );
+    for (kind, sum) in ["places", "regions"].iter().zip(all) {
+        println!(
+            "all {kind}: precision {:.3}, recall {:.3} of {}",
+            sum.precision(),
+            sum.recall(),
+            sum.labelled
+        );
+    }
+    let labelled: usize = all.iter().map(|count| count.labelled).sum();
+    assert!(labelled >= 400, "{labelled} mentions are too few to measure by");
+    for (kind, sum) in ["places", "regions"].iter().zip(all) {
+        assert!(
+            sum.precision() >= PRECISION && sum.recall() >= RECALL,
+            "{kind}: precision {:.3}, recall {:.3}",
+            sum.precision(),
+            sum.recall()
+        );
+    }
 }
 
 #[test]
@@ -87,4 +147,155 @@ fn each_mention_has_a_sentence_that_holds_it_and_a_reason() {
             assert!(placed.sentence.contains(first), "{name}: {placed:?}");
         }
     }
+}
+
+fn drawn(located: &Located) -> periplus::error::Result<(Drawn, Vec<String>)> {
+    let figure = Figure::parse(&located.toml, "located")?;
+    let theme = Theme::bundled(&figure.sheet.theme)?;
+    let drawn = draw(&figure, &Geodata::bundled(), &theme)?;
+    let names = drawn.record.labels.iter().map(|label| label.text.clone()).collect();
+    Ok((drawn, names))
+}
+
+/// The map of what is found, drawn, and how often it was.
+fn fitted(found: &Found, wish: &Wish) -> periplus::error::Result<(Located, Drawn, usize)> {
+    let mut times = 0;
+    let mut draw = |located: &Located| {
+        times += 1;
+        drawn(located)
+    };
+    let (located, drawn) = found.fitted(wish, &Geodata::bundled(), &mut draw)?;
+    Ok((located, drawn, times))
+}
+
+/// Whether a warning speaks of what the program itself wrote.
+fn is_own(warning: &str) -> bool {
+    warning.contains("nothing that is named") || warning.contains("crosses itself")
+}
+
+#[test]
+fn every_text_has_a_map_that_names_all_that_is_located() {
+    for name in TEXTS {
+        let found = found(name);
+        let (located, drawn, times) = fitted(&found, &Wish::default()).expect(name);
+        println!(
+            "{name}: {} places at {} mm after {times} drawings",
+            found.placed.len(),
+            located.width
+        );
+        let own = drawn.warnings.iter().find(|warning| is_own(&warning.message));
+        assert!(own.is_none(), "{name}: {own:?}");
+    }
+}
+
+#[test]
+fn in_a_single_column_what_finds_no_room_is_an_error_that_names_it() {
+    /// Texts of forty places and more that a column may have no room for.
+    const MOST: usize = 2;
+    let mut without_room = Vec::new();
+    for name in TEXTS {
+        let mut column = Wish::default();
+        column.width = Some(89.0);
+        match fitted(&found(name), &column) {
+            Ok((located, _, times)) => {
+                println!("{name}: drawn after {times} drawings");
+                assert!((located.width - 89.0).abs() < 1e-9, "{name}: {}", located.width);
+            }
+            Err(error) => {
+                assert_eq!(error.kind, ErrorKind::Render, "{name}: {error:?}");
+                assert!(error.message.contains("no room on the map for "), "{error:?}");
+                without_room.push(name);
+            }
+        }
+    }
+    assert!(without_room.len() <= MOST, "{without_room:?}");
+}
+
+/// Numbers that follow from a seed, the same everywhere (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % most as u64) as usize
+    }
+}
+
+/// Towns of all the earth as somebody writes them: `Tripoli, LBY`.
+fn towns() -> Vec<String> {
+    let earth = Geodata::bundled().everywhere().expect("the earth is bundled");
+    let towns = earth.layer("places").expect("its towns");
+    let known = towns.iter().filter(|town| town.number("population").is_some_and(|it| it > 2e5));
+    known
+        .filter_map(|town| Some(format!("{}, {}", town.text("name")?, town.text("state")?)))
+        .collect()
+}
+
+#[test]
+fn what_is_located_is_on_the_map_or_at_its_edge_whatever_is_asked_for() {
+    /// Sets whose figure is looked at, and every how many-th of them is drawn too.
+    const SETS: usize = 500;
+    const DRAWN: usize = 25;
+    let all = towns();
+    assert!(all.len() > 1_000, "{} towns", all.len());
+    let geodata = Geodata::bundled();
+    let mut random = Random(14);
+    for set in 0..SETS {
+        let count = 1 + random.below(8);
+        let names: Vec<String> = (0..count).map(|_| all[random.below(all.len())].clone()).collect();
+        let mut found = match locate::places(&names, &geodata) {
+            Ok(found) => found,
+            // two towns of one name in one state
+            Err(error) if error.kind == ErrorKind::Missing => continue,
+            Err(error) => panic!("{names:?}: {error:?}"),
+        };
+        // a name may be that of a state or an island too, which need not be whole on the map
+        if found.placed.iter().any(|placed| placed.place.kind != PlaceKind::Town) {
+            continue;
+        }
+        found.is_story = set % 2 == 0;
+        for placed in &mut found.placed {
+            placed.count = 1 + random.below(4);
+        }
+        let located = found.figure(&Wish::default(), &geodata).expect("a map");
+        check(&found, &located);
+        if set % DRAWN == 0 {
+            let (located, drawn, _) = fitted(&found, &Wish::default()).expect("room for so few");
+            check(&found, &located);
+            let said = drawn.record.description;
+            for placed in &found.placed {
+                assert!(said.contains(&placed.place.name), "{names:?}: {said}");
+            }
+        }
+    }
+}
+
+/// Every place lies within the map or at an arrow, and the words name these and nothing more.
+fn check(found: &Found, located: &Located) {
+    let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+    let bounds = figure.extent.bounds().expect("bounds").rectangle().0;
+    let alt = figure.says(&figure.alt);
+    let (on_map, beyond) = match alt.split_once(" Arrows at its edge point to ") {
+        Some((on_map, beyond)) => (on_map.to_owned(), beyond.to_owned()),
+        None => (alt.clone(), String::new()),
+    };
+    let mut rest = alt.clone();
+    for placed in &found.placed {
+        let place = &placed.place;
+        let turned = [-360.0, 0.0, 360.0].map(|turn| place.lon + turn);
+        let is_within = turned.iter().any(|lon| (bounds.min().x..=bounds.max().x).contains(lon))
+            && (bounds.min().y..=bounds.max().y).contains(&place.lat);
+        let is_said = if is_within { on_map.contains(&place.name) } else { false };
+        assert!(is_said || beyond.contains(&place.name), "{place:?}: {alt}");
+        assert!(found.is_story || is_within, "{place:?} is off the map that somebody asked for");
+        assert!(located.toml.contains(&format!("\"{}\"", place.id)) || !is_within, "{place:?}");
+        rest = rest.replace(&place.name, "");
+    }
+    // what is left are words, states and distances: no other town
+    let count = |text: &str| text.matches(" km ").count();
+    assert!(count(&alt) <= found.placed.len(), "{alt}");
+    assert!(!rest.contains("locate"), "{rest}");
 }

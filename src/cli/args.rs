@@ -162,6 +162,10 @@ pub(super) struct Locate {
     #[arg(long)]
     pub(super) json: bool,
 
+    /// List the bundled figures that the text asks for, with the sentence that does, and draw nothing
+    #[arg(long, requires = "document", conflicts_with_all = ["json", "list"])]
+    pub(super) suggest: bool,
+
     /// Write the figure file too, to be edited and drawn with render
     #[arg(long, value_name = "FILE.toml")]
     pub(super) figure: Option<PathBuf>,

@@ -128,6 +128,17 @@ fn folder_of(path: &Path) -> PathBuf {
 
 /// The text of the document, and the name that the user knows it by.
 pub(super) fn read(path: &Path) -> Result<(String, String)> {
+    let (bytes, name) = read_bytes(path)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        Error::input("the document is not UTF-8 text").at(Place::file(&name)).cause(error)
+    })?;
+    Ok((text, name))
+}
+
+/// The bytes of a document, and what it is called in messages.
+///
+/// Errors: `Missing` if it cannot be read.
+pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, String)> {
     let (bytes, name) = if is_dash(path) {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes);
@@ -138,8 +149,5 @@ pub(super) fn read(path: &Path) -> Result<(String, String)> {
     let bytes = bytes.map_err(|error| {
         Error::missing(format!("cannot read the document `{name}`")).cause(error)
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        Error::input("the document is not UTF-8 text").at(Place::file(&name)).cause(error)
-    })?;
-    Ok((text, name))
+    Ok((bytes, name))
 }

@@ -1,25 +1,28 @@
 //! `periplus locate`: names of places, or a text that names some, in; what each means, or a locator map of them, written as
 //! `render` writes, out.
 
-use super::args::{CommandLine, Locate};
+use super::args::{CommandLine, Locate, Look};
 use super::destination::Output;
 use super::messages::Messages;
+use super::painted::Painted;
 use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
-use super::timings::Timings;
 use super::{document, inputs, print};
-use periplus::error::{Error, Result, Warning};
-use periplus::figure::{Figure, Length};
+use periplus::error::Result;
+use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::locate::{self, Found, Located};
+use periplus::locate::{self, Found, Located, Wish};
 use std::path::Path;
+
+/// What the figure file is called in messages before it is written.
+const UNWRITTEN: &str = "the places located";
 
 /// Says what was found, or draws the map, and its figure file beside it if that is wanted; the exit code.
 ///
-/// Errors: as [`render::draw`].
+/// Errors: as [`render::draw`]; `Render` if a name that is located finds no room.
 pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -> Result<u8> {
     let geodata = render::geodata(line)?;
-    let found = found(arguments, &geodata)?;
+    let (found, text) = found(arguments, &geodata)?;
     if arguments.document.is_some() {
         messages.note(&found.summary());
     }
@@ -29,7 +32,17 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
     if arguments.list {
         return print(format!("{}\n", found.table(&geodata)?.join("\n")).as_bytes()).map(|()| 0);
     }
-    let (request, located) = on_map(found, arguments, &geodata, messages)?;
+    if arguments.suggest {
+        let suggestions = locate::suggestions(&text, &found)?;
+        if suggestions.is_empty() {
+            messages.note(
+                "no bundled figure shows what the text is about; `periplus figures` lists them",
+            );
+        }
+        let rows: String = suggestions.iter().map(|it| it.row() + "\n").collect();
+        return print(rows.as_bytes()).map(|()| 0);
+    }
+    let (request, located) = on_map(&found, arguments, &geodata, messages)?;
     located.notices.iter().for_each(|notice| messages.note(notice));
     let asked = Asked { name: request.figure.name.clone(), request: Ok(request) };
     let file = arguments.figure.iter().map(|path| Output {
@@ -41,102 +54,61 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
     render::draw(batch, &arguments.result, messages)
 }
 
-fn found(arguments: &Locate, geodata: &Geodata) -> Result<Found> {
+/// What is found, and the text that it is found in, if it is of one.
+fn found(arguments: &Locate, geodata: &Geodata) -> Result<(Found, String)> {
     match &arguments.document {
-        None => locate::places(&arguments.places, geodata),
+        None => Ok((locate::places(&arguments.places, geodata)?, String::new())),
         Some(path) => {
-            let (text, shown) = document::read(path)?;
-            locate::places_of(&text, &shown, geodata)
+            let (bytes, shown) = document::read_bytes(path)?;
+            let text = locate::text_of(bytes, &shown)?;
+            Ok((locate::places_of(&text, &shown, geodata)?, text))
         }
     }
 }
 
-/// The map of what is found. Of a text, what finds no room on any sheet is left out, with a warning, and the caption names
-/// what is there; what somebody asks for by name has to be there.
+/// The map of what is found, with every name on it, drawn once where it is roomy enough at once.
 ///
-/// Errors: `Render` if a name that was asked for finds no room.
+/// Errors: `Usage` for a wrong option; `Render` if a name finds no room; as [`Painted::of`].
 fn on_map(
-    mut found: Found,
+    found: &Found,
     arguments: &Locate,
     geodata: &Geodata,
     messages: &Messages,
 ) -> Result<(Request, Located)> {
-    let mut left_out: Vec<String> = Vec::new();
-    loop {
-        let located = found.figure(geodata)?;
-        let lost = match fitting(located, arguments, geodata, left_out.is_empty())? {
-            Fitted::Whole(request, located) => {
-                if !left_out.is_empty() {
-                    messages.warning(&no_room(&left_out));
-                }
-                return Ok((*request, *located));
-            }
-            Fitted::Lost(lost) => lost,
-        };
-        let ids: Vec<String> = lost.iter().flat_map(|(_, ids)| ids.clone()).collect();
-        let rest = found.without(&ids);
-        let names = lost.into_iter().map(|(name, _)| name);
-        if !found.is_story || rest.placed.is_empty() {
-            let names: Vec<String> = names.collect();
-            let error = format!("there is no room on the map for {}", names.join(", "));
-            return Err(Error::render(error).hint(WAY_OUT));
-        }
-        left_out.extend(names);
-        found = rest;
+    let look = &arguments.look;
+    let mut wish = wish(look)?;
+    if let (None, Some(dated)) = (&wish.as_of, &found.dated) {
+        let (day, line) = (&dated.day, dated.line);
+        messages.note(&format!(
+            "as of {day}, the day that the text bears in line {line}; --as-of sets another"
+        ));
+        wish.as_of = Some(day.clone());
     }
-}
-
-const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
-
-fn no_room(names: &[String]) -> Warning {
-    let message = format!("no room on the map for {}: left out", names.join(", "));
-    Warning::new(message).hint(WAY_OUT)
-}
-
-/// Whether every name that has to be on a map is there.
-enum Fitted {
-    Whole(Box<Request>, Box<Located>),
-    /// Those that are not, with the ids of what they name.
-    Lost(Vec<(String, Vec<String>)>),
-}
-
-/// The request on whose sheet every name that was asked for is set: as it is, else without the names that only place the
-/// reader, else on a larger sheet, if no size is asked for; the largest alone, where `is_first` says that others were tried.
-///
-/// Errors: as [`render::drawn`].
-fn fitting(
-    located: Located,
-    arguments: &Locate,
-    geodata: &Geodata,
-    is_first: bool,
-) -> Result<Fitted> {
-    const LARGER: [f64; 3] = [150.0, 190.0, 240.0];
-    let plain: Vec<Located> = located.plain().collect();
-    let mut tries: Vec<(Located, Option<f64>)> = vec![(located, None)];
-    tries.extend(plain.iter().map(|plain| (plain.clone(), None)));
-    if arguments.look.width.is_none() {
-        // the larger the sheet, the more room round the things
-        let larger = LARGER.into_iter().zip(plain.iter());
-        let larger = larger.map(|(width, plain)| (plain.clone(), Some(width)));
-        tries.extend(larger);
-    }
-    let from = if is_first { 0 } else { tries.len() - 1 };
-    let mut lost = Vec::new();
-    for (located, width) in tries.drain(from..) {
-        let mut figure = Figure::parse(&located.toml, "the places located")?;
+    let mut draw = |located: &Located| {
+        let mut figure = Figure::parse(&located.toml, UNWRITTEN)?;
         figure.name.clone_from(&located.name);
-        let mut look = arguments.look.clone();
-        if let Some(width) = width {
-            figure.sheet.width = Length::Millimetres(width);
-            look.width = Some(format!("{width}mm"));
-        }
-        let request = request::with_options(figure, look)?;
-        let drawn = render::drawn(&request, request.dpi, geodata, &mut Timings::default())?;
-        let set = drawn.record.labels.iter().map(|label| label.text.as_str());
-        lost = located.not_set(&set.collect::<Vec<_>>());
-        if lost.is_empty() {
-            return Ok(Fitted::Whole(Box::new(request), Box::new(located)));
-        }
-    }
-    Ok(Fitted::Lost(lost))
+        let mut request = request::with_options(figure, look.clone())?;
+        let painted = Painted::of(&request.figure, geodata)?;
+        let set = painted.names();
+        request.painted = Some(painted);
+        Ok((request, set))
+    };
+    let (located, request) = found.fitted(&wish, geodata, &mut draw)?;
+    Ok((request, located))
+}
+
+/// What the options wish of the map.
+///
+/// Errors: `Usage` for a wrong width or size.
+fn wish(look: &Look) -> Result<Wish> {
+    let mut wish = Wish::default();
+    let (width, height) = request::sides(look)?;
+    wish.width = width;
+    wish.height = height;
+    // a file of the user's own lies where he is, not where the figure file will
+    wish.theme = look.theme.clone().filter(|theme| !theme.ends_with(".css"));
+    wish.as_of.clone_from(&look.as_of);
+    wish.worldview.clone_from(&look.worldview);
+    wish.names.clone_from(&look.names);
+    Ok(wish)
 }

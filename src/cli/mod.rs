@@ -18,6 +18,7 @@ mod locate;
 mod manual;
 mod mdbook;
 mod messages;
+mod painted;
 mod pandoc;
 mod recipe;
 mod render;

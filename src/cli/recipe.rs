@@ -16,6 +16,7 @@ impl Look {
         });
         let single = [
             ("width", self.width.clone()),
+            ("size", self.size.clone()),
             ("dpi", self.dpi.clone()),
             ("bounds", self.bounds.clone()),
             ("theme", theme),
@@ -56,8 +57,12 @@ impl Look {
             if new.is_empty() { old } else { new.to_vec() }
         }
         let new = self.clone();
+        // a new width or size takes the place of either
+        let is_resized = new.width.is_some() || new.size.is_some();
+        let before_sides = if is_resized { (None, None) } else { (before.width, before.size) };
         Look {
-            width: new.width.or(before.width),
+            width: new.width.or(before_sides.0),
+            size: new.size.or(before_sides.1),
             dpi: new.dpi.or(before.dpi),
             bounds: new.bounds.or(before.bounds),
             theme: new.theme.or(before.theme),

@@ -5,10 +5,11 @@ use super::args::{CommandLine, Outcome, Render};
 use super::destination::{self, Destination, Output};
 use super::exit_code::exit_code;
 use super::messages::Messages;
+use super::painted::Painted;
 use super::report::{File, Report};
 use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
-use super::{caught, inputs, stages};
+use super::{caught, inputs};
 use periplus::Drawn;
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::listed;
@@ -16,7 +17,6 @@ use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::provenance::sha256;
-use periplus::style::Theme;
 use std::path::{Path, PathBuf};
 
 /// Figures that one command draws, and what else it reads and writes.
@@ -133,10 +133,13 @@ pub(super) fn geodata(line: &CommandLine) -> Result<Geodata> {
 }
 
 fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> {
-    let mut timings = Timings::default();
-    let figure = &request.figure;
     let dpi = request.dpi * setting.destination.density();
-    let drawn = drawn(&request, dpi, &setting.geodata, &mut timings)?;
+    let mut request = request;
+    let (drawn, mut timings) = match request.painted.take() {
+        Some(painted) => (provided(painted.drawn, &request, dpi), painted.timings),
+        None => drawn(&request, dpi, &setting.geodata)?,
+    };
+    let figure = &request.figure;
     let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
     let encoder = timings.measure(
         "svg",
@@ -156,22 +159,14 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
     Ok(Finished { asked, outputs, report, drawn, timings, name })
 }
 
-/// The sheet of a figure, with its provenance.
-pub(super) fn drawn(
-    request: &Request,
-    dpi: f64,
-    geodata: &Geodata,
-    timings: &mut Timings,
-) -> Result<Drawn> {
-    let theme = Theme::named(&request.figure.sheet.theme)
-        .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
-    let mut drawn = stages::drawn(&request.figure, geodata, &theme, timings)?;
-    provide(&mut drawn, request, dpi);
-    Ok(drawn)
+/// The sheet of a request, with its provenance, and the times of its stages.
+pub(super) fn drawn(request: &Request, dpi: f64, geodata: &Geodata) -> Result<(Drawn, Timings)> {
+    let painted = Painted::of(&request.figure, geodata)?;
+    Ok((provided(painted.drawn, request, dpi), painted.timings))
 }
 
 /// Makes the sheet state its options, and tells of what is no longer as it was when it was drawn before.
-fn provide(drawn: &mut Drawn, request: &Request, dpi: f64) {
+fn provided(mut drawn: Drawn, request: &Request, dpi: f64) -> Drawn {
     let mut options = request.options.clone();
     if dpi != request.dpi {
         options.dpi = Some(dpi.to_string());
@@ -181,6 +176,7 @@ fn provide(drawn: &mut Drawn, request: &Request, dpi: f64) {
     let differences = before.flat_map(|it| it.provenance.differences(&drawn.provenance));
     let warning = |what| Warning::new(what).hint("the picture may differ from the one in the file");
     drawn.warnings.extend(differences.map(warning).collect::<Vec<_>>());
+    drawn
 }
 
 fn described(

@@ -1,13 +1,14 @@
 //! The options of `render` in, figures with the options applied out.
 
+use super::painted::Painted;
 use super::{args, inspect};
 use periplus::error::{Error, Flaw, Place, Result};
-use periplus::figure::{Figure, Layer, Length, Received, Source, parse_dpi};
+use periplus::figure::{Figure, Layer, Length, Received, Size, Source, parse_dpi};
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
 use periplus::state::StateCode;
-use periplus::units::DEFAULT_DPI;
+use periplus::units::{DEFAULT_DPI, SCREEN_DPI};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -24,6 +25,8 @@ pub(super) struct Request {
     pub(super) options: args::Look,
     /// The drawn file that the figure comes from, if it comes from one.
     pub(super) before: Option<Before>,
+    /// Its drawing, where it is made already.
+    pub(super) painted: Option<Painted>,
 }
 
 /// A drawn file, to be drawn again.
@@ -76,10 +79,26 @@ pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
 ///
 /// Errors: `Usage` for a wrong option.
 pub(super) fn with_options(mut figure: Figure, options: args::Look) -> Result<Request> {
-    let dpi = dpi(options.dpi.as_deref())?;
+    let dpi = match (&options.size, &options.dpi) {
+        (Some(size), None) if Size::is_for_screens(size) => SCREEN_DPI,
+        _ => dpi(options.dpi.as_deref())?,
+    };
     apply(&mut figure, &options, dpi)?;
     let text = options.text.unwrap_or_default();
-    Ok(Request { figure, dpi, text, options, before: None })
+    Ok(Request { figure, dpi, text, options, before: None, painted: None })
+}
+
+/// The width of the sheet and its height that the options ask for, mm.
+///
+/// Errors: `Usage` for what is none.
+pub(super) fn sides(options: &args::Look) -> Result<(Option<f64>, Option<f64>)> {
+    if let Some(size) = &options.size {
+        let size: Size = size.parse().map_err(|flaw| usage(flaw, "--size"))?;
+        return Ok((Some(size.width.0), Some(size.height.0)));
+    }
+    let Some(width) = &options.width else { return Ok((None, None)) };
+    let width: Length = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
+    Ok((Some(width.at(dpi(options.dpi.as_deref())?).0), None))
 }
 
 /// Pixels per inch.
@@ -106,6 +125,13 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
         given(figure, "sheet.width", "--width");
     } else if arguments.dpi.is_some() && matches!(figure.sheet.width, Length::Pixels(_)) {
         given(figure, "sheet.width", "--dpi");
+    }
+    if let Some(size) = &arguments.size {
+        figure.set_size(size).map_err(|flaw| usage(flaw, "--size"))?;
+        given(figure, "sheet.width", "--size");
+        given(figure, "sheet.height", "--size");
+    } else if arguments.width.is_some() {
+        figure.sheet.height = None;
     }
     let side = figure.sheet.width.of_sheet(dpi);
     let side = side.map_err(|flaw| figure.at_fault(&["sheet.width"], flaw.into()))?;

@@ -3,7 +3,6 @@
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::request::{self, DASH, Request};
-use super::timings::Timings;
 use super::{caught, inputs, print, render};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::boundaries_as;
@@ -109,8 +108,7 @@ impl Easel<'_> {
             self.saves.watch(inputs::files_in(folder).into_iter().chain([folder.clone()]));
             self.geodata = render::geodata(self.line)?;
         }
-        let mut timings = Timings::default();
-        let drawn = render::drawn(&request, request.dpi, &self.geodata, &mut timings)?;
+        let (drawn, _) = render::drawn(&request, request.dpi, &self.geodata)?;
         let scene = &drawn.scene;
         Ok(Picture {
             bytes: encoded(scene, kind, &request)?,

@@ -5,10 +5,11 @@ use super::attributes::{Attributes, Pair};
 use crate::error::{Error, ErrorKind, Flaw, Place, Warning};
 
 /// The attributes of a block.
-pub(super) const KNOWN: [&str; 13] = [
+pub(super) const KNOWN: [&str; 14] = [
     "caption",
     "alt",
     "width",
+    "size",
     "figure",
     "theme",
     "names",

@@ -8,14 +8,12 @@ use crate::error::{Error, Flaw, Place, Result};
 use crate::figure::{Figure, Words, parse_dpi};
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::{in_order, name_of};
-use crate::units::DEFAULT_DPI;
+use crate::units::{DEFAULT_DPI, SCREEN_DPI};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Attributes that change nothing of the drawing.
 const NOT_DRAWN: [&str; 2] = ["caption", "format"];
-/// Pixels of a screen to the inch: what `width=600px` means in a document (CSS).
-const SCREEN_DPI: f64 = 96.0;
 
 /// What holds for all blocks of a document that say nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +136,10 @@ impl Order {
             "caption" => value.clone_into(&mut self.caption),
             "alt" => figure.alt = Words::from(value),
             "width" => return self.set_width(value),
+            "size" => {
+                figure.set_size(value)?;
+                self.show_at(figure_width(&self.figure));
+            }
             "theme" => return figure.set_theme_within(value, folder),
             "names" => return figure.set_names(value),
             "as_of" => return figure.set_as_of(value),
@@ -155,12 +157,16 @@ impl Order {
         Ok(())
     }
 
+    /// Shows the figure as wide as its sheet is.
+    fn show_at(&mut self, width: f64) {
+        self.shown_width = Some(format!("{}mm", (width * 100.0).round() / 100.0));
+    }
+
     /// A length is that of the sheet, which is laid out for it; a share of the column only shows it smaller.
     fn set_width(&mut self, value: &str) -> std::result::Result<(), Flaw> {
         let Some(percent) = value.trim().strip_suffix('%') else {
             self.figure.set_width(value, SCREEN_DPI)?;
-            let width = self.figure.sheet.width.millimetres().0;
-            self.shown_width = Some(format!("{}mm", (width * 100.0).round() / 100.0));
+            self.show_at(figure_width(&self.figure));
             return Ok(());
         };
         let share = percent.trim().parse::<f64>().ok().filter(|it| *it > 0.0 && *it <= 100.0);
@@ -170,6 +176,11 @@ impl Order {
         self.shown_width = Some(format!("{share}%"));
         Ok(())
     }
+}
+
+/// The width of a figure's sheet, mm.
+fn figure_width(figure: &Figure) -> f64 {
+    figure.sheet.width.millimetres().0
 }
 
 /// The key as figure files write it.
@@ -184,6 +195,7 @@ fn word(key: &str) -> String {
 fn path_of(key: &str) -> String {
     match key {
         "width" | "theme" => format!("sheet.{key}"),
+        "size" => "sheet.height".to_owned(),
         "breadths" => "zones.breadths".to_owned(),
         "bounds" => "extent".to_owned(),
         "names" => "labels.names".to_owned(),
@@ -197,7 +209,7 @@ fn option(key: &str, value: &str) -> Vec<String> {
         "theme" if value.ends_with(".css") => {
             vec![format!("--theme={}", name_of(Path::new(value)))]
         }
-        "theme" | "names" | "worldview" | "bounds" => vec![format!("--{key}={value}")],
+        "theme" | "names" | "worldview" | "bounds" | "size" => vec![format!("--{key}={value}")],
         "as_of" => vec![format!("--as-of={value}")],
         "width" if !value.ends_with('%') => vec![format!("--width={value}")],
         "breadths" => separate(value).map(|breadth| format!("--breadth={breadth}")).collect(),

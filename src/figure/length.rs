@@ -1,7 +1,7 @@
 //! Lengths on the sheet as people write them: `180mm`, `18cm`, `7in`, `1200px`, and a journal's columns by name.
 
 use crate::error::Flaw;
-use crate::units::{DEFAULT_DPI, MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH};
+use crate::units::{DEFAULT_DPI, MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_INCH, SCREEN_DPI};
 use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 
@@ -69,6 +69,44 @@ impl Length {
             "{}: show less from south to north, or take a narrower sheet",
             sides_in_words()
         )))
+    }
+}
+
+/// Width and height of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Size {
+    /// From left to right.
+    pub width: Millimetres,
+    /// From top to bottom.
+    pub height: Millimetres,
+}
+
+impl Size {
+    /// Whether a size is written in pixels: it is for a screen.
+    pub fn is_for_screens(written: &str) -> bool {
+        written.trim().ends_with(|last: char| last.is_ascii_digit()) || written.ends_with("px")
+    }
+}
+
+impl FromStr for Size {
+    type Err = Flaw;
+
+    /// `180x120mm`, `180mmx120mm`, `1080x1080px`, `1200x630`: pixels are counted at 96 to the inch.
+    fn from_str(text: &str) -> Result<Size, Flaw> {
+        let flaw = || {
+            Flaw::new(format!("`{text}` is not a size"))
+                .hint("write width x height: 180x120mm, or 1080x1080 in pixels")
+        };
+        let (width, height) = text.trim().split_once(['x', 'X', '×']).ok_or_else(flaw)?;
+        let unit = height.trim_start_matches(|c: char| c.is_ascii_digit() || ". ".contains(c));
+        let unit = if unit.is_empty() { "px" } else { unit };
+        let side = |number: &str| -> Result<Millimetres, Flaw> {
+            let bare = number.trim().trim_end_matches(unit).trim_end();
+            let length: Length = format!("{bare}{unit}").parse().map_err(|_| flaw())?;
+            length.of_sheet(SCREEN_DPI)
+        };
+        Ok(Size { width: side(width)?, height: side(height)? })
     }
 }
 
@@ -154,6 +192,21 @@ mod tests {
             "1e400mm",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_size_has_a_width_and_a_height() {
+        let sides =
+            |text: &str| text.parse::<Size>().map(|size| (size.width.0, size.height.0)).ok();
+        assert_eq!(sides("180x120mm"), Some((180.0, 120.0)));
+        assert_eq!(sides("180mm x 120mm"), Some((180.0, 120.0)));
+        assert_eq!(sides("7x5in"), Some((7.0 * 25.4, 127.0)));
+        assert_eq!(sides("1080x1080"), Some((285.75, 285.75)));
+        assert_eq!(sides("1200x630px"), Some((317.5, 630.0 / 96.0 * 25.4)));
+        assert!(Size::is_for_screens("1080x1080") && !Size::is_for_screens("180x120mm"));
+        for wrong in ["1080", "axb", "10x10mm", "180x", "x120mm", "-4x120mm", "180x120furlong"] {
+            assert_eq!(sides(wrong), None, "{wrong}");
         }
     }
 

@@ -49,7 +49,7 @@ mod zones;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
-pub use length::{Length, parse_dpi};
+pub use length::{Length, Size, parse_dpi};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub(crate) use own_data::check_state;

@@ -3,7 +3,7 @@
 
 use super::worldviews::known_view;
 use super::zones::{breadth, each_once, new_state};
-use super::{Extent, Figure, Length, ZonesOptions};
+use super::{Extent, Figure, Length, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
 use std::collections::BTreeMap;
@@ -23,6 +23,17 @@ impl Figure {
     pub fn set_width(&mut self, written: &str, dpi: f64) -> Result<(), Flaw> {
         let width: Length = written.parse()?;
         self.sheet.width = Length::Millimetres(width.of_sheet(dpi)?.0);
+        self.sheet.height = None;
+        Ok(())
+    }
+
+    /// Sets width and height of the sheet, `180x120mm`, or pixels of a screen, `1080x1080`.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set_size(&mut self, written: &str) -> Result<(), Flaw> {
+        let size: Size = written.parse()?;
+        self.sheet.width = Length::Millimetres(size.width.0);
+        self.sheet.height = Some(Length::Millimetres(size.height.0));
         Ok(())
     }
 

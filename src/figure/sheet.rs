@@ -14,6 +14,8 @@ use std::str::FromStr;
 pub struct Sheet {
     /// Width; 180 mm unless given.
     pub width: Length,
+    /// Height, which the map fills; as the extent asks for unless given.
+    pub height: Option<Length>,
     /// A bundled theme's name or a `.css` file; `atlas` unless given.
     pub theme: String,
     /// The shape of the frame round the map; as the projection decides unless given.
@@ -74,7 +76,13 @@ impl Default for Sheet {
         /// Two columns of a journal, or the text width of A4.
         const WIDTH: Length = Length::Millimetres(180.0);
         let theme = "atlas".to_owned();
-        Sheet { width: WIDTH, theme, frame: Frame::default(), background: Background::default() }
+        Sheet {
+            width: WIDTH,
+            height: None,
+            theme,
+            frame: Frame::default(),
+            background: Background::default(),
+        }
     }
 }
 

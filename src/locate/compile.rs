@@ -342,8 +342,14 @@ fn sites(gazetteer: &toml::Table) -> Result<Vec<Record>, String> {
         if word(site, "source").is_empty() {
             return Err(format!("{id}: no source"));
         }
+        let kind = match word(site, "kind").as_str() {
+            "" => PlaceKind::Site,
+            "town" => PlaceKind::Town,
+            "island" => PlaceKind::Island,
+            other => return Err(format!("{id}: no site is a `{other}`")),
+        };
         let place = Place {
-            kind: PlaceKind::Site,
+            kind,
             id,
             name: word(site, "name"),
             state: word(site, "state"),

@@ -118,6 +118,11 @@ pub(super) fn spots(places: &[Place]) -> Vec<Vec<Place>> {
 fn are_one(one: &Place, other: &Place) -> bool {
     let has_state = |place: &Place| place.kind == PlaceKind::State;
     let is_of_one_state = one.state == other.state;
+    // disputed land and the region that is called so, of which it is a part
+    let is_region = |place: &Place| [PlaceKind::Disputed, PlaceKind::Region].contains(&place.kind);
+    if is_region(one) && is_region(other) && one.kind != other.kind {
+        return distance(one, other) < 4.0 * ONE_SPOT;
+    }
     let is_water = |place: &Place| [PlaceKind::Lake, PlaceKind::Sea].contains(&place.kind);
     // a town and the unit that is called after it, however wide
     let is_seat = matches!(

@@ -5,6 +5,7 @@ use super::index::{Place, PlaceKind};
 use crate::error::Result;
 use crate::geodata::{Feature, Geodata, Members};
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Rect};
+use std::sync::OnceLock;
 
 /// A full turn of longitude, degrees.
 const TURN: f64 = 360.0;
@@ -27,16 +28,52 @@ pub(super) struct Footprint {
     pub(super) features: Vec<Feature>,
 }
 
+/// An area that is often asked whether it holds a position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surface {
+    parts: Vec<(Rect, geo::Polygon)>,
+}
+
+impl Surface {
+    pub(super) fn of(area: &MultiPolygon) -> Surface {
+        let parts = area.0.iter().filter_map(|part| Some((part.bounding_rect()?, part.clone())));
+        Surface { parts: parts.collect() }
+    }
+
+    /// Whether it holds a position, whichever way its longitude is counted.
+    pub(super) fn holds(&self, at: Coord) -> bool {
+        use geo::Contains;
+        let is_in = |at: Coord| {
+            let in_box = |bounds: &Rect| {
+                (bounds.min().x..=bounds.max().x).contains(&at.x)
+                    && (bounds.min().y..=bounds.max().y).contains(&at.y)
+            };
+            self.parts.iter().any(|(bounds, part)| in_box(bounds) && part.contains(&at))
+        };
+        [0.0, TURN, -TURN].into_iter().any(|turn| is_in(Coord { x: at.x + turn, y: at.y }))
+    }
+
+    /// The boxes of its largest parts.
+    pub(super) fn main_boxes(&self, most: usize) -> Vec<Rect> {
+        let mut boxes: Vec<Rect> = self.parts.iter().map(|(bounds, _)| *bounds).collect();
+        let size = |it: &Rect| it.width() * it.height();
+        boxes.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        boxes.truncate(most);
+        boxes
+    }
+}
+
 /// The earth, as places are looked up in it.
 pub(super) struct Ground<'a> {
     region: &'a Geodata,
     earth: Option<Geodata>,
+    land: OnceLock<Vec<Surface>>,
 }
 
 impl<'a> Ground<'a> {
     /// The ground of bundled geodata, or of a folder's.
     pub(super) fn of(geodata: &'a Geodata) -> Ground<'a> {
-        Ground { region: geodata, earth: geodata.everywhere() }
+        Ground { region: geodata, earth: geodata.everywhere(), land: OnceLock::new() }
     }
 
     /// The geodata of all the earth, or the folder's.
@@ -50,6 +87,13 @@ impl<'a> Ground<'a> {
         if geodata.has(name) { geodata.layer(name) } else { Ok(&[]) }
     }
 
+    /// The land of all states.
+    pub(super) fn all_land(&self) -> Result<&[Surface]> {
+        let countries = self.layer("countries")?;
+        let all = || countries.iter().filter_map(areas_of).map(|area| Surface::of(&area)).collect();
+        Ok(self.land.get_or_init(all))
+    }
+
     /// Where a place lies.
     ///
     /// Errors: `Render` if the bundled data are damaged.
@@ -61,8 +105,13 @@ impl<'a> Ground<'a> {
             PlaceKind::Sea | PlaceKind::Strait => self.named_alike("seas", place)?,
             PlaceKind::River => self.named_alike("rivers", place)?,
             PlaceKind::Lake => {
-                let lake = self.with_id("lakes", place)?;
-                if lake.features.is_empty() { self.named_alike("seas", place)? } else { lake }
+                let mut lake = self.with_id("lakes", place)?;
+                for layer in ["lakes", "seas"] {
+                    if lake.features.is_empty() {
+                        lake = self.named_alike(layer, place)?;
+                    }
+                }
+                lake
             }
             PlaceKind::Island => self.with_id("islands", place)?,
             PlaceKind::Town | PlaceKind::Site => self.with_id("places", place)?,

@@ -1,6 +1,8 @@
 //! Locate: names of places, or a text that names some, in; what each means, and a figure that shows where they are, as the
 //! text of a figure file, out. It goes through the stages like any other, and can be saved and edited.
 
+mod dateline;
+mod docx;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
 mod folding;
 mod gazetteer;
@@ -15,6 +17,7 @@ mod query;
 mod report;
 mod resolve;
 mod sheet;
+mod suggest;
 mod text;
 mod words;
 
@@ -23,8 +26,10 @@ use crate::geodata::Geodata;
 use gazetteer::{Gazetteer, spots};
 use resolve::{Choice, choose};
 
+pub use docx::text_of;
 pub use index::{Place, PlaceKind};
 pub use sheet::Located;
+pub use suggest::{Suggestion, suggestions};
 
 /// What names mean.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +43,38 @@ pub struct Found {
     pub unknown: Vec<Unknown>,
     /// Whether it is of a text, which tells a story, and not of names that somebody asked for.
     pub is_story: bool,
+    /// The language of the text, if it is known and not English: a BCP 47 tag.
+    pub language: Option<String>,
+    /// The day that the text bears.
+    pub dated: Option<Dated>,
+}
+
+/// A day that a text bears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dated {
+    /// `2020-10-17`.
+    pub day: String,
+    /// The line that bears it, from 1.
+    pub line: usize,
+}
+
+/// What is wished of a map; nothing where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Wish {
+    /// The width of the sheet, mm.
+    pub width: Option<f64>,
+    /// Its height, mm, beside a width.
+    pub height: Option<f64>,
+    /// A bundled theme's name.
+    pub theme: Option<String>,
+    /// The day whose borders, names and claims are shown.
+    pub as_of: Option<String>,
+    /// Whose view of disputed land is drawn.
+    pub worldview: Option<String>,
+    /// The language of the names.
+    pub names: Option<String>,
 }
 
 /// A name and the place that it means.
@@ -48,6 +85,8 @@ pub struct Placed {
     pub mention: String,
     /// What it means.
     pub place: Place,
+    /// The text's own name for it, where that is one of its names and not the usual one.
+    pub spelling: Option<String>,
     /// How often it is named.
     pub count: usize,
     /// The line of a text that names it first, from 1; 1 for what somebody asked for.
@@ -116,6 +155,7 @@ pub fn places(names: &[String], geodata: &Geodata) -> Result<Found> {
                     found.placed.push(Placed {
                         mention: it.mention.clone(),
                         place,
+                        spelling: None,
                         count: 1,
                         line: 1,
                         sentence: String::new(),
@@ -142,6 +182,7 @@ pub fn places(names: &[String], geodata: &Geodata) -> Result<Found> {
 pub fn places_of(text: &str, file: &str, geodata: &Geodata) -> Result<Found> {
     let mut found = text::named_in(text, &Gazetteer::of(geodata)?)?;
     found.is_story = true;
+    found.dated = dateline::dated(text);
     if found.placed.is_empty() && found.open.is_empty() {
         return Err(Error::missing(format!("no place is named in `{file}`"))
             .hint("names are found that begin with a capital, in any language of the data"));
@@ -158,7 +199,10 @@ impl Found {
                 other.place.id == placed.place.id && other.place.kind == placed.place.kind
             };
             match joined.iter_mut().find(same) {
-                Some(first) => first.count += placed.count,
+                Some(first) => {
+                    first.count += placed.count;
+                    first.spelling = first.spelling.take().or(placed.spelling);
+                }
                 None => joined.push(placed),
             }
         }
@@ -173,23 +217,35 @@ impl Found {
         self.unknown = unknown;
     }
 
-    /// The same without the places of these ids.
-    pub fn without(&self, ids: &[String]) -> Found {
-        let mut found = self.clone();
-        found.placed.retain(|placed| !ids.contains(&placed.place.id));
-        found
-    }
-
-    /// The figure of what is placed.
+    /// The figure of what is placed, as it is best while all names find room.
     ///
     /// Errors: `Missing` if nothing is; `Render` if the bundled data are damaged.
-    pub fn figure(&self, geodata: &Geodata) -> Result<Located> {
-        if self.placed.is_empty() {
-            let names: Vec<&str> = self.open.iter().map(|open| open.mention.as_str()).collect();
-            return Err(Error::missing("nothing that is named can be placed")
-                .hint(format!("it stays open which is meant by: {}", names.join(", "))));
+    pub fn figure(&self, wish: &Wish, geodata: &Geodata) -> Result<Located> {
+        self.check_placed()?;
+        sheet::figure(self, wish, geodata)
+    }
+
+    /// The figure of what is placed on which every name finds room, and its drawing. `draw` draws a figure and says with it
+    /// which names are on the map; it is asked again, for a barer figure, only where one is missing.
+    ///
+    /// Errors: as [`Found::figure`] and as `draw`; `Render` with the names that find no room on any figure.
+    pub fn fitted<Drawing>(
+        &self,
+        wish: &Wish,
+        geodata: &Geodata,
+        draw: &mut dyn FnMut(&Located) -> Result<(Drawing, Vec<String>)>,
+    ) -> Result<(Located, Drawing)> {
+        self.check_placed()?;
+        sheet::fitted(self, wish, geodata, draw)
+    }
+
+    fn check_placed(&self) -> Result<()> {
+        if !self.placed.is_empty() {
+            return Ok(());
         }
-        sheet::figure(self, geodata)
+        let names: Vec<&str> = self.open.iter().map(|open| open.mention.as_str()).collect();
+        Err(Error::missing("nothing that is named can be placed")
+            .hint(format!("it stays open which is meant by: {}", names.join(", "))))
     }
 }
 

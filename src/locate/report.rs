@@ -33,7 +33,7 @@ impl Found {
         let mut rows = vec![
             ["mention", "count", "place", "kind", "position", "why", "line"].map(str::to_owned),
         ];
-        for Placed { mention, place, count, line, sentence, reason } in &self.placed {
+        for Placed { mention, place, count, line, sentence, reason, .. } in &self.placed {
             let line = if sentence.is_empty() {
                 String::new()
             } else {

@@ -15,7 +15,7 @@ fn error(names: &[&str]) -> Error {
 }
 
 fn figure(names: &[&str]) -> Figure {
-    let located = found(names).figure(&Geodata::bundled()).expect("a map");
+    let located = found(names).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
     Figure::parse(&located.toml, "located").expect("a valid figure file")
 }
 
@@ -220,13 +220,76 @@ fn a_text_decides_which_place_is_meant_or_leaves_it_open() {
 fn what_lies_far_out_of_a_story_stands_at_the_edge_of_its_map() {
     let text = "Shelling hit Idlib and Saraqib. In Idlib, Aleppo and Latakia families fled; from Idlib to Hama roads were cut. \
                 Talks went on in Geneva.";
-    let located = of_text(text).figure(&Geodata::bundled()).expect("a map");
+    let located = of_text(text).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
     assert_eq!(located.notices.len(), 1, "{:?}", located.notices);
-    assert!(located.notices[0].starts_with("Geneva"), "{:?}", located.notices);
+    assert!(located.notices[0].contains("Geneva, Switzerland ("), "{:?}", located.notices);
     let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
     let [west, .., north] = bounds(&figure);
     assert!(west > 25.0 && north < 42.0);
     assert!(figure.says(&figure.alt).contains("Geneva"));
+}
+
+#[test]
+fn persons_and_agreements_are_no_places() {
+    let text = "From Istanbul our Deniz Kaya reports that Omar Benghazi, of Ankara, had read the Treaty of Lausanne. \
+                Later in Benghazi nobody had.";
+    assert_eq!(
+        of_text(text).placed.iter().map(|it| it.place.name.as_str()).collect::<Vec<_>>(),
+        ["Istanbul", "Ankara", "Benghazi"]
+    );
+    // a suffix of place tells a name from a word in Turkish
+    let text = "Van'da kahvaltı bir törendir ve uzun sürer. Van kedisi bir şey yemez.";
+    let found = of_text(text);
+    assert_eq!((found.placed.len(), found.placed[0].count), (1, 1), "{found:?}");
+}
+
+#[test]
+fn the_names_on_the_map_are_those_of_the_text() {
+    let figure_of = |text: &str| {
+        let located = of_text(text).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
+        Figure::parse(&located.toml, "located").expect("a valid figure file")
+    };
+    // the text's spelling first, the other form beside it where the name is at issue
+    let turned =
+        figure_of("From Khankendi they drove to Shusha, and from Shusha back to Khankendi.");
+    let text: String = turned
+        .layers
+        .iter()
+        .filter_map(|layer| match &layer.source {
+            Source::Features(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(text.contains("\"name\":\"Khankendi\""), "{text}");
+    assert!(text.contains("\"name_alt\":\"Stepanakert\""), "{text}");
+    // a Greek text has a Greek map, and the words name what is on it
+    let greek = figure_of("Από την Αθήνα στη Ρόδο, και από τη Ρόδο στη Λεμεσό της Κύπρου.");
+    assert_eq!(greek.labels.names.as_ref().map(ToString::to_string).as_deref(), Some("el"));
+    assert!(greek.says(&greek.alt).contains("Ρόδος"), "{}", greek.says(&greek.alt));
+}
+
+#[test]
+fn a_wish_is_written_into_the_figure_file() {
+    let mut wish = Wish::default();
+    (wish.width, wish.height) = (Some(200.0), Some(100.0));
+    wish.theme = Some("dark".to_owned());
+    wish.as_of = Some("2020-10-17".to_owned());
+    wish.worldview = Some("de-facto".to_owned());
+    wish.names = Some("local".to_owned());
+    let located = found(&["Baku", "Yerevan"]).figure(&wish, &Geodata::bundled()).expect("a map");
+    let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+    assert_eq!(figure.sheet.width.millimetres().0, 200.0);
+    assert_eq!(figure.sheet.height.map(|it| it.millimetres().0), Some(100.0));
+    assert_eq!(figure.sheet.theme, "dark");
+    assert_eq!(figure.as_of.map(|day| day.to_string()).as_deref(), Some("2020-10-17"));
+    assert_eq!(figure.worldview.as_deref(), Some("de-facto"));
+    assert_eq!(figure.labels.names.map(|it| it.to_string()).as_deref(), Some("local"));
+    // the extent has the shape of the sheet
+    let [west, south, east, north] =
+        bounds(&Figure::parse(&located.toml, "located").expect("valid"));
+    let narrow = libm::cos(((south + north) / 2.0).to_radians());
+    let shape = (east - west) * narrow / (north - south);
+    assert!((shape / 2.0 - 1.0).abs() < 0.05, "{shape}");
 }
 
 #[test]

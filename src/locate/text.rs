@@ -2,7 +2,7 @@
 //! thing of its name is meant, by the others.
 
 use super::folding::{folded, key};
-use super::gazetteer::{Gazetteer, spots};
+use super::gazetteer::{Gazetteer, distance, spots};
 use super::index::{Place, PlaceKind};
 use super::inflection::forms;
 use super::query::kinds;
@@ -15,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Months are also towns.
 const MONTHS: [&str; 3] = ["march", "may", "august"];
+/// Names of so many letters are hardly words of another kind.
+const LONG_NAME: usize = 6;
+/// Towns with fewer people than this, as the logarithm of their number, have to lie in a state that the text names, or near to
+/// something else that it names, metres.
+const MIDDLING: f64 = 5.5;
+const NEAR_ENOUGH: f64 = 700_000.0;
 /// The longest name, in words.
 const LONGEST: usize = 7;
 /// Towns with fewer people than this, as the logarithm of their number, count only where something else of their state is
@@ -65,6 +71,8 @@ struct Mention {
     candidates: Vec<Place>,
     /// What is written with it that says which is meant.
     hint: Option<String>,
+    /// Whether it is a name as it is written, not a form of one or a word for a people.
+    is_name: bool,
     /// Which word of the text it begins with.
     at: usize,
     line: usize,
@@ -80,7 +88,8 @@ pub(super) fn named_in(text: &str, gazetteer: &Gazetteer) -> Result<Found> {
     let plain = markup::plain(text);
     let reader = Reader::new(&plain, gazetteer)?;
     let (mentions, unknown) = reader.mentions();
-    Ok(decided(mentions, unknown, gazetteer))
+    let language = reader.language();
+    Ok(Found { language, ..decided(mentions, unknown, gazetteer) })
 }
 
 impl<'a> Reader<'a> {
@@ -123,7 +132,11 @@ impl<'a> Reader<'a> {
         let mut people = BTreeMap::new();
         let mut at = 0;
         while at < self.words.len() {
-            let step = self.demonym(at).or_else(|| self.place(at, &mut people));
+            let step = match self.demonym(at) {
+                // `Saudi Arabia` is longer than a word for its people
+                Some(demonym) if !self.is_longer_name(at, demonym.0) => Some(demonym),
+                _ => self.place(at, &mut people),
+            };
             match step {
                 Some((length, mention)) => {
                     mentions.extend(mention);
@@ -149,6 +162,12 @@ impl<'a> Reader<'a> {
         (mentions, unknown)
     }
 
+    /// Whether a name begins here that is longer than so many words.
+    fn is_longer_name(&self, at: usize, than: usize) -> bool {
+        let most = LONGEST.min(self.words.len() - at);
+        (than + 1..=most).any(|length| self.named(at, length).is_some())
+    }
+
     fn word(&self, at: usize) -> Option<&Word> {
         self.words.get(at)
     }
@@ -162,6 +181,12 @@ impl<'a> Reader<'a> {
         let (first, last) = (&self.words[at].at, &self.words[at + length - 1].at);
         let written = self.text[first.start..last.end].split_whitespace();
         written.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Words as they are compared.
+    fn folded(&self, at: usize, length: usize) -> String {
+        let words = self.words[at..at + length].iter().map(|word| word.folded.as_str());
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// The sentence that a word stands in, in one line.
@@ -182,6 +207,7 @@ impl<'a> Reader<'a> {
             key,
             candidates,
             hint: None,
+            is_name: false,
             at,
             line: self.words[at].line,
             sentence: self.sentence(at),
@@ -191,6 +217,9 @@ impl<'a> Reader<'a> {
 
     /// Whether a word of place stands before a name: `in`, `near the`.
     fn is_after_place(&self, at: usize) -> bool {
+        if self.has_suffix_of_place(at) {
+            return true;
+        }
         let is_article = |word: &Word| {
             ["the", "η", "ο", "το", "τη", "την", "τον"].contains(&word.folded.as_str())
         };
@@ -200,6 +229,17 @@ impl<'a> Reader<'a> {
             other => other,
         };
         before.is_some_and(|word| self.lists.place.contains(&word.folded))
+    }
+
+    /// Whether a Turkish name has a suffix that says where something is, whither it goes or whence it comes: `Van'da`.
+    fn has_suffix_of_place(&self, at: usize) -> bool {
+        const SUFFIXES: [&str; 22] = [
+            "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "a", "e", "na", "ne",
+            "nda", "nde", "ndan", "nden", "daki", "deki", "taki", "teki",
+        ];
+        let Some(next) = self.word(at + 1) else { return false };
+        let between = &self.text[self.words[at].at.end..next.at.start];
+        ["'", "’", "ʼ"].contains(&between) && SUFFIXES.contains(&next.folded.as_str())
     }
 
     /// A word for people of a state, which counts for the state.
@@ -245,6 +285,34 @@ impl<'a> Reader<'a> {
         ["ve", "bir", "icin", "ile"].iter().filter(|word| self.low.contains(**word)).count() > 1
     }
 
+    /// The language of the text where its letters or its commonest words tell it and it is not English.
+    fn language(&self) -> Option<String> {
+        const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 7] = [
+            ("el", 'Ͱ'..='Ͽ'),
+            ("ru", 'Ѐ'..='ӿ'),
+            ("hy", '԰'..='֏'),
+            ("he", '֐'..='׿'),
+            ("ar", '؀'..='ۿ'),
+            ("ka", 'Ⴀ'..='ჿ'),
+            ("uk", 'і'..='ї'),
+        ];
+        let letters: usize = self.words.iter().map(|word| word.folded.chars().count()).sum();
+        let of_script = |range: &std::ops::RangeInclusive<char>| -> usize {
+            let count = |word: &Word| word.folded.chars().filter(|c| range.contains(c)).count();
+            self.words.iter().map(count).sum()
+        };
+        let mut most = SCRIPTS.iter().filter(|(_, range)| 2 * of_script(range) > letters);
+        let found = match most.next() {
+            Some(("ru", _)) if SCRIPTS.last().is_some_and(|it| 40 * of_script(&it.1) > letters) => {
+                Some("uk")
+            }
+            Some((tag, _)) => Some(*tag),
+            None if self.is_turkish() => Some("tr"),
+            None => None,
+        };
+        found.map(str::to_owned)
+    }
+
     /// The longest name of a place that begins here, how many words it has, and what it means; nothing where it is another
     /// thing's.
     fn place(
@@ -264,6 +332,10 @@ impl<'a> Reader<'a> {
                 let (key, places) = self.named(at, length)?;
                 Some((length, key, places))
             })?;
+        // `the Gulf` is not meant by `the Gulf of Sidra`
+        if is_article && self.is_longer_name(at + 1, length - 1) {
+            return None;
+        }
         if self.is_other(at, length, &key, &candidates, people) {
             return Some((length, None));
         }
@@ -287,7 +359,7 @@ impl<'a> Reader<'a> {
             Whose::Unsaid => {}
         }
         let mut mention = self.mention(at, length, key, candidates);
-        mention.written = self.written(at, length);
+        mention.is_name = self.folded(at, length) == mention.key;
         mention.hint = hint;
         Some((whole, Some(mention)))
     }
@@ -299,7 +371,7 @@ impl<'a> Reader<'a> {
         if !are_joined(words) || (length > 1 && !last.is_name && !is_for_a_kind(&last.folded)) {
             return None;
         }
-        let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let joined = self.folded(at, length);
         // of two letters, only abbreviations
         if joined.is_ascii() && joined.len() < 3 && !words[0].is_capitals {
             return None;
@@ -349,7 +421,8 @@ impl<'a> Reader<'a> {
             && key.is_ascii()
         {
             let before = self.before(at).map(|word| word.folded.as_str());
-            if !matches!(before, Some("the" | "river" | "of")) || self.lists.common.contains(key) {
+            let is_said = matches!(before, Some("the" | "river" | "of")) || self.is_turkish();
+            if !is_said || self.lists.common.contains(key) {
                 return true;
             }
         }
@@ -367,7 +440,13 @@ impl<'a> Reader<'a> {
             && candidates
                 .iter()
                 .all(|place| matches!(place.kind, PlaceKind::Town | PlaceKind::Unit));
-        if is_one_word && first.begins && is_doubtful && !self.high.contains(key) && key.is_ascii()
+        if is_one_word
+            && first.begins
+            && is_doubtful
+            && !after_place
+            && !self.high.contains(key)
+            && key.is_ascii()
+            && key.len() < LONG_NAME
         {
             return true;
         }
@@ -393,6 +472,38 @@ impl<'a> Reader<'a> {
             people.entry(key.to_owned()).or_insert(at);
             return true;
         }
+        // a person's last name: another word with a capital before it that is nothing else
+        let is_little = candidates.iter().all(|place| {
+            matches!(place.kind, PlaceKind::Town | PlaceKind::Unit | PlaceKind::Island)
+                && place.standing < 6.3
+        });
+        if let Some(before) = self.before(at).filter(|_| first.gap == Gap::Within)
+            && is_one_word
+            && is_little
+            && before.is_name
+            && !before.begins
+            && !before.is_capitals
+            && before.folded.chars().count() > 2
+            && !self.is_known_as_other(at - 1)
+            && !self.is_after_article(at)
+            && !self.has_suffix_of_place(at)
+        {
+            people.entry(key.to_owned()).or_insert(at);
+            return true;
+        }
+        // `the Treaty of Lausanne`
+        if self.is_of_agreement(at) {
+            return true;
+        }
+        // `Itu Aba` is none of two small towns in two states
+        if let Some((_, others)) = self.named(at + length, 1).filter(|_| is_one_word)
+            && self.word(at + 1).is_some_and(|next| next.gap == Gap::Within && next.is_name)
+            && is_little
+            && others.iter().all(|other| other.standing < 6.3)
+            && candidates.iter().all(|place| others.iter().all(|other| other.state != place.state))
+        {
+            return true;
+        }
         let is_given = is_one_word && self.lists.given.contains(key);
         let is_small = candidates.iter().all(|place| {
             matches!(place.kind, PlaceKind::Town | PlaceKind::Unit) && place.standing < 6.3
@@ -408,6 +519,42 @@ impl<'a> Reader<'a> {
             return !after_place || is_given;
         }
         false
+    }
+
+    /// Whether a word for an agreement stands before a name that it is called after: `the Treaty of Paris`.
+    fn is_of_agreement(&self, at: usize) -> bool {
+        const AGREEMENTS: [&str; 14] = [
+            "treaty",
+            "treaties",
+            "convention",
+            "peace",
+            "accord",
+            "accords",
+            "protocol",
+            "charter",
+            "statute",
+            "συνθηκη",
+            "συνθηκησ",
+            "συμβαση",
+            "συμβασησ",
+            "πρωτοκολλο",
+        ];
+        const JOINTS: [&str; 6] = ["of", "the", "τησ", "του", "των", "τισ"];
+        let is_joint =
+            |at: usize| self.word(at).is_some_and(|it| JOINTS.contains(&it.folded.as_str()));
+        let mut first = at;
+        while first > 0 && is_joint(first - 1) && self.words[first].gap == Gap::Within {
+            first -= 1;
+        }
+        first < at
+            && self.words[first].gap == Gap::Within
+            && self.before(first).is_some_and(|it| AGREEMENTS.contains(&it.folded.as_str()))
+    }
+
+    /// Whether the word before a name is an article of Arabic or Romance names: `al Bab`.
+    fn is_after_article(&self, at: usize) -> bool {
+        let before = self.before(at).map(|word| word.folded.as_str());
+        matches!(before, Some("al" | "el" | "la" | "le" | "los" | "las" | "san" | "santa" | "new"))
     }
 
     /// Whether a capital is no name of a person's: a title, a word of a kind, a place, a people.
@@ -552,7 +699,17 @@ fn are_joined(words: &[Word]) -> bool {
 
 /// Whether a word says what kind of thing a name is of, so that it may be written without a capital: `the Red sea`.
 fn is_for_a_kind(word: &str) -> bool {
-    const MORE: [&str; 24] = [
+    const MORE: [&str; 34] = [
+        "канал",
+        "канала",
+        "канале",
+        "каналом",
+        "губа",
+        "губы",
+        "губе",
+        "острова",
+        "островов",
+        "землю",
         "море",
         "моря",
         "морю",
@@ -646,8 +803,12 @@ fn decide(
         .filter(|other| candidates.iter().all(|place| place.id != other.id))
         .cloned()
         .collect();
+    let named = mentions.iter().find(|mention| mention.is_name && !is_loud(&mention.written));
     let placed = |place: Place, reason: String| Placed {
         mention: first.written.clone(),
+        spelling: named
+            .map(|mention| mention.written.clone())
+            .filter(|written| folded(written) != folded(&place.name)),
         place,
         count: mentions.len(),
         line: first.line,
@@ -665,7 +826,14 @@ fn decide(
             let is_small = place.kind == PlaceKind::Town && place.standing < SMALL;
             let is_backed = mentions.iter().any(|it| it.is_after_place || it.hint.is_some())
                 || others.iter().any(|other| other.state == place.state);
-            if is_small && !is_backed {
+            let is_said = mentions.iter().any(|it| it.hint.is_some());
+            let is_middling = place.kind == PlaceKind::Town && place.standing < MIDDLING;
+            let is_among = others.iter().any(|other| {
+                other.state == place.state
+                    || (other.kind != PlaceKind::State && distance(other, &place) < NEAR_ENOUGH)
+            });
+            let is_lost = is_middling && !is_said && !is_among && !others.is_empty();
+            if (is_small && !is_backed) || is_lost {
                 found.open.push(open(candidates.to_vec()));
                 return;
             }
@@ -676,4 +844,9 @@ fn decide(
         }
         Choice::Open(candidates) => found.open.push(open(candidates)),
     }
+}
+
+/// Whether a name is written in capitals, as headings are.
+fn is_loud(written: &str) -> bool {
+    written.chars().count() > 4 && !written.chars().any(char::is_lowercase)
 }

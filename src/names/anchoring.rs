@@ -69,7 +69,8 @@ impl LabelBuilder<'_> {
                 radius: radius.unwrap_or(Millimetres(0.0)),
                 gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
                 positions: Vec::new(),
-                leader: feature.is_disputed(),
+                // what a figure asks for by its id has to be named
+                leader: feature.is_disputed() || self.figure.labels.always.contains(&feature.id),
             },
         }
     }

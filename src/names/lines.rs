@@ -100,9 +100,10 @@ impl NameType<'_> {
 
     /// Names of areas are broken where they are long.
     fn broken(&self, words: &str, font: &Font, style: &Style) -> Vec<Vec<Run>> {
-        let lines = match self.kind.named() == Some(Named::Area) {
-            true => break_name(words),
-            false => vec![words.to_owned()],
+        let lines = words.lines();
+        let lines: Vec<String> = match self.kind.named() == Some(Named::Area) {
+            true => lines.flat_map(break_name).collect(),
+            false => lines.map(str::to_owned).collect(),
         };
         let colour = style.fill.unwrap_or(INK);
         lines.into_iter().map(|content| vec![Run { content, font: font.clone(), colour }]).collect()

@@ -113,6 +113,23 @@ impl View {
         Ok(View::of_ground(projection, bounds, frame, ground, area))
     }
 
+    /// The view that shows `bounds`, and as much beside them as fills all of `area`, which has a height: within an upright
+    /// rectangle.
+    ///
+    /// Errors: as [`View::fit`].
+    pub fn fill(projection: Projection, bounds: Bounds, area: &MapArea) -> Result<View> {
+        let ground = projected_extent(&projection, &bounds)?;
+        let height = area.height.map_or(ground.height(), |height| height.0);
+        let shape = area.width.0 / height;
+        let centre = ground.center();
+        let half = coord! {
+            x: ground.width().max(ground.height() * shape) / 2.0,
+            y: ground.height().max(ground.width() / shape) / 2.0,
+        };
+        let ground = Rect::new(centre - half, centre + half);
+        Ok(View::of_ground(projection, bounds, Frame::Rectangle, ground, area))
+    }
+
     /// The view that shows `ground`, a box of eastings and northings in metres, within `area`.
     pub fn of_ground(
         projection: Projection,

@@ -18,7 +18,12 @@ pub(in crate::cli) struct Look {
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(in crate::cli) width: Option<String>,
 
-    /// Pixels per inch of a PNG [default: 300]
+    /// Width and height of the sheet, which the map fills: 180x120mm, or 1080x1080 for a screen (pixels, laid out at 96 to
+    /// the inch)
+    #[arg(long, value_name = "WxH", conflicts_with = "width", allow_hyphen_values = true)]
+    pub(in crate::cli) size: Option<String>,
+
+    /// Pixels per inch of a PNG [default: 300; 96 for a --size in pixels]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub(in crate::cli) dpi: Option<String>,
 

@@ -1,33 +1,40 @@
 //! Arrows: what lies too far out in, what stands at the edge of the map for it out.
 
-use super::sight::samples;
+use super::sight::Water;
 use super::thing::{Thing, rounded, rounded_at};
+use crate::error::Result;
 use crate::geodata::{Feature, Value};
-use crate::locate::ground::narrowness;
+use crate::locate::ground::{Ground, narrowness};
 use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Bearing, Coord, Distance, Haversine, LineString, Point, Polygon, Rect};
 use std::collections::BTreeMap;
 
-/// What stands at the edge of the map: whither, and how far it is from the middle, metres.
+/// Directions and their names, from the north by the east.
+const WINDS: [&str; 8] =
+    ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+/// Lines of names at one arrow, at most.
+const LINES: usize = 6;
+/// Names in one line, at most.
+const ABREAST: usize = 2;
+
+/// What lies beyond the edge of the map: things of one state, one way and as far away, about.
 #[derive(Clone, Debug)]
-pub(super) struct Arrow {
-    pub(super) id: String,
+pub(super) struct Far {
     /// The ids of what lies there.
     pub(super) places: Vec<String>,
-    /// What lies there, all of one state.
-    names: Vec<String>,
+    /// Their names on the map.
+    pub(super) names: Vec<String>,
     state: String,
+    /// How often they are named.
+    count: usize,
+    /// Degrees clockwise from the north, from the middle of the map.
     bearing: f64,
+    /// Metres from there.
     away: f64,
 }
 
-impl Arrow {
-    /// `Geneva, Switzerland`.
-    pub(super) fn name(&self) -> String {
-        self.names.join(", ")
-    }
-
+impl Far {
     /// `1 900 km`: to two digits, since it is from the middle of the map.
     pub(super) fn distance(&self) -> String {
         let kilometres = self.away / 1_000.0;
@@ -41,53 +48,84 @@ impl Arrow {
 
     /// `north`, `southwest`.
     pub(super) fn direction(&self) -> &'static str {
-        const WINDS: [&str; 8] =
-            ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
         let eighth = (self.bearing.rem_euclid(360.0) / 45.0).round() as usize;
-        WINDS[eighth % 8]
+        WINDS[eighth % WINDS.len()]
+    }
+
+    /// Its names and distance in lines that are not too long.
+    fn lines(&self) -> Vec<String> {
+        let chunks: Vec<String> =
+            self.names.chunks(ABREAST).map(|names| names.join(", ")).collect();
+        let last = chunks.len() - 1;
+        let line = |(number, names): (usize, &String)| match number == last {
+            true => format!("{names} {}", self.distance()),
+            false => format!("{names},"),
+        };
+        chunks.iter().enumerate().map(line).collect()
     }
 }
 
-/// Arrows to what lies beyond the edge, one for all of a state.
-pub(super) fn arrows(far: &[&Thing], extent: &Rect) -> Vec<Arrow> {
+/// What lies beyond the edge, what is named most first. `name` says what a thing is called on the map.
+pub(super) fn far(
+    things: &[&Thing],
+    extent: &Rect,
+    ground: &Ground,
+    name: impl Fn(&Thing) -> String,
+) -> Result<Vec<Far>> {
+    /// Things of one state that lie in one direction, in degrees, and about as far away, stand together.
+    const ONE_WAY: f64 = 20.0;
+    const AS_FAR: f64 = 1.3;
     let centre = extent.center();
     let middle = Point::new(centre.x, centre.y);
-    let mut arrows: Vec<Arrow> = Vec::new();
     // towns before their states, which an arrow to one of them names too
-    let mut order = far.to_vec();
+    let mut order = things.to_vec();
     order.sort_by_key(|thing| thing.place().kind == PlaceKind::State);
+    let mut all: Vec<Far> = Vec::new();
     for thing in order {
         let place = thing.place();
-        let own = Coord { x: place.lon, y: place.lat };
-        let at = match place.kind {
-            PlaceKind::Sea => samples(thing).into_iter().min_by(|one, other| {
-                let away = |at: &Coord| Haversine.distance(middle, Point(*at));
-                away(one).total_cmp(&away(other))
-            }),
+        let nearest = match place.kind {
+            PlaceKind::Sea => Water::of(thing, ground)?.nearest(centre),
             _ => None,
         };
-        let at = Point(at.unwrap_or(own));
-        let same = |arrow: &&mut Arrow| !place.state.is_empty() && arrow.state == place.state;
-        match arrows.iter_mut().find(same) {
-            Some(arrow) => {
-                arrow.names.push(place.name.clone());
-                arrow.places.push(place.id.clone());
+        let at = Point(nearest.unwrap_or_else(|| thing.at()));
+        let (bearing, away) = (Haversine.bearing(middle, at), Haversine.distance(middle, at));
+        let is_with = |other: &&mut Far| {
+            let turn = (other.bearing - bearing + 180.0).rem_euclid(360.0) - 180.0;
+            let times = (other.away / away).max(away / other.away);
+            let is_near = turn.abs() < ONE_WAY && times < AS_FAR;
+            !place.state.is_empty()
+                && other.state == place.state
+                && (is_near || place.kind == PlaceKind::State)
+        };
+        match all.iter_mut().find(is_with) {
+            Some(other) => {
+                other.names.push(name(thing));
+                other.places.push(place.id.clone());
+                other.count += thing.placed.count;
             }
-            None => arrows.push(Arrow {
-                id: format!("to-{}", place.id),
+            None => all.push(Far {
                 places: vec![place.id.clone()],
-                names: vec![place.name.clone()],
+                names: vec![name(thing)],
                 state: place.state.clone(),
-                bearing: Haversine.bearing(middle, at),
-                away: Haversine.distance(middle, at),
+                count: thing.placed.count,
+                bearing,
+                away,
             }),
         }
     }
-    arrows
+    all.sort_by_key(|far| std::cmp::Reverse(far.count));
+    Ok(all)
 }
 
-/// The arrows at the edge, and where their names stand.
-pub(super) fn arrow_features(far: &[Arrow], extent: &Rect) -> (Vec<Feature>, Vec<Feature>) {
+/// An arrow at the edge, and the lines that stand at it.
+struct Arrow {
+    /// Where it points, x eastward, y northward, on paper.
+    way: Coord,
+    lines: Vec<String>,
+}
+
+/// The arrows at the edge, one for all that lies one way, and where their names stand, each under its id.
+pub(super) fn features(all: &[Far], extent: &Rect) -> (Vec<Feature>, Vec<Feature>) {
     let centre = extent.center();
     let narrow = narrowness(centre.y);
     // on paper, in shares of the map's height: x eastward, y northward
@@ -96,34 +134,12 @@ pub(super) fn arrow_features(far: &[Arrow], extent: &Rect) -> (Vec<Feature>, Vec
         x: centre.x + at.x * extent.height() / narrow,
         y: centre.y + at.y * extent.height(),
     };
-    let mut order: Vec<&Arrow> = far.iter().collect();
-    order.sort_by(|one, other| {
-        one.bearing.rem_euclid(360.0).total_cmp(&other.bearing.rem_euclid(360.0))
-    });
     let (mut shafts, mut labels) = (Vec::new(), Vec::new());
-    let mut taken: Vec<Coord> = Vec::new();
-    for arrow in order {
-        let Coord { x: dx, y: dy } = direction(arrow.bearing);
+    for (number, arrow) in arrows(all, half).into_iter().enumerate() {
+        let Coord { x: dx, y: dy } = arrow.way;
         let inner = Coord { x: half.x - 0.03, y: half.y - 0.03 };
         let reach = (inner.x / dx.abs().max(1e-9)).min(inner.y / dy.abs().max(1e-9));
-        let mut tip = Coord { x: dx * reach, y: dy * reach };
-        // those that would lie on each other stand side by side along the edge
-        let is_at_side = tip.x.abs() > inner.x - 1e-6;
-        let along = if is_at_side { Coord { x: 0.0, y: -0.09 } } else { Coord { x: 0.3, y: 0.0 } };
-        let close = |tip: Coord, other: &Coord| {
-            (tip.x - other.x).abs() < 0.29 && (tip.y - other.y).abs() < 0.085
-        };
-        for turn in 1..12 {
-            if !taken.iter().any(|other| close(tip, other)) {
-                break;
-            }
-            let step = f64::from((turn + 1) / 2) * if turn % 2 == 0 { 1.0 } else { -1.0 };
-            let start = Coord { x: dx * reach, y: dy * reach };
-            let moved = start + along * step;
-            tip =
-                Coord { x: moved.x.clamp(-inner.x, inner.x), y: moved.y.clamp(-inner.y, inner.y) };
-        }
-        taken.push(tip);
+        let tip = Coord { x: dx * reach, y: dy * reach };
         let back = |length: f64, side: f64| {
             on_earth(Coord {
                 x: tip.x - dx * length - dy * side,
@@ -140,23 +156,57 @@ pub(super) fn arrow_features(far: &[Arrow], extent: &Rect) -> (Vec<Feature>, Vec
             back(0.022, -0.010),
             back(0.0, 0.0),
         ];
-        let id = arrow.id.clone();
         let outline = rounded(Polygon::new(LineString::new(outline), Vec::new()));
         shafts.push(Feature {
-            id: format!("{id}-arrow"),
+            id: format!("arrow-{number}-shaft"),
             geometry: Geographic(outline.into()),
             attributes: BTreeMap::new(),
         });
-        let name = format!("{} {}", arrow.name(), arrow.distance());
-        let at = back(0.0225, 0.0);
-        let attributes = [("name", name), ("geometry", "point".to_owned())];
+        let attributes = [("name", arrow.lines.join("\n")), ("geometry", "point".to_owned())];
         labels.push(Feature {
-            id,
-            geometry: Geographic(Point(rounded_at(at)).into()),
+            id: format!("arrow-{number}"),
+            geometry: Geographic(Point(rounded_at(back(0.0225, 0.0))).into()),
             attributes: attributes.map(|(key, word)| (key.to_owned(), Value::Text(word))).into(),
         });
     }
     (shafts, labels)
+}
+
+/// Arrows for what lies the same way, in as many as their lines ask for; those of one way fanned out.
+fn arrows(all: &[Far], half: Coord) -> Vec<Arrow> {
+    const APART: f64 = 16.0;
+    let mut ways: BTreeMap<usize, Vec<&Far>> = BTreeMap::new();
+    for far in all {
+        // by where on the edge it stands: a corner is a way, whatever the shape of the map
+        let Coord { x, y } = direction(far.bearing);
+        let turn = libm::atan2(x / half.x, y / half.y).to_degrees();
+        let eighth = (turn.rem_euclid(360.0) / 45.0).round() as usize % WINDS.len();
+        ways.entry(eighth).or_default().push(far);
+    }
+    let mut arrows = Vec::new();
+    for fars in ways.into_values() {
+        let mut parts: Vec<(Vec<&Far>, Vec<String>)> = Vec::new();
+        for far in fars {
+            let lines = far.lines();
+            match parts.last_mut() {
+                Some((fars, known)) if known.len() + lines.len() <= LINES => {
+                    known.extend(lines);
+                    fars.push(far);
+                }
+                _ => parts.push((vec![far], lines)),
+            }
+        }
+        let count = parts.len();
+        for (number, (fars, lines)) in parts.into_iter().enumerate() {
+            let sum =
+                fars.iter().map(|far| direction(far.bearing)).reduce(|one, other| one + other);
+            let sum = sum.unwrap_or(Coord { x: 0.0, y: 1.0 });
+            let mean = libm::atan2(sum.x, sum.y).to_degrees();
+            let fan = (number as f64 - (count as f64 - 1.0) / 2.0) * APART;
+            arrows.push(Arrow { way: direction(mean + fan), lines });
+        }
+    }
+    arrows
 }
 
 /// A bearing as a step on paper, x eastward, y northward.

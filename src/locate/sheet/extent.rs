@@ -5,27 +5,38 @@ use super::sight::{is_seen, run, samples};
 use super::thing::Thing;
 use crate::error::Result;
 use crate::locate::ground::{Ground, narrowest, narrowness, near};
-use crate::locate::index::PlaceKind;
-use geo::{Coord, Distance, Haversine, Point, Rect};
+use geo::{Coord, Rect};
 
 /// The least height of an extent, degrees of latitude: less shows no coast that a reader knows. Places that are near to
 /// each other have to stand apart, though.
 const LEAST_SPAN: f64 = 3.0;
 const LEAST_SPAN_OF_SEVERAL: f64 = 1.8;
 /// Room on each side, as a share of the span.
-const ROOM: f64 = 0.16;
-/// The widest and the tallest sheet, width to height.
-const SHAPES: (f64, f64) = (0.8, 1.6);
+const ROOM: f64 = 0.13;
 /// The southernmost and the northernmost edge, degrees.
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
-/// A place of a story is left to an arrow if the map is so many times larger in scale without it …
-pub(super) const FAR: f64 = 1.3;
-/// … as large a share of all mentions stays on it …
-const STAYS: f64 = 0.6;
-/// … and it lies so many times the map's width or height beyond its edge.
-const BEYOND: f64 = 0.4;
-/// The same for a state, a region or a sea, of which the map need only show a part.
-const FAR_AREA: f64 = 1.3;
+/// What an arrow costs whatever it points to, in the measure of [`Rule::weight`].
+const ARROW: f64 = 0.03;
+/// As large a share of all mentions stays on the map.
+const STAYS: f64 = 0.5;
+/// What the mentions of a state, a sea or a wide region weigh beside those of a place: the map need only show a part.
+const OF_AREAS: f64 = 0.6;
+/// How many times smaller in scale states and seas may make the map of a story, all together.
+const MOST_FOR_AREAS: f64 = 1.5;
+/// Whole turns have no edge to cross.
+const WHOLE: f64 = 330.0;
+
+/// What decides how much of the earth a map shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// Whether what lies far out may be left to an arrow: that of a story.
+    pub(super) leaves_out: bool,
+    /// How many times smaller in scale the map may be for a place, as the natural logarithm, if it had all mentions of the
+    /// text: with a fiftieth of them a place may cost a fiftieth of it.
+    pub(super) weight: f64,
+    /// The widest and the tallest shape, width to height: the tallest first.
+    pub(super) shapes: (f64, f64),
+}
 
 /// The extent, what lies on it, and what lies too far out.
 pub(super) type Parted<'a, 'b> = (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>);
@@ -33,7 +44,7 @@ pub(super) type Parted<'a, 'b> = (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>);
 /// The extent, what lies on it, and what lies too far out. Somebody who asks for places gets them all on the map.
 pub(super) fn parted<'a, 'b>(
     things: &'a [Thing<'b>],
-    is_story: bool,
+    rule: Rule,
     ground: &Ground,
 ) -> Result<Parted<'a, 'b>> {
     let (mut whole, mut others): (Vec<&Thing>, Vec<&Thing>) =
@@ -42,139 +53,168 @@ pub(super) fn parted<'a, 'b>(
         // of states and seas alone the story's own are those that it names most
         others.sort_by_key(|thing| std::cmp::Reverse(thing.placed.count));
         let most = others.first().map_or(0, |thing| thing.placed.count);
-        let least = if is_story { most.div_ceil(3) } else { 0 };
+        let least = if rule.leaves_out { most.div_ceil(3) } else { 0 };
         (whole, others) = others.into_iter().partition(|thing| thing.placed.count >= least);
     }
     let mut far = Vec::new();
-    while is_story && whole.len() > 1 {
-        let Some(at) = outlier(&whole) else { break };
-        far.push(whole.remove(at));
-    }
-    let mut extent = extent_of(&whole);
-    let mut on_map = whole;
-    for thing in others {
-        if thing.place().kind == PlaceKind::Sea
-            && !is_seen(thing, &extent)
-            && run(thing, &extent, ground)?.is_some()
-        {
-            on_map.push(thing);
-            continue;
+    let mentions: usize = things.iter().map(|thing| thing.placed.count).sum();
+    let of_whole: usize = whole.iter().map(|thing| thing.placed.count).sum();
+    if rule.leaves_out {
+        while let Some(left_out) = left_out(&whole, (mentions, of_whole), rule) {
+            let (out, rest) = whole.into_iter().partition(|thing| left_out.contains(&thing.id()));
+            whole = rest;
+            far.extend::<Vec<&Thing>>(out);
         }
-        match shown_in(thing, &extent, if is_story { FAR_AREA } else { f64::INFINITY }) {
-            Some(wider) => {
-                extent = wider;
+    }
+    let mut extent = extent_of(&whole, rule);
+    // room on the sides may hold what was left out after all
+    let (within, mut far): (Vec<&Thing>, Vec<&Thing>) =
+        far.into_iter().partition(|thing| lies_in(thing, &extent));
+    let mut on_map: Vec<&Thing> = whole.into_iter().chain(within).collect();
+    let core = ground_width(&extent);
+    loop {
+        let mut rest = Vec::new();
+        for thing in others {
+            if is_seen(thing, &extent) || (thing.is_sea() && run(thing, &extent, ground)?.is_some())
+            {
                 on_map.push(thing);
+            } else {
+                rest.push(thing);
             }
-            None => far.push(thing),
         }
+        others = rest;
+        let cost = |(number, thing): (usize, &&Thing)| {
+            let wider = shown_in(thing, &extent, rule)?;
+            let growth = libm::log(ground_width(&wider) / ground_width(&extent));
+            let share = thing.placed.count as f64 / mentions.max(1) as f64;
+            let surplus = growth - OF_AREAS * (rule.weight * share + ARROW);
+            let is_too_wide = ground_width(&wider) > MOST_FOR_AREAS * core;
+            let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide);
+            (!is_refused).then_some((surplus, number, wider))
+        };
+        let best = others.iter().enumerate().filter_map(cost);
+        let Some((_, number, wider)) = best.min_by(|one, other| one.0.total_cmp(&other.0)) else {
+            break;
+        };
+        extent = wider;
+        on_map.push(others.remove(number));
     }
-    // in the order of the text again
-    on_map
-        .sort_by_key(|thing| things.iter().position(|other| other.place().id == thing.place().id));
+    far.extend(others);
+    let (within, far): (Vec<&Thing>, Vec<&Thing>) =
+        far.into_iter().partition(|thing| thing.is_whole() && lies_in(thing, &extent));
+    on_map.extend(within);
+    let in_order = |list: &mut Vec<&Thing>| {
+        list.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
+    };
+    let mut far = far;
+    in_order(&mut on_map);
+    in_order(&mut far);
     Ok((extent, on_map, far))
 }
 
-/// Which thing makes the map the smallest in scale for what it is to the story.
-fn outlier(whole: &[&Thing]) -> Option<usize> {
-    let span = |things: &[&Thing]| {
-        let extent = extent_of(things);
-        extent.height().max(1e-6)
-    };
-    let all = span(whole);
-    let mentions: usize = whole.iter().map(|thing| thing.placed.count).sum();
-    let without = |at: usize| {
-        let mut rest = whole.to_vec();
-        rest.remove(at);
-        rest
-    };
-    let gains = (0..whole.len()).filter_map(|at| {
-        let rest = without(at);
-        let left: usize = rest.iter().map(|thing| thing.placed.count).sum();
-        let gain = all / span(&rest);
-        let is_far = gain >= FAR && is_beyond(whole[at], &extent_of(&rest));
-        (is_far && left as f64 >= STAYS * mentions as f64).then_some((at, gain))
-    });
-    if let Some((at, _)) = gains.max_by(|one, other| one.1.total_cmp(&other.1)) {
-        return Some(at);
-    }
-    // two that lie together far out hold each other on the map: the one farthest from the middle of all goes first
-    let centre = |things: &[&Thing]| {
-        let mut lats: Vec<f64> = things.iter().map(|thing| thing.place().lat).collect();
-        let extent = extent_of(things);
-        let mut lons: Vec<f64> =
-            things.iter().map(|thing| near(thing.place().lon, extent.center().x)).collect();
-        lats.sort_by(f64::total_cmp);
-        lons.sort_by(f64::total_cmp);
-        (lons[lons.len() / 2], lats[lats.len() / 2])
-    };
-    if whole.len() < 5 {
-        return None;
-    }
-    let (lon, lat) = centre(whole);
-    let away = |thing: &Thing| {
-        Haversine.distance(Point::new(lon, lat), Point::new(thing.place().lon, thing.place().lat))
-    };
-    let mut order: Vec<usize> = (0..whole.len()).collect();
-    order.sort_by(|one, other| away(whole[*other]).total_cmp(&away(whole[*one])));
-    for count in 2..=6.min(whole.len() - 2) {
-        let rest: Vec<&Thing> = (0..whole.len())
-            .filter(|at| !order[..count].contains(at))
-            .map(|at| whole[at])
-            .collect();
-        let left: usize = rest.iter().map(|thing| thing.placed.count).sum();
-        let is_far = order.first().is_some_and(|at| is_beyond(whole[*at], &extent_of(&rest)));
-        if is_far && all / span(&rest) >= FAR && left as f64 >= STAYS * mentions as f64 {
-            return order.first().copied();
+/// The ids of what lies farthest out on one side, if the map gains more by leaving it to arrows than the story loses.
+///
+/// `mentions` are those of all that the text names, states and seas too, and `at_first` those of what could stay at first.
+fn left_out(
+    whole: &[&Thing],
+    (mentions, at_first): (usize, usize),
+    rule: Rule,
+) -> Option<Vec<String>> {
+    let on_map: usize = whole.iter().map(|thing| thing.placed.count).sum();
+    let all = extent_of(whole, rule);
+    let middle = all.center().x;
+    let west = |thing: &Thing| near(thing.bounds.center().x, middle) - thing.bounds.width() / 2.0;
+    let east = |thing: &Thing| near(thing.bounds.center().x, middle) + thing.bounds.width() / 2.0;
+    let south = |thing: &Thing| thing.bounds.min().y;
+    let north = |thing: &Thing| thing.bounds.max().y;
+    let outward: [&dyn Fn(&Thing) -> f64; 4] =
+        [&|thing| -west(thing), &east, &|thing| -south(thing), &north];
+    let mut best: Option<(f64, Vec<String>)> = None;
+    for side in outward {
+        let mut order: Vec<&Thing> = whole.to_vec();
+        order.sort_by(|one, other| side(other).total_cmp(&side(one)));
+        for count in 1..order.len() {
+            let (out, rest) = order.split_at(count);
+            let stays: usize = rest.iter().map(|thing| thing.placed.count).sum();
+            if (stays as f64) < STAYS * at_first as f64 {
+                break;
+            }
+            let share = (on_map - stays) as f64 / mentions as f64;
+            let gain = libm::log(ground_width(&all) / ground_width(&extent_of(rest, rule)));
+            let surplus = gain - rule.weight * share - ARROW * count as f64;
+            if surplus > 0.0 && best.as_ref().is_none_or(|(most, _)| surplus > *most) {
+                best = Some((surplus, out.iter().map(|thing| thing.id()).collect()));
+            }
         }
     }
-    None
+    best.map(|(_, ids)| ids)
 }
 
-/// Whether a thing lies well beyond the edge of an extent.
-fn is_beyond(thing: &Thing, extent: &Rect) -> bool {
-    let centre = extent.center();
-    let x = (near(thing.place().lon, centre.x) - centre.x).abs() / extent.width();
-    let y = (thing.place().lat - centre.y).abs() / extent.height();
-    x.max(y) > 0.5 + BEYOND
+/// Whether all of a thing lies in an extent, not at its very edge.
+fn lies_in(thing: &Thing, extent: &Rect) -> bool {
+    let (centre, bounds) = (extent.center(), thing.bounds);
+    let x = (near(bounds.center().x, centre.x) - centre.x).abs() + bounds.width() / 2.0;
+    let y = (bounds.center().y - centre.y).abs() + bounds.height() / 2.0;
+    x < 0.46 * extent.width() && y < 0.46 * extent.height()
+}
+
+/// The width of an extent on the ground, degrees of latitude: by it goes the scale of a sheet.
+pub(super) fn ground_width(extent: &Rect) -> f64 {
+    (extent.width() * narrowness(extent.center().y)).max(1e-6)
+}
+
+/// How many times smaller in scale the map would be with a thing.
+pub(super) fn times_smaller(thing: &Thing, extent: &Rect, rule: Rule) -> f64 {
+    let wider = match thing.is_whole() {
+        true => {
+            let joined = narrowest(&[*extent, thing.bounds]).unwrap_or(*extent);
+            with_room(joined, LEAST_SPAN_OF_SEVERAL, ROOM / 2.0, rule)
+        }
+        false => shown_in(thing, extent, rule).unwrap_or(*extent),
+    };
+    ground_width(&wider) / ground_width(extent)
 }
 
 /// The extent of things with room round them, of a shape that a column takes.
-fn extent_of(things: &[&Thing]) -> Rect {
-    let boxes: Vec<Rect> =
-        things.iter().flat_map(|thing| thing.footprint.parts.iter().copied()).collect();
+fn extent_of(things: &[&Thing], rule: Rule) -> Rect {
+    let boxes: Vec<Rect> = things.iter().map(|thing| thing.bounds).collect();
     let whole = narrowest(&boxes).unwrap_or_else(|| Rect::new((-180.0, -60.0), (180.0, 80.0)));
     let is_spot = things.len() < 2 && whole.width() < 0.5;
-    with_room(whole, if is_spot { LEAST_SPAN } else { LEAST_SPAN_OF_SEVERAL }, ROOM)
+    with_room(whole, if is_spot { LEAST_SPAN } else { LEAST_SPAN_OF_SEVERAL }, ROOM, rule)
 }
 
-fn with_room(whole: Rect, least: f64, room: f64) -> Rect {
+fn with_room(whole: Rect, least: f64, room: f64, rule: Rule) -> Rect {
     let centre = whole.center();
     let narrow = narrowness(centre.y);
     let mut height = (whole.height() * (1.0 + 2.0 * room)).max(least);
     let mut width = (whole.width() * narrow * (1.0 + 2.0 * room)).max(least).min(360.0 * narrow);
-    width = width.max((height * SHAPES.0).min(360.0 * narrow));
-    height = height.max(width / SHAPES.1);
-    let half = Coord { x: (width / narrow / 2.0).min(180.0), y: height / 2.0 };
-    let (low, high) = (centre - half, centre + half);
-    Rect::new((low.x, low.y.max(EDGES.0)), (high.x, high.y.min(EDGES.1)))
+    width = width.max((height * rule.shapes.0).min(360.0 * narrow));
+    height = height.max(width / rule.shapes.1);
+    let mut half = Coord { x: width / narrow / 2.0, y: height / 2.0 };
+    if half.x * 2.0 > WHOLE {
+        half.x = 180.0;
+    }
+    // what one edge of the earth cuts off is given to the other side
+    let middle = match (centre.y - half.y < EDGES.0, centre.y + half.y > EDGES.1) {
+        (true, false) => EDGES.0 + half.y,
+        (false, true) => EDGES.1 - half.y,
+        _ => centre.y,
+    };
+    let (low, high) = ((centre.x - half.x, middle - half.y), (centre.x + half.x, middle + half.y));
+    Rect::new((low.0, low.1.max(EDGES.0)), (high.0, high.1.min(EDGES.1)))
 }
 
-/// The extent in which enough of an area, or of the line of a name, is seen for its name to stand there: this one, or one so
-/// many times higher at most. None if it takes more.
-fn shown_in(thing: &Thing, extent: &Rect, most: f64) -> Option<Rect> {
-    if is_seen(thing, extent) {
-        return Some(*extent);
-    }
+/// The least extent that holds this one and in which enough of an area, or of the line of a name, is seen for its name to
+/// stand there. None if it has no position at all.
+fn shown_in(thing: &Thing, extent: &Rect, rule: Rule) -> Option<Rect> {
     let mut best: Option<Rect> = None;
     for at in samples(thing) {
         let at = Coord { x: near(at.x, extent.center().x), y: at.y };
         let half = Coord { x: 0.10 * extent.width(), y: 0.08 * extent.height() };
-        let wanted = Rect::new(at - half, at + half);
-        let joined = narrowest(&[*extent, wanted])?;
-        let wider = with_room(joined, LEAST_SPAN_OF_SEVERAL, 0.0);
-        let is_better =
-            best.is_none_or(|best| wider.height() * wider.width() < best.height() * best.width());
-        if is_better && wider.height() <= most * extent.height() {
+        let joined = narrowest(&[*extent, Rect::new(at - half, at + half)])?;
+        let wider = with_room(joined, LEAST_SPAN_OF_SEVERAL, 0.0, rule);
+        let size = |it: &Rect| it.height() * it.width();
+        if best.as_ref().is_none_or(|best| size(&wider) < size(best)) {
             best = Some(wider);
         }
     }

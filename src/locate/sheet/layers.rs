@@ -4,43 +4,69 @@ use crate::geodata::{Feature, geojson};
 use crate::locate::folding::key;
 use std::fmt::Write;
 
-/// A layer of bundled features.
-pub(super) fn bundled(text: &mut String, layer: &str, class: &str, only: &[String], label: bool) {
-    let _ =
-        write!(text, "\n[[layers]]\nsource = \"{layer}\"\nclass = \"{class}\"\nlegend = false\n");
-    if !only.is_empty() {
-        let _ = writeln!(text, "only = {}", list(only));
-    }
-    if !label {
-        text.push_str("label = false\n");
-    }
+/// The layers of a figure file that is being written, and what of them has to be named.
+#[derive(Default)]
+pub(super) struct Layers {
+    /// Their tables.
+    pub(super) text: String,
+    always: Vec<String>,
 }
 
-/// A layer of bundled features of which some bear no name.
-pub(super) fn bundled_but(text: &mut String, layer: &str, class: &str, unnamed: &[String]) {
-    bundled(text, layer, class, &[], true);
-    if !unnamed.is_empty() {
-        let _ = writeln!(text, "except = {}", list(unnamed));
-        bundled(text, layer, class, unnamed, false);
+impl Layers {
+    /// The ids of what has to be named, each once, in order.
+    pub(super) fn always(&self) -> Vec<String> {
+        let mut ids = self.always.clone();
+        ids.sort();
+        ids.dedup();
+        ids
     }
-}
 
-/// A layer of features that the figure file holds; none for none.
-pub(super) fn inline(text: &mut String, class: &str, features: &[Feature]) {
-    if !features.is_empty() {
-        let geojson = geojson(features);
+    /// A layer of bundled features, all of it or only some; some of them have to be named.
+    pub(super) fn bundled(&mut self, layer: &str, class: &str, only: &[String], label: bool) {
         let _ = write!(
-            text,
-            "\n[[layers]]\nclass = \"{class}\"\nlegend = false\nfeatures = '''\n{geojson}'''\n"
+            self.text,
+            "\n[[layers]]\nsource = \"{layer}\"\nclass = \"{class}\"\nlegend = false\n"
         );
+        if !only.is_empty() {
+            let _ = writeln!(self.text, "only = {}", list(only));
+        }
+        if label {
+            self.always.extend_from_slice(only);
+        } else {
+            self.text.push_str("label = false\n");
+        }
     }
-}
 
-/// The same without names.
-pub(super) fn inline_unnamed(text: &mut String, class: &str, features: &[Feature]) {
-    if !features.is_empty() {
-        inline(text, class, features);
-        text.push_str("label = false\n");
+    /// The land of all states, of which some have to be named, and some bear no name.
+    pub(super) fn countries(&mut self, class: &str, named: &[String], unnamed: &[String]) {
+        self.bundled("countries", class, &[], true);
+        self.always.extend_from_slice(named);
+        if !unnamed.is_empty() {
+            let _ = writeln!(self.text, "except = {}", list(unnamed));
+            self.bundled("countries", class, unnamed, false);
+        }
+    }
+
+    /// A layer of features that the figure file holds; none for none.
+    pub(super) fn inline(&mut self, class: &str, features: &[Feature]) {
+        if !features.is_empty() {
+            let geojson = geojson(features);
+            let _ = write!(
+                self.text,
+                "\n[[layers]]\nclass = \"{class}\"\nlegend = false\nfeatures = '''\n{geojson}'''\n"
+            );
+            self.always.extend(features.iter().map(|feature| feature.id.clone()));
+        }
+    }
+
+    /// The same without names.
+    pub(super) fn inline_unnamed(&mut self, class: &str, features: &[Feature]) {
+        if !features.is_empty() {
+            let known = self.always.len();
+            self.inline(class, features);
+            self.always.truncate(known);
+            self.text.push_str("label = false\n");
+        }
     }
 }
 

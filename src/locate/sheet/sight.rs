@@ -2,8 +2,8 @@
 
 use super::thing::Thing;
 use crate::error::Result;
-use crate::locate::ground::{Ground, narrowest, narrowness, near};
-use geo::{BoundingRect, Contains, Coord, Geometry, LineString, MultiPolygon, Rect};
+use crate::locate::ground::{Ground, Surface, narrowness, near};
+use geo::{Coord, Destination, Geometry, Haversine, LineString, Point, Rect};
 
 /// Whether enough of a thing lies in an extent for its name.
 pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
@@ -15,7 +15,7 @@ pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
         (x - extent.center().x).abs() < half
             && (at.y - extent.center().y).abs() < extent.height() * 0.46
     };
-    match &thing.footprint.area {
+    match &thing.surface {
         Some(area) => {
             let low = extent.min();
             let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
@@ -23,12 +23,9 @@ pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
                 x: low.x + step.x * ((number % GRID) as f64 + 0.5),
                 y: low.y + step.y * ((number / GRID) as f64 + 0.5),
             });
-            let count = grid.filter(|at| holds(area, *at)).count();
+            let count = grid.filter(|at| area.holds(*at)).count();
             // a small state is whole before it fills a part of the map
-            let whole = narrowest(&thing.footprint.parts);
-            let is_within = whole.is_some_and(|it| {
-                inside(&it.min()) && inside(&Coord { x: it.max().x, y: it.max().y })
-            });
+            let is_within = inside(&thing.bounds.min()) && inside(&thing.bounds.max());
             count >= LEAST || is_within
         }
         None => {
@@ -42,8 +39,9 @@ pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
 /// Positions on a thing.
 pub(super) fn samples(thing: &Thing) -> Vec<Coord> {
     const GRID: usize = 14;
+    const PARTS: usize = 4;
     let footprint = &thing.footprint;
-    match &footprint.area {
+    match &thing.surface {
         Some(area) => {
             let of_box = |bounds: &Rect| {
                 let (low, size) = (bounds.min(), (bounds.width(), bounds.height()));
@@ -52,10 +50,10 @@ pub(super) fn samples(thing: &Thing) -> Vec<Coord> {
                         x: low.x + size.0 * ((number % GRID) as f64 + 0.5) / GRID as f64,
                         y: low.y + size.1 * ((number / GRID) as f64 + 0.5) / GRID as f64,
                     })
-                    .filter(|at| holds(area, *at))
+                    .filter(|at| area.holds(*at))
                     .collect::<Vec<_>>()
             };
-            let found: Vec<Coord> = footprint.parts.iter().flat_map(of_box).collect();
+            let found: Vec<Coord> = area.main_boxes(PARTS).iter().flat_map(of_box).collect();
             let own = Coord { x: thing.place().lon, y: thing.place().lat };
             found.into_iter().chain([own]).collect()
         }
@@ -79,45 +77,23 @@ pub(super) fn samples(thing: &Thing) -> Vec<Coord> {
     }
 }
 
-/// A level line for the name of a sea whose own lines lie elsewhere: the longest run of water in the extent that is nearer to
-/// them than to those of any other sea. None if it has too little.
+/// A level line for the name of a sea whose own lines lie elsewhere: the longest run of its water in the extent. None if it
+/// has too little.
 pub(super) fn run(thing: &Thing, extent: &Rect, ground: &Ground) -> Result<Option<LineString>> {
     const GRID: usize = 24;
-    const LEAST: usize = 5;
+    const LEAST: usize = 4;
+    let water = Water::of(thing, ground)?;
     let low = extent.min();
     let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
     let at = |column: usize, row: usize| Coord {
         x: low.x + step.x * (column as f64 + 0.5),
         y: low.y + step.y * (row as f64 + 0.5),
     };
-    let countries = ground.layer("countries")?;
-    let land: Vec<&MultiPolygon> = countries
-        .iter()
-        .filter_map(|country| match &country.geometry.0 {
-            Geometry::MultiPolygon(area) => Some(area),
-            _ => None,
-        })
-        .collect();
-    let seas: Vec<(&str, &LineString)> = ground
-        .layer("seas")?
-        .iter()
-        .filter(|sea| sea.text("kind") == Some("sea"))
-        .filter_map(|sea| match &sea.geometry.0 {
-            Geometry::LineString(line) => Some((sea.text("name")?, line)),
-            _ => None,
-        })
-        .collect();
-    let is_it = |at: Coord| {
-        let away = |line: &LineString| away(at, line);
-        let nearest = seas.iter().min_by(|one, other| away(one.1).total_cmp(&away(other.1)));
-        nearest.is_some_and(|(name, _)| *name == thing.place().name)
-            && !land.iter().any(|area| holds(area, at))
-    };
     let mut best: Option<(usize, usize, usize)> = None;
     for row in 2..GRID - 2 {
         let mut from = 1;
         for column in 1..GRID {
-            if column < GRID - 1 && is_it(at(column, row)) {
+            if column < GRID - 1 && water.holds(at(column, row)) {
                 let length = column + 1 - from;
                 if best.is_none_or(|(longest, ..)| length > longest) {
                     best = Some((length, from, row));
@@ -130,6 +106,65 @@ pub(super) fn run(thing: &Thing, extent: &Rect, ground: &Ground) -> Result<Optio
     Ok(best.filter(|(length, ..)| *length >= LEAST).map(|(length, from, row)| {
         LineString::new(vec![at(from, row), at(from + length / 2, row), at(from + length - 1, row)])
     }))
+}
+
+/// The water of a sea, which the data have no area of: what is no land and nearer to a line of its name than to those of any
+/// other sea that reaches so far; oceans reach everywhere.
+pub(super) struct Water<'a> {
+    name: &'a str,
+    land: &'a [Surface],
+    /// Names, how far they reach, degrees of latitude, and their lines.
+    seas: Vec<(&'a str, f64, &'a LineString)>,
+}
+
+impl<'a> Water<'a> {
+    pub(super) fn of(thing: &'a Thing, ground: &'a Ground) -> Result<Water<'a>> {
+        /// How far from a line of its name a sea that is no ocean reaches, degrees of latitude.
+        const REACH: f64 = 5.0;
+        let lines = ground.layer("seas")?.iter();
+        let lines = lines.filter(|sea| matches!(sea.text("kind"), Some("sea" | "ocean")));
+        let seas = lines.filter_map(|sea| match &sea.geometry.0 {
+            Geometry::LineString(line) => {
+                let name = sea.text("name")?;
+                let is_ocean = sea.text("kind") == Some("ocean");
+                let reach = if is_ocean { f64::INFINITY } else { REACH };
+                Some((name, reach, line))
+            }
+            _ => None,
+        });
+        Ok(Water { name: &thing.place().name, land: ground.all_land()?, seas: seas.collect() })
+    }
+
+    pub(super) fn holds(&self, at: Coord) -> bool {
+        if self.land.iter().any(|land| land.holds(at)) {
+            return false;
+        }
+        let mut nearest: Option<(f64, &str)> = None;
+        for (name, reach, line) in &self.seas {
+            let away = away(at, line);
+            if away < *reach && nearest.is_none_or(|(least, _)| away < least) {
+                nearest = Some((away, name));
+            }
+        }
+        nearest.is_some_and(|(_, name)| name == self.name)
+    }
+
+    /// The position of this water that is nearest to another one, to a tenth of the way; none if there is none on earth.
+    pub(super) fn nearest(&self, from: Coord) -> Option<Coord> {
+        const FIRST: f64 = 100_000.0;
+        const FURTHER: f64 = 1.1;
+        const WAYS: u32 = 36;
+        let mut away = FIRST;
+        while away < 20_000_000.0 {
+            let ways = (0..WAYS).map(|way| f64::from(way) * 360.0 / f64::from(WAYS));
+            let ring = ways.map(|way| Haversine.destination(Point(from), way, away).0);
+            if let Some(at) = ring.into_iter().find(|at| self.holds(*at)) {
+                return Some(at);
+            }
+            away *= FURTHER;
+        }
+        None
+    }
 }
 
 /// How far a position is from a line, in degrees of latitude.
@@ -147,14 +182,4 @@ fn away(at: Coord, line: &LineString) -> f64 {
         libm::hypot(foot.x, foot.y)
     });
     distances.fold(f64::INFINITY, f64::min)
-}
-
-/// Whether an area holds a position, whichever way its longitude is counted.
-fn holds(area: &MultiPolygon, at: Coord) -> bool {
-    [-360.0, 0.0, 360.0].into_iter().any(|turn| {
-        let at = Coord { x: at.x + turn, y: at.y };
-        area.0.iter().any(|part| {
-            part.bounding_rect().is_some_and(|it| it.contains(&at)) && part.contains(&at)
-        })
-    })
 }

@@ -2,41 +2,71 @@
 
 use crate::geodata::{Feature, Value};
 use crate::locate::Placed;
-use crate::locate::ground::{Footprint, narrowest};
+use crate::locate::ground::{Footprint, Surface, narrowest};
 use crate::locate::index::{Place, PlaceKind};
 use crate::space::Geographic;
-use geo::{Coord, Geometry, LineString, Point, Polygon};
+use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
 use std::collections::BTreeMap;
 
 /// Something placed and where it lies.
 pub(super) struct Thing<'a> {
     pub(super) placed: &'a Placed,
     pub(super) footprint: Footprint,
+    /// The box round all of it.
+    pub(super) bounds: Rect,
+    /// Its land or water, if it is an area.
+    pub(super) surface: Option<Surface>,
 }
 
-impl Thing<'_> {
+impl<'a> Thing<'a> {
+    pub(super) fn new(placed: &'a Placed, footprint: Footprint) -> Thing<'a> {
+        let at = Coord { x: placed.place.lon, y: placed.place.lat };
+        let bounds = narrowest(&footprint.parts).unwrap_or_else(|| Rect::new(at, at));
+        let surface = footprint.area.as_ref().map(Surface::of);
+        Thing { placed, footprint, bounds, surface }
+    }
+
     pub(super) fn place(&self) -> &Place {
         &self.placed.place
+    }
+
+    pub(super) fn id(&self) -> String {
+        self.placed.place.id.clone()
+    }
+
+    /// Whether it is a sea, whose name may stand wherever its water lies.
+    pub(super) fn is_sea(&self) -> bool {
+        self.place().kind == PlaceKind::Sea
     }
 
     /// Whether the map has to show all of it: a spot or a small area. Of states, seas and wide regions a part will do.
     pub(super) fn is_whole(&self) -> bool {
         match self.place().kind {
             PlaceKind::State | PlaceKind::Sea | PlaceKind::River | PlaceKind::Range => false,
-            _ => narrowest(&self.footprint.parts)
-                .is_none_or(|whole| whole.width().max(whole.height()) < 15.0),
+            _ => self.bounds.width().max(self.bounds.height()) < 15.0,
         }
+    }
+
+    /// Whether its name is that of a bundled layer, which a figure cannot change.
+    pub(super) fn is_of_layer(&self) -> bool {
+        matches!(self.place().kind, PlaceKind::State | PlaceKind::Lake | PlaceKind::River)
+    }
+
+    /// Where it is marked, or its name begins.
+    pub(super) fn at(&self) -> Coord {
+        Coord { x: self.place().lon, y: self.place().lat }
     }
 }
 
-/// All names of a thing.
+/// What a thing may be called on the map: its name, the text's, and those that the data have.
 pub(super) fn names_of(thing: &Thing) -> Vec<String> {
     let attributes = thing.footprint.features.iter().flat_map(|feature| &feature.attributes);
     let names = attributes.filter_map(|(key, value)| match value {
         Value::Text(name) if key.starts_with("name") => Some(name.clone()),
         _ => None,
     });
-    [thing.place().name.clone(), thing.placed.mention.clone()].into_iter().chain(names).collect()
+    let own = [thing.place().name.clone()].into_iter().chain(thing.placed.spelling.clone());
+    own.chain(names).collect()
 }
 
 /// A thing under its name, of another geometry than its layer's.
@@ -62,16 +92,6 @@ pub(super) fn spot(thing: &Thing) -> Feature {
             named(thing.placed, Point(rounded_at(Coord { x: place.lon, y: place.lat })).into())
         }
     }
-}
-
-/// A point of an area under its names.
-pub(super) fn spot_in(thing: &Thing) -> Feature {
-    let place = thing.place();
-    let at = Point(rounded_at(Coord { x: place.lon, y: place.lat }));
-    let mut feature = spot(thing);
-    feature.id.clone_from(&place.id);
-    feature.geometry = Geographic(at.into());
-    feature
 }
 
 /// Takes away what a map does not ask for.
