@@ -50,7 +50,7 @@ fn view(figure: &Figure) -> View {
     let layout = layout_of(figure, &theme, figure.sheet.width.millimetres());
     let head = title::set(figure, str::to_owned, &theme, &layout);
     let bounds = figure.extent.bounds().expect("it has an extent").rectangle().0;
-    sheet::view(figure, bounds, &layout, head.height).expect("the projection shows it")
+    sheet::view(figure, bounds, &layout, (head.height, sheet::FOOT)).expect("the projection shows it")
 }
 
 fn group<'a>(scene: &'a Scene, id: &str) -> Option<&'a Group> {

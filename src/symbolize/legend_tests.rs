@@ -21,7 +21,8 @@ fn plotted(figure: &Figure, geodata: &Geodata, theme: &Theme) -> PlottedMap {
     let layout = layout_of(figure, theme, figure.sheet.width.millimetres());
     let selected = select::layers(figure, geodata).expect("it can be drawn");
     let bounds = sheet::bounds(figure, &selected, geodata).expect("it has bounds");
-    let view = sheet::view(figure, bounds, &layout, HEAD).expect("they can be shown");
+    let view =
+        sheet::view(figure, bounds, &layout, (HEAD, sheet::FOOT)).expect("they can be shown");
     plot::layers(&selected, None, figure, &view)
 }
 
