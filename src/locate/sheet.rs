@@ -37,6 +37,8 @@ const SHAPES: (f64, f64) = (0.8, 1.6);
 const WEIGHT: f64 = 5.0;
 /// What is tried at last: how much less it may cost, and on how wide a sheet where none is wished, mm.
 const STEPS: [(f64, f64); 4] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0), (0.2, 240.0)];
+/// How often the last attempt is made again.
+const AGAIN: usize = 2;
 /// What to do where names find no room at all.
 const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
 
@@ -117,6 +119,9 @@ fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
         ..dense.clone()
     }));
     attempts.dedup();
+    // the last one again, with what it had no room for beside spots
+    let last = attempts.last().cloned();
+    attempts.extend(last.iter().flat_map(|last| vec![last.clone(); AGAIN]));
     attempts
 }
 
