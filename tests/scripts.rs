@@ -22,11 +22,12 @@ fn run(content: &str, family: &str) -> Run {
     Run { content: content.into(), font, colour: Colour { red: 0, green: 0, blue: 0 } }
 }
 
-/// Every name in the bundled data with its attribute.
+/// Every name in the region's own layers with its attribute. Those of the earth, first-level units among them, have letters
+/// that no bundled font has: they fall back to English, with a warning.
 fn names() -> BTreeSet<(String, String)> {
     let geodata = Geodata::bundled();
     let mut names = BTreeSet::new();
-    for layer in geodata.names() {
+    for layer in geodata.names().filter(|layer| *layer != "admin1") {
         for feature in geodata.layer(layer).expect("bundled") {
             for (key, value) in &feature.attributes {
                 if let (true, Value::Text(name)) = (key.starts_with("name"), value) {

@@ -1,13 +1,12 @@
 //! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
 
+use super::compression::decompressed;
 use super::earth::{Level, Stored, Window};
 use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Rect;
-use lzma_rust2::LzmaReader;
-use std::io::Read as _;
 
 include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
 
@@ -67,15 +66,6 @@ pub(super) fn add_regional(
 /// The features of a layer that is packed and compressed; `None` if it is damaged.
 pub(super) fn unpacked(compressed: &[u8]) -> Option<Vec<Feature>> {
     unpack(&decompressed(compressed)?)
-}
-
-/// The bytes before build.rs compressed them; `None` if they are damaged.
-pub(super) fn decompressed(bytes: &[u8]) -> Option<Vec<u8>> {
-    // with its own head, which says how much memory it takes: no more than build.rs gave it
-    let mut reader = LzmaReader::new_mem_limit(bytes, u32::MAX, None).ok()?;
-    let mut whole = Vec::new();
-    reader.read_to_end(&mut whole).ok()?;
-    Some(whole)
 }
 
 /// What the binary carries of a layer.

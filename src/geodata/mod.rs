@@ -4,6 +4,7 @@ pub(crate) mod axes;
 mod bundle;
 pub mod cache;
 pub mod catalogue;
+mod compression;
 mod coverage;
 mod date;
 mod diagnosis;

@@ -535,19 +535,14 @@ impl<'a, 'b> Sheet<'a, 'b> {
             return;
         }
         let text = |name: &str| Value::Text(name.to_owned());
-        match feature.text("names") {
-            Some("double") if feature.text("name_alt") == Some(spelling) => {
-                let first = thing.place().name.clone();
-                feature.attributes.insert("name_alt".to_owned(), text(&first));
-                feature.attributes.insert("name".to_owned(), text(spelling));
-                feature.attributes.remove("name_en");
-            }
-            Some("double") => {}
-            _ => {
-                feature.attributes.insert("name".to_owned(), text(spelling));
-                feature.attributes.remove("name_en");
-            }
+        if feature.text("name_alt") == Some(spelling) {
+            let first = thing.place().name.clone();
+            feature.attributes.insert("name_alt".to_owned(), text(&first));
+        } else if feature.text("names") == Some("double") {
+            return;
         }
+        feature.attributes.insert("name".to_owned(), text(spelling));
+        feature.attributes.remove("name_en");
     }
 
     /// A thing at its spot.

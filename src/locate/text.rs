@@ -21,6 +21,8 @@ const LONG_NAME: usize = 6;
 /// something else that it names, metres.
 const MIDDLING: f64 = 5.5;
 const NEAR_ENOUGH: f64 = 700_000.0;
+/// As far as this from where the name of a unit stands a town of its name is the unit's seat, metres.
+const SEAT: f64 = 50_000.0;
 /// The longest name, in words.
 const LONGEST: usize = 7;
 /// Towns with fewer people than this, as the logarithm of their number, count only where something else of their state is
@@ -832,7 +834,13 @@ fn decide(
                 other.state == place.state
                     || (other.kind != PlaceKind::State && distance(other, &place) < NEAR_ENOUGH)
             });
-            let is_lost = is_middling && !is_said && !is_among && !others.is_empty();
+            // the seat of a unit of its name is known beyond its state
+            let is_seat = candidates.iter().any(|other| {
+                other.kind == PlaceKind::Unit
+                    && other.state == place.state
+                    && distance(other, &place) < SEAT
+            });
+            let is_lost = is_middling && !is_said && !is_among && !is_seat && !others.is_empty();
             if (is_small && !is_backed) || is_lost {
                 found.open.push(open(candidates.to_vec()));
                 return;
