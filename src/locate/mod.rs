@@ -28,7 +28,7 @@ use resolve::{Choice, choose};
 
 pub use docx::text_of;
 pub use index::{Place, PlaceKind};
-pub use sheet::Located;
+pub use sheet::{Located, WithNames};
 pub use suggest::{Suggestion, suggestions};
 
 /// What names mean.
@@ -233,7 +233,7 @@ impl Found {
         &self,
         wish: &Wish,
         geodata: &Geodata,
-        draw: &mut dyn FnMut(&Located) -> Result<(Drawing, Vec<String>)>,
+        draw: &mut dyn FnMut(&Located) -> Result<WithNames<Drawing>>,
     ) -> Result<(Located, Drawing)> {
         self.check_placed()?;
         sheet::fitted(self, wish, geodata, draw)

@@ -42,6 +42,9 @@ const AGAIN: usize = 2;
 /// What to do where names find no room at all.
 const WAY_OUT: &str = "take a larger --width, or locate fewer places at once";
 
+/// A drawing, and the names that are on it.
+pub type WithNames<Drawing> = (Drawing, Vec<String>);
+
 /// A locator map, still to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -132,7 +135,7 @@ pub(super) fn fitted<Drawing>(
     found: &Found,
     wish: &Wish,
     geodata: &Geodata,
-    draw: &mut dyn FnMut(&Located) -> Result<(Drawing, Vec<String>)>,
+    draw: &mut dyn FnMut(&Located) -> Result<WithNames<Drawing>>,
 ) -> Result<(Located, Drawing)> {
     let ground = Ground::of(geodata);
     let gazetteer = Gazetteer::of(geodata)?;
