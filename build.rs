@@ -2,6 +2,10 @@
 //! figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
+#[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
+#[path = "src/geodata/compression.rs"]
+mod compression;
+
 #[path = "src/geodata/packing.rs"]
 #[allow(unreachable_pub, reason = "its items are public in the library")]
 mod packing;
@@ -23,14 +27,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The tables that are carried as they are, and the names of their constants.
-const DOCUMENTS: [(&str, &str); 6] = [
-    ("CATALOGUE", "catalogue.toml"),
-    ("CLAIMS", "claims.toml"),
-    ("CLAIMS_FACTBOOK", "claims-factbook.toml"),
-    ("GAZETTEER", "gazetteer.toml"),
-    ("LANGUAGES", "languages.toml"),
-    ("WORLDVIEWS", "worldviews.toml"),
+/// The tables whose text is carried.
+const DOCUMENTS: [&str; 6] = [
+    "catalogue.toml",
+    "claims.toml",
+    "claims-factbook.toml",
+    "gazetteer.toml",
+    "languages.toml",
+    "worldviews.toml",
 ];
 
 fn main() -> Result<(), String> {
@@ -38,20 +42,14 @@ fn main() -> Result<(), String> {
     let out = PathBuf::from(variable("OUT_DIR")?);
     let names =
         ["compile", "folding", "index", "lines"].map(|name| format!("src/locate/{name}.rs"));
-    for source in ["build.rs", "src/geodata/packing.rs", "geodata", "figures"]
-        .map(str::to_owned)
-        .iter()
-        .chain(&names)
-    {
+    let forms =
+        ["build.rs", "src/geodata/compression.rs", "src/geodata/packing.rs", "geodata", "figures"];
+    for source in forms.map(str::to_owned).iter().chain(&names) {
         println!("cargo::rerun-if-changed={source}");
     }
     let geodata = root.join("geodata");
     let mut code = layers(&geodata, &out)?;
-    for (name, file) in DOCUMENTS {
-        let path = geodata.join(file);
-        let text = if path.exists() { read(&path)? } else { String::new() };
-        line(&mut code, &format!("pub(super) static {name}: &str = {text:?};"));
-    }
+    code += &documents(&geodata, &out)?;
     line(
         &mut code,
         &format!(
@@ -112,32 +110,69 @@ fn code_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// Rust code that lists the packed layers by name, each written to `out` as well.
+/// Rust code that lists the packed layers by name, each compressed and written to `out`.
 fn layers(folder: &Path, out: &Path) -> Result<String, String> {
-    let mut code = String::from("pub(super) static LAYERS: &[(&str, &[u8])] = &[\n");
+    let mut layers = Vec::new();
     for (name, path) in files(folder, "geojson")? {
         let at = |error: String| format!("{}: {error}", path.display());
         let collection =
             serde_json::from_str(&read(&path)?).map_err(|error| at(error.to_string()))?;
-        let packed = packing::pack(&collection).map_err(&at)?;
-        let packed = compressed(&packed).map_err(|error| at(error.to_string()))?;
-        write(&out.join(format!("{name}.packed")), &packed)?;
-        line(
-            &mut code,
-            &format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.packed\"))),"),
-        );
+        layers.push((name, packing::pack(&collection).map_err(&at)?));
     }
-    line(&mut code, "];");
-    Ok(code)
+    let mut entries = Vec::new();
+    for (name, packed) in &layers {
+        let before = packing::AFTER.iter().find(|(of, _)| of == name);
+        let before = before.and_then(|(_, before)| layers.iter().find(|(of, _)| of == before));
+        let before = before.map_or(&[][..], |(_, packed)| packed);
+        entries.push(carried(name, compressed(packed, before), &format!("{name}.packed"), out)?);
+    }
+    Ok(list("LAYERS", &entries))
 }
 
-fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    // a reader sets the dictionary's memory aside
-    let dictionary = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-    let options = LzmaOptions { dict_size: dictionary.max(4096), ..LzmaOptions::with_preset(9) };
-    let mut encoder = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
+/// Rust code that lists the tables whose text is carried by their files, each compressed and written to `out`.
+fn documents(folder: &Path, out: &Path) -> Result<String, String> {
+    let mut entries = Vec::new();
+    for name in DOCUMENTS {
+        let path = folder.join(name);
+        let text = if path.exists() { read(&path)? } else { String::new() };
+        entries.push(carried(name, compressed(text.as_bytes(), &[]), name, out)?);
+    }
+    Ok(list("DOCUMENTS", &entries))
+}
+
+/// Rust code of a pair: the name of something, and its bytes, which are written to a file of `out`.
+fn carried(
+    name: &str,
+    bytes: io::Result<Vec<u8>>,
+    file: &str,
+    out: &Path,
+) -> Result<String, String> {
+    write(&out.join(file), &bytes.map_err(|error| format!("{name}: {error}"))?)?;
+    Ok(format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")))"))
+}
+
+/// Rust code of a list of names and bytes.
+fn list(name: &str, entries: &[String]) -> String {
+    format!("pub(super) static {name}: &[(&str, &[u8])] = &[\n{}];\n", entries.join(",\n"))
+}
+
+/// The form that [`compression`] reads.
+fn compressed(bytes: &[u8], after: &[u8]) -> io::Result<Vec<u8>> {
+    let [before, place, last] = compression::CONTEXT;
+    let reach = u32::try_from(bytes.len() + after.len()).map_err(io::Error::other)?;
+    let options = LzmaOptions {
+        dict_size: reach.max(4096),
+        lc: before,
+        lp: place,
+        pb: last,
+        preset_dict: (!after.is_empty()).then(|| after.to_vec()),
+        ..LzmaOptions::with_preset(9)
+    };
+    let mut whole = (bytes.len() as u64).to_le_bytes().to_vec();
+    let mut encoder = LzmaWriter::new_no_header(&mut whole, &options, false)?;
     encoder.write_all(bytes)?;
-    encoder.finish()
+    encoder.finish()?;
+    Ok(whole)
 }
 
 /// The tables of the coverage of the earth.
@@ -145,18 +180,13 @@ const TABLES: [&str; 5] = ["admin1", "classes", "faces", "states", "units"];
 
 /// Rust code that lists the tables of the earth by name, each compressed and written to `out`.
 fn tables(folder: &Path, out: &Path) -> Result<String, String> {
-    let mut code = String::from("pub(super) static TABLES: &[(&str, &[u8])] = &[\n");
+    let mut entries = Vec::new();
     for name in TABLES {
-        let path = folder.join(format!("world-{name}.csv"));
-        let bytes = compressed(read(&path)?.as_bytes());
-        let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
-        write(&out.join(format!("{name}.table")), &bytes)?;
-        line(
-            &mut code,
-            &format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.table\"))),"),
-        );
+        let text = read(&folder.join(format!("world-{name}.csv")))?;
+        let bytes = compressed(text.as_bytes(), &[]);
+        entries.push(carried(name, bytes, &format!("{name}.table"), out)?);
     }
-    line(&mut code, "];");
+    let mut code = list("TABLES", &entries);
     for level in ["coarse", "globe"] {
         let path = folder.join(format!("world-{level}.tiles"));
         let name = level.to_uppercase();

@@ -45,6 +45,7 @@ def catalogue_entries():
         {
             "file": "boundaries.geojson",
             "reach": EXTENT,
+            "since": countries.SINCE,
             "title": "Land boundaries",
             "what": "lines between two states of countries.geojson, by kind",
             "licence": "LicenseRef-public-domain",

@@ -16,7 +16,7 @@ from fetch import member, sources
 from shoreline import PACKAGE
 
 HEAD = "# Written by tools/make. One entry a file; `credit` is the line that a figure prints.\n"
-KEYS = ["file", "parts", "title", "what", "reach", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
+KEYS = ["file", "parts", "title", "what", "reach", "since", "licence", "vintage", "source", "source_sha256", "sha256", "credit", "features"]
 
 
 def main(cache, out, modules):

@@ -46,12 +46,17 @@ def main(cache, out):
     geojson.write(out / "countries.geojson", features(cache))
 
 
+# Montenegro; the last change of a state or its boundary within EXTENT that the United Nations follow.
+SINCE = "2006-06-03"
+
+
 def catalogue_entries():
     """The entry of geodata/catalogue.toml."""
     return [
         {
             "file": "countries.geojson",
             "reach": EXTENT,
+            "since": SINCE,
             "title": "States",
             "what": "land of each state as the United Nations see it, with the vertices of the shoreline; "
             "names by language",

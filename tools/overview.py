@@ -62,6 +62,8 @@ def catalogue_entries():
         {"file": f"overview-{name}.geojson", "title": title, "what": what, "source": origin, **common}
         for name, title, what, origin in rows
     ]
+    for entry in entries[0], entries[2]:
+        entry["since"] = countries.SINCE
     entries[0]["licence"] = "LicenseRef-public-domain AND Unicode-3.0"
     return entries
 

@@ -4,15 +4,15 @@
 use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
+use super::date::Date;
 use super::earth::{Holders, Window};
-use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary, unpacked};
+use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary};
 use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::space::Geographic;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,8 @@ pub(super) struct StoredLayer {
 /// Where a layer is read from.
 #[derive(Debug)]
 pub(super) enum Source {
-    Bundled(&'static [u8]),
+    /// A layer of the binary: `world-lakes`.
+    Bundled(&'static str),
     /// A layer of [`super::earth::LAYERS`].
     Coverage(Window, &'static str),
     File(PathBuf),
@@ -76,7 +77,7 @@ pub struct ClaimsTable {
     /// Its name in the catalogue: `claims`.
     pub name: &'static str,
     /// What it says, in TOML; empty where there is no such file.
-    pub text: Cow<'static, str>,
+    pub text: String,
     /// The name of the file.
     pub file: String,
 }
@@ -85,8 +86,8 @@ impl Geodata {
     /// The layers that the binary carries: those of the Caucasus, the Aegean and the East Mediterranean, and what lies
     /// between. A map that shows more is drawn from those of the whole earth.
     pub fn bundled() -> Geodata {
-        let own = embedded::LAYERS.iter().filter(|(name, _)| !name.starts_with(OF_THE_EARTH));
-        let own = own.map(|(name, bytes)| (*name, Source::Bundled(bytes)));
+        let own = embedded::layers().filter(|name| !name.starts_with(OF_THE_EARTH));
+        let own = own.map(|name| (name, Source::Bundled(name)));
         let units = embedded::UNITS_OF_REGION
             .into_iter()
             .map(|name| (name, Source::Coverage(embedded::region(), name)));
@@ -151,8 +152,8 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
-            Source::Bundled(bytes) => {
-                let mut read = of_binary(name, unpacked(bytes), None)?;
+            Source::Bundled(layer) => {
+                let mut read = of_binary(name, embedded::features(layer), None)?;
                 if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name))
                 {
                     let bounds = Geographic(window.bounds);
@@ -218,6 +219,13 @@ impl Geodata {
         Ok(read.and_then(|read| read.reach.clone()))
     }
 
+    /// The first day on which states and their boundaries were as a layer has them, if the catalogue says it.
+    ///
+    /// Errors: as [`Geodata::catalogue`].
+    pub fn since(&self, name: &str) -> Result<Option<Date>> {
+        Ok(self.catalogue()?.layer(name).and_then(|entry| entry.since))
+    }
+
     /// Whether there is a layer of this name.
     pub fn has(&self, name: &str) -> bool {
         self.layers.contains_key(name)
@@ -228,7 +236,7 @@ impl Geodata {
     /// Errors: `Input` if the folder's catalogue cannot be read; a folder without one has an
     /// empty catalogue.
     pub fn catalogue(&self) -> Result<Catalogue> {
-        let (text, file) = self.document("catalogue.toml", embedded::CATALOGUE)?;
+        let (text, file) = self.document("catalogue.toml")?;
         let catalogue = Catalogue::parse(&text, &file)?;
         Ok(match &self.origin {
             Origin::Earth(window) => catalogue.of_the_earth(window.level.name()),
@@ -245,15 +253,11 @@ impl Geodata {
     ///
     /// Errors: `Input` if a file of the folder cannot be read; what it does not have says nothing.
     pub fn claims(&self) -> Result<[ClaimsTable; 2]> {
-        let table =
-            |name: &'static str, file: &str, bundled: &'static str| -> Result<ClaimsTable> {
-                let (text, file) = self.document(file, bundled)?;
-                Ok(ClaimsTable { name, text, file })
-            };
-        Ok([
-            table("claims", "claims.toml", embedded::CLAIMS)?,
-            table("claims-factbook", "claims-factbook.toml", embedded::CLAIMS_FACTBOOK)?,
-        ])
+        let table = |name: &'static str| -> Result<ClaimsTable> {
+            let (text, file) = self.document(&format!("{name}.toml"))?;
+            Ok(ClaimsTable { name, text, file })
+        };
+        Ok([table("claims")?, table("claims-factbook")?])
     }
 
     /// Light and shade of the land: the bundled picture, or the folder's `relief.png`.
@@ -277,19 +281,20 @@ impl Geodata {
     /// folder's `worldviews.toml`.
     ///
     /// Errors: `Input` if the folder's file cannot be read; a folder without one has no views but `un`.
-    pub fn worldviews(&self) -> Result<(Cow<'static, str>, String)> {
-        self.document("worldviews.toml", embedded::WORLDVIEWS)
+    pub fn worldviews(&self) -> Result<(String, String)> {
+        self.document("worldviews.toml")
     }
 
-    fn document(&self, name: &str, bundled: &'static str) -> Result<(Cow<'static, str>, String)> {
+    /// A table as written, and the name of its file.
+    fn document(&self, name: &str) -> Result<(String, String)> {
         let Origin::Folder(folder) = &self.origin else {
-            return Ok((bundled.into(), name.to_owned()));
+            return Ok((embedded::document(name)?, name.to_owned()));
         };
         let path = folder.join(name);
         let shown = path.display().to_string();
         match fs::read_to_string(&path) {
-            Ok(text) => Ok((text.into(), shown)),
-            Err(_) if !path.exists() => Ok(("".into(), shown)),
+            Ok(text) => Ok((text, shown)),
+            Err(_) if !path.exists() => Ok((String::new(), shown)),
             Err(error) => Err(Error::input(format!("cannot read `{name}`"))
                 .at(Place::file(shown))
                 .cause(error)),

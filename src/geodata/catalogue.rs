@@ -1,6 +1,6 @@
 //! The catalogue in (TOML), what each data set and font is and whom to credit out.
 
-use super::Reach;
+use super::{Date, Reach};
 use crate::error::Result;
 use crate::toml_text::refused;
 use serde::Deserialize;
@@ -40,6 +40,8 @@ pub struct Entry {
     pub sha256: String,
     /// The credit line that its licence asks for; several, separated by semicolons, for what is made of several sources.
     pub credit: String,
+    /// The first day on which states, their boundaries and their names were as it has them.
+    pub since: Option<Date>,
     /// The part of the earth in which it holds, for a layer: `[west, south, east, north]`, degrees.
     pub reach: Option<Reach>,
     /// The layers that are made of it, where it is not one itself.

@@ -2,6 +2,7 @@
 
 use super::compression::decompressed;
 use super::earth::{Level, Stored, Window};
+use super::packing::AFTER;
 use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
 use crate::error::{Error, Result};
@@ -51,10 +52,7 @@ pub(super) fn add_regional(
     if !["disputed-areas", "disputed-lines"].contains(&layer) {
         return Ok(());
     }
-    let regional = |layer: &str| {
-        let bytes = LAYERS.iter().find(|(name, _)| *name == layer);
-        of_binary(layer, bytes.map_or(Some(Vec::new()), |(_, bytes)| unpacked(bytes)), None)
-    };
+    let regional = |layer: &str| of_binary(layer, self::features(layer), None);
     let areas = regional("disputed-areas")?.features;
     features.retain(|feature| areas.iter().all(|area| area.id != feature.id));
     let bounds = Geographic(window.bounds);
@@ -63,9 +61,28 @@ pub(super) fn add_regional(
     Ok(())
 }
 
-/// The features of a layer that is packed and compressed; `None` if it is damaged.
-pub(super) fn unpacked(compressed: &[u8]) -> Option<Vec<Feature>> {
-    unpack(&decompressed(compressed)?)
+/// The layers of the binary; those of the earth begin with [`OF_THE_EARTH`].
+pub(super) fn layers() -> impl Iterator<Item = &'static str> {
+    LAYERS.iter().map(|(name, _)| *name)
+}
+
+/// The features of a layer of the binary; none if it has no such layer, `None` if it is damaged.
+pub(super) fn features(layer: &str) -> Option<Vec<Feature>> {
+    let bytes = |layer: &str| LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, it)| *it);
+    let Some(compressed) = bytes(layer) else { return Some(Vec::new()) };
+    let before = AFTER.iter().find(|(name, _)| *name == layer);
+    let before = before.and_then(|(_, before)| bytes(before));
+    let before = before.map_or(Some(Vec::new()), |bytes| decompressed(bytes, &[]))?;
+    unpack(&decompressed(compressed, &before)?)
+}
+
+/// A table that is carried as it is written, by its file.
+///
+/// Errors: `Render` if it is damaged.
+pub(super) fn document(file: &str) -> Result<String> {
+    let bytes = DOCUMENTS.iter().find(|(name, _)| *name == file);
+    let text = bytes.and_then(|(_, bytes)| String::from_utf8(decompressed(bytes, &[])?).ok());
+    text.ok_or_else(|| damaged(file))
 }
 
 /// What the binary carries of a layer.
@@ -76,9 +93,10 @@ pub(super) fn of_binary(
     features: Option<Vec<Feature>>,
     reach: Option<Reach>,
 ) -> Result<Read> {
-    let damaged = || {
-        Error::render(format!("the bundled layer `{name}` is damaged"))
-            .hint("install periplus again")
-    };
-    Ok(Read { features: features.ok_or_else(damaged)?, reach, warnings: Vec::new() })
+    let features = features.ok_or_else(|| damaged(name))?;
+    Ok(Read { features, reach, warnings: Vec::new() })
+}
+
+pub(super) fn damaged(name: &str) -> Error {
+    Error::render(format!("the bundled `{name}` is damaged")).hint("install periplus again")
 }

@@ -1,8 +1,11 @@
 //! Languages: a state in, the languages in which its places are named locally out; from geodata/languages.toml.
 
-use super::embedded::LANGUAGES;
+use super::embedded;
+use crate::error::Result;
 use serde::Deserialize;
 use std::sync::OnceLock;
+
+const FILE: &str = "languages.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,8 +38,9 @@ fn table() -> &'static [State] {
     TABLE.get_or_init(|| read().unwrap_or_default())
 }
 
-fn read() -> Result<Vec<State>, toml::de::Error> {
-    Ok(toml::from_str::<LanguagesTable>(LANGUAGES)?.state)
+fn read() -> Result<Vec<State>> {
+    let of_form = toml::from_str::<LanguagesTable>(&embedded::document(FILE)?);
+    Ok(of_form.map_err(|error| embedded::damaged(FILE).cause(error))?.state)
 }
 
 #[cfg(test)]

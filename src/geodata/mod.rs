@@ -38,6 +38,7 @@ pub use reach::Reach;
 pub use reader::{Problems, Read, Reader};
 pub use select::{OneOrMany, Selection, select};
 
+use crate::error::Result;
 use crate::space::Geographic;
 use geo::{BoundingRect, Geometry, Intersects, Rect};
 use serde::Deserialize;
@@ -45,7 +46,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// What the layers do not say of names, as written.
-pub(crate) const GAZETTEER: &str = embedded::GAZETTEER;
+///
+/// Errors: `Render` if the binary is damaged.
+pub(crate) fn gazetteer() -> Result<String> {
+    embedded::document("gazetteer.toml")
+}
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]

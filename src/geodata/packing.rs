@@ -7,7 +7,11 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The first bytes of every packed layer; the digit is the version of the form.
-pub const MAGIC: &[u8; 4] = b"PGD1";
+pub const MAGIC: &[u8; 4] = b"PGD2";
+
+/// Layers, and those with whose bytes before them they are compressed: what both have is stored once. Shores have their land on
+/// the right, rings have it on the left; so the rings of polygons are written from their ends.
+pub const AFTER: [(&str, &str); 1] = [("countries", "shoreline")];
 
 /// The finest decimal place that a coordinate may have: 1e-9 degree, a tenth of a millimetre.
 pub const MOST_DECIMALS: u8 = 9;
@@ -56,6 +60,8 @@ pub fn pack(collection: &Value) -> Result<Vec<u8>, String> {
     }
     Ok(packer.finish(count))
 }
+
+const NOT_NESTED: &str = "coordinates are not nested deeply enough";
 
 #[derive(Default)]
 struct Packer {
@@ -110,9 +116,12 @@ impl Packer {
         let coordinates = &geometry["coordinates"];
         match kind {
             "Point" => self.position(coordinates),
-            "MultiPoint" | "LineString" => self.nested(coordinates, 1),
-            "MultiLineString" | "Polygon" => self.nested(coordinates, 2),
-            "MultiPolygon" => self.nested(coordinates, 3),
+            "MultiPoint" | "LineString" => self.positions(coordinates),
+            "MultiLineString" => self.list(coordinates, Packer::positions),
+            "Polygon" => self.list(coordinates, Packer::ring),
+            "MultiPolygon" => {
+                self.list(coordinates, |packer, rings| packer.list(rings, Packer::ring))
+            }
             _ => {
                 let parts = geometry["geometries"].as_array().ok_or("no geometries")?;
                 put_number(&mut self.body, parts.len() as u64);
@@ -121,13 +130,25 @@ impl Packer {
         }
     }
 
-    fn nested(&mut self, list: &Value, depth: u8) -> Result<(), String> {
-        if depth == 0 {
-            return self.position(list);
-        }
-        let list = list.as_array().ok_or("coordinates are not nested deeply enough")?;
+    fn list(
+        &mut self,
+        list: &Value,
+        mut one: impl FnMut(&mut Self, &Value) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let list = list.as_array().ok_or(NOT_NESTED)?;
         put_number(&mut self.body, list.len() as u64);
-        list.iter().try_for_each(|part| self.nested(part, depth - 1))
+        list.iter().try_for_each(|part| one(self, part))
+    }
+
+    fn positions(&mut self, line: &Value) -> Result<(), String> {
+        self.list(line, Packer::position)
+    }
+
+    /// The positions of a ring from its end.
+    fn ring(&mut self, ring: &Value) -> Result<(), String> {
+        let ring = ring.as_array().ok_or(NOT_NESTED)?;
+        put_number(&mut self.body, ring.len() as u64);
+        ring.iter().rev().try_for_each(|position| self.position(position))
     }
 
     fn position(&mut self, position: &Value) -> Result<(), String> {

@@ -75,8 +75,15 @@ impl<'a> Unpacker<'a> {
     }
 
     fn polygon(&mut self) -> Option<Polygon> {
-        let mut rings = self.list(Unpacker::line)?.into_iter();
+        let mut rings = self.list(Unpacker::ring)?.into_iter();
         Some(Polygon::new(rings.next()?, rings.collect()))
+    }
+
+    /// A ring, which is written from its end.
+    fn ring(&mut self) -> Option<LineString> {
+        let mut ring = self.line()?;
+        ring.0.reverse();
+        Some(ring)
     }
 
     fn line(&mut self) -> Option<LineString> {

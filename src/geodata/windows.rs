@@ -107,10 +107,10 @@ impl Geodata {
         let window = Window { bounds, level, stored: STORED };
         // what is known of the earth stands for what is known of the region
         let (earth, region): (Vec<_>, Vec<_>) =
-            embedded::LAYERS.iter().partition(|(name, _)| name.starts_with(OF_THE_EARTH));
-        let bundled = region.into_iter().chain(earth).map(|&(name, bytes)| {
-            let name = name.strip_prefix(OF_THE_EARTH).unwrap_or(name);
-            (name.to_owned(), StoredLayer::of(Source::Bundled(bytes)))
+            embedded::layers().partition(|name| name.starts_with(OF_THE_EARTH));
+        let bundled = region.into_iter().chain(earth).map(|stored| {
+            let name = stored.strip_prefix(OF_THE_EARTH).unwrap_or(stored);
+            (name.to_owned(), StoredLayer::of(Source::Bundled(stored)))
         });
         let of_coverage = earth::LAYERS.into_iter().map(|name| {
             let source = Source::Coverage(window, name);

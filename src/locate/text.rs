@@ -96,7 +96,7 @@ pub(super) fn named_in(text: &str, gazetteer: &Gazetteer) -> Result<Found> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, gazetteer: &'a Gazetteer) -> Result<Reader<'a>> {
-        let tables: Tables = toml::from_str(crate::geodata::GAZETTEER).map_err(|error| {
+        let tables: Tables = toml::from_str(&crate::geodata::gazetteer()?).map_err(|error| {
             Error::render("the bundled gazetteer is damaged")
                 .hint("install periplus again")
                 .cause(error)

@@ -50,6 +50,10 @@ TABLES = [
 ]
 
 
+# India and Bangladesh exchange their enclaves; the last change of states or their boundaries that the sources follow.
+SINCE = "2015-08-01"
+
+
 def catalogue_entries():
     """The entries of the tiles and their tables in geodata/catalogue.toml."""
     made = {
@@ -65,6 +69,7 @@ def catalogue_entries():
             **({} if files == (f"world-{level.name}.tiles",) else {"parts": list(files)}),
             "title": f"The earth, {level.name} level",
             "what": WHAT[level.name],
+            "since": SINCE,
             **made,
         }
         for level, files in zip(levels.LEVELS, levels.FILES.values(), strict=True)

@@ -215,7 +215,7 @@ pub(super) fn by_key(rows: Vec<Row>, key: &str) -> BTreeMap<String, Row> {
 
 /// The rows of a table, which comes as compressed CSV; `None` if it is damaged.
 pub(super) fn rows(compressed: &[u8]) -> Option<Vec<Row>> {
-    let text = decompressed(compressed)?;
+    let text = decompressed(compressed, &[])?;
     let mut reader = csv::Reader::from_reader(text.as_slice());
     reader.deserialize().collect::<Result<_, _>>().ok()
 }
