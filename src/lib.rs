@@ -92,7 +92,7 @@ pub mod watch;
 
 pub use periplus_sea as sea;
 
-use error::{Result, Warning};
+use error::{Error, Result, Warning};
 use figure::{Figure, Length};
 use furniture::credit::Credit;
 use furniture::layout::Layout;
@@ -196,29 +196,26 @@ pub fn draw_watched(
     Ok(Drawn { scene, record, warnings, provenance })
 }
 
-/// What is wrong or doubtful with a figure before it is drawn: its files, and whether the data reach as far as it does.
-///
-/// Errors: as [`draw`], the first.
-pub fn check(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
-    checked(figure, geodata).map_err(|error| figure.at_fault(&[], error))
-}
-
-fn checked(figure: &Figure, geodata: &Geodata) -> Result<Vec<Warning>> {
-    let theme = Theme::named(&figure.sheet.theme)?;
-    let earth = of_the_earth(figure, geodata, &theme)?;
-    let geodata = earth.as_ref().unwrap_or(geodata);
-    let (selected, bounds) = asked(figure, geodata)?;
-    waters::check(figure, geodata)?;
-    let gap = selected.reach.as_ref().and_then(|reach| reach.gap(&bounds));
-    let own = figure.read_data()?;
-    let of_files = selected.warnings.into_iter().chain(own.warnings().cloned());
-    let mut warnings = Vec::new();
-    for warning in gap.map(Warning::new).into_iter().chain(of_files).chain(geodata.warnings()) {
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
+/// All that is wrong with a figure, as far as one error does not hide another; with nothing wrong, all that [`draw`] warns of.
+pub fn check(figure: &Figure, geodata: &Geodata) -> (Vec<Error>, Vec<Warning>) {
+    let (_, mut found) = select::layers_and_errors(figure, geodata);
+    let drawn = Theme::named(&figure.sheet.theme).and_then(|theme| {
+        let earth = of_the_earth(figure, geodata, &theme)?;
+        found.extend(waters::check(figure, earth.as_ref().unwrap_or(geodata)).err());
+        draw(figure, geodata, &theme)
+    });
+    match drawn {
+        Ok(drawn) if found.is_empty() => return (found, drawn.warnings),
+        Ok(_) => {}
+        Err(error) => found.push(error),
+    }
+    let mut errors: Vec<Error> = Vec::new();
+    for error in found.into_iter().map(|error| figure.at_fault(&[], error)) {
+        if !errors.iter().any(|it| it.message == error.message && it.place == error.place) {
+            errors.push(error);
         }
     }
-    Ok(warnings)
+    (errors, Vec::new())
 }
 
 /// The geodata of the part of the earth that a figure shows, where these do not reach as far.

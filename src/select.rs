@@ -126,34 +126,48 @@ fn no_data(reach: &Reach) -> Error {
 ///
 /// Errors: `Missing` for an unknown layer or file, `Input` for a file that is wrong.
 pub(crate) fn layers(figure: &Figure, geodata: &Geodata) -> Result<Selected> {
-    check_seas(figure, geodata)?;
+    let (selected, errors) = layers_and_errors(figure, geodata);
+    errors.into_iter().next().map_or(Ok(selected), Err)
+}
+
+/// The same of all that can be had, and what is wrong with the rest: an error for each sea, layer and view.
+pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected, Vec<Error>) {
+    let mut errors: Vec<Error> = check_seas(figure, geodata).err().into_iter().collect();
     let mut selected = Selected::default();
     if figure.furniture.inset {
-        selected.locator = locator(figure, geodata)?;
+        selected.locator = kept(locator(figure, geodata), &mut errors).unwrap_or_default();
     }
     for layer in water_layers(figure) {
-        selected.on_water.push(of_figure(layer, None, figure, geodata, &mut selected.warnings)?);
+        let shown = of_figure(layer, None, figure, geodata, &mut selected.warnings);
+        selected.on_water.extend(kept(shown, &mut errors));
     }
     for (number, layer) in figure.layers.iter().enumerate() {
         let key = |what: &str| notices::key_of(number, what);
         let at_fault = |error: Error| figure.at_fault(&[&key("source"), &key("file")], error);
         if layer.is_relief() {
-            let relief = geodata.relief().map_err(at_fault)?;
-            selected.relief = Some((relief, selected.layers.len()));
+            let relief = kept(geodata.relief().map_err(at_fault), &mut errors);
+            selected.relief = relief.map(|relief| (relief, selected.layers.len()));
             continue;
         }
         selected.warnings.extend(notices::misspelt_class(layer, number, figure));
         let number = Some(number);
         let shown = of_figure(layer.clone(), number, figure, geodata, &mut selected.warnings);
-        let shown = shown.map_err(at_fault)?;
         let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
-        list.push(shown);
+        list.extend(kept(shown.map_err(at_fault), &mut errors));
     }
     // with a coast of one's own the ground is known as far as its author says
     let has_own_coast = figure.zones.as_ref().is_some_and(|zones| zones.coast.is_some());
     selected.reach = reach_of_land(&selected.layers).filter(|_| !has_own_coast);
-    selected.disputed_areas = disputed_areas(figure, geodata)?;
-    Ok(selected)
+    let disputed_areas = kept(disputed_areas(figure, geodata), &mut errors);
+    selected.disputed_areas = disputed_areas.unwrap_or_default();
+    // of what is wrong with all layers, such as the view, the first tells
+    errors.dedup_by(|one, other| one.to_string() == other.to_string());
+    (selected, errors)
+}
+
+/// What there is; the error is kept.
+fn kept<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
+    result.map_err(|error| errors.push(error)).ok()
 }
 
 /// The disputed areas of the day, if the figure shows bundled states or boundaries and names no view.
@@ -264,6 +278,8 @@ fn of_figure(
     let all = match &layer.source {
         Source::Bundled(name) => {
             reach = Some(geodata.reach(name)?);
+            let notice = notices::before_the_data(&layer, figure, geodata.since(name)?);
+            warnings.extend(notice.filter(|notice| !warnings.contains(notice)));
             match view(figure, geodata)?.redraw(name, geodata)? {
                 Some(redrawn) => {
                     read = redrawn;

@@ -47,11 +47,8 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
             Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
         },
         Some("toml") => {
-            let against = |figure| periplus::check(&figure, &render::geodata(line)?);
-            match Figure::read(path).and_then(against) {
-                Ok(warnings) => (Vec::new(), warnings),
-                Err(error) => (vec![error], Vec::new()),
-            }
+            let against = |figure| Ok(periplus::check(&figure, &render::geodata(line)?));
+            Figure::read(path).and_then(against).unwrap_or_else(|error| (vec![error], Vec::new()))
         }
         _ => {
             let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));

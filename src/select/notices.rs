@@ -3,7 +3,8 @@
 use super::{Selected, SelectedLayer};
 use crate::error::Warning;
 use crate::figure::{self, Figure, Layer, Source};
-use crate::geodata::{Feature, Selection};
+use crate::geodata::{Date, Feature, Selection};
+use crate::kind::Kind;
 
 impl Selected {
     /// A notice where the map shows disputed land and the figure says not whose view of it is drawn.
@@ -82,6 +83,22 @@ pub(super) fn without_effect(
     }
     warnings
 }
+
+/// A notice where a bundled layer of states or their boundaries is asked for as of a day before the first that it holds for.
+pub(super) fn before_the_data(
+    layer: &Layer,
+    figure: &Figure,
+    since: Option<Date>,
+) -> Option<Warning> {
+    let day = layer.as_of.or(figure.as_of)?;
+    let since = since.filter(|since| day < *since && TELLS_OF_STATES.contains(&layer.kind))?;
+    let message =
+        format!("states, boundaries and their names before {} are not known", since.in_words());
+    Some(at(figure, "as_of", Warning::new(message)).hint("what is drawn are those of that day"))
+}
+
+/// The kinds that change with states.
+const TELLS_OF_STATES: [Kind; 2] = [Kind::Country, Kind::Boundary];
 
 /// Whether a layer shows what somebody chose: a file, or some features of a bundled one. Of all lakes none may lie on a map.
 fn is_asked(layer: &Layer) -> bool {
