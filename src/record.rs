@@ -195,15 +195,16 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
         let breadths: Vec<String> =
             options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
         let waters = match breadths.is_empty() {
-            true => format!("waters as {states} claim them"),
+            true => format!("waters claimed by {states}"),
             false => {
                 let breadths = listed(&breadths);
                 format!("waters within {breadths} nautical miles of the coasts of {states}")
             }
         };
-        sentences.push(format!(
-            "The map shows the {waters}, computed on the ellipsoid, and the median lines between states"
-        ));
+        let has_medians =
+            map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
+        let medians = if has_medians { ", and the median lines between states" } else { "" };
+        sentences.push(format!("The map shows the {waters}, computed on the ellipsoid{medians}"));
     }
     sentences.extend(shares.map(Shares::sentence));
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")

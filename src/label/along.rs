@@ -3,15 +3,16 @@
 
 use super::candidate::{Candidate, TypesetLine};
 use super::cost::{LESS_SPREAD, OFF_CENTRE, OFF_LINE};
-use super::curve::Curve;
+use super::curve::{Curve, distance};
 use super::glyph_run::{GlyphRun, GlyphRuns};
 use super::ground::Prepared;
 use super::shape::{Direction, OrientedBox};
 use super::text_block::TextBlock;
-use super::tracking::{scaled, spacings};
+use super::tracking::{scaled, spacings, with_spacing};
 use super::{Anchoring, Label, Terrain, leader, line_break};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
@@ -30,11 +31,16 @@ const OVERSHOOT: f64 = 0.5;
 const OVERSHOT: f64 = 1.2;
 /// What a name on two lines costs.
 const BROKEN: f64 = 3.0;
+/// What a name that is set level, away from its line, costs.
+const LEVELLED: f64 = 3.0;
 /// What a degree an em more than [`EASY_BEND`] costs, at the sharpest bend.
 const BEND: f64 = 0.25;
 /// Turn from letter to letter, in degrees an em, that reads well; and that no name may exceed.
 const EASY_BEND: f64 = 14.0;
 const SHARPEST_BEND: f64 = 36.0;
+
+/// By how much, in em, a letter beside a bend may come nearer to the one before it and go farther from it.
+const UNEVEN: RangeInclusive<f64> = -0.08..=0.16;
 
 /// Below this sagitta, as a share of the length, a name is set straight.
 const STRAIGHT: f64 = 0.01;
@@ -44,17 +50,41 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         return Vec::new();
     };
     let size = TextBlock::new(&label.lines).size();
-    let mut candidates = match Curve::smooth(&path.0, size) {
-        Some(curve) => {
-            let setting = CurveSetting { tracking: *tracking, steepest: steepest.0, aside: &ASIDE };
-            on_curve(label, &curve, setting, ground)
-        }
-        None => Vec::new(),
-    };
+    let setting = CurveSetting { tracking: *tracking, steepest: steepest.0, aside: &ASIDE };
+    let curve = Curve::smooth(&path.0, size);
+    let mut candidates =
+        curve.as_ref().map_or_else(Vec::new, |curve| on_curve(label, curve, setting, ground));
+    if candidates.is_empty() && label.terrain == Terrain::Water {
+        candidates.extend(curve.iter().flat_map(|curve| level(label, curve, setting, ground)));
+    }
     // A strait is often shorter and narrower than its name, and ashore it has room.
     let middle = Euclidean.point_at_ratio_from_start(&path.0, 0.5).filter(|_| *leader);
     candidates.extend(middle.into_iter().flat_map(|middle| led(label, middle.0, ground)));
     candidates
+}
+
+/// Places level across the middle of a line that holds no place, as at small scales, where the water is so broad that the name
+/// is plainly its own.
+fn level(label: &Label, curve: &Curve, setting: CurveSetting, ground: &Prepared) -> Vec<Candidate> {
+    /// A name so many times longer than its line tells of another water.
+    const LONGEST: f64 = 4.0;
+    /// How much broader the water is than the name, both sides together.
+    const BROADER: f64 = 1.1;
+    let middle = curve.at(curve.length() / 2.0);
+    let closed = with_spacing(&label.lines, setting.tracking.map_or(0.0, |(least, _)| least));
+    let broken = [line_break::in_two(&closed), line_break::in_words(&closed)];
+    let settings = std::iter::once(closed).chain(broken.into_iter().flatten());
+    let fitting = settings.filter(|lines| {
+        let width = TextBlock::new(lines).width();
+        width <= LONGEST * curve.length()
+            && ground.open_water(middle, BROADER * width / 2.0) >= BROADER * width / 2.0
+    });
+    let places = fitting.flat_map(|lines| {
+        let half = coord! { x: TextBlock::new(&lines).width() / 2.0, y: 0.0 };
+        let level = Curve::through(vec![middle - half, middle + half]);
+        on_curve(&Label { lines, ..label.clone() }, &level, setting, ground)
+    });
+    places.map(|place| place.costing(LEVELLED)).collect()
 }
 
 /// Places ashore at the end of a leader line, closed up.
@@ -210,6 +240,7 @@ impl CurveTypesetter<'_> {
         let mut places = Vec::with_capacity(line.letters.len());
         let mut sharpest = 0.0_f64;
         let mut before: Option<(f64, f64)> = None;
+        let mut last: Option<(Coord, f64)> = None;
         for (letter, ink) in &line.letters {
             let start = self.middle - width / 2.0 + letter.x;
             let (from, to) =
@@ -224,8 +255,14 @@ impl CurveTypesetter<'_> {
                 return None;
             }
             sharpest = sharpest.max(bend);
-            before = Some((angle, middle));
             let pose = Pose::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
+            let step = last.map(|(there, x): (Coord, f64)| (there, letter.x - x));
+            if step.is_some_and(|(there, step)| {
+                !UNEVEN.contains(&((distance(there, pose.at) - step) / self.name.size.max(1e-9)))
+            }) {
+                return None;
+            }
+            (before, last) = (Some((angle, middle)), Some((pose.at, letter.x)));
             places.push((pose.at, angle));
             parts.extend(ink.map(|ink| OrientedBox::turned(ink, pose.at, pose.direction)));
         }

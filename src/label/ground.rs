@@ -9,7 +9,7 @@ use super::cost::{
 use super::shape::{Bounds, OrientedBox};
 use super::{Anchoring, Ground, Label, Terrain, Territory};
 use crate::scene::Colour;
-use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon};
+use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon, coord};
 
 /// Side of a cell of the raster of regions, in millimetres: a tenth of a name's height.
 const CELL: f64 = 0.25;
@@ -172,15 +172,27 @@ impl<'a> Prepared<'a> {
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
     }
 
+    /// How far it is from a place, level to either side, to the nearer of land and the frame, up to `reach` millimetres.
+    pub(super) fn open_water(&self, at: Coord, reach: f64) -> f64 {
+        let is_open = |step: &usize| {
+            [-1.0, 1.0].iter().all(|side| {
+                let beside = coord! { x: at.x + side * CELL * *step as f64, y: at.y };
+                self.bounds.holds(beside) && !self.is_land(self.raster.at(beside))
+            })
+        };
+        let steps = (reach / CELL).ceil().max(0.0) as usize;
+        (0..=steps).take_while(is_open).last().map_or(0.0, |step| CELL * step as f64)
+    }
+
+    fn is_land(&self, class: u8) -> bool {
+        let territory = usize::from(class).checked_sub(1).and_then(|it| self.territories.get(it));
+        territory.is_some_and(|territory| !territory.water)
+    }
+
     /// How much of a name lies on land, 0 to 1.
     fn share_ashore(&self, parts: &[OrientedBox]) -> f64 {
         let count = self.raster.count(parts);
-        let is_land = |class: u8| {
-            let territory =
-                usize::from(class).checked_sub(1).and_then(|it| self.territories.get(it));
-            territory.is_some_and(|territory| !territory.water)
-        };
-        let shares = count.classes().filter(|(class, _)| is_land(*class));
+        let shares = count.classes().filter(|(class, _)| self.is_land(*class));
         shares.map(|(class, _)| count.share(class)).sum()
     }
 

@@ -9,6 +9,7 @@ use crate::kind::Kind;
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::scene::Fill;
 use crate::style::{Element, Theme};
+use geo::{Coord, CoordsIter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The attribute by which a theme knows the tint of a belt.
@@ -17,7 +18,7 @@ const TINT: &str = "tint";
 const TINTED: [Kind; 3] = [Kind::TerritorialSea, Kind::Limit, Kind::InternalWater];
 
 /// What speaks against a tint for a state, the weightiest first: states beside it that have the same, or one of its
-/// group; states elsewhere that have the same; how far it is from the state's first choice.
+/// group; how near the nearest state elsewhere is that has the same; how far it is from the state's first choice.
 type Cost = (usize, usize, usize, usize);
 
 /// The tints of a theme, each with its group.
@@ -56,12 +57,19 @@ impl<'a> Tints<'a> {
             .position(|(name, _)| fill(layer, &[(TINT, name)], theme).as_ref() == paint)
     }
 
-    fn cost(&self, tint: usize, first: usize, beside: &[usize], others: &[usize]) -> Cost {
+    fn cost(&self, tint: usize, first: usize, beside: &[usize], others: &[(usize, f64)]) -> Cost {
+        /// Of a state that lies no distance away.
+        const NEAREST: f64 = 1e6;
         let group = |tint: usize| self.names[tint].1;
         (
             beside.iter().filter(|other| **other == tint).count(),
             beside.iter().filter(|other| group(**other) == group(tint)).count(),
-            others.iter().filter(|other| **other == tint).count(),
+            others
+                .iter()
+                .filter(|(other, _)| *other == tint)
+                .map(|(_, distance)| (NEAREST / (1.0 + distance)) as usize)
+                .max()
+                .unwrap_or(0),
             (tint + self.names.len() - first) % self.names.len(),
         )
     }
@@ -75,6 +83,7 @@ fn chosen(map: &PlottedMap, tints: &Tints, theme: &Theme) -> BTreeMap<String, us
     let states: BTreeSet<&str> = belts.features.iter().filter_map(|it| it.text("state")).collect();
     let plain = fill(belts, &[], theme);
     let meeting = meeting(map);
+    let places = places(belts);
     let (mut taken, mut own) = (BTreeMap::new(), BTreeSet::new());
     for state in &states {
         let paint = fill(belts, &[("state", state)], theme);
@@ -90,11 +99,12 @@ fn chosen(map: &PlottedMap, tints: &Tints, theme: &Theme) -> BTreeMap<String, us
             meeting.contains(&(state.to_owned(), other.to_owned()))
                 || meeting.contains(&(other.to_owned(), state.to_owned()))
         };
-        let tints_of = |are_beside: bool| -> Vec<usize> {
-            let found = taken.iter().filter(|(other, _)| is_beside(other) == are_beside);
-            found.map(|(_, tint)| *tint).collect()
-        };
-        let (beside, others) = (tints_of(true), tints_of(false));
+        let (beside, others): (Vec<_>, Vec<_>) =
+            taken.iter().partition(|(other, _)| is_beside(other));
+        let beside: Vec<usize> = beside.into_iter().map(|(_, tint)| *tint).collect();
+        let distance = |other: &str| distance(places.get(state), places.get(other));
+        let others: Vec<(usize, f64)> =
+            others.into_iter().map(|(other, tint)| (*tint, distance(other))).collect();
         let first = first_choice(state, tints.names.len());
         let all = 0..tints.names.len();
         let best = all.min_by_key(|tint| tints.cost(*tint, first, &beside, &others));
@@ -102,6 +112,30 @@ fn chosen(map: &PlottedMap, tints: &Tints, theme: &Theme) -> BTreeMap<String, us
     }
     taken.retain(|state, _| !own.contains(state.as_str()));
     taken
+}
+
+/// Some places of each state's waters, on the sheet.
+fn places(belts: &PlottedLayer) -> BTreeMap<&str, Vec<Coord>> {
+    /// Enough to tell states that are side by side from those that are far apart.
+    const ENOUGH: usize = 100;
+    let mut places: BTreeMap<&str, Vec<Coord>> = BTreeMap::new();
+    for belt in &belts.features {
+        if let Some(state) = belt.text("state") {
+            places.entry(state).or_default().extend(belt.shape.0.coords_iter());
+        }
+    }
+    for own in places.values_mut() {
+        *own = own.iter().copied().step_by(own.len().div_ceil(ENOUGH).max(1)).collect();
+    }
+    places
+}
+
+/// The least distance between places of two states, millimetres.
+fn distance(one: Option<&Vec<Coord>>, other: Option<&Vec<Coord>>) -> f64 {
+    let pairs = one.into_iter().flatten().flat_map(|a| {
+        other.into_iter().flatten().map(|b| (a.x - b.x).powi(2) + (a.y - b.y).powi(2))
+    });
+    pairs.fold(f64::INFINITY, f64::min).sqrt()
 }
 
 /// The pairs of states whose waters meet.
@@ -185,6 +219,23 @@ mod tests {
             let tints = tinted(map(&["RED", other], &[&format!("{other} RED")]));
             assert_eq!(tints[0], "-");
             assert!(["blue", "green"].contains(&tints[1].as_str()), "{other}: {tints:?}");
+        }
+    }
+
+    #[test]
+    fn where_states_outnumber_the_tints_the_same_are_far_apart() {
+        let states = ["AAA", "BBB", "CCC", "DDD"];
+        for order in [[0.0, 1.0, 2.0, 50.0], [50.0, 1.0, 0.0, 2.0], [1.0, 50.0, 2.0, 0.0]] {
+            let mut map = map(&states, &[]);
+            for (belt, x) in map.water[0].features.iter_mut().zip(order) {
+                belt.shape.0 = geo::Point::new(x, 0.0).into();
+            }
+            let tints = tinted(map);
+            for (one, tint) in tints.iter().enumerate() {
+                for other in (one + 1..tints.len()).filter(|other| tints[*other] == *tint) {
+                    assert!((order[one] - order[other]).abs() > 10.0, "{order:?}: {tints:?}");
+                }
+            }
         }
     }
 }

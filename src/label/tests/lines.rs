@@ -1,10 +1,11 @@
 //! Names along lines: seas, straits, rivers.
 
-use crate::label::{Anchoring, Label, place};
+use crate::label::curve::distance;
+use crate::label::{Anchoring, Ground, Label, Terrain, Territory, place};
 use crate::scene::{Anchor, Lay};
 use crate::space::OnSheet;
 use crate::units::Degrees;
-use geo::LineString;
+use geo::{LineString, MultiPolygon, Rect};
 
 use super::{bounds, label, run, sheet};
 
@@ -47,6 +48,57 @@ fn a_line_too_short_or_too_steep_drops_the_name_with_that_reason() {
         let placed = place(&labels, &sheet());
         assert_eq!(placed.dropped.len(), 1);
         assert!(placed.dropped[0].reason.contains("too short or too steep"));
+    }
+}
+
+/// Land from x to the right edge of the sheet.
+fn land_from(x: f64) -> Territory {
+    let area = Rect::new((x, 0.0), (100.0, 80.0)).to_polygon();
+    Territory { area: OnSheet(MultiPolygon(vec![area])), owner: None, water: false, colour: None }
+}
+
+#[test]
+fn across_a_line_that_is_too_short_a_water_s_name_is_set_level_where_the_water_is_broad() {
+    let ocean = || Label {
+        terrain: Terrain::Water,
+        ..sea(vec![(40.0, 38.0), (43.0, 40.0), (46.0, 41.0)], None)
+    };
+    let placed = place(&[ocean()], &Ground { territories: vec![land_from(95.0)], ..sheet() });
+    assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
+    assert!((bounds(&placed, "Aegean Sea").center().x - 43.0).abs() < 15.0);
+    // a bay of that width is another water's
+    let narrow = Ground { territories: vec![land_from(50.0)], ..sheet() };
+    assert_eq!(place(&[ocean()], &narrow).dropped.len(), 1);
+}
+
+#[test]
+fn letters_beside_a_bend_stand_as_far_apart_as_elsewhere() {
+    let steps_of = |sagitta: f64| {
+        let path = vec![(30.0, 50.0), (46.0, 50.0 - sagitta), (62.0, 50.0)];
+        let mut name = sea(path, None);
+        let line = |words| vec![run(words, "Periplus Serif", 12.0, 0.0)];
+        name.lines = vec![line("Upper line"), line("Lower line")];
+        let placed = place(&[name], &sheet());
+        let curved = placed.items.iter().filter_map(|item| match &item.lay {
+            Lay::Curved { letters } => Some(letters.clone()),
+            Lay::Straight { .. } => None,
+        });
+        let steps = curved.map(|letters| {
+            let pairs = letters.windows(2).map(|pair| distance(pair[0].0.0, pair[1].0.0));
+            pairs.collect::<Vec<f64>>()
+        });
+        steps.collect::<Vec<_>>()
+    };
+    let gentle = steps_of(2.0);
+    assert_eq!(gentle.len(), 2);
+    let em = 12.0 * 25.4 / 72.0;
+    for sagitta in [4.0, 6.0, 8.0, 10.0, 12.0, 14.0] {
+        // one that is too sharp holds no name
+        for (bent, even) in steps_of(sagitta).iter().zip(&gentle) {
+            for (bent, even) in bent.iter().zip(even) {
+                assert!((bent - even).abs() < 0.2 * em, "{sagitta}: {bent} for {even}");
+            }
+        }
     }
 }
 
