@@ -67,7 +67,7 @@ fn across_a_line_that_is_too_short_a_water_s_name_is_set_level_where_the_water_i
     assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
     assert!((bounds(&placed, "Aegean Sea").center().x - 43.0).abs() < 15.0);
     // a bay of that width is another water's
-    let narrow = Ground { territories: vec![land_from(50.0)], ..sheet() };
+    let narrow = Ground { territories: vec![land_from(47.0)], ..sheet() };
     assert_eq!(place(&[ocean()], &narrow).dropped.len(), 1);
 }
 
