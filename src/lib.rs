@@ -42,6 +42,7 @@
 // the words that all stages speak
 mod digest;
 pub mod error;
+pub mod files;
 pub mod kind;
 pub mod space;
 pub mod state;
@@ -347,6 +348,7 @@ fn map(
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
+    warnings.extend(symbolize::unread(&plotted));
     warnings.extend(names::without_letters(&plotted, &context));
     warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();

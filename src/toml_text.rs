@@ -4,7 +4,7 @@
 use crate::error::{Error, Flaw, Place};
 use crate::state::StateCode;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt::{self, Display};
 use std::ops::Range;
@@ -203,6 +203,62 @@ pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error 
     Error::from(flaw).at(place(text, file, span.start))
 }
 
+/// Every error of a text that is to be a `T`, and the text with blanks for what is wrong: what is right can still be read.
+pub(crate) fn problems<T: DeserializeOwned>(text: &str, file: &str) -> (Vec<Error>, String) {
+    let mut rest = text.to_owned();
+    let mut errors = Vec::new();
+    while let Err(error) = toml::from_str::<T>(&rest) {
+        // what is missing now was wrong
+        let is_after_another = !errors.is_empty() && error.message().starts_with("missing field");
+        let wrong = error.span().and_then(|span| line_of_value(&rest, span.start));
+        if !is_after_another {
+            errors.push(refused(&error, &rest, file));
+        }
+        let Some(wrong) = wrong else { break };
+        let blanks: String = rest.get(wrong.clone()).map_or_else(String::new, |written| {
+            written.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
+        });
+        if blanks == rest.get(wrong.clone()).unwrap_or_default() {
+            break;
+        }
+        rest.replace_range(wrong, &blanks);
+    }
+    errors.sort_by_key(|error| error.place.as_ref().map(|place| (place.line, place.column)));
+    (errors, rest)
+}
+
+/// From the start of its line to its end, the innermost value below a line `[table]` that what stands at `at` is of; of an
+/// unknown table all that is below its line.
+fn line_of_value(text: &str, at: usize) -> Option<Range<usize>> {
+    fn within(text: &str, table: &DeTable, at: usize) -> Option<Range<usize>> {
+        table.iter().find_map(|(key, value)| {
+            let is_lines = |value: &toml::Spanned<DeValue>| {
+                !text.get(value.span()).unwrap_or_default().starts_with('{')
+            };
+            let below = match value.get_ref() {
+                DeValue::Table(table) if is_lines(value) => within(text, table, at),
+                DeValue::Array(list) => list.iter().filter(|one| is_lines(one)).find_map(|one| {
+                    one.get_ref().as_table().and_then(|table| within(text, table, at))
+                }),
+                _ => None,
+            };
+            let is_here = || key.span().contains(&at) || value.span().contains(&at);
+            below.or_else(|| {
+                is_here().then(|| key.span().start..value.span().end.max(key.span().end))
+            })
+        })
+    }
+    let found = within(text, DeTable::parse(text).ok()?.get_ref(), at)?;
+    let start = text.get(..found.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let is_header = text.get(start..)?.trim_start().starts_with('[');
+    let end = match text.get(found.end..)?.find("\n[").filter(|_| is_header) {
+        Some(next) => found.end + next,
+        None if is_header => text.len(),
+        None => found.end,
+    };
+    Some(start..end)
+}
+
 /// What serde says of a value, as its writer would.
 fn in_plain_words(message: &str, written: &str, key: Option<&str>) -> Flaw {
     /// As serde begins what it says of a value of the wrong kind.
@@ -377,5 +433,47 @@ mod tests {
             let words = said(&format!("invalid type: integer `1`, expected {kind}"), "1");
             assert!(!words.ends_with(kind), "{words}");
         }
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "that it can be read is all that is asked")]
+    struct Sheet {
+        title: String,
+        #[serde(default)]
+        size: Option<Size>,
+        #[serde(default)]
+        layers: Vec<Size>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "as above")]
+    struct Size {
+        width: f64,
+        #[serde(default)]
+        height: Option<f64>,
+    }
+
+    fn places(text: &str) -> Vec<String> {
+        let (errors, rest) = problems::<Sheet>(text, "a");
+        assert_eq!(rest.len(), text.len());
+        errors.into_iter().map(|error| error.place.unwrap_or_default().to_string()).collect()
+    }
+
+    #[test]
+    fn every_error_of_a_text_is_found_each_at_its_place() {
+        let text = "title = 'a'\nsize.widht = 3\ncolour = 'red'\n[[layers]]\nwidth = 'x'\nheight = 1\n\
+                    [[layers]]\nwidth = 3\nheight = [1,\n 2]\n[sea]\ndepth = 1\n";
+        assert_eq!(places(text), ["a:2:6", "a:3:1", "a:5:9", "a:9:10", "a:11:2"]);
+        assert_eq!(places("title = 'a'\nsize = { width = 1, heigth = 2 }"), ["a:2:21"]);
+        assert_eq!(places("title = 'a'\n"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_toml_is_one_error() {
+        assert_eq!(places("title = \ncolour = 'red'").len(), 1);
+        // of what else is missing nothing is said: it may be missing because the rest could not be read
+        assert_eq!(places("[layers]\nwidth = 1").len(), 1, "a table for a list");
     }
 }

@@ -39,6 +39,10 @@ pub(super) struct CommandLine {
     /// No warnings and no notes; errors only
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+
+    /// End with exit code 3 if there was a warning; what was asked for is written all the same
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
 }
 
 /// The command line as it is described. Where a text is located, `--text` is that text.
@@ -314,6 +318,10 @@ pub(super) struct Inspect {
 pub(super) struct Check {
     #[arg(required = true, value_name = "FILE", help = format!("{} files", checkable()))]
     pub(super) files: Vec<PathBuf>,
+
+    /// On standard output as JSON: for each file its errors and its warnings, each with place and hint
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

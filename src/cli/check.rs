@@ -3,60 +3,109 @@
 use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
-use super::render;
-use periplus::error::{Error, Place, Warning};
+use super::{print, render};
+use periplus::error::{Error, Place, Result, Warning};
 use periplus::figure::Figure;
+use periplus::files;
 use periplus::geodata::readers;
 use periplus::style::Theme;
-use std::fs;
+use serde_json::{Value, json};
+use std::error::Error as _;
+use std::iter;
 use std::path::Path;
 
 /// Checks each file by what its name ends in; the exit code is that of the worst problem.
-pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) -> u8 {
+///
+/// Errors: `Render` if standard output is closed.
+pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) -> Result<u8> {
     let mut worst = 0;
+    let mut files = Vec::new();
     for path in &arguments.files {
-        let (found, warnings) = check(path, line);
-        let of_file = |warning: &Warning| match warning.place {
-            Some(_) => warning.clone(),
-            None => warning.clone().at(Place::file(path.display().to_string())),
+        let shown = path.display().to_string();
+        let (errors, warnings) = check(path, line);
+        let of_file = |warning: Warning| match warning.place {
+            Some(_) => warning,
+            None => warning.at(Place::file(shown.clone())),
         };
-        warnings.iter().for_each(|warning| messages.warning(&of_file(warning)));
-        found.iter().for_each(|error| messages.error(error));
-        if found.is_empty() {
-            let result = match warnings.len() {
-                0 => "nothing wrong".to_owned(),
-                1 => "no errors, 1 warning".to_owned(),
-                count => format!("no errors, {count} warnings"),
-            };
-            messages.note(&format!("{}: {result}", path.display()));
+        let warnings: Vec<Warning> = warnings.into_iter().map(of_file).collect();
+        worst = errors.iter().map(|error| exit_code(error.kind)).fold(worst, u8::max);
+        if arguments.json {
+            messages.count(&warnings);
+            files.push(in_json(&shown, &errors, &warnings));
+        } else {
+            warnings.iter().for_each(|warning| messages.warning(warning));
+            errors.iter().for_each(|error| messages.error(error));
+            if errors.is_empty() {
+                messages.note(&format!("{shown}: {}", result(&warnings)));
+            }
         }
-        worst = found.iter().map(|error| exit_code(error.kind)).fold(worst, u8::max);
     }
-    worst
+    if arguments.json {
+        print(format!("{:#}\n", Value::Array(files)).as_bytes())?;
+    }
+    Ok(worst)
+}
+
+/// What is said of a file without errors.
+fn result(warnings: &[Warning]) -> String {
+    match warnings.len() {
+        0 => "nothing wrong".to_owned(),
+        1 => "no errors, 1 warning".to_owned(),
+        count => format!("no errors, {count} warnings"),
+    }
+}
+
+/// The problems of a file for machines: a place has `file`, `line`, `column` and `part`, those that are known.
+fn in_json(file: &str, errors: &[Error], warnings: &[Warning]) -> Value {
+    let error = |error: &Error| {
+        let causes =
+            iter::successors(error.source(), |cause: &&dyn std::error::Error| (*cause).source());
+        json!({
+            "exit_code": exit_code(error.kind),
+            "message": error.message,
+            "place": error.place,
+            "causes": causes.map(ToString::to_string).collect::<Vec<_>>(),
+            "hint": error.hint,
+        })
+    };
+    json!({
+        "file": file,
+        "errors": errors.iter().map(error).collect::<Vec<_>>(),
+        "warnings": warnings,
+    })
 }
 
 fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
     let shown = path.display().to_string();
     match path.extension().and_then(|end| end.to_str()) {
-        Some(end) if readers::extensions().any(|known| known == end) => match fs::read(path) {
-            Ok(bytes) => readers::problems(&bytes, &shown),
-            Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
-        },
-        Some("css") => match fs::read_to_string(path) {
+        Some(end) if readers::extensions().any(|known| known == end) => {
+            match files::read(path, &format!("`{shown}`"), files::DATA) {
+                Ok(bytes) => readers::problems(&bytes, &shown),
+                Err(error) => (vec![error], Vec::new()),
+            }
+        }
+        Some("css") => match Theme::text_of(&shown) {
             Ok(css) => (Theme::problems(&css, &shown), Vec::new()),
-            Err(error) => (vec![unreadable(&shown, error)], Vec::new()),
+            Err(error) => (vec![error], Vec::new()),
         },
         Some("toml") => {
-            let against = |figure| Ok(periplus::check(&figure, &render::geodata(line)?));
-            Figure::read(path).and_then(against).unwrap_or_else(|error| (vec![error], Vec::new()))
+            let (figure, mut errors) = Figure::problems(path);
+            let Some(figure) = figure else { return (errors, Vec::new()) };
+            match render::geodata(line) {
+                Ok(geodata) => {
+                    let (more, warnings) = periplus::check(&figure, &geodata);
+                    errors.extend(more);
+                    (errors, warnings)
+                }
+                Err(error) => {
+                    errors.push(error);
+                    (errors, Vec::new())
+                }
+            }
         }
         _ => {
             let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
             (vec![error.hint(format!("names end in {}", checkable()))], Vec::new())
         }
     }
-}
-
-fn unreadable(shown: &str, error: std::io::Error) -> Error {
-    Error::missing(format!("cannot read `{shown}`")).cause(error)
 }

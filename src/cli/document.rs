@@ -11,8 +11,8 @@ use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
 use periplus::documents::{self, File, Setting, Studio, drawing};
 use periplus::error::{Error, ErrorKind, Place, Result};
+use periplus::files;
 use periplus::geodata::Geodata;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -142,12 +142,11 @@ pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, String)> {
     let (bytes, name) = if is_dash(path) {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes);
-        (read.map(|_| bytes), "standard input".to_owned())
+        let unreadable = |error| Error::missing("cannot read standard input").cause(error);
+        (read.map(|_| bytes).map_err(unreadable), "standard input".to_owned())
     } else {
-        (fs::read(path), path.display().to_string())
+        let name = path.display().to_string();
+        (files::read(path, &format!("the document `{name}`"), files::DATA), name)
     };
-    let bytes = bytes.map_err(|error| {
-        Error::missing(format!("cannot read the document `{name}`")).cause(error)
-    })?;
-    Ok((bytes, name))
+    Ok((bytes?, name))
 }

@@ -4,9 +4,9 @@ use super::args::Inspect;
 use super::messages::printable;
 use super::print;
 use periplus::error::{Error, Result};
+use periplus::files;
 use periplus::provenance::{self, Provenance};
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 /// Prints what the file says of itself.
@@ -28,8 +28,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<()> {
 /// Errors: `Missing` for a file that cannot be read; else as [`provenance::read`].
 pub(super) fn read(path: &Path) -> Result<Provenance> {
     let shown = path.display().to_string();
-    let bytes = fs::read(path)
-        .map_err(|error| Error::missing(format!("cannot read `{shown}`")).cause(error))?;
+    let bytes = files::read(path, &format!("`{shown}`"), files::DATA)?;
     provenance::read(&bytes, &shown)
 }
 

@@ -3,6 +3,8 @@
 use periplus::error::{Error, Place, Warning};
 use std::error::Error as _;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where messages go and how they look.
 pub(super) struct Messages {
@@ -10,18 +12,26 @@ pub(super) struct Messages {
     coloured: bool,
     /// Which of several figures is spoken of.
     figure: Option<String>,
+    /// Whether there was a warning, shown or not.
+    have_warned: Arc<AtomicBool>,
 }
 
 impl Messages {
     /// Coloured on a terminal, unless NO_COLOR is set (no-color.org).
     pub(super) fn new(quiet: bool) -> Messages {
         let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Messages { quiet, coloured: io::stderr().is_terminal() && !unwanted, figure: None }
+        Messages {
+            quiet,
+            coloured: io::stderr().is_terminal() && !unwanted,
+            figure: None,
+            have_warned: Arc::default(),
+        }
     }
 
     /// The same for one of several figures: errors and warnings name it.
     pub(super) fn of(&self, figure: &str) -> Messages {
-        Messages { figure: Some(figure.to_owned()), ..*self }
+        let have_warned = Arc::clone(&self.have_warned);
+        Messages { figure: Some(figure.to_owned()), have_warned, ..*self }
     }
 
     /// An error with its place, its causes and the way out.
@@ -41,6 +51,7 @@ impl Messages {
     /// A warning with its place and the way out; nothing under `--quiet`.
     pub(super) fn warning(&self, warning: &Warning) {
         const BOLD_YELLOW: &str = "1;33";
+        self.count(std::slice::from_ref(warning));
         if self.quiet {
             return;
         }
@@ -48,6 +59,16 @@ impl Messages {
         lines.extend(placed(warning.place.as_ref()));
         lines.extend(warning.hint.iter().map(|hint| printable(&format!("hint: {hint}"))));
         self.write(&lines);
+    }
+
+    /// Takes note of warnings that are said elsewhere.
+    pub(super) fn count(&self, warnings: &[Warning]) {
+        self.have_warned.fetch_or(!warnings.is_empty(), Ordering::Relaxed);
+    }
+
+    /// Whether there was a warning, `--quiet` or not.
+    pub(super) fn have_warned(&self) -> bool {
+        self.have_warned.load(Ordering::Relaxed)
     }
 
     /// A line of progress; nothing under `--quiet`.

@@ -35,7 +35,7 @@ use args::{Command, CommandLine};
 use defect::caught;
 use exit_code::exit_code;
 use messages::Messages;
-use periplus::error::Result;
+use periplus::error::{Error, ErrorKind, Result};
 use standard_output::print;
 use std::panic;
 use std::process::ExitCode;
@@ -52,6 +52,10 @@ pub(crate) fn run() -> ExitCode {
     };
     let messages = Messages::new(line.quiet);
     match guarded(&line, &messages) {
+        Ok(0) if line.strict && messages.have_warned() => {
+            messages.error(&Error::input("there was a warning, and --strict lets none pass"));
+            ExitCode::from(exit_code(ErrorKind::Input))
+        }
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             messages.error(&error);
@@ -81,7 +85,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Inspect(arguments) => inspect::run(arguments)?,
-        Command::Check(arguments) => return Ok(check::run(arguments, line, messages)),
+        Command::Check(arguments) => return check::run(arguments, line, messages),
         Command::Completions(arguments) => completions(arguments)?,
         Command::Manual => print(&manual::page(args::command())?)?,
     }

@@ -4,8 +4,9 @@
 use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
-use crate::error::{Error, Flaw, Place, Result};
+use crate::error::{Flaw, Place, Result};
 use crate::figure::{Figure, Words, parse_dpi};
+use crate::files;
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::{in_order, name_of};
 use crate::units::{DEFAULT_DPI, SCREEN_DPI};
@@ -265,10 +266,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         add(pair.value.as_bytes());
     }
     for path in order.figure.files_read() {
-        let bytes = std::fs::read(&path).map_err(|error| {
-            Error::missing(format!("cannot read `{}`", path.display())).cause(error)
-        })?;
-        add(&bytes);
+        add(&files::read(&path, &format!("`{}`", path.display()), files::DATA)?);
     }
     Ok(in_digits(&digest.finalize()))
 }

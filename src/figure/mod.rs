@@ -30,6 +30,7 @@ mod folder;
 mod furniture;
 mod layer;
 mod length;
+mod limits;
 mod names;
 mod options;
 mod origin;

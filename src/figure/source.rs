@@ -3,10 +3,10 @@
 
 use super::words::{AS_OF, Words};
 use super::{Figure, Source};
-use crate::error::{Error, Place, Result, nearest};
+use crate::error::{Error, ErrorKind, Place, Result, nearest};
+use crate::files;
 use crate::state::StateCode;
-use crate::toml_text::{place, refused};
-use std::fs;
+use crate::toml_text::{self, place, refused};
 use std::path::{Component, Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/figures.rs"));
@@ -39,23 +39,38 @@ impl Figure {
     /// Errors: `Missing` if there is no such file; `Input` as [`Figure::parse`], and if a file
     /// that the figure names lies outside of the figure's folder.
     pub fn read(path: &Path) -> Result<Figure> {
+        Figure::parse(&text_of(path)?, &path.display().to_string())?.of_file(path)
+    }
+
+    /// Every error of the figure file at `path`, and the figure as far as it can be read without what is wrong.
+    pub fn problems(path: &Path) -> (Option<Figure>, Vec<Error>) {
+        let text = match text_of(path) {
+            Ok(text) => text,
+            Err(error) => return (None, vec![error]),
+        };
         let shown = path.display().to_string();
-        let text = fs::read(path).map_err(|error| {
-            Error::missing(format!("cannot read the figure `{shown}`"))
-                .hint("`periplus figures` lists the bundled ones")
-                .cause(error)
-        })?;
-        let text = String::from_utf8(text).map_err(|error| {
-            Error::input("the figure is not UTF-8 text").at(Place::file(&shown)).cause(error)
-        })?;
-        let mut figure = Figure::parse(&text, &shown)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let (mut errors, rest) = toml_text::problems::<Figure>(text, &shown);
+        let was_right = errors.is_empty();
+        match Figure::parse(&rest, &shown).and_then(|figure| figure.of_file(path)) {
+            Ok(figure) => (Some(figure), errors),
+            Err(error) => {
+                // without what is wrong more may be wrong than was
+                errors.extend(was_right.then_some(error));
+                (None, errors)
+            }
+        }
+    }
+
+    /// The figure as the file at `path` has it: named after that, with its own files beside it.
+    fn of_file(mut self, path: &Path) -> Result<Figure> {
         if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
-            stem.clone_into(&mut figure.name);
+            stem.clone_into(&mut self.name);
         }
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        figure.resolve_files(&folder, &shown)?;
-        figure.file = Some(path.to_owned());
-        Ok(figure)
+        self.resolve_files(&folder, &path.display().to_string())?;
+        self.file = Some(path.to_owned());
+        Ok(self)
     }
 
     /// Reads the text of a figure that the user knows as `file`; its own files are then looked
@@ -68,6 +83,7 @@ impl Figure {
             toml::from_str(text).map_err(|error| refused(&error, text, file))?;
         text.clone_into(&mut figure.text);
         file.clone_into(&mut figure.origin.file);
+        figure.check_limits()?;
         figure.check_states()?;
         figure.take_up_breadths();
         figure.check_notes()?;
@@ -185,6 +201,21 @@ pub(super) fn leaves_its_folder(path: &Path) -> bool {
             Component::RootDir | Component::Prefix(_) => return true,
         }
         depth < 0
+    })
+}
+
+/// The text of the figure file at `path`.
+fn text_of(path: &Path) -> Result<String> {
+    let shown = path.display().to_string();
+    let text =
+        files::read(path, &format!("the figure `{shown}`"), files::TEXT).map_err(|error| {
+            match error.kind {
+                ErrorKind::Missing => error.hint("`periplus figures` lists the bundled ones"),
+                _ => error,
+            }
+        })?;
+    String::from_utf8(text).map_err(|error| {
+        Error::input("the figure is not UTF-8 text").at(Place::file(&shown)).cause(error)
     })
 }
 

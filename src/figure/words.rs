@@ -56,6 +56,11 @@ impl Words {
         said.join(" ")
     }
 
+    /// How many letters all sentences have together.
+    pub(super) fn letters(&self) -> usize {
+        self.0.iter().map(|it| it.words.chars().count()).sum()
+    }
+
     /// Whether the words speak of the figure's day.
     pub(super) fn speak_of_the_day(&self) -> bool {
         self.0.iter().any(|it| it.words.replace("{{", "").contains(AS_OF))

@@ -3,8 +3,8 @@
 
 use super::geojson_reader::GEOJSON;
 use super::reader::{Problems, Read, Reader};
-use crate::error::{Error, Result};
-use std::fs;
+use crate::error::{ErrorKind, Result};
+use crate::files;
 use std::path::Path;
 
 /// All formats; the first that recognises a file reads it. A new one is a file of this folder with its constant, and its row
@@ -16,10 +16,11 @@ pub const READERS: &[Reader] = &[GEOJSON];
 /// Errors: `Missing` if there is no such file; `Input` with the place for what is wrong in it.
 pub fn read_file(path: &Path) -> Result<Read> {
     let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| {
-        let hint = "check the name and the folder";
-        Error::missing(format!("cannot read `{name}`")).hint(hint).cause(error)
-    })?;
+    let bytes =
+        files::read(path, &format!("`{name}`"), files::DATA).map_err(|error| match error.kind {
+            ErrorKind::Missing => error.hint("check the name and the folder"),
+            _ => error,
+        })?;
     (reader_of(&bytes).read)(&bytes, &name)
 }
 

@@ -45,8 +45,10 @@ use candidate::Candidate;
 pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
+use placed::Dropped;
 pub(crate) use placed::{Placed, Placement};
 pub(crate) use request::{Alternative, Anchoring, Label, Position, Terrain};
+use std::collections::BTreeSet;
 
 /// What the labels must respect; everything as it lies on the sheet.
 #[derive(Clone, Debug)]
@@ -92,6 +94,28 @@ pub(crate) struct Territory {
 /// Hard rules: no name over another, over a symbol, over furniture or the frame; never upside down.
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
+    if labels.len() <= MOST {
+        return place_all(labels, ground);
+    }
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|a, b| labels[*b].priority.total_cmp(&labels[*a].priority).then(a.cmp(b)));
+    let (first, last) = order.split_at(MOST);
+    let first: BTreeSet<usize> = first.iter().copied().collect();
+    let kept: Vec<Label> = first.iter().map(|index| labels[*index].clone()).collect();
+    let mut placed = place_all(&kept, ground);
+    let mut last = last.to_vec();
+    last.sort_unstable();
+    placed.dropped.extend(last.into_iter().map(|index| {
+        let reason = format!("{MOST} names of at least its rank come before it");
+        Dropped { id: labels[index].id.clone(), text: labels[index].text(), reason }
+    }));
+    placed
+}
+
+/// The most names that are tried: more than five times those of a full sheet, and the search takes the square of them.
+const MOST: usize = 1_200;
+
+fn place_all(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
     // A label's places depend on no other label, so all processors can list them.
     let mut candidates: Vec<Vec<Candidate>> =

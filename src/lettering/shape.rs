@@ -7,7 +7,8 @@ use crate::scene::{Colour, Font, Run};
 use crate::units::Millimetres;
 use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 use std::ops::Range;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi_mirroring::get_mirrored;
 
 /// A glyph in its place on a line; x grows to the right from the line's left end, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,7 +83,8 @@ pub struct Letter {
 /// A stretch of a line in one face and one direction, with its left end.
 #[derive(Clone, Debug)]
 pub struct Stretch {
-    /// Its characters, in the order in which they are read, and a font that is bundled exactly so.
+    /// Its characters, in the order in which they are read (without letters: in that in which they are seen), and a font that is
+    /// bundled exactly so.
     pub run: Run,
     /// Its left end on the line, in millimetres.
     pub x: f64,
@@ -103,7 +105,13 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     for (index, bytes, left, right, direction) in pen.stretches {
         let face_run = &shaper.face_runs[index];
-        let content = shaper.text[bytes].trim_end().to_owned();
+        let written = &shaper.text[bytes];
+        let is_from_right = direction == Direction::RightToLeft;
+        // what has no letters does not say by itself that it is read from the right
+        let right_to_left = is_from_right && has_right_to_left_letters(written);
+        let content =
+            if is_from_right == right_to_left { written.into() } else { mirrored(written) };
+        let content = content.trim_end().to_owned();
         if !content.is_empty() {
             let font = face_run.font.clone();
             let colour = runs.get(face_run.run).map_or(BLACK, |run| run.colour);
@@ -111,11 +119,20 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
                 run: Run { content, font, colour },
                 x: left,
                 width: right - left,
-                right_to_left: direction == Direction::RightToLeft,
+                right_to_left,
             });
         }
     }
     stretches
+}
+
+fn has_right_to_left_letters(text: &str) -> bool {
+    text.chars().any(|letter| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL))
+}
+
+/// A text that is read from the right, as it is seen from the left (UAX 9, L2 and L4).
+fn mirrored(text: &str) -> String {
+    text.chars().rev().map(|letter| get_mirrored(letter).unwrap_or(letter)).collect()
 }
 
 /// `text` shaped in `font`, with fallback; line breaks are not looked for.

@@ -117,6 +117,25 @@ fn arabic_letters_are_joined_and_run_right_to_left() {
 }
 
 #[test]
+fn brackets_between_letters_read_from_the_right_open_to_the_left() {
+    let sans = font("Periplus Sans", 400, 10.0, 0.0);
+    let seen = |text: &str| {
+        let stretches = stretches(&[run(text, sans.clone())]);
+        let content = |stretch: &Stretch| match stretch.right_to_left {
+            true => stretch.run.content.chars().rev().collect::<String>(),
+            false => stretch.run.content.clone(),
+        };
+        stretches.iter().map(content).collect::<Vec<_>>().concat().replace(' ', "")
+    };
+    // as UAX 9 orders them from left to right, L4 applied
+    assert_eq!(seen("אב (גד)"), "(דג)בא");
+    assert_eq!(seen("אב, 2020 [ג]"), "[ג]2020,בא");
+    assert_eq!(seen("«אב»"), "«בא»");
+    assert_eq!(seen("A (אב) C"), "A(בא)C");
+    assert_eq!(seen("Haifa (12 nm)"), "Haifa(12nm)");
+}
+
+#[test]
 fn letters_of_a_curve_stand_where_the_shaped_line_has_them() {
     let serif = run("Aegean Sea", font("Periplus Serif", 400, 17.0, 0.5));
     let letters = letters(&serif);

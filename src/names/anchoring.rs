@@ -1,6 +1,6 @@
 //! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
-use super::shape::longest;
+use super::shape::{bearing, longest};
 use super::{GAP, LEADER_RANK, LEAST_AREA, LabelBuilder, STEEPEST, areas};
 use crate::kind::{Kind, Named};
 use crate::label::Anchoring;
@@ -21,17 +21,17 @@ impl LabelBuilder<'_> {
     ) -> Option<Anchoring> {
         let spacing = style.letter_spacing;
         let tracking = (spacing > 0.05).then_some((0.4 * spacing, spacing));
-        match &feature.shape.0 {
+        match &*bearing(&feature.shape.0) {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
-                let path = OnSheet(longest(&feature.shape.0)?);
+                let path = OnSheet(longest(&bearing(&feature.shape.0))?);
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let leader = feature.text("kind") == Some("strait");
                 Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
-                let mut polygon = areas(&feature.shape.0);
+                let mut polygon = areas(&bearing(&feature.shape.0));
                 if layer.kind == Kind::Country {
                     polygon.0.retain(|part| !self.is_named_island(feature, part));
                 }

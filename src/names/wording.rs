@@ -80,9 +80,14 @@ fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
 
 /// The usual English form; both forms of a double name.
 fn english(feature: &Plotted) -> Option<Wording> {
-    let name = feature.text("name_en").or_else(|| feature.text("name"));
-    let name = name.or_else(|| feature.text("title"))?;
-    Some(Wording::new(double(feature, name, "name_alt"), "en"))
+    let name = ["name_en", "name", "title"].into_iter().find_map(|key| said(feature, key))?;
+    Some(Wording::new(double(feature, &name, "name_alt"), "en"))
+}
+
+/// What an attribute says, be it a text or a number; nothing where that is blank.
+fn said(feature: &Plotted, key: &str) -> Option<String> {
+    let value = feature.attributes.get(key)?.to_string();
+    Some(value).filter(|text| !text.trim().is_empty())
 }
 
 /// Whether a list of names has one that the feature is shown under, or its English one.

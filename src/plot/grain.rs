@@ -36,8 +36,11 @@ pub(super) fn of_lines(layers: &[PlottedLayer], denominator: f64) -> Vec<Warning
         denominator < *least && layers.iter().any(is_it)
     });
     let warning = |(_, _, words, _): &(Kind, &str, &str, f64)| {
-        let scale = (denominator / 1e3).round();
-        Warning::new(format!("{words}: at 1 : {scale:.0} 000 they may be off by a millimetre"))
+        let scale = match denominator {
+            at if at < 1e6 => format!("{:.0} 000", at / 1e3),
+            at => format!("{:.1} million", at / 1e6),
+        };
+        Warning::new(format!("{words}: at 1 : {scale} they may be off by a millimetre"))
             .hint("take a smaller scale, or bring finer data of your own")
     };
     too_coarse.map(warning).collect()

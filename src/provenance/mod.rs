@@ -9,13 +9,13 @@ mod read;
 pub use crate::digest::sha256;
 pub use read::read;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::figure::Figure;
+use crate::files;
 use crate::geodata::Geodata;
 use crate::geodata::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// The bundled data that waters are computed from, drawn or not.
@@ -137,8 +137,5 @@ pub fn name_of(path: &Path) -> String {
 }
 
 fn digest(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).map_err(|error| {
-        Error::missing(format!("cannot read `{}`", path.display())).cause(error)
-    })?;
-    Ok(sha256(bytes))
+    Ok(sha256(files::read(path, &format!("`{}`", path.display()), files::DATA)?))
 }

@@ -54,10 +54,12 @@ mod variables;
 pub use element::Element;
 pub use font::FAMILIES;
 
-use crate::error::{Error, Result, nearest};
+use crate::error::{Error, ErrorKind, Result, nearest};
+use crate::files;
 use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
+use std::path::Path;
 use std::sync::Arc;
 use stylesheet::Stylesheet;
 
@@ -223,6 +225,11 @@ pub struct Theme {
     least_type: Points,
 }
 
+/// An opaque colour as themes write it; none if the text is none.
+pub(crate) fn colour(text: &str) -> Option<Colour> {
+    value::colour(text).ok()
+}
+
 impl Theme {
     /// Reads a theme; `file` names it in errors.
     ///
@@ -270,12 +277,21 @@ impl Theme {
         if !name.ends_with(".css") {
             return Theme::bundled(name);
         }
-        let css = std::fs::read_to_string(name).map_err(|error| {
-            Error::missing(format!("cannot read the theme `{name}`"))
-                .hint("a bundled theme goes by its name: atlas")
-                .cause(error)
-        })?;
-        Theme::parse(&css, name)
+        Theme::parse(&Theme::text_of(name)?, name)
+    }
+
+    /// The text of the theme in a `.css` file.
+    ///
+    /// Errors: `Missing` if it cannot be read, `Input` if it is no text or larger than a theme can be.
+    pub fn text_of(name: &str) -> Result<String> {
+        let what = format!("the theme `{name}`");
+        let bytes =
+            files::read(Path::new(name), &what, files::TEXT).map_err(|error| match error.kind {
+                ErrorKind::Missing => error.hint("a bundled theme goes by its name: atlas"),
+                _ => error,
+            })?;
+        String::from_utf8(bytes)
+            .map_err(|error| Error::input(format!("{what} is not UTF-8 text")).cause(error))
     }
 
     /// The names of the bundled themes, the default one first.

@@ -64,11 +64,25 @@ impl MediaCondition {
     }
 }
 
+/// The most bytes of a theme, eight times those of `atlas`.
+const LONGEST: usize = 256 << 10;
+/// The most widths of the sheet that a theme tells apart.
+const MOST_WIDTHS: usize = 100;
+
 impl Stylesheet {
     /// Cuts `text` up; `file` names it in errors.
     pub(super) fn read(text: &str, file: &str) -> Result<Stylesheet> {
         let mut sheet =
             Stylesheet { file: file.to_owned(), text: text.to_owned(), rules: Vec::new() };
+        let is_longer = text.len() > LONGEST;
+        if is_longer || text.matches("@media").count() > MOST_WIDTHS {
+            let most = match is_longer {
+                true => format!("{} kB", LONGEST >> 10),
+                false => format!("{MOST_WIDTHS} rules of `@media`"),
+            };
+            let error = Error::input(format!("a theme has {most} at most"));
+            return Err(error.at(Place::file(file)).hint("docs/limits.md lists all limits"));
+        }
         let blanked = sheet.without_comments()?;
         let mut rules = Vec::new();
         let mut scanner = Scanner { sheet: &sheet, text: &blanked, at: 0 };

@@ -1,7 +1,7 @@
 //! Legend: plotted layers, figure and theme in, what the legend says of them out.
 //! Composed from what is drawn: the belts first, then a line for each kind of feature that a layer shows.
 
-use super::{Brush, belts, disputed, style};
+use super::{Brush, belts, by_paint, disputed, style};
 use crate::figure::Figure;
 use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
 use crate::kind::Entries;
@@ -46,6 +46,7 @@ fn entries(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<LegendE
     match layer.kind.entries() {
         Entries::Ramp => vec![ramp(layer, words, theme)],
         Entries::ByPaint => disputed::entries(layer, words, theme),
+        Entries::One if layer.is_own => by_paint::entries(layer, words, theme),
         Entries::One | Entries::ByCapital | Entries::Disputed | Entries::ByStatus => {
             by_words(layer, words, map, theme)
         }

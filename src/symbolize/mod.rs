@@ -5,6 +5,7 @@
 mod bars;
 mod belts;
 mod brush;
+mod by_paint;
 mod disputed;
 mod element;
 mod legend;
@@ -18,6 +19,7 @@ mod vignette;
 pub(crate) use bars::bars;
 pub(crate) use element::{element, style};
 pub(crate) use legend::legend;
+pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;
 
 use crate::plot::{PlottedLayer, PlottedMap};

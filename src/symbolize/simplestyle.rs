@@ -1,11 +1,12 @@
 //! Simplestyle: a style and a feature's own properties in, the style that they ask for out.
 //! The properties of the simplestyle specification 1.1.0: `stroke`, `stroke-width`, `stroke-opacity`,
-//! `fill`, `fill-opacity`, `marker-color`, `marker-size`. What cannot be read is left as the theme has it.
+//! `fill`, `fill-opacity`, `marker-color`, `marker-size`. What cannot be read is left as the theme has it, and listed.
 
+use crate::error::Warning;
 use crate::geodata::Value;
-use crate::plot::Plotted;
+use crate::plot::{Plotted, PlottedMap};
 use crate::scene::Colour;
-use crate::style::Style;
+use crate::style::{self, Style};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use geo::Geometry;
 
@@ -18,29 +19,151 @@ const MEDIUM: f64 = 0.9;
 
 /// `style` with what the feature says of itself.
 pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
-    let number = |key: &str| match feature.attributes.get(key) {
-        Some(Value::Number(number)) => Some(*number),
-        Some(Value::Text(text)) => text.parse().ok(),
-        _ => None,
-    };
-    let share = |key: &str| number(key).filter(|share| (0.0..=1.0).contains(share));
-    let colour = |key: &str| feature.text(key).and_then(Colour::from_hex);
-    let is_point = matches!(feature.shape.0, Geometry::Point(_) | Geometry::MultiPoint(_));
-    if is_point {
-        let marked = colour("marker-color");
+    if is_point(feature) {
+        let marked = colour(feature, "marker-color");
         style.fill = marked.or(style.fill);
-        let size = feature.text("marker-size");
-        let known = MARKERS.iter().find(|(name, _)| Some(*name) == size);
-        style.radius = known.map(|(_, radius)| Millimetres(*radius)).or(style.radius);
+        style.radius = marker(feature).or(style.radius);
         style.radius = style.radius.or(marked.map(|_| Millimetres(MEDIUM)));
         return style;
     }
-    style.fill = colour("fill").or(style.fill);
-    style.fill_opacity = share("fill-opacity").or(style.fill_opacity);
-    style.stroke = colour("stroke").or(style.stroke);
-    style.stroke_opacity = share("stroke-opacity").or(style.stroke_opacity);
-    let width = number("stroke-width").filter(|width| (0.0..=100.0).contains(width));
-    let width = width.map(|pixels| Millimetres(pixels * MILLIMETRES_PER_INCH / PIXELS_PER_INCH));
-    style.stroke_width = width.or(style.stroke_width);
+    style.fill = colour(feature, "fill").or(style.fill);
+    style.fill_opacity = share(feature, "fill-opacity").or(style.fill_opacity);
+    style.stroke = colour(feature, "stroke").or(style.stroke);
+    style.stroke_opacity = share(feature, "stroke-opacity").or(style.stroke_opacity);
+    style.stroke_width = width(feature).or(style.stroke_width);
     style
+}
+
+/// Whether a feature is a marker.
+pub(super) fn is_point(feature: &Plotted) -> bool {
+    matches!(feature.shape.0, Geometry::Point(_) | Geometry::MultiPoint(_))
+}
+
+/// A colour of CSS, or three or six digits with or without `#`, as the specification has them.
+fn colour(feature: &Plotted, key: &str) -> Option<Colour> {
+    let text = feature.text(key)?.trim();
+    Colour::from_hex(&format!("#{text}")).or_else(|| style::colour(text))
+}
+
+fn number(feature: &Plotted, key: &str) -> Option<f64> {
+    match feature.attributes.get(key)? {
+        Value::Number(number) => Some(*number),
+        Value::Text(text) => text.trim().parse().ok(),
+        Value::Flag(_) => None,
+    }
+}
+
+fn share(feature: &Plotted, key: &str) -> Option<f64> {
+    number(feature, key).filter(|share| (0.0..=1.0).contains(share))
+}
+
+fn width(feature: &Plotted) -> Option<Millimetres> {
+    let width = number(feature, "stroke-width").filter(|width| (0.0..=100.0).contains(width));
+    width.map(|pixels| Millimetres(pixels * MILLIMETRES_PER_INCH / PIXELS_PER_INCH))
+}
+
+fn marker(feature: &Plotted) -> Option<Millimetres> {
+    let size = feature.text("marker-size");
+    let known = MARKERS.iter().find(|(name, _)| Some(*name) == size);
+    known.map(|(_, radius)| Millimetres(*radius))
+}
+
+/// Whether an attribute says how its feature is drawn.
+pub(super) fn is_property(key: &str) -> bool {
+    PROPERTIES.iter().any(|(known, ..)| *known == key)
+}
+
+/// Notices of what features of the user's own say of their look and cannot be drawn so, one for each property.
+pub(crate) fn unread(map: &PlottedMap) -> Vec<Warning> {
+    let own = map.layers.iter().filter(|layer| layer.is_own);
+    let features: Vec<&Plotted> = own.flat_map(|layer| &layer.features).collect();
+    let unread = |(key, of_points, hint): &(&str, bool, &str)| {
+        let is_unread = |feature: &&&Plotted| {
+            let is_read = match *key {
+                "marker-color" | "fill" | "stroke" => colour(feature, key).is_some(),
+                "marker-size" => marker(feature).is_some(),
+                "stroke-width" => width(feature).is_some(),
+                "marker-symbol" => feature.text(key) == Some(""),
+                _ => share(feature, key).is_some(),
+            };
+            is_point(feature) == *of_points && feature.attributes.contains_key(*key) && !is_read
+        };
+        let mut wrong = features.iter().filter(is_unread);
+        let first = wrong.next()?;
+        let value = first.attributes.get(*key)?;
+        let name = first.text("name").or(first.text("title")).unwrap_or(&first.id);
+        let others = match wrong.count() {
+            0 => String::new(),
+            1 => " and of another feature".to_owned(),
+            many => format!(" and of {many} other features"),
+        };
+        let message = format!("`{key}` of `{name}`{others} is not drawn: `{value}`");
+        Some(Warning::new(message).hint(*hint))
+    };
+    PROPERTIES.iter().filter_map(unread).collect()
+}
+
+/// The properties, whether they are of points, and how they are written.
+const PROPERTIES: [(&str, bool, &str); 8] = [
+    ("fill", false, COLOUR_HINT),
+    ("fill-opacity", false, SHARE_HINT),
+    ("stroke", false, COLOUR_HINT),
+    ("stroke-opacity", false, SHARE_HINT),
+    ("stroke-width", false, "write pixels, 0 to 100"),
+    ("marker-color", true, COLOUR_HINT),
+    ("marker-size", true, "write small, medium or large"),
+    ("marker-symbol", true, "markers are plain: tell them apart by `marker-color` or a theme"),
+];
+const COLOUR_HINT: &str = "write #rrggbb or a colour's name; to draw none, an opacity of 0";
+const SHARE_HINT: &str = "write a number from 0 to 1";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::PlottedLayer;
+    use geo::{LineString, Point};
+
+    fn line(words: &[(&str, &str)]) -> Plotted {
+        let course = LineString::from(vec![(0.0, 0.0), (1.0, 0.0)]);
+        Plotted::with_words(course, words.iter().copied())
+    }
+
+    #[test]
+    fn colours_are_those_of_css_and_bare_digits() {
+        let red = Some(Colour { red: 255, green: 0, blue: 0 });
+        for text in ["#f00", "f00", "#ff0000", "ff0000", "red", "rgb(255, 0, 0)"] {
+            assert_eq!(applied(Style::default(), &line(&[("stroke", text)])).stroke, red, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_of_a_property_is_listed_once_with_the_first_feature() {
+        let wrong = [
+            ("stroke", "notacolour"),
+            ("stroke-width", "-3"),
+            ("stroke-opacity", "7"),
+            ("fill", "none"),
+        ];
+        for (key, value) in wrong {
+            let layer = |is_own: bool| PlottedLayer {
+                is_own,
+                features: vec![line(&[(key, value), ("name", "A")]), line(&[(key, value)])],
+                ..PlottedLayer::empty("own", crate::kind::Kind::Feature)
+            };
+            let map = |is_own| PlottedMap { layers: vec![layer(is_own)], ..PlottedMap::default() };
+            let [warning] = &unread(&map(true))[..] else { panic!("{key}") };
+            assert_eq!(
+                warning.message,
+                format!("`{key}` of `A` and of another feature is not drawn: `{value}`")
+            );
+            assert_eq!(unread(&map(false)), [], "bundled layers say nothing of their look");
+        }
+        let marker = Plotted::with_words(Point::new(0.0, 0.0), [("marker-size", "huge")]);
+        let layer = PlottedLayer {
+            is_own: true,
+            features: vec![marker, line(&[("stroke", "blue"), ("stroke-width", "4")])],
+            ..PlottedLayer::empty("own", crate::kind::Kind::Feature)
+        };
+        assert_eq!(unread(&PlottedMap { layers: vec![layer], ..PlottedMap::default() }).len(), 1);
+    }
 }

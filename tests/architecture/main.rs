@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &["sea"]),
     ("digest", &[]),
     ("threads", &[]),
+    ("files", &["error"]),
     ("kind", &["error"]),
     ("space", &["sea"]),
     ("error", &["sea"]),
@@ -20,11 +21,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("toml_text", &["error", "state"]),
     ("scene", &WORDS),
     // of the sea its digest alone, by which results are cached
-    ("geodata", &["units", "space", "error", "digest", "state", "toml_text", "arrangement", "sea"]),
+    (
+        "geodata",
+        &["units", "space", "error", "files", "digest", "state", "toml_text", "arrangement", "sea"],
+    ),
     // of projection and sea it takes the types of their options
     (
         "figure",
-        &["units", "space", "error", "state", "toml_text", "geodata", "projection", "sea", "kind"],
+        &[
+            "units",
+            "space",
+            "error",
+            "files",
+            "state",
+            "toml_text",
+            "geodata",
+            "projection",
+            "sea",
+            "kind",
+        ],
     ),
     ("worldview", &["space", "error", "toml_text", "geodata"]),
     ("select", &["error", "state", "figure", "geodata", "worldview", "kind"]),
@@ -79,7 +94,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kind",
         ],
     ),
-    ("style", &["units", "error", "scene", "kind"]),
+    ("style", &["units", "error", "files", "scene", "kind"]),
     ("lettering", &["units", "space", "error", "scene"]),
     (
         "furniture",
@@ -101,6 +116,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "units",
             "space",
+            "error",
             "state",
             "scene",
             "figure",
@@ -131,7 +147,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kind",
         ],
     ),
-    ("provenance", &["error", "digest", "figure", "geodata", "output"]),
+    ("provenance", &["error", "files", "digest", "figure", "geodata", "output"]),
     (
         "record",
         &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label", "kind"],
@@ -182,6 +198,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "units",
             "error",
+            "files",
             "digest",
             "threads",
             "figure",
@@ -207,10 +224,11 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 /// Words of other vocabularies that read like a kind: where, which, and what they are there.
 const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
-    ("cli/", &["coast", "credit", "sea"], "options and keys of reports"),
+    ("cli/", &["coast", "credit", "place", "sea"], "options and keys of reports"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
     ("figure/layer.rs", &["relief"], "a bundled layer"),
+    ("figure/limits.rs", &["caption", "credit", "subtitle", "title"], "keys of a figure"),
     ("furniture/", &["note", "line"], "a class of an element; an attribute of the data"),
     ("geodata/", &["country", "line", "title"], "layers, parts and attributes of data"),
     ("lib.rs", &["sea", "label"], "stages, to whoever watches them"),
@@ -231,6 +249,8 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("select.rs", &["sea"], "an attribute of the data"),
     ("toml_text.rs", &["title"], "a key of a figure"),
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
+    ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
+    ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
     ("waters/shores.rs", &["island", "title"], "a value and an attribute of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
