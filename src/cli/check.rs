@@ -94,7 +94,12 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
             match render::geodata(line) {
                 Ok(geodata) => {
                     let (more, warnings) = periplus::check(&figure, &geodata);
-                    errors.extend(more);
+                    // what has no line of its own may follow from what could not be read
+                    let is_sure = |error: &Error| {
+                        error.place.as_ref().is_some_and(|place| place.line.is_some())
+                    };
+                    let is_whole = errors.is_empty();
+                    errors.extend(more.into_iter().filter(|error| is_whole || is_sure(error)));
                     (errors, warnings)
                 }
                 Err(error) => {

@@ -7,6 +7,7 @@ use super::cost::{
     OTHER_SHORE, Spacing,
 };
 use super::shape::{Bounds, OrientedBox};
+use super::symbols::Symbols;
 use super::{Anchoring, Ground, Label, Terrain, Territory};
 use crate::scene::Colour;
 use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon, coord};
@@ -23,7 +24,7 @@ pub(super) struct Prepared<'a> {
     frame_lines: Barriers,
     blocked: Vec<&'a Polygon>,
     blocked_lines: Barriers,
-    symbols: Vec<(Coord, f64)>,
+    symbols: Symbols,
     lines: Barriers,
     territories: &'a [Territory],
     raster: ClassRaster,
@@ -117,7 +118,8 @@ impl<'a> Prepared<'a> {
     }
 
     fn spares_symbols(&self, part: &OrientedBox, own: Option<Coord>) -> bool {
-        self.symbols.iter().all(|(at, radius)| {
+        let reach = part.bounds.grown(self.spacing.symbol);
+        self.symbols.near(&reach).all(|(at, radius)| {
             let clearance = if Some(*at) == own { 0.0 } else { self.spacing.symbol };
             let reach = radius + clearance;
             !part.bounds.grown(reach).holds(*at) || part.gap_to(*at) >= reach
@@ -230,7 +232,7 @@ impl<'a> Prepared<'a> {
         let reach = bounds.grown(gap + PLAIN);
         let others = self
             .symbols
-            .iter()
+            .near(&reach)
             .filter(|(at, radius)| *at != own && reach.grown(*radius).holds(*at));
         let nearest = others
             .map(|(at, radius)| {
@@ -265,17 +267,13 @@ fn rings<'a>(
         .map(|ring| (ring, 1.0))
 }
 
-fn symbols(ground: &Ground, labels: &[Label]) -> Vec<(Coord, f64)> {
-    let mut symbols: Vec<(Coord, f64)> =
-        ground.symbols.iter().map(|(at, radius)| (at.0, radius.0)).collect();
-    for label in labels {
-        if let Anchoring::Point { at, radius, .. } = &label.anchoring
-            && !symbols.iter().any(|(known, own)| *known == at.0 && *own >= radius.0)
-        {
-            symbols.push((at.0, radius.0));
-        }
-    }
-    symbols
+fn symbols(ground: &Ground, labels: &[Label]) -> Symbols {
+    let of_labels = labels.iter().filter_map(|label| match &label.anchoring {
+        Anchoring::Point { at, radius, .. } => Some((at.0, radius.0)),
+        _ => None,
+    });
+    let drawn = ground.symbols.iter().map(|(at, radius)| (at.0, radius.0));
+    Symbols::new(drawn.chain(of_labels).collect())
 }
 
 fn shore(label: &Label) -> Option<Shore> {

@@ -31,6 +31,7 @@ mod search;
 mod shape;
 mod stack;
 mod summed_area;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod text_block;

@@ -232,19 +232,31 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// The cost of all labels together.
-    fn total(&self) -> f64 {
-        let mut total = 0.0;
-        for label in 0..self.chosen.len() {
-            total += self.own(label, self.chosen[label]);
+    /// Goes back to a choice that was saved, unless all labels together cost less as they stand now.
+    fn keep_better(&mut self, saved: Vec<Option<usize>>) {
+        let changed: Vec<usize> =
+            (0..saved.len()).filter(|label| saved[*label] != self.chosen[*label]).collect();
+        let after = self.cost_of(&changed);
+        let now = std::mem::replace(&mut self.chosen, saved);
+        if after + GAIN < self.cost_of(&changed) {
+            self.chosen = now;
+        }
+    }
+
+    /// What some labels, in their order, cost together with all their neighbours.
+    fn cost_of(&self, labels: &[usize]) -> f64 {
+        let mut cost = 0.0;
+        for label in labels.iter().copied() {
+            cost += self.own(label, self.chosen[label]);
             let Some(here) = self.at(label) else { continue };
-            for other in self.neighbours[label].iter().filter(|other| **other > label) {
-                if let Some(there) = self.at(*other) {
-                    total += pair_cost(here, there, self.spacing).unwrap_or(f64::INFINITY);
+            for other in self.neighbours[label].iter().copied() {
+                let is_counted = other < label && labels.binary_search(&other).is_ok();
+                if let Some(there) = self.at(other).filter(|_| !is_counted) {
+                    cost += pair_cost(here, there, self.spacing).unwrap_or(f64::INFINITY);
                 }
             }
         }
-        total
+        cost
     }
 }
 

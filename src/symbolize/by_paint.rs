@@ -3,6 +3,7 @@
 
 use super::{Brush, simplestyle, style};
 use crate::furniture::legend::LegendEntry;
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::scene::{Fill, Stroke};
 use crate::style::Theme;
@@ -16,6 +17,13 @@ type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>);
 struct Painted<'a> {
     paint: Paint,
     features: Vec<&'a Plotted>,
+}
+
+/// Whether the paints of a layer mean something: those of the user's own features, not the ranks of rivers.
+pub(super) fn is_told_apart(layer: &PlottedLayer) -> bool {
+    let has_look =
+        |feature: &Plotted| feature.attributes.keys().any(|key| simplestyle::is_property(key));
+    layer.is_own && (layer.kind == Kind::Feature || layer.features.iter().any(has_look))
 }
 
 /// The entries of a layer, in the order of its features.
@@ -109,7 +117,6 @@ fn listed(words: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::Kind;
     use geo::Rect;
 
     fn layer(blocks: &[&[(&str, &str)]]) -> PlottedLayer {

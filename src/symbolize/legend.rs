@@ -46,7 +46,7 @@ fn entries(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<LegendE
     match layer.kind.entries() {
         Entries::Ramp => vec![ramp(layer, words, theme)],
         Entries::ByPaint => disputed::entries(layer, words, theme),
-        Entries::One if layer.is_own => by_paint::entries(layer, words, theme),
+        Entries::One if by_paint::is_told_apart(layer) => by_paint::entries(layer, words, theme),
         Entries::One | Entries::ByCapital | Entries::Disputed | Entries::ByStatus => {
             by_words(layer, words, map, theme)
         }

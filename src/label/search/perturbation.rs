@@ -1,6 +1,6 @@
 //! Perturbation (iterated local search): out of a local optimum, by lifting a few names and setting them again in another order.
 
-use super::{GAIN, Search};
+use super::Search;
 use crate::label::random::Random;
 
 /// Rounds of perturbation after the first local optimum.
@@ -22,7 +22,6 @@ impl Search<'_> {
             group.extend(self.neighbours[first].iter().copied().filter(|_| random.below(2) == 0));
             group.truncate(8);
             let saved = self.chosen.clone();
-            let before = self.total();
             for label in &group {
                 self.chosen[*label] = None;
             }
@@ -33,9 +32,7 @@ impl Search<'_> {
                 self.chosen[*label] = self.best_free(*label, &[]).0;
             }
             self.improve(Some(&group));
-            if self.total() + GAIN >= before {
-                self.chosen = saved;
-            }
+            self.keep_better(saved);
         }
     }
 

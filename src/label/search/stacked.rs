@@ -1,6 +1,6 @@
 //! The second part of the choice: names that crowd into stacks, all of one at once.
 
-use super::{GAIN, Search};
+use super::Search;
 use crate::label::Label;
 use crate::label::candidate::Candidate;
 use crate::label::conflict::pair_cost;
@@ -54,7 +54,7 @@ impl Search<'_> {
         if stack.iter().any(is_stacked) {
             return;
         }
-        let (saved, before) = (self.chosen.clone(), self.total());
+        let saved = self.chosen.clone();
         for (label, choice) in stack {
             self.chosen[*label] = Some(*choice);
         }
@@ -74,8 +74,6 @@ impl Search<'_> {
         for other in ejected {
             self.chosen[other] = self.best_free(other, &[]).0;
         }
-        if self.total() + GAIN >= before {
-            self.chosen = saved;
-        }
+        self.keep_better(saved);
     }
 }
