@@ -2,6 +2,7 @@
 
 use super::thing::Thing;
 use crate::error::Result;
+use crate::geodata::Feature;
 use crate::locate::ground::{Ground, Surface, narrowness, near};
 use geo::{Coord, Destination, Geometry, Haversine, LineString, Point, Rect};
 
@@ -34,6 +35,37 @@ pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
             seen * 5 >= along.len() * 2
         }
     }
+}
+
+/// Whether a position lies in an extent, so much of the span from its edge.
+pub(super) fn is_inside(extent: &Rect, at: Coord, margin: f64) -> bool {
+    let centre = extent.center();
+    let share = 0.5 - margin;
+    (near(at.x, centre.x) - centre.x).abs() < share * extent.width()
+        && (at.y - centre.y).abs() < share * extent.height()
+}
+
+/// How much of a line lies on the map, as a share of the map's width.
+pub(super) fn length_on_map(extent: &Rect, feature: &Feature) -> f64 {
+    let lines = match &feature.geometry.0 {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    };
+    const STEPS: usize = 20;
+    let mut on_map = 0.0;
+    for line in &lines {
+        for (from, to) in line.0.iter().zip(line.0.iter().skip(1)) {
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            let length = libm::hypot(dx * narrowness(from.y), dy);
+            let inside = (0..STEPS).filter(|step| {
+                let at = *from + (*to - *from) * ((*step as f64 + 0.5) / STEPS as f64);
+                is_inside(extent, at, 0.05)
+            });
+            on_map += length * inside.count() as f64 / STEPS as f64;
+        }
+    }
+    on_map / (extent.width() * narrowness(extent.center().y))
 }
 
 /// Positions on a thing.

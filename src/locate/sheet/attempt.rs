@@ -1,0 +1,60 @@
+//! Attempts: what is wished and how much there is in, the ways in which the map is tried, from the roomiest to the barest, out.
+
+use crate::locate::Wish;
+
+/// From so many things on, letters are smaller.
+const MANY: usize = 14;
+/// The width of the sheet where none is wished, mm.
+const WIDTH: f64 = 120.0;
+/// What a place may cost the scale: [`Rule::weight`].
+const WEIGHT: f64 = 5.0;
+/// What is tried at last: how much less it may cost, and on how wide a sheet where none is wished, mm.
+const STEPS: [(f64, f64); 4] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0), (0.2, 240.0)];
+/// How often the last attempt is made again.
+const AGAIN: usize = 2;
+
+/// How the map is tried.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Attempt {
+    /// Without the names that only place the reader.
+    pub(super) is_bare: bool,
+    /// With small letters.
+    pub(super) is_dense: bool,
+    /// How much less a place may cost the scale.
+    pub(super) weight: f64,
+    /// The width of the sheet, mm.
+    pub(super) width: f64,
+}
+
+impl Attempt {
+    /// What is done for want of room.
+    pub(super) fn said(&self) -> String {
+        let letters = if self.is_dense { ", in small letters" } else { "" };
+        let edge = if self.weight < WEIGHT { ", with more of the story at its edge" } else { "" };
+        format!(
+            "drawn {} mm wide without names that only place the reader{letters}{edge}",
+            self.width
+        )
+    }
+}
+
+/// The attempts in their order: as it is best; without what is not located; with small letters; with more of a story at its
+/// edge, on larger sheets unless a size is wished.
+pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
+    let width = wish.width.unwrap_or(WIDTH);
+    let is_dense = count > MANY;
+    let first = Attempt { is_bare: false, is_dense, weight: WEIGHT, width };
+    let mut attempts = vec![first.clone(), Attempt { is_bare: true, ..first.clone() }];
+    let dense = Attempt { is_bare: true, is_dense: true, ..first };
+    attempts.push(dense.clone());
+    attempts.extend(STEPS.map(|(less, larger)| Attempt {
+        weight: if is_story { less * WEIGHT } else { WEIGHT },
+        width: wish.width.unwrap_or(larger),
+        ..dense.clone()
+    }));
+    attempts.dedup();
+    // the last one again, with what it had no room for beside spots
+    let last = attempts.last().cloned();
+    attempts.extend(last.iter().flat_map(|last| vec![last.clone(); AGAIN]));
+    attempts
+}

@@ -1,0 +1,179 @@
+//! Plan: what is placed and an attempt in, what the map shows out: its extent, what lies on it, what too far out, what each is
+//! called, and how large it will be on the sheet.
+
+use super::arrows::{self, Far};
+use super::attempt::Attempt;
+use super::extent::{Rule, parted, times_smaller};
+use super::sight::is_inside;
+use super::thing::Thing;
+use crate::error::Result;
+use crate::locate::gazetteer::Gazetteer;
+use crate::locate::ground::{Ground, narrowness, square_degrees};
+use crate::locate::index::PlaceKind;
+use crate::locate::{Found, Wish};
+use geo::{Coord, Rect};
+use std::collections::BTreeSet;
+
+/// The widest and the tallest shape of a map, width to height.
+const SHAPES: (f64, f64) = (0.8, 1.6);
+
+/// What a map shows of what is placed.
+pub(super) struct Plan<'a, 'b> {
+    pub(super) extent: Rect,
+    /// What lies on the map, in the order of the text.
+    pub(super) things: Vec<&'a Thing<'b>>,
+    /// What lies too far out, and how many times smaller in scale the map would be with each of it.
+    pub(super) beyond: Vec<(&'a Thing<'b>, f64)>,
+    pub(super) far: Vec<Far>,
+    pub(super) wish: &'a Wish,
+    pub(super) attempt: &'a Attempt,
+    /// What is named beside a spot, by id, since its name found no room in it or along it.
+    pub(super) as_spots: &'a BTreeSet<String>,
+    /// The language of the names, where it is not English.
+    pub(super) language: Option<&'a str>,
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) gazetteer: &'a Gazetteer,
+}
+
+impl<'a, 'b> Plan<'a, 'b> {
+    pub(super) fn of(
+        found: &'a Found,
+        wish: &'a Wish,
+        things: &'a [Thing<'b>],
+        attempt: &'a Attempt,
+        as_spots: &'a BTreeSet<String>,
+        (ground, gazetteer): (&'a Ground<'a>, &'a Gazetteer),
+    ) -> Result<Plan<'a, 'b>> {
+        let shapes = match (wish.width, wish.height) {
+            (Some(width), Some(height)) => (width / height, width / height),
+            _ => SHAPES,
+        };
+        let rule = Rule { leaves_out: found.is_story, weight: attempt.weight, shapes };
+        let (extent, on_map, beyond) = parted(things, rule, ground)?;
+        let beyond: Vec<(&Thing, f64)> =
+            beyond.into_iter().map(|thing| (thing, times_smaller(thing, &extent, rule))).collect();
+        let language = match &wish.names {
+            Some(names) => Some(names.as_str()),
+            None => found.language.as_deref(),
+        };
+        let language = language.filter(|tag| !["en", "local", "both"].contains(tag));
+        let mut plan = Plan {
+            extent,
+            things: on_map,
+            beyond,
+            far: Vec::new(),
+            wish,
+            attempt,
+            as_spots,
+            language,
+            ground,
+            gazetteer,
+        };
+        let out: Vec<&Thing> = plan.beyond.iter().map(|(thing, _)| *thing).collect();
+        plan.far = arrows::far(&out, &extent, ground, |thing| plan.name(thing))?;
+        Ok(plan)
+    }
+
+    /// What a thing is called on the map.
+    pub(super) fn name(&self, thing: &Thing) -> String {
+        let translated = self.language.and_then(|tag| {
+            let key = format!("name_{tag}");
+            thing.footprint.features.iter().find_map(|feature| feature.text(&key))
+        });
+        match (translated, &thing.placed.spelling) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(spelling)) if !thing.is_of_layer() => spelling.clone(),
+            _ => thing.place().name.clone(),
+        }
+    }
+
+    /// A thing with its state: `Idlib, Syria`.
+    pub(super) fn shown(&self, thing: &Thing) -> String {
+        let name = self.name(thing);
+        let code = &thing.place().state;
+        let english = self.gazetteer.state_name(code);
+        if english.is_empty() || thing.place().kind == PlaceKind::State || english == name {
+            return name;
+        }
+        let translated = self.language.and_then(|tag| {
+            let states = self.ground.layer("countries").ok()?;
+            let state = states.iter().find(|it| it.text("state") == Some(code.as_str()))?;
+            state.text(&format!("name_{tag}"))
+        });
+        format!("{name}, {}", translated.unwrap_or(&english))
+    }
+
+    /// What lies on the map, what is named most first.
+    pub(super) fn by_importance(&self) -> Vec<&'a Thing<'b>> {
+        let mut order = self.things.clone();
+        order.sort_by_key(|thing| std::cmp::Reverse(thing.placed.count));
+        order
+    }
+
+    pub(super) fn of_kinds(&self, kinds: &[PlaceKind]) -> Vec<&'a Thing<'b>> {
+        let things = self.things.iter().filter(|thing| kinds.contains(&thing.place().kind));
+        things.copied().collect()
+    }
+
+    /// How much a place stands out: by its share of what is named most.
+    pub(super) fn emphasis(&self, thing: &Thing) -> Emphasis {
+        let most = self.things.iter().map(|thing| thing.placed.count).max().unwrap_or(1);
+        match thing.placed.count {
+            _ if most < 3 => Emphasis::Plain,
+            1 => Emphasis::Minor,
+            count if count >= 3 && 2 * count >= most => Emphasis::Major,
+            _ => Emphasis::Plain,
+        }
+    }
+
+    /// The scale, as its denominator.
+    pub(super) fn denominator(&self) -> f64 {
+        let width = self.extent.width() * narrowness(self.extent.center().y);
+        width * 111_000.0 / (self.attempt.width / 1_000.0)
+    }
+
+    /// Whether a thing that is no spot is named beside one.
+    pub(super) fn is_spot(&self, thing: &Thing) -> bool {
+        self.as_spots.contains(&thing.place().id)
+    }
+
+    /// Whether an area is too small on this sheet for its name to stand in it.
+    pub(super) fn is_small(&self, thing: &Thing) -> bool {
+        const LEAST: f64 = 150.0;
+        let millimetre = self.denominator() / 1_000.0 / 111_000.0; // in degrees
+        let degrees = thing.footprint.area.as_ref().map_or(0.0, square_degrees);
+        self.is_spot(thing) || degrees < LEAST * millimetre * millimetre
+    }
+
+    /// Whether an area reaches beyond most of the map's edge.
+    pub(super) fn is_around(&self, thing: &Thing) -> bool {
+        let (own, map) = (thing.bounds, &self.extent);
+        own.width() > 1.1 * map.width() && own.height() > 0.6 * map.height()
+    }
+
+    /// Whether a position lies on the map, so much of the span from its edge.
+    pub(super) fn is_inside(&self, at: Coord, margin: f64) -> bool {
+        is_inside(&self.extent, at, margin)
+    }
+}
+
+/// How much a place stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Emphasis {
+    Major,
+    Plain,
+    Minor,
+}
+
+impl Emphasis {
+    pub(super) const ALL: [Emphasis; 3] = [Emphasis::Minor, Emphasis::Plain, Emphasis::Major];
+
+    /// Its class in themes.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Emphasis::Major => " major",
+            Emphasis::Plain => "",
+            Emphasis::Minor => " minor",
+        }
+    }
+}
