@@ -1,6 +1,6 @@
 //! What is placed in, the text of a figure that shows it out: an extent with room round it, a quiet base map, all that is
 //! placed set out on top, and arrows at the edge to what lies too far out for the story's scale. Tried in steps, from the
-//! roomiest to the barest, until every name is on the map.
+//! roomiest to the barest, until every name is on the map, or a number that a key below it explains.
 //!
 //! Each attempt makes a plan (what lies where, from extents and arrows), shapes and surroundings of it, and a figure file.
 
@@ -10,6 +10,7 @@ mod caption;
 mod extent;
 mod figure_file;
 mod layers;
+mod numbers;
 mod plan;
 mod shapes;
 mod sight;
@@ -24,8 +25,10 @@ use crate::error::{Error, Result};
 use crate::geodata::Geodata;
 use attempt::attempts;
 use caption::Captions;
+use figure_file::Besides;
 use layers::slug;
-use plan::Plan;
+use numbers::Numbers;
+use plan::{Crowded, Plan};
 use std::collections::BTreeSet;
 use surroundings::{known_towns, main_seas};
 use thing::{Thing, names_of};
@@ -61,15 +64,21 @@ struct Wanted {
     place: String,
     /// What it may be on the map.
     forms: Vec<String>,
+    /// What stands for it instead.
+    number: Option<String>,
 }
 
 impl Located {
     /// What has to be named and is not on a map with these names.
     fn not_set(&self, set: &[String]) -> Vec<&Wanted> {
-        let set: Vec<String> = set.iter().map(|name| format!(" {} ", key(name))).collect();
-        let is_set =
-            |name: &String| set.iter().any(|label| label.contains(&format!(" {} ", key(name))));
-        self.names.iter().filter(|wanted| !wanted.forms.iter().any(is_set)).collect()
+        let folded: Vec<String> = set.iter().map(|name| format!(" {} ", key(name))).collect();
+        let is_form =
+            |name: &String| folded.iter().any(|label| label.contains(&format!(" {} ", key(name))));
+        let is_set = |wanted: &&Wanted| match &wanted.number {
+            Some(number) => set.contains(number),
+            None => wanted.forms.iter().any(is_form),
+        };
+        self.names.iter().filter(|wanted| !is_set(wanted)).collect()
     }
 }
 
@@ -85,15 +94,15 @@ pub(super) fn fitted<Drawing>(
     let ground = Ground::of(geodata);
     let gazetteer = Gazetteer::of(geodata)?;
     let things = things(found, &ground)?;
-    let mut as_spots: BTreeSet<String> = BTreeSet::new();
+    let mut crowded = Crowded::default();
     let mut lost: Vec<String> = Vec::new();
     let mut notices: Vec<String> = Vec::new();
     for attempt in attempts(wish, things.len(), found.is_story) {
         if !lost.is_empty() {
             notices.push(format!("{}: no room for {}", attempt.said(), lost.join(", ")));
         }
-        let mut located =
-            located(&Plan::of(found, wish, &things, &attempt, &as_spots, (&ground, &gazetteer))?)?;
+        let plan = Plan::of(found, wish, &things, &attempt, &crowded, (&ground, &gazetteer))?;
+        let mut located = located(&plan)?;
         let (drawing, set) = draw(&located)?;
         let missing = located.not_set(&set);
         if missing.is_empty() {
@@ -101,11 +110,29 @@ pub(super) fn fitted<Drawing>(
             located.notices.extend(notices.pop());
             return Ok((located, drawing));
         }
-        as_spots.extend(missing.iter().map(|wanted| wanted.place.clone()));
+        let more = without_names(&missing, &plan);
+        drop(plan);
+        match attempt.is_numbered {
+            true => crowded.numbered.extend(more),
+            false => crowded.numbered = more,
+        }
+        crowded.beside.extend(missing.iter().map(|wanted| wanted.place.clone()));
         lost = missing.into_iter().map(|wanted| wanted.name.clone()).collect();
     }
     let error = format!("there is no room on the map for {}", lost.join(", "));
     Err(Error::render(error).hint(WAY_OUT))
+}
+
+/// What is numbered where these have no room: themselves, and round those whose numbers have none all that is named near.
+fn without_names(missing: &[&Wanted], plan: &Plan) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for wanted in missing {
+        all.insert(wanted.place.clone());
+        if wanted.number.is_some() {
+            all.extend(plan.near_to(&wanted.place));
+        }
+    }
+    all
 }
 
 /// The figure of what is found as it is tried first.
@@ -116,7 +143,8 @@ pub(super) fn figure(found: &Found, wish: &Wish, geodata: &Geodata) -> Result<Lo
     let gazetteer = Gazetteer::of(geodata)?;
     let things = things(found, &ground)?;
     let first = attempts(wish, things.len(), found.is_story).swap_remove(0);
-    located(&Plan::of(found, wish, &things, &first, &BTreeSet::new(), (&ground, &gazetteer))?)
+    let crowded = Crowded::default();
+    located(&Plan::of(found, wish, &things, &first, &crowded, (&ground, &gazetteer))?)
 }
 
 fn things<'a>(found: &'a Found, ground: &Ground) -> Result<Vec<Thing<'a>>> {
@@ -128,24 +156,29 @@ fn located(plan: &Plan) -> Result<Located> {
     let is_bare = plan.attempt.is_bare;
     let towns = if is_bare { Vec::new() } else { known_towns(plan)? };
     let seas = if is_bare { Vec::new() } else { main_seas(plan)? };
+    let numbers = Numbers::of(plan);
     let names = plan.things.iter().map(|thing| Wanted {
+        number: numbers.of_place(&thing.place().id),
         name: plan.shown(thing),
         place: thing.id(),
         forms: names_of(thing),
     });
     let far = plan.beyond.iter().map(|(thing, _)| Wanted {
+        number: numbers.of_place(&thing.place().id),
         name: plan.shown(thing),
         place: thing.id(),
         forms: vec![plan.name(thing)],
     });
     let first = plan.things.iter().min_by_key(|thing| std::cmp::Reverse(thing.placed.count));
     let slug = first.map_or_else(|| "map".to_owned(), |thing| slug(&thing.place().name));
+    let names = names.chain(far).collect();
+    let besides = Besides { captions: Captions::of(plan), numbers, towns, seas };
     Ok(Located {
-        toml: figure_file::written(plan, &Captions::of(plan), &towns, &seas),
+        toml: figure_file::written(plan, &besides),
         name: format!("locate-{slug}"),
         width: plan.attempt.width,
         notices: notice(plan).into_iter().collect(),
-        names: names.chain(far).collect(),
+        names,
     })
 }
 

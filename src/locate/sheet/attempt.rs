@@ -8,10 +8,10 @@ const MANY: usize = 14;
 const WIDTH: f64 = 120.0;
 /// What a place may cost the scale: [`Rule::weight`].
 const WEIGHT: f64 = 5.0;
-/// What is tried at last: how much less it may cost, and on how wide a sheet where none is wished, mm.
-const STEPS: [(f64, f64); 4] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0), (0.2, 240.0)];
-/// How often the last attempt is made again.
-const AGAIN: usize = 2;
+/// What is tried next: how much less it may cost, and on how wide a sheet where none is wished, mm.
+const STEPS: [(f64, f64); 3] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0)];
+/// How often the last attempt is made again with numbers, each time more of them.
+const NUMBERED: usize = 6;
 
 /// How the map is tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub(super) struct Attempt {
     pub(super) is_bare: bool,
     /// With small letters.
     pub(super) is_dense: bool,
+    /// With numbers, and a key to them, for what had no room for its name.
+    pub(super) is_numbered: bool,
     /// How much less a place may cost the scale.
     pub(super) weight: f64,
     /// The width of the sheet, mm.
@@ -31,19 +33,20 @@ impl Attempt {
     pub(super) fn said(&self) -> String {
         let letters = if self.is_dense { ", in small letters" } else { "" };
         let edge = if self.weight < WEIGHT { ", with more of the story at its edge" } else { "" };
+        let numbers = if self.is_numbered { ", with numbers and a key" } else { "" };
         format!(
-            "drawn {} mm wide without names that only place the reader{letters}{edge}",
+            "drawn {} mm wide without names that only place the reader{letters}{edge}{numbers}",
             self.width
         )
     }
 }
 
 /// The attempts in their order: as it is best; without what is not located; with small letters; with more of a story at its
-/// edge, on larger sheets unless a size is wished.
+/// edge, on larger sheets unless a size is wished; at last with numbers.
 pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
     let width = wish.width.unwrap_or(WIDTH);
     let is_dense = count > MANY;
-    let first = Attempt { is_bare: false, is_dense, weight: WEIGHT, width };
+    let first = Attempt { is_bare: false, is_dense, is_numbered: false, weight: WEIGHT, width };
     let mut attempts = vec![first.clone(), Attempt { is_bare: true, ..first.clone() }];
     let dense = Attempt { is_bare: true, is_dense: true, ..first };
     attempts.push(dense.clone());
@@ -53,8 +56,10 @@ pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt
         ..dense.clone()
     }));
     attempts.dedup();
-    // the last one again, with what it had no room for beside spots
-    let last = attempts.last().cloned();
-    attempts.extend(last.iter().flat_map(|last| vec![last.clone(); AGAIN]));
+    // the last one again, with what it had no room for beside spots, and with numbers for what still has none
+    if let Some(last) = attempts.last().cloned() {
+        attempts.push(last.clone());
+        attempts.extend(vec![Attempt { is_numbered: true, ..last }; NUMBERED]);
+    }
     attempts
 }

@@ -3,19 +3,25 @@
 use super::arrows;
 use super::caption::Captions;
 use super::layers::{Layers, list, quoted};
+use super::numbers::Numbers;
 use super::plan::{Emphasis, Plan};
 use super::shapes::{course, line, marked, spot_on_map, tinted};
 use super::thing::Thing;
 use crate::geodata::Feature;
 use crate::locate::index::PlaceKind;
 
+/// What stands on a map besides what lies there.
+pub(super) struct Besides {
+    pub(super) captions: Captions,
+    pub(super) numbers: Numbers,
+    /// Known towns and main seas, which place the reader.
+    pub(super) towns: Vec<Feature>,
+    pub(super) seas: Vec<Feature>,
+}
+
 /// The figure file.
-pub(super) fn written(
-    plan: &Plan,
-    captions: &Captions,
-    towns: &[Feature],
-    seas: &[Feature],
-) -> String {
+pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
+    let Besides { numbers, towns, seas, .. } = besides;
     let ids = |things: &[&Thing]| things.iter().map(|thing| thing.id()).collect::<Vec<_>>();
     let mut layers = Layers::default();
     let dense = if plan.attempt.is_dense { " dense" } else { "" };
@@ -51,6 +57,10 @@ pub(super) fn written(
     if !rivers.is_empty() {
         layers.bundled("rivers", &format!("river located{dense}"), &rivers, true);
     }
+    let unnamed: Vec<String> = spot_rivers.iter().map(|thing| thing.place().name.clone()).collect();
+    if !unnamed.is_empty() {
+        layers.bundled("rivers", &format!("river located{dense}"), &unnamed, false);
+    }
     for (layer, kind) in [
         ("disputed-areas", "disputed"),
         ("shoreline", "coast"),
@@ -74,8 +84,10 @@ pub(super) fn written(
     let courses: Vec<Feature> = ranges.iter().filter_map(|thing| course(thing)).collect();
     layers.inline(&of_ranges, &courses);
     // names beside a spot of what is too small for a name in it or along it
-    let beside =
-        |things: &[&Thing]| things.iter().map(|thing| spot_on_map(plan, thing)).collect::<Vec<_>>();
+    let beside = |things: &[&Thing]| {
+        let named = things.iter().filter(|thing| !plan.is_numbered(&thing.place().id));
+        named.map(|thing| spot_on_map(plan, thing)).collect::<Vec<_>>()
+    };
     layers.inline(&class, &beside(&small_states));
     layers.inline(&of_areas, &beside(&small_areas));
     layers.inline(&of_areas, &beside(&around));
@@ -92,18 +104,26 @@ pub(super) fn written(
         for emphasis in Emphasis::ALL {
             let things = plan.of_kinds(&[kind]);
             let things = things.into_iter().filter(|it| plan.emphasis(it) == emphasis);
-            let spots: Vec<Feature> = things.map(|thing| marked(thing)).collect();
-            layers.inline(&format!("{class}{dense}{}", emphasis.class()), &spots);
+            let (numbered, named): (Vec<&Thing>, Vec<&Thing>) =
+                things.partition(|thing| plan.is_numbered(&thing.place().id));
+            let spots = |things: &[&Thing]| things.iter().map(|it| marked(it)).collect::<Vec<_>>();
+            let class = format!("{class}{dense}{}", emphasis.class());
+            layers.inline(&class, &spots(&named));
+            layers.inline_unnamed(&class, &spots(&numbered));
         }
     }
-    let (shafts, labels) = arrows::features(&plan.far, &plan.extent);
+    let (shafts, labels) =
+        arrows::features(&plan.arrows, &plan.extent, |arrow| numbers.at_arrow(arrow));
     layers.inline_unnamed("feature arrow", &shafts);
     layers.inline(&format!("feature arrow{dense}"), &labels);
-    head(plan, captions, towns.is_empty() && seas.is_empty(), &layers) + &layers.text
+    layers.inline("feature number", &numbers.spots);
+    head(plan, besides, &layers) + &layers.text
 }
 
 /// All of the figure file but its layers.
-fn head(plan: &Plan, captions: &Captions, is_bare: bool, layers: &Layers) -> String {
+fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
+    let Besides { captions, numbers, towns, seas } = besides;
+    let is_bare = towns.is_empty() && seas.is_empty();
     let states = plan.by_importance().into_iter();
     let states = states.filter(|thing| thing.place().kind == PlaceKind::State);
     let states: Vec<String> = states.map(|thing| thing.id()).collect();
@@ -146,8 +166,10 @@ fn head(plan: &Plan, captions: &Captions, is_bare: bool, layers: &Layers) -> Str
     if let Some(names) = plan.wish.names.as_deref().or(plan.language) {
         text += &format!("names = {}\n", quoted(names));
     }
-    text + &format!(
-        "\n[furniture]\nlegend = false\ninset = {}\n",
-        has_around && !is_wide && !is_bare
-    )
+    let has_inset = has_around && !is_wide && !is_bare;
+    text += &format!("\n[furniture]\nlegend = false\ninset = {has_inset}\n");
+    if !numbers.key.is_empty() {
+        text += &format!("key = {}\n", list(&numbers.key));
+    }
+    text
 }

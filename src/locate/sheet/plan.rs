@@ -1,14 +1,14 @@
 //! Plan: what is placed and an attempt in, what the map shows out: its extent, what lies on it, what too far out, what each is
 //! called, and how large it will be on the sheet.
 
-use super::arrows::{self, Far};
+use super::arrows::{self, Arrow, Far};
 use super::attempt::Attempt;
 use super::extent::{Rule, parted, times_smaller};
 use super::sight::is_inside;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::locate::gazetteer::Gazetteer;
-use crate::locate::ground::{Ground, narrowness, square_degrees};
+use crate::locate::ground::{Ground, narrowness, near, square_degrees};
 use crate::locate::index::PlaceKind;
 use crate::locate::{Found, Wish};
 use geo::{Coord, Rect};
@@ -16,6 +16,15 @@ use std::collections::BTreeSet;
 
 /// The widest and the tallest shape of a map, width to height.
 const SHAPES: (f64, f64) = (0.8, 1.6);
+
+/// What had no room in earlier attempts, by id.
+#[derive(Debug, Default)]
+pub(super) struct Crowded {
+    /// What is named beside a spot, since its name found no room in it or along it.
+    pub(super) beside: BTreeSet<String>,
+    /// What a number stands for.
+    pub(super) numbered: BTreeSet<String>,
+}
 
 /// What a map shows of what is placed.
 pub(super) struct Plan<'a, 'b> {
@@ -27,8 +36,8 @@ pub(super) struct Plan<'a, 'b> {
     pub(super) far: Vec<Far>,
     pub(super) wish: &'a Wish,
     pub(super) attempt: &'a Attempt,
-    /// What is named beside a spot, by id, since its name found no room in it or along it.
-    pub(super) as_spots: &'a BTreeSet<String>,
+    pub(super) arrows: Vec<Arrow>,
+    pub(super) crowded: &'a Crowded,
     /// The language of the names, where it is not English.
     pub(super) language: Option<&'a str>,
     pub(super) ground: &'a Ground<'a>,
@@ -41,7 +50,7 @@ impl<'a, 'b> Plan<'a, 'b> {
         wish: &'a Wish,
         things: &'a [Thing<'b>],
         attempt: &'a Attempt,
-        as_spots: &'a BTreeSet<String>,
+        crowded: &'a Crowded,
         (ground, gazetteer): (&'a Ground<'a>, &'a Gazetteer),
     ) -> Result<Plan<'a, 'b>> {
         let shapes = match (wish.width, wish.height) {
@@ -64,13 +73,15 @@ impl<'a, 'b> Plan<'a, 'b> {
             far: Vec::new(),
             wish,
             attempt,
-            as_spots,
+            arrows: Vec::new(),
+            crowded,
             language,
             ground,
             gazetteer,
         };
         let out: Vec<&Thing> = plan.beyond.iter().map(|(thing, _)| *thing).collect();
         plan.far = arrows::far(&out, &extent, ground, |thing| plan.name(thing))?;
+        plan.arrows = arrows::arrows(&plan.far, &extent);
         Ok(plan)
     }
 
@@ -90,17 +101,23 @@ impl<'a, 'b> Plan<'a, 'b> {
     /// A thing with its state: `Idlib, Syria`.
     pub(super) fn shown(&self, thing: &Thing) -> String {
         let name = self.name(thing);
-        let code = &thing.place().state;
-        let english = self.gazetteer.state_name(code);
-        if english.is_empty() || thing.place().kind == PlaceKind::State || english == name {
-            return name;
+        match self.state_of(&thing.place().state) {
+            Some(state) if thing.place().kind != PlaceKind::State && state != name => {
+                format!("{name}, {state}")
+            }
+            _ => name,
         }
+    }
+
+    /// What a state is called on the map; none for no state's code.
+    pub(super) fn state_of(&self, code: &str) -> Option<String> {
+        let english = self.gazetteer.state_name(code);
         let translated = self.language.and_then(|tag| {
             let states = self.ground.layer("countries").ok()?;
-            let state = states.iter().find(|it| it.text("state") == Some(code.as_str()))?;
-            state.text(&format!("name_{tag}"))
+            let state = states.iter().find(|it| it.text("state") == Some(code))?;
+            state.text(&format!("name_{tag}")).map(str::to_owned)
         });
-        format!("{name}, {}", translated.unwrap_or(&english))
+        (!english.is_empty()).then(|| translated.unwrap_or(english))
     }
 
     /// What lies on the map, what is named most first.
@@ -126,6 +143,11 @@ impl<'a, 'b> Plan<'a, 'b> {
         }
     }
 
+    /// A millimetre on the sheet, in degrees of latitude.
+    pub(super) fn millimetre(&self) -> f64 {
+        self.denominator() / 1_000.0 / 111_000.0
+    }
+
     /// The scale, as its denominator.
     pub(super) fn denominator(&self) -> f64 {
         let width = self.extent.width() * narrowness(self.extent.center().y);
@@ -134,15 +156,40 @@ impl<'a, 'b> Plan<'a, 'b> {
 
     /// Whether a thing that is no spot is named beside one.
     pub(super) fn is_spot(&self, thing: &Thing) -> bool {
-        self.as_spots.contains(&thing.place().id)
+        self.crowded.beside.contains(&thing.place().id)
+    }
+
+    /// Whether a number stands for a thing.
+    pub(super) fn is_numbered(&self, id: &str) -> bool {
+        self.attempt.is_numbered && self.crowded.numbered.contains(id)
+    }
+
+    /// The ids of what is marked near to a thing on the sheet; of all there is where nothing is.
+    pub(super) fn near_to(&self, id: &str) -> Vec<String> {
+        const NEAR: f64 = 9.0;
+        let middle = self.extent.center();
+        let at = self.things.iter().find(|thing| thing.place().id == id).map(|thing| thing.at());
+        let is_near = |thing: &&&Thing| {
+            let other = thing.at();
+            at.is_some_and(|at| {
+                let x = (near(at.x, other.x) - other.x) * narrowness(middle.y);
+                libm::hypot(x, at.y - other.y) < NEAR * self.millimetre()
+            })
+        };
+        let is_named = |thing: &&&Thing| !self.is_numbered(&thing.place().id);
+        let near: Vec<String> =
+            self.things.iter().filter(is_near).filter(is_named).map(|it| it.id()).collect();
+        if near.is_empty() { self.things.iter().map(|thing| thing.id()).collect() } else { near }
     }
 
     /// Whether an area is too small on this sheet for its name to stand in it.
     pub(super) fn is_small(&self, thing: &Thing) -> bool {
         const LEAST: f64 = 150.0;
-        let millimetre = self.denominator() / 1_000.0 / 111_000.0; // in degrees
+        let millimetre = self.millimetre();
         let degrees = thing.footprint.area.as_ref().map_or(0.0, square_degrees);
-        self.is_spot(thing) || degrees < LEAST * millimetre * millimetre
+        self.is_spot(thing)
+            || self.is_numbered(&thing.place().id)
+            || degrees < LEAST * millimetre * millimetre
     }
 
     /// Whether an area reaches beyond most of the map's edge.

@@ -65,8 +65,18 @@ pub(super) fn marked(thing: &Thing) -> Feature {
     feature
 }
 
-/// A spot of a thing that lies well on the map: where its name stands, else in the middle of what is seen of it.
+/// A thing at a spot that lies well on the map.
 pub(super) fn spot_on_map(plan: &Plan, thing: &Thing) -> Feature {
+    let mut feature = spot(thing);
+    feature.id = thing.id();
+    feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing))).into());
+    feature.attributes.remove("region");
+    spell(thing, &mut feature);
+    feature
+}
+
+/// Where a thing lies well on the map: where its name stands, else in the middle of what is seen of it.
+pub(super) fn place_on_map(plan: &Plan, thing: &Thing) -> Coord {
     const MARGIN: f64 = 0.06;
     /// Farther from others than this, as a share of the map's width, is no better.
     const FAR_ENOUGH: f64 = 0.12;
@@ -101,13 +111,7 @@ pub(super) fn spot_on_map(plan: &Plan, thing: &Thing) -> Feature {
         free - 0.1 * away(at, &mean)
     };
     let best = seen.into_iter().max_by(|one, other| worth(one).total_cmp(&worth(other)));
-    let at = best.unwrap_or(own);
-    let mut feature = spot(thing);
-    feature.id = thing.id();
-    feature.geometry = Geographic(Point(rounded_at(at)).into());
-    feature.attributes.remove("region");
-    spell(thing, &mut feature);
-    feature
+    best.unwrap_or(own)
 }
 
 /// The line of a range's name.

@@ -1,0 +1,106 @@
+//! Numbers: a plan with what found no room for its name in, numbers beside spots and at arrows, and the key to them, out.
+
+use super::plan::Plan;
+use super::shapes::place_on_map;
+use super::thing::{Thing, rounded_at};
+use crate::geodata::{Feature, Value};
+use crate::locate::ground::{narrowness, near};
+use crate::locate::index::PlaceKind;
+use crate::space::Geographic;
+use geo::{Coord, Point};
+use std::collections::BTreeMap;
+
+/// Spots nearer to each other than this share their numbers, mm.
+const APART: f64 = 3.2;
+
+/// The numbers of a map.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Beside spots, to be named.
+    pub(super) spots: Vec<Feature>,
+    /// What each number stands for, from 1.
+    pub(super) key: Vec<String>,
+    /// What stands at arrows, by the arrow's number.
+    arrows: BTreeMap<usize, String>,
+    /// What stands for each place, by id.
+    places: BTreeMap<String, String>,
+}
+
+impl Numbers {
+    /// From west to east on the map, then at its edge.
+    pub(super) fn of(plan: &Plan) -> Numbers {
+        let mut numbers = Numbers::default();
+        for (at, things) in groups(plan) {
+            let words = things.iter().map(|thing| plan.shown(thing)).collect();
+            let text = numbers.count(words, things.iter().map(|thing| thing.id()));
+            let attributes = [("name", text), ("geometry", "point".to_owned())];
+            numbers.spots.push(Feature {
+                id: format!("number-{}", numbers.spots.len()),
+                geometry: Geographic(Point(rounded_at(at)).into()),
+                attributes: attributes
+                    .map(|(key, word)| (key.to_owned(), Value::Text(word)))
+                    .into(),
+            });
+        }
+        for (index, arrow) in plan.arrows.iter().enumerate() {
+            if arrow.places.iter().any(|id| plan.is_numbered(id)) {
+                let text = numbers.count(arrow.entries.clone(), arrow.places.iter().cloned());
+                numbers.arrows.insert(index, text);
+            }
+        }
+        numbers
+    }
+
+    /// What stands at an arrow in place of its names.
+    pub(super) fn at_arrow(&self, index: usize) -> Option<String> {
+        self.arrows.get(&index).cloned()
+    }
+
+    /// What stands for a place in place of its name.
+    pub(super) fn of_place(&self, id: &str) -> Option<String> {
+        self.places.get(id).cloned()
+    }
+
+    /// Takes up entries, and says how their numbers are written: `4`, `4, 5`, `4–7`.
+    fn count(&mut self, entries: Vec<String>, places: impl Iterator<Item = String>) -> String {
+        let first = self.key.len() + 1;
+        self.key.extend(entries);
+        let last = self.key.len();
+        let text = match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        };
+        self.places.extend(places.map(|id| (id, text.clone())));
+        text
+    }
+}
+
+/// What is numbered on the map, in groups that share a spot, from west to east.
+fn groups<'a, 'b>(plan: &Plan<'a, 'b>) -> Vec<(Coord, Vec<&'a Thing<'b>>)> {
+    let middle = plan.extent.center();
+    let mut spots: Vec<(Coord, &Thing)> = plan
+        .things
+        .iter()
+        .filter(|thing| plan.is_numbered(&thing.place().id))
+        .map(|thing| {
+            let is_spot =
+                matches!(thing.place().kind, PlaceKind::Town | PlaceKind::Site | PlaceKind::Island);
+            let at = if is_spot { thing.at() } else { place_on_map(plan, thing) };
+            (Coord { x: near(at.x, middle.x), y: at.y }, *thing)
+        })
+        .collect();
+    spots.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
+    let apart = |one: &Coord, other: &Coord| {
+        let x = (one.x - other.x) * narrowness(middle.y);
+        libm::hypot(x, one.y - other.y) / plan.millimetre()
+    };
+    let mut groups: Vec<(Coord, Vec<&Thing>)> = Vec::new();
+    for (at, thing) in spots {
+        match groups.iter_mut().find(|(first, _)| apart(first, &at) < APART) {
+            Some((_, things)) => things.push(thing),
+            None => groups.push((at, vec![thing])),
+        }
+    }
+    groups
+}
