@@ -11,6 +11,7 @@ mod extent;
 mod figure_file;
 mod layers;
 mod numbers;
+mod paper;
 mod plan;
 mod shapes;
 mod sight;

@@ -1,10 +1,11 @@
 //! Arrows: what lies too far out in, what stands at the edge of the map for it out.
 
+use super::paper::Paper;
 use super::sight::Water;
 use super::thing::{Thing, rounded, rounded_at};
 use crate::error::Result;
 use crate::geodata::{Feature, Value};
-use crate::locate::ground::{Ground, narrowness};
+use crate::locate::ground::Ground;
 use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Bearing, Coord, Distance, Haversine, LineString, Point, Polygon, Rect};
@@ -133,15 +134,16 @@ pub(super) struct Arrow {
 /// of an arrow stands at it in place of its lines.
 pub(super) fn features(
     all: &[Arrow],
-    extent: &Rect,
+    paper: &Paper,
     instead: impl Fn(usize) -> Option<String>,
 ) -> (Vec<Feature>, Vec<Feature>) {
-    let centre = extent.center();
-    let narrow = narrowness(centre.y);
-    let half = half_of(extent);
-    let on_earth = |at: Coord| Coord {
-        x: centre.x + at.x * extent.height() / narrow,
-        y: centre.y + at.y * extent.height(),
+    let frame = paper.frame();
+    // in shares of the map's lesser side: x eastward, y northward
+    let size = frame.width().min(frame.height());
+    let half = half_of(&frame);
+    let on_earth = |at: Coord| {
+        let on_sheet = frame.center() + Coord { x: at.x * size, y: -at.y * size };
+        paper.position(on_sheet).unwrap_or_default()
     };
     let (mut shafts, mut labels) = (Vec::new(), Vec::new());
     for (number, arrow) in all.iter().enumerate() {
@@ -183,9 +185,9 @@ pub(super) fn features(
 }
 
 /// Arrows for what lies the same way, in as many as their lines ask for; those of one way fanned out.
-pub(super) fn arrows(all: &[Far], extent: &Rect) -> Vec<Arrow> {
+pub(super) fn arrows(all: &[Far], paper: &Paper) -> Vec<Arrow> {
     const APART: f64 = 16.0;
-    let half = half_of(extent);
+    let half = half_of(&paper.frame());
     let mut ways: BTreeMap<usize, Vec<&Far>> = BTreeMap::new();
     for far in all {
         // by where on the edge it stands: a corner is a way, whatever the shape of the map
@@ -230,8 +232,8 @@ fn direction(bearing: f64) -> Coord {
     Coord { x: libm::sin(radians), y: libm::cos(radians) }
 }
 
-/// Half of a map on paper, in shares of its height: x eastward, y northward.
-fn half_of(extent: &Rect) -> Coord {
-    let narrow = narrowness(extent.center().y);
-    Coord { x: 0.5 * extent.width() * narrow / extent.height(), y: 0.5 }
+/// Half of a map on paper, in shares of its lesser side.
+fn half_of(frame: &Rect) -> Coord {
+    let size = frame.width().min(frame.height());
+    Coord { x: 0.5 * frame.width() / size, y: 0.5 * frame.height() / size }
 }

@@ -4,6 +4,7 @@ use super::arrows;
 use super::caption::Captions;
 use super::layers::{Layers, list, quoted};
 use super::numbers::Numbers;
+use super::paper::bounds_of;
 use super::plan::{Emphasis, Plan};
 use super::shapes::{course, line, marked, spot_on_map, tinted};
 use super::thing::Thing;
@@ -113,10 +114,11 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
         }
     }
     let (shafts, labels) =
-        arrows::features(&plan.arrows, &plan.extent, |arrow| numbers.at_arrow(arrow));
+        arrows::features(&plan.arrows, &plan.paper, |arrow| numbers.at_arrow(arrow));
     layers.inline_unnamed("feature arrow", &shafts);
     layers.inline(&format!("feature arrow{dense}"), &labels);
     layers.inline("feature number", &numbers.spots);
+    layers.inline("feature number within", &numbers.within);
     head(plan, besides, &layers) + &layers.text
 }
 
@@ -127,14 +129,10 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
     let states = plan.by_importance().into_iter();
     let states = states.filter(|thing| thing.place().kind == PlaceKind::State);
     let states: Vec<String> = states.map(|thing| thing.id()).collect();
-    let (low, high) = (plan.extent.min(), plan.extent.max());
-    // the west end from 180° W to 180° E; the east end goes on beyond 180 where it has to
-    let west = (low.x + 180.0).rem_euclid(360.0) - 180.0;
-    let is_whole = high.x - low.x >= 359.0;
-    let (west, east) = if is_whole { (-180.0, 180.0) } else { (west, west + high.x - low.x) };
+    let [west, south, east, north] = bounds_of(&plan.extent);
     // a small map of the neighbourhood only where its land is bundled
-    let has_around = west > -6.0 && east < 60.0 && low.y > 24.0 && high.y < 58.0;
-    let is_wide = high.y - low.y > 20.0 || high.x - low.x > 30.0;
+    let has_around = west > -6.0 && east < 60.0 && south > 24.0 && north < 58.0;
+    let is_wide = north - south > 20.0 || east - west > 30.0;
     let mut text = format!(
         "# A locator map, by periplus locate.\n\
          caption = {}\n\
@@ -151,7 +149,7 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
     };
     say("as_of", &plan.wish.as_of);
     say("worldview", &plan.wish.worldview);
-    text += &format!("\n[extent]\nbounds = [{west:.2}, {:.2}, {east:.2}, {:.2}]\n", low.y, high.y);
+    text += &format!("\n[extent]\nbounds = [{west:.2}, {south:.2}, {east:.2}, {north:.2}]\n");
     text += &format!("\n[sheet]\nwidth = \"{}mm\"\n", plan.attempt.width);
     if let Some(height) = plan.wish.height {
         text += &format!("height = \"{height}mm\"\n");

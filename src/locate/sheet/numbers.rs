@@ -1,10 +1,9 @@
 //! Numbers: a plan with what found no room for its name in, numbers beside spots and at arrows, and the key to them, out.
 
 use super::plan::Plan;
-use super::shapes::place_on_map;
+use super::shapes::{MIDDLE, place_on_map};
 use super::thing::{Thing, rounded_at};
 use crate::geodata::{Feature, Value};
-use crate::locate::ground::{narrowness, near};
 use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Coord, Point};
@@ -18,6 +17,8 @@ const APART: f64 = 3.2;
 pub(super) struct Numbers {
     /// Beside spots, to be named.
     pub(super) spots: Vec<Feature>,
+    /// Within areas and waters, to be named.
+    pub(super) within: Vec<Feature>,
     /// What each number stands for, from 1.
     pub(super) key: Vec<String>,
     /// What stands at arrows, by the arrow's number.
@@ -34,13 +35,15 @@ impl Numbers {
             let words = things.iter().map(|thing| plan.shown(thing)).collect();
             let text = numbers.count(words, things.iter().map(|thing| thing.id()));
             let attributes = [("name", text), ("geometry", "point".to_owned())];
-            numbers.spots.push(Feature {
-                id: format!("number-{}", numbers.spots.len()),
+            let feature = Feature {
+                id: format!("number-{}", numbers.spots.len() + numbers.within.len()),
                 geometry: Geographic(Point(rounded_at(at)).into()),
                 attributes: attributes
                     .map(|(key, word)| (key.to_owned(), Value::Text(word)))
                     .into(),
-            });
+            };
+            let is_marked = things.iter().any(|thing| is_marked(thing));
+            if is_marked { &mut numbers.spots } else { &mut numbers.within }.push(feature);
         }
         for (index, arrow) in plan.arrows.iter().enumerate() {
             if arrow.places.iter().any(|id| plan.is_numbered(id)) {
@@ -76,31 +79,33 @@ impl Numbers {
     }
 }
 
+/// Whether a thing bears a symbol.
+fn is_marked(thing: &Thing) -> bool {
+    matches!(thing.place().kind, PlaceKind::Town | PlaceKind::Site | PlaceKind::Island)
+}
+
 /// What is numbered on the map, in groups that share a spot, from west to east.
 fn groups<'a, 'b>(plan: &Plan<'a, 'b>) -> Vec<(Coord, Vec<&'a Thing<'b>>)> {
-    let middle = plan.extent.center();
-    let mut spots: Vec<(Coord, &Thing)> = plan
-        .things
-        .iter()
-        .filter(|thing| plan.is_numbered(&thing.place().id))
+    let numbered = plan.things.iter().filter(|thing| plan.is_numbered(&thing.place().id));
+    let mut spots: Vec<(Coord, Coord, &Thing)> = numbered
         .map(|thing| {
-            let is_spot =
-                matches!(thing.place().kind, PlaceKind::Town | PlaceKind::Site | PlaceKind::Island);
-            let at = if is_spot { thing.at() } else { place_on_map(plan, thing) };
-            (Coord { x: near(at.x, middle.x), y: at.y }, *thing)
+            let at = match is_marked(thing) {
+                true => thing.at(),
+                false => place_on_map(plan, thing, MIDDLE),
+            };
+            (plan.paper.place(at).unwrap_or_default(), at, *thing)
         })
         .collect();
     spots.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
-    let apart = |one: &Coord, other: &Coord| {
-        let x = (one.x - other.x) * narrowness(middle.y);
-        libm::hypot(x, one.y - other.y) / plan.millimetre()
-    };
-    let mut groups: Vec<(Coord, Vec<&Thing>)> = Vec::new();
-    for (at, thing) in spots {
-        match groups.iter_mut().find(|(first, _)| apart(first, &at) < APART) {
-            Some((_, things)) => things.push(thing),
-            None => groups.push((at, vec![thing])),
+    let mut groups: Vec<(Coord, Coord, Vec<&Thing>)> = Vec::new();
+    for (on_sheet, at, thing) in spots {
+        let is_near = |(first, ..): &&mut (Coord, Coord, Vec<&Thing>)| {
+            libm::hypot(first.x - on_sheet.x, first.y - on_sheet.y) < APART
+        };
+        match groups.iter_mut().find(is_near) {
+            Some((.., things)) => things.push(thing),
+            None => groups.push((on_sheet, at, vec![thing])),
         }
     }
-    groups
+    groups.into_iter().map(|(_, at, things)| (at, things)).collect()
 }

@@ -4,11 +4,11 @@
 use super::arrows::{self, Arrow, Far};
 use super::attempt::Attempt;
 use super::extent::{Rule, parted, times_smaller};
-use super::sight::is_inside;
+use super::paper::Paper;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::locate::gazetteer::Gazetteer;
-use crate::locate::ground::{Ground, narrowness, near, square_degrees};
+use crate::locate::ground::{Ground, narrowness, square_degrees};
 use crate::locate::index::PlaceKind;
 use crate::locate::{Found, Wish};
 use geo::{Coord, Rect};
@@ -29,6 +29,8 @@ pub(super) struct Crowded {
 /// What a map shows of what is placed.
 pub(super) struct Plan<'a, 'b> {
     pub(super) extent: Rect,
+    /// The map of it.
+    pub(super) paper: Paper,
     /// What lies on the map, in the order of the text.
     pub(super) things: Vec<&'a Thing<'b>>,
     /// What lies too far out, and how many times smaller in scale the map would be with each of it.
@@ -58,7 +60,13 @@ impl<'a, 'b> Plan<'a, 'b> {
             _ => SHAPES,
         };
         let rule = Rule { leaves_out: found.is_story, weight: attempt.weight, shapes };
-        let (extent, on_map, beyond) = parted(things, rule, ground)?;
+        let (extent, mut on_map, beyond) = parted(things, rule, ground)?;
+        let paper = Paper::of(&extent, wish, attempt, crowded.numbered.len())?;
+        // a map shows more than its extent, which is none of straight lines on paper
+        let (shown, beyond): (Vec<&Thing>, Vec<&Thing>) =
+            beyond.into_iter().partition(|thing| thing.is_whole() && paper.shows_all(thing.bounds));
+        on_map.extend(shown);
+        on_map.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
         let beyond: Vec<(&Thing, f64)> =
             beyond.into_iter().map(|thing| (thing, times_smaller(thing, &extent, rule))).collect();
         let language = match &wish.names {
@@ -68,6 +76,7 @@ impl<'a, 'b> Plan<'a, 'b> {
         let language = language.filter(|tag| !["en", "local", "both"].contains(tag));
         let mut plan = Plan {
             extent,
+            paper,
             things: on_map,
             beyond,
             far: Vec::new(),
@@ -81,7 +90,7 @@ impl<'a, 'b> Plan<'a, 'b> {
         };
         let out: Vec<&Thing> = plan.beyond.iter().map(|(thing, _)| *thing).collect();
         plan.far = arrows::far(&out, &extent, ground, |thing| plan.name(thing))?;
-        plan.arrows = arrows::arrows(&plan.far, &extent);
+        plan.arrows = arrows::arrows(&plan.far, &plan.paper);
         Ok(plan)
     }
 
@@ -167,14 +176,12 @@ impl<'a, 'b> Plan<'a, 'b> {
     /// The ids of what is marked near to a thing on the sheet; of all there is where nothing is.
     pub(super) fn near_to(&self, id: &str) -> Vec<String> {
         const NEAR: f64 = 9.0;
-        let middle = self.extent.center();
-        let at = self.things.iter().find(|thing| thing.place().id == id).map(|thing| thing.at());
+        let own = self.things.iter().find(|thing| thing.place().id == id);
+        let at = own.and_then(|thing| self.paper.place(thing.at()));
         let is_near = |thing: &&&Thing| {
-            let other = thing.at();
-            at.is_some_and(|at| {
-                let x = (near(at.x, other.x) - other.x) * narrowness(middle.y);
-                libm::hypot(x, at.y - other.y) < NEAR * self.millimetre()
-            })
+            let other = self.paper.place(thing.at());
+            at.zip(other)
+                .is_some_and(|(at, other)| libm::hypot(at.x - other.x, at.y - other.y) < NEAR)
         };
         let is_named = |thing: &&&Thing| !self.is_numbered(&thing.place().id);
         let near: Vec<String> =
@@ -200,7 +207,7 @@ impl<'a, 'b> Plan<'a, 'b> {
 
     /// Whether a position lies on the map, so much of the span from its edge.
     pub(super) fn is_inside(&self, at: Coord, margin: f64) -> bool {
-        is_inside(&self.extent, at, margin)
+        self.paper.shows(at, margin)
     }
 }
 

@@ -69,14 +69,19 @@ pub(super) fn marked(thing: &Thing) -> Feature {
 pub(super) fn spot_on_map(plan: &Plan, thing: &Thing) -> Feature {
     let mut feature = spot(thing);
     feature.id = thing.id();
-    feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing))).into());
+    feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing, FREE))).into());
     feature.attributes.remove("region");
     spell(thing, &mut feature);
     feature
 }
 
-/// Where a thing lies well on the map: where its name stands, else in the middle of what is seen of it.
-pub(super) fn place_on_map(plan: &Plan, thing: &Thing) -> Coord {
+/// How much less a spot is worth the farther it is from the middle of what is seen of a thing: for a name, which may stand
+/// beside it, and for what has to stand in it.
+const FREE: f64 = 0.1;
+pub(super) const MIDDLE: f64 = 0.8;
+
+/// Where a thing lies well on the map: where most free ground is, and near to the middle of what is seen of it.
+pub(super) fn place_on_map(plan: &Plan, thing: &Thing, pull: f64) -> Coord {
     const MARGIN: f64 = 0.06;
     /// Farther from others than this, as a share of the map's width, is no better.
     const FAR_ENOUGH: f64 = 0.12;
@@ -108,7 +113,7 @@ pub(super) fn place_on_map(plan: &Plan, thing: &Thing) -> Coord {
     // where most free ground is, and of equals in the middle of what is seen
     let worth = |at: &Coord| {
         let free = others.iter().map(|other| away(at, other)).fold(FAR_ENOUGH, f64::min);
-        free - 0.1 * away(at, &mean)
+        free - pull * away(at, &mean)
     };
     let best = seen.into_iter().max_by(|one, other| worth(one).total_cmp(&worth(other)));
     best.unwrap_or(own)
