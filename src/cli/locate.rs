@@ -11,7 +11,7 @@ use super::{document, inputs, print};
 use periplus::error::Result;
 use periplus::figure::{Extent, Figure, Sheet};
 use periplus::geodata::Geodata;
-use periplus::locate::{self, Found, Located, Wish};
+use periplus::locate::{self, Found, Ground, Located, Wish};
 use std::path::Path;
 
 /// What the figure file is called in messages before it is written.
@@ -104,7 +104,7 @@ fn on_map(
         request.painted = Some(painted);
         Ok((request, set))
     };
-    let (located, request) = found.fitted(&wish, geodata, &mut draw)?;
+    let (located, request) = found.fitted(&wish, &Ground::of(geodata), &mut draw)?;
     Ok((request, located))
 }
 

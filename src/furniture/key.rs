@@ -17,7 +17,7 @@ const GAP: f64 = 0.6;
 pub(super) fn list(context: &MapContext) -> Fragment {
     let entries = &context.figure.furniture.key;
     let mut block = Fragment::empty();
-    let element = Element::of(Kind::Legend).class("table");
+    let element = Element::of(Kind::Legend).class("table").class("key");
     let body = context.theme.style(&element);
     let strong = context.theme.style(&element.class("strong"));
     let size = body.typeface().size.millimetres().0;

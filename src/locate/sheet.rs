@@ -23,7 +23,6 @@ use super::gazetteer::Gazetteer;
 use super::ground::Ground;
 use super::{Found, Wish};
 use crate::error::{Error, Result};
-use crate::geodata::Geodata;
 use attempt::attempts;
 use caption::Captions;
 use figure_file::Besides;
@@ -89,12 +88,11 @@ impl Located {
 pub(super) fn fitted<Drawing>(
     found: &Found,
     wish: &Wish,
-    geodata: &Geodata,
+    ground: &Ground,
     draw: &mut dyn FnMut(&Located) -> Result<WithNames<Drawing>>,
 ) -> Result<(Located, Drawing)> {
-    let ground = Ground::of(geodata);
-    let gazetteer = Gazetteer::of(geodata)?;
-    let things = things(found, &ground)?;
+    let gazetteer = Gazetteer::of(ground.source())?;
+    let things = things(found, ground)?;
     let mut crowded = Crowded::default();
     let mut lost: Vec<String> = Vec::new();
     let mut notices: Vec<String> = Vec::new();
@@ -102,7 +100,7 @@ pub(super) fn fitted<Drawing>(
         if !lost.is_empty() {
             notices.push(format!("{}: no room for {}", attempt.said(), lost.join(", ")));
         }
-        let plan = Plan::of(found, wish, &things, &attempt, &crowded, (&ground, &gazetteer))?;
+        let plan = Plan::of(found, wish, &things, &attempt, &crowded, (ground, &gazetteer))?;
         let mut located = located(&plan)?;
         let (drawing, set) = draw(&located)?;
         let missing = located.not_set(&set);
@@ -139,13 +137,12 @@ fn without_names(missing: &[&Wanted], plan: &Plan) -> BTreeSet<String> {
 /// The figure of what is found as it is tried first.
 ///
 /// Errors: `Render` if the bundled data are damaged.
-pub(super) fn figure(found: &Found, wish: &Wish, geodata: &Geodata) -> Result<Located> {
-    let ground = Ground::of(geodata);
-    let gazetteer = Gazetteer::of(geodata)?;
-    let things = things(found, &ground)?;
+pub(super) fn figure(found: &Found, wish: &Wish, ground: &Ground) -> Result<Located> {
+    let gazetteer = Gazetteer::of(ground.source())?;
+    let things = things(found, ground)?;
     let first = attempts(wish, things.len(), found.is_story).swap_remove(0);
     let crowded = Crowded::default();
-    located(&Plan::of(found, wish, &things, &first, &crowded, (&ground, &gazetteer))?)
+    located(&Plan::of(found, wish, &things, &first, &crowded, (ground, &gazetteer))?)
 }
 
 fn things<'a>(found: &'a Found, ground: &Ground) -> Result<Vec<Thing<'a>>> {

@@ -8,8 +8,10 @@ const MANY: usize = 14;
 const WIDTH: f64 = 120.0;
 /// What a place may cost the scale: [`Rule::weight`].
 const WEIGHT: f64 = 5.0;
-/// What is tried next: how much less it may cost, and on how wide a sheet where none is wished, mm.
+/// What is tried next where no width is wished: how much less a place may cost, and on how wide a sheet, mm.
 const STEPS: [(f64, f64); 3] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0)];
+/// The same where one is.
+const LESS: f64 = 0.5;
 /// How often the last attempt is made again with numbers, each time more of them.
 const NUMBERED: usize = 6;
 
@@ -50,9 +52,13 @@ pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt
     let mut attempts = vec![first.clone(), Attempt { is_bare: true, ..first.clone() }];
     let dense = Attempt { is_bare: true, is_dense: true, ..first };
     attempts.push(dense.clone());
-    attempts.extend(STEPS.map(|(less, larger)| Attempt {
+    let steps = match wish.width {
+        Some(width) => vec![(LESS, width)],
+        None => STEPS.to_vec(),
+    };
+    attempts.extend(steps.into_iter().map(|(less, width)| Attempt {
         weight: if is_story { less * WEIGHT } else { WEIGHT },
-        width: wish.width.unwrap_or(larger),
+        width,
         ..dense.clone()
     }));
     attempts.dedup();

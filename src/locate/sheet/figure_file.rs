@@ -49,7 +49,8 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
         on_land.into_iter().partition(|thing| plan.is_small(thing));
     layers.bundled("lakes", "lake", &[], false);
     if !on_land.is_empty() {
-        layers.bundled("lakes", &format!("lake located{dense}"), &ids(&on_land), true);
+        let lakes: Vec<String> = on_land.iter().map(|thing| in_its_layer(thing)).collect();
+        layers.bundled("lakes", &format!("lake located{dense}"), &lakes, true);
     }
     let (spot_rivers, rivers): (Vec<&Thing>, Vec<&Thing>) =
         plan.of_kinds(&[PlaceKind::River]).into_iter().partition(|thing| plan.is_spot(thing));
@@ -120,6 +121,16 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
     layers.inline("feature number", &numbers.spots);
     layers.inline("feature number within", &numbers.within);
     head(plan, besides, &layers) + &layers.text
+}
+
+/// By what the bundled layer knows a thing: its id there, or its name where the gazetteer has it from another layer.
+fn in_its_layer(thing: &Thing) -> String {
+    let features = &thing.footprint.features;
+    if features.iter().any(|feature| feature.id == thing.place().id) {
+        return thing.id();
+    }
+    let name = features.first().and_then(|feature| feature.text("name"));
+    name.unwrap_or(&thing.place().name).to_owned()
 }
 
 /// All of the figure file but its layers.
