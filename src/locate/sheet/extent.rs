@@ -53,7 +53,7 @@ pub(super) fn parted<'a, 'b>(
     // who asks for a state of middling size wants to see all of it
     let is_whole = |thing: &Thing| {
         let is_state = thing.place().kind == PlaceKind::State;
-        let is_asked_for = !rule.leaves_out && is_state && greatest_side(thing) < MIDDLING_STATE;
+        let is_asked_for = !rule.leaves_out && is_state && thing.greatest_side() < MIDDLING_STATE;
         thing.is_whole() || is_asked_for
     };
     let (mut whole, mut others): (Vec<&Thing>, Vec<&Thing>) =
@@ -158,11 +158,6 @@ fn left_out(
         }
     }
     best.map(|(_, ids)| ids)
-}
-
-/// The greater side of the box round a thing, degrees.
-fn greatest_side(thing: &Thing) -> f64 {
-    thing.bounds.width().max(thing.bounds.height())
 }
 
 /// Whether all of a thing lies in an extent, not at its very edge.

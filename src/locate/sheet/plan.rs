@@ -5,6 +5,7 @@ use super::arrows::{self, Arrow, Far};
 use super::attempt::Attempt;
 use super::extent::{Rule, parted, times_smaller};
 use super::paper::Paper;
+use super::sight::is_shown;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::locate::gazetteer::Gazetteer;
@@ -64,7 +65,7 @@ impl<'a, 'b> Plan<'a, 'b> {
         let paper = Paper::of(&extent, wish, attempt, crowded.numbered.len())?;
         // a map shows more than its extent, which is none of straight lines on paper
         let (shown, beyond): (Vec<&Thing>, Vec<&Thing>) =
-            beyond.into_iter().partition(|thing| thing.is_whole() && paper.shows_all(thing.bounds));
+            beyond.into_iter().partition(|thing| is_shown(thing, &paper));
         on_map.extend(shown);
         on_map.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
         let beyond: Vec<(&Thing, f64)> =

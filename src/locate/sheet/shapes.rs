@@ -6,6 +6,7 @@ use super::sight::{is_seen, length_on_map, run, samples};
 use super::thing::{Thing, bare, named, rounded, rounded_at, spot};
 use crate::geodata::{Feature, Value};
 use crate::locate::ground::{narrowness, near};
+use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Area, BoundingRect, Coord, MultiPolygon, Point, SimplifyVwPreserve};
 
@@ -67,9 +68,12 @@ pub(super) fn marked(thing: &Thing) -> Feature {
 
 /// A thing at a spot that lies well on the map.
 pub(super) fn spot_on_map(plan: &Plan, thing: &Thing) -> Feature {
+    // names of waters look for water, which on another spot is that of a neighbour
+    let is_water = matches!(thing.place().kind, PlaceKind::Sea | PlaceKind::Strait);
+    let pull = if is_water { MIDDLE } else { FREE };
     let mut feature = spot(thing);
     feature.id = thing.id();
-    feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing, FREE))).into());
+    feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing, pull))).into());
     feature.attributes.remove("region");
     spell(thing, &mut feature);
     feature

@@ -1,5 +1,6 @@
 //! Sight: a thing and an extent in, whether enough of it is seen there for its name, and where, out.
 
+use super::paper::Paper;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::geodata::Feature;
@@ -66,6 +67,27 @@ pub(super) fn length_on_map(extent: &Rect, feature: &Feature) -> f64 {
         }
     }
     on_map / (extent.width() * narrowness(extent.center().y))
+}
+
+/// Whether enough of a thing lies on a map as it will be drawn to be named there, if only beside a spot of it: what a reader
+/// sees is not pointed to at the edge.
+pub(super) fn is_shown(thing: &Thing, paper: &Paper) -> bool {
+    const GRID: usize = 24;
+    const LEAST: usize = 8;
+    const MARGIN: f64 = 0.04;
+    let Some(area) = &thing.surface else {
+        let along = samples(thing);
+        let seen = along.iter().filter(|at| paper.shows(**at, MARGIN)).count();
+        return seen * 5 >= along.len() * 2;
+    };
+    let frame = paper.frame();
+    let step = Coord { x: frame.width() / GRID as f64, y: frame.height() / GRID as f64 };
+    let grid = (0..GRID * GRID).map(|number| Coord {
+        x: frame.min().x + step.x * ((number % GRID) as f64 + 0.5),
+        y: frame.min().y + step.y * ((number / GRID) as f64 + 0.5),
+    });
+    let seen = grid.filter_map(|at| paper.position(at)).filter(|at| area.holds(*at)).count();
+    seen >= LEAST || paper.shows_all(thing.bounds)
 }
 
 /// Positions on a thing.
