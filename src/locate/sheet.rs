@@ -23,13 +23,13 @@ use super::gazetteer::Gazetteer;
 use super::ground::Ground;
 use super::{Found, Wish};
 use crate::error::{Error, Result};
-use attempt::attempts;
+use attempt::{Attempt, attempts};
 use caption::Captions;
 use figure_file::Besides;
 use layers::slug;
 use numbers::Numbers;
 use plan::{Crowded, Plan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use surroundings::{known_towns, main_seas};
 use thing::{Thing, names_of};
 
@@ -96,7 +96,8 @@ pub(super) fn fitted<Drawing>(
     let mut crowded = Crowded::default();
     let mut lost: Vec<String> = Vec::new();
     let mut notices: Vec<String> = Vec::new();
-    for attempt in attempts(wish, things.len(), found.is_story) {
+    let mut next: VecDeque<Attempt> = attempts(wish, things.len(), found.is_story).into();
+    while let Some(attempt) = next.pop_front() {
         if !lost.is_empty() {
             notices.push(format!("{}: no room for {}", attempt.said(), lost.join(", ")));
         }
@@ -108,6 +109,9 @@ pub(super) fn fitted<Drawing>(
             // the last step is what the map is
             located.notices.extend(notices.pop());
             return Ok((located, drawing));
+        }
+        for first in attempt.with_few_lost(missing.len(), things.len()) {
+            next.push_front(first);
         }
         let more = without_names(&missing, &plan);
         drop(plan);

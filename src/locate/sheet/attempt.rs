@@ -11,8 +11,11 @@ const WEIGHT: f64 = 5.0;
 /// What is tried next where no width is wished: how much less a place may cost, and on how wide a sheet, mm.
 const STEPS: [(f64, f64); 3] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0)];
 /// The same where one is.
-const LESS: f64 = 0.5;
-/// How often the last attempt is made again with numbers, each time more of them.
+const LESS: f64 = 0.6;
+/// Where no more than this of all there is, or than this many things, have no room they get numbers, before more of a story
+/// is left to the edge.
+const FEW: (f64, usize) = (0.125, 3);
+/// How often an attempt is made again with numbers, each time more of them.
 const NUMBERED: usize = 6;
 
 /// How the map is tried.
@@ -22,6 +25,8 @@ pub(super) struct Attempt {
     pub(super) is_bare: bool,
     /// With small letters.
     pub(super) is_dense: bool,
+    /// As before, with what had no room then beside spots.
+    pub(super) is_again: bool,
     /// With numbers, and a key to them, for what had no room for its name.
     pub(super) is_numbered: bool,
     /// How much less a place may cost the scale.
@@ -31,6 +36,23 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
+    /// What is tried before all else where so many of all things have no room.
+    pub(super) fn with_few_lost(&self, lost: usize, all: usize) -> Vec<Attempt> {
+        let few = ((all as f64 * FEW.0) as usize).max(FEW.1);
+        match self.is_again && !self.is_numbered && lost <= few {
+            true => self.with_numbers(),
+            false => Vec::new(),
+        }
+    }
+
+    fn with_numbers(&self) -> Vec<Attempt> {
+        vec![Attempt { is_numbered: true, ..self.clone() }; NUMBERED]
+    }
+
+    fn again(&self) -> Attempt {
+        Attempt { is_again: true, ..self.clone() }
+    }
+
     /// What is done for want of room.
     pub(super) fn said(&self) -> String {
         let letters = if self.is_dense { ", in small letters" } else { "" };
@@ -48,12 +70,22 @@ impl Attempt {
 pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt> {
     let width = wish.width.unwrap_or(WIDTH);
     let is_dense = count > MANY;
-    let first = Attempt { is_bare: false, is_dense, is_numbered: false, weight: WEIGHT, width };
+    let first = Attempt {
+        is_bare: false,
+        is_dense,
+        is_again: false,
+        is_numbered: false,
+        weight: WEIGHT,
+        width,
+    };
     let mut attempts = vec![first.clone(), Attempt { is_bare: true, ..first.clone() }];
     let dense = Attempt { is_bare: true, is_dense: true, ..first };
     attempts.push(dense.clone());
     let steps = match wish.width {
-        Some(width) => vec![(LESS, width)],
+        Some(width) => {
+            attempts.push(dense.again());
+            vec![(LESS, width)]
+        }
         None => STEPS.to_vec(),
     };
     attempts.extend(steps.into_iter().map(|(less, width)| Attempt {
@@ -62,10 +94,9 @@ pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt
         ..dense.clone()
     }));
     attempts.dedup();
-    // the last one again, with what it had no room for beside spots, and with numbers for what still has none
-    if let Some(last) = attempts.last().cloned() {
+    if let Some(last) = attempts.last().map(Attempt::again) {
         attempts.push(last.clone());
-        attempts.extend(vec![Attempt { is_numbered: true, ..last }; NUMBERED]);
+        attempts.extend(last.with_numbers());
     }
     attempts
 }
