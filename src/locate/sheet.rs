@@ -110,7 +110,7 @@ pub(super) fn fitted<Drawing>(
             located.notices.extend(notices.pop());
             return Ok((located, drawing));
         }
-        for first in attempt.with_few_lost(missing.len(), things.len()) {
+        for first in attempt.with_few_lost(missing.len()) {
             next.push_front(first);
         }
         let more = without_names(&missing, &plan);

@@ -12,9 +12,8 @@ const WEIGHT: f64 = 5.0;
 const STEPS: [(f64, f64); 3] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0)];
 /// The same where one is.
 const LESS: f64 = 0.6;
-/// Where no more than this of all there is, or than this many things, have no room they get numbers, before more of a story
-/// is left to the edge.
-const FEW: (f64, usize) = (0.125, 3);
+/// Where no more things than this have no room they get numbers before more of a story is left to the edge.
+const FEW: usize = 3;
 /// How often an attempt is made again with numbers, each time more of them.
 const NUMBERED: usize = 6;
 
@@ -36,10 +35,9 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// What is tried before all else where so many of all things have no room.
-    pub(super) fn with_few_lost(&self, lost: usize, all: usize) -> Vec<Attempt> {
-        let few = ((all as f64 * FEW.0) as usize).max(FEW.1);
-        match self.is_again && !self.is_numbered && lost <= few {
+    /// What is tried before all else where so many things have no room.
+    pub(super) fn with_few_lost(&self, lost: usize) -> Vec<Attempt> {
+        match self.is_again && !self.is_numbered && lost <= FEW {
             true => self.with_numbers(),
             false => Vec::new(),
         }

@@ -18,6 +18,8 @@ const ROOM: f64 = 0.13;
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
 /// What an arrow costs whatever it points to, in the measure of [`Rule::weight`].
 const ARROW: f64 = 0.03;
+/// What it is worth that a sheet of a given shape is filled, in the same measure.
+const FILLED: f64 = 1.0;
 /// As large a share of all mentions stays on the map.
 const STAYS: f64 = 0.5;
 /// What the mentions of a state, a sea or a wide region weigh beside those of a place: the map need only show a part.
@@ -39,6 +41,15 @@ pub(super) struct Rule {
     pub(super) weight: f64,
     /// The widest and the tallest shape, width to height: the tallest first.
     pub(super) shapes: (f64, f64),
+}
+
+impl Rule {
+    /// Whether an extent fills a sheet of a given shape: that of the whole earth, which has poles, does not fill a square.
+    fn is_filled(&self, extent: &Rect) -> bool {
+        const SLACK: f64 = 1.15;
+        let (tallest, widest) = self.shapes;
+        tallest < widest || ground_width(extent) < SLACK * widest * extent.height()
+    }
 }
 
 /// The extent, what lies on it, and what lies too far out.
@@ -98,7 +109,8 @@ pub(super) fn parted<'a, 'b>(
             let share = thing.placed.count as f64 / mentions.max(1) as f64;
             let surplus = growth - OF_AREAS * (rule.weight * share + ARROW);
             let is_too_wide = ground_width(&wider) > MOST_FOR_AREAS * core;
-            let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide);
+            let is_emptier = rule.is_filled(&extent) && !rule.is_filled(&wider);
+            let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide || is_emptier);
             (!is_refused).then_some((surplus, number, wider))
         };
         let best = others.iter().enumerate().filter_map(cost);
@@ -150,7 +162,10 @@ fn left_out(
                 break;
             }
             let share = (on_map - stays) as f64 / mentions as f64;
-            let gain = libm::log(ground_width(&all) / ground_width(&extent_of(rest, rule)));
+            let less = extent_of(rest, rule);
+            let gain = libm::log(ground_width(&all) / ground_width(&less));
+            let is_filled = rule.is_filled(&less) && !rule.is_filled(&all);
+            let gain = if is_filled { gain + FILLED } else { gain };
             let surplus = gain - rule.weight * share - ARROW * count as f64;
             if surplus > 0.0 && best.as_ref().is_none_or(|(most, _)| surplus > *most) {
                 best = Some((surplus, out.iter().map(|thing| thing.id()).collect()));
