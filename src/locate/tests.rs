@@ -283,11 +283,11 @@ fn captions_have_states_once_and_what_is_named_most_first() {
     };
     assert_eq!(
         caption("Roads from Idlib to Saraqib, from Saraqib to Idlib and from Idlib to Beirut."),
-        "Where to find Idlib and Saraqib (Syria); Beirut (Lebanon)."
+        "Where to find Idlib and Saraqib (Syria), Beirut (Lebanon)."
     );
     assert_eq!(
         caption("In Syria, roads lead from Idlib to Aleppo in Syria."),
-        "Where to find Syria with Idlib and Aleppo."
+        "Where to find Syria (with Idlib and Aleppo)."
     );
     assert_eq!(
         caption("Roads from Aleppo to Beirut."),

@@ -15,9 +15,9 @@ impl Captions {
     pub(super) fn of(plan: &Plan) -> Captions {
         let groups = groups(plan);
         let each: Vec<String> = groups.iter().map(|group| group.said(plan)).collect();
-        // commas within what is listed ask for more between
+        // an `and` within what is listed is not its last
         let (names, is_one) = match groups.iter().any(|group| group.members.len() > 1) {
-            true => (each.join("; "), false),
+            true => (each.join(", "), false),
             false => (listed(&each), each.len() == 1),
         };
         let arrows = plan.far.iter();
@@ -47,14 +47,14 @@ struct Group<'a, 'b> {
 }
 
 impl Group<'_, '_> {
-    /// `Idlib and Saraqib (Syria)`; `Syria with Idlib and Saraqib`.
+    /// `Idlib and Saraqib (Syria)`; `Syria (with Idlib and Saraqib)`.
     fn said(&self, plan: &Plan) -> String {
         let names: Vec<String> = self.members.iter().map(|thing| plan.name(thing)).collect();
         let names = listed(&names);
         let state = plan.state_of(self.state);
         match (state, self.is_named) {
             (Some(state), true) if names.is_empty() => state,
-            (Some(state), true) => format!("{state} with {names}"),
+            (Some(state), true) => format!("{state} (with {names})"),
             (Some(state), false) if state != names => format!("{names} ({state})"),
             _ => names,
         }
