@@ -219,6 +219,16 @@ pub fn check(figure: &Figure, geodata: &Geodata) -> (Vec<Error>, Vec<Warning>) {
     (errors, Vec::new())
 }
 
+/// The geodata that a figure is drawn from where these do not reach as far: who draws several figures of one extent on one
+/// sheet reads them once, and draws all from them.
+///
+/// Errors: as [`draw`].
+pub fn geodata_of(figure: &Figure, geodata: &Geodata) -> Result<Option<Geodata>> {
+    let theme = Theme::named(&figure.sheet.theme);
+    let earth = theme.and_then(|theme| of_the_earth(figure, geodata, &theme));
+    earth.map_err(|error| figure.at_fault(&[], error))
+}
+
 /// The geodata of the part of the earth that a figure shows, where these do not reach as far.
 ///
 /// Errors: as [`draw`].

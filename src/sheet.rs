@@ -146,6 +146,7 @@ pub(crate) fn compose(
         false => Fragment::empty(),
     };
     let parts = [
+        ("key", furniture.key),
         ("shares", furniture.shares),
         (Kind::Legend.name(), furniture.below),
         ("turning-points", furniture.table),

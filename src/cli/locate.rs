@@ -9,9 +9,9 @@ use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
 use super::{document, inputs, print};
 use periplus::error::Result;
-use periplus::figure::Figure;
+use periplus::figure::{Extent, Figure, Sheet};
 use periplus::geodata::Geodata;
-use periplus::locate::{self, Found, Located, Wish};
+use periplus::locate::{self, Found, Ground, Located, Wish};
 use std::path::Path;
 
 /// What the figure file is called in messages before it is written.
@@ -84,16 +84,27 @@ fn on_map(
         ));
         wish.as_of = Some(day.clone());
     }
+    // attempts at one map differ in names more often than in extent
+    let mut last: Option<(Extent, Sheet, Option<Geodata>)> = None;
     let mut draw = |located: &Located| {
         let mut figure = Figure::parse(&located.toml, UNWRITTEN)?;
         figure.name.clone_from(&located.name);
         let mut request = request::with_options(figure, look.clone())?;
-        let painted = Painted::of(&request.figure, geodata)?;
+        let (extent, sheet) = (&request.figure.extent, &request.figure.sheet);
+        last = match last.take() {
+            Some(known) if known.0 == *extent && known.1 == *sheet => Some(known),
+            _ => {
+                let own = periplus::geodata_of(&request.figure, geodata)?;
+                Some((extent.clone(), sheet.clone(), own))
+            }
+        };
+        let own = last.as_ref().and_then(|(_, _, own)| own.as_ref());
+        let painted = Painted::of(&request.figure, own.unwrap_or(geodata))?;
         let set = painted.names();
         request.painted = Some(painted);
         Ok((request, set))
     };
-    let (located, request) = found.fitted(&wish, geodata, &mut draw)?;
+    let (located, request) = found.fitted(&wish, &Ground::of(geodata), &mut draw)?;
     Ok((request, located))
 }
 

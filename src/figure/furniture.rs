@@ -35,6 +35,8 @@ pub struct Furniture {
     /// Whether the turning points of lines at sea are listed; false unless given.
     #[serde(deserialize_with = "toml_text::value")]
     pub turning_points: TurningPoints,
+    /// What numbers on the map stand for, from 1, listed in columns below it; none unless given.
+    pub key: Vec<String>,
 }
 
 impl Default for Furniture {
@@ -49,6 +51,7 @@ impl Default for Furniture {
             frame: None,
             north_arrow: None,
             turning_points: TurningPoints::Unlisted,
+            key: Vec::new(),
         }
     }
 }

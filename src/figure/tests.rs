@@ -135,7 +135,7 @@ fn an_unknown_key_is_answered_with_its_place_and_the_nearest_one() {
     let nothing_near = refusal("[furniture]\nqqq = 1");
     assert!(
         nothing_near.ends_with(
-            "known: graticule, scale_bar, legend, inset, shares, frame, north_arrow, turning_points"
+            "known: graticule, scale_bar, legend, inset, shares, frame, north_arrow, turning_points, key"
         ),
         "{nothing_near}"
     );
@@ -259,6 +259,7 @@ fn no_key_answers_in_words_of_the_program() {
                 "frame",
                 "north_arrow",
                 "turning_points",
+                "key",
             ],
         ),
         ("[labels]", &["names", "omit", "always", "seas", "towns", "islands", "waters"]),

@@ -4,6 +4,7 @@
 pub(crate) mod credit;
 mod free_space;
 mod graticule;
+mod key;
 pub(crate) mod layout;
 pub(crate) mod legend;
 mod locator;
@@ -71,6 +72,8 @@ pub(crate) struct Furniture {
     pub shares: Fragment,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Fragment,
+    /// Right below the frame too: what numbers on the map stand for.
+    pub key: Fragment,
     /// Below that: the table of turning points.
     pub table: Fragment,
     /// What the foot of the sheet says.
@@ -163,6 +166,7 @@ pub(crate) fn draw(
         on_map,
         shares: bars.map_or_else(Fragment::empty, |bars| shares::strip(context, bars)),
         below,
+        key: key::list(context),
         table,
         credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
         warnings,
@@ -223,7 +227,8 @@ fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
     let words = words.map(|(kind, words)| (kind, figure.says(words)));
     let legend = figure.layers.iter().filter_map(|layer| layer.legend.clone());
     let words = words.into_iter().chain(legend.map(|words| (Kind::Legend, words)));
-    let runs = words.map(|(kind, words)| {
+    let key = figure.furniture.key.iter().map(|words| (Kind::Legend, words.clone()));
+    let runs = words.chain(key).map(|(kind, words)| {
         let style = theme.style(&Element::of(kind));
         let colour = style.fill.unwrap_or(INK);
         Run { content: words, font: style.typeface(), colour }

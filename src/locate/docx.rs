@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Place, Result};
 use flate2::read::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive};
 use std::io::Read;
 
 /// The part of a Word document that has its text.
@@ -35,52 +36,25 @@ pub fn text_of(bytes: Vec<u8>, file: &str) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// What a file of a ZIP archive holds; none if there is no such file, or it is damaged.
+/// What a file of a ZIP archive holds; none if there is no such file, it is damaged, or packed as Word does not.
 fn member(archive: &[u8], name: &str) -> Option<Vec<u8>> {
-    /// How the list of the files begins, and each of its entries; lengths without what varies.
-    const END: &[u8] = b"PK\x05\x06";
-    const ENTRY: &[u8] = b"PK\x01\x02";
-    const ENTRY_LENGTH: usize = 46;
-    const HEADER_LENGTH: usize = 30;
-    let end = archive.windows(END.len()).rposition(|bytes| bytes == END)?;
-    let count = number(archive, end + 10, 2)?;
-    let mut at = number(archive, end + 16, 4)?;
-    for _ in 0..count {
-        if !archive.get(at..)?.starts_with(ENTRY) {
-            return None;
+    let archive = ZipArchive::from_slice(archive).ok()?;
+    for entry in archive.entries() {
+        let entry = entry.ok()?;
+        if entry.file_path().as_ref() != name.as_bytes() {
+            continue;
         }
-        let length = |from: usize| number(archive, at + from, 2);
-        let (names, extra, comment) = (length(28)?, length(30)?, length(32)?);
-        let own = archive.get(at + ENTRY_LENGTH..at + ENTRY_LENGTH + names)?;
-        if own == name.as_bytes() {
-            let (method, packed) = (length(10)?, number(archive, at + 20, 4)?);
-            let header = number(archive, at + 42, 4)?;
-            let before = number(archive, header + 26, 2)? + number(archive, header + 28, 2)?;
-            let from = header + HEADER_LENGTH + before;
-            return unpacked(method, archive.get(from..from.checked_add(packed)?)?);
-        }
-        at += ENTRY_LENGTH + names + extra + comment;
+        let packed = archive.get_entry(entry.wayfinder()).ok()?;
+        let stream: Box<dyn Read> = match entry.compression_method() {
+            CompressionMethod::STORE => Box::new(packed.data()),
+            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(packed.data())),
+            _ => return None,
+        };
+        let mut bytes = Vec::new();
+        packed.verifying_reader(stream.take(MOST)).read_to_end(&mut bytes).ok()?;
+        return Some(bytes);
     }
     None
-}
-
-/// A number of so many bytes, the least first.
-fn number(bytes: &[u8], at: usize, count: usize) -> Option<usize> {
-    let digits = bytes.get(at..at.checked_add(count)?)?;
-    Some(digits.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
-}
-
-/// Bytes that are stored as they are (0) or deflated (8).
-fn unpacked(method: usize, packed: &[u8]) -> Option<Vec<u8>> {
-    match method {
-        0 => Some(packed.to_vec()),
-        8 => {
-            let mut bytes = Vec::new();
-            DeflateDecoder::new(packed).take(MOST + 1).read_to_end(&mut bytes).ok()?;
-            (bytes.len() as u64 <= MOST).then_some(bytes)
-        }
-        _ => None,
-    }
 }
 
 /// The paragraphs of a document, an empty line between two; what was deleted with changes tracked is no text of it.
@@ -110,38 +84,25 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use flate2::write::DeflateEncoder;
+    use rawzip::ZipArchiveWriter;
     use std::io::Write;
 
     /// An archive of one file.
-    fn archive(name: &str, content: &str, method: u8) -> Vec<u8> {
-        let packed = match method {
-            0 => content.as_bytes().to_vec(),
-            _ => {
-                let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-                encoder.write_all(content.as_bytes()).expect("memory");
-                encoder.finish().expect("memory")
-            }
+    fn archive(name: &str, content: &str, method: CompressionMethod) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut archive = ZipArchiveWriter::new(&mut bytes);
+        let file = archive.new_file(name).compression_method(method);
+        let (mut entry, config) = file.start().expect("memory");
+        let packer: Box<dyn Write> = match method {
+            CompressionMethod::STORE => Box::new(&mut entry),
+            _ => Box::new(DeflateEncoder::new(&mut entry, Compression::default())),
         };
-        let number = |number: usize, count: usize| number.to_le_bytes()[..count].to_vec();
-        let sizes = [number(packed.len(), 4), number(content.len(), 4), number(name.len(), 2)];
-        let mut bytes = b"PK\x03\x04\x14\0\0\0".to_vec();
-        bytes.extend([method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        bytes.extend(sizes.concat());
-        bytes.extend([0, 0]);
-        bytes.extend(name.as_bytes());
-        bytes.extend(&packed);
-        let list = bytes.len();
-        bytes.extend(b"PK\x01\x02\x14\0\x14\0\0\0");
-        bytes.extend([method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        bytes.extend(sizes.concat());
-        bytes.extend([0; 12]);
-        bytes.extend([0; 4]);
-        bytes.extend(name.as_bytes());
-        let length = bytes.len() - list;
-        bytes.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
-        bytes.extend(number(length, 4));
-        bytes.extend(number(list, 4));
-        bytes.extend([0, 0]);
+        let mut writer = config.wrap(packer);
+        writer.write_all(content.as_bytes()).expect("memory");
+        let (packer, descriptor) = writer.finish().expect("memory");
+        drop(packer);
+        entry.finish(descriptor).expect("memory");
+        archive.finish().expect("memory");
         bytes
     }
 
@@ -151,7 +112,7 @@ mod tests {
 
     #[test]
     fn paragraphs_of_a_word_document_are_read_packed_or_not() {
-        for method in [0, 8] {
+        for method in [CompressionMethod::STORE, CompressionMethod::DEFLATE] {
             let text = text_of(archive(PART, WORD, method), "a.docx").expect("a document");
             assert_eq!(text, "From Athens to Rhodes.\n\nFish & chips.\n\n");
         }
@@ -159,13 +120,13 @@ mod tests {
 
     #[test]
     fn what_is_no_text_says_what_to_do() {
-        let other = archive("mimetype", "application/epub+zip", 0);
-        let cut = archive(PART, WORD, 8)[..60].to_vec();
+        let other = archive("mimetype", "application/epub+zip", CompressionMethod::STORE);
+        let cut = archive(PART, WORD, CompressionMethod::DEFLATE)[..60].to_vec();
         for (bytes, hint) in [
             (b"%PDF-1.7".to_vec(), "pdftotext"),
             (other, ".docx"),
             (cut, ".docx"),
-            (archive(PART, "<w:p", 0), ".docx"),
+            (archive(PART, "<w:p", CompressionMethod::STORE), ".docx"),
             (vec![0xff, 0xfe, 0x41, 0], "UTF-8"),
         ] {
             let error = text_of(bytes, "a file").expect_err("no text");

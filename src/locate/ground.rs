@@ -63,8 +63,9 @@ impl Surface {
     }
 }
 
-/// The earth, as places are looked up in it.
-pub(super) struct Ground<'a> {
+/// The earth, as places are looked up in it: what is read of it is read once, however many maps are made.
+#[derive(Debug)]
+pub struct Ground<'a> {
     region: &'a Geodata,
     earth: Option<Geodata>,
     land: OnceLock<Vec<Surface>>,
@@ -72,8 +73,13 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// The ground of bundled geodata, or of a folder's.
-    pub(super) fn of(geodata: &'a Geodata) -> Ground<'a> {
+    pub fn of(geodata: &'a Geodata) -> Ground<'a> {
         Ground { region: geodata, earth: geodata.everywhere(), land: OnceLock::new() }
+    }
+
+    /// The geodata that it is the ground of.
+    pub(super) fn source(&self) -> &'a Geodata {
+        self.region
     }
 
     /// The geodata of all the earth, or the folder's.

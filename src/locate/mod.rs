@@ -27,6 +27,7 @@ use gazetteer::{Gazetteer, spots};
 use resolve::{Choice, choose};
 
 pub use docx::text_of;
+pub use ground::Ground;
 pub use index::{Place, PlaceKind};
 pub use sheet::{Located, WithNames};
 pub use suggest::{Suggestion, suggestions};
@@ -220,9 +221,9 @@ impl Found {
     /// The figure of what is placed, as it is best while all names find room.
     ///
     /// Errors: `Missing` if nothing is; `Render` if the bundled data are damaged.
-    pub fn figure(&self, wish: &Wish, geodata: &Geodata) -> Result<Located> {
+    pub fn figure(&self, wish: &Wish, ground: &Ground) -> Result<Located> {
         self.check_placed()?;
-        sheet::figure(self, wish, geodata)
+        sheet::figure(self, wish, ground)
     }
 
     /// The figure of what is placed on which every name finds room, and its drawing. `draw` draws a figure and says with it
@@ -232,11 +233,11 @@ impl Found {
     pub fn fitted<Drawing>(
         &self,
         wish: &Wish,
-        geodata: &Geodata,
+        ground: &Ground,
         draw: &mut dyn FnMut(&Located) -> Result<WithNames<Drawing>>,
     ) -> Result<(Located, Drawing)> {
         self.check_placed()?;
-        sheet::fitted(self, wish, geodata, draw)
+        sheet::fitted(self, wish, ground, draw)
     }
 
     fn check_placed(&self) -> Result<()> {

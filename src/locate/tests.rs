@@ -15,7 +15,8 @@ fn error(names: &[&str]) -> Error {
 }
 
 fn figure(names: &[&str]) -> Figure {
-    let located = found(names).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
+    let located =
+        found(names).figure(&Wish::default(), &Ground::of(&Geodata::bundled())).expect("a map");
     Figure::parse(&located.toml, "located").expect("a valid figure file")
 }
 
@@ -220,7 +221,8 @@ fn a_text_decides_which_place_is_meant_or_leaves_it_open() {
 fn what_lies_far_out_of_a_story_stands_at_the_edge_of_its_map() {
     let text = "Shelling hit Idlib and Saraqib. In Idlib, Aleppo and Latakia families fled; from Idlib to Hama roads were cut. \
                 Talks went on in Geneva.";
-    let located = of_text(text).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
+    let located =
+        of_text(text).figure(&Wish::default(), &Ground::of(&Geodata::bundled())).expect("a map");
     assert_eq!(located.notices.len(), 1, "{:?}", located.notices);
     assert!(located.notices[0].contains("Geneva, Switzerland ("), "{:?}", located.notices);
     let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
@@ -246,7 +248,9 @@ fn persons_and_agreements_are_no_places() {
 #[test]
 fn the_names_on_the_map_are_those_of_the_text() {
     let figure_of = |text: &str| {
-        let located = of_text(text).figure(&Wish::default(), &Geodata::bundled()).expect("a map");
+        let located = of_text(text)
+            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
+            .expect("a map");
         Figure::parse(&located.toml, "located").expect("a valid figure file")
     };
     // the text's spelling first, the other form beside it where the name is at issue
@@ -269,6 +273,29 @@ fn the_names_on_the_map_are_those_of_the_text() {
 }
 
 #[test]
+fn captions_have_states_once_and_what_is_named_most_first() {
+    let caption = |text: &str| {
+        let located = of_text(text)
+            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
+            .expect("a map");
+        let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+        figure.says(&figure.caption)
+    };
+    assert_eq!(
+        caption("Roads from Idlib to Saraqib, from Saraqib to Idlib and from Idlib to Beirut."),
+        "Where to find Idlib and Saraqib (Syria), Beirut (Lebanon)."
+    );
+    assert_eq!(
+        caption("In Syria, roads lead from Idlib to Aleppo in Syria."),
+        "Where to find Syria (with Idlib and Aleppo)."
+    );
+    assert_eq!(
+        caption("Roads from Aleppo to Beirut."),
+        "Where to find Aleppo (Syria) and Beirut (Lebanon)."
+    );
+}
+
+#[test]
 fn a_wish_is_written_into_the_figure_file() {
     let mut wish = Wish::default();
     (wish.width, wish.height) = (Some(200.0), Some(100.0));
@@ -276,7 +303,8 @@ fn a_wish_is_written_into_the_figure_file() {
     wish.as_of = Some("2020-10-17".to_owned());
     wish.worldview = Some("de-facto".to_owned());
     wish.names = Some("local".to_owned());
-    let located = found(&["Baku", "Yerevan"]).figure(&wish, &Geodata::bundled()).expect("a map");
+    let located =
+        found(&["Baku", "Yerevan"]).figure(&wish, &Ground::of(&Geodata::bundled())).expect("a map");
     let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
     assert_eq!(figure.sheet.width.millimetres().0, 200.0);
     assert_eq!(figure.sheet.height.map(|it| it.millimetres().0), Some(100.0));

@@ -191,7 +191,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
-    ("locate", &["space", "error", "figure", "geodata", "kind"]),
+    ("locate", &["units", "space", "error", "figure", "geodata", "projection", "kind"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",

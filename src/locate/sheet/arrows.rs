@@ -1,10 +1,11 @@
 //! Arrows: what lies too far out in, what stands at the edge of the map for it out.
 
+use super::paper::Paper;
 use super::sight::Water;
 use super::thing::{Thing, rounded, rounded_at};
 use crate::error::Result;
 use crate::geodata::{Feature, Value};
-use crate::locate::ground::{Ground, narrowness};
+use crate::locate::ground::Ground;
 use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Bearing, Coord, Distance, Haversine, LineString, Point, Polygon, Rect};
@@ -118,24 +119,34 @@ pub(super) fn far(
 }
 
 /// An arrow at the edge, and the lines that stand at it.
-struct Arrow {
+#[derive(Clone, Debug)]
+pub(super) struct Arrow {
     /// Where it points, x eastward, y northward, on paper.
     way: Coord,
     lines: Vec<String>,
+    /// The ids of what it points to.
+    pub(super) places: Vec<String>,
+    /// What it points to, with distances, in one line each.
+    pub(super) entries: Vec<String>,
 }
 
-/// The arrows at the edge, one for all that lies one way, and where their names stand, each under its id.
-pub(super) fn features(all: &[Far], extent: &Rect) -> (Vec<Feature>, Vec<Feature>) {
-    let centre = extent.center();
-    let narrow = narrowness(centre.y);
-    // on paper, in shares of the map's height: x eastward, y northward
-    let half = Coord { x: 0.5 * extent.width() * narrow / extent.height(), y: 0.5 };
-    let on_earth = |at: Coord| Coord {
-        x: centre.x + at.x * extent.height() / narrow,
-        y: centre.y + at.y * extent.height(),
+/// The arrows at the edge, one for all that lies one way, and where their names stand, each under its id. What `instead` has
+/// of an arrow stands at it in place of its lines.
+pub(super) fn features(
+    all: &[Arrow],
+    paper: &Paper,
+    instead: impl Fn(usize) -> Option<String>,
+) -> (Vec<Feature>, Vec<Feature>) {
+    let frame = paper.frame();
+    // in shares of the map's lesser side: x eastward, y northward
+    let size = frame.width().min(frame.height());
+    let half = half_of(&frame);
+    let on_earth = |at: Coord| {
+        let on_sheet = frame.center() + Coord { x: at.x * size, y: -at.y * size };
+        paper.position(on_sheet).unwrap_or_default()
     };
     let (mut shafts, mut labels) = (Vec::new(), Vec::new());
-    for (number, arrow) in arrows(all, half).into_iter().enumerate() {
+    for (number, arrow) in all.iter().enumerate() {
         let Coord { x: dx, y: dy } = arrow.way;
         let inner = Coord { x: half.x - 0.03, y: half.y - 0.03 };
         let reach = (inner.x / dx.abs().max(1e-9)).min(inner.y / dy.abs().max(1e-9));
@@ -162,7 +173,8 @@ pub(super) fn features(all: &[Far], extent: &Rect) -> (Vec<Feature>, Vec<Feature
             geometry: Geographic(outline.into()),
             attributes: BTreeMap::new(),
         });
-        let attributes = [("name", arrow.lines.join("\n")), ("geometry", "point".to_owned())];
+        let words = instead(number).unwrap_or_else(|| arrow.lines.join("\n"));
+        let attributes = [("name", words), ("geometry", "point".to_owned())];
         labels.push(Feature {
             id: format!("arrow-{number}"),
             geometry: Geographic(Point(rounded_at(back(0.0225, 0.0))).into()),
@@ -173,8 +185,9 @@ pub(super) fn features(all: &[Far], extent: &Rect) -> (Vec<Feature>, Vec<Feature
 }
 
 /// Arrows for what lies the same way, in as many as their lines ask for; those of one way fanned out.
-fn arrows(all: &[Far], half: Coord) -> Vec<Arrow> {
+pub(super) fn arrows(all: &[Far], paper: &Paper) -> Vec<Arrow> {
     const APART: f64 = 16.0;
+    let half = half_of(&paper.frame());
     let mut ways: BTreeMap<usize, Vec<&Far>> = BTreeMap::new();
     for far in all {
         // by where on the edge it stands: a corner is a way, whatever the shape of the map
@@ -203,7 +216,11 @@ fn arrows(all: &[Far], half: Coord) -> Vec<Arrow> {
             let sum = sum.unwrap_or(Coord { x: 0.0, y: 1.0 });
             let mean = libm::atan2(sum.x, sum.y).to_degrees();
             let fan = (number as f64 - (count as f64 - 1.0) / 2.0) * APART;
-            arrows.push(Arrow { way: direction(mean + fan), lines });
+            let places = fars.iter().flat_map(|far| far.places.clone()).collect();
+            let entries =
+                fars.iter().map(|far| format!("{} {}", far.names.join(", "), far.distance()));
+            let entries = entries.collect();
+            arrows.push(Arrow { way: direction(mean + fan), lines, places, entries });
         }
     }
     arrows
@@ -213,4 +230,10 @@ fn arrows(all: &[Far], half: Coord) -> Vec<Arrow> {
 fn direction(bearing: f64) -> Coord {
     let radians = bearing.to_radians();
     Coord { x: libm::sin(radians), y: libm::cos(radians) }
+}
+
+/// Half of a map on paper, in shares of its lesser side.
+fn half_of(frame: &Rect) -> Coord {
+    let size = frame.width().min(frame.height());
+    Coord { x: 0.5 * frame.width() / size, y: 0.5 * frame.height() / size }
 }

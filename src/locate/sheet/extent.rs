@@ -5,6 +5,7 @@ use super::sight::{is_seen, run, samples};
 use super::thing::Thing;
 use crate::error::Result;
 use crate::locate::ground::{Ground, narrowest, narrowness, near};
+use crate::locate::index::PlaceKind;
 use geo::{Coord, Rect};
 
 /// The least height of an extent, degrees of latitude: less shows no coast that a reader knows. Places that are near to
@@ -17,12 +18,16 @@ const ROOM: f64 = 0.13;
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
 /// What an arrow costs whatever it points to, in the measure of [`Rule::weight`].
 const ARROW: f64 = 0.03;
+/// What it is worth that a sheet of a given shape is filled, in the same measure.
+const FILLED: f64 = 1.0;
 /// As large a share of all mentions stays on the map.
 const STAYS: f64 = 0.5;
 /// What the mentions of a state, a sea or a wide region weigh beside those of a place: the map need only show a part.
 const OF_AREAS: f64 = 0.6;
 /// How many times smaller in scale states and seas may make the map of a story, all together.
 const MOST_FOR_AREAS: f64 = 1.5;
+/// A state that is asked for by name is whole on the map if it is no wider and no taller than this, degrees.
+const MIDDLING_STATE: f64 = 16.0;
 /// Whole turns have no edge to cross.
 const WHOLE: f64 = 330.0;
 
@@ -38,6 +43,15 @@ pub(super) struct Rule {
     pub(super) shapes: (f64, f64),
 }
 
+impl Rule {
+    /// Whether an extent fills a sheet of a given shape: that of the whole earth, which has poles, does not fill a square.
+    fn is_filled(&self, extent: &Rect) -> bool {
+        const SLACK: f64 = 1.15;
+        let (tallest, widest) = self.shapes;
+        tallest < widest || ground_width(extent) < SLACK * widest * extent.height()
+    }
+}
+
 /// The extent, what lies on it, and what lies too far out.
 pub(super) type Parted<'a, 'b> = (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>);
 
@@ -47,8 +61,14 @@ pub(super) fn parted<'a, 'b>(
     rule: Rule,
     ground: &Ground,
 ) -> Result<Parted<'a, 'b>> {
+    // who asks for a state of middling size wants to see all of it
+    let is_whole = |thing: &Thing| {
+        let is_state = thing.place().kind == PlaceKind::State;
+        let is_asked_for = !rule.leaves_out && is_state && thing.greatest_side() < MIDDLING_STATE;
+        thing.is_whole() || is_asked_for
+    };
     let (mut whole, mut others): (Vec<&Thing>, Vec<&Thing>) =
-        things.iter().partition(|thing| thing.is_whole());
+        things.iter().partition(|thing| is_whole(thing));
     if whole.is_empty() {
         // of states and seas alone the story's own are those that it names most
         others.sort_by_key(|thing| std::cmp::Reverse(thing.placed.count));
@@ -89,7 +109,8 @@ pub(super) fn parted<'a, 'b>(
             let share = thing.placed.count as f64 / mentions.max(1) as f64;
             let surplus = growth - OF_AREAS * (rule.weight * share + ARROW);
             let is_too_wide = ground_width(&wider) > MOST_FOR_AREAS * core;
-            let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide);
+            let is_emptier = rule.is_filled(&extent) && !rule.is_filled(&wider);
+            let is_refused = rule.leaves_out && (surplus > 0.0 || is_too_wide || is_emptier);
             (!is_refused).then_some((surplus, number, wider))
         };
         let best = others.iter().enumerate().filter_map(cost);
@@ -100,6 +121,7 @@ pub(super) fn parted<'a, 'b>(
         on_map.push(others.remove(number));
     }
     far.extend(others);
+    extent = with_land(extent, rule, ground)?;
     let (within, far): (Vec<&Thing>, Vec<&Thing>) =
         far.into_iter().partition(|thing| thing.is_whole() && lies_in(thing, &extent));
     on_map.extend(within);
@@ -140,7 +162,10 @@ fn left_out(
                 break;
             }
             let share = (on_map - stays) as f64 / mentions as f64;
-            let gain = libm::log(ground_width(&all) / ground_width(&extent_of(rest, rule)));
+            let less = extent_of(rest, rule);
+            let gain = libm::log(ground_width(&all) / ground_width(&less));
+            let is_filled = rule.is_filled(&less) && !rule.is_filled(&all);
+            let gain = if is_filled { gain + FILLED } else { gain };
             let surplus = gain - rule.weight * share - ARROW * count as f64;
             if surplus > 0.0 && best.as_ref().is_none_or(|(most, _)| surplus > *most) {
                 best = Some((surplus, out.iter().map(|thing| thing.id()).collect()));
@@ -202,6 +227,36 @@ fn with_room(whole: Rect, least: f64, room: f64, rule: Rule) -> Rect {
     };
     let (low, high) = ((centre.x - half.x, middle - half.y), (centre.x + half.x, middle + half.y));
     Rect::new((low.0, low.1.max(EDGES.0)), (high.0, high.1.min(EDGES.1)))
+}
+
+/// The extent, wider where it shows hardly any land: specks in a blank tell no reader where they are.
+fn with_land(extent: Rect, rule: Rule, ground: &Ground) -> Result<Rect> {
+    const GRID: usize = 24;
+    /// The least share of land, and the greatest height of an extent that is widened for it, degrees.
+    const LEAST: f64 = 0.04;
+    const TALLEST: f64 = 14.0;
+    const STEP: f64 = 0.15;
+    let mut extent = extent;
+    while extent.height() < TALLEST {
+        let low = extent.min();
+        let step = Coord { x: extent.width() / GRID as f64, y: extent.height() / GRID as f64 };
+        let on_land = |number: usize| -> Result<bool> {
+            let at = Coord {
+                x: low.x + step.x * ((number % GRID) as f64 + 0.5),
+                y: low.y + step.y * ((number / GRID) as f64 + 0.5),
+            };
+            Ok(ground.all_land()?.iter().any(|land| land.holds(at)))
+        };
+        let mut count = 0;
+        for number in 0..GRID * GRID {
+            count += usize::from(on_land(number)?);
+        }
+        if count as f64 >= LEAST * (GRID * GRID) as f64 {
+            break;
+        }
+        extent = with_room(extent, extent.height(), STEP, rule);
+    }
+    Ok(extent)
 }
 
 /// The least extent that holds this one and in which enough of an area, or of the line of a name, is seen for its name to

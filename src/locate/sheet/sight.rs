@@ -1,7 +1,9 @@
 //! Sight: a thing and an extent in, whether enough of it is seen there for its name, and where, out.
 
+use super::paper::Paper;
 use super::thing::Thing;
 use crate::error::Result;
+use crate::geodata::Feature;
 use crate::locate::ground::{Ground, Surface, narrowness, near};
 use geo::{Coord, Destination, Geometry, Haversine, LineString, Point, Rect};
 
@@ -34,6 +36,58 @@ pub(super) fn is_seen(thing: &Thing, extent: &Rect) -> bool {
             seen * 5 >= along.len() * 2
         }
     }
+}
+
+/// Whether a position lies in an extent, so much of the span from its edge.
+pub(super) fn is_inside(extent: &Rect, at: Coord, margin: f64) -> bool {
+    let centre = extent.center();
+    let share = 0.5 - margin;
+    (near(at.x, centre.x) - centre.x).abs() < share * extent.width()
+        && (at.y - centre.y).abs() < share * extent.height()
+}
+
+/// How much of a line lies on the map, as a share of the map's width.
+pub(super) fn length_on_map(extent: &Rect, feature: &Feature) -> f64 {
+    let lines = match &feature.geometry.0 {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    };
+    const STEPS: usize = 20;
+    let mut on_map = 0.0;
+    for line in &lines {
+        for (from, to) in line.0.iter().zip(line.0.iter().skip(1)) {
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            let length = libm::hypot(dx * narrowness(from.y), dy);
+            let inside = (0..STEPS).filter(|step| {
+                let at = *from + (*to - *from) * ((*step as f64 + 0.5) / STEPS as f64);
+                is_inside(extent, at, 0.05)
+            });
+            on_map += length * inside.count() as f64 / STEPS as f64;
+        }
+    }
+    on_map / (extent.width() * narrowness(extent.center().y))
+}
+
+/// Whether enough of a thing lies on a map as it will be drawn to be named there, if only beside a spot of it: what a reader
+/// sees is not pointed to at the edge.
+pub(super) fn is_shown(thing: &Thing, paper: &Paper) -> bool {
+    const GRID: usize = 24;
+    const LEAST: usize = 8;
+    const MARGIN: f64 = 0.04;
+    let Some(area) = &thing.surface else {
+        let along = samples(thing);
+        let seen = along.iter().filter(|at| paper.shows(**at, MARGIN)).count();
+        return seen * 5 >= along.len() * 2;
+    };
+    let frame = paper.frame();
+    let step = Coord { x: frame.width() / GRID as f64, y: frame.height() / GRID as f64 };
+    let grid = (0..GRID * GRID).map(|number| Coord {
+        x: frame.min().x + step.x * ((number % GRID) as f64 + 0.5),
+        y: frame.min().y + step.y * ((number / GRID) as f64 + 0.5),
+    });
+    let seen = grid.filter_map(|at| paper.position(at)).filter(|at| area.holds(*at)).count();
+    seen >= LEAST || paper.shows_all(thing.bounds)
 }
 
 /// Positions on a thing.

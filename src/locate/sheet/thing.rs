@@ -2,7 +2,7 @@
 
 use crate::geodata::{Feature, Value};
 use crate::locate::Placed;
-use crate::locate::ground::{Footprint, Surface, narrowest};
+use crate::locate::ground::{Footprint, Surface, narrowest, narrowness};
 use crate::locate::index::{Place, PlaceKind};
 use crate::space::Geographic;
 use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
@@ -43,8 +43,14 @@ impl<'a> Thing<'a> {
     pub(super) fn is_whole(&self) -> bool {
         match self.place().kind {
             PlaceKind::State | PlaceKind::Sea | PlaceKind::River | PlaceKind::Range => false,
-            _ => self.bounds.width().max(self.bounds.height()) < 15.0,
+            _ => self.greatest_side() < 15.0,
         }
+    }
+
+    /// The greater side of the box round it, degrees of latitude.
+    pub(super) fn greatest_side(&self) -> f64 {
+        let width = self.bounds.width() * narrowness(self.bounds.center().y);
+        width.max(self.bounds.height())
     }
 
     /// Whether its name is that of a bundled layer, which a figure cannot change.

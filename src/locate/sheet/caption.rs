@@ -1,0 +1,86 @@
+//! A plan in, the caption and the alternative text out, which name what is on the map and no more.
+
+use super::plan::Plan;
+use super::thing::Thing;
+use crate::figure::listed;
+use crate::locate::index::PlaceKind;
+
+/// What is said of a map.
+pub(super) struct Captions {
+    pub(super) caption: String,
+    pub(super) alt: String,
+}
+
+impl Captions {
+    pub(super) fn of(plan: &Plan) -> Captions {
+        let groups = groups(plan);
+        let each: Vec<String> = groups.iter().map(|group| group.said(plan)).collect();
+        // an `and` within what is listed is not its last
+        let (names, is_one) = match groups.iter().any(|group| group.members.len() > 1) {
+            true => (each.join(", "), false),
+            false => (listed(&each), each.len() == 1),
+        };
+        let arrows = plan.far.iter();
+        let arrows = arrows
+            .map(|far| format!("{} ({} {})", listed(&far.names), far.distance(), far.direction()));
+        let arrows: Vec<String> = arrows.collect();
+        let beyond = match arrows.is_empty() {
+            true => String::new(),
+            false => format!(" Arrows at its edge point to {}.", listed(&arrows)),
+        };
+        let verb = if is_one { "is" } else { "are" };
+        Captions {
+            caption: format!("Where to find {names}.{beyond}"),
+            alt: format!("A map that shows where {names} {verb}.{beyond}"),
+        }
+    }
+}
+
+/// A state with what of it is on the map; or something of no state.
+struct Group<'a, 'b> {
+    /// Its code; empty for none.
+    state: &'a str,
+    /// Whether the state itself is on the map.
+    is_named: bool,
+    /// What lies in it, what is named most first.
+    members: Vec<&'a Thing<'b>>,
+}
+
+impl Group<'_, '_> {
+    /// `Idlib and Saraqib (Syria)`; `Syria (with Idlib and Saraqib)`.
+    fn said(&self, plan: &Plan) -> String {
+        let names: Vec<String> = self.members.iter().map(|thing| plan.name(thing)).collect();
+        let names = listed(&names);
+        let state = plan.state_of(self.state);
+        match (state, self.is_named) {
+            (Some(state), true) if names.is_empty() => state,
+            (Some(state), true) => format!("{state} (with {names})"),
+            (Some(state), false) if state != names => format!("{names} ({state})"),
+            _ => names,
+        }
+    }
+}
+
+/// What lies on the map by states, each where what is named most of it stands.
+fn groups<'a, 'b>(plan: &Plan<'a, 'b>) -> Vec<Group<'a, 'b>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for thing in plan.by_importance() {
+        let is_state = thing.place().kind == PlaceKind::State;
+        let state = if is_state { &thing.place().id } else { &thing.place().state };
+        let known = groups.iter_mut().find(|group| !state.is_empty() && group.state == state);
+        let group = match known {
+            Some(group) => group,
+            None => {
+                groups.push(Group { state, is_named: false, members: Vec::new() });
+                let Some(group) = groups.last_mut() else { continue };
+                group
+            }
+        };
+        if is_state {
+            group.is_named = true;
+        } else {
+            group.members.push(thing);
+        }
+    }
+    groups
+}
