@@ -32,6 +32,7 @@ mod request;
 pub use baseline::bays::{Bays, bays};
 pub use baseline::diagnostics::coast_diagnostics;
 pub use baseline::internal::{InternalWaters, internal_waters};
+pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Shore, Side, baselines};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};

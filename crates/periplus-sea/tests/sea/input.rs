@@ -120,6 +120,7 @@ fn the_sea_is_outside_of_rings_and_inside_of_holes() {
         geometry: &islet,
         seaward: None,
         rank: Rank::Island,
+        held: false,
     };
     let found = baselines(&[shore]);
     assert!(found.iter().all(|it| it.state == "AAA" && it.rank == Rank::Island));

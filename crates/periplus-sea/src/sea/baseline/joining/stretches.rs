@@ -1,0 +1,227 @@
+//! Stretches: rings, the seashore and claims in; the stretches of coast along each ring out, and, where those of two states
+//! meet, one position that both end in.
+
+use super::Reach;
+use super::claims::Claims;
+use super::parcels::Land;
+use super::seashore::Seashore;
+use super::segments::{at, edges, length, metres, vector};
+use geo::Coord;
+use rstar::primitives::GeomWithData;
+use rstar::{AABB, RTree};
+use std::collections::BTreeSet;
+
+/// A stretch of coast along a ring, land on its left.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    pub(super) ring: usize,
+    /// Whose it is, by the places of the states; more than one where it is disputed.
+    pub(super) states: Vec<usize>,
+    /// Its course, in the frame of the land; closed where it is the whole ring.
+    pub(super) positions: Vec<Coord>,
+}
+
+/// What of a ring is coast.
+pub(super) struct RingCoast {
+    pub(super) stretches: Vec<Stretch>,
+    /// Of each edge, how much of it.
+    extents: Vec<Extent>,
+    /// Some of it is another state's too.
+    is_disputed: bool,
+}
+
+/// How much of an edge is coast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    All,
+    Part,
+    Nothing,
+}
+
+/// A piece of coast along one edge.
+struct Piece {
+    edge: usize,
+    part: [f64; 2],
+    states: Vec<usize>,
+}
+
+impl RingCoast {
+    /// Whether all of the ring is its own state's coast.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_disputed && self.extents.iter().all(|extent| *extent == Extent::All)
+    }
+
+    /// Whether what is no coast of the ring are edges that another parcel has to the last digit: nothing needs joining.
+    pub(super) fn is_as_drawn(
+        &self,
+        land: &Land,
+        shared: &BTreeSet<(usize, usize)>,
+        ring: usize,
+        reach: Reach,
+    ) -> bool {
+        let is_as_drawn = |(index, edge)| match self.extents[index] {
+            Extent::All => true,
+            Extent::Nothing if shared.contains(&(ring, index)) => true,
+            // Nothing can be read from what is so short.
+            _ => metres(edge) < 4.0 * reach.same,
+        };
+        !self.is_disputed && edges(&land.rings[ring]).enumerate().all(is_as_drawn)
+    }
+}
+
+/// What of a ring is coast, and whose.
+pub(super) fn ring_coast(
+    land: &Land,
+    shore: &Seashore,
+    claims: &Claims,
+    ring: usize,
+    reach: Reach,
+) -> RingCoast {
+    let state = land.state_of(ring);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut extents = Vec::new();
+    let mut is_disputed = false;
+    for (index, edge) in edges(&land.rings[ring]).enumerate() {
+        let parts = shore.parts(edge, reach);
+        extents.push(match parts[..] {
+            [] => Extent::Nothing,
+            [[0.0, 1.0]] => Extent::All,
+            _ => Extent::Part,
+        });
+        for part in parts {
+            for claim in claims.on(ring, edge, part) {
+                is_disputed |= claim.states != [state] && !claims.is_nothing(edge, claim.part);
+                pieces.push(Piece { edge: index, part: claim.part, states: claim.states });
+            }
+        }
+    }
+    let stretches = stretches(land, ring, &pieces, reach);
+    RingCoast { stretches, extents, is_disputed }
+}
+
+/// Pieces that follow each other as stretches.
+fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<Stretch> {
+    let line = &land.rings[ring].line;
+    let count = line.0.len() - 1;
+    let follows = |before: &Piece, after: &Piece| {
+        let meets = if before.edge == after.edge {
+            before.part[1] == after.part[0]
+        } else {
+            (before.edge + 1) % count == after.edge && before.part[1] == 1.0 && after.part[0] == 0.0
+        };
+        meets && before.states == after.states
+    };
+    let mut found: Vec<(Vec<usize>, Vec<Coord>)> = Vec::new();
+    let mut last: Option<&Piece> = None;
+    for piece in pieces {
+        let edge = [line.0[piece.edge], line.0[piece.edge + 1]];
+        let end = at(edge, piece.part[1]);
+        match found.last_mut() {
+            Some((_, positions)) if last.is_some_and(|last| follows(last, piece)) => {
+                positions.push(end);
+            }
+            _ => found.push((piece.states.clone(), vec![at(edge, piece.part[0]), end])),
+        }
+        last = Some(piece);
+    }
+    // The ring begins amid a stretch.
+    if let [first, .., last] = pieces
+        && found.len() > 1
+        && follows(last, first)
+        && let Some((_, tail)) = found.pop()
+    {
+        let head = std::mem::take(&mut found[0].1);
+        found[0].1 = tail.into_iter().chain(head.into_iter().skip(1)).collect();
+    }
+    let stretches = found.into_iter().map(|(states, mut positions)| {
+        positions.dedup();
+        Stretch { ring, states, positions }
+    });
+    let is_some = |stretch: &Stretch| {
+        let long = stretch.positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum::<f64>();
+        !stretch.states.is_empty() && long >= 4.0 * reach.same
+    };
+    stretches.filter(is_some).collect()
+}
+
+/// Where the coasts of two states meet.
+pub(super) struct Joint {
+    pub(super) states: [usize; 2],
+    pub(super) at: Coord,
+}
+
+/// Makes stretches of two states that end next to each other end in one position: there a median begins.
+///
+/// Each is cut off a little before its end, so that the two do not cross on their way to the other's.
+pub(super) fn join_ends(stretches: &mut [Stretch], land: &Land, reach: Reach) -> Vec<Joint> {
+    let is_open = |it: &Stretch| it.states.len() == 1 && it.positions.first() != it.positions.last();
+    let open: Vec<usize> =
+        (0..stretches.len()).filter(|number| is_open(&stretches[*number])).collect();
+    let start = |number: usize| stretches[number].positions[0];
+    let end = |number: usize| stretches[number].positions[stretches[number].positions.len() - 1];
+    let tree = RTree::bulk_load(
+        open.iter()
+            .map(|&number| GeomWithData::new([start(number).x, start(number).y], number))
+            .collect(),
+    );
+    let far = reach.tolerance + 4.0 * reach.same;
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for &number in &open {
+        let from = end(number);
+        let bounds = super::parcels::widened(geo::Rect::new(from, from), far);
+        let (low, high) = (bounds.min(), bounds.max());
+        let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
+        for other in tree.locate_in_envelope(&envelope).map(|it| it.data) {
+            let apart = length(vector(from, start(other), from.y));
+            if other != number && apart <= far {
+                pairs.push((apart, number, other));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut ended, mut begun) = (BTreeSet::new(), BTreeSet::new());
+    let mut meetings = Vec::new();
+    for (_, before, after) in pairs {
+        if ended.contains(&before) || begun.contains(&after) {
+            continue;
+        }
+        ended.insert(before);
+        begun.insert(after);
+        meetings.push((before, after, (end(before) + start(after)) / 2.0));
+    }
+    let mut joints = Vec::new();
+    for (before, after, at) in meetings {
+        let states = [before, after].map(|number| land.state_of(stretches[number].ring));
+        let is_exact = stretches[before].positions.last() == Some(&at)
+            && stretches[after].positions.first() == Some(&at);
+        if !is_exact {
+            end_in(&mut stretches[before].positions, at, reach);
+            let positions = &mut stretches[after].positions;
+            positions.reverse();
+            end_in(positions, at, reach);
+            positions.reverse();
+        }
+        if states[0] != states[1] {
+            joints.push(Joint { states: [states[0].min(states[1]), states[0].max(states[1])], at });
+        }
+    }
+    joints
+}
+
+/// Makes a line end in a position near its end.
+fn end_in(positions: &mut Vec<Coord>, end: Coord, reach: Reach) {
+    let mut spare = 3.0 * reach.same;
+    let long: f64 = positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum();
+    if long > 4.0 * spare {
+        while let [.., before, last] = positions[..] {
+            let own = metres([before, last]);
+            positions.pop();
+            if own > spare {
+                positions.push(at([last, before], spare / own));
+                break;
+            }
+            spare -= own;
+        }
+    }
+    positions.push(end);
+}
