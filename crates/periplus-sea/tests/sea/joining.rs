@@ -9,7 +9,6 @@ use super::coast::Dice;
 use super::truth::Truth;
 use geo::{Contains, Coord, Geometry, LineString, MultiPolygon, Point, Polygon};
 use periplus_sea::geodesy;
-use periplus_sea::space::Geographic;
 use periplus_sea::units::{Degrees, Metres, NauticalMiles};
 use periplus_sea::{
     Baseline, Joined, Overlap, Rank, Request, Shore, Zones, joined, subtract_land, zones,
@@ -101,7 +100,7 @@ impl Maker<'_> {
         let border = |first: usize| -> Vec<Coord> {
             let bend = {
                 let at = place(first, 0.6);
-                let aside = radius * 0.03 * ((first * 7 % 5) as f64 - 2.0);
+                let aside = radius * 0.03 * ((first % corners * 7 % 5) as f64 - 2.0);
                 let azimuth = -360.0 * (first % corners) as f64 / corners as f64 + 90.0;
                 geodesy::destination(at, Degrees(azimuth), Metres(aside))
             };
@@ -306,7 +305,9 @@ impl Maker<'_> {
 /// A case and its tolerance.
 fn case(seed: u64) -> (Case, Metres) {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    (0..5).for_each(|_| drop(dice.roll()));
+    (0..5).for_each(|_| {
+        dice.roll();
+    });
     let tolerance = [0.1, 1.0, 1.0, 10.0][count(&mut dice, 0, 3)];
     let centre = Coord { x: dice.between(-180.0, 180.0), y: dice.between(-84.0, 84.0) };
     let jitter = tolerance * [0.0, 0.01, 0.1, 0.3][count(&mut dice, 0, 3)];
@@ -425,6 +426,20 @@ fn measure(seed: u64) -> Measured {
         agreed.extend(case.disputed.iter().cloned());
     }
     let agreed = lines(&agreed);
+    if from_environment("DUMP", u64::MAX) == seed {
+        for part in &case.drawn {
+            println!("DRAWN {} {:?}", STATES[part.state], part.polygon);
+        }
+        for line in &coast.baselines {
+            println!("LINE {} {:?} {:?}", line.state, line.seaward, line.line.0.0.iter().map(|at| (at.x, at.y)).collect::<Vec<_>>());
+        }
+        for warning in coast.warnings.iter().chain(&found.warnings) {
+            println!("WARNING {}", warning.message);
+        }
+        for belt in &found.belts {
+            println!("BELT {} {:?}", belt.state, belt.area.0.0.iter().map(|it| it.exterior().0.len()).collect::<Vec<_>>());
+        }
+    }
     let truths: Vec<Truth> = STATES.iter().map(|state| Truth::of_state(&agreed, state)).collect();
     let all: Vec<Coord> =
         case.coast.iter().chain(&case.disputed).flat_map(|(_, line)| line.iter().copied()).collect();
@@ -473,7 +488,7 @@ fn measure(seed: u64) -> Measured {
             measured.points += 1;
             if is_held != expected {
                 measured.wrong.push(format!(
-                    "case {seed} ({}, {overlap}, {} nm, {} m): {} at {:.7}, {:.7} is {is_held}, by {distances:.2?}",
+                    "case {seed} ({}, {overlap}, {} nm, {} m): {} at {:.7}, {:.7} is {is_held} and should be {expected}, by {distances:.2?}",
                     case.name, breadth.0, tolerance.0, STATES[state], at.x, at.y
                 ));
             }

@@ -12,8 +12,10 @@ use std::collections::BTreeSet;
 /// A part of an edge, and whose coast it is.
 pub(super) struct Claim {
     pub(super) part: [f64; 2],
-    /// By their places, in order; nobody where another ring in the same place says it.
+    /// By their places, in order.
     pub(super) states: Vec<usize>,
+    /// Another ring in the same place has it too, and stands for both.
+    pub(super) is_doubled: bool,
 }
 
 /// What is needed to tell whose a coast is.
@@ -59,10 +61,15 @@ impl<'a> Claims<'a> {
         for piece in ends.windows(2).map(|pair| [pair[0], pair[1]]) {
             let middle = (piece[0] + piece[1]) / 2.0;
             let here = rivals.iter().filter(|it| it.part[0] <= middle && middle <= it.part[1]);
-            let states = self.states(own, &here.collect::<Vec<_>>());
+            let here: Vec<&Rival> = here.collect();
+            let states = self.states(own, &here);
+            // The first of those that draw it alike stands for all.
+            let is_doubled = here.iter().any(|rival| rival.is_same && rival.parcel < own);
             match claims.last_mut() {
-                Some(last) if last.states == states => last.part[1] = piece[1],
-                _ => claims.push(Claim { part: piece, states }),
+                Some(last) if last.states == states && last.is_doubled == is_doubled => {
+                    last.part[1] = piece[1];
+                }
+                _ => claims.push(Claim { part: piece, states, is_doubled }),
             }
         }
         claims
@@ -72,10 +79,6 @@ impl<'a> Claims<'a> {
     fn states(&self, own: usize, rivals: &[&Rival]) -> Vec<usize> {
         let state = |parcel: usize| self.land.parcels[parcel].state;
         let others = rivals.iter().map(|rival| rival.parcel);
-        // The first of those that draw it alike speaks for all.
-        if rivals.iter().any(|rival| rival.is_same && rival.parcel < own) {
-            return Vec::new();
-        }
         let all: Vec<usize> = std::iter::once(own).chain(others).collect();
         let held: BTreeSet<usize> =
             all.iter().copied().filter(|it| self.held[*it]).map(state).collect();
@@ -97,10 +100,11 @@ impl<'a> Claims<'a> {
                 continue;
             }
             let same = beside(edge, other, self.reach.same);
-            let is_same = same.is_some_and(|it| {
-                it[0].max(along[0]) < it[1].min(along[1])
-            });
-            rivals.push(Rival { part: along, parcel, is_same });
+            let same = same.map(|it| [it[0].max(along[0]), it[1].min(along[1])]);
+            rivals.push(Rival { part: along, parcel, is_same: false });
+            if let Some(part) = same.filter(|it| it[0] < it[1]) {
+                rivals.push(Rival { part, parcel, is_same: true });
+            }
         }
         rivals
     }

@@ -6,7 +6,7 @@ use crate::units::Metres;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
 use geo::{
-    Area, BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiPolygon, Orient, Polygon,
+    BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiPolygon, Orient, Polygon,
     Rect,
 };
 use rstar::primitives::{GeomWithData, Rectangle};
@@ -182,15 +182,28 @@ fn parcel(shore: usize, state: usize, polygon: Polygon, baselines: Vec<usize>) -
         hole.0.iter_mut().for_each(|at| at.x += shift);
         holes.push(hole);
     }
-    let polygon = Polygon::new(exterior, holes);
-    let has_area = polygon.exterior().0.len() > 3 && polygon.unsigned_area() > 0.0;
-    has_area.then(|| Parcel {
-        shore,
-        state,
-        polygon: polygon.orient(Direction::Default),
-        area: MultiPolygon(Vec::new()),
-        baselines,
-    })
+    let has_area = exterior.0.len() > 3 && doubled_area(&exterior) != 0.0;
+    let holes = holes.into_iter().map(|hole| wound(hole, false)).collect();
+    let polygon = Polygon::new(wound(exterior, true), holes);
+    has_area.then(|| Parcel { shore, state, polygon, area: MultiPolygon(Vec::new()), baselines })
+}
+
+/// A ring that winds one way, by the sign of its area: at a single vertex a ring that crosses itself may wind the other way.
+fn wound(mut ring: LineString, counter_clockwise: bool) -> LineString {
+    if (doubled_area(&ring) > 0.0) != counter_clockwise {
+        ring.0.reverse();
+    }
+    ring
+}
+
+/// Twice the area of a ring, positive where it winds counter-clockwise.
+fn doubled_area(ring: &LineString) -> f64 {
+    let from = ring.0.first().copied().unwrap_or_default();
+    let cross = |edge: geo::Line| {
+        let (a, b) = (edge.start - from, edge.end - from);
+        a.x * b.y - b.x * a.y
+    };
+    ring.lines().map(cross).sum()
 }
 
 /// A ring whose longitudes run on where it goes over the antimeridian; none if it goes round a pole.

@@ -2,7 +2,7 @@
 //! meet, one position that both end in.
 
 use super::Reach;
-use super::claims::Claims;
+use super::claims::{Claim, Claims};
 use super::parcels::Land;
 use super::seashore::Seashore;
 use super::segments::{at, edges, length, metres, vector};
@@ -43,6 +43,7 @@ struct Piece {
     edge: usize,
     part: [f64; 2],
     states: Vec<usize>,
+    is_doubled: bool,
 }
 
 impl RingCoast {
@@ -91,12 +92,68 @@ pub(super) fn ring_coast(
         for part in parts {
             for claim in claims.on(ring, edge, part) {
                 is_disputed |= claim.states != [state] && !claims.is_nothing(edge, claim.part);
-                pieces.push(Piece { edge: index, part: claim.part, states: claim.states });
+                let Claim { part, states, is_doubled } = claim;
+                pieces.push(Piece { edge: index, part, states, is_doubled });
             }
         }
     }
+    if is_disputed {
+        settle(land, ring, &mut pieces, reach);
+    }
     let stretches = stretches(land, ring, &pieces, reach);
     RingCoast { stretches, extents, is_disputed }
+}
+
+/// Makes what is short and undisputed amid what is disputed as disputed: at corners, where two states draw a coast a little
+/// differently, neither runs beside the other's.
+fn settle(land: &Land, ring: usize, pieces: &mut [Piece], reach: Reach) {
+    /// In tolerances, between two disputed pieces, and at the end of one.
+    const SHORT: [f64; 2] = [10.0, 4.0];
+    let line = &land.rings[ring].line;
+    let edges = line.0.len() - 1;
+    let length = |piece: &Piece| {
+        metres([line.0[piece.edge], line.0[piece.edge + 1]]) * (piece.part[1] - piece.part[0])
+    };
+    let count = pieces.len();
+    let mut first = 0;
+    while first < count {
+        if pieces[first].states.len() > 1 {
+            first += 1;
+            continue;
+        }
+        let mut last = first;
+        while last + 1 < count
+            && pieces[last + 1].states == pieces[first].states
+            && meets(&pieces[last], &pieces[last + 1], edges)
+        {
+            last += 1;
+        }
+        let before = &pieces[(first + count - 1) % count];
+        let after = &pieces[(last + 1) % count];
+        let disputed = [(before, &pieces[first]), (&pieces[last], after)].map(|(one, next)| {
+            let other = if std::ptr::eq(one, before) { before } else { after };
+            Some(&other.states).filter(|it| it.len() > 1 && meets(one, next, edges)).cloned()
+        });
+        let sides = disputed.iter().flatten().count();
+        let own: f64 = pieces[first..=last].iter().map(length).sum();
+        if sides > 0 && own < reach.tolerance * SHORT[2 - sides] {
+            let [one, other] = disputed;
+            let states = one.or(other).unwrap_or_default();
+            for piece in &mut pieces[first..=last] {
+                piece.states.clone_from(&states);
+                piece.is_doubled = false;
+            }
+        }
+        first = last + 1;
+    }
+}
+
+/// Whether a piece begins where another ends.
+fn meets(before: &Piece, after: &Piece, edges: usize) -> bool {
+    if before.edge == after.edge && before.part[1] <= after.part[0] {
+        return before.part[1] == after.part[0];
+    }
+    (before.edge + 1) % edges == after.edge && before.part[1] == 1.0 && after.part[0] == 0.0
 }
 
 /// Pieces that follow each other as stretches.
@@ -104,14 +161,10 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
     let line = &land.rings[ring].line;
     let count = line.0.len() - 1;
     let follows = |before: &Piece, after: &Piece| {
-        let meets = if before.edge == after.edge {
-            before.part[1] == after.part[0]
-        } else {
-            (before.edge + 1) % count == after.edge && before.part[1] == 1.0 && after.part[0] == 0.0
-        };
-        meets && before.states == after.states
+        let are_alike = before.states == after.states && before.is_doubled == after.is_doubled;
+        are_alike && meets(before, after, count)
     };
-    let mut found: Vec<(Vec<usize>, Vec<Coord>)> = Vec::new();
+    let mut found: Vec<((Vec<usize>, bool), Vec<Coord>)> = Vec::new();
     let mut last: Option<&Piece> = None;
     for piece in pieces {
         let edge = [line.0[piece.edge], line.0[piece.edge + 1]];
@@ -120,7 +173,10 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
             Some((_, positions)) if last.is_some_and(|last| follows(last, piece)) => {
                 positions.push(end);
             }
-            _ => found.push((piece.states.clone(), vec![at(edge, piece.part[0]), end])),
+            _ => {
+                let whose = (piece.states.clone(), piece.is_doubled);
+                found.push((whose, vec![at(edge, piece.part[0]), end]));
+            }
         }
         last = Some(piece);
     }
@@ -133,13 +189,14 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
         let head = std::mem::take(&mut found[0].1);
         found[0].1 = tail.into_iter().chain(head.into_iter().skip(1)).collect();
     }
-    let stretches = found.into_iter().map(|(states, mut positions)| {
+    let single = found.into_iter().filter(|((_, is_doubled), _)| !is_doubled);
+    let stretches = single.map(|((states, _), mut positions)| {
         positions.dedup();
         Stretch { ring, states, positions }
     });
     let is_some = |stretch: &Stretch| {
         let long = stretch.positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum::<f64>();
-        !stretch.states.is_empty() && long >= 4.0 * reach.same
+        long >= 4.0 * reach.same
     };
     stretches.filter(is_some).collect()
 }
