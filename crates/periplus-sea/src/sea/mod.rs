@@ -4,7 +4,7 @@
 //! Not here: drawing; which state claims what and since when; where published baselines run (they come in).
 //!
 //! The steps:
-//! 1. `baseline`: coasts become baselines ([`baselines`]); bays, straight baselines and what they shut in;
+//! 1. `baseline`: coasts become baselines ([`baselines`], or [`joined`] where neighbours' run together); bays, straight baselines and what they shut in;
 //! 2. `envelope`: positions along the baselines, placed on the sphere, denser where two states' coasts are close; the cell
 //!    of every position, that is the waters nearer to it than to any other; the part of each cell within the breadth;
 //!    their common boundary, closed rings of arcs and median lines; every vertex moved to where the distances to the true

@@ -124,7 +124,13 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                 // Stretches of mainland have zones on both sides: land is taken out of them, as the product does.
                 let seaward = if closed { ring_side(&line) } else { Side::Both };
                 let (state, line) = (state.into(), Geographic(line));
-                found.push(Baseline { state, line, seaward, one_sided: false, rank: Rank::Unknown });
+                found.push(Baseline {
+                    state,
+                    line,
+                    seaward,
+                    one_sided: false,
+                    rank: Rank::Unknown,
+                });
             }
         }
     }

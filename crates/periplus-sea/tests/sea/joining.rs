@@ -95,7 +95,8 @@ impl Maker<'_> {
         // The first corner of each sector; no sector is wider than a third of the island.
         let firsts: Vec<usize> = (0..=sectors).map(|it| it * corners / sectors).collect();
         let owners: Vec<usize> = (0..sectors).map(|_| count(self.dice, 0, 3)).collect();
-        let overlap = (self.dice.roll() < 0.2 && sectors > 2).then(|| count(self.dice, 0, sectors - 1));
+        let overlap =
+            (self.dice.roll() < 0.2 && sectors > 2).then(|| count(self.dice, 0, sectors - 1));
         let inner = if has_lake { 0.3 } else { 0.0 };
         let border = |first: usize| -> Vec<Coord> {
             let bend = {
@@ -155,7 +156,9 @@ impl Maker<'_> {
             let ring = (0..=corners).map(|corner| place(corner, inner));
             self.case.lakes.push(Polygon::new(LineString(ring.collect()), Vec::new()));
         }
-        self.case.name.push_str(&format!("{sectors} sectors lake {has_lake} overlap {overlap:?}; "));
+        self.case
+            .name
+            .push_str(&format!("{sectors} sectors lake {has_lake} overlap {overlap:?}; "));
     }
 
     /// Two islands, or two halves of one, with a straight channel between.
@@ -165,7 +168,8 @@ impl Maker<'_> {
             turn(centre, tip) / 1_000.0
         });
         let at = |x: f64, y: f64| centre + east * x + north * y;
-        let (high, low) = (self.dice.between(0.3, 1.0) * radius, self.dice.between(0.3, 1.0) * radius);
+        let (high, low) =
+            (self.dice.between(0.3, 1.0) * radius, self.dice.between(0.3, 1.0) * radius);
         let far = [self.dice.between(0.3, 1.0), self.dice.between(0.3, 1.0)];
         let half = width / 2.0;
         let sides = [-1.0, 1.0].map(|side: f64| {
@@ -195,7 +199,8 @@ impl Maker<'_> {
                 } else {
                     vec![ring[3], ring[0], ring[1], ring[2]]
                 };
-                let outer = if side == 0 { outer } else { vec![outer[0], outer[1], outer[2], outer[3]] };
+                let outer =
+                    if side == 0 { outer } else { vec![outer[0], outer[1], outer[2], outer[3]] };
                 self.case.coast.push((state, outer));
             }
         }
@@ -231,17 +236,19 @@ impl Maker<'_> {
 
     /// An island with a lake, and an enclave of another state as a hole in it that is drawn otherwise.
     fn enclave(&mut self, centre: Coord, radius: f64) {
-        let circle = |share: f64, corners: usize, from: Coord, azimuth: f64, off: f64| -> Vec<Coord> {
-            let middle = geodesy::destination(from, Degrees(azimuth), Metres(off * radius));
-            (0..=corners)
-                .map(|corner| {
-                    let azimuth = -360.0 * (corner % corners) as f64 / corners as f64;
-                    geodesy::destination(middle, Degrees(azimuth), Metres(radius * share))
-                })
-                .collect()
-        };
+        let circle =
+            |share: f64, corners: usize, from: Coord, azimuth: f64, off: f64| -> Vec<Coord> {
+                let middle = geodesy::destination(from, Degrees(azimuth), Metres(off * radius));
+                (0..=corners)
+                    .map(|corner| {
+                        let azimuth = -360.0 * (corner % corners) as f64 / corners as f64;
+                        geodesy::destination(middle, Degrees(azimuth), Metres(radius * share))
+                    })
+                    .collect()
+            };
         let outer = circle(1.0, 12, centre, 0.0, 0.0);
-        let (lake, inside) = (circle(0.2, 6, centre, 90.0, 0.4), circle(0.25, 7, centre, 270.0, 0.4));
+        let (lake, inside) =
+            (circle(0.2, 6, centre, 90.0, 0.4), circle(0.25, 7, centre, 270.0, 0.4));
         let polygon = |ring: &[Coord], holes: &[&[Coord]]| {
             let holes = holes.iter().map(|hole| LineString(hole.to_vec())).collect();
             Polygon::new(LineString(ring.to_vec()), holes)
@@ -371,6 +378,22 @@ fn computed(
         .collect();
     let start = Instant::now();
     let coast = joined(&shores, request.tolerance, request.overlap, "coast");
+    if from_environment("DUMP", u64::MAX) != u64::MAX {
+        for part in parts {
+            println!("DRAWN {} {:?}", STATES[part.state], part.polygon);
+        }
+        for line in &coast.baselines {
+            println!(
+                "LINE {} {:?} {:?}",
+                line.state,
+                line.seaward,
+                line.line.0.0.iter().map(|at| (at.x, at.y)).collect::<Vec<_>>()
+            );
+        }
+        for warning in coast.warnings.iter() {
+            println!("WARNING {}", warning.message);
+        }
+    }
     let found = zones(&coast.baselines, request).expect("zones");
     (coast, found, start.elapsed())
 }
@@ -413,8 +436,7 @@ fn measure(seed: u64) -> Measured {
     let mut dice = Dice(seed.wrapping_mul(77) | 1);
     let breadth = NauticalMiles([0.5, 3.0, 12.0][count(&mut dice, 0, 2)]);
     let overlap = [Overlap::Median, Overlap::Median, Overlap::Keep][count(&mut dice, 0, 2)];
-    let request =
-        Request::of_breadth(breadth).with_tolerance(tolerance).with_overlap(overlap);
+    let request = Request::of_breadth(breadth).with_tolerance(tolerance).with_overlap(overlap);
     let (coast, found, drawn) = computed(&case.drawn, &case.rocks, &request);
     let clean = if case.disputed.is_empty() && !case.name.contains("strait") {
         computed(&case.clean, &case.rocks, &request).2
@@ -426,23 +448,13 @@ fn measure(seed: u64) -> Measured {
         agreed.extend(case.disputed.iter().cloned());
     }
     let agreed = lines(&agreed);
-    if from_environment("DUMP", u64::MAX) == seed {
-        for part in &case.drawn {
-            println!("DRAWN {} {:?}", STATES[part.state], part.polygon);
-        }
-        for line in &coast.baselines {
-            println!("LINE {} {:?} {:?}", line.state, line.seaward, line.line.0.0.iter().map(|at| (at.x, at.y)).collect::<Vec<_>>());
-        }
-        for warning in coast.warnings.iter().chain(&found.warnings) {
-            println!("WARNING {}", warning.message);
-        }
-        for belt in &found.belts {
-            println!("BELT {} {:?}", belt.state, belt.area.0.0.iter().map(|it| it.exterior().0.len()).collect::<Vec<_>>());
-        }
-    }
     let truths: Vec<Truth> = STATES.iter().map(|state| Truth::of_state(&agreed, state)).collect();
-    let all: Vec<Coord> =
-        case.coast.iter().chain(&case.disputed).flat_map(|(_, line)| line.iter().copied()).collect();
+    let all: Vec<Coord> = case
+        .coast
+        .iter()
+        .chain(&case.disputed)
+        .flat_map(|(_, line)| line.iter().copied())
+        .collect();
     let radius = breadth.metres().0;
     let mut measured = Measured { points: 0, wrong: Vec::new(), drawn, clean };
     let belts: Vec<Option<MultiPolygon>> = STATES
@@ -505,12 +517,8 @@ fn from_environment(name: &str, otherwise: u64) -> u64 {
 fn drawn_by_lot_no_point_is_on_the_wrong_side() {
     let cases = from_environment("PERIPLUS_CASES", 300);
     let first = from_environment("PERIPLUS_FIRST_CASE", 0);
-    let mut whole = Measured {
-        points: 0,
-        wrong: Vec::new(),
-        drawn: Duration::ZERO,
-        clean: Duration::ZERO,
-    };
+    let mut whole =
+        Measured { points: 0, wrong: Vec::new(), drawn: Duration::ZERO, clean: Duration::ZERO };
     let mut slowest = (Duration::ZERO, 0);
     let mut wrong_cases = 0;
     for seed in first..first + cases {

@@ -3,8 +3,8 @@
 //! zones may overlap, an island under two states has the waters of either). A vertex that they share is where their coasts meet, and
 //! is drawn back a little along either coast, so that the median line starts at the vertex and halves the angle there.
 
-use super::{Side, opposite};
 use super::coast::{Coast, Line, StateIndex};
+use super::{Side, opposite};
 use crate::geodesy::WGS84;
 use crate::units::Metres;
 use geo::Coord;

@@ -5,6 +5,7 @@
 use super::Reach;
 use super::parcels::Land;
 use super::segments::{Segment, Segments, at, edges, length, moved, nearest, vector};
+use crate::arrangement::crossing::{Edges, Meeting};
 use geo::{Coord, LineString, Polygon};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +42,7 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
     }
     parcels_at.retain(|_, parcels| parcels.len() > 1);
     let segments = Segments::of(land.rings.iter().map(|ring| &ring.line));
-    let mut ties = Ties { bridges: Vec::new(), shared, apart: BTreeMap::new() };
+    let mut ties = Ties { bridges: crossings(land, reach), shared, apart: BTreeMap::new() };
     for (number, ring) in land.rings.iter().enumerate() {
         let count = ring.line.0.len() - 1;
         for index in 0..count {
@@ -75,6 +76,28 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
         }
     }
     ties
+}
+
+/// Bridges where edges cross: what is tied in a point alone, rounding may part.
+fn crossings(land: &Land, reach: Reach) -> Vec<Polygon> {
+    let mut found = Vec::new();
+    let all = Edges::of(land.rings.iter().map(|ring| &ring.line));
+    all.meetings(|one, other, meeting| {
+        if meeting == Meeting::Crossing
+            && let Some(at) = crossing(one.ends, other.ends)
+        {
+            found.push(bridge(at, at, reach.bridge));
+        }
+    });
+    found
+}
+
+/// Where two edges cross.
+fn crossing([a, b]: Segment, [c, d]: Segment) -> Option<Coord> {
+    let (own, other, apart) = (b - a, d - c, c - a);
+    let cross = |one: Coord, two: Coord| one.x * two.y - one.y * two.x;
+    let sine = cross(own, other);
+    (sine != 0.0).then(|| a + own * (cross(apart, other) / sine).clamp(0.0, 1.0))
 }
 
 /// The nearest position of another parcel.

@@ -1,15 +1,18 @@
 //! Findings: what was joined in; warnings that say it out.
 
+use super::super::Shore;
 use super::Reach;
 use super::bridges::Ties;
-use super::parcels::{Land, on_one_turn};
+use super::parcels::{Land, Parcel, on_one_turn};
 use super::seashore::{Seashore, is_lake, square_kilometres, width};
 use super::segments::metres;
 use super::stretches::{Joint, Stretch};
-use super::super::Shore;
+use crate::arrangement::Areas;
 use crate::error::{Place, Warning};
 use crate::sea::request::Overlap;
-use geo::{BooleanOps, BoundingRect, Coord, Intersects, Polygon};
+use geo::{
+    BooleanOps, BoundingRect, Coord, InteriorPoint, Intersects, MultiPolygon, Polygon, Rect,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many places as a warning names, and as many warnings as are given of one kind.
@@ -87,14 +90,14 @@ impl Findings<'_> {
     /// Land of one state over another's.
     fn overlaps(&self) -> Vec<Warning> {
         let mut found: BTreeMap<(usize, usize), (f64, Coord)> = BTreeMap::new();
-        let parcels = &self.land.parcels;
-        let boxes: Vec<_> = parcels.iter().map(|it| it.polygon.bounding_rect()).collect();
-        for (number, one) in parcels.iter().enumerate() {
-            for (offset, other) in parcels[number + 1..].iter().enumerate() {
-                let (Some(a), Some(b)) = (boxes[number], boxes[number + 1 + offset]) else {
-                    continue;
-                };
-                if one.state == other.state || !a.intersects(&b) {
+        let boxed = self.land.parcels.iter();
+        let boxed = boxed.filter_map(|it| Some((it.polygon.bounding_rect()?, it)));
+        let mut parcels: Vec<(Rect, &Parcel)> = boxed.collect();
+        parcels.sort_by(|a, b| a.0.min().x.total_cmp(&b.0.min().x));
+        for (number, (bounds, one)) in parcels.iter().enumerate() {
+            let later = parcels[number + 1..].iter();
+            for (its, other) in later.take_while(|(its, _)| its.min().x <= bounds.max().x) {
+                if one.state == other.state || !bounds.intersects(its) {
                     continue;
                 }
                 let common = one.area.intersection(&other.area);
@@ -151,16 +154,26 @@ impl Findings<'_> {
         warnings.collect()
     }
 
-    /// Lakes, all in one.
+    /// Lakes that are no hole of one polygon, all in one: who draws a hole means a lake.
     fn lakes(&self) -> Option<Warning> {
-        let lakes = self.shore.shut_in.iter().filter(|water| is_lake(water, self.reach));
+        let holes = self.land.parcels.iter().flat_map(|parcel| parcel.polygon.interiors());
+        let holes: Vec<MultiPolygon> =
+            holes.map(|hole| MultiPolygon(vec![Polygon::new(hole.clone(), Vec::new())])).collect();
+        let holes = Areas::of(holes.iter());
+        let is_hole = |water: &Polygon| {
+            water.interior_point().is_some_and(|at| !holes.holding(at.0).is_empty())
+        };
+        let lakes = self.shore.shut_in.iter();
+        let lakes = lakes.filter(|water| is_lake(water, self.reach) && !is_hole(water));
         let mut lakes: Vec<(f64, &Polygon)> =
             lakes.map(|lake| (square_kilometres(lake), lake)).collect();
         lakes.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (area, largest) = lakes.first()?;
         let at = largest.exterior().0.first()?;
         let message = match lakes.len() {
-            1 => format!("a water of {area:.2} km² is shut in by land: a lake has no territorial sea"),
+            1 => format!(
+                "a water of {area:.2} km² is shut in by land: a lake has no territorial sea"
+            ),
             count => format!(
                 "{count} waters are shut in by land, the largest of {area:.2} km²: a lake has no territorial sea"
             ),

@@ -6,8 +6,7 @@ use crate::units::Metres;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
 use geo::{
-    BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiPolygon, Orient, Polygon,
-    Rect,
+    BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiPolygon, Orient, Polygon, Rect,
 };
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -71,7 +70,8 @@ impl Land {
             parcel.resolve_crossings();
         }
         let rings = parcels.iter().enumerate().flat_map(|(number, parcel)| {
-            let rings = std::iter::once(parcel.polygon.exterior()).chain(parcel.polygon.interiors());
+            let rings =
+                std::iter::once(parcel.polygon.exterior()).chain(parcel.polygon.interiors());
             rings.zip(&parcel.baselines).map(move |(line, &baseline)| Ring {
                 parcel: number,
                 baseline,
@@ -266,7 +266,8 @@ fn with_company(parcels: Vec<Parcel>, tolerance: Metres) -> Vec<Parcel> {
             Some((number, widened(parcel.polygon.bounding_rect()?, tolerance.0)))
         })
         .collect();
-    let envelope = |it: &Rect| AABB::from_corners([it.min().x, it.min().y], [it.max().x, it.max().y]);
+    let envelope =
+        |it: &Rect| AABB::from_corners([it.min().x, it.min().y], [it.max().x, it.max().y]);
     let tree = RTree::bulk_load(
         boxes
             .iter()

@@ -25,9 +25,8 @@ impl Seashore {
         let all: Vec<Polygon> = parcels.cloned().chain(bridges).collect();
         let whole = unary_union(&all).orient(Direction::Default);
         let holes = whole.0.iter().flat_map(|polygon| polygon.interiors());
-        let hole = |ring: &LineString| {
-            Polygon::new(ring.clone(), Vec::new()).orient(Direction::Default)
-        };
+        let hole =
+            |ring: &LineString| Polygon::new(ring.clone(), Vec::new()).orient(Direction::Default);
         let shut_in: Vec<Polygon> = holes.map(hole).collect();
         let areas: Vec<MultiPolygon> =
             shut_in.iter().map(|it| MultiPolygon(vec![it.clone()])).collect();

@@ -191,7 +191,7 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
     }
     let single = found.into_iter().filter(|((_, is_doubled), _)| !is_doubled);
     let stretches = single.map(|((states, _), mut positions)| {
-        positions.dedup();
+        without_repeated(&mut positions);
         Stretch { ring, states, positions }
     });
     let is_some = |stretch: &Stretch| {
@@ -199,6 +199,19 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
         long >= 4.0 * reach.same
     };
     stretches.filter(is_some).collect()
+}
+
+/// Leaves out positions that rounding alone parts from the one before; both ends stay.
+fn without_repeated(positions: &mut Vec<Coord>) {
+    /// In degrees: 0.1 mm.
+    const ROUNDING: f64 = 1e-9;
+    let last = positions.last().copied();
+    positions.dedup_by(|next, known| {
+        (next.x - known.x).abs() < ROUNDING && (next.y - known.y).abs() < ROUNDING
+    });
+    if let (Some(end), Some(last)) = (positions.last_mut(), last) {
+        *end = last;
+    }
 }
 
 /// Where the coasts of two states meet.
@@ -211,7 +224,8 @@ pub(super) struct Joint {
 ///
 /// Each is cut off a little before its end, so that the two do not cross on their way to the other's.
 pub(super) fn join_ends(stretches: &mut [Stretch], land: &Land, reach: Reach) -> Vec<Joint> {
-    let is_open = |it: &Stretch| it.states.len() == 1 && it.positions.first() != it.positions.last();
+    let is_open =
+        |it: &Stretch| it.states.len() == 1 && it.positions.first() != it.positions.last();
     let open: Vec<usize> =
         (0..stretches.len()).filter(|number| is_open(&stretches[*number])).collect();
     let start = |number: usize| stretches[number].positions[0];
