@@ -232,7 +232,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("toml_text.rs", &["title"], "a key of a figure"),
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
-    ("waters/shores.rs", &["island", "title"], "a value and an attribute of the data"),
+    ("waters/shores.rs", &["disputed", "island", "title"], "values and attributes of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];

@@ -281,9 +281,10 @@ pub(super) fn join_ends(stretches: &mut [Stretch], land: &Land, reach: Reach) ->
 
 /// Makes a line end in a position near its end.
 fn end_in(positions: &mut Vec<Coord>, end: Coord, reach: Reach) {
-    let mut spare = 3.0 * reach.same;
+    // As far as the ends of the two may be apart, so that what they zigzag on the way to each other is cut off.
     let long: f64 = positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum();
-    if long > 4.0 * spare {
+    let mut spare = reach.tolerance.min(long / 4.0);
+    if spare > 0.0 {
         while let [.., before, last] = positions[..] {
             let own = metres([before, last]);
             positions.pop();
