@@ -39,8 +39,8 @@ fn borders_whose_vertices_differ_part_the_waters_as_if_they_agreed() {
         "zones --coast coast.geojson --breadth 12",
     );
     let [Some(one), Some(other)] = areas(&clean, ["AAA", "BBB"]) else { panic!("no waters") };
-    // By symmetry, half and half.
-    assert!((one / other - 1.0).abs() < 1e-5, "{one} and {other}");
+    // By symmetry, half and half, to a metre along the limits.
+    assert!((one - other).abs() < 0.15, "{one} and {other}");
     let drawn = [
         ("vertex", "[[[20.1,35],[20.2,35],[20.2,35.1],[20.1,35.1],[20.1,35.05],[20.1,35]]]"),
         ("gap", "[[[20.1000001,35],[20.2,35],[20.2,35.1],[20.1000001,35.1],[20.1000001,35]]]"),
@@ -61,9 +61,9 @@ fn borders_whose_vertices_differ_part_the_waters_as_if_they_agreed() {
         let found = features(&folder, "zones --coast coast.geojson --breadth 12");
         check_rules(&found);
         for (own, clean) in areas(&found, ["AAA", "BBB"]).into_iter().zip([one, other]) {
-            // A metre along a limit of 70 km and a median of 30.
+            // A metre along limits and medians of some 150 km.
             let own = own.unwrap_or_default();
-            assert!((own - clean).abs() < 0.1, "{name}: {own} not {clean} km²");
+            assert!((own - clean).abs() < 0.15, "{name}: {own} not {clean} km²");
         }
     }
 }
@@ -83,7 +83,9 @@ fn an_island_under_two_states_has_the_waters_of_both_or_of_none() {
     let told = coast(&[feature("AAA", r#","disputed":false"#, ring), feature("BBB", "", ring)]);
     let folder = crate::command::folder("held", &told);
     let found = areas(&features(&folder, command), ["AAA", "BBB"]);
-    assert_eq!(found, [one, None]);
+    let [Some(held), Some(kept)] = [found[0], one] else { panic!("no waters: {found:?}") };
+    // A metre along a limit of 500 km.
+    assert!((held - kept).abs() < 0.5 && found[1].is_none(), "{found:?}");
 }
 
 #[test]

@@ -11,6 +11,9 @@ use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
 use std::collections::BTreeSet;
 
+/// In tolerances, how far apart the ends of two coasts that meet may be.
+const MOUTH: f64 = 4.0;
+
 /// A stretch of coast along a ring, land on its left.
 #[derive(Clone)]
 pub(super) struct Stretch {
@@ -196,7 +199,10 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
     });
     let is_some = |stretch: &Stretch| {
         let long = stretch.positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum::<f64>();
-        long >= 4.0 * reach.same
+        // Where borders overlap, a little of the coast at their mouth is of both.
+        let is_open = stretch.positions.first() != stretch.positions.last();
+        let is_mouth = stretch.states.len() > 1 && is_open && long < MOUTH * reach.tolerance;
+        long >= 4.0 * reach.same && !is_mouth
     };
     stretches.filter(is_some).collect()
 }
@@ -235,7 +241,7 @@ pub(super) fn join_ends(stretches: &mut [Stretch], land: &Land, reach: Reach) ->
             .map(|&number| GeomWithData::new([start(number).x, start(number).y], number))
             .collect(),
     );
-    let far = reach.tolerance + 4.0 * reach.same;
+    let far = MOUTH * reach.tolerance + 4.0 * reach.same;
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for &number in &open {
         let from = end(number);
