@@ -26,6 +26,7 @@
 //!     geometry: &island,
 //!     seaward: None, // a polygon's sea is outside
 //!     rank: Rank::Island,
+//!     held: false, // no matter where nobody else has the same land
 //! };
 //! let found = zones(&baselines(&[shore]), &Request::of_breadth(NauticalMiles(12.0)))?;
 //! let belt = found.belts[0].area.0.0[0].clone();

@@ -5,12 +5,13 @@ use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, Reach, Read, readers};
+use crate::geodata::{Feature, Geodata, Reach, Read, Value, readers};
 use crate::space::Geographic;
 use crate::state::StateCode;
+use crate::units::Metres;
 use crate::worldview::Worldview;
 use geo::MultiPolygon;
-use periplus_sea::{self as sea, Baseline, InternalWaters, Rank};
+use periplus_sea::{self as sea, Baseline, InternalWaters, Overlap, Rank, Zones};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,6 +30,8 @@ pub(super) struct Coast {
     /// What lies behind closing lines of bays.
     bays: Vec<InternalWaters>,
     pub(super) land: Vec<Geographic<MultiPolygon>>,
+    /// What the land of the user's coast shuts in: no zone reaches there.
+    lakes: Vec<Geographic<MultiPolygon>>,
     /// What a reader would call it.
     pub(super) name: String,
     pub(super) sources: Vec<String>,
@@ -51,12 +54,19 @@ pub(super) struct Enclosed {
 impl Coast {
     /// The user's coast or the bundled shoreline, with the straight baselines of the date.
     ///
+    /// The user's coast is joined where it runs together, to the figure's tolerance or to this one.
+    ///
     /// Errors: `Missing` or `Input` for the user's files.
-    pub(super) fn of(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result<Coast> {
+    pub(super) fn of(
+        figure: &Figure,
+        options: &ZonesOptions,
+        geodata: &Geodata,
+        tolerance: Metres,
+    ) -> Result<Coast> {
+        let tolerance = options.tolerance.unwrap_or(tolerance);
         let mut coast = match &options.coast {
-            Some(path) => {
-                Coast::own(path).map_err(|error| figure.at_fault(&["zones.coast"], error))?
-            }
+            Some(path) => Coast::own(path, tolerance, options.overlap)
+                .map_err(|error| figure.at_fault(&["zones.coast"], error))?,
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
@@ -77,22 +87,28 @@ impl Coast {
         Ok(coast)
     }
 
-    fn own(path: &Path) -> Result<Coast> {
-        let read = own(path)?;
+    fn own(path: &Path, tolerance: Metres, overlap: Overlap) -> Result<Coast> {
+        let mut read = own(path)?;
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
             feature.text("kind") == Some(STRAIGHT)
                 || matches!(side(feature), Some("left" | "right"))
         };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
+        let shown = path.display().to_string();
+        let joined = sea::joined(&shores(shore.iter().copied()), tolerance, overlap, &shown);
+        read.warnings.extend(joined.warnings);
+        let land = sea::land(shore.iter().map(|feature| &feature.geometry));
+        let filled = joined.gaps.iter().chain(&joined.lakes).cloned();
         let mut coast = Coast {
-            baselines: baselines(shore.iter().copied()),
+            baselines: joined.baselines,
             sovereigns: sovereigns(&read.features),
             straight: Vec::new(),
             bays: Vec::new(),
-            land: sea::land(shore.iter().map(|feature| &feature.geometry)),
-            name: path.display().to_string(),
-            sources: vec![path.display().to_string()],
+            land: land.into_iter().chain(filled).collect(),
+            lakes: joined.lakes,
+            name: shown.clone(),
+            sources: vec![shown],
             warnings: read.warnings,
             reach: read.reach,
             is_own: true,
@@ -113,6 +129,7 @@ impl Coast {
             straight: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
+            lakes: Vec::new(),
             name: vintage.unwrap_or_else(|| "shoreline.geojson".to_owned()),
             sources: catalogue.credits(["shoreline"]),
             warnings: Vec::new(),
@@ -184,6 +201,19 @@ impl Coast {
         Enclosed { internal, coast: format!("{}{with}", self.name), warnings }
     }
 
+    /// Takes lakes out of zones: within the breadth of a sea coast there may be some.
+    pub(super) fn take_lakes_out(&self, zones: &mut Zones) {
+        if self.lakes.is_empty() {
+            return;
+        }
+        for belt in &mut zones.belts {
+            belt.area = sea::subtract_land(&belt.area, &self.lakes);
+        }
+        for waters in &mut zones.shared {
+            waters.area = sea::subtract_land(&waters.area, &self.lakes);
+        }
+    }
+
     /// Whether the coasts of two states have one sovereign.
     pub(super) fn are_of_one_sovereign(&self, one: &str, other: &str) -> bool {
         let sovereign = |state| self.sovereigns.get(state).map_or(state, String::as_str);
@@ -247,6 +277,10 @@ fn own(path: &Path) -> Result<Read> {
         check_state(feature, path)?;
         check_side(feature, path)?;
         *feature = edges::densified(feature, path)?;
+        if let Some(state) = feature.text("state") {
+            let code = StateCode::from(state).to_string();
+            feature.attributes.insert("state".to_owned(), Value::Text(code));
+        }
     }
     if read.features.is_empty() {
         return Err(Error::input("there is no coast in the file")

@@ -124,7 +124,7 @@ pub(crate) fn to_be_measured(
 /// Errors: as [`waters()`].
 pub(crate) fn check(figure: &Figure, geodata: &Geodata) -> Result<()> {
     let Some(options) = &figure.zones else { return Ok(()) };
-    let mut coast = Coast::of(figure, options, geodata)?;
+    let mut coast = Coast::of(figure, options, geodata, MEASURED)?;
     let claims = request::claims_asked(figure, options, &coast, geodata)?;
     request::request(figure, options, &mut coast, claims.as_ref(), geodata, MEASURED).map(drop)
 }
@@ -142,8 +142,8 @@ fn prepared(
     purpose: Purpose,
     geodata: &Geodata,
 ) -> Result<Prepared> {
-    let mut coast = Coast::of(figure, options, geodata)?;
     let tolerance = purpose.tolerance();
+    let mut coast = Coast::of(figure, options, geodata, tolerance)?;
     let claims = request::claims_asked(figure, options, &coast, geodata)?;
     let asked = claims.as_ref();
     let mut request = request::request(figure, options, &mut coast, asked, geodata, tolerance)?;
@@ -232,6 +232,7 @@ impl Inputs {
         let closed = bays.then(|| coast.with_bays_closed(&request.states));
         let coast = closed.as_ref().unwrap_or(coast);
         let mut zones = sea::zones(&coast.baselines, request)?;
+        coast.take_lakes_out(&mut zones);
         let Enclosed { internal, coast: name, warnings } = coast.internal_waters(&request.states);
         zones.warnings.extend(coast.warnings.iter().cloned().chain(warnings));
         Ok(Computed { zones, internal, coast: name })

@@ -9,7 +9,7 @@ use std::path::Path;
 ///
 /// `side` (or `seaward`) is where the sea is, as seen along the line: `left`, `right` or `both`. `island` (true or false)
 /// tells islands from mainlands, for medians in which they count less; `rock` (true) what has a territorial sea and no
-/// more.
+/// more; `disputed` (false) what its state holds, whoever else has the same land.
 pub(super) fn shores<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Shore<'a>> {
     features.into_iter().filter_map(shore).collect()
 }
@@ -23,7 +23,8 @@ fn shore(feature: &Feature) -> Option<Shore<'_>> {
         _ => None,
     };
     let (name, geometry) = (name(feature), &feature.geometry.0);
-    Some(Shore { name, state, geometry, seaward, rank: rank(feature) })
+    let held = feature.attributes.get("disputed") == Some(&Value::Flag(false));
+    Some(Shore { name, state, geometry, seaward, rank: rank(feature), held })
 }
 
 fn rank(feature: &Feature) -> Rank {

@@ -252,7 +252,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
     ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
-    ("waters/shores.rs", &["island", "title"], "a value and an attribute of the data"),
+    ("waters/shores.rs", &["disputed", "island", "title"], "values and attributes of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
 ];
 const WORDS: [&str; 3] = ["units", "space", "error"];

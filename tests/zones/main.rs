@@ -10,6 +10,7 @@ mod claims;
 mod command;
 mod diagnostics;
 mod export;
+mod joining;
 mod lone_islands;
 mod sovereigns;
 mod system;

@@ -4,7 +4,7 @@
 //! Not here: drawing; which state claims what and since when; where published baselines run (they come in).
 //!
 //! The steps:
-//! 1. `baseline`: coasts become baselines ([`baselines`]); bays, straight baselines and what they shut in;
+//! 1. `baseline`: coasts become baselines ([`baselines`], or [`joined`] where neighbours' run together); bays, straight baselines and what they shut in;
 //! 2. `envelope`: positions along the baselines, placed on the sphere, denser where two states' coasts are close; the cell
 //!    of every position, that is the waters nearer to it than to any other; the part of each cell within the breadth;
 //!    their common boundary, closed rings of arcs and median lines; every vertex moved to where the distances to the true
@@ -32,6 +32,7 @@ mod request;
 pub use baseline::bays::{Bays, bays};
 pub use baseline::diagnostics::coast_diagnostics;
 pub use baseline::internal::{InternalWaters, internal_waters};
+pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Shore, Side, baselines};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};

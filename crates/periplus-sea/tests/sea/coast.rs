@@ -44,6 +44,7 @@ pub(crate) fn islet(
         state: state.into(),
         line: Geographic(LineString(ring)),
         seaward: Side::Right,
+        one_sided: false,
         rank: Rank::Unknown,
     }
 }
@@ -123,7 +124,13 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                 // Stretches of mainland have zones on both sides: land is taken out of them, as the product does.
                 let seaward = if closed { ring_side(&line) } else { Side::Both };
                 let (state, line) = (state.into(), Geographic(line));
-                found.push(Baseline { state, line, seaward, rank: Rank::Unknown });
+                found.push(Baseline {
+                    state,
+                    line,
+                    seaward,
+                    one_sided: false,
+                    rank: Rank::Unknown,
+                });
             }
         }
     }

@@ -54,7 +54,7 @@ fn a_one_sided_line_of_the_last_of_very_many_states_has_its_zone_on_that_side() 
     let mut baselines: Vec<Baseline> =
         (0..40_000).map(|number| Baseline::rock(format!("{number:05}"), far)).collect();
     let mut coast = Baseline::line("ZZZ", coords(&[(25.0, 38.0), (25.5, 38.0)]));
-    coast.seaward = Side::Left;
+    (coast.seaward, coast.one_sided) = (Side::Left, true);
     baselines.push(coast.clone());
     let window = Geographic(Rect::new((24.0, 37.0), (27.0, 39.0)));
     let request = breadth(12.0).with_states(["ZZZ"]).with_window(window);
@@ -120,6 +120,7 @@ fn the_sea_is_outside_of_rings_and_inside_of_holes() {
         geometry: &islet,
         seaward: None,
         rank: Rank::Island,
+        held: false,
     };
     let found = baselines(&[shore]);
     assert!(found.iter().all(|it| it.state == "AAA" && it.rank == Rank::Island));

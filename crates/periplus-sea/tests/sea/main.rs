@@ -13,6 +13,7 @@ mod density;
 mod extremes;
 mod geodesy;
 mod input;
+mod joining;
 mod measure;
 mod policies;
 mod properties;

@@ -1,12 +1,14 @@
 //! Land boundaries: where the baselines of two states have vertices or edges in common.
-//! An edge that two states share is no coast and is dropped; a vertex that they share is where their coasts meet, and
+//! An edge that two states share is no coast and is dropped, unless the land of both is known to lie on one side of it (where
+//! zones may overlap, an island under two states has the waters of either). A vertex that they share is where their coasts meet, and
 //! is drawn back a little along either coast, so that the median line starts at the vertex and halves the angle there.
 
 use super::coast::{Coast, Line, StateIndex};
+use super::{Side, opposite};
 use crate::geodesy::WGS84;
 use crate::units::Metres;
 use geo::Coord;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a shared vertex is drawn back along either coast: far below any tolerance, far above rounding.
 const DRAWN_BACK: Metres = Metres(0.002);
@@ -50,17 +52,27 @@ fn shared_vertices(lines: &[Line]) -> BTreeSet<Key> {
 
 fn shared_edges(lines: &[Line], shared: &BTreeSet<Key>) -> BTreeSet<(Key, Key)> {
     let mut seen: Vec<((Key, Key), StateIndex)> = Vec::new();
+    // By the side of the land as seen from the lower end to the higher.
+    let mut on_side: BTreeMap<(Key, Key), BTreeSet<Side>> = BTreeMap::new();
     for line in lines {
         for edge in line.positions.windows(2) {
             if let [a, b] = *edge {
                 let (a, b) = (key(a), key(b));
                 if shared.contains(&a) && shared.contains(&b) {
-                    seen.push(((a.min(b), a.max(b)), line.state));
+                    let edge = (a.min(b), a.max(b));
+                    let side = if a < b { line.seaward } else { opposite(line.seaward) };
+                    seen.push((edge, line.state));
+                    on_side.entry(edge).or_default().insert(side);
                 }
             }
         }
     }
-    of_two_states(seen)
+    let mut edges = of_two_states(seen);
+    edges.retain(|edge| {
+        let sides = &on_side[edge];
+        sides.len() > 1 || sides.contains(&Side::Both)
+    });
+    edges
 }
 
 /// What two states have, each of it once.

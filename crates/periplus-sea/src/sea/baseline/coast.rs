@@ -86,7 +86,7 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
             Rank::Unknown => Rank::Island,
             known => known,
         };
-        let one_sided = baseline.seaward != Side::Both && !is_ring(&baseline.line.0);
+        let one_sided = baseline.one_sided && !is_ring(&baseline.line.0);
         coast.positions += baseline.line.0.0.len();
         let Some(&state) = indices.get(baseline.state.as_str()) else { continue };
         let mut positions = baseline.line.0.0.clone();
@@ -104,7 +104,7 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
 }
 
 /// The baselines of mainlands, by their places: open lines, and the largest ring of a state that has none.
-fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
+pub(in crate::sea) fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
     let mut open = BTreeSet::new();
     let mut largest: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for (place, baseline) in baselines.iter().enumerate() {
@@ -126,7 +126,7 @@ fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
 
 /// The same meridian by one number only, above −180° and up to 180°: a coast cut at the antimeridian (RFC 7946 §3.1.9)
 /// has its cut on both of its names, and vertices there would be two that are almost but not quite one.
-fn on_one_turn(lon: f64) -> f64 {
+pub(in crate::sea) fn on_one_turn(lon: f64) -> f64 {
     /// Steps in a degree: what a turn takes away is rounded off again (0.1 mm).
     const STEPS: f64 = 1e9;
     if lon > -180.0 && lon <= 180.0 {

@@ -1,6 +1,6 @@
 //! Baselines: coasts in, lines of one state with their side and rank out.
 //! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
-//! `coast` makes them ready; `boundary` splits coasts where states share vertices; `internal` and `bays` find what straight
+//! `joining` finds what of the coasts of neighbours is no coast; `coast` makes them ready; `boundary` splits coasts where states share vertices; `internal` and `bays` find what straight
 //! baselines and closing lines shut in; `land` is taken out of zones; `diagnostics` says what looks wrong.
 
 pub(in crate::sea) mod bays;
@@ -8,6 +8,7 @@ pub(in crate::sea) mod boundary;
 pub(in crate::sea) mod coast;
 pub(in crate::sea) mod diagnostics;
 pub(in crate::sea) mod internal;
+pub(in crate::sea) mod joining;
 pub(in crate::sea) mod land;
 
 use crate::space::Geographic;
@@ -21,8 +22,10 @@ pub struct Baseline {
     pub state: String,
     /// Its course, edges straight in longitude and latitude; closed (first = last) for an island; one position for a rock.
     pub line: Geographic<LineString>,
-    /// Where the sea is, along the line. An open line of known side has its zone on that side alone.
+    /// Where the sea is, along the line.
     pub seaward: Side,
+    /// Its zone lies on the seaward side alone; only of an open line of known side.
+    pub one_sided: bool,
     /// What it counts for beyond the territorial sea.
     pub rank: Rank,
 }
@@ -32,7 +35,8 @@ impl Baseline {
     pub fn line(state: impl Into<String>, positions: Vec<Coord>) -> Baseline {
         let line = LineString(positions);
         let seaward = side_of_line(&line, None);
-        Baseline { state: state.into(), line: Geographic(line), seaward, rank: Rank::Unknown }
+        let (state, line) = (state.into(), Geographic(line));
+        Baseline { state, line, seaward, one_sided: false, rank: Rank::Unknown }
     }
 
     /// A baseline of one position.
@@ -83,6 +87,8 @@ pub struct Shore<'a> {
     pub seaward: Option<Side>,
     /// What it counts for beyond the territorial sea.
     pub rank: Rank,
+    /// Its state holds it, whoever else has the same land: no dispute is made of it (see [`joined`](crate::joined)).
+    pub held: bool,
 }
 
 /// The baselines of coasts.
@@ -101,8 +107,9 @@ pub fn baselines(shores: &[Shore]) -> Vec<Baseline> {
 
 fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec<Baseline>) {
     let mut add = |line: LineString, seaward: Side| {
+        let one_sided = seaward != Side::Both && !is_ring(&line);
         let (state, line) = (state.to_owned(), Geographic(line));
-        found.push(Baseline { state, line, seaward, rank: Rank::Unknown });
+        found.push(Baseline { state, line, seaward, one_sided, rank: Rank::Unknown });
     };
     match geometry {
         Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),

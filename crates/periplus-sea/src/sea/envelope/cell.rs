@@ -120,7 +120,16 @@ impl<'a> Limit<'a> {
         let (mut begun, mut first_end) = (None, None);
         let (mut turned, mut has_border) = (0.0, false);
         let mut edge = first;
+        let (mut last_sample, mut past_guard) = (None, false);
         loop {
+            if edge.to().data().sample.is_none() {
+                past_guard = true;
+            } else {
+                if let Some((last, at_last)) = last_sample.filter(|_| past_guard) {
+                    turned = self.turned_past_guards(sample, (last, at_last), (edge, turned));
+                }
+                (last_sample, past_guard) = (Some((edge, turned)), false);
+            }
             if let Some((portion, other)) = self.portion(sample, edge) {
                 has_border = true;
                 if let Node::Crossing { .. } = portion.from {
@@ -151,12 +160,35 @@ impl<'a> Limit<'a> {
         has_border
     }
 
+    /// The angle turned by at an edge, where guards lie between it and another. On the sphere, guards may all lie on one side
+    /// of a sample that they go round on the plane: the turns from each to the next then are not the whole turn.
+    fn turned_past_guards(
+        &self,
+        sample: Sample,
+        (last, at_last): (Edge, f64),
+        (edge, turned): (Edge, f64),
+    ) -> f64 {
+        /// In radians, far above rounding.
+        const LEAST: f64 = 1e-6;
+        let direct = self.signed_turn(sample, last, edge);
+        let direct = if direct < 0.0 { direct + TAU } else { direct };
+        match (turned - at_last - direct).abs() > LEAST {
+            true => at_last + direct,
+            false => turned,
+        }
+    }
+
     /// The angle at a sample from one neighbour to the next, 0 to π.
     fn turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
+        self.signed_turn(sample, edge, next).max(0.0)
+    }
+
+    /// The angle at a sample from one neighbour to another, −π to π.
+    fn signed_turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
         let [from, to] = [edge, next].map(|edge| self.toward(sample, edge));
         let at = self.diagram.samples.at(sample);
         // By the tangent: a cosine alone has no digits left for the small turns of dense samples.
-        libm::atan2(from.cross(to).dot(at), from.dot(to)).max(0.0)
+        libm::atan2(from.cross(to).dot(at), from.dot(to))
     }
 
     /// The direction of an edge at its sample.

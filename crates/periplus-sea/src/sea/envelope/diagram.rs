@@ -114,6 +114,8 @@ impl<'a> Diagram<'a> {
 
 /// The circumcentre of three sites in counter-clockwise order.
 fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
+    /// A chord on the unit sphere: no sliver that rounding turns over has so long a one.
+    const WIDE: f64 = 0.1;
     let [p, q, r] = sites.map(|site| site.placed(samples));
     // On a sphere the circumcentre is where the normal of the plane through the three comes out: no quotient that fails for
     // slivers, as in the plane.
@@ -121,8 +123,10 @@ fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
     let [Some(first), Some(second), Some(third)] = sites.map(|site| site.sample) else {
         return Corner { at: normal, ..OUT_OF_REACH };
     };
-    // Of a sliver, rounding can turn the normal over: the centre is on the near side.
-    let at = if normal.dot(p.at) < 0.0 { normal * -1.0 } else { normal };
+    // Of a sliver, rounding can turn the normal over: the centre is on the near side. Not of a circle wider than a
+    // hemisphere, as between rocks at both poles, which has long chords.
+    let is_wide = [q.at - p.at, r.at - p.at].iter().any(|chord| chord.dot(*chord) > WIDE * WIDE);
+    let at = if normal.dot(p.at) < 0.0 && !is_wide { normal * -1.0 } else { normal };
     let chord = at - p.at;
     // Half the squared chord is 1 − cos without cancellation; metres of distance are lost in a cosine near 1.
     let scale = (p.scale + q.scale + r.scale) / 3.0;
