@@ -8,7 +8,8 @@ use super::{Feature, Reach, Value};
 use crate::space::Geographic;
 use geo::{Geometry, LineString, MultiLineString, MultiPolygon, Rect};
 use std::collections::{BTreeMap, BTreeSet};
-use tables::{Row, Tables, Unit, by_key, rows};
+pub(super) use tables::Tables;
+use tables::{Row, Unit, by_key, rows};
 
 pub(crate) use tables::{Holder, Holders};
 
@@ -68,6 +69,8 @@ pub(super) struct Stored {
     pub(super) tiles: fn(Level) -> Vec<&'static [u8]>,
     /// A table by its name, `faces`, as compressed CSV.
     pub(super) table: fn(&str) -> &'static [u8],
+    /// What the faces are, read once for all maps of a process; `None` if the data are damaged.
+    pub(super) tables: fn() -> Option<&'static Tables>,
 }
 
 /// A part of the earth at one level.
@@ -107,7 +110,7 @@ impl Window {
             _ => {}
         }
         let coverage = Coverage::read(&(self.stored.tiles)(self.level))?;
-        let tables = self.tables()?.held_by(holders);
+        let tables = self.tables()?.clone().held_by(holders);
         match name {
             "countries" => self.countries(&coverage, &tables),
             "shoreline" => self.shoreline(&coverage, &tables),
@@ -160,8 +163,8 @@ impl Window {
         Some(areas.remove(&()).unwrap_or_else(|| MultiPolygon::new(Vec::new())))
     }
 
-    fn tables(&self) -> Option<Tables> {
-        Tables::read(self.stored.table)
+    fn tables(&self) -> Option<&'static Tables> {
+        (self.stored.tables)()
     }
 
     fn rows(&self, table: &str) -> Option<Vec<Row>> {

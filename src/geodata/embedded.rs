@@ -1,13 +1,14 @@
 //! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
 
 use super::compression::decompressed;
-use super::earth::{Level, Stored, Window};
+use super::earth::{Level, Stored, Tables, Window};
 use super::packing::AFTER;
 use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Rect;
+use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
 
@@ -15,7 +16,7 @@ include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
 pub(super) const OF_THE_EARTH: &str = "world-";
 
 /// The earth as the binary carries it.
-pub(super) const STORED: Stored = Stored { tiles, table };
+pub(super) const STORED: Stored = Stored { tiles, table, tables };
 
 /// The region that has layers of its own, with every islet.
 pub(super) fn region() -> Window {
@@ -34,6 +35,12 @@ fn tiles(level: Level) -> Vec<&'static [u8]> {
         Level::Coarse => vec![COARSE],
         Level::Globe => vec![GLOBE],
     }
+}
+
+/// What the faces of the coverage are.
+fn tables() -> Option<&'static Tables> {
+    static READ: OnceLock<Option<Tables>> = OnceLock::new();
+    READ.get_or_init(|| Tables::read(table)).as_ref()
 }
 
 /// A table of the earth, as compressed CSV; empty if there is none of this name.

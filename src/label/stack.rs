@@ -17,6 +17,8 @@ pub(super) type Stack = Vec<(usize, Candidate)>;
 
 /// A label at a place that costs more than this is in want of a stack.
 const TROUBLED: f64 = 12.0;
+/// So many labels are relieved, those first that are dearest to leave out: of a sheet with more no stack makes a good one.
+const MOST_TROUBLED: usize = 80;
 /// Dots within this of each other crowd, in millimetres.
 const NEAR: f64 = 9.0;
 /// Names of a stack, at the least and at the most.
@@ -38,9 +40,15 @@ const WHOLE: f64 = 10.0;
 
 /// The stacks that could relieve labels that stand badly or not at all; `costs` holds what each costs now.
 pub(super) fn list(labels: &[Label], costs: &[f64], ground: &Prepared) -> Vec<Stack> {
-    let troubled =
-        (0..labels.len()).filter(|label| costs.get(*label).is_some_and(|cost| *cost > TROUBLED));
-    troubled.flat_map(|label| relieving(label, labels, ground)).collect()
+    let cost = |label: &usize| costs.get(*label).copied().unwrap_or_default();
+    let mut troubled: Vec<usize> =
+        (0..labels.len()).filter(|label| cost(label) > TROUBLED).collect();
+    if troubled.len() > MOST_TROUBLED {
+        troubled.sort_by(|a, b| cost(b).total_cmp(&cost(a)).then(a.cmp(b)));
+        troubled.truncate(MOST_TROUBLED);
+        troubled.sort_unstable();
+    }
+    troubled.into_iter().flat_map(|label| relieving(label, labels, ground)).collect()
 }
 
 /// A dot with its name.

@@ -50,7 +50,8 @@ pub(crate) type Holders = BTreeMap<String, Holder>;
 pub(super) type Row = BTreeMap<String, String>;
 
 /// What faces and classes of arcs are.
-pub(super) struct Tables {
+#[derive(Clone, Debug)]
+pub(in crate::geodata) struct Tables {
     pub(super) faces: Vec<Face>,
     pub(super) units: BTreeMap<String, Unit>,
     pub(super) classes: Vec<String>,
@@ -58,7 +59,7 @@ pub(super) struct Tables {
 
 impl Tables {
     /// The tables; `None` if they are damaged.
-    pub(super) fn read(table: impl Fn(&str) -> &'static [u8]) -> Option<Tables> {
+    pub(in crate::geodata) fn read(table: impl Fn(&str) -> &'static [u8]) -> Option<Tables> {
         let number = |row: &Row, key: &str| row.get(key)?.parse().ok();
         let text = |row: &Row, key: &str| row.get(key).cloned().unwrap_or_default();
         let faces = rows(table("faces"))?.into_iter().map(|row| Face {
