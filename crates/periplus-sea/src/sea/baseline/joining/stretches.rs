@@ -159,6 +159,9 @@ fn meets(before: &Piece, after: &Piece, edges: usize) -> bool {
     (before.edge + 1) % edges == after.edge && before.part[1] == 1.0 && after.part[0] == 0.0
 }
 
+/// The states of a piece of coast, and whether another drawing of it stands for it.
+type Whose = (Vec<usize>, bool);
+
 /// Pieces that follow each other as stretches.
 fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<Stretch> {
     let line = &land.rings[ring].line;
@@ -167,7 +170,7 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
         let are_alike = before.states == after.states && before.is_doubled == after.is_doubled;
         are_alike && meets(before, after, count)
     };
-    let mut found: Vec<((Vec<usize>, bool), Vec<Coord>)> = Vec::new();
+    let mut found: Vec<(Whose, Vec<Coord>)> = Vec::new();
     let mut last: Option<&Piece> = None;
     for piece in pieces {
         let edge = [line.0[piece.edge], line.0[piece.edge + 1]];
