@@ -12,7 +12,6 @@ use super::tracking::{scaled, spacings, with_spacing};
 use super::{Anchoring, Label, Terrain, leader, line_break};
 use crate::scene::Run;
 use geo::{Coord, Euclidean, InterpolateLine, coord};
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
@@ -39,8 +38,9 @@ const BEND: f64 = 0.25;
 const EASY_BEND: f64 = 14.0;
 const SHARPEST_BEND: f64 = 36.0;
 
-/// By how much, in em, a letter beside a bend may come nearer to the one before it and go farther from it.
-const UNEVEN: RangeInclusive<f64> = -0.08..=0.16;
+/// By how much, in em, a letter beside a bend may come nearer to the one before it, and go farther from it.
+const NEARER: f64 = 0.08;
+const FARTHER: f64 = 0.16;
 
 /// Below this sagitta, as a share of the length, a name is set straight.
 const STRAIGHT: f64 = 0.01;
@@ -67,7 +67,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
 /// is plainly its own.
 fn level(label: &Label, curve: &Curve, setting: CurveSetting, ground: &Prepared) -> Vec<Candidate> {
     /// A name so many times longer than its line tells of another water.
-    const LONGEST: f64 = 4.0;
+    const LONGEST: f64 = 2.0;
     /// How much broader the water is than the name, both sides together.
     const BROADER: f64 = 1.1;
     let middle = curve.at(curve.length() / 2.0);
@@ -241,6 +241,7 @@ impl CurveTypesetter<'_> {
         let mut sharpest = 0.0_f64;
         let mut before: Option<(f64, f64)> = None;
         let mut last: Option<(Coord, f64)> = None;
+        let spread = line.runs.first().map_or(0.0, |run| run.font.letter_spacing);
         for (letter, ink) in &line.letters {
             let start = self.middle - width / 2.0 + letter.x;
             let (from, to) =
@@ -258,7 +259,9 @@ impl CurveTypesetter<'_> {
             let pose = Pose::new((from + to) / 2.0, angle, letter.advance / 2.0, down);
             let step = last.map(|(there, x): (Coord, f64)| (there, letter.x - x));
             if step.is_some_and(|(there, step)| {
-                !UNEVEN.contains(&((distance(there, pose.at) - step) / self.name.size.max(1e-9)))
+                let off = (distance(there, pose.at) - step) / self.name.size.max(1e-9);
+                // letters that are spread have room to give
+                off < -NEARER - spread / 2.0 || off > FARTHER + spread / 2.0
             }) {
                 return None;
             }
