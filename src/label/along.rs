@@ -54,7 +54,8 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
     let curve = Curve::smooth(&path.0, size);
     let mut candidates =
         curve.as_ref().map_or_else(Vec::new, |curve| on_curve(label, curve, setting, ground));
-    if candidates.is_empty() && label.terrain == Terrain::Water {
+    // names of great waters are spread
+    if candidates.is_empty() && label.terrain == Terrain::Water && tracking.is_some() {
         candidates.extend(curve.iter().flat_map(|curve| level(label, curve, setting, ground)));
     }
     // A strait is often shorter and narrower than its name, and ashore it has room.
@@ -261,7 +262,7 @@ impl CurveTypesetter<'_> {
             if step.is_some_and(|(there, step)| {
                 let off = (distance(there, pose.at) - step) / self.name.size.max(1e-9);
                 // letters that are spread have room to give
-                off < -NEARER - spread / 2.0 || off > FARTHER + spread / 2.0
+                off < -NEARER - spread / 4.0 || off > FARTHER + spread / 4.0
             }) {
                 return None;
             }

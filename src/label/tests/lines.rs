@@ -61,7 +61,7 @@ fn land_from(x: f64) -> Territory {
 fn across_a_line_that_is_too_short_a_water_s_name_is_set_level_where_the_water_is_broad() {
     let ocean = || Label {
         terrain: Terrain::Water,
-        ..sea(vec![(40.0, 38.0), (43.0, 40.0), (46.0, 41.0)], None)
+        ..sea(vec![(40.0, 38.0), (43.0, 40.0), (46.0, 41.0)], Some((0.02, 0.6)))
     };
     let placed = place(&[ocean()], &Ground { territories: vec![land_from(95.0)], ..sheet() });
     assert!(matches!(&placed.items[0].lay, Lay::Straight { angle, .. } if angle.0 == 0.0));
