@@ -6,7 +6,7 @@ A unit's land is divided among the first-level units of the country of Natural E
 along their common lines, tied to shores and boundaries. A country with one first-level unit has it everywhere.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import numpy
@@ -15,6 +15,9 @@ import earth
 from world import faces, natural, regions
 
 REACH = 0.06  # degrees, see faces.SHORE_GAP
+
+# The share of a unit's area, in square degrees, below which its lines are taken to bound nothing.
+LOST = 0.5
 
 # Units whose first-level units the source has under another country than that of the unit.
 COUNTRY = {"CRIMEA": "CRIMEA", "GOLAN": "SYR", "SHEBAA": "SYR", "TKL": "TKL"}
@@ -31,11 +34,27 @@ def divided(cache, pieces):
         if len(areas) == 1:
             result += [(index, replace(pieces[index], admin1=areas[0][0])) for index in members]
         elif areas:
-            result += among(pieces, members, areas, regions.lines(cache, country))
+            found = among(pieces, members, areas, regions.lines(cache, country))
+            lost = without_land(areas, found)
+            if lost:
+                found = among(pieces, members, areas, regions.lines(cache, country, lost))
+            result += found
         else:
             result += [(index, pieces[index]) for index in members]
     result.sort(key=lambda found: found[0])
     return tuple(piece for _, piece in result)
+
+
+def without_land(areas, found):
+    """Ids of the units to which less than LOST of their area came.
+
+    Where the source has water between two units that is land here, their lines end inland and bound nothing: along the
+    Potomac at Washington, the Gambia, the lake of Songkhla. Such a unit is divided off by its own outline.
+    """
+    gained = Counter()
+    for _, piece in found:
+        gained[piece.admin1] += piece.polygon.area
+    return tuple(sorted(key for key, area in areas if gained[key] < LOST * area.area))
 
 
 def country_of(cache, unit):

@@ -192,10 +192,10 @@ def by_country(cache):
 
 
 @remember
-def lines(cache, country):
-    """The lines between the regions of a country."""
+def lines(cache, country, outlines=()):
+    """The lines between the regions of a country; `outlines`: ids of regions of which all edges are wanted."""
     areas = by_country(cache).get(country, [])
-    return division.thinned(division.shared_lines(areas), TOLERANCE) if len(areas) > 1 else []
+    return division.thinned(division.shared_lines(areas, outlines), TOLERANCE) if len(areas) > 1 else []
 
 
 @remember
