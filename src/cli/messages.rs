@@ -1,5 +1,6 @@
 //! Errors, warnings and notes in, lines on standard error out: what, where, why, the way out.
 
+use super::excerpt::excerpt;
 use periplus::error::{Error, Place, Warning};
 use std::error::Error as _;
 use std::io::{self, IsTerminal, Write};
@@ -38,7 +39,7 @@ impl Messages {
     pub(super) fn error(&self, error: &Error) {
         const BOLD_RED: &str = "1;31";
         let mut lines = vec![self.headed("error:", BOLD_RED, &error.message)];
-        lines.extend(placed(error.place.as_ref()));
+        lines.extend(self.placed(error.place.as_ref()));
         let mut cause = error.source();
         while let Some(below) = cause {
             lines.push(printable(&format!("cause: {below}")));
@@ -56,7 +57,7 @@ impl Messages {
             return;
         }
         let mut lines = vec![self.headed("warning:", BOLD_YELLOW, &warning.message)];
-        lines.extend(placed(warning.place.as_ref()));
+        lines.extend(self.placed(warning.place.as_ref()));
         lines.extend(warning.hint.iter().map(|hint| printable(&format!("hint: {hint}"))));
         self.write(&lines);
     }
@@ -95,16 +96,19 @@ impl Messages {
         }
     }
 
+    /// Where it is, and the line as it is written.
+    fn placed(&self, place: Option<&Place>) -> Vec<String> {
+        let Some(place) = place else { return Vec::new() };
+        let at = printable(&format!("  at: {place}"));
+        std::iter::once(at).chain(excerpt(place, self.coloured)).collect()
+    }
+
     fn write(&self, lines: &[String]) {
         let mut text: String = lines.join("\n");
         text.push('\n');
         // Nobody is left to be told if standard error is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
-}
-
-fn placed(place: Option<&Place>) -> Option<String> {
-    place.map(|place| printable(&format!("  at: {place}")))
 }
 
 /// Text with its control characters written out as TOML and JSON have them, `\u001B`: names and words of files that others

@@ -102,6 +102,8 @@ impl Position {
             if let Some((line, before)) = known {
                 place.line = Some(line);
                 place.column = place.column.map(|column| column + before);
+                let indented = |line: String| " ".repeat(before) + &line;
+                place.written = place.written.take().map(indented);
             }
         }
         error

@@ -6,7 +6,7 @@ use super::{Figure, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files;
 use crate::state::StateCode;
-use crate::toml_text::{self, place, refused};
+use crate::toml_text::{self, refused};
 use std::path::{Component, Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/figures.rs"));
@@ -90,7 +90,7 @@ impl Figure {
         if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
             let start = text.find(AS_OF).unwrap_or_default();
             return Err(Error::input("the words speak of a day, and the figure has none")
-                .at(place(text, file, start))
+                .at(Place::in_text(file, text, start))
                 .hint("give the figure its day: as_of = 2020-10-17"));
         }
         for path in figure.own_files() {
@@ -222,7 +222,7 @@ fn text_of(path: &Path) -> Result<String> {
 fn outside(path: &Path, text: &str, file: &str) -> Error {
     let shown = path.display().to_string();
     let place = match text.find(&shown) {
-        Some(start) => place(text, file, start),
+        Some(start) => Place::in_text(file, text, start),
         None => Place::file(file),
     };
     Error::input(format!("`{shown}` lies outside of the figure's folder"))

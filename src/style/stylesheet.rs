@@ -93,10 +93,7 @@ impl Stylesheet {
 
     /// An error at the byte `offset`.
     pub(super) fn error(&self, offset: usize, message: impl Into<String>) -> Error {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Error::input(message).at(Place::file(&self.file).at(line, column))
+        Error::input(message).at(Place::in_text(&self.file, &self.text, offset))
     }
 
     /// The text with spaces in place of comments: same offsets; every string is closed.

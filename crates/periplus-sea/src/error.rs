@@ -35,12 +35,28 @@ pub struct Place {
     pub column: Option<usize>,
     /// What inside the file, in words: `feature 17 ("GRC-1043"), ring 2, position 5`.
     pub part: Option<String>,
+    /// The line as it is written, if people write such files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
 }
 
 impl Place {
     /// A place that is a whole file.
     pub fn file(name: impl Into<String>) -> Place {
         Place { file: Some(name.into()), ..Place::default() }
+    }
+
+    /// The letter of a text that begins at a byte of it, with the line that it stands in.
+    pub fn in_text(file: impl Into<String>, text: &str, byte: usize) -> Place {
+        /// Bytes of a line that nobody wrote by hand: no message shows it.
+        const LONG: usize = 1_000;
+        let before = text.get(..byte).unwrap_or(text);
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before.get(start..).map_or(0, |before| before.chars().count()) + 1;
+        let line = text.get(start..).and_then(|rest| rest.lines().next());
+        let written = line.filter(|line| line.len() < LONG).map(str::to_owned);
+        let place = Place::file(file).at(before.matches('\n').count() + 1, column);
+        Place { written, ..place }
     }
 
     /// The same file, at a line and column counted from 1.

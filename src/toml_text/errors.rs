@@ -1,0 +1,200 @@
+//! An error of TOML's in, an [`Error`] with its place and in plain words out; or all errors of a text at once.
+
+use super::places::key_of;
+use crate::error::{Error, Flaw, Place};
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// TOML's error with its place, in words of the file and not of the program; for an unknown key or word with the nearest
+/// known one.
+pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error {
+    let Some(span) = error.span() else {
+        return Error::from(in_plain_words(error.message(), "it", None)).at(Place::file(file));
+    };
+    let written = text.get(span.clone()).unwrap_or_default();
+    let key = key_of(text, &span);
+    let flaw = in_plain_words(error.message(), written, key.as_deref());
+    Error::from(flaw).at(Place::in_text(file, text, span.start))
+}
+
+/// Every error of a text that is to be a `T`, and the text with blanks for what is wrong: what is right can still be read.
+pub(crate) fn problems<T: DeserializeOwned>(text: &str, file: &str) -> (Vec<Error>, String) {
+    let mut rest = text.to_owned();
+    let mut errors = Vec::new();
+    while let Err(error) = toml::from_str::<T>(&rest) {
+        // what is missing now was wrong
+        let is_after_another = !errors.is_empty() && error.message().starts_with("missing field");
+        let wrong = error.span().and_then(|span| line_of_value(&rest, span.start));
+        if !is_after_another {
+            errors.push(refused(&error, &rest, file));
+        }
+        let Some(wrong) = wrong else { break };
+        let blanks: String = rest.get(wrong.clone()).map_or_else(String::new, |written| {
+            written.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
+        });
+        if blanks == rest.get(wrong.clone()).unwrap_or_default() {
+            break;
+        }
+        rest.replace_range(wrong, &blanks);
+    }
+    errors.sort_by_key(|error| error.place.as_ref().map(|place| (place.line, place.column)));
+    (errors, rest)
+}
+
+/// From the start of its line to its end, the innermost value below a line `[table]` that what stands at `at` is of; of an
+/// unknown table all that is below its line.
+fn line_of_value(text: &str, at: usize) -> Option<Range<usize>> {
+    fn within(text: &str, table: &DeTable, at: usize) -> Option<Range<usize>> {
+        table.iter().find_map(|(key, value)| {
+            let is_lines = |value: &toml::Spanned<DeValue>| {
+                !text.get(value.span()).unwrap_or_default().starts_with('{')
+            };
+            let below = match value.get_ref() {
+                DeValue::Table(table) if is_lines(value) => within(text, table, at),
+                DeValue::Array(list) => list.iter().filter(|one| is_lines(one)).find_map(|one| {
+                    one.get_ref().as_table().and_then(|table| within(text, table, at))
+                }),
+                _ => None,
+            };
+            let is_here = || key.span().contains(&at) || value.span().contains(&at);
+            below.or_else(|| {
+                is_here().then(|| key.span().start..value.span().end.max(key.span().end))
+            })
+        })
+    }
+    let found = within(text, DeTable::parse(text).ok()?.get_ref(), at)?;
+    let start = text.get(..found.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let is_header = text.get(start..)?.trim_start().starts_with('[');
+    let end = match text.get(found.end..)?.find("\n[").filter(|_| is_header) {
+        Some(next) => found.end + next,
+        None if is_header => text.len(),
+        None => found.end,
+    };
+    Some(start..end)
+}
+
+/// What serde says of a value, as its writer would.
+fn in_plain_words(message: &str, written: &str, key: Option<&str>) -> Flaw {
+    /// As serde begins what it says of a value of the wrong kind.
+    const WRONG_KIND: [&str; 3] = ["invalid type: ", "invalid value: ", "invalid length "];
+    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match words.as_slice() {
+        // a day where a table belongs: what serde sees of it is a key of the TOML crate's own
+        [unknown, ..] if unknown.starts_with("$__") => {
+            let key = key.unwrap_or("it");
+            return Flaw::new(format!("`{written}` is no value of `{key}`"))
+                .hint("write a table: key = value, below a line [table]");
+        }
+        [unknown, known @ ..] if message.starts_with("unknown field") => {
+            return Flaw::new(format!("unknown key `{unknown}`")).known(unknown, known);
+        }
+        [unknown, known @ ..] if message.starts_with("unknown variant") => {
+            return Flaw::new(format!("unknown word `{unknown}`")).known(unknown, known);
+        }
+        [missing, ..] if message.starts_with("missing field") => {
+            return Flaw::new(format!("the key `{missing}` is missing"))
+                .hint(format!("write {missing} = …"));
+        }
+        _ => {}
+    }
+    let is_of_wrong_kind = WRONG_KIND.iter().any(|begin| message.starts_with(begin));
+    let Some((_, expected)) = message.rsplit_once("expected ").filter(|_| is_of_wrong_kind) else {
+        return Flaw::read(message);
+    };
+    let of_key = key.map_or(String::new(), |key| format!(" of `{key}`"));
+    let flaw = match written.lines().next() {
+        Some(line) if !line.is_empty() => Flaw::new(format!("`{line}` is no value{of_key}")),
+        _ => Flaw::new(format!("there is no such value{of_key}")),
+    };
+    match key {
+        Some(key) if expected == "a sequence" && written.starts_with("[") => {
+            flaw.hint(format!("write [[{key}]], once for each"))
+        }
+        _ => flaw.hint(format!("write {}", kind_in_words(expected))),
+    }
+}
+
+/// What serde and Rust call a kind of value, in words of TOML.
+fn kind_in_words(expected: &str) -> &str {
+    match expected {
+        "a boolean" => "true or false",
+        "a string" | "string" | "path string" | "a borrowed string" => "a text in quotes",
+        "a sequence" => "a list in brackets",
+        "f32" | "f64" => "a number",
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "a whole number",
+        other if other.starts_with("struct ") || other.contains("map") => "a table of keys",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[test]
+    fn words_of_the_program_are_said_in_those_of_the_file() {
+        let said = |message: &str, written: &str| {
+            in_plain_words(message, written, Some("key")).to_string()
+        };
+        assert_eq!(
+            said("invalid type: string \"a\", expected f64", "\"a\""),
+            "`\"a\"` is no value of `key`\nwrite a number"
+        );
+        assert_eq!(
+            said("invalid type: map, expected a sequence", "[key]"),
+            "`[key]` is no value of `key`\nwrite [[key]], once for each"
+        );
+        assert_eq!(
+            said("missing field `words`", ""),
+            "the key `words` is missing\nwrite words = …"
+        );
+        for kind in ["a boolean", "a string", "u8", "struct Sheet", "a map"] {
+            let words = said(&format!("invalid type: integer `1`, expected {kind}"), "1");
+            assert!(!words.ends_with(kind), "{words}");
+        }
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "that it can be read is all that is asked")]
+    struct Sheet {
+        title: String,
+        #[serde(default)]
+        size: Option<Size>,
+        #[serde(default)]
+        layers: Vec<Size>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "as above")]
+    struct Size {
+        width: f64,
+        #[serde(default)]
+        height: Option<f64>,
+    }
+
+    fn places(text: &str) -> Vec<String> {
+        let (errors, rest) = problems::<Sheet>(text, "a");
+        assert_eq!(rest.len(), text.len());
+        errors.into_iter().map(|error| error.place.unwrap_or_default().to_string()).collect()
+    }
+
+    #[test]
+    fn every_error_of_a_text_is_found_each_at_its_place() {
+        let text = "title = 'a'\nsize.widht = 3\ncolour = 'red'\n[[layers]]\nwidth = 'x'\nheight = 1\n\
+                    [[layers]]\nwidth = 3\nheight = [1,\n 2]\n[sea]\ndepth = 1\n";
+        assert_eq!(places(text), ["a:2:6", "a:3:1", "a:5:9", "a:9:10", "a:11:2"]);
+        assert_eq!(places("title = 'a'\nsize = { width = 1, heigth = 2 }"), ["a:2:21"]);
+        assert_eq!(places("title = 'a'\n"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_toml_is_one_error() {
+        assert_eq!(places("title = \ncolour = 'red'").len(), 1);
+        // of what else is missing nothing is said: it may be missing because the rest could not be read
+        assert_eq!(places("[layers]\nwidth = 1").len(), 1, "a table for a list");
+    }
+}
