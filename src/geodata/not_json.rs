@@ -21,10 +21,7 @@ pub(super) fn not_json(text: &str, file: &str, error: &serde_json::Error) -> Err
             "more than 100 levels of brackets: GeoJSON needs ten; flatten nested collections",
         );
     }
-    let start = text.trim_start();
-    let hint = if start.starts_with('<') {
-        "this looks like XML (KML, GPX?): convert it with ogr2ogr data.geojson FILE"
-    } else if message == "trailing characters" && start.starts_with('{') {
+    let hint = if message == "trailing characters" && text.trim_start().starts_with('{') {
         "one feature a line? put them into one FeatureCollection: ogr2ogr data.geojson FILE"
     } else if error.is_eof() {
         "the file ends too early: was it copied or downloaded whole?"

@@ -1,6 +1,7 @@
 //! Files of features in, their features out: the one way in for layers, coasts, land, lines and `--geodata`, and the table of
 //! the formats that are read.
 
+use super::foreign::foreign;
 use super::geojson_reader::GEOJSON;
 use super::reader::{Problems, Read, Reader};
 use crate::error::{ErrorKind, Result};
@@ -21,7 +22,7 @@ pub fn read_file(path: &Path) -> Result<Read> {
             ErrorKind::Missing => error.hint("check the name and the folder"),
             _ => error,
         })?;
-    (reader_of(&bytes).read)(&bytes, &name)
+    (reader_of(&bytes, &name)?.read)(&bytes, &name)
 }
 
 /// Reads features that stand in a figure file.
@@ -33,7 +34,10 @@ pub fn read_text(text: &str) -> Result<Read> {
 
 /// Everything that is wrong or doubtful with the bytes of a file that the user knows as `file`.
 pub fn problems(bytes: &[u8], file: &str) -> Problems {
-    (reader_of(bytes).problems)(bytes, file)
+    match reader_of(bytes, file) {
+        Ok(reader) => (reader.problems)(bytes, file),
+        Err(error) => (vec![error], Vec::new()),
+    }
 }
 
 /// How the names of files that are read may end.
@@ -47,9 +51,14 @@ pub fn is_layer(path: &Path) -> bool {
     READERS.iter().any(|reader| end.is_some() && reader.extensions.first().copied() == end)
 }
 
-/// Who reads these bytes. What nobody recognises is left to GeoJSON, which says what it looks like and the way out.
-fn reader_of(bytes: &[u8]) -> &'static Reader {
-    READERS.iter().find(|reader| (reader.recognises)(bytes)).unwrap_or(&GEOJSON)
+/// Who reads these bytes. What is of no known format is left to GeoJSON, which says where it is none.
+///
+/// Errors: `Input` for a format that is not read, with the way out.
+fn reader_of(bytes: &[u8], file: &str) -> Result<&'static Reader> {
+    if let Some(reader) = READERS.iter().find(|reader| (reader.recognises)(bytes)) {
+        return Ok(reader);
+    }
+    foreign(bytes, file).map_or(Ok(&GEOJSON), Err)
 }
 
 #[cfg(test)]
@@ -66,7 +75,7 @@ mod tests {
         }
         let name = "islands.geojson";
         let (errors, _) = problems(b"<kml/>", name);
-        assert!(errors[0].hint.as_ref().is_some_and(|hint| hint.contains("XML")), "{errors:?}");
+        assert!(errors[0].message.contains("KML"), "{errors:?}");
     }
 
     #[test]
