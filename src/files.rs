@@ -29,16 +29,31 @@ pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     let most = if about.is_file() { limit.of_file } else { limit.of_stream };
-    let too_large = || {
-        Error::input(format!("{what} is over {} MB", most / MEGABYTE))
-            .hint("more is not read; docs/limits.md lists all limits")
-    };
     if about.is_file() && about.len() > most {
-        return Err(too_large());
+        return Err(too_large(what, most));
     }
+    up_to(most, file, what)
+}
+
+/// The bytes of a stream that messages call `what`, to its end.
+///
+/// Errors: as [`read`].
+pub fn read_stream(stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
+    up_to(limit.of_stream, stream, what)
+}
+
+fn up_to(most: u64, stream: impl io::Read, what: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
+    stream
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::missing(format!("cannot read {what}")).cause(error))?;
+    if bytes.len() as u64 > most { Err(too_large(what, most)) } else { Ok(bytes) }
+}
+
+fn too_large(what: &str, most: u64) -> Error {
+    Error::input(format!("{what} is over {} MB", most / MEGABYTE))
+        .hint("more is not read; docs/limits.md lists all limits")
 }
 
 #[cfg(test)]
@@ -69,5 +84,7 @@ mod tests {
     fn what_has_no_end_is_refused() {
         let error = read(Path::new("/dev/zero"), "it", SMALL).unwrap_err();
         assert_eq!(error.message, "it is over 1 MB");
+        let endless = std::io::repeat(b' ');
+        assert_eq!(read_stream(endless, "it", SMALL).unwrap_err().message, "it is over 1 MB");
     }
 }

@@ -5,7 +5,7 @@ use super::exit_code::exit_code;
 use super::file_identity::FileIdentity;
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{destination, inputs, print, render};
+use super::{destination, inputs, print, render, standard_input};
 use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
@@ -13,7 +13,6 @@ use periplus::documents::{self, File, Setting, Studio, drawing};
 use periplus::error::{Error, ErrorKind, Place, Result};
 use periplus::files;
 use periplus::geodata::Geodata;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The folder of the figures unless told otherwise.
@@ -139,14 +138,9 @@ pub(super) fn read(path: &Path) -> Result<(String, String)> {
 ///
 /// Errors: `Missing` if it cannot be read.
 pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, String)> {
-    let (bytes, name) = if is_dash(path) {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        let unreadable = |error| Error::missing("cannot read standard input").cause(error);
-        (read.map(|_| bytes).map_err(unreadable), "standard input".to_owned())
-    } else {
-        let name = path.display().to_string();
-        (files::read(path, &format!("the document `{name}`"), files::DATA), name)
-    };
-    Ok((bytes?, name))
+    if is_dash(path) {
+        return Ok((standard_input::bytes(files::DATA)?, standard_input::NAME.to_owned()));
+    }
+    let name = path.display().to_string();
+    Ok((files::read(path, &format!("the document `{name}`"), files::DATA)?, name))
 }

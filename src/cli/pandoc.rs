@@ -3,10 +3,10 @@
 use super::args::{CommandLine, Pandoc};
 use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
-use super::{print, render};
+use super::{print, render, standard_input};
 use periplus::documents::{self, pandoc};
-use periplus::error::{Error, Result};
-use std::io::{self, Read};
+use periplus::error::Result;
+use periplus::files;
 
 /// The filter that pandoc and Quarto run, which runs this command.
 const LUA: &str = include_str!("../../extensions/quarto/_extensions/periplus/periplus.lua");
@@ -16,11 +16,7 @@ pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -
     if arguments.lua {
         return print(LUA.as_bytes());
     }
-    let mut text = String::new();
-    io::stdin()
-        .lock()
-        .read_to_string(&mut text)
-        .map_err(|cause| Error::input("cannot read the document on standard input").cause(cause))?;
+    let text = standard_input::text(files::DATA)?;
     let geodata = render::geodata(line)?;
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let filtered = pandoc::filter(&text, &arguments.target, &studio)?;

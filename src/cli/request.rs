@@ -1,15 +1,15 @@
 //! The options of `render` in, figures with the options applied out.
 
 use super::painted::Painted;
-use super::{args, inspect};
+use super::{args, inspect, standard_input};
 use periplus::error::{Error, Flaw, Place, Result};
 use periplus::figure::{Figure, Layer, Length, Received, Size, Source, parse_dpi};
+use periplus::files;
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
 use periplus::state::StateCode;
 use periplus::units::{DEFAULT_DPI, SCREEN_DPI};
-use std::io::{self, Read};
 use std::path::Path;
 
 /// The name of standard input and output on the command line.
@@ -110,11 +110,8 @@ pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
 /// A bundled figure, a file, or what stands on standard input.
 pub(super) fn figure(name: &str) -> Result<Figure> {
     if name == DASH {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text).map_err(|error| {
-            Error::input("cannot read the figure").at(Place::file("standard input")).cause(error)
-        })?;
-        return Figure::parse(&text, "standard input");
+        let text = standard_input::text(files::TEXT)?;
+        return Figure::parse(&text, standard_input::NAME);
     }
     Figure::named(name)
 }

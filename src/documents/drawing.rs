@@ -6,6 +6,7 @@ use super::manifest::{Entry, Manifest, State};
 use super::order::Order;
 use crate::digest::sha256;
 use crate::error::{Error, Result, Warning};
+use crate::files;
 use crate::geodata::Geodata;
 use crate::style::Theme;
 use crate::threads;
@@ -150,7 +151,8 @@ pub fn edition(folder: &Path) -> Result<String> {
     let mut digests = String::new();
     for path in paths.iter().filter(|path| path.is_file()) {
         digests.push_str(&path.file_name().unwrap_or_default().to_string_lossy());
-        digests.push_str(&sha256(&std::fs::read(path).map_err(fail)?));
+        let bytes = files::read(path, &format!("`{}`", path.display()), files::DATA)?;
+        digests.push_str(&sha256(&bytes));
     }
     Ok(sha256(digests.as_bytes()))
 }

@@ -11,12 +11,13 @@ use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
-use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::error::{Error, ErrorKind, Place, Result, Warning, nearest};
+use crate::files;
 use crate::space::Geographic;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The geodata that figures are drawn from: layers by name, and where they come from.
 #[derive(Debug)]
@@ -24,7 +25,12 @@ pub struct Geodata {
     pub(super) layers: BTreeMap<String, StoredLayer>,
     pub(super) origin: Origin,
     pub(super) cache: Cache,
+    pub(super) binary: OfBinary,
 }
+
+/// The layers of the binary, by their names there: the same for all geodata that are made of one another, so that each is
+/// unpacked once.
+pub(super) type OfBinary = Arc<BTreeMap<&'static str, Arc<OnceLock<Read>>>>;
 
 /// What geodata are.
 #[derive(Clone, Debug)]
@@ -41,7 +47,7 @@ pub(super) enum Origin {
 #[derive(Debug)]
 pub(super) struct StoredLayer {
     source: Source,
-    read: OnceLock<Read>,
+    read: Arc<OnceLock<Read>>,
 }
 
 /// Where a layer is read from.
@@ -62,7 +68,15 @@ const LINES_OF_LAW: [&str; 3] = ["maritime-lines", "straight-baselines", "turnin
 
 impl StoredLayer {
     pub(super) fn of(source: Source) -> StoredLayer {
-        StoredLayer { source, read: OnceLock::new() }
+        StoredLayer { source, read: Arc::default() }
+    }
+
+    /// A layer of the binary, under the name that it has there.
+    pub(super) fn of_binary(name: &'static str, binary: &OfBinary) -> StoredLayer {
+        // of lines of law geodata have only those of their window
+        let shared = binary.get(name).filter(|_| !LINES_OF_LAW.contains(&name));
+        let read = shared.cloned().unwrap_or_default();
+        StoredLayer { source: Source::Bundled(name), read }
     }
 }
 
@@ -86,14 +100,16 @@ impl Geodata {
     /// The layers that the binary carries: those of the Caucasus, the Aegean and the East Mediterranean, and what lies
     /// between. A map that shows more is drawn from those of the whole earth.
     pub fn bundled() -> Geodata {
+        let binary: OfBinary =
+            Arc::new(embedded::layers().map(|name| (name, Arc::default())).collect());
         let own = embedded::layers().filter(|name| !name.starts_with(OF_THE_EARTH));
-        let own = own.map(|name| (name, Source::Bundled(name)));
-        let units = embedded::UNITS_OF_REGION
-            .into_iter()
-            .map(|name| (name, Source::Coverage(embedded::region(), name)));
-        let layers =
-            own.chain(units).map(|(name, source)| (name.to_owned(), StoredLayer::of(source)));
-        Geodata { layers: layers.collect(), origin: Origin::Region, cache: Cache::default() }
+        let own = own.map(|name| (name.to_owned(), StoredLayer::of_binary(name, &binary)));
+        let units = embedded::UNITS_OF_REGION.into_iter().map(|name| {
+            let source = Source::Coverage(embedded::region(), name);
+            (name.to_owned(), StoredLayer::of(source))
+        });
+        let layers = own.chain(units).collect();
+        Geodata { layers, origin: Origin::Region, cache: Cache::default(), binary }
     }
 
     /// The layers of a folder, a file each (`countries.geojson`), instead of the bundled ones.
@@ -118,7 +134,12 @@ impl Geodata {
                 Error::missing(format!("no layers in the folder `{shown}`")).hint(FOLDER_HINT)
             );
         }
-        Ok(Geodata { layers, origin: Origin::Folder(folder.to_owned()), cache: Cache::default() })
+        Ok(Geodata {
+            layers,
+            origin: Origin::Folder(folder.to_owned()),
+            cache: Cache::default(),
+            binary: OfBinary::default(),
+        })
     }
 
     /// The same geodata, with a cache of what is computed from them.
@@ -128,7 +149,7 @@ impl Geodata {
 
     /// Forgets what has been read of all layers: they are read again when they are asked for again.
     pub(crate) fn forget_read(&mut self) {
-        self.layers.values_mut().for_each(|layer| drop(layer.read.take()));
+        self.layers.values_mut().for_each(|layer| layer.read = Arc::default());
     }
 
     /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.
@@ -199,8 +220,9 @@ impl Geodata {
     ///
     /// Errors: as [`Geodata::layer`] and [`Geodata::catalogue`].
     pub fn reach(&self, name: &str) -> Result<Reach> {
-        let features = self.layer(name)?;
-        Ok(self.stated_reach(name)?.unwrap_or_else(|| Reach::of_features(features)))
+        // the layer itself is read only where nothing states it
+        let stated = if self.has(name) { self.stated_reach(name)? } else { None };
+        stated.map_or_else(|| self.layer(name).map(Reach::of_features), Ok)
     }
 
     /// How far a layer reaches, if the catalogue or its file says it: layers of single lines and seas say nothing.
@@ -269,11 +291,14 @@ impl Geodata {
         };
         let path = folder.join("relief.png");
         let shown = path.display().to_string();
-        let bytes = fs::read(&path).map_err(|error| {
-            Error::missing(format!("cannot read the relief `{shown}`"))
-                .hint("leave the layer `relief` out, or put the picture beside the layers")
-                .cause(error)
-        })?;
+        let bytes =
+            files::read(&path, &format!("the relief `{shown}`"), files::DATA).map_err(|error| {
+                match error.kind {
+                    ErrorKind::Missing => error
+                        .hint("leave the layer `relief` out, or put the picture beside the layers"),
+                    _ => error,
+                }
+            })?;
         Raster::read(&bytes, &shown)
     }
 
@@ -292,13 +317,14 @@ impl Geodata {
         };
         let path = folder.join(name);
         let shown = path.display().to_string();
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok((text, shown)),
-            Err(_) if !path.exists() => Ok((String::new(), shown)),
-            Err(error) => Err(Error::input(format!("cannot read `{name}`"))
-                .at(Place::file(shown))
-                .cause(error)),
+        if !path.exists() {
+            return Ok((String::new(), shown));
         }
+        let bytes = files::read(&path, &format!("`{shown}`"), files::TEXT)?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            Error::input("this is not UTF-8 text").at(Place::file(&shown)).cause(error)
+        })?;
+        Ok((text, shown))
     }
 
     fn unknown(&self, name: &str) -> Error {
@@ -313,7 +339,6 @@ impl Geodata {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::ErrorKind;
     use crate::geodata::geojson_reader;
     use crate::geodata::packing::pack;
     use crate::geodata::unpacking::unpack;

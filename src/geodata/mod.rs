@@ -10,6 +10,7 @@ mod date;
 mod diagnosis;
 mod earth;
 mod embedded;
+mod foreign;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;

@@ -110,7 +110,7 @@ impl Geodata {
             embedded::layers().partition(|name| name.starts_with(OF_THE_EARTH));
         let bundled = region.into_iter().chain(earth).map(|stored| {
             let name = stored.strip_prefix(OF_THE_EARTH).unwrap_or(stored);
-            (name.to_owned(), StoredLayer::of(Source::Bundled(stored)))
+            (name.to_owned(), StoredLayer::of_binary(stored, &self.binary))
         });
         let of_coverage = earth::LAYERS.into_iter().map(|name| {
             let source = Source::Coverage(window, name);
@@ -120,6 +120,7 @@ impl Geodata {
             layers: bundled.chain(of_coverage).collect(),
             origin: Origin::Earth(window),
             cache: self.cache.clone(),
+            binary: self.binary.clone(),
         }
     }
 }

@@ -1,0 +1,23 @@
+//! What stands on standard input, never more of it than can be meant.
+
+use periplus::error::{Error, Place, Result};
+use periplus::files::{self, Limit};
+use std::io;
+
+/// What it is called in messages.
+pub(super) const NAME: &str = "standard input";
+
+/// Its bytes, to its end.
+///
+/// Errors: `Missing` if it cannot be read, `Input` if there is more than its limit.
+pub(super) fn bytes(limit: Limit) -> Result<Vec<u8>> {
+    files::read_stream(io::stdin().lock(), NAME, limit)
+}
+
+/// The same as text.
+///
+/// Errors: as [`bytes`]; `Input` if it is not UTF-8.
+pub(super) fn text(limit: Limit) -> Result<String> {
+    String::from_utf8(bytes(limit)?)
+        .map_err(|error| Error::input("this is not UTF-8 text").at(Place::file(NAME)).cause(error))
+}
