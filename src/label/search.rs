@@ -6,6 +6,7 @@
 //! best free place or are left out, and the move stays if all together then cost less (an ejection
 //! chain of depth one: Glover 1996).
 
+mod choice;
 mod perturbation;
 mod stacked;
 
@@ -14,6 +15,7 @@ use super::candidate::Candidate;
 use super::conflict::pair_cost;
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::shape::Bounds;
+use choice::Choice;
 pub(super) use stacked::{Start, choose_stacks, costs};
 
 /// Moves that one local search may make, for each label.
@@ -31,7 +33,7 @@ pub(super) fn choose(
     search.greedy();
     search.improve(None);
     search.perturb();
-    search.chosen
+    search.chosen.into_vec()
 }
 
 struct Search<'a> {
@@ -45,7 +47,7 @@ struct Search<'a> {
     neighbours: Vec<Vec<usize>>,
     /// How many places of each label it may take alone; those that follow are places in stacks.
     ordinary: Vec<usize>,
-    chosen: Vec<Option<usize>>,
+    chosen: Choice,
 }
 
 impl<'a> Search<'a> {
@@ -59,12 +61,21 @@ impl<'a> Search<'a> {
             neighbours: neighbours(candidates, spacing),
             order,
             ordinary: candidates.iter().map(Vec::len).collect(),
-            chosen: vec![None; labels.len()],
+            chosen: Choice::new(vec![None; labels.len()]),
         }
     }
 
     fn at(&self, label: usize) -> Option<&'a Candidate> {
-        self.chosen[label].and_then(|choice| self.candidates[label].get(choice))
+        self.chosen.get(label).and_then(|choice| self.candidates[label].get(choice))
+    }
+
+    /// The labels that may stand near to another, each with its place, in rising order.
+    fn placed_near(&self, label: usize) -> impl Iterator<Item = (usize, &'a Candidate)> {
+        // what is no neighbour is too far away to cost anything: the shorter list of both
+        let (near, placed) = (&self.neighbours[label], self.chosen.placed());
+        let list = if near.len() < placed.len() { near } else { placed };
+        let others = list.iter().copied().filter(move |other| *other != label);
+        others.filter_map(|other| Some((other, self.at(other)?)))
     }
 
     /// What a label costs as it stands, without its neighbours.
@@ -77,10 +88,8 @@ impl<'a> Search<'a> {
     /// out; none if it overlaps one.
     fn cost_at(&self, label: usize, candidate: &Candidate, moving: &[usize]) -> Option<f64> {
         let mut cost = candidate.cost;
-        for other in &self.neighbours[label] {
-            if !moving.contains(other)
-                && let Some(there) = self.at(*other)
-            {
+        for (other, there) in self.placed_near(label) {
+            if !moving.contains(&other) {
                 cost += pair_cost(candidate, there, self.spacing)?;
             }
         }
@@ -108,7 +117,7 @@ impl<'a> Search<'a> {
     fn greedy(&mut self) {
         for index in 0..self.order.len() {
             let label = self.order[index];
-            self.chosen[label] = self.best_free(label, &[]).0;
+            self.chosen.set(label, self.best_free(label, &[]).0);
         }
     }
 
@@ -136,12 +145,12 @@ impl<'a> Search<'a> {
     /// The first move of `label` that makes all together cheaper.
     fn move_label(&mut self, label: usize) -> bool {
         let now = self.current_cost(label, &[]);
-        if self.chosen[label] == Some(0) && now <= self.own(label, Some(0)) + GAIN {
+        if self.chosen.get(label) == Some(0) && now <= self.own(label, Some(0)) + GAIN {
             return false;
         }
         for choice in 0..self.ordinary[label] {
             let candidate = &self.candidates[label][choice];
-            if Some(choice) == self.chosen[label] {
+            if Some(choice) == self.chosen.get(label) {
                 continue;
             }
             // Candidates are in order of their own cost: the rest cannot gain.
@@ -168,11 +177,9 @@ impl<'a> Search<'a> {
         const MOST_EJECTED: usize = 3;
         let candidate = &self.candidates[label][choice];
         let mut ejected = Vec::new();
-        for other in &self.neighbours[label] {
-            if let Some(there) = self.at(*other)
-                && pair_cost(candidate, there, self.spacing).is_none()
-            {
-                ejected.push(*other);
+        for (other, there) in self.placed_near(label) {
+            if pair_cost(candidate, there, self.spacing).is_none() {
+                ejected.push(other);
                 if ejected.len() > MOST_EJECTED {
                     return false;
                 }
@@ -181,7 +188,7 @@ impl<'a> Search<'a> {
         let Some(new) = self.cost_at(label, candidate, &ejected) else { return false };
         if ejected.is_empty() {
             if new + GAIN < now {
-                self.chosen[label] = Some(choice);
+                self.chosen.set(label, Some(choice));
                 return true;
             }
             return false;
@@ -208,16 +215,16 @@ impl<'a> Search<'a> {
             return false;
         }
         let saved: Vec<(usize, Option<usize>)> =
-            ejected.iter().chain([&label]).map(|own| (*own, self.chosen[*own])).collect();
+            ejected.iter().chain([&label]).map(|own| (*own, self.chosen.get(*own))).collect();
         ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
         for other in &ejected {
-            self.chosen[*other] = None;
+            self.chosen.set(*other, None);
         }
-        self.chosen[label] = Some(choice);
+        self.chosen.set(label, Some(choice));
         let mut after = new;
         for other in &ejected {
             let (place, cost) = self.best_free(*other, &[]);
-            self.chosen[*other] = place;
+            self.chosen.set(*other, place);
             after += cost;
             if after + GAIN >= before {
                 break;
@@ -227,15 +234,14 @@ impl<'a> Search<'a> {
             return true;
         }
         for (own, choice) in saved {
-            self.chosen[own] = choice;
+            self.chosen.set(own, choice);
         }
         false
     }
 
     /// Goes back to a choice that was saved, unless all labels together cost less as they stand now.
-    fn keep_better(&mut self, saved: Vec<Option<usize>>) {
-        let changed: Vec<usize> =
-            (0..saved.len()).filter(|label| saved[*label] != self.chosen[*label]).collect();
+    fn keep_better(&mut self, saved: Choice) {
+        let changed = self.chosen.changed(&saved);
         let after = self.cost_of(&changed);
         let now = std::mem::replace(&mut self.chosen, saved);
         if after + GAIN < self.cost_of(&changed) {
@@ -247,11 +253,11 @@ impl<'a> Search<'a> {
     fn cost_of(&self, labels: &[usize]) -> f64 {
         let mut cost = 0.0;
         for label in labels.iter().copied() {
-            cost += self.own(label, self.chosen[label]);
+            cost += self.own(label, self.chosen.get(label));
             let Some(here) = self.at(label) else { continue };
-            for other in self.neighbours[label].iter().copied() {
+            for (other, there) in self.placed_near(label) {
                 let is_counted = other < label && labels.binary_search(&other).is_ok();
-                if let Some(there) = self.at(other).filter(|_| !is_counted) {
+                if !is_counted {
                     cost += pair_cost(here, there, self.spacing).unwrap_or(f64::INFINITY);
                 }
             }

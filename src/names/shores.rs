@@ -9,7 +9,7 @@ use crate::plot::{Plotted, PlottedMap};
 use geo::line_measures::InterpolatableLine;
 use geo::{
     BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, Intersects, Length, Line,
-    MultiPolygon, Point, Polygon, Rect, coord,
+    LineString, MultiPolygon, Point, Polygon, Rect, coord,
 };
 use std::collections::BTreeMap;
 
@@ -61,7 +61,16 @@ impl StateLand {
         let near = self.lands.iter().enumerate().flat_map(|(number, (state, _))| {
             self.parts(number, |own| own.intersects(&around)).map(move |part| (state, part))
         });
-        let by_distance = near.map(|(state, part)| (Euclidean.distance(part, &at), state));
+        // most of a coast is far away: only edges within reach are measured
+        let distance = |part: &Polygon| {
+            if part.intersects(&at) {
+                return Some(0.0);
+            }
+            let rings = std::iter::once(part.exterior()).chain(part.interiors());
+            let edges = rings.flat_map(LineString::lines).filter(|it| around.intersects(it));
+            edges.map(|edge| Euclidean.distance(&edge, &at)).min_by(f64::total_cmp)
+        };
+        let by_distance = near.filter_map(|(state, part)| Some((distance(part)?, state)));
         let nearest = by_distance.min_by(|a, b| a.0.total_cmp(&b.0))?;
         (nearest.0 < ASTRAY).then_some(nearest.1.as_str())
     }

@@ -23,13 +23,13 @@ impl Search<'_> {
             group.truncate(8);
             let saved = self.chosen.clone();
             for label in &group {
-                self.chosen[*label] = None;
+                self.chosen.set(*label, None);
             }
             for index in (1..group.len()).rev() {
                 group.swap(index, random.below(index + 1));
             }
             for label in &group {
-                self.chosen[*label] = self.best_free(*label, &[]).0;
+                self.chosen.set(*label, self.best_free(*label, &[]).0);
             }
             self.improve(Some(&group));
             self.keep_better(saved);

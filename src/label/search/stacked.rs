@@ -1,6 +1,7 @@
 //! The second part of the choice: names that crowd into stacks, all of one at once.
 
 use super::Search;
+use super::choice::Choice;
 use crate::label::Label;
 use crate::label::candidate::Candidate;
 use crate::label::conflict::pair_cost;
@@ -24,14 +25,14 @@ pub(in crate::label) fn choose_stacks(
     spacing: Spacing,
 ) -> Vec<Option<usize>> {
     let mut search = Search {
-        chosen: start.chosen,
+        chosen: Choice::new(start.chosen),
         ordinary: start.ordinary,
         ..Search::new(labels, candidates, spacing)
     };
     for stack in stacks {
         search.try_stack(stack);
     }
-    search.chosen
+    search.chosen.into_vec()
 }
 
 /// What each label costs where it stands, with its neighbours.
@@ -41,7 +42,8 @@ pub(in crate::label) fn costs(
     chosen: &[Option<usize>],
     spacing: Spacing,
 ) -> Vec<f64> {
-    let search = Search { chosen: chosen.to_vec(), ..Search::new(labels, candidates, spacing) };
+    let chosen = Choice::new(chosen.to_vec());
+    let search = Search { chosen, ..Search::new(labels, candidates, spacing) };
     (0..labels.len()).map(|label| search.current_cost(label, &[])).collect()
 }
 
@@ -49,30 +51,32 @@ impl Search<'_> {
     /// Moves the names of a stack into it together; what stands there moves on or is left out.
     fn try_stack(&mut self, stack: &[(usize, usize)]) {
         let is_stacked = |(label, _): &(usize, usize)| {
-            self.chosen[*label].is_some_and(|it| it >= self.ordinary[*label])
+            self.chosen.get(*label).is_some_and(|it| it >= self.ordinary[*label])
         };
         if stack.iter().any(is_stacked) {
             return;
         }
         let saved = self.chosen.clone();
         for (label, choice) in stack {
-            self.chosen[*label] = Some(*choice);
+            self.chosen.set(*label, Some(*choice));
         }
         let mut ejected = Vec::new();
         for (label, choice) in stack {
             let candidate = &self.candidates[*label][*choice];
-            for other in &self.neighbours[*label] {
-                let in_stack = stack.iter().any(|(label, _)| label == other);
-                let there = self.at(*other).filter(|_| !in_stack);
-                if there.is_some_and(|there| pair_cost(candidate, there, self.spacing).is_none()) {
-                    ejected.push(*other);
-                    self.chosen[*other] = None;
-                }
+            let in_stack = |other: usize| stack.iter().any(|(label, _)| *label == other);
+            let is_in_the_way =
+                |there: &Candidate| pair_cost(candidate, there, self.spacing).is_none();
+            let others = self.placed_near(*label);
+            let others = others.filter(|(other, there)| !in_stack(*other) && is_in_the_way(there));
+            let others: Vec<usize> = others.map(|(other, _)| other).collect();
+            for other in others {
+                self.chosen.set(other, None);
+                ejected.push(other);
             }
         }
         ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
         for other in ejected {
-            self.chosen[other] = self.best_free(other, &[]).0;
+            self.chosen.set(other, self.best_free(other, &[]).0);
         }
         self.keep_better(saved);
     }
