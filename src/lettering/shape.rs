@@ -111,7 +111,10 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
         let right_to_left = is_from_right && has_right_to_left_letters(written);
         let content =
             if is_from_right == right_to_left { written.into() } else { mirrored(written) };
-        let content = content.trim_end().to_owned();
+        let content = match is_from_right {
+            true => content.trim().to_owned(),
+            false => content.trim_end().to_owned(),
+        };
         if !content.is_empty() {
             let font = face_run.font.clone();
             let colour = runs.get(face_run.run).map_or(BLACK, |run| run.colour);
@@ -290,11 +293,25 @@ impl Shaper {
             for index in inside {
                 let face_run = &self.face_runs[index];
                 let part = face_run.bytes.start.max(bytes.start)..face_run.bytes.end.min(bytes.end);
-                let left = pen.x;
+                let (left, first) = (pen.x, pen.glyphs.len());
                 self.shape_face_run(face_run, part.clone(), direction, pen);
+                let left = match direction {
+                    // the spaces that such words end with stand at the left of them
+                    Direction::RightToLeft => left + self.spaces(&pen.glyphs[first..], face_run),
+                    _ => left,
+                };
                 pen.stretches.push((index, part, left, pen.x - pen.trailing, direction));
             }
         }
+    }
+
+    /// How wide the spaces are that a stretch begins with, as it is seen from the left.
+    fn spaces(&self, glyphs: &[Glyph], face_run: &FaceRun) -> f64 {
+        let is_space = |glyph: &&Glyph| {
+            self.text[glyph.cluster..].chars().next().is_some_and(char::is_whitespace)
+        };
+        let spaces = glyphs.iter().take_while(is_space);
+        spaces.map(|glyph| glyph.advance + face_run.spacing).sum()
     }
 
     /// Stretches of one direction, from left to right as they are seen.

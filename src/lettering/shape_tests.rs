@@ -170,3 +170,21 @@ fn an_outline_covers_the_measured_ink() {
     assert!((top - 20.0 - extent.ink.top).abs() < TOLERANCE, "{top} {}", extent.ink.top);
     assert!((right - 50.0 + extent.width.0 - extent.ink.right).abs() < TOLERANCE);
 }
+
+#[test]
+fn the_space_between_words_of_two_directions_is_kept() {
+    for (text, word, number) in [("יוון 44.6", "יוון", "44.6"), ("اليونان 44.6", "اليونان", "44.6")]
+    {
+        let sans = font("Periplus Sans", 400, 10.0, 0.0);
+        let stretches = stretches(&[run(text, sans.clone())]);
+        let at = |content: &str| {
+            stretches.iter().find(|it| it.run.content == content).map(|it| it.x).expect(content)
+        };
+        let width = measure(number, &sans).width.0;
+        let space = measure("a a", &sans).width.0 - measure("aa", &sans).width.0;
+        assert!(
+            (at(word) - at(number) - width - space).abs() < 0.02 * width,
+            "{text}: {stretches:?}"
+        );
+    }
+}
