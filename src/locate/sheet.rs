@@ -110,6 +110,9 @@ pub(super) fn fitted<Drawing>(
             located.notices.extend(notices.pop());
             return Ok((located, drawing));
         }
+        while next.front().is_some_and(|it| !attempt.leaves_hope_for(it, missing.len())) {
+            next.pop_front();
+        }
         for first in attempt.with_few_lost(missing.len()) {
             next.push_front(first);
         }

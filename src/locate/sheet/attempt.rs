@@ -43,6 +43,15 @@ impl Attempt {
         }
     }
 
+    /// Whether an attempt that comes after this one, in which so many things had no room, can find room for all of them.
+    pub(super) fn leaves_hope_for(&self, next: &Attempt, lost: usize) -> bool {
+        let same = Attempt { is_bare: next.is_bare, is_again: next.is_again, ..self.clone() };
+        let only_barer = next.is_bare && !self.is_bare && *next == same;
+        // names beside spots, or without what nobody asked for, make room for some, not for many
+        let is_for_few = next.is_again && !next.is_numbered && lost > FEW;
+        !is_for_few && !(only_barer && lost > 2 * FEW)
+    }
+
     fn with_numbers(&self) -> Vec<Attempt> {
         vec![Attempt { is_numbered: true, ..self.clone() }; NUMBERED]
     }
