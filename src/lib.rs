@@ -45,6 +45,7 @@ mod digest;
 pub mod error;
 pub mod files;
 pub mod kind;
+mod phrases;
 pub mod space;
 pub mod state;
 mod threads;
@@ -200,17 +201,16 @@ pub fn draw_watched(
 
 /// All that is wrong with a figure, as far as one error does not hide another; with nothing wrong, all that [`draw`] warns of.
 pub fn check(figure: &Figure, geodata: &Geodata) -> (Vec<Error>, Vec<Warning>) {
+    let drawn = Theme::named(&figure.sheet.theme).and_then(|theme| draw(figure, geodata, &theme));
+    let first = match drawn {
+        Ok(drawn) => return (Vec::new(), drawn.warnings),
+        Err(error) => error,
+    };
     let (_, mut found) = select::layers_and_errors(figure, geodata);
-    let drawn = Theme::named(&figure.sheet.theme).and_then(|theme| {
-        let earth = of_the_earth(figure, geodata, &theme)?;
+    if let Ok(earth) = geodata_of(figure, geodata) {
         found.extend(waters::check(figure, earth.as_ref().unwrap_or(geodata)).err());
-        draw(figure, geodata, &theme)
-    });
-    match drawn {
-        Ok(drawn) if found.is_empty() => return (found, drawn.warnings),
-        Ok(_) => {}
-        Err(error) => found.push(error),
     }
+    found.push(first);
     let mut errors: Vec<Error> = Vec::new();
     for error in found.into_iter().map(|error| figure.at_fault(&[], error)) {
         if !errors.iter().any(|it| it.message == error.message && it.place == error.place) {
@@ -327,7 +327,7 @@ fn map(
     let (mut selected, bounds) = asked(figure, geodata)?;
     watch("select", format!("{} features", selected.count()));
     // scale and place on the sheet, below the title
-    let head = (page.head)(&|state| selected.name_of(state));
+    let head = (page.head)(&|state| selected.name_of(state, figure));
     let view = sheet::view(figure, bounds, layout, (head.height, page.foot))?;
     selected.generalise(figure, view.scale_denominator());
     let context = MapContext { figure, theme, view: &view, layout };
@@ -338,7 +338,7 @@ fn map(
     let waters = waters.as_ref();
     let (mut plotted, shares) = threads::both(
         || plot::layers(&selected, waters, figure, &view),
-        || shares::shares(figure, waters, geodata, |state| selected.name_of(state)),
+        || shares::shares(figure, waters, geodata, |state| selected.name_of(state, figure)),
     );
     let shares = shares?;
     selected.check_no_data(plotted.no_data)?;

@@ -66,7 +66,7 @@ pub(crate) fn draw(
     let layout = layout_of(figure, &wide, width);
     let grid = PanelGrid::of(figure.panels.len(), &layout);
     let selected = select::layers(figure, geodata)?;
-    let head = title::set(figure, |state| selected.name_of(state), &wide, &layout);
+    let head = title::set(figure, |state| selected.name_of(state, figure), &wide, &layout);
     let maps = maps(figure, geodata, theme, &grid, watch)?;
     let mut items = vec![Item::Group(Group {
         id: Kind::Title.name().into(),

@@ -2,7 +2,7 @@
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
 use crate::error::Warning;
-use crate::figure::{Figure, listed};
+use crate::figure::Figure;
 use crate::kind::Kind;
 use crate::label::Placed;
 use crate::plot::PlottedMap;
@@ -180,6 +180,7 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
     if !alt.is_empty() {
         return alt;
     }
+    let phrases = figure.phrases();
     let mut sentences = Vec::new();
     for words in [&figure.title, &figure.subtitle].map(|it| figure.says(it)) {
         if !words.is_empty() {
@@ -191,22 +192,31 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
     if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
         let states: Vec<&str> = codes.into_iter().map(|code| map.name_of(code)).collect();
-        let states = listed(&states);
+        let states = phrases.list(&states);
         let breadths: Vec<String> =
-            options.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
+            options.breadths.iter().map(|breadth| phrases.number(&breadth.0.to_string())).collect();
+        let breadths = phrases.list(&breadths);
+        let values = [("states", states.as_str()), ("breadths", &breadths)];
         let waters = match breadths.is_empty() {
-            true => format!("waters claimed by {states}"),
-            false => {
-                let breadths = listed(&breadths);
-                format!("waters within {breadths} nautical miles of the coasts of {states}")
-            }
+            true => phrases.fill(
+                "The map shows the waters claimed by {states}, computed on the ellipsoid",
+                &values,
+            ),
+            false => phrases.fill(
+                "The map shows the waters within {breadths} nautical miles \
+                 of the coasts of {states}, computed on the ellipsoid",
+                &values,
+            ),
         };
         let has_medians =
             map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
-        let medians = if has_medians { ", and the median lines between states" } else { "" };
-        sentences.push(format!("The map shows the {waters}, computed on the ellipsoid{medians}"));
+        let medians = match has_medians {
+            true => phrases.say(", and the median lines between states"),
+            false => String::new(),
+        };
+        sentences.push(waters + &medians);
     }
-    sentences.extend(shares.map(Shares::sentence));
+    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }
 
@@ -216,16 +226,4 @@ pub(crate) fn dropped_names(placed: &Placed) -> Option<Warning> {
     let names = if count == 1 { "name found" } else { "names found" };
     let warning = Warning::new(format!("{count} {names} no room on the map"));
     (count > 0).then(|| warning.hint("--report lists them with the reasons"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_is_read_as_it_is_spoken() {
-        assert_eq!(listed(&["6"]), "6");
-        assert_eq!(listed(&["6", "12"]), "6 and 12");
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
-    }
 }

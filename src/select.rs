@@ -89,14 +89,15 @@ impl Selected {
     }
 
     /// The name of a state that the map shows; else its code.
-    pub(crate) fn name_of(&self, code: &str) -> String {
+    pub(crate) fn name_of(&self, code: &str, figure: &Figure) -> String {
+        let key = figure.name_key();
         let countries = self.layers.iter().flat_map(|layer| &layer.features);
         let is_it = |country: &&Feature| {
             let state = country.text("state").unwrap_or_default();
             country.text("role").is_some() && StateCode::from(code).means(state)
         };
         let mut countries = countries.filter(is_it);
-        let name = countries.find_map(|country| country.text("name"));
+        let name = countries.find_map(|country| country.text(&key).or(country.text("name")));
         name.unwrap_or(code).to_owned()
     }
 

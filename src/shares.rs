@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use crate::figure::{self, Figure, ZonesOptions};
 use crate::geodata::Geodata;
+use crate::phrases::Phrases;
 use crate::state::StateCode;
 use crate::statistics::{self, Row};
 use crate::survey::{self, Survey};
@@ -60,7 +61,28 @@ pub(crate) fn shares(
     }
     let options = checked(figure)?;
     let survey = waters.map(|waters| survey::of(figure, options, waters, geodata)).transpose()?;
-    Ok(survey.map(|survey| summed(&survey, options, name_of)))
+    let name = |state: Option<&str>| match state {
+        Some(state) => name_of(state),
+        None => figure.phrases().say("high seas"),
+    };
+    let Some(mut shares) = survey.map(|survey| summed(&survey, options, name)) else {
+        return Ok(None);
+    };
+    shares.sea = in_language(shares.sea, figure, geodata)?;
+    Ok(Some(shares))
+}
+
+/// The name of a sea in the figure's language, where the data have it.
+fn in_language(sea: String, figure: &Figure, geodata: &Geodata) -> Result<String> {
+    /// The layer of the names of waters.
+    const NAMES: &str = "seas";
+    let key = figure.name_key();
+    if key == "name" || !geodata.has(NAMES) {
+        return Ok(sea);
+    }
+    let mut seas = geodata.layer(NAMES)?.iter();
+    let known = seas.find(|it| it.text("name") == Some(&sea));
+    Ok(known.and_then(|it| it.text(&key)).map_or(sea, str::to_owned))
 }
 
 /// The waters that shares are taken of.
@@ -87,7 +109,11 @@ fn checked(figure: &Figure) -> Result<&ZonesOptions> {
 }
 
 /// The rows of the statistics, summed by state.
-fn summed(survey: &Survey, options: &ZonesOptions, name_of: impl Fn(&str) -> String) -> Shares {
+fn summed(
+    survey: &Survey,
+    options: &ZonesOptions,
+    name_of: impl Fn(Option<&str>) -> String,
+) -> Shares {
     let measured = statistics::measure(survey);
     let sea = survey.sea.as_ref();
     let outline = sea.map_or("", |sea| sea.outline.split(" (").next().unwrap_or_default());
@@ -118,7 +144,11 @@ fn is_internal(row: &Row) -> bool {
 }
 
 /// The sums of each state in the order asked for, then by code; the high seas last.
-fn by_state(rows: &[&Row], asked: &[StateCode], name_of: &impl Fn(&str) -> String) -> Vec<Share> {
+fn by_state(
+    rows: &[&Row],
+    asked: &[StateCode],
+    name_of: &impl Fn(Option<&str>) -> String,
+) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
     for row in rows {
         let percent = row.share.unwrap_or_default();
@@ -126,7 +156,7 @@ fn by_state(rows: &[&Row], asked: &[StateCode], name_of: &impl Fn(&str) -> Strin
             Some(share) => share.percent += percent,
             None => shares.push(Share {
                 state: row.state.clone(),
-                name: row.state.as_deref().map_or_else(|| "high seas".to_owned(), name_of),
+                name: name_of(row.state.as_deref()),
                 percent,
             }),
         }
@@ -141,10 +171,16 @@ fn by_state(rows: &[&Row], asked: &[StateCode], name_of: &impl Fn(&str) -> Strin
 impl Set {
     /// `6 nm`; `as claimed`, `as drawn` where the breadths differ.
     pub fn words(&self) -> String {
-        match (self.breadth, self.as_claimed) {
-            (Some(breadth), _) => format!("{breadth} nm"),
-            (None, true) => "as claimed".to_owned(),
-            (None, false) => "as drawn".to_owned(),
+        self.said(Phrases::default())
+    }
+
+    /// The same in a language.
+    pub(crate) fn said(&self, phrases: Phrases) -> String {
+        let breadth = self.breadth.map(|breadth| phrases.number(&breadth.to_string()));
+        match (breadth, self.as_claimed) {
+            (Some(breadth), _) => phrases.fill("{breadth} nm", &[("breadth", &breadth)]),
+            (None, true) => phrases.say("as claimed"),
+            (None, false) => phrases.say("as drawn"),
         }
     }
 
@@ -162,17 +198,22 @@ pub fn tenths(percent: f64) -> String {
 
 impl Shares {
     /// A sentence for alternative texts.
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self, phrases: Phrases) -> String {
         let sets = self.sets.iter().map(|set| {
+            let percent = |share: &Share| phrases.number(&tenths(share.percent));
             let parts: Vec<String> = set
                 .shares
                 .iter()
-                .map(|share| format!("{} {}\u{a0}%", share.name, tenths(share.percent)))
+                .map(|share| format!("{} {}\u{a0}%", share.name, percent(share)))
                 .collect();
-            let at = if set.breadth.is_some() { "at " } else { "" };
-            format!("{at}{}: {}", set.words(), parts.join(", "))
+            let words = match set.breadth.is_some() {
+                true => phrases.fill("at {breadths}", &[("breadths", &set.said(phrases))]),
+                false => set.said(phrases),
+            };
+            format!("{words}: {}", parts.join(", "))
         });
         let sets: Vec<String> = sets.collect();
-        format!("Shares of the {} {}", self.sea, sets.join("; "))
+        let values = [("sea", self.sea.as_str()), ("shares", &sets.join("; "))];
+        phrases.fill("Shares of the {sea} {shares}", &values)
     }
 }

@@ -107,6 +107,72 @@ fn the_same_map_is_named_in_the_language_asked_for() {
 }
 
 #[test]
+fn what_the_program_writes_stands_in_the_figure_s_language() {
+    let drawn = |language: &str| {
+        let text = format!(
+            "title = 'a'\nlanguage = '{language}'\nas_of = 2020-10-17\nworldview = 'un'\n\
+             [extent]\nbounds = [25.8, 35.8, 28.4, 37.6]\n[zones]\nstates = ['GRC', 'TUR']\n\
+             breadths = [6, 12.5]\n"
+        );
+        let figure = Figure::parse(&text, "a.toml").expect("a figure");
+        let theme = Theme::bundled("atlas").expect("bundled");
+        draw(&figure, &Geodata::bundled(), &theme).expect("a map")
+    };
+    let words = |language: &str| {
+        let drawn = drawn(language);
+        let runs = runs(&drawn.scene.items);
+        let all: Vec<&str> = runs.iter().map(|run| run.content.as_str()).collect();
+        (all.join(" "), drawn.record.description, drawn.warnings)
+    };
+    for (language, expected, described) in [
+        (
+            "tr",
+            [
+                "Sular",
+                "6 deniz miline kadar",
+                "6–12,5 deniz mili",
+                "Yunanistan",
+                "17\u{a0}Ekim\u{a0}2020",
+                "27° D",
+            ],
+            "Türkiye",
+        ),
+        (
+            "el",
+            ["Ύδατα", "έως 6 ν.μ.", "6–12,5 ν.μ.", "Ελλάδα", "Οκτωβρίου", "27° Α"],
+            "ναυτικά μίλια",
+        ),
+        (
+            "ru",
+            ["Воды", "до 6 м. миль", "Греция", "Границы", "октября", "27° в. д."],
+            "морских миль",
+        ),
+        (
+            "de",
+            ["Gewässer", "bis 6 sm", "Griechenland", "Grenzen", "Oktober", "27° O"],
+            "Seemeilen",
+        ),
+        ("fr", ["Eaux", "jusqu’à 6 M", "Grèce", "Frontières", "octobre", "27° E"], "milles marins"),
+        ("ar", ["المياه", "حتى 6", "اليونان", "الحدود", "أكتوبر", "ق"], "بحري"),
+    ] {
+        let (all, description, warnings) = words(language);
+        for words in expected {
+            assert!(all.contains(words), "{language}: `{words}` in {all}");
+        }
+        for english in ["Waters", "Boundaries", "Greece", "computed", "Lambert azimuthal"] {
+            assert!(!all.contains(english), "{language}: `{english}`");
+        }
+        assert!(description.contains(described), "{language}: {description}");
+        assert!(warnings.iter().all(|it| !it.message.contains("legend and foot")), "{warnings:?}");
+    }
+    // of what nobody has translated the English words stand, and it is said
+    let (all, _, warnings) = words("ka");
+    assert!(
+        all.contains("Waters") && warnings.iter().any(|it| it.message.contains("legend and foot"))
+    );
+}
+
+#[test]
 fn local_names_are_no_smaller_than_print_allows() {
     for (width, least) in [(180.0, 6.0), (89.0, 5.5)] {
         let mut figure = Figure::bundled("caucasus").expect("bundled");

@@ -60,10 +60,12 @@ pub use received::Received;
 pub use regions::{REGIONS, Region};
 pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
+pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub use zones::{ZonesOptions, check_breadth, tolerance};
 
 use crate::geodata::Date;
+use crate::phrases::Phrases;
 use crate::state::StateCode;
 use crate::units::NauticalMiles;
 use origin::Origin;
@@ -143,7 +145,20 @@ impl Figure {
 
     /// What of the figure's words is true on its day and in its view.
     pub fn says(&self, words: &Words) -> String {
-        words.said(self.as_of, self.worldview.as_deref())
+        words.said(self.as_of, self.worldview.as_deref(), self.phrases())
+    }
+
+    /// The attribute that has the names of states in the figure's language: `name_tr`.
+    pub(crate) fn name_key(&self) -> String {
+        match Names::of_tag(&self.language) {
+            Names::Language(language) if language != "en" => format!("name_{language}"),
+            _ => "name".to_owned(),
+        }
+    }
+
+    /// What the program itself writes on the sheet, in the figure's language.
+    pub(crate) fn phrases(&self) -> Phrases {
+        Phrases::of(&self.language)
     }
 
     /// All words that are said of the whole figure.

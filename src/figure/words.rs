@@ -4,6 +4,7 @@
 use super::worldviews::{known_view, seen};
 use crate::error::Flaw;
 use crate::geodata::Date;
+use crate::phrases::Phrases;
 use crate::toml_text;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -34,22 +35,15 @@ struct Sentence {
 
 /// `a, b and c`.
 pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
-        }
-    }
+    Phrases::default().list(words)
 }
 
 impl Words {
     /// The sentences that hold on a day in a view, with the day and the view in them. Without a day, as for data, those
     /// hold that have no end.
-    pub fn said(&self, day: Option<Date>, view: Option<&str>) -> String {
+    pub(crate) fn said(&self, day: Option<Date>, view: Option<&str>, phrases: Phrases) -> String {
         let view = view.unwrap_or("un");
-        let day_in_words = day.map_or_else(|| "the present".to_owned(), |day| day.in_words());
+        let day_in_words = day.map_or_else(|| "the present".to_owned(), |day| day.said(phrases));
         let holding = self.0.iter().filter(|it| it.holds(day, view));
         let said: Vec<String> =
             holding.map(|it| filled(&it.words, &day_in_words, &seen(view))).collect();
@@ -172,7 +166,7 @@ mod tests {
     }
 
     fn said(toml: &str, day: Option<&str>, view: Option<&str>) -> String {
-        words(toml).unwrap().said(day.map(|day| day.parse().unwrap()), view)
+        words(toml).unwrap().said(day.map(|day| day.parse().unwrap()), view, Phrases::default())
     }
 
     #[test]
@@ -219,7 +213,7 @@ mod tests {
 
     #[test]
     fn words_of_a_program_stand_as_they_are() {
-        assert_eq!(Words::from("{as_of}").said(None, None), "{as_of}");
-        assert_eq!(Words::from("").said(None, None), "");
+        assert_eq!(Words::from("{as_of}").said(None, None, Phrases::default()), "{as_of}");
+        assert_eq!(Words::from("").said(None, None, Phrases::default()), "");
     }
 }

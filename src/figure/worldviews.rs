@@ -1,6 +1,7 @@
 //! Worldviews: the word of a figure file in, what the foot of a sheet says of it out.
 
 use crate::error::Flaw;
+use crate::phrases::Phrases;
 use serde::Deserializer;
 
 // WORLDVIEWS and SEEN_BY, after geodata/worldviews.toml
@@ -8,13 +9,26 @@ include!(concat!(env!("OUT_DIR"), "/worldviews.rs"));
 
 /// What the foot of a sheet says of a view: `Boundaries as seen by Azerbaijan.`
 pub fn boundaries_as(view: &str) -> String {
-    format!("Boundaries {}.", seen(view))
+    boundaries_said(view, Phrases::default())
+}
+
+/// The same in a language.
+pub(crate) fn boundaries_said(view: &str, phrases: Phrases) -> String {
+    match (view, state_of(view)) {
+        (_, Some(state)) => phrases.fill("Boundaries as seen by {state}.", &[("state", state)]),
+        ("de-facto", _) => phrases.say("Boundaries by control (de facto)."),
+        _ => phrases.say("Boundaries de jure (UN view)."),
+    }
+}
+
+/// The state whose view this is.
+fn state_of(view: &str) -> Option<&'static str> {
+    SEEN_BY.iter().find(|(code, _)| *code == view).map(|(_, name)| *name)
 }
 
 /// How a view draws boundaries: `as seen by Azerbaijan`, `by control (de facto)`.
 pub(super) fn seen(view: &str) -> String {
-    let state = SEEN_BY.iter().find(|(code, _)| *code == view).map(|(_, name)| *name);
-    match (view, state) {
+    match (view, state_of(view)) {
         (_, Some(state)) => format!("as seen by {state}"),
         ("de-facto", _) => "by control (de facto)".to_owned(),
         _ => "de jure (UN view)".to_owned(),

@@ -4,8 +4,9 @@
 
 use super::layout::Layout;
 use super::{Fragment, MapContext, paragraph};
-use crate::figure::{ZonesOptions, boundaries_as};
+use crate::figure::{ZonesOptions, boundaries_said};
 use crate::kind::Kind;
+use crate::phrases::Phrases;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -26,49 +27,60 @@ const NO_POSITION: &str =
 pub(crate) fn sentences(context: &MapContext, notes: Vec<String>, credits: &[String]) -> Credit {
     let figure = context.figure;
     let mut sentences = Vec::new();
-    let day = figure.as_of.map(|day| day.in_words());
+    let phrases = figure.phrases();
+    let day = figure.as_of.map(|day| day.said(phrases));
     let heads = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
     let is_said = |day: &String| heads.iter().any(|it| it.contains(day));
     if let Some(day) = day.filter(|day| !is_said(day)) {
-        sentences.push(format!("As of {}.", day.replace(' ', "\u{a0}")));
+        sentences.push(phrases.fill("As of {day}.", &[("day", &day.replace(' ', "\u{a0}"))]));
     }
-    sentences.extend(figure.zones.as_ref().map(computed));
+    sentences.extend(figure.zones.as_ref().map(|zones| computed(zones, phrases)));
     sentences.extend(notes);
-    sentences.extend(figure.worldview.as_deref().map(boundaries_as));
+    let seen = figure.worldview.as_deref().map(|view| boundaries_said(view, phrases));
+    sentences.extend(seen);
     let own = figure.says(&figure.credit);
     if !own.is_empty() {
         sentences.push(own);
     }
     if !credits.is_empty() {
-        sentences.push(format!("{}.", grouped(credits).join("; ")));
+        sentences.push(format!("{}.", grouped(credits, phrases).join("; ")));
     }
-    let projection = context.view.projection.title();
+    let projection = phrases.say(context.view.projection.title());
     sentences.push(format!(
         "{projection}, 1\u{a0}:\u{a0}{}.",
         thousands(context.view.scale_denominator())
     ));
-    sentences.push(NO_POSITION.to_owned());
+    sentences.push(phrases.say(NO_POSITION));
     Credit { sentences }
 }
 
 /// What was computed, and from what.
-fn computed(zones: &ZonesOptions) -> String {
-    let what = match zones.breadths.is_empty() {
-        true => "breadths as claimed, measured",
-        false => "belts computed",
-    };
-    let bays = if zones.bays { ", bays closed after UNCLOS Art.\u{a0}10" } else { "" };
-    format!("Indicative; {what} from the coast on WGS 84{bays}.")
+fn computed(zones: &ZonesOptions, phrases: Phrases) -> String {
+    phrases.say(match (zones.breadths.is_empty(), zones.bays) {
+        (true, false) => "Indicative; breadths as claimed, measured from the coast on WGS 84.",
+        (true, true) => {
+            "Indicative; breadths as claimed, measured from the coast on WGS 84, \
+             bays closed after UNCLOS Art.\u{a0}10."
+        }
+        (false, false) => "Indicative; belts computed from the coast on WGS 84.",
+        (false, true) => {
+            "Indicative; belts computed from the coast on WGS 84, \
+             bays closed after UNCLOS Art.\u{a0}10."
+        }
+    })
 }
 
 /// Credits of one source in one line: `Coast: A`, `Lakes: B`, `Rivers: B` → `Coast: A`, `Lakes, rivers: B`.
-fn grouped(credits: &[String]) -> Vec<String> {
+fn grouped(credits: &[String], phrases: Phrases) -> Vec<String> {
     let mut groups: Vec<(String, String)> = Vec::new();
     for credit in credits {
         let (what, source) = credit.split_once(": ").unwrap_or(("", credit));
+        let head = phrases.say(&format!("{what}: {{source}}"));
+        let what = head.strip_suffix("{source}").unwrap_or(&head).trim_end().trim_end_matches(':');
+        let what = what.trim_end();
         match groups.iter_mut().find(|(_, known)| known == source) {
             Some((list, _)) if !what.is_empty() => {
-                *list = format!("{list}, {}", what.to_lowercase())
+                *list = format!("{list}, {}", phrases.within(what));
             }
             Some(_) => {}
             None => groups.push((what.to_owned(), source.to_owned())),
@@ -118,7 +130,8 @@ mod tests {
     #[test]
     fn credits_of_one_source_share_a_line() {
         let credits = ["Coast: A", "Lakes: B", "Rivers: B"].map(str::to_owned);
-        assert_eq!(grouped(&credits), ["Coast: A", "Lakes, rivers: B"]);
+        let english = Phrases::default();
+        assert_eq!(grouped(&credits, english), ["Coast: A", "Lakes, rivers: B"]);
     }
 
     #[test]

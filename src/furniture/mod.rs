@@ -21,6 +21,7 @@ use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;
 use crate::lettering;
+use crate::phrases::Phrases;
 use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::scene::{Colour, Group, Item, Run};
@@ -132,6 +133,7 @@ pub(crate) fn draw(
         }
     }
     let mut warnings = missing_glyphs(context);
+    warnings.extend(without_phrases(context));
     if wanted.inset {
         let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow());
         let size = small.map(locator::size);
@@ -158,7 +160,7 @@ pub(crate) fn draw(
         figure::TurningPoints::Unlisted => Fragment::empty(),
     };
     let of_shares = match wanted.shares {
-        figure::Shares::Widest => bars.map(shares::sentence),
+        figure::Shares::Widest => bars.map(|bars| shares::sentence(bars, context.figure.phrases())),
         _ => None,
     };
     Furniture {
@@ -172,6 +174,17 @@ pub(crate) fn draw(
         warnings,
         boxes,
     }
+}
+
+/// That the program's own words stand in English, where nobody has translated them.
+fn without_phrases(context: &MapContext) -> Option<Warning> {
+    let language = &context.figure.language;
+    let message =
+        format!("the words of legend and foot stand in English: there are none in `{language}`");
+    (!Phrases::knows(language)).then(|| {
+        Warning::new(message)
+            .hint("styles/phrases has a file a language; CONTRIBUTING.md says how one is added")
+    })
 }
 
 /// What stands on the map so far, and where there is room for more.

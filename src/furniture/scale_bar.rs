@@ -7,6 +7,7 @@ use super::{MapContext, credit, graticule, paragraph};
 use crate::error::Warning;
 use crate::kind::Kind;
 use crate::lettering;
+use crate::phrases::Phrases;
 use crate::projection::{ScaleRange, TrueScale};
 use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
@@ -33,9 +34,10 @@ pub(super) fn uneven(context: &MapContext) -> Option<ScaleRange> {
 pub(super) fn warning(context: &MapContext, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
     let scale = |scale: &TrueScale| {
         let Geographic(at) = scale.position;
-        format!("1 : {} at {}", credit::to_figures(scale.denominator, 3), graticule::latitude(at.y))
+        let latitude = graticule::latitude(at.y, Phrases::default());
+        format!("1 : {} at {latitude}", credit::to_figures(scale.denominator, 3))
     };
-    let holds = latitude(context, corner);
+    let holds = latitude(context, corner, Phrases::default());
     let holds = holds.map_or(String::new(), |at| format!("the scale bar holds at {at} only; "));
     Warning::new(format!(
         "the true scale varies by {:.0} % across the map, from {} to {}",
@@ -49,17 +51,26 @@ pub(super) fn warning(context: &MapContext, corner: OnSheet<Coord>, range: &Scal
 }
 
 /// The latitude of a bar's middle in words.
-fn latitude(context: &MapContext, corner: OnSheet<Coord>) -> Option<String> {
+fn latitude(context: &MapContext, corner: OnSheet<Coord>, phrases: Phrases) -> Option<String> {
     let Size { width, height } = size(context, true);
     let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
-    context.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y))
+    context.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y, phrases))
 }
 
 /// What a bar takes of the sheet, in mm; one that says its latitude takes more.
 pub(super) fn size(context: &MapContext, with_latitude: bool) -> Size {
     let style = context.theme.style(&Element::of(Kind::ScaleBar));
-    let words = if with_latitude { "1000 km at 00° 30′ N" } else { "100 km" };
-    let figures = lettering::measure(words, &style.typeface());
+    let phrases = context.figure.phrases();
+    let unit = phrases.say("km");
+    let words = match with_latitude {
+        true => {
+            let latitude = graticule::latitude(60.5, phrases);
+            let values = [("unit", unit.as_str()), ("latitude", &latitude)];
+            format!("1000 {}", phrases.fill("{unit} at {latitude}", &values))
+        }
+        false => format!("100 {unit}"),
+    };
+    let figures = lettering::measure(&words, &style.typeface());
     let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
     Size { width: context.layout.scale_bar + figures.width.0, height }
 }
@@ -92,8 +103,17 @@ pub(super) fn draw(context: &MapContext, corner: OnSheet<Coord>, with_latitude: 
         let total = round_below(longest / unit_mm);
         longest = total * unit_mm;
         items.extend(bar(&style, Coord { x: start, y: top }, total * unit_mm, unit == "km"));
-        let holds = latitude(context, corner).filter(|_| with_latitude && unit == "km");
-        let unit = holds.map_or(unit.to_owned(), |at| format!("{unit} at {at}"));
+        let holds = latitude(context, corner, context.figure.phrases())
+            .filter(|_| with_latitude && unit == "km");
+        let phrases = context.figure.phrases();
+        let unit = phrases.say(unit);
+        let unit = match holds {
+            Some(latitude) => {
+                let values = [("unit", unit.as_str()), ("latitude", &latitude)];
+                phrases.fill("{unit} at {latitude}", &values)
+            }
+            None => unit,
+        };
         items.extend(figures(&style, Coord { x: start, y: baseline }, total, unit_mm, &unit));
     }
     Group { id: Kind::ScaleBar.name().into(), clip: None, items }

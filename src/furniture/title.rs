@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::{Fragment, paragraph};
 use crate::figure::{Figure, ZonesOptions};
 use crate::kind::Kind;
+use crate::phrases::Phrases;
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -23,7 +24,8 @@ pub(crate) fn set(
 ) -> Fragment {
     let mut block = Fragment { items: Vec::new(), height: layout.head };
     let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
-    let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of));
+    let phrases = figure.phrases();
+    let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of, phrases));
     let [title, subtitle] = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
     let rows = [(Kind::Title, &title), (Kind::Subtitle, &subtitle), (Kind::Subtitle, &scenario)];
     for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
@@ -46,19 +48,26 @@ pub(crate) fn set(
 }
 
 /// What a what-if assumes: `Scenario: 12 nm for every state drawn, whatever it claims`.
-fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String) -> String {
+fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String, phrases: Phrases) -> String {
     let all: Vec<String> = zones.breadths.iter().map(|breadth| breadth.0.to_string()).collect();
     let own = zones.own_breadths.iter();
     let own: Vec<String> = own
-        .map(|(state, breadth)| format!("{} {} nm", name_of(state.as_str()), breadth.0))
+        .map(|(state, breadth)| {
+            let breadth = phrases.number(&breadth.0.to_string());
+            let breadth = phrases.fill("{breadth} nm", &[("breadth", &breadth)]);
+            format!("{} {breadth}", name_of(state.as_str()))
+        })
         .collect();
-    let (all, own) = (all.join(" and "), own.join(", "));
+    let (all, own) = (phrases.list(&all), own.join(", "));
+    let values = [("all", all.as_str()), ("own", own.as_str())];
     match (all.is_empty(), own.is_empty()) {
-        (true, _) => format!("Scenario: {own}, whatever is claimed; other states as they claim"),
-        (false, true) => format!("Scenario: {all} nm for every state drawn, whatever it claims"),
-        (false, false) => {
-            format!("Scenario: {own}, every other state {all} nm, whatever they claim")
+        (true, _) => phrases
+            .fill("Scenario: {own}, whatever is claimed; other states as they claim", &values),
+        (false, true) => {
+            phrases.fill("Scenario: {all} nm for every state drawn, whatever it claims", &values)
         }
+        (false, false) => phrases
+            .fill("Scenario: {own}, every other state {all} nm, whatever they claim", &values),
     }
 }
 
@@ -71,13 +80,13 @@ mod tests {
     fn a_what_if_names_the_breadths_that_it_assumes() {
         let name = |code: &str| if code == "TUR" { "Türkiye".to_owned() } else { code.to_owned() };
         let mut zones = ZonesOptions { breadths: vec![NauticalMiles(12.0)], ..Default::default() };
-        let words = scenario_of(&zones, name);
+        let words = scenario_of(&zones, name, Phrases::default());
         assert_eq!(words, "Scenario: 12 nm for every state drawn, whatever it claims");
         zones.own_breadths.insert("TUR".into(), NauticalMiles(6.0));
-        let words = scenario_of(&zones, name);
+        let words = scenario_of(&zones, name, Phrases::default());
         assert_eq!(words, "Scenario: Türkiye 6 nm, every other state 12 nm, whatever they claim");
         zones.breadths.clear();
-        let words = scenario_of(&zones, name);
+        let words = scenario_of(&zones, name, Phrases::default());
         assert_eq!(
             words,
             "Scenario: Türkiye 6 nm, whatever is claimed; other states as they claim"

@@ -48,8 +48,8 @@ pub(super) fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
     let styles = TableStyles::of(context, &courses);
     block.height = 0.8 * styles.size;
     let left = context.layout.margin;
-    let title = "Turning points, as published";
-    block.items.push(paragraph::line(title, &styles.head, (left, block.height), Anchor::Start));
+    let title = context.figure.phrases().say("Turning points, as published");
+    block.items.push(paragraph::line(&title, &styles.head, (left, block.height), Anchor::Start));
     let measure = context.layout.measure();
     let least = styles.row_width().max(LEAST_COLUMN);
     let most = ((measure + GUTTER) / (least + GUTTER)).floor().max(1.0) as usize;

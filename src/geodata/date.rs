@@ -1,5 +1,6 @@
 //! Days of the Gregorian calendar, for what is valid when: `2020-10-17` in, an ordered day out.
 
+use crate::phrases::Phrases;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -50,9 +51,16 @@ const MONTHS: [&str; 12] = [
 impl Date {
     /// As it is printed: `17 October 2020`.
     pub fn in_words(&self) -> String {
+        self.said(Phrases::default())
+    }
+
+    /// As it is printed in a language: `17. Oktober 2020`.
+    pub(crate) fn said(&self, phrases: Phrases) -> String {
         let month =
             MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
-        format!("{} {month} {}", self.day, self.year)
+        let (day, month, year) = (self.day.to_string(), phrases.say(month), self.year.to_string());
+        let parts = [("day", day.as_str()), ("month", &month), ("year", &year)];
+        phrases.fill("{day} {month} {year}", &parts)
     }
 }
 

@@ -129,6 +129,8 @@ pub(crate) struct PlottedMap {
     pub no_data: f64,
     /// What was left out, and why.
     pub warnings: Vec<Warning>,
+    /// The key of the names of states in the figure's language: `name_tr`.
+    pub name_key: String,
 }
 
 impl PlottedMap {
@@ -155,7 +157,8 @@ impl PlottedMap {
         let countries = self.all().filter(|layer| layer.kind == Kind::Country);
         let mut features = countries.flat_map(|layer| &layer.features);
         let country = features.find(|country| country.text("state") == Some(code));
-        country.and_then(|country| country.text("name")).unwrap_or(code)
+        let name = |country: &'a Plotted| country.text(&self.name_key).or(country.text("name"));
+        country.and_then(name).unwrap_or(code)
     }
 
     /// All layers, the first at the bottom.
@@ -210,6 +213,7 @@ pub(crate) fn layers(
         locator,
         relief,
         no_data: share,
+        name_key: figure.name_key(),
         warnings: unknown.into_iter().chain(warning).chain(grain).chain(unmatched).collect(),
     }
 }

@@ -4,36 +4,43 @@ use crate::figure::{self, Figure};
 use crate::furniture::paragraph;
 use crate::furniture::shares::{Bar, Bars, FilledFrom, Holder};
 use crate::kind::Kind;
+use crate::phrases::Phrases;
 use crate::plot::PlottedMap;
 use crate::scene::Fill;
-use crate::shares::{Set, Share, Shares};
+use crate::shares::{Share, Shares};
 use crate::style::{Element, Theme};
 
 /// The strip of a figure's shares.
 pub(crate) fn bars(shares: &Shares, figure: &Figure, map: &PlottedMap, theme: &Theme) -> Bars {
+    let phrases = figure.phrases();
     let classes = figure.zones.as_ref().map_or("", |zones| zones.class.as_str());
-    let painter = Painter { classes, theme };
+    let painter = Painter { classes, theme, phrases };
     let holders = order(shares);
     let bar = |number: usize| {
         let part = |&(share, filled_from): &(&Share, FilledFrom)| {
             painter.holder(shares, number, share, filled_from)
         };
         let holders = holders.iter().map(part).collect();
-        Bar { words: shares.sets[number].words(), holders }
+        let set = &shares.sets[number];
+        Bar { words: set.said(phrases), is_breadth: set.breadth.is_some(), holders }
     };
     let first = match figure.furniture.shares {
         figure::Shares::Widest => shares.sets.len().saturating_sub(1),
         _ => 0,
     };
     let is_dotted = map.all().any(|it| it.kind == Kind::SeaLimit && !it.features.is_empty());
-    let limit = if is_dotted { "the dotted limit" } else { "its limits" };
+    let area = three_figures(shares.square_kilometres);
+    let values = [("area", area.as_str()), ("outline", &shares.outline)];
     Bars {
-        head: format!("Share of the {}, %", shares.sea),
-        whole: format!(
-            "of {}\u{a0}km² within {limit} ({}) and the coasts",
-            three_figures(shares.square_kilometres),
-            shares.outline
-        ),
+        head: phrases.fill("Share of the {sea}, %", &[("sea", &shares.sea)]),
+        whole: match is_dotted {
+            true => phrases.fill(
+                "of {area}\u{a0}km² within the dotted limit ({outline}) and the coasts",
+                &values,
+            ),
+            false => phrases
+                .fill("of {area}\u{a0}km² within its limits ({outline}) and the coasts", &values),
+        },
         bars: (first..shares.sets.len()).map(bar).collect(),
     }
 }
@@ -57,6 +64,7 @@ fn order(shares: &Shares) -> Vec<(&Share, FilledFrom)> {
 struct Painter<'a> {
     classes: &'a str,
     theme: &'a Theme,
+    phrases: Phrases,
 }
 
 impl Painter<'_> {
@@ -73,8 +81,8 @@ impl Painter<'_> {
             shares.sets[..=number].iter().map(|set| set.percent(state)).collect();
         let percent = percents[number];
         let before = number.checked_sub(1).filter(|_| state.is_some());
-        let added =
-            before.map(|before| (percent - percents[before], Set::words(&shares.sets[before])));
+        let added = before
+            .map(|before| (percent - percents[before], shares.sets[before].said(self.phrases)));
         let belts = match state {
             Some(state) => self.belts(state, &percents),
             None => vec![(percent, self.open())],

@@ -3,9 +3,10 @@
 //! Of what states claim each state stands in a row, with the breadths that it claims in the waters drawn.
 
 use super::element;
-use crate::figure::{Figure, ZonesOptions, listed};
+use crate::figure::{Figure, ZonesOptions};
 use crate::furniture::legend::{Key, Legend, LegendEntry};
 use crate::kind::Kind;
+use crate::phrases::{Phrases, capitalised};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::{Fill, Stroke};
 use crate::state::StateCode;
@@ -20,7 +21,7 @@ type Paint = (Option<Fill>, Option<Stroke>);
 /// The entries of the belts and of what they leave; empty if the figure has none.
 pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
     let Some(options) = &figure.zones else { return Legend::default() };
-    let belts = Belts { map, theme };
+    let belts = Belts { map, theme, phrases: figure.phrases() };
     // the notes of a figure are on its own breadths, not on those of a what-if
     let notes: Vec<String> = match options.scenario {
         true => Vec::new(),
@@ -34,11 +35,11 @@ pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend
 }
 
 /// Computed medians, if any is drawn.
-pub(super) fn median(map: &PlottedMap, theme: &Theme) -> Option<LegendEntry> {
-    let belts = Belts { map, theme };
+pub(super) fn median(map: &PlottedMap, theme: &Theme, phrases: Phrases) -> Option<LegendEntry> {
+    let belts = Belts { map, theme, phrases };
     let (layer, line) = belts.of_kind(Kind::MedianLine).next()?;
     let stroke = theme.style(&element(layer, line)).line_paint()?;
-    let words = "median, computed".to_owned();
+    let words = phrases.say("median, computed");
     Some(LegendEntry {
         key: Key::Line(vec![stroke]),
         words,
@@ -61,11 +62,12 @@ fn limits(
     strokes: Vec<Stroke>,
     breadths: &[f64],
     note: impl Fn(usize) -> Option<String>,
+    phrases: Phrases,
 ) -> Legend {
     let rows = strokes.into_iter().zip(breadths).enumerate();
     let entries = rows.map(|(row, (stroke, breadth))| LegendEntry {
         key: Key::Line(vec![stroke]),
-        words: format!("{breadth} nm"),
+        words: phrases.fill("{breadth} nm", &[("breadth", &phrases.number(&breadth.to_string()))]),
         note: note(row),
         section: Kind::Limit.section(),
     });
@@ -73,35 +75,50 @@ fn limits(
 }
 
 /// `to 6 nm`, `6–12 nm`.
-fn span(breadths: &[f64], row: usize) -> String {
+fn span(breadths: &[f64], row: usize, phrases: Phrases) -> String {
+    let number = |breadth: f64| phrases.number(&breadth.to_string());
+    let outer = number(breadths[row]);
     match row.checked_sub(1).and_then(|before| breadths.get(before)) {
-        Some(inner) => format!("{inner}–{} nm", breadths[row]),
-        None => format!("to {} nm", breadths[row]),
+        Some(inner) => {
+            let inner = number(*inner);
+            phrases.fill("{inner}–{outer} nm", &[("inner", &inner), ("outer", &outer)])
+        }
+        None => phrases.fill("to {breadth} nm", &[("breadth", &outer)]),
     }
 }
 
 /// What lies beyond the widest of the zones that states claim.
-fn beyond(zone: &str) -> String {
-    format!("beyond the {}", in_words(zone))
+fn beyond(zone: &str, phrases: Phrases) -> String {
+    phrases.say(match zone {
+        "territorial-sea" => "beyond the territorial sea",
+        "contiguous-zone" => "beyond the contiguous zone",
+        "exclusive-economic-zone" => "beyond the exclusive economic zone",
+        _ => "beyond these belts",
+    })
 }
 
 /// `territorial sea` for `territorial-sea`.
-fn in_words(zone: &str) -> String {
-    zone.replace('-', " ")
+fn in_words(zone: &str, phrases: Phrases) -> String {
+    phrases.say(&zone.replace('-', " "))
 }
 
 /// `6 nm`, `6 and 12 nm`, the narrowest first.
-fn breadths_in_words(mut breadths: Vec<f64>) -> String {
+fn breadths_in_words(mut breadths: Vec<f64>, phrases: Phrases) -> String {
     breadths.sort_by(f64::total_cmp);
     breadths.dedup();
-    let words: Vec<String> = breadths.iter().map(f64::to_string).collect();
-    if words.is_empty() { String::new() } else { format!("{} nm", listed(&words)) }
+    let words: Vec<String> =
+        breadths.iter().map(|breadth| phrases.number(&breadth.to_string())).collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => phrases.fill("{breadth} nm", &[("breadth", &phrases.list(&words))]),
+    }
 }
 
 /// The belts on a map.
 struct Belts<'a> {
     map: &'a PlottedMap,
     theme: &'a Theme,
+    phrases: Phrases,
 }
 
 impl Belts<'_> {
@@ -113,27 +130,29 @@ impl Belts<'_> {
         let (mut entries, mut columns) = (Vec::new(), Vec::new());
         let shared = self.shared(&states, breadths.len());
         if let Some(strokes) = shared.as_ref().and_then(|paints| lines_alone(paints)) {
-            return limits(strokes, &breadths, note);
+            return limits(strokes, &breadths, note, self.phrases);
         }
         if let Some(paints) = shared {
             for (row, paint) in paints.into_iter().enumerate() {
-                entries.push(entry(vec![paint], span(&breadths, row), note(row)));
+                entries.push(entry(vec![paint], span(&breadths, row, self.phrases), note(row)));
             }
         } else if states.len() <= MOST_COLUMNS {
             columns = states.iter().map(|state| self.name(state)).collect();
             for row in 0..breadths.len() {
                 let paints = states.iter().map(|state| self.paint(state, row + 1)).collect();
-                entries.push(entry(paints, span(&breadths, row), note(row)));
+                entries.push(entry(paints, span(&breadths, row, self.phrases), note(row)));
             }
         } else {
             for state in &states {
                 let paints = (1..=breadths.len()).map(|belt| self.paint(state, belt)).collect();
                 entries.push(entry(paints, self.name(state), None));
             }
-            columns.extend((0..breadths.len()).map(|row| span(&breadths, row)));
+            columns.extend((0..breadths.len()).map(|row| span(&breadths, row, self.phrases)));
         }
         let widest = breadths.last().copied().unwrap_or_default();
-        let left = entry(vec![self.open()], format!("beyond {widest} nm"), note(breadths.len()));
+        let widest = self.phrases.number(&widest.to_string());
+        let left = self.phrases.fill("beyond {breadth} nm", &[("breadth", &widest)]);
+        let left = entry(vec![self.open()], left, note(breadths.len()));
         entries.push(left);
         Legend { head: None, columns, entries }
     }
@@ -142,7 +161,7 @@ impl Belts<'_> {
     fn claimed(&self, asked: &[StateCode]) -> Legend {
         let (states, zones) = (self.states(asked), self.zones());
         let Some(widest) = zones.last() else { return Legend::default() };
-        let words: Vec<String> = zones.iter().map(|zone| in_words(zone)).collect();
+        let words: Vec<String> = zones.iter().map(|zone| in_words(zone, self.phrases)).collect();
         let mut entries = Vec::new();
         let mut head = None;
         if let Some(paints) = self.shared(&states, zones.len()) {
@@ -150,11 +169,11 @@ impl Belts<'_> {
             entries.extend(rows.map(|(paint, zone)| entry(vec![paint], zone.clone(), None)));
         } else {
             let list = words.join(", ");
-            let (first, rest) = list.split_at(1);
-            head = Some(format!("{}{rest}, as claimed", first.to_uppercase()));
+            head =
+                Some(self.phrases.fill("{zones}, as claimed", &[("zones", &capitalised(&list))]));
             entries.extend(states.iter().map(|state| self.row(state, zones.len())));
         }
-        entries.push(entry(vec![self.open()], beyond(widest), None));
+        entries.push(entry(vec![self.open()], beyond(widest, self.phrases), None));
         Legend { head, columns: Vec::new(), entries }
     }
 
@@ -166,14 +185,14 @@ impl Belts<'_> {
         let count = belts.max().unwrap_or(1);
         let mut entries: Vec<LegendEntry> =
             states.iter().map(|state| self.row(state, count)).collect();
-        entries.push(entry(vec![self.open()], "beyond these belts".into(), None));
+        entries.push(entry(vec![self.open()], self.phrases.say("beyond these belts"), None));
         Legend { head: None, columns: Vec::new(), entries }
     }
 
     /// A state, its belts side by side, and their breadths.
     fn row(&self, state: &str, count: usize) -> LegendEntry {
         let paints = (1..=count).map(|belt| self.paint(state, belt)).collect();
-        let breadths = breadths_in_words(self.breadths(state));
+        let breadths = breadths_in_words(self.breadths(state), self.phrases);
         entry(paints, format!("{}, {breadths}", self.name(state)), None)
     }
 

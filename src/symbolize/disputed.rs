@@ -4,6 +4,7 @@
 use super::{Brush, style};
 use crate::furniture::legend::{Key, LegendEntry};
 use crate::kind::Kind;
+use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::Theme;
 
@@ -28,12 +29,17 @@ struct Class<'a> {
 }
 
 /// The entries of a layer of disputed areas or lines under its `words`.
-pub(super) fn entries(layer: &PlottedLayer, words: &str, theme: &Theme) -> Vec<LegendEntry> {
+pub(super) fn entries(
+    layer: &PlottedLayer,
+    words: &str,
+    theme: &Theme,
+    phrases: Phrases,
+) -> Vec<LegendEntry> {
     let classes = classes(layer, theme);
     let are_several = classes.len() > 1;
     let entry = |class: Class| {
         let own = words_of_kind(layer, &class).filter(|_| are_several);
-        let words = own.unwrap_or(words).to_owned();
+        let words = own.map_or_else(|| words.to_owned(), |own| phrases.say(own));
         let note = layer.note.clone().or_else(|| status(&class.features, &words));
         LegendEntry { key: class.key, words, note, section: layer.kind.section() }
     };
@@ -115,7 +121,7 @@ mod tests {
 
     fn said(layer: &PlottedLayer) -> Vec<(String, Option<String>)> {
         let theme = Theme::bundled("atlas").expect("it is bundled");
-        let entries = entries(layer, "of disputed status", &theme);
+        let entries = entries(layer, "of disputed status", &theme, Phrases::default());
         entries.into_iter().map(|it| (it.words, it.note)).collect()
     }
 

@@ -5,6 +5,7 @@ use super::{Brush, belts, by_paint, disputed, style};
 use crate::figure::Figure;
 use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
 use crate::kind::Entries;
+use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::Theme;
 
@@ -12,13 +13,13 @@ use crate::style::Theme;
 pub(crate) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(map, figure, theme);
     for layer in map.all() {
-        for entry in entries(layer, map, theme) {
+        for entry in entries(layer, map, theme, figure.phrases()) {
             if !legend.entries.iter().any(|known| known.is_same(&entry)) {
                 legend.entries.push(entry);
             }
         }
     }
-    legend.entries.extend(belts::median(map, theme));
+    legend.entries.extend(belts::median(map, theme, figure.phrases()));
     legend
 }
 
@@ -41,14 +42,20 @@ fn ramp(layer: &PlottedLayer, words: &str, theme: &Theme) -> LegendEntry {
 }
 
 /// A layer's legend entries, if it asks for them: one, or one a kind of symbol.
-fn entries(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<LegendEntry> {
+fn entries(
+    layer: &PlottedLayer,
+    map: &PlottedMap,
+    theme: &Theme,
+    phrases: Phrases,
+) -> Vec<LegendEntry> {
     let Some(words) = &layer.legend else { return Vec::new() };
+    let words = &phrases.say(words);
     match layer.kind.entries() {
         Entries::Ramp => vec![ramp(layer, words, theme)],
-        Entries::ByPaint => disputed::entries(layer, words, theme),
+        Entries::ByPaint => disputed::entries(layer, words, theme, phrases),
         Entries::One if by_paint::is_told_apart(layer) => by_paint::entries(layer, words, theme),
         Entries::One | Entries::ByCapital | Entries::Disputed | Entries::ByStatus => {
-            by_words(layer, words, map, theme)
+            by_words(layer, words, map, theme, phrases)
         }
     }
 }
@@ -59,12 +66,13 @@ fn by_words(
     words: &str,
     map: &PlottedMap,
     theme: &Theme,
+    phrases: Phrases,
 ) -> Vec<LegendEntry> {
     let mut entries: Vec<LegendEntry> = Vec::new();
     let mut features: Vec<&Plotted> = layer.features.iter().collect();
     features.sort_by_key(|feature| order(feature));
     for feature in features {
-        let Some(words) = words_of(layer, feature, words, map) else { continue };
+        let Some(words) = words_of(layer, feature, words, map, phrases) else { continue };
         if entries.iter().any(|entry| entry.words == words) {
             continue;
         }
@@ -95,6 +103,7 @@ fn words_of(
     feature: &Plotted,
     words: &str,
     map: &PlottedMap,
+    phrases: Phrases,
 ) -> Option<String> {
     let claimants = || {
         let codes = feature.text("claimed_by").unwrap_or_default().split_whitespace();
@@ -104,14 +113,14 @@ fn words_of(
     let (capital, status) = (feature.text("capital"), feature.text("status"));
     match layer.kind.entries() {
         Entries::ByCapital => Some(match capital {
-            Some("state") => "state capital".into(),
-            Some(_) => "capital of a republic or territory".into(),
+            Some("state") => phrases.say("state capital"),
+            Some(_) => phrases.say("capital of a republic or territory"),
             None => own(),
         }),
-        Entries::Disputed => feature.is_disputed().then(|| "sovereignty disputed".into()),
+        Entries::Disputed => feature.is_disputed().then(|| phrases.say("sovereignty disputed")),
         Entries::ByStatus => Some(match status {
-            Some("agreed") => "line agreed between states".into(),
-            Some("claimed") => format!("line claimed ({})", claimants()),
+            Some("agreed") => phrases.say("line agreed between states"),
+            Some("claimed") => phrases.fill("line claimed ({states})", &[("states", &claimants())]),
             _ => own(),
         }),
         Entries::One | Entries::ByPaint | Entries::Ramp => Some(own()),

@@ -19,16 +19,29 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &["sea"]),
     ("state", &["error"]),
     ("toml_text", &["error", "state"]),
+    ("phrases", &[]),
     ("scene", &WORDS),
     // of the sea its digest alone, by which results are cached
     (
         "geodata",
-        &["units", "space", "error", "files", "digest", "state", "toml_text", "arrangement", "sea"],
+        &[
+            "units",
+            "space",
+            "error",
+            "files",
+            "digest",
+            "state",
+            "toml_text",
+            "phrases",
+            "arrangement",
+            "sea",
+        ],
     ),
     // of projection and sea it takes the types of their options
     (
         "figure",
         &[
+            "phrases",
             "units",
             "space",
             "error",
@@ -76,7 +89,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
-    ("shares", &["error", "state", "figure", "geodata", "sea", "statistics", "survey", "waters"]),
+    (
+        "shares",
+        &[
+            "phrases",
+            "error",
+            "state",
+            "figure",
+            "geodata",
+            "sea",
+            "statistics",
+            "survey",
+            "waters",
+        ],
+    ),
     ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "toml_text", "geodesy"]),
     (
@@ -99,6 +125,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "furniture",
         &[
+            "phrases",
             "units",
             "space",
             "error",
@@ -114,6 +141,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "symbolize",
         &[
+            "phrases",
             "units",
             "space",
             "error",
@@ -150,7 +178,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["error", "files", "digest", "figure", "geodata", "output"]),
     (
         "record",
-        &["error", "figure", "plot", "projection", "sea", "shares", "waters", "label", "kind"],
+        &[
+            "phrases",
+            "error",
+            "figure",
+            "plot",
+            "projection",
+            "sea",
+            "shares",
+            "waters",
+            "label",
+            "kind",
+        ],
     ),
     (
         "sheet",
@@ -247,7 +286,9 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
-    ("toml_text.rs", &["title"], "a key of a figure"),
+    ("shares.rs", &["sea"], "what is put into a phrase"),
+    ("symbolize/bars.rs", &["sea"], "what is put into a phrase"),
+    ("toml_text/", &["title"], "a key of a figure"),
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
     ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
     ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),

@@ -9,6 +9,7 @@ mod steps;
 use super::{MapContext, paragraph};
 use crate::kind::Kind;
 use crate::lettering;
+use crate::phrases::Phrases;
 use crate::projection::View;
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
@@ -128,7 +129,7 @@ fn label(context: &MapContext, crossing: &Crossing, family: Family) -> Item {
     let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
     let middle = (context.layout.band + context.layout.bars) / 2.0;
     let at = crossing.at + out * middle + down * (cap_height / 2.0);
-    let words = name(crossing.value, family);
+    let words = name(crossing.value, family, context.figure.phrases());
     paragraph::turned_line(
         &words,
         &style,
@@ -139,12 +140,12 @@ fn label(context: &MapContext, crossing: &Crossing, family: Family) -> Item {
 }
 
 /// A latitude in whole and half degrees, as the frame writes it: `36° 30′ N`.
-pub(super) fn latitude(value: f64) -> String {
-    name((value * 2.0).round() / 2.0, Family::Parallels)
+pub(super) fn latitude(value: f64, phrases: Phrases) -> String {
+    name((value * 2.0).round() / 2.0, Family::Parallels, phrases)
 }
 
 /// `23° E`, `36° 30′ N`, `0°`.
-fn name(value: f64, family: Family) -> String {
+fn name(value: f64, family: Family, phrases: Phrases) -> String {
     let wrapped = match family {
         Family::Meridians => (value + 180.0).rem_euclid(360.0) - 180.0,
         Family::Parallels => value,
@@ -152,11 +153,13 @@ fn name(value: f64, family: Family) -> String {
     let minutes = (wrapped.abs() * 60.0).round() as i64;
     let letter = match (family, wrapped) {
         _ if minutes == 0 || (family == Family::Meridians && minutes == 180 * 60) => "",
-        (Family::Meridians, x) if x > 0.0 => " E",
-        (Family::Meridians, _) => " W",
-        (Family::Parallels, y) if y > 0.0 => " N",
-        (Family::Parallels, _) => " S",
+        (Family::Meridians, x) if x > 0.0 => "E",
+        (Family::Meridians, _) => "W",
+        (Family::Parallels, y) if y > 0.0 => "N",
+        (Family::Parallels, _) => "S",
     };
+    let letter =
+        if letter.is_empty() { String::new() } else { format!(" {}", phrases.say(letter)) };
     match minutes % 60 {
         0 => format!("{}°{letter}", minutes / 60),
         rest => format!("{}° {rest:02}′{letter}", minutes / 60),
@@ -169,10 +172,10 @@ mod tests {
 
     #[test]
     fn labels_read_as_an_atlas_prints_them() {
-        assert_eq!(name(23.0, Family::Meridians), "23° E");
-        assert_eq!(name(-23.5, Family::Meridians), "23° 30′ W");
-        assert_eq!(name(0.0, Family::Parallels), "0°");
-        assert_eq!(name(-36.25, Family::Parallels), "36° 15′ S");
-        assert_eq!(name(181.0, Family::Meridians), "179° W");
+        assert_eq!(name(23.0, Family::Meridians, Phrases::default()), "23° E");
+        assert_eq!(name(-23.5, Family::Meridians, Phrases::default()), "23° 30′ W");
+        assert_eq!(name(0.0, Family::Parallels, Phrases::default()), "0°");
+        assert_eq!(name(-36.25, Family::Parallels, Phrases::default()), "36° 15′ S");
+        assert_eq!(name(181.0, Family::Meridians, Phrases::default()), "179° W");
     }
 }

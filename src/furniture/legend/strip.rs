@@ -77,6 +77,7 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
     };
     let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| (section(entry), entry.key.rank()));
+    let phrases = context.figure.phrases();
     let mut parts = Vec::new();
     let mut last = None;
     for entry in entries {
@@ -85,7 +86,7 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
         if last != Some(section) && !is_ramp {
             let mut block = Fragment { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
-            title(&mut block, styles, own.unwrap_or(heading(section)));
+            title(&mut block, styles, own.unwrap_or(&phrases.say(heading(section))));
             if section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, styles, context, legend);
             }

@@ -7,6 +7,7 @@ use super::{Fragment, MapContext, paragraph};
 use crate::figure;
 use crate::kind::Kind;
 use crate::lettering;
+use crate::phrases::{Phrases, capitalised};
 use crate::scene::{Anchor, Fill, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{Element, Style};
@@ -30,6 +31,8 @@ pub(crate) struct Bars {
 pub(crate) struct Bar {
     /// `6 nm`.
     pub words: String,
+    /// Whether these are a breadth.
+    pub is_breadth: bool,
     /// From left to right; the same holders in every bar.
     pub holders: Vec<Holder>,
 }
@@ -115,13 +118,20 @@ struct BarStyles {
     value: Style,
     head: Style,
     note: Style,
+    phrases: Phrases,
 }
 
 impl BarStyles {
     fn of(context: &MapContext) -> BarStyles {
         let style = |class: &str| context.theme.style(&Element::of(Kind::ShareBar).class(class));
         let plain = context.theme.style(&Element::of(Kind::ShareBar));
-        BarStyles { plain, value: style("value"), head: style("head"), note: style("note") }
+        BarStyles {
+            plain,
+            value: style("value"),
+            head: style("head"),
+            note: style("note"),
+            phrases: context.figure.phrases(),
+        }
     }
 }
 
@@ -157,15 +167,15 @@ pub(crate) fn strip(context: &MapContext, bars: &Bars) -> Fragment {
     let whole = (!whole_is_said).then_some(bars.whole.as_str());
     let notes = match context.figure.furniture.shares {
         figure::Shares::Widest => String::new(),
-        _ => notes(bars, whole),
+        _ => notes(bars, whole, context.figure.phrases()),
     };
     words::below(&mut block, context, &outside, &styles, &measures, &notes);
     block
 }
 
 /// What the notes below the bars of several maps have in common, for the foot of their sheet.
-pub(crate) fn sentence(bars: &Bars) -> String {
-    format!("Shares are {}; rounded, they may not add up.", bars.whole)
+pub(crate) fn sentence(bars: &Bars, phrases: Phrases) -> String {
+    phrases.fill("Shares are {whole}; rounded, they may not add up.", &[("whole", &bars.whole)])
 }
 
 fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
@@ -174,8 +184,10 @@ fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
     let font = styles.value.typeface();
     let widths = bars.bars.iter().map(|bar| lettering::measure(&lead(context, bar), &font).width.0);
     // bars of one digit and of two start at one place, so that figures and panels can be compared
-    let usual = if context.layout.is_narrow() { "12 nm" } else { "at 12 nm" };
-    let usual = lettering::measure(usual, &font).width.0;
+    let phrases = context.figure.phrases();
+    let usual = phrases.fill("{breadth} nm", &[("breadth", "12")]);
+    let usual = Bar { words: usual, is_breadth: true, holders: Vec::new() };
+    let usual = lettering::measure(&lead(context, &usual), &font).width.0;
     let is_narrow = context.layout.is_narrow();
     let (bar, gap, pad) = if is_narrow { (3.6, 1.9, 0.8) } else { (4.4, 2.6, 1.2) };
     Measures {
@@ -189,9 +201,8 @@ fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
 
 /// `at 6 nm`; on a single column `6 nm`.
 fn lead(context: &MapContext, bar: &Bar) -> String {
-    let is_breadth = bar.words.starts_with(|letter: char| letter.is_ascii_digit());
-    match is_breadth && !context.layout.is_narrow() {
-        true => format!("at {}", bar.words),
+    match bar.is_breadth && !context.layout.is_narrow() {
+        true => context.figure.phrases().fill("at {breadths}", &[("breadths", &bar.words)]),
         false => bar.words.clone(),
     }
 }
@@ -244,7 +255,8 @@ fn drawn(
     let mut items = Vec::new();
     for part in row {
         let holder = part.holder;
-        let title = format!("{}, {}: {:.1} %", holder.name, bar.words, holder.percent);
+        let percent = styles.phrases.number(&format!("{:.1}", holder.percent));
+        let title = format!("{}, {}: {percent} %", holder.name, bar.words);
         let shown = part.segments.iter().filter(|segment| segment.width() > 0.0);
         items.extend(shown.map(|segment| {
             rectangle(segment.from, segment.to, segment.fill.clone(), None, Some(title.clone()))
@@ -272,7 +284,7 @@ fn joins(
 }
 
 /// What has to be said below the bars: of what the shares are, and that they are rounded where that shows.
-fn notes(bars: &Bars, whole: Option<&str>) -> String {
+fn notes(bars: &Bars, whole: Option<&str>, phrases: Phrases) -> String {
     let tenths = |percent: f64| (percent * 10.0).round();
     let is_off = |bar: &Bar| {
         let sum: f64 = bar.holders.iter().map(|holder| tenths(holder.percent)).sum();
@@ -289,7 +301,7 @@ fn notes(bars: &Bars, whole: Option<&str>) -> String {
         before = bar.holders.iter().map(|holder| holder.percent).collect();
     }
     let rounded = (grows_off || bars.bars.iter().any(is_off))
-        .then(|| "Rounded: values may not add up.".to_owned());
-    let whole = whole.map(|words| format!("O{}.", words.strip_prefix('o').unwrap_or(words)));
+        .then(|| phrases.say("Rounded: values may not add up."));
+    let whole = whole.map(|words| format!("{}.", capitalised(words)));
     whole.into_iter().chain(rounded).collect::<Vec<_>>().join(" ")
 }

@@ -35,7 +35,8 @@ pub(super) fn named_above<'a>(
     let last = rows.iter().filter_map(|row| row.last());
     let mut states = last.filter(|part| part.holder.filled_from == FilledFrom::Right);
     let fits = |part: &HolderSegments| {
-        let words = format!("{} {:.1}", part.holder.name, part.holder.percent);
+        let value = styles.phrases.number(&format!("{:.1}", part.holder.percent));
+        let words = format!("{} {value}", part.holder.name);
         fits(&words, &styles.value, part.segments.first(), measures)
     };
     states.find(|part| !fits(part)).map(|part| part.holder.name.as_str())
@@ -90,7 +91,7 @@ pub(super) fn in_bar(
     let mut found = InBar { items: Vec::new(), outside: Vec::new() };
     for (number, part) in row.iter().enumerate() {
         let holder = part.holder;
-        let value = format!("{:.1}", holder.percent);
+        let value = styles.phrases.number(&format!("{:.1}", holder.percent));
         let full = format!("{} {value}", holder.name);
         let is_outer =
             number == 0 || number + 1 == row.len() || holder.filled_from == FilledFrom::Middle;
@@ -117,7 +118,9 @@ pub(super) fn in_bar(
         let (Some((added, before)), Some(segment)) = (added, part.segments.last()) else {
             continue;
         };
-        let words = format!("of which {added:.1} beyond {before}");
+        let added = styles.phrases.number(&format!("{added:.1}"));
+        let values = [("added", added.as_str()), ("breadth", before)];
+        let words = styles.phrases.fill("of which {added} beyond {breadth}", &values);
         match fits(&words, &styles.plain, Some(segment), measures) {
             true => {
                 let is_right = holder.filled_from == FilledFrom::Right;

@@ -1,0 +1,182 @@
+//! Phrases: what the program itself writes on a sheet, in English, in; the same in the figure's language out. A language is a
+//! file of `styles/phrases`; what it lacks stands in English.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The languages, with what each says.
+const TABLES: [(&str, &str); 6] = [
+    ("ar", include_str!("../styles/phrases/ar.toml")),
+    ("de", include_str!("../styles/phrases/de.toml")),
+    ("el", include_str!("../styles/phrases/el.toml")),
+    ("fr", include_str!("../styles/phrases/fr.toml")),
+    ("ru", include_str!("../styles/phrases/ru.toml")),
+    ("tr", include_str!("../styles/phrases/tr.toml")),
+];
+
+/// English phrases, each with what stands for it.
+type Table = BTreeMap<String, String>;
+
+/// What is said in one language.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Phrases {
+    table: Option<&'static Table>,
+}
+
+impl Phrases {
+    /// The phrases of a language, by its tag (BCP 47); English where there are none of it.
+    pub(crate) fn of(tag: &str) -> Phrases {
+        let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let table = TABLES.iter().position(|(known, _)| *known == language);
+        Phrases { table: table.and_then(read) }
+    }
+
+    /// Whether there are phrases of a language.
+    pub(crate) fn knows(tag: &str) -> bool {
+        tag.split('-').next().is_some_and(|it| it.eq_ignore_ascii_case("en"))
+            || Phrases::of(tag).table.is_some()
+    }
+
+    /// A phrase.
+    pub(crate) fn say(self, english: &str) -> String {
+        self.fill(english, &[])
+    }
+
+    /// A phrase with each `{name}` in it filled in.
+    pub(crate) fn fill(self, english: &str, values: &[(&str, &str)]) -> String {
+        let phrase = self.table.and_then(|table| table.get(english)).map_or(english, |it| it);
+        let mut said = String::with_capacity(phrase.len());
+        let mut rest = phrase;
+        // what is put in may hold braces of its own
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            let named = after.split_once('}').and_then(|(name, after)| {
+                let value = values.iter().find(|(known, _)| *known == name)?;
+                Some((value.1, after))
+            });
+            match named {
+                Some((value, after)) => {
+                    said.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    said.push('{');
+                    rest = after;
+                }
+            }
+        }
+        said + rest
+    }
+
+    /// A number as it is written: `7,2`.
+    pub(crate) fn number(self, english: &str) -> String {
+        english.replace('.', &self.say("."))
+    }
+
+    /// Words that begin no sentence: with a small letter, but where the language writes nouns with great ones.
+    pub(crate) fn within(self, words: &str) -> String {
+        let is_great = self.say("great letters") == "yes";
+        if is_great { words.to_owned() } else { words.to_lowercase() }
+    }
+
+    /// `6`, `6 and 12`, `6, 12 and 24`.
+    pub(crate) fn list<T: AsRef<str>>(self, words: &[T]) -> String {
+        match words {
+            [] => String::new(),
+            [one] => one.as_ref().to_owned(),
+            [most @ .., last] => {
+                let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+                let list = most.join(", ");
+                self.fill("{list} and {last}", &[("list", &list), ("last", last.as_ref())])
+            }
+        }
+    }
+}
+
+/// With a capital at its start.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A table, read when it is first asked for; none if it is no TOML of texts.
+fn read(number: usize) -> Option<&'static Table> {
+    static READ: [OnceLock<Option<Table>>; TABLES.len()] =
+        [const { OnceLock::new() }; TABLES.len()];
+    let text = TABLES.get(number)?.1;
+    READ.get(number)?.get_or_init(|| toml::from_str(text).ok()).as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_language_says_every_phrase_with_all_that_is_put_in() {
+        let holes = |phrase: &str| -> BTreeSet<String> {
+            phrase
+                .split('{')
+                .skip(1)
+                .filter_map(|it| Some(it.split_once('}')?.0.to_owned()))
+                .collect()
+        };
+        let first: Vec<&String> = read(0).unwrap().keys().collect();
+        for (number, (language, _)) in TABLES.iter().enumerate() {
+            let table = read(number).unwrap();
+            assert_eq!(table.keys().collect::<Vec<_>>(), first, "{language}");
+            for (english, phrase) in table {
+                assert_eq!(holes(english), holes(phrase), "{language}: {english}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_phrase_is_said_somewhere_and_what_is_said_is_a_phrase() {
+        fn sources(folder: &Path, all: &mut String) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    sources(&path, all);
+                } else if path.extension().is_some_and(|end| end == "rs") {
+                    all.push_str(&std::fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        let mut all = String::new();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        sources(&root.join("src"), &mut all);
+        all += &std::fs::read_to_string(root.join("geodata/catalogue.toml")).unwrap();
+        // a long phrase goes on in the next line
+        let all = all.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let table = read(0).unwrap();
+        for phrase in table.keys() {
+            let written = phrase.replace('\u{a0}', "\\u{a0}");
+            let begin = written.split("{source}").next().unwrap();
+            let is_there =
+                all.contains(&format!("\"{written}\"")) || all.contains(&format!("\"{begin}"));
+            assert!(is_there, "nobody says `{phrase}`");
+        }
+        for said in all.split(".say(\"").skip(1).chain(all.split(".fill(\"").skip(1)) {
+            let phrase = said.split('"').next().unwrap().replace("\\u{a0}", "\u{a0}");
+            assert!(table.contains_key(&phrase) || phrase.contains('…'), "`{phrase}` is no phrase");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_filled_in_and_what_is_put_in_is_left_alone() {
+        let german = Phrases::of("de-AT");
+        assert_eq!(german.fill("to {breadth} nm", &[("breadth", "6")]), "bis 6 sm");
+        assert_eq!(
+            german.fill("line claimed ({states})", &[("states", "{x}")]),
+            "beanspruchte Linie ({x})"
+        );
+        assert_eq!(Phrases::of("xx").say("Waters"), "Waters");
+        let english = Phrases::default();
+        assert_eq!(english.list(&["6"]), "6");
+        assert_eq!(english.list(&["6", "12"]), "6 and 12");
+        assert_eq!(Phrases::of("fr").list(&["6", "12", "24"]), "6, 12 et 24");
+        assert!(Phrases::knows("en-GB") && Phrases::knows("TR") && !Phrases::knows("sw"));
+    }
+}
