@@ -1,7 +1,7 @@
 //! Areas in, those that hold a position out: each position costs what lies on its latitude, not all of all areas.
 
 use super::crossing::Edges;
-use geo::{Coord, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use std::collections::BTreeSet;
 
 /// Areas, ready to be asked.
@@ -37,10 +37,35 @@ impl Areas {
     }
 }
 
+/// A polygon with its exterior counter-clockwise and its holes clockwise, by the signs of their areas: at a single vertex, which
+/// `geo` goes by, a ring that crosses itself may wind the other way.
+pub(crate) fn wound(polygon: Polygon) -> Polygon {
+    let (exterior, holes) = polygon.into_inner();
+    let holes = holes.into_iter().map(|hole| wound_ring(hole, false)).collect();
+    Polygon::new(wound_ring(exterior, true), holes)
+}
+
+fn wound_ring(mut ring: LineString, counter_clockwise: bool) -> LineString {
+    if (doubled_area(&ring) > 0.0) != counter_clockwise {
+        ring.0.reverse();
+    }
+    ring
+}
+
+/// Twice the area of a ring, positive where it winds counter-clockwise.
+pub(crate) fn doubled_area(ring: &LineString) -> f64 {
+    let from = ring.0.first().copied().unwrap_or_default();
+    let cross = |edge: geo::Line| {
+        let (a, b) = (edge.start - from, edge.end - from);
+        a.x * b.y - b.x * a.y
+    };
+    ring.lines().map(cross).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Polygon, Rect};
+    use geo::Rect;
 
     #[test]
     fn a_hole_is_not_held_and_an_island_in_it_is() {

@@ -22,6 +22,7 @@ mod slivers;
 pub(crate) mod strips;
 
 pub use areas::Areas;
+pub(crate) use areas::{doubled_area, wound};
 
 pub use crossing::first_crossing;
 pub(crate) use rings::simple_loops;

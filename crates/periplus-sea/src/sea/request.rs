@@ -11,11 +11,11 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The widest zone that the law knows (UNCLOS Art. 76(5): the outer edge of the shelf).
-const WIDEST_BREADTH: NauticalMiles = NauticalMiles(350.0);
+pub(super) const WIDEST_BREADTH: NauticalMiles = NauticalMiles(350.0);
 /// The finest bound that the sphere can keep (1 cm).
 const FINEST_TOLERANCE: Metres = Metres(0.01);
 /// The coarsest bound that still gives arcs (1 km).
-const COARSEST_TOLERANCE: Metres = Metres(1_000.0);
+pub(super) const COARSEST_TOLERANCE: Metres = Metres(1_000.0);
 
 /// What zones are asked for: 12 nm from everybody's coast where nothing else is said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

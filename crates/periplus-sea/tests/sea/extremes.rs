@@ -175,3 +175,33 @@ fn a_coast_of_half_a_million_vertices_has_valid_zones() {
         assert_eq!(faults(&zone.area.0), [""; 0], "{}", zone.state);
     }
 }
+
+#[test]
+fn a_rock_at_the_pole_takes_nothing_from_a_coast_far_away() {
+    // Alone on the plane of the triangulation, all of a state's samples and the guards round them lie on one side of each other.
+    let coast = [
+        (147.3826, 11.275838),
+        (147.3826, 11.275829),
+        (147.384523, 11.248325),
+        (147.410032, 11.237199),
+        (147.440365, 11.24687),
+        (147.454052, 11.219374),
+        (147.477574, 11.221879),
+        (147.504735, 11.21703),
+        (147.529517, 11.228004),
+        (147.551156, 11.245732),
+        (147.551163, 11.245737),
+    ];
+    let alone = ask(&[line("AAA", &coast)], Overlap::Keep, 3.0, 1.0);
+    let rocks =
+        [("AAA", -102.7289, 90.0), ("DDD", 137.710752, -90.0), ("BBB", -27.334984, 89.947336)];
+    let mut all: Vec<Baseline> = vec![line("AAA", &coast)];
+    all.extend(rocks.map(|(state, x, y)| Baseline::rock(state, Coord { x, y })));
+    let found = ask(&all, Overlap::Keep, 3.0, 1.0);
+    // A rock has a disc of 3 nm: 2πR² (1 − cos ρ) on the sphere of the ellipsoid's curvature at the pole, a²/b.
+    let (radius, reach) = (6_378_137.0_f64.powi(2) / 6_356_752.314, 3.0 * 1_852.0);
+    let disc = std::f64::consts::TAU * radius * radius * (1.0 - libm::cos(reach / radius)) / 1e6;
+    let expected = square_kilometres(&alone, "AAA") + disc;
+    let area = square_kilometres(&found, "AAA");
+    assert!((area / expected - 1.0).abs() < 1e-4, "{area} and {expected}");
+}

@@ -2,9 +2,9 @@
 
 use crate::coast::archipelago;
 use crate::measure::{misplaced, thrown};
-use geo::{Area, BooleanOps, Coord, MultiPolygon, Rect};
+use geo::{Area, BooleanOps, Contains, Coord, MultiPolygon, Point, Rect};
 use periplus_sea::units::{Metres, NauticalMiles};
-use periplus_sea::{Baseline, Overlap, Regime, Request, Zones, zones};
+use periplus_sea::{Baseline, IslandWeight, Overlap, Rank, Regime, Request, Zones, zones};
 
 const CENTRE: Coord = Coord { x: 25.0, y: 37.0 };
 
@@ -87,4 +87,42 @@ fn belts_under_median_neither_overlap_nor_leave_gaps() {
     let found = under(Overlap::Median, true, &baselines);
     let sum: f64 = found.belts.iter().map(|zone| zone.area.0.unsigned_area()).sum();
     assert!((sum / union(&found).unsigned_area() - 1.0).abs() < 1e-7);
+}
+
+/// Mainlands on the meridians 20° E and 28° E, and off the second a ring of islands of the first, round 26° E, 38° N, whose
+/// territorial seas (a quarter of a degree of longitude) close round a water.
+fn ring_of_islands() -> Vec<Baseline> {
+    let meridian = |x: f64| vec![Coord { x, y: 34.0 }, Coord { x, y: 42.0 }];
+    let mut coast =
+        vec![Baseline::line("AAA", meridian(20.0)), Baseline::line("BBB", meridian(28.0))];
+    for azimuth in 0..6 {
+        let (sin, cos) = libm::sincos((60.0 * f64::from(azimuth)).to_radians());
+        let at = Coord { x: 26.0 + 0.34 * sin, y: 38.0 + 0.27 * cos };
+        let islet = Baseline::rock("AAA", at);
+        coast.push(Baseline { rank: Rank::Island, ..islet });
+    }
+    coast
+}
+
+#[test]
+fn by_half_effect_waters_amid_territorial_seas_are_somebodys() {
+    let coast = ring_of_islands();
+    let holders = |weight: IslandWeight, x: f64| -> Vec<String> {
+        let request = Request::of_breadth(NauticalMiles(200.0)).with_islands(weight);
+        let found = zones(&coast, &request).expect("two coasts and islands have zones");
+        let holding = found.belts.iter().filter(|zone| zone.area.0.contains(&Point::new(x, 38.0)));
+        holding.map(|zone| zone.state.clone()).collect()
+    };
+    // In full the median lies at (28 + 26.34) / 2 = 27.2° E, without the islands at 24° E: the middle of the ring is nearer
+    // to the first, and so is it whose it is on that line's far side; 24.5° E is nearer to the second.
+    let expected = [
+        (IslandWeight::Full, 26.0, "AAA"),
+        (IslandWeight::None, 26.0, "BBB"),
+        (IslandWeight::Half, 26.0, "BBB"),
+        (IslandWeight::Half, 24.5, "AAA"),
+        (IslandWeight::Half, 26.34, "AAA"),
+    ];
+    for (weight, x, state) in expected {
+        assert_eq!(holders(weight, x), [state], "{weight:?}, {x}");
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::assembly::split_rings;
 use crate::arrangement::crossing::{Edges, Meeting};
-use geo::{Coord, LineString, MultiPolygon, Polygon, unary_union};
+use crate::arrangement::wound;
+use geo::algorithm::bool_ops::FillRule;
+use geo::{BooleanOps, Coord, LineString, MultiPolygon, Polygon};
 use std::collections::BTreeSet;
 
 /// An area without crossings: polygons whose rings cross, overlap or touch themselves are laid over each other.
@@ -21,9 +23,11 @@ pub(in crate::sea) fn make_valid(area: MultiPolygon) -> MultiPolygon {
         }
         let numbered = area.0.into_iter().enumerate();
         let (bad, good): (Vec<_>, Vec<_>) = numbered.partition(|(number, _)| bad.contains(number));
-        let bad: Vec<Polygon> = bad.into_iter().map(|(_, polygon)| polygon).collect();
+        let bad = MultiPolygon(bad.into_iter().map(|(_, polygon)| wound(polygon)).collect());
         let good = good.into_iter().map(|(_, polygon)| polygon);
-        let laid = split_rings(&on_grid(&unary_union(&bad), steps));
+        let nothing = MultiPolygon(Vec::new());
+        let laid = bad.union_with_fill_rule(&nothing, FillRule::Positive);
+        let laid = split_rings(&on_grid(&laid, steps));
         area = MultiPolygon(good.chain(laid).collect());
     }
     area
@@ -96,5 +100,24 @@ mod tests {
         assert_eq!(joined.0.len(), 2);
         // i_overlay rounds to 2⁻³¹ of the extent.
         assert!((joined.unsigned_area() - 10.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_knot_at_its_westernmost_vertex_turns_no_ring_over() {
+        // A square of 100, its west side bulging by 1 up to where it crosses itself; the knot beyond runs clockwise.
+        let ring = [
+            (0., 0.),
+            (10., 0.),
+            (10., 10.),
+            (0., 10.),
+            (0., 6.),
+            (-2., 4.),
+            (-2., 6.),
+            (0., 4.),
+            (0., 0.),
+        ];
+        let knotted = Polygon::new(LineString::from(ring.to_vec()), vec![]);
+        let valid = make_valid(MultiPolygon(vec![knotted]));
+        assert!((valid.unsigned_area() - 101.0).abs() < 1e-6, "{}", valid.unsigned_area());
     }
 }

@@ -90,7 +90,7 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
         coast.positions += baseline.line.0.0.len();
         let Some(&state) = indices.get(baseline.state.as_str()) else { continue };
         let mut positions = baseline.line.0.0.clone();
-        positions.iter_mut().for_each(|at| at.x = on_one_turn(at.x));
+        positions.iter_mut().for_each(|at| *at = settled(*at));
         positions.dedup();
         cut(positions, window.as_ref(), |positions| {
             let seaward = baseline.seaward;
@@ -124,14 +124,22 @@ pub(in crate::sea) fn mainlands(baselines: &[Baseline]) -> BTreeSet<usize> {
     open
 }
 
+/// Steps in a degree: positions nearer to each other (0.1 mm) are one. Two that are almost but not quite one, as the overlay
+/// of areas leaves them, have no direction from one to the other, and no border between them.
+const STEPS: f64 = 1e9;
+
+fn settled(at: Coord) -> Coord {
+    let step = |degrees: f64| (degrees * STEPS).round() / STEPS;
+    Coord { x: on_one_turn(step(at.x)), y: step(at.y) }
+}
+
 /// The same meridian by one number only, above −180° and up to 180°: a coast cut at the antimeridian (RFC 7946 §3.1.9)
 /// has its cut on both of its names, and vertices there would be two that are almost but not quite one.
 pub(in crate::sea) fn on_one_turn(lon: f64) -> f64 {
-    /// Steps in a degree: what a turn takes away is rounded off again (0.1 mm).
-    const STEPS: f64 = 1e9;
     if lon > -180.0 && lon <= 180.0 {
         return lon;
     }
+    // What a turn takes away is rounded off again.
     let turned = (libm::remainder(lon, 360.0) * STEPS).round() / STEPS;
     if turned == -180.0 { 180.0 } else { turned }
 }

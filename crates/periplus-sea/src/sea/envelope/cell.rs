@@ -3,11 +3,11 @@
 //! Whether a corner is within the breadth is decided once for the corner, where a border crosses the limit once for
 //! the border: so the pieces of neighbouring cells always fit together, whatever the rounding.
 
-use super::diagram::{Corner, Diagram, Edge, Face};
+use super::diagram::{Corner, Diagram, Edge, Face, is_wide};
 use super::samples::{Owner, Sample};
 use super::vector::Vector;
 use crate::units::Metres;
-use std::f64::consts::TAU;
+use std::f64::consts::{PI, TAU};
 
 /// A point where pieces of boundary join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +61,14 @@ struct Portion {
     from: Node,
     to: Node,
     opening: f64,
+}
+
+/// The edges round a sample.
+struct Around<'e> {
+    /// Each with its angle from the first, on the sphere.
+    edges: Vec<(Edge<'e>, f64)>,
+    /// Angles grow from edge to edge through a whole turn; otherwise they are what they are but for whole turns.
+    goes_round: bool,
 }
 
 impl<'a> Limit<'a> {
@@ -117,74 +125,65 @@ impl<'a> Limit<'a> {
 
     /// Goes round a cell counter-clockwise and collects what bounds it; false if no border is within the breadth.
     fn walk(&self, sample: Sample, first: Edge, pieces: &mut Vec<Piece>) -> bool {
+        let around = self.around(sample, first);
         let (mut begun, mut first_end) = (None, None);
-        let (mut turned, mut has_border) = (0.0, false);
-        let mut edge = first;
-        let (mut last_sample, mut past_guard) = (None, false);
+        let mut has_border = false;
+        let arc = |start: (Node, f64), end: (Node, f64)| Piece {
+            from: start.0,
+            to: end.0,
+            course: Course::Arc { sample, span: around.span(start.1, end.1) },
+        };
+        for &(edge, angle) in &around.edges {
+            let Some((portion, other)) = self.portion(sample, edge) else { continue };
+            has_border = true;
+            if let Node::Crossing { .. } = portion.from {
+                let end = (portion.from, angle - portion.opening);
+                match begun.take() {
+                    Some(start) => pieces.push(arc(start, end)),
+                    None => first_end = Some(end),
+                }
+            }
+            if let Node::Crossing { .. } = portion.to {
+                begun = Some((portion.to, angle + portion.opening));
+            }
+            if self.is_between_owners(edge) {
+                let course = Course::Median { own: sample, other };
+                pieces.push(Piece { from: portion.from, to: portion.to, course });
+            }
+        }
+        if let (Some(start), Some((node, angle))) = (begun, first_end) {
+            pieces.push(arc(start, (node, angle + TAU)));
+        }
+        has_border
+    }
+
+    /// The edges round a sample, counter-clockwise on the plane, with their angles on the sphere.
+    fn around<'e>(&self, sample: Sample, first: Edge<'e>) -> Around<'e> {
+        let mut edges = Vec::new();
+        let (mut edge, mut angle, mut turned) = (first, 0.0, 0.0);
         loop {
-            if edge.to().data().sample.is_none() {
-                past_guard = true;
-            } else {
-                if let Some((last, at_last)) = last_sample.filter(|_| past_guard) {
-                    turned = self.turned_past_guards(sample, (last, at_last), (edge, turned));
-                }
-                (last_sample, past_guard) = (Some((edge, turned)), false);
-            }
-            if let Some((portion, other)) = self.portion(sample, edge) {
-                has_border = true;
-                if let Node::Crossing { .. } = portion.from {
-                    let end = (portion.from, turned - portion.opening);
-                    match begun.take() {
-                        Some(start) => pieces.push(arc(sample, start, end)),
-                        None => first_end = Some(end),
-                    }
-                }
-                if let Node::Crossing { .. } = portion.to {
-                    begun = Some((portion.to, turned + portion.opening));
-                }
-                if self.is_between_owners(edge) {
-                    let course = Course::Median { own: sample, other };
-                    pieces.push(Piece { from: portion.from, to: portion.to, course });
-                }
-            }
+            edges.push((edge, angle));
             let next = edge.ccw();
-            turned += self.turn(sample, edge, next);
+            let turn = self.turn(sample, edge, next);
+            turned += turn;
+            // Rounding can turn over what is no turn.
+            angle += turn.max(0.0);
             edge = next;
             if edge == first {
                 break;
             }
         }
-        if let (Some(start), Some((node, angle))) = (begun, first_end) {
-            pieces.push(arc(sample, start, (node, angle + TAU)));
+        // On the sphere, all neighbours of a sample, guards among them, may lie on one side of it: from the last they then come
+        // back to the first without having gone round, and no sum of turns is an angle.
+        let goes_round = turned > PI;
+        if !goes_round {
+            edges.iter_mut().for_each(|(edge, angle)| *angle = self.turn(sample, first, *edge));
         }
-        has_border
-    }
-
-    /// The angle turned by at an edge, where guards lie between it and another. On the sphere, guards may all lie on one side
-    /// of a sample that they go round on the plane: the turns from each to the next then are not the whole turn.
-    fn turned_past_guards(
-        &self,
-        sample: Sample,
-        (last, at_last): (Edge, f64),
-        (edge, turned): (Edge, f64),
-    ) -> f64 {
-        /// In radians, far above rounding.
-        const LEAST: f64 = 1e-6;
-        let direct = self.signed_turn(sample, last, edge);
-        let direct = if direct < 0.0 { direct + TAU } else { direct };
-        match (turned - at_last - direct).abs() > LEAST {
-            true => at_last + direct,
-            false => turned,
-        }
-    }
-
-    /// The angle at a sample from one neighbour to the next, 0 to π.
-    fn turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
-        self.signed_turn(sample, edge, next).max(0.0)
+        Around { edges, goes_round }
     }
 
     /// The angle at a sample from one neighbour to another, −π to π.
-    fn signed_turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
+    fn turn(&self, sample: Sample, edge: Edge, next: Edge) -> f64 {
         let [from, to] = [edge, next].map(|edge| self.toward(sample, edge));
         let at = self.diagram.samples.at(sample);
         // By the tangent: a cosine alone has no digits left for the small turns of dense samples.
@@ -224,10 +223,24 @@ impl<'a> Limit<'a> {
                 // Both corners out of reach: the limit crosses the border twice or not at all. Twice, if the middle between
                 // the samples lies on the border, between its corners, and within the breadth.
                 let sign = if flipped { -1.0 } else { 1.0 };
-                let side = |face: Face| sign * border.left.dot(self.diagram.corner(face).at);
-                let between = border.half_width.is_some() && side(right) < 0.0 && side(left) > 0.0;
+                let between = border.half_width.is_some()
+                    && self.has_corner_ahead(edge, border.left * sign)
+                    && self.has_corner_ahead(edge.rev(), border.left * -sign);
                 between.then_some(Portion { from: enters, to: leaves, opening })
             }
+        }
+    }
+
+    /// Whether the corner on the left of an edge is on the left of the middle between its samples.
+    fn has_corner_ahead(&self, edge: Edge, left: Vector) -> bool {
+        let samples = self.diagram.samples;
+        let [from, to] = [edge.from(), edge.to()].map(|vertex| vertex.data().placed(samples).at);
+        let third = edge.opposite_vertex().map(|vertex| vertex.data().placed(samples).at);
+        match third.map(|third| [from - third, to - third]) {
+            // So it is where the third angle is acute, which rounding leaves alone however flat the triangle is. Not on a circle
+            // wider than a hemisphere.
+            Some([one, other]) if !is_wide(one) && !is_wide(other) => one.dot(other) > 0.0,
+            _ => left.dot(self.diagram.corner(edge.face().fix()).at) > 0.0,
         }
     }
 
@@ -263,10 +276,18 @@ impl<'a> Limit<'a> {
     }
 }
 
-fn arc(sample: Sample, start: (Node, f64), end: (Node, f64)) -> Piece {
-    // Rounding can bring the end of an arc of no length before its start.
-    let span = (end.1 - start.1).max(0.0);
-    Piece { from: start.0, to: end.0, course: Course::Arc { sample, span } }
+impl Around<'_> {
+    /// The angle from one direction counter-clockwise to another.
+    fn span(&self, start: f64, end: f64) -> f64 {
+        /// In radians: less than a whole turn by no more than rounding is none.
+        const LEAST: f64 = 1e-6;
+        // Rounding can bring the end of an arc of no length before its start.
+        if self.goes_round {
+            return (end - start).max(0.0);
+        }
+        let span = (end - start).rem_euclid(TAU);
+        if span > TAU - LEAST { 0.0 } else { span }
+    }
 }
 
 /// 1 − cos of an angle of at most a few tenths, by its series: no cancellation, and fast.

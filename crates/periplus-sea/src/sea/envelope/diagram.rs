@@ -114,8 +114,6 @@ impl<'a> Diagram<'a> {
 
 /// The circumcentre of three sites in counter-clockwise order.
 fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
-    /// A chord on the unit sphere: no sliver that rounding turns over has so long a one.
-    const WIDE: f64 = 0.1;
     let [p, q, r] = sites.map(|site| site.placed(samples));
     // On a sphere the circumcentre is where the normal of the plane through the three comes out: no quotient that fails for
     // slivers, as in the plane.
@@ -125,12 +123,18 @@ fn corner(samples: &Samples, sites: [Site; 3]) -> Corner {
     };
     // Of a sliver, rounding can turn the normal over: the centre is on the near side. Not of a circle wider than a
     // hemisphere, as between rocks at both poles, which has long chords.
-    let is_wide = [q.at - p.at, r.at - p.at].iter().any(|chord| chord.dot(*chord) > WIDE * WIDE);
+    let is_wide = is_wide(q.at - p.at) || is_wide(r.at - p.at);
     let at = if normal.dot(p.at) < 0.0 && !is_wide { normal * -1.0 } else { normal };
     let chord = at - p.at;
     // Half the squared chord is 1 − cos without cancellation; metres of distance are lost in a cosine near 1.
     let scale = (p.scale + q.scale + r.scale) / 3.0;
     Corner { at, versine: chord.dot(chord) / 2.0, scale, samples: Some([first, second, third]) }
+}
+
+/// Whether a chord of the unit sphere is longer than any of a sliver that rounding turns over.
+pub(in crate::sea) fn is_wide(chord: Vector) -> bool {
+    const WIDE: f64 = 0.1;
+    chord.dot(chord) > WIDE * WIDE
 }
 
 /// The triangulation of the samples that are wanted.
@@ -142,11 +146,44 @@ pub(in crate::sea) fn triangulate(
     const FEW: usize = 4_096;
     let all = samples.all().filter(|sample| wanted(*sample));
     let mut sites: Vec<Site> = all.map(|sample| site(samples, sample)).collect();
+    thin_out(samples, &mut sites);
     if sites.len() > FEW && samples.are_mostly_on_straight_lines() {
         return coarse_to_fine(&sites, guards(samples)).map_err(refused);
     }
     sites.extend(guards(samples));
     Delaunay::bulk_load(sites).map_err(refused)
+}
+
+/// Leaves out sites all but in the place of another of the same owner, as along a coast that two polygons draw: no border
+/// between them has a direction. Those in the very same place are one vertex anyway.
+fn thin_out(samples: &Samples, sites: &mut Vec<Site>) {
+    /// In metres.
+    const NEAR: f64 = 0.001;
+    let column = |site: &Site| (site.position.x / NEAR).floor();
+    let mut order: Vec<usize> = (0..sites.len()).collect();
+    order.sort_unstable_by(|&a, &b| {
+        let (one, other) = (&sites[a], &sites[b]);
+        let columns = column(one).total_cmp(&column(other));
+        columns.then(one.position.y.total_cmp(&other.position.y)).then(a.cmp(&b))
+    });
+    let owner = |site: &Site| site.sample.map(|sample| samples.owner(sample));
+    let mut left_out = vec![false; sites.len()];
+    let mut last: Option<usize> = None;
+    for place in order {
+        let is_near = last.is_some_and(|last| {
+            let (one, other) = (&sites[last], &sites[place]);
+            column(one) == column(other)
+                && other.position.y - one.position.y <= NEAR
+                && one.position != other.position
+                && owner(one) == owner(other)
+        });
+        left_out[place] = is_near;
+        if !is_near {
+            last = Some(place);
+        }
+    }
+    let mut left_out = left_out.into_iter();
+    sites.retain(|_| left_out.next() != Some(true));
 }
 
 /// The triangulation of sites along lines, built from few of them to more and more between them.

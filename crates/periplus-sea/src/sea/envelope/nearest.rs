@@ -42,6 +42,13 @@ pub(in crate::sea) enum Condition<'a> {
 /// One linear condition on a step: (along east, along north, wanted).
 type Row = (f64, f64, f64);
 
+/// What must hold at a point, to the first order.
+struct Conditions {
+    rows: [Row; 2],
+    /// How far the baselines are that it is about, the farthest of them, in metres.
+    distance: f64,
+}
+
 /// Farther than any baseline.
 fn nothing(at: Vector) -> (f64, Placed) {
     (f64::INFINITY, Placed { at, scale: 1.0 })
@@ -107,9 +114,16 @@ impl Samples {
     fn approach(&self, start: Vector, condition: Condition) -> (f64, Vector) {
         let mut best = (f64::INFINITY, start);
         let mut at = start;
-        for _ in 0..MOST_ROUNDS {
+        let mut reach = f64::INFINITY;
+        for round in 0..MOST_ROUNDS {
             let from = Placed { at, scale: self.sphere.scale(at) };
-            let (rows, error) = self.rows(from, condition);
+            let Conditions { rows, distance } = self.conditions(from, condition);
+            let error = rows[0].2.abs().max(rows[1].2.abs());
+            if round == 0 {
+                // Two distances differ by no more than their nearest points are apart, and even out the faster the farther
+                // those are apart: no farther away than the baselines are.
+                reach = distance.max(self.tolerance.0);
+            }
             // Where the nearest segment changes under way, Newton's method may go back and forth: the best one met counts,
             // not the last.
             if error < best.0 {
@@ -123,14 +137,18 @@ impl Samples {
             // Steps come in metres on the ellipsoid, and are gone on the unit sphere.
             let metre = from.scale / self.sphere.radius;
             let length = libm::hypot(x, y);
-            let factor = metre * (LONGEST_STEP.0 / length.max(LONGEST_STEP.0));
+            let longest = LONGEST_STEP.0.min(reach);
+            let factor = metre * (longest / length.max(longest));
             at = (at + (east * x + north * y) * factor).unit();
+            if self.sphere.radius * (at - start).length() > reach * from.scale {
+                break;
+            }
         }
         best
     }
 
-    /// The linear conditions at a point, and how far off they are, in metres.
-    fn rows(&self, from: Placed, condition: Condition) -> ([Row; 2], f64) {
+    /// The linear conditions at a point.
+    fn conditions(&self, from: Placed, condition: Condition) -> Conditions {
         let (east, north) = tangent_basis(from.at);
         let mut rows = [(0.0, 0.0, 0.0); 2];
         let row = |along: Vector, wanted: f64| (along.dot(east), along.dot(north), wanted);
@@ -140,14 +158,16 @@ impl Samples {
                     let nearest = self.nearest(from, std::iter::once(*sample));
                     *slot = row(nearest.away, breadth.0 - nearest.distance.0);
                 }
+                Conditions { rows, distance: breadth.0 }
             }
             Condition::NearestAtBreadth(samples, breadth) => {
                 let nearest = self.nearest(from, samples.iter().copied());
                 rows[0] = row(nearest.away, breadth.0 - nearest.distance.0);
+                Conditions { rows, distance: breadth.0 }
             }
             Condition::AllEquidistant(samples) => {
                 let each = samples.iter().map(|one| self.nearest(from, std::iter::once(*one)));
-                rows = equal_distances(each, row);
+                equal_distances(each, row)
             }
             Condition::Equidistant(samples) => {
                 let mut by_owner: [Option<Nearest>; 3] = [None; 3];
@@ -158,10 +178,9 @@ impl Samples {
                         by_owner[i] = Some(self.nearest(from, own));
                     }
                 }
-                rows = equal_distances(by_owner.into_iter().flatten(), row);
+                equal_distances(by_owner.into_iter().flatten(), row)
             }
         }
-        (rows, rows[0].2.abs().max(rows[1].2.abs()))
     }
 
     /// Whether a point lies landward of the baseline at its nearest sample, as far as the baseline's side is known.
@@ -222,14 +241,16 @@ fn consider(best: &mut (f64, Placed), from: Placed, start: Placed, end: Placed) 
 fn equal_distances(
     mut all: impl Iterator<Item = Nearest>,
     row: impl Fn(Vector, f64) -> Row,
-) -> [Row; 2] {
-    let mut rows = [(0.0, 0.0, 0.0); 2];
+) -> Conditions {
+    let mut conditions = Conditions { rows: [(0.0, 0.0, 0.0); 2], distance: 0.0 };
     if let Some(first) = all.next() {
-        for (slot, other) in rows.iter_mut().zip(all) {
+        conditions.distance = first.distance.0;
+        for (slot, other) in conditions.rows.iter_mut().zip(all) {
             *slot = row(other.away - first.away, first.distance.0 - other.distance.0);
+            conditions.distance = conditions.distance.max(other.distance.0);
         }
     }
-    rows
+    conditions
 }
 
 /// Two directions at right angles to each other and to `at`.

@@ -193,9 +193,10 @@ impl Outline<'_> {
     fn median_step(&self, sample: Sample, from: Vector, to: Vector) -> Metres {
         let samples = self.limit.diagram.samples;
         let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
-        let distance = distance(from).min(distance(to));
-        let step = (8.0 * self.tolerance.0 * BULGE_SHARE * 2.0 * distance).sqrt();
-        Metres(step.max(self.tolerance.0 * BULGE_SHARE).min(MEDIAN_STEP.0))
+        // No two distances differ by more than the longer of them: what is nearer than it may bulge is near enough.
+        let bulge = self.tolerance.0 * BULGE_SHARE;
+        let distance = distance(from).min(distance(to)).max(bulge);
+        Metres((8.0 * bulge * 2.0 * distance).sqrt().min(MEDIAN_STEP.0))
     }
 
     /// The point at an angle counter-clockwise from `from` on the circle round a sample.

@@ -8,17 +8,17 @@
 use super::agreed::TERRITORIAL;
 use super::belt::Belt;
 use super::{Belts, Sea, stretches};
-use crate::arrangement::{Arrangement, frame, holds, rings};
+use crate::arrangement::{Areas, Arrangement, frame, rings};
 use crate::error::{Result, Warning};
 use crate::sea::area::antimeridian::normalized;
 use crate::sea::baseline::Baseline;
 use crate::sea::baseline::boundary::split_at_land_boundaries;
 use crate::sea::baseline::coast::{StateIndex, prepare};
 use crate::sea::envelope::diagram::{Diagram, sampled};
-use crate::sea::request::{IslandWeight, Request};
+use crate::sea::request::{COARSEST_TOLERANCE, IslandWeight, Request, WIDEST_BREADTH};
 use crate::units::{Metres, NauticalMiles};
-use geo::{BooleanOps, Coord, MultiLineString, MultiPolygon};
-use std::collections::BTreeMap;
+use geo::{BooleanOps, MultiLineString, MultiPolygon};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who holds a face, if anyone: with islands in full, without them, and within the territorial sea.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +26,8 @@ struct Holders {
     full: Option<StateIndex>,
     none: Option<StateIndex>,
     territorial: Option<StateIndex>,
+    /// Nearer to the line with islands in full than to that without them, where the two give it to different holders.
+    is_near_full: bool,
 }
 
 /// All belts at a breadth under three views: islands in full and rocks not at all, neither, and the territorial sea.
@@ -70,56 +72,48 @@ impl Sea<'_> {
         views: &Views,
         breadth: NauticalMiles,
     ) -> Result<Vec<Belt>> {
-        let faces = Faces::of(views, self.request.tolerance);
         let weight = self.request.islands;
-        let mut areas: BTreeMap<StateIndex, MultiPolygon> = BTreeMap::new();
-        for belt in belts {
-            let whole = faces.join(|it| it.holder(weight) == Some(Some(belt.state)));
-            areas.insert(belt.state, whole);
-        }
+        let mut faces = Faces::of(views, &[], self.request.tolerance);
         if weight == IslandWeight::Half {
-            for face in 0..faces.arrangement.len() {
-                for (state, part) in self.halved(&faces, face, breadth)? {
-                    if let Some(known) = areas.get_mut(&state) {
-                        *known = known.union(&part);
-                    }
-                }
-            }
+            let near_full = self.near_full(&faces)?;
+            faces = Faces::of(views, &near_full, self.request.tolerance);
         }
-        Ok(self.with_lines(areas, belts[0].regime, breadth))
+        let areas = belts.iter().map(|belt| {
+            (belt.state, faces.join(|holders| holders.holder(weight) == Some(belt.state)))
+        });
+        Ok(self.with_lines(areas.collect(), belts[0].regime, breadth))
     }
 
-    /// A face that full and no effect give to different holders, divided midway.
-    fn halved(
-        &self,
-        faces: &Faces,
-        face: usize,
-        breadth: NauticalMiles,
-    ) -> Result<Vec<(StateIndex, MultiPolygon)>> {
-        let Some(holders) =
-            faces.holders[face].filter(|holders| holders.holder(IslandWeight::Half).is_none())
-        else {
-            return Ok(Vec::new());
-        };
-        // On the side of the line without islands is who holds the waters with them, and the other way round.
-        let lines = [("full", holders.none), ("none", holders.full)];
-        let mut baselines = Vec::new();
-        for (view, _) in lines {
-            let line = faces.line(face, view == "full");
-            baselines.extend(line.0.into_iter().map(|line| Baseline::line(view, line.0)));
+    /// Of the waters that full and no effect give to different holders, what is nearer to the line with islands in full.
+    ///
+    /// All waters of the same two holders at once, whatever territorial seas lie amid them: what those cut off may have neither
+    /// line along it.
+    fn near_full(&self, faces: &Faces) -> Result<Vec<MultiPolygon>> {
+        const VIEWS: [&str; 2] = ["full", "none"];
+        /// In tolerances of the request.
+        const COARSENESS: f64 = 10.0;
+        let mut near = Vec::new();
+        for holders in faces.contested() {
+            let mut baselines = Vec::new();
+            for (view, line) in VIEWS.into_iter().zip(faces.lines(holders)) {
+                baselines.extend(line.0.into_iter().map(|line| Baseline::line(view, line.0)));
+            }
+            // As far as can be: a line has no breadth. The two lines run beside each other for hundreds of miles, some metres
+            // apart; midway between them is told no finer than this.
+            let tolerance = (self.request.tolerance.0 * COARSENESS).min(COARSEST_TOLERANCE.0);
+            let request = Request::of_breadth(WIDEST_BREADTH)
+                .with_tolerance(Metres(tolerance))
+                .with_states([VIEWS[0]]);
+            let mut coast = prepare(&baselines, &request)?;
+            split_at_land_boundaries(&mut coast);
+            let (samples, delaunay) = sampled(&coast, &request)?;
+            let halves = Sea { names: &coast.states, samples: &samples, request: &request };
+            let waters = faces.join(|it| it.pair() == holders);
+            for belt in halves.median(&Diagram::new(&samples, delaunay)).belts {
+                near.push(normalized(belt.area).intersection(&waters));
+            }
         }
-        let request = Request::of_breadth(breadth).with_tolerance(self.request.tolerance);
-        let mut coast = prepare(&baselines, &request)?;
-        split_at_land_boundaries(&mut coast);
-        let (samples, delaunay) = sampled(&coast, &request)?;
-        let halves = Sea { names: &coast.states, samples: &samples, request: &request };
-        let belts = halves.median(&Diagram::new(&samples, delaunay)).belts;
-        let its = MultiPolygon(vec![faces.arrangement.face(face).0]);
-        let parts = lines.into_iter().filter_map(|(view, holder)| {
-            let side = belts.iter().find(|belt| halves.name(belt.state) == view)?;
-            Some((holder?, normalized(side.area.clone()).intersection(&its)))
-        });
-        Ok(parts.collect())
+        Ok(near)
     }
 
     /// Belts with the lines where their areas end and meet.
@@ -130,9 +124,13 @@ impl Sea<'_> {
         breadth: NauticalMiles,
     ) -> Vec<Belt> {
         let arrangement = Arrangement::new(frame(areas.values()), rings(areas.values()));
-        let holder = |at: Coord| areas.iter().find(|(_, area)| holds(area, at)).map(|(s, _)| *s);
+        let states: Vec<StateIndex> = areas.keys().copied().collect();
+        let all = Areas::of(areas.values());
         let mut holders: Vec<Option<Option<StateIndex>>> = (0..arrangement.len())
-            .map(|face| Some(holder(arrangement.interior_point(face))))
+            .map(|face| {
+                let holding = all.holding(arrangement.interior_point(face));
+                Some(holding.first().map(|area| states[*area]))
+            })
             .collect();
         arrangement.merge_slivers(&mut holders, Metres(2.0 * self.request.tolerance.0));
         let of = |face: usize| holders[face].flatten();
@@ -157,16 +155,25 @@ impl Sea<'_> {
 }
 
 impl Holders {
-    /// Who holds the face, if that does not hang on dividing it.
-    fn holder(self, weight: IslandWeight) -> Option<Option<StateIndex>> {
-        match (self.territorial, weight) {
-            (Some(state), _) => Some(Some(state)),
-            (None, IslandWeight::Full) => Some(self.full),
-            (None, IslandWeight::None) => Some(self.none),
-            (None, IslandWeight::Half) => (self.full == self.none).then_some(self.full),
-        }
+    /// Who holds the face.
+    fn holder(self, weight: IslandWeight) -> Option<StateIndex> {
+        self.territorial.or(match weight {
+            IslandWeight::Full => self.full,
+            IslandWeight::None => self.none,
+            // On the side of the line without islands is who holds the waters with them, and the other way round.
+            IslandWeight::Half if self.is_near_full => self.none,
+            IslandWeight::Half => self.full,
+        })
+    }
+
+    /// Who holds the face with islands in full, and who without them.
+    fn pair(self) -> Pair {
+        (self.full, self.none)
     }
 }
+
+/// Holders with islands in full and without them.
+type Pair = (Option<StateIndex>, Option<StateIndex>);
 
 /// The faces between the lines of all three views.
 struct Faces {
@@ -175,21 +182,24 @@ struct Faces {
 }
 
 impl Faces {
-    fn of(views: &Views, tolerance: Metres) -> Faces {
-        let areas = || {
-            let all = views.full.iter().chain(&views.none).chain(&views.territorial);
-            all.map(|belt| &belt.area)
-        };
+    /// The faces between the lines of views, and of areas that are nearer to a line with islands in full.
+    fn of(views: &Views, near_full: &[MultiPolygon], tolerance: Metres) -> Faces {
+        let belts = || views.full.iter().chain(&views.none).chain(&views.territorial);
+        let areas = || belts().map(|belt| &belt.area).chain(near_full);
         let arrangement = Arrangement::new(frame(areas()), rings(areas()));
-        let holder = |belts: &[Belt], at: Coord| {
-            belts.iter().find(|belt| holds(&belt.area, at)).map(|belt| belt.state)
-        };
+        let states: Vec<StateIndex> = belts().map(|belt| belt.state).collect();
+        let all = Areas::of(areas());
+        let begins = [0, views.full.len(), views.full.len() + views.none.len(), states.len()];
         let holders = (0..arrangement.len()).map(|face| {
-            let at = arrangement.interior_point(face);
+            let holding = all.holding(arrangement.interior_point(face));
+            let holder = |view: usize| {
+                holding.range(begins[view]..begins[view + 1]).next().map(|it| states[*it])
+            };
             Some(Holders {
-                full: holder(&views.full, at),
-                none: holder(&views.none, at),
-                territorial: holder(&views.territorial, at),
+                full: holder(0),
+                none: holder(1),
+                territorial: holder(2),
+                is_near_full: holding.range(states.len()..).next().is_some(),
             })
         });
         let mut holders: Vec<Option<Holders>> = holders.collect();
@@ -201,14 +211,19 @@ impl Faces {
         self.arrangement.join(|face| self.holders[face].is_some_and(&wanted)).0
     }
 
-    /// The part of a face's border where the holder with islands in full changes, or that without them.
-    fn line(&self, face: usize, full: bool) -> MultiLineString {
-        let holder = |face: usize| {
-            let its = self.holders[face]?;
-            if full { its.full } else { its.none }
+    /// The holders of waters that change hands with the weight of islands.
+    fn contested(&self) -> BTreeSet<Pair> {
+        let pairs = self.holders.iter().flatten().map(|holders| holders.pair());
+        pairs.filter(|(full, none)| full != none).collect()
+    }
+
+    /// Of the border of some holders' waters, where the holder with islands in full changes, and where that without them.
+    fn lines(&self, own: Pair) -> [MultiLineString; 2] {
+        let is_own = |face: usize| self.holders[face].is_some_and(|it| it.pair() == own);
+        let beyond = |face: Option<usize>| face.and_then(|face| self.holders[face]);
+        let along = |changes: &dyn Fn(Holders) -> bool| {
+            self.arrangement.border(is_own, |face| beyond(face).is_some_and(changes)).0
         };
-        let own = holder(face);
-        let changes = |other: Option<usize>| other.is_some_and(|other| holder(other) != own);
-        self.arrangement.border(|it| it == face, changes).0
+        [along(&|other| other.full != own.0), along(&|other| other.none != own.1)]
     }
 }

@@ -59,11 +59,12 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
                     parcels.is_some_and(|it| it.contains(&ring.parcel) && it.contains(&parcel))
                 };
                 let is_common = both(&key(vertex));
-                // What ends in a common vertex near by is tied there.
+                // Also where a common vertex near by ties the two: on the way there, a parcel may be narrower than what the
+                // overlay rounds by.
+                ties.bridges.push(bridge(vertex, foot.at, reach.bridge));
                 if !is_common && foot.ends.iter().any(|end| both(&key(*end))) {
                     continue;
                 }
-                ties.bridges.push(bridge(vertex, foot.at, reach.bridge));
                 let states = [ring.parcel, parcel].map(|it| land.parcels[it].state);
                 if !is_common && states[0] != states[1] {
                     let pair = (states[0].min(states[1]), states[0].max(states[1]));

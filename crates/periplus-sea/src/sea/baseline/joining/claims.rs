@@ -4,7 +4,7 @@
 use super::super::Shore;
 use super::Reach;
 use super::parcels::Land;
-use super::segments::{Segment, Segments, at, beside, length, metres, moved, vector};
+use super::segments::{Segment, Segments, along, at, beside, length, metres, moved, vector};
 use crate::arrangement::Areas;
 use geo::{Coord, MultiPolygon};
 use std::collections::BTreeSet;
@@ -94,14 +94,14 @@ impl<'a> Claims<'a> {
             if self.land.parcels[parcel].state == state {
                 continue;
             }
-            let Some(along) = beside(edge, other, self.reach.tolerance) else { continue };
-            let along = [along[0].max(part[0]), along[1].min(part[1])];
-            if along[1] <= along[0] || !self.have_land_behind([own, parcel], edge, along) {
+            let Some(common) = along(edge, other, self.reach.tolerance) else { continue };
+            let common = [common[0].max(part[0]), common[1].min(part[1])];
+            if common[1] <= common[0] || !self.have_land_behind([own, parcel], edge, common) {
                 continue;
             }
             let same = beside(edge, other, self.reach.same);
-            let same = same.map(|it| [it[0].max(along[0]), it[1].min(along[1])]);
-            rivals.push(Rival { part: along, parcel, is_same: false });
+            let same = same.map(|it| [it[0].max(common[0]), it[1].min(common[1])]);
+            rivals.push(Rival { part: common, parcel, is_same: false });
             if let Some(part) = same.filter(|it| it[0] < it[1]) {
                 rivals.push(Rival { part, parcel, is_same: true });
             }
@@ -112,8 +112,8 @@ impl<'a> Claims<'a> {
     /// Whether both parcels have land behind a part of an edge, or neither, as narrow islands.
     fn have_land_behind(&self, parcels: [usize; 2], edge: Segment, part: [f64; 2]) -> bool {
         let place = at(edge, (part[0] + part[1]) / 2.0);
-        let along = vector(edge[0], edge[1], place.y);
-        let left = Coord { x: -along.y, y: along.x } / length(along);
+        let course = vector(edge[0], edge[1], place.y);
+        let left = Coord { x: -course.y, y: course.x } / length(course);
         let behind = self.areas.holding(moved(place, left * self.reach.tolerance));
         let [one, other] = parcels.map(|parcel| behind.contains(&parcel));
         one == other

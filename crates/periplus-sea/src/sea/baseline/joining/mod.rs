@@ -90,6 +90,7 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
     }
     let mut stretches: Vec<Stretch> =
         coasts.iter().flat_map(|coast| coast.stretches.iter().cloned()).collect();
+    stretches::settle_scraps(&mut stretches, reach);
     let joints = stretches::join_ends(&mut stretches, &land, reach);
     let warnings = findings::Findings {
         land: &land,

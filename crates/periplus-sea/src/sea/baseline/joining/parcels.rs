@@ -1,7 +1,7 @@
 //! Parcels: coasts in, the land that each of their polygons and closed lines goes round out, in one frame of longitudes.
 
 use super::super::{Baseline, Shore};
-use crate::arrangement::crossing::first_crossing;
+use crate::arrangement::{doubled_area, first_crossing, wound};
 use crate::units::Metres;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
@@ -183,27 +183,8 @@ fn parcel(shore: usize, state: usize, polygon: Polygon, baselines: Vec<usize>) -
         holes.push(hole);
     }
     let has_area = exterior.0.len() > 3 && doubled_area(&exterior) != 0.0;
-    let holes = holes.into_iter().map(|hole| wound(hole, false)).collect();
-    let polygon = Polygon::new(wound(exterior, true), holes);
+    let polygon = wound(Polygon::new(exterior, holes));
     has_area.then(|| Parcel { shore, state, polygon, area: MultiPolygon(Vec::new()), baselines })
-}
-
-/// A ring that winds one way, by the sign of its area: at a single vertex a ring that crosses itself may wind the other way.
-fn wound(mut ring: LineString, counter_clockwise: bool) -> LineString {
-    if (doubled_area(&ring) > 0.0) != counter_clockwise {
-        ring.0.reverse();
-    }
-    ring
-}
-
-/// Twice the area of a ring, positive where it winds counter-clockwise.
-fn doubled_area(ring: &LineString) -> f64 {
-    let from = ring.0.first().copied().unwrap_or_default();
-    let cross = |edge: geo::Line| {
-        let (a, b) = (edge.start - from, edge.end - from);
-        a.x * b.y - b.x * a.y
-    };
-    ring.lines().map(cross).sum()
 }
 
 /// A ring whose longitudes run on where it goes over the antimeridian; none if it goes round a pole.

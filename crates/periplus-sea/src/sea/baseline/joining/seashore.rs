@@ -6,8 +6,9 @@ use super::segments::{Segment, Segments, beside, metres};
 use crate::arrangement::Areas;
 use crate::geodesy;
 use crate::space::Geographic;
+use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
-use geo::{Coord, LineString, MapCoords, MultiPolygon, Orient, Polygon, unary_union};
+use geo::{BooleanOps, Coord, LineString, MapCoords, MultiPolygon, Orient, Polygon};
 
 /// The outline of all land together.
 pub(super) struct Seashore {
@@ -21,9 +22,10 @@ pub(super) struct Seashore {
 impl Seashore {
     pub(super) fn of(land: &Land, bridges: Vec<Polygon>) -> Seashore {
         let parcels = land.parcels.iter().flat_map(|parcel| parcel.area.0.iter());
-        // What is laid together first says which way all of them wind.
-        let all: Vec<Polygon> = parcels.cloned().chain(bridges).collect();
-        let whole = unary_union(&all).orient(Direction::Default);
+        let all = MultiPolygon(parcels.cloned().chain(bridges).collect());
+        let nothing = MultiPolygon(Vec::new());
+        let whole = all.union_with_fill_rule(&nothing, FillRule::Positive);
+        let whole = whole.orient(Direction::Default);
         let holes = whole.0.iter().flat_map(|polygon| polygon.interiors());
         let hole =
             |ring: &LineString| Polygon::new(ring.clone(), Vec::new()).orient(Direction::Default);

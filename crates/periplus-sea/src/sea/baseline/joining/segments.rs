@@ -121,3 +121,9 @@ pub(super) fn beside(segment: Segment, other: Segment, metres: f64) -> Option<[f
     }
     (high > low).then_some([low / whole, high / whole])
 }
+
+/// As [`beside`]; nothing where either leaves the other behind: there the two part, from where they are nearest on.
+pub(super) fn along(segment: Segment, other: Segment, metres: f64) -> Option<[f64; 2]> {
+    let part = beside(segment, other, metres)?;
+    (beside(segment, other, f64::INFINITY) == Some(part)).then_some(part)
+}

@@ -210,6 +210,39 @@ fn stretches(land: &Land, ring: usize, pieces: &[Piece], reach: Reach) -> Vec<St
     stretches.filter(is_some).collect()
 }
 
+/// Settles what is so short that it is no coast of its own: as disputed as a coast that it goes on from, since where two states
+/// draw that a little differently, its end is the one's on another ring; left out next to more of its own state's coast, since
+/// where borders cross each other on their way to the sea, their mouth is now the one's and now the other's.
+pub(super) fn settle_scraps(stretches: &mut Vec<Stretch>, reach: Reach) {
+    let short = MOUTH * reach.tolerance;
+    let ends = |it: &Stretch| [it.positions[0], it.positions[it.positions.len() - 1]];
+    let is_scrap = |it: &Stretch| {
+        let long: f64 = it.positions.windows(2).map(|pair| metres([pair[0], pair[1]])).sum();
+        let [start, end] = ends(it);
+        it.states.len() == 1 && start != end && long < short
+    };
+    let (scraps, mut others): (Vec<Stretch>, Vec<Stretch>) =
+        std::mem::take(stretches).into_iter().partition(is_scrap);
+    let meet = |one: Coord, other: Coord| length(vector(one, other, one.y)) <= short;
+    let meet = |one: &Stretch, other: &Stretch| {
+        let ([start, end], [first, last]) = (ends(one), ends(other));
+        meet(last, start) || meet(end, first)
+    };
+    let longer = others.len();
+    for mut scrap in scraps {
+        let mut near = others[..longer].iter().filter(|other| meet(&scrap, other));
+        let is_of = |other: &&Stretch| other.states.contains(&scrap.states[0]);
+        let disputed = near.clone().find(|other| other.states.len() > 1 && is_of(other));
+        if let Some(disputed) = disputed {
+            scrap.states.clone_from(&disputed.states);
+        } else if near.any(|other| is_of(&other)) {
+            continue;
+        }
+        others.push(scrap);
+    }
+    *stretches = others;
+}
+
 /// Leaves out positions that rounding alone parts from the one before; both ends stay.
 fn without_repeated(positions: &mut Vec<Coord>) {
     /// In degrees: 0.1 mm.
