@@ -105,7 +105,7 @@ pub(super) enum Command {
     #[command(after_help = CODES)]
     Geodata(Geodata),
     /// List the bundled data and fonts with their licences
-    Sources,
+    Sources(Sources),
     /// Print what a drawn file was drawn from
     Inspect(Inspect),
     /// Check your own data, figures and themes
@@ -312,6 +312,13 @@ pub(super) struct Inspect {
     /// As a JSON object
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// The notices of all data, fonts and crates that this program is made of, with the texts of their licences
+    #[arg(long)]
+    pub(super) notices: bool,
 }
 
 #[derive(Debug, Args)]

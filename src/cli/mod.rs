@@ -82,7 +82,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Geodata(arguments) => geodata::run(arguments, line, messages)?,
-        Command::Sources => lists::sources(line)?,
+        Command::Sources(arguments) => lists::sources(arguments, line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
