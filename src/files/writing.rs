@@ -256,10 +256,10 @@ mod tests {
         }
         // of a process that lives
         let claim = Claim::of(&folder).unwrap();
-        let part = format!("{}-0", claim.name);
+        let (name, part) = (claim.name.clone(), format!("{}-0", claim.name));
         fs::write(folder.join(&part), "half").unwrap();
         write([(folder.join("a.svg").as_path(), &b"<svg/>"[..])]).unwrap();
-        let kept = [".periplus-2-0", "a.svg", &claim.name, &part];
+        let kept = [".periplus-2-0", "a.svg", &name, &part];
         assert_eq!(names(&folder), set(&[&others[..], &kept].concat()));
         drop(claim);
         write([(folder.join("a.svg").as_path(), &b"<svg/>"[..])]).unwrap();
