@@ -1,5 +1,5 @@
 //! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims, the languages and the views;
-//! figures/*.toml.
+//! the notices; figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
@@ -37,13 +37,22 @@ const DOCUMENTS: [&str; 6] = [
     "worldviews.toml",
 ];
 
+/// The terms of all that the binary is made of.
+const NOTICES: &str = "NOTICES.txt";
+
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
     let names =
         ["compile", "folding", "index", "lines"].map(|name| format!("src/locate/{name}.rs"));
-    let forms =
-        ["build.rs", "src/geodata/compression.rs", "src/geodata/packing.rs", "geodata", "figures"];
+    let forms = [
+        "build.rs",
+        "src/geodata/compression.rs",
+        "src/geodata/packing.rs",
+        "geodata",
+        "figures",
+        NOTICES,
+    ];
     for source in forms.map(str::to_owned).iter().chain(&names) {
         println!("cargo::rerun-if-changed={source}");
     }
@@ -129,7 +138,7 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
     Ok(list("LAYERS", &entries))
 }
 
-/// Rust code that lists the tables whose text is carried by their files, each compressed and written to `out`.
+/// Rust code that lists the tables whose text is carried by their files, and the notices, each compressed and written to `out`.
 fn documents(folder: &Path, out: &Path) -> Result<String, String> {
     let mut entries = Vec::new();
     for name in DOCUMENTS {
@@ -137,6 +146,8 @@ fn documents(folder: &Path, out: &Path) -> Result<String, String> {
         let text = if path.exists() { read(&path)? } else { String::new() };
         entries.push(carried(name, compressed(text.as_bytes(), &[]), name, out)?);
     }
+    let notices = read(&folder.with_file_name(NOTICES))?;
+    entries.push(carried(NOTICES, compressed(notices.as_bytes(), &[]), NOTICES, out)?);
     Ok(list("DOCUMENTS", &entries))
 }
 

@@ -184,17 +184,17 @@ fn a_dash_is_standard_input_and_standard_output() {
 }
 
 #[test]
-fn a_reader_that_has_had_enough_is_no_error() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_periplus"))
-        .args(["completions", "zsh"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(0));
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+fn a_closed_standard_output_is_an_error() {
+    for arguments in [["completions", "zsh"].as_slice(), &["figures"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_periplus"));
+        let output = command.args(arguments).stdout(writer).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let is_told = said.starts_with("error: standard output was closed");
+        assert!(is_told || arguments == ["--help"], "{arguments:?}: {said}");
+    }
 }
 
 #[test]

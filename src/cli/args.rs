@@ -105,7 +105,7 @@ pub(super) enum Command {
     #[command(after_help = CODES)]
     Geodata(Geodata),
     /// List the bundled data and fonts with their licences
-    Sources,
+    Sources(Sources),
     /// Print what a drawn file was drawn from
     Inspect(Inspect),
     /// Check your own data, figures and themes
@@ -120,7 +120,7 @@ pub(super) enum Command {
 pub(super) struct Render {
     /// A bundled figure's name, a .toml file, a file that periplus drew, or - for standard input
     #[arg(required = true, value_name = "FIGURE")]
-    pub(super) figures: Vec<String>,
+    pub(super) figures: Vec<OsString>,
 
     #[command(flatten)]
     pub(super) look: Look,
@@ -185,7 +185,7 @@ pub(super) struct Locate {
 pub(super) struct Watch {
     /// A bundled figure's name, a .toml file, or a file that periplus drew
     #[arg(value_name = "FIGURE")]
-    pub(super) figure: String,
+    pub(super) figure: OsString,
 
     /// Serve at this port of 127.0.0.1 [default: a free one]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -203,7 +203,7 @@ pub(super) struct Watch {
 pub(super) struct Zones {
     /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
     #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
-    pub(super) figure: Option<String>,
+    pub(super) figure: Option<OsString>,
 
     #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
     pub(super) coast: Option<PathBuf>,
@@ -259,7 +259,7 @@ pub(super) struct ZoneOptions {
 pub(super) struct Areas {
     /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
     #[arg(value_name = "FIGURE")]
-    pub(super) figure: String,
+    pub(super) figure: OsString,
 
     /// How to write the rows
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
@@ -312,6 +312,13 @@ pub(super) struct Inspect {
     /// As a JSON object
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// The notices of all data, fonts and crates that this program is made of, with the texts of their licences
+    #[arg(long)]
+    pub(super) notices: bool,
 }
 
 #[derive(Debug, Args)]

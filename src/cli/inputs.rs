@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Those of the figure, and the drawn file that it comes from.
 pub(super) fn of_request(request: &Request) -> Vec<PathBuf> {
-    let drawn = request.before.iter().map(|before| PathBuf::from(&before.file));
+    let drawn = request.before.iter().map(|before| before.path.clone());
     request.figure.files_read().into_iter().chain(drawn).collect()
 }
 

@@ -1,10 +1,10 @@
 //! `periplus figures` and `periplus sources`: what the binary carries, as lines or JSON.
 
-use super::args::{CommandLine, Figures};
+use super::args::{CommandLine, Figures, Sources};
 use super::{print, render};
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
-use periplus::geodata::catalogue::Entry;
+use periplus::geodata::catalogue::{self, Entry};
 use serde::Serialize;
 
 /// A line, or an object, for each bundled figure.
@@ -44,8 +44,11 @@ fn as_lines(figures: &[Figure]) -> String {
     lines.collect()
 }
 
-/// A paragraph for each data set and font.
-pub(super) fn sources(line: &CommandLine) -> Result<()> {
+/// A paragraph for each data set and font; or the notices of these and of all crates.
+pub(super) fn sources(arguments: &Sources, line: &CommandLine) -> Result<()> {
+    if arguments.notices {
+        return print(catalogue::notices()?.as_bytes());
+    }
     let catalogue = render::geodata(line)?.catalogue()?;
     let mut text = String::new();
     for (heading, entries) in [("Data", &catalogue.datasets), ("Fonts", &catalogue.fonts)] {

@@ -39,6 +39,7 @@ use exit_code::exit_code;
 use messages::Messages;
 use periplus::error::{Error, ErrorKind, Result};
 use standard_output::print;
+use std::io::{self, Write as _};
 use std::panic;
 use std::process::ExitCode;
 
@@ -48,8 +49,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(line) => line,
         Err(error) => {
             // Help and version go to standard output with 0, mistakes to standard error with 2.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            let told = error.print().and_then(|()| io::stdout().flush());
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return ExitCode::from(if told.is_ok() { code } else { code.max(1) });
         }
     };
     let messages = Messages::new(line.quiet);
@@ -82,7 +84,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Geodata(arguments) => geodata::run(arguments, line, messages)?,
-        Command::Sources => lists::sources(line)?,
+        Command::Sources(arguments) => lists::sources(arguments, line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,

@@ -10,7 +10,8 @@ use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
 use periplus::state::StateCode;
 use periplus::units::{DEFAULT_DPI, SCREEN_DPI};
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
@@ -31,8 +32,10 @@ pub(super) struct Request {
 
 /// A drawn file, to be drawn again.
 pub(super) struct Before {
-    /// Its name as the user gave it.
+    /// Its name as the user gave it, to be shown.
     pub(super) file: String,
+    /// Where it lies.
+    pub(super) path: PathBuf,
     /// What it says that it was drawn from.
     pub(super) provenance: Provenance,
 }
@@ -52,20 +55,23 @@ pub(super) struct Asked {
 
 /// The figures asked for.
 pub(super) fn requests(arguments: &args::Render) -> Vec<Asked> {
-    let asked =
-        |name: &String| Asked { name: name.clone(), request: request(name, &arguments.look) };
+    let asked = |name: &OsString| Asked {
+        name: name.to_string_lossy().into_owned(),
+        request: request(name, &arguments.look),
+    };
     arguments.figures.iter().map(asked).collect()
 }
 
 /// The figure of this name with the options applied.
 ///
 /// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
-pub(super) fn request(name: &str, arguments: &args::Look) -> Result<Request> {
+pub(super) fn request(name: &OsStr, arguments: &args::Look) -> Result<Request> {
     let path = Path::new(name);
     let (figure, options, before) = match Format::of_path(path) {
         None => (figure(name)?, arguments.clone(), None),
         Some(_) => {
-            let before = Before { file: name.to_owned(), provenance: inspect::read(path)? };
+            let file = name.to_string_lossy().into_owned();
+            let before = Before { file, path: path.to_owned(), provenance: inspect::read(path)? };
             let options = args::Look::of_recipe(&before.provenance.options, &before.received())?;
             let Provenance { toml, figure, .. } = &before.provenance;
             let figure = before.received().figure(toml, figure)?;
@@ -108,7 +114,14 @@ pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
 }
 
 /// A bundled figure, a file, or what stands on standard input.
-pub(super) fn figure(name: &str) -> Result<Figure> {
+pub(super) fn figure(name: &OsStr) -> Result<Figure> {
+    let Some(name) = name.to_str() else {
+        let path = Path::new(name);
+        let mut figure = Figure::read(path)?;
+        let stem = path.file_stem().unwrap_or_default();
+        figure.name = stem.to_string_lossy().into_owned();
+        return Ok(figure);
+    };
     if name == DASH {
         let text = standard_input::text(files::TEXT)?;
         return Figure::parse(&text, standard_input::NAME);

@@ -3,13 +3,15 @@
 use periplus::error::{Error, Result};
 use std::io::{self, Write};
 
-/// Writes to standard output; a reader that has had enough (`| head`) is no error.
+/// Writes to standard output.
+///
+/// Errors: `Render` if not all of it was taken: what a script has then is not what it asked for.
 pub(super) fn print(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::render("cannot write to standard output").cause(error))
-        }
-        _ => Ok(()),
-    }
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| {
+        let closed = error.kind() == io::ErrorKind::BrokenPipe;
+        let what =
+            if closed { "standard output was closed" } else { "cannot write to standard output" };
+        Error::render(what).cause(error)
+    })
 }

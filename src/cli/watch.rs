@@ -13,6 +13,7 @@ use periplus::scene::Scene;
 use periplus::style::Theme;
 use periplus::watch::{self, Controls, Kind, Picture, Saves, Subject};
 use std::convert::Infallible;
+use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 /// What every picture of the preview is drawn from.
 struct Easel<'a> {
-    name: &'a str,
+    name: &'a OsStr,
     look: &'a Look,
     line: &'a CommandLine,
     geodata: Geodata,
@@ -35,7 +36,7 @@ pub(super) fn run(
     line: &CommandLine,
     messages: &Messages,
 ) -> Result<Infallible> {
-    let name = arguments.figure.as_str();
+    let name = arguments.figure.as_os_str();
     if name == DASH {
         return Err(Error::usage("standard input cannot be watched")
             .hint("save the figure in a .toml file"));
@@ -55,7 +56,7 @@ pub(super) fn run(
     let port = listener.local_addr().map_or(arguments.port, |address| address.port());
     let address = format!("http://127.0.0.1:{port}/");
     print(format!("{address}\n").as_bytes())?;
-    messages.note(&format!("watching {name}; Ctrl-C ends it"));
+    messages.note(&format!("watching {}; Ctrl-C ends it", name.display()));
     if arguments.open && !opened(&address) {
         let warning = Warning::new("no browser could be opened");
         messages.warning(&warning.hint(format!("open {address} yourself")));

@@ -33,7 +33,7 @@ pub use drawing::{Picture, Studio};
 pub use order::{Order, Setting};
 
 use crate::error::Result;
-use crate::output::files;
+use crate::files;
 use std::path::{Path, PathBuf};
 
 /// A file to be written.

@@ -1,8 +1,9 @@
 //! A cache of what was computed: bytes by the digest of what they were computed from, in a folder that may be lost at
-//! any time. A cache that cannot be read or written, or holds damaged files, is as good as an empty one.
+//! any time. A cache that cannot be read or written, or holds damaged files or those of other inputs, is as good as an empty one.
 
 use crate::digest::in_digits;
 use crate::error::Result;
+use crate::files;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -35,6 +36,12 @@ impl Key {
 
     fn file(self, folder: &Path) -> PathBuf {
         folder.join(in_digits(&self.0))
+    }
+
+    /// What tells that a result is whole, and this key's.
+    fn seal(self, result: &[u8]) -> Key {
+        let digest = Sha256::new().chain_update(self.0).chain_update(result);
+        Key(digest.finalize().into())
     }
 }
 
@@ -72,33 +79,34 @@ impl Cache {
 
     /// What is cached under a key, undamaged.
     pub(crate) fn get(&self, key: Key) -> Option<Vec<u8>> {
-        let bytes = fs::read(key.file(self.folder.as_ref()?)).ok()?;
-        let (digest, result) = bytes.split_at_checked(DIGEST)?;
-        (Sha256::digest(result).as_slice() == digest).then(|| result.to_vec())
+        let path = key.file(self.folder.as_ref()?);
+        // a pipe would never end
+        if !fs::metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let bytes = files::read(&path, "a cached result", files::DATA).ok()?;
+        let (seal, result) = bytes.split_at_checked(DIGEST)?;
+        (key.seal(result).0 == seal).then(|| result.to_vec())
     }
 
     /// Caches bytes under a key, if that can be done.
     pub(crate) fn insert(&self, key: Key, bytes: &[u8]) {
         let Some(folder) = &self.folder else { return };
-        let whole = [Sha256::digest(bytes).as_slice(), bytes].concat();
-        let file = key.file(folder);
-        // Written under another name first: nobody ever reads half a file.
-        let draft = file.with_extension(std::process::id().to_string());
-        let written = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&draft, whole))
-            .and_then(|()| fs::rename(&draft, &file));
-        match written {
-            Ok(()) => evict_oldest(folder),
-            Err(_) => drop(fs::remove_file(&draft)),
+        let whole = [&key.seal(bytes).0, bytes].concat();
+        if files::write([(key.file(folder).as_path(), whole.as_slice())]).is_ok() {
+            evict_oldest(folder);
         }
     }
 }
 
+/// Evicts results beyond the capacity; what others put into the folder, or are about to, is left alone.
 fn evict_oldest(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let dated = entries.filter_map(|entry| {
         let entry = entry.ok()?;
-        Some((entry.metadata().ok()?.modified().ok()?, entry.path()))
+        let name = entry.file_name().into_string().ok()?;
+        let is_result = name.bytes().take_while(u8::is_ascii_hexdigit).count() == 2 * DIGEST;
+        Some((entry.metadata().ok()?.modified().ok()?, entry.path())).filter(|_| is_result)
     });
     let mut files: Vec<_> = dated.collect();
     files.sort();
@@ -125,9 +133,14 @@ mod tests {
         cache.insert(key, b"result");
         assert_eq!(cache.get(key).as_deref(), Some(&b"result"[..]));
         assert_eq!(cache.get(Key::of(b"another")), None);
-        for damaged in [&b""[..], b"short", &[0; 64]] {
+        cache.insert(Key::of(b"another"), b"another result");
+        let foreign = fs::read(Key::of(b"another").file(&folder)).unwrap();
+        let whole = fs::read(key.file(&folder)).unwrap();
+        for damaged in [&b""[..], b"short", &[0; 64], &foreign, &whole[..whole.len() - 1]] {
             fs::write(key.file(&folder), damaged).unwrap();
             assert_eq!(cache.get(key), None);
+            cache.insert(key, b"result");
+            assert_eq!(cache.get(key).as_deref(), Some(&b"result"[..]));
         }
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -169,8 +182,9 @@ mod tests {
         let cache = Cache::in_folder(folder.clone());
         for number in 0..MOST_FILES + 3 {
             cache.insert(Key::of(&number.to_le_bytes()), b"result");
+            fs::write(folder.join(format!("{number}.txt")), "another's").unwrap();
         }
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), MOST_FILES);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2 * MOST_FILES + 3);
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -1,6 +1,6 @@
 //! The catalogue in (TOML), what each data set and font is and whom to credit out.
 
-use super::{Date, Reach};
+use super::{Date, Reach, embedded};
 use crate::error::Result;
 use crate::toml_text::refused;
 use serde::Deserialize;
@@ -56,6 +56,13 @@ impl Entry {
     fn name(&self) -> Option<&str> {
         [".geojson", ".png", ".toml"].into_iter().find_map(|end| self.file.strip_suffix(end))
     }
+}
+
+/// What the binary is made of, data, fonts and crates, by whom and under which terms, word for word.
+///
+/// Errors: `Render` if the binary is damaged.
+pub fn notices() -> Result<String> {
+    embedded::document("NOTICES.txt")
 }
 
 impl Catalogue {

@@ -3,7 +3,6 @@
 
 mod crop;
 mod encode;
-pub mod files;
 mod format;
 mod hatch;
 mod ids;

@@ -169,3 +169,32 @@ fn what_is_wrong_at_the_start_is_an_error_as_usual() {
     let taken = Preview::of("taken", &["small.toml"]);
     assert_eq!(code(&["small.toml", "--port", &taken.port.to_string()]), Some(1));
 }
+
+/// `REQUESTS=10000 cargo one watch` asks so often.
+#[test]
+fn of_many_questions_all_are_answered_and_nothing_grows() {
+    let asked = std::env::var("REQUESTS").ok();
+    let questions = asked.map_or(400, |asked| asked.parse().expect("REQUESTS is a number"));
+    let preview = Preview::of("load", &["small.toml"]);
+    let first = told(&preview, "?width=89mm");
+    let begun = std::time::Instant::now();
+    let before = preview.load();
+    for number in 0..questions {
+        match number % 8 {
+            0 => assert_eq!(told(&preview, "?width=89mm")["picture"], first["picture"]),
+            1 => assert_eq!(preview.get("/preview?width=%zz").status, 400),
+            2 => assert_eq!(preview.get("/nothing").status, 404),
+            3 => assert_eq!(preview.get("/figure.svg?width=89mm").status, 200),
+            // who goes before the answer comes
+            4 => preview.hang_up("/preview?theme=mono"),
+            _ => assert_eq!(preview.get("/").status, 200),
+        }
+    }
+    println!("{questions} questions in {:.1?}", begun.elapsed());
+    assert_eq!(told(&preview, "?width=89mm")["picture"], first["picture"]);
+    if let (Some((files, kilobytes)), Some((now, then))) = (before, preview.load()) {
+        println!("{files} files and {kilobytes} kB before, {now} files and {then} kB after");
+        assert!(now <= files + 8, "files stay open: {files}, then {now}");
+        assert!(then < kilobytes + 64 * 1024, "memory grows: {kilobytes} kB, then {then} kB");
+    }
+}

@@ -118,6 +118,21 @@ impl Preview {
         Answer { status, head, body: bytes[end + 4..].to_vec() }
     }
 
+    /// Asks and does not wait for the answer.
+    pub(crate) fn hang_up(&self, target: &str) {
+        let head = format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
+        self.connection().write_all(head.as_bytes()).expect("sent");
+    }
+
+    /// How many files the process has open, and how much memory it takes, in kB; none where that is not told.
+    pub(crate) fn load(&self) -> Option<(usize, u64)> {
+        let process = Path::new("/proc").join(self.process.id().to_string());
+        let status = fs::read_to_string(process.join("status")).ok()?;
+        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let kilobytes = memory.trim().trim_end_matches(" kB").parse().ok()?;
+        Some((fs::read_dir(process.join("fd")).ok()?.count(), kilobytes))
+    }
+
     fn connection(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("set");

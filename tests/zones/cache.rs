@@ -2,6 +2,7 @@
 
 use crate::command::*;
 use std::fs;
+use std::path::PathBuf;
 
 const COMMAND: &str = "zones --coast coast.geojson --breadth 12";
 
@@ -31,14 +32,29 @@ fn another_coast_or_breadth_is_another_result() {
 fn a_broken_or_unwritable_cache_is_no_error() {
     let folder = folder("cache-broken", ASTRIDE);
     let first = answer(&folder, COMMAND);
-    for entry in fs::read_dir(folder.join("cache/periplus/zones")).expect("a cache") {
-        let path = entry.expect("an entry").path();
-        let mut bytes = fs::read(&path).expect("read");
-        let last = bytes.len() - 1;
-        bytes[last] ^= 1;
-        fs::write(&path, bytes).expect("written");
+    let cached = || -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder.join("cache/periplus/zones")).expect("a cache");
+        let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let whole: Vec<Vec<u8>> = cached().iter().map(|path| fs::read(path).expect("read")).collect();
+    let damages: [&dyn Fn(&[u8]) -> Vec<u8>; 4] = [
+        &|bytes| [&bytes[..bytes.len() - 1], &[!bytes[bytes.len() - 1]]].concat(),
+        &|bytes| bytes[..bytes.len() / 2].to_vec(),
+        &|_| Vec::new(),
+        // another's, whole
+        &|bytes| whole.iter().find(|other| *other != bytes).expect("another").clone(),
+    ];
+    for damage in damages {
+        for path in cached() {
+            let bytes = fs::read(&path).expect("read");
+            fs::write(&path, damage(&bytes)).expect("written");
+        }
+        assert_eq!(answer(&folder, COMMAND), first);
+        let now: Vec<Vec<u8>> = cached().iter().map(|path| fs::read(path).expect("read")).collect();
+        assert_eq!(now, whole, "what is damaged is replaced");
     }
-    assert_eq!(answer(&folder, COMMAND), first);
     fs::remove_dir_all(folder.join("cache")).expect("removed");
     fs::write(folder.join("cache"), "a file where a folder should be").expect("written");
     assert_eq!(answer(&folder, COMMAND), first);

@@ -1,4 +1,9 @@
-//! Files: a path in, its bytes out, and never more of them than can be meant: `/dev/zero` has no end.
+//! Files: a path in, its bytes out, and never more of them than can be meant: `/dev/zero` has no end; and bytes in, files out,
+//! all or none.
+
+mod writing;
+
+pub use writing::write;
 
 use crate::error::{Error, Result};
 use std::fs::File;
