@@ -13,6 +13,7 @@ use periplus::figure::Figure;
 use periplus::projection::METHODS;
 use periplus::style::Theme;
 use proptest::prelude::*;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic;
@@ -78,7 +79,7 @@ const WORDS: &[&str] = &[
 
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{target} has a corpus"));
+    let entries = fs::read_dir(&folder).expect("a target has a corpus");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     let corpus = files.iter().map(|file| fs::read(file).expect("read")).collect::<Vec<_>>();
@@ -138,11 +139,12 @@ impl Numbers {
 
 /// Feeds an input to a target; what panics is kept and named.
 fn feed(name: &str, target: fn(&[u8]), bytes: &[u8]) {
-    if panic::catch_unwind(|| target(bytes)).is_err() {
-        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
+    let outcome = panic::catch_unwind(|| target(bytes));
+    if outcome.is_err() {
         fs::write(&kept, bytes).expect("written");
-        panic!("{name} panics: {}", kept.display());
     }
+    assert!(outcome.is_ok(), "{name} panics: {}", kept.display());
 }
 
 #[test]
@@ -269,10 +271,9 @@ fn figures() -> impl Strategy<Value = String> {
 fn every_random_figure_draws_or_errs_cleanly() {
     let config =
         ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() };
-    let (mut drawn, mut refused) = (0, 0);
+    let (drawn, refused) = (Cell::new(0), Cell::new(0));
     let theme = Theme::bundled("atlas").expect("a bundled theme");
     let geodata = fuzz::small();
-    let counts = std::cell::RefCell::new((&mut drawn, &mut refused));
     let mut runner = proptest::test_runner::TestRunner::new_with_rng(
         config,
         proptest::test_runner::TestRng::deterministic_rng(
@@ -282,25 +283,24 @@ fn every_random_figure_draws_or_errs_cleanly() {
     let run = runner.run(&figures(), |text| {
         let outcome =
             Figure::parse(&text, "random.toml").and_then(|figure| draw(&figure, &geodata, &theme));
-        let mut counts = counts.borrow_mut();
         match outcome {
-            Ok(drawn) => {
-                let svg = drawn.svg();
+            Ok(sheet) => {
+                let svg = sheet.svg();
                 prop_assert!(svg.is_ok_and(|svg| svg.starts_with(b"<")), "{text}");
-                *counts.0 += 1;
+                drawn.set(drawn.get() + 1);
             }
             Err(error) => {
                 prop_assert!(
                     !error.message.is_empty() && !error.message.contains("defect"),
                     "{text}"
                 );
-                *counts.1 += 1;
+                refused.set(refused.get() + 1);
             }
         }
         Ok(())
     });
-    drop(counts);
     run.expect("no figure is a defect");
+    let (drawn, refused) = (drawn.get(), refused.get());
     println!("{drawn} were drawn, {refused} refused");
     assert!(drawn > 25 && refused > 5, "{drawn} were drawn, {refused} refused");
 }

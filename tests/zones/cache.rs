@@ -4,6 +4,9 @@ use crate::command::*;
 use std::fs;
 use std::path::PathBuf;
 
+/// What a file holds, and what it holds then.
+type Damage<'a> = dyn Fn(&[u8]) -> Vec<u8> + 'a;
+
 const COMMAND: &str = "zones --coast coast.geojson --breadth 12";
 
 #[test]
@@ -39,7 +42,7 @@ fn a_broken_or_unwritable_cache_is_no_error() {
         paths
     };
     let whole: Vec<Vec<u8>> = cached().iter().map(|path| fs::read(path).expect("read")).collect();
-    let damages: [&dyn Fn(&[u8]) -> Vec<u8>; 4] = [
+    let damages: [&Damage; 4] = [
         &|bytes| [&bytes[..bytes.len() - 1], &[!bytes[bytes.len() - 1]]].concat(),
         &|bytes| bytes[..bytes.len() / 2].to_vec(),
         &|_| Vec::new(),
