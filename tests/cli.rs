@@ -526,9 +526,17 @@ fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     for (what, line) in [
-        ("the name or id `Bodrun`", "  at: a.toml:5:18\nhint: did you mean `Bodrum`?"),
+        (
+            "the name or id `Bodrun`",
+            "  at: a.toml:5:18\n  |\n5 | always = ['Kos', 'Bodrun']\n  |                  ^^^^^^^^\n\
+             hint: did you mean `Bodrum`?",
+        ),
         ("the name or id `Nowhere`", "  at: a.toml:6:9\n"),
-        ("the name or id `Aegaean Sea`", "  at: a.toml:7:9\nhint: did you mean `Aegean Sea`?"),
+        (
+            "the name or id `Aegaean Sea`",
+            "  at: a.toml:7:9\n  |\n7 | seas = ['Aegaean Sea']\n  |         ^^^^^^^^^^^^^\n\
+             hint: did you mean `Aegean Sea`?",
+        ),
         ("there are no names in `zz`: they are in English", "  at: a.toml:1:12\n"),
     ] {
         assert!(said.contains(&format!("{what}\n{line}")), "{what}: {said}");
@@ -537,5 +545,5 @@ fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
     let english = text.replace("[labels]", "[labels]\nnames = 'en'");
     fs::write(folder.join("a.toml"), english).expect("written");
     let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("`zz`"));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("no names in `zz`"));
 }

@@ -1,6 +1,6 @@
 //! A place in a file that people write in, the line with a caret below what is meant out.
 
-use super::messages::printable;
+use super::printable::printable;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use periplus::error::Place;
 
@@ -19,9 +19,12 @@ pub(super) fn excerpt(place: &Place, is_coloured: bool) -> Option<String> {
     Some(renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]))
 }
 
-/// The bytes of the word or the quoted text that a text begins with.
+/// The bytes of the word, the quoted text or the brackets that a text begins with.
 fn length_of_word(text: &str) -> usize {
     let first = text.chars().next();
+    if let Some('[' | '{') = first {
+        return length_in_brackets(text).unwrap_or(text.trim_end().len());
+    }
     if let Some(quote @ ('"' | '\'')) = first {
         let closed = text.char_indices().skip(1).find(|(_, letter)| *letter == quote);
         return closed.map_or(text.trim_end().len(), |(at, _)| at + 1);
@@ -31,19 +34,37 @@ fn length_of_word(text: &str) -> usize {
     text.get(first..).and_then(|rest| rest.find(is_end)).map_or(text.len(), |at| first + at)
 }
 
+/// The bytes up to the bracket that closes the first; none if it stands in another line.
+fn length_in_brackets(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + letter.len_utf8());
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_word_meant_is_underlined() {
-        let text = "[sheet]\nπλάτος = 'ab c' # x\n";
+        let text = "[sheet]\nπλάτος = 'ab c' # x\na = [[1], 2] # ]\nb = [1,\n";
         let of = |needle: &str| {
             let at = text.find(needle).unwrap();
             excerpt(&Place::in_text("a.toml", text, at), false).unwrap()
         };
         assert_eq!(of("πλάτος"), "  |\n2 | πλάτος = 'ab c' # x\n  | ^^^^^^");
         assert_eq!(of("'ab"), "  |\n2 | πλάτος = 'ab c' # x\n  |          ^^^^^^");
+        assert_eq!(of("[[1"), "  |\n3 | a = [[1], 2] # ]\n  |     ^^^^^^^^");
+        assert_eq!(of("[1,\n"), "  |\n4 | b = [1,\n  |     ^^^");
         assert!(excerpt(&Place::file("a.toml").at(2, 1), false).is_none());
     }
 

@@ -1,8 +1,8 @@
 //! `periplus inspect`: drawn files in, what they were drawn from out: the figure file with the rest in comments, or JSON.
 
 use super::args::Inspect;
-use super::messages::printable;
 use super::print;
+use super::printable::printable;
 use periplus::error::{Error, Result};
 use periplus::files;
 use periplus::provenance::{self, Provenance};

@@ -1,6 +1,7 @@
 //! Errors, warnings and notes in, lines on standard error out: what, where, why, the way out.
 
 use super::excerpt::excerpt;
+use super::printable::printable;
 use periplus::error::{Error, Place, Warning};
 use std::error::Error as _;
 use std::io::{self, IsTerminal, Write};
@@ -108,32 +109,5 @@ impl Messages {
         text.push('\n');
         // Nobody is left to be told if standard error is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
-    }
-}
-
-/// Text with its control characters written out as TOML and JSON have them, `\u001B`: names and words of files that others
-/// wrote cannot steer the terminal. Ends of lines and tabs stay.
-pub(super) fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\n' | '\t' => shown.push(letter),
-            '\r' if letters.peek() == Some(&'\n') => shown.push(letter),
-            letter if letter.is_control() => shown += &format!("\\u{:04X}", u32::from(letter)),
-            letter => shown.push(letter),
-        }
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn control_characters_are_shown_and_not_sent() {
-        assert_eq!(printable("a\u{1b}[2J\u{9b}\rb\u{7f}"), "a\\u001B[2J\\u009B\\u000Db\\u007F");
-        assert_eq!(printable("Ζάκυνθος\r\n\tb\n"), "Ζάκυνθος\r\n\tb\n");
     }
 }

@@ -21,6 +21,7 @@ mod mdbook;
 mod messages;
 mod painted;
 mod pandoc;
+mod printable;
 mod recipe;
 mod render;
 mod report;

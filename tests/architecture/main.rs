@@ -287,6 +287,11 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
     ("shares.rs", &["sea"], "what is put into a phrase"),
+    (
+        "symbolize/belts.rs",
+        &["contiguous-zone", "exclusive-economic-zone", "territorial-sea"],
+        "zones of the law, values of what is drawn",
+    ),
     ("symbolize/bars.rs", &["sea"], "what is put into a phrase"),
     ("toml_text/", &["title"], "a key of a figure"),
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
