@@ -49,7 +49,7 @@ impl Attempt {
         let only_barer = next.is_bare && !self.is_bare && *next == same;
         // names beside spots, or without what nobody asked for, make room for some, not for many
         let is_for_few = next.is_again && !next.is_numbered && lost > FEW;
-        !is_for_few && !(only_barer && lost > 2 * FEW)
+        !(is_for_few || only_barer && lost > 2 * FEW)
     }
 
     fn with_numbers(&self) -> Vec<Attempt> {
