@@ -1,9 +1,9 @@
 //! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims, the languages and the views;
-//! the notices; figures/*.toml.
+//! the notices; styles/phrases/*.toml; figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
-#[path = "src/geodata/compression.rs"]
+#[path = "src/compression.rs"]
 mod compression;
 
 #[path = "src/geodata/packing.rs"]
@@ -47,10 +47,11 @@ fn main() -> Result<(), String> {
         ["compile", "folding", "index", "lines"].map(|name| format!("src/locate/{name}.rs"));
     let forms = [
         "build.rs",
-        "src/geodata/compression.rs",
+        "src/compression.rs",
         "src/geodata/packing.rs",
         "geodata",
         "figures",
+        "styles/phrases",
         NOTICES,
     ];
     for source in forms.map(str::to_owned).iter().chain(&names) {
@@ -71,6 +72,7 @@ fn main() -> Result<(), String> {
     write(&out.join("geodata.rs"), code.as_bytes())?;
     println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
     write(&out.join("worldviews.rs"), worldviews(&geodata.join("worldviews.toml"))?.as_bytes())?;
+    write(&out.join("phrases.lzma"), &phrases(&root.join("styles/phrases"))?)?;
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }
 
@@ -237,6 +239,15 @@ fn worldviews(path: &Path) -> Result<String, String> {
          /// The views of states, and the states' names.\n\
          const SEEN_BY: &[(&str, &str)] = &{seen_by:?};\n"
     ))
+}
+
+/// The phrases of all languages as one document, a table a language, compressed.
+fn phrases(folder: &Path) -> Result<Vec<u8>, String> {
+    let mut document = String::new();
+    for (language, path) in files(folder, "toml")? {
+        line(&mut document, &format!("[{language}]\n{}", read(&path)?));
+    }
+    compressed(document.as_bytes(), &[]).map_err(|error| format!("phrases: {error}"))
 }
 
 /// Rust code that lists the bundled figures: name and text.

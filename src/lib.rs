@@ -41,6 +41,7 @@
 //! them the library writes SVG, and builds for WebAssembly, where its computations follow one another.
 
 // the words that all stages speak
+mod compression;
 mod digest;
 pub mod error;
 pub mod files;

@@ -1,18 +1,12 @@
 //! Phrases: what the program itself writes on a sheet, in English, in; the same in the figure's language out. A language is a
 //! file of `styles/phrases`; what it lacks stands in English.
 
+use crate::compression::decompressed;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// The languages, with what each says.
-const TABLES: [(&str, &str); 6] = [
-    ("ar", include_str!("../styles/phrases/ar.toml")),
-    ("de", include_str!("../styles/phrases/de.toml")),
-    ("el", include_str!("../styles/phrases/el.toml")),
-    ("fr", include_str!("../styles/phrases/fr.toml")),
-    ("ru", include_str!("../styles/phrases/ru.toml")),
-    ("tr", include_str!("../styles/phrases/tr.toml")),
-];
+/// The phrases of all languages, as build.rs compresses them.
+static COMPRESSED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.lzma"));
 
 /// English phrases, each with what stands for it.
 type Table = BTreeMap<String, String>;
@@ -27,8 +21,8 @@ impl Phrases {
     /// The phrases of a language, by its tag (BCP 47); English where there are none of it.
     pub(crate) fn of(tag: &str) -> Phrases {
         let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let table = TABLES.iter().position(|(known, _)| *known == language);
-        Phrases { table: table.and_then(read) }
+        // nearly every figure is in English, which has nothing to unpack
+        Phrases { table: (language != "en").then(|| languages().get(&language)).flatten() }
     }
 
     /// Whether there are phrases of a language.
@@ -99,12 +93,13 @@ pub(crate) fn capitalised(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A table, read when it is first asked for; none if it is no TOML of texts.
-fn read(number: usize) -> Option<&'static Table> {
-    static READ: [OnceLock<Option<Table>>; TABLES.len()] =
-        [const { OnceLock::new() }; TABLES.len()];
-    let text = TABLES.get(number)?.1;
-    READ.get(number)?.get_or_init(|| toml::from_str(text).ok()).as_ref()
+/// The languages, with what each says; read when it is first asked for.
+fn languages() -> &'static BTreeMap<String, Table> {
+    static READ: OnceLock<BTreeMap<String, Table>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let text = decompressed(COMPRESSED, &[]).and_then(|bytes| String::from_utf8(bytes).ok());
+        text.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default()
+    })
 }
 
 #[cfg(test)]
@@ -122,9 +117,8 @@ mod tests {
                 .filter_map(|it| Some(it.split_once('}')?.0.to_owned()))
                 .collect()
         };
-        let first: Vec<&String> = read(0).unwrap().keys().collect();
-        for (number, (language, _)) in TABLES.iter().enumerate() {
-            let table = read(number).unwrap();
+        let first: Vec<&String> = languages()["ar"].keys().collect();
+        for (language, table) in languages() {
             assert_eq!(table.keys().collect::<Vec<_>>(), first, "{language}");
             for (english, phrase) in table {
                 assert_eq!(holes(english), holes(phrase), "{language}: {english}");
@@ -150,7 +144,7 @@ mod tests {
         all += &std::fs::read_to_string(root.join("geodata/catalogue.toml")).unwrap();
         // a long phrase goes on in the next line
         let all = all.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
-        let table = read(0).unwrap();
+        let table = &languages()["ar"];
         for phrase in table.keys() {
             let written = phrase.replace('\u{a0}', "\\u{a0}");
             let begin = written.split("{source}").next().unwrap();

@@ -1,10 +1,10 @@
 //! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
 
-use super::compression::decompressed;
 use super::earth::{Level, Stored, Tables, Window};
 use super::packing::AFTER;
 use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
+use crate::compression::decompressed;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Rect;

@@ -4,7 +4,6 @@ pub(crate) mod axes;
 mod bundle;
 pub mod cache;
 pub mod catalogue;
-mod compression;
 mod coverage;
 mod date;
 mod diagnosis;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const ALLOWED: &[(&str, &[&str])] = &[
     // the words that both crates speak are the sea's
     ("units", &["sea"]),
+    ("compression", &[]),
     ("digest", &[]),
     ("threads", &[]),
     ("files", &["error"]),
@@ -19,7 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &["sea"]),
     ("state", &["error"]),
     ("toml_text", &["error", "state"]),
-    ("phrases", &[]),
+    ("phrases", &["compression"]),
     ("scene", &WORDS),
     // of the sea its digest alone, by which results are cached
     (
@@ -29,6 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "space",
             "error",
             "files",
+            "compression",
             "digest",
             "state",
             "toml_text",
@@ -230,7 +232,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
-    ("locate", &["units", "space", "error", "figure", "geodata", "projection", "kind"]),
+    ("locate", &["phrases", "units", "space", "error", "figure", "geodata", "projection", "kind"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",

@@ -1,8 +1,8 @@
 //! The tables of the earth (compressed CSV) in; what the faces of the coverage and the classes of its arcs are, and what is
 //! disputed of a unit of land, out.
 
-use super::super::compression::decompressed;
 use super::super::coverage::{Arc, FaceNumber};
+use crate::compression::decompressed;
 use std::collections::BTreeMap;
 
 /// A face of the coverage: water, or land of one unit and one first-level unit.

@@ -6,10 +6,10 @@ use lzma_rust2::LzmaReader;
 use std::io::Read as _;
 
 /// What of the bytes before a byte says how likely it is: the bits of the last, and of its own place in four.
-pub(super) const CONTEXT: [u32; 3] = [3, 0, 2];
+pub(crate) const CONTEXT: [u32; 3] = [3, 0, 2];
 
 /// The bytes before build.rs compressed them with these before them; `None` if they are damaged.
-pub(super) fn decompressed(bytes: &[u8], after: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn decompressed(bytes: &[u8], after: &[u8]) -> Option<Vec<u8>> {
     let (length, stream) = bytes.split_first_chunk()?;
     let length = u64::from_le_bytes(*length);
     let reach = u32::try_from(length).ok()?.checked_add(u32::try_from(after.len()).ok()?)?;
