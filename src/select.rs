@@ -241,7 +241,8 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         (layer.label, layer.legend) = (false, None);
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
-        Ok::<_, Error>(SelectedLayer { layer, features, reach: None, number: None })
+        let reach = Some(geodata.reach(source)?);
+        Ok::<_, Error>(SelectedLayer { layer, features, reach, number: None })
     };
     let mut land = layer("overview-countries", Kind::Land)?;
     give_roles(&mut land.features, figure);

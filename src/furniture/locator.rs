@@ -22,7 +22,7 @@ pub(super) fn missing(context: &MapContext, locator: Option<&Locator>) -> Warnin
     warning.hint(if context.layout.is_narrow() {
         "a locator map needs a sheet of 120 mm or more"
     } else if locator.is_none() {
-        "the bundled land does not reach far enough about the figure (12° W–68° E, 20–62° N)"
+        "the land of its layers does not reach far enough about the figure"
     } else {
         "it would hide too much wherever it stood on the map"
     })

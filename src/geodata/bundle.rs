@@ -183,8 +183,11 @@ impl Geodata {
                 read
             }
             Source::Coverage(window, layer) => {
-                let mut read =
-                    of_binary(name, window.layer(layer, &Holders::new()), Some(window.reach()))?;
+                let mut read = of_binary(
+                    name,
+                    window.layer(layer, &Holders::new()),
+                    Some(window.reach_of(layer)),
+                )?;
                 add_regional(&mut read.features, name, window)?;
                 read
             }
@@ -229,8 +232,8 @@ impl Geodata {
     ///
     /// Errors: as [`Geodata::reach`].
     pub fn stated_reach(&self, name: &str) -> Result<Option<Reach>> {
-        if let Some(Source::Coverage(window, _)) = self.layers.get(name).map(|it| &it.source) {
-            return Ok(Some(window.reach()));
+        if let Some(Source::Coverage(window, layer)) = self.layers.get(name).map(|it| &it.source) {
+            return Ok(Some(window.reach_of(layer)));
         }
         let catalogue = self.catalogue()?;
         if let Some(stated) = catalogue.layer(name).and_then(|entry| entry.reach.clone()) {

@@ -62,6 +62,9 @@ pub(super) const LAYERS: [&str; 10] = [
     "shoreline",
 ];
 
+/// What the names of the layers begin with that show all of the earth, whatever the window is.
+const OVERVIEW: &str = "overview-";
+
 /// The bytes that the earth is read from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
@@ -131,8 +134,12 @@ impl Window {
         Some(known.map(|(area, holder)| (area.clone(), holder.clone())).collect())
     }
 
-    /// How far what it makes of the coverage is whole.
-    pub(super) fn reach(&self) -> Reach {
+    /// How far a layer that it makes of the coverage is whole.
+    pub(super) fn reach_of(&self, layer: &str) -> Reach {
+        if layer.starts_with(OVERVIEW) {
+            return Reach::earth();
+        }
+
         let (low, high) = (self.bounds.min(), self.bounds.max());
         let reach = Reach::of_bounds([low.x, low.y, high.x, high.y]);
         reach.unwrap_or_else(|_| Reach::earth())

@@ -71,6 +71,11 @@ impl Reach {
         self
     }
 
+    /// The box round all of it, the east end beyond 180 where it crosses the antimeridian; none for nothing.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        box_of(self.boxes.iter().copied())
+    }
+
     /// Whether any of it lies in a box of longitudes and latitudes.
     pub fn meets(&self, bounds: &Rect) -> bool {
         turned(bounds).any(|bounds| self.boxes.iter().any(|it| it.intersects(&bounds)))

@@ -1,9 +1,10 @@
 //! The locator: a figure's view and the land round about in, a small map on a projection of its own out.
-//! It shows a wider window about the figure, shifted and shrunk until it lies within the bundled data,
-//! because land that ends where the data end would look like a coast.
+//! It shows a wider window about the figure, shifted and shrunk until the data reach all over it, because land that ends
+//! where the data end would look like a coast.
 
 use super::{Plotted, PlottedLayer};
 use crate::figure::Layer;
+use crate::geodata::Reach;
 use crate::projection::{Bounds, Frame, LambertAzimuthalEqualArea, MapArea, Projection};
 use crate::projection::{View, WGS84, generalise, generalise_line};
 use crate::select::SelectedLayer;
@@ -25,8 +26,6 @@ pub(crate) struct Locator {
 
 /// Width and height, in mm.
 const SIZE: Coord = Coord { x: 25.0, y: 21.0 };
-/// West, south, east, north of the bundled overview, degrees.
-const BUNDLED: [f64; 4] = [-12.0, 20.0, 68.0, 62.0];
 /// The window is so many times as wide or as high as the figure, where the data reach so far.
 const WIDENED: f64 = 4.5;
 /// A window not so many times as large as the figure says nothing about where that lies.
@@ -42,12 +41,10 @@ const GRID: f64 = 0.05;
 /// Islands, and lakes in them, smaller than this are left out, in mm².
 const LEAST_ISLAND: f64 = 0.012;
 
-/// The small map for the figure that `view` shows; none if there is nothing to show, or the bundled
-/// data do not reach far enough about the figure.
+/// The small map for the figure that `view` shows; none if there is nothing to show, or the data do not reach far enough about
+/// the figure.
 pub(super) fn locator(selected: &[SelectedLayer], view: &View) -> Option<Locator> {
-    if selected.is_empty() {
-        return None;
-    }
+    let reach = selected.first()?.reach.as_ref()?;
     let middle = view.locate(OnSheet(view.frame_box().0.center()))?;
     let azimuthal = LambertAzimuthalEqualArea::new(&WGS84, middle.0).ok()?;
     let projection = Projection::from(azimuthal);
@@ -57,13 +54,16 @@ pub(super) fn locator(selected: &[SelectedLayer], view: &View) -> Option<Locator
         ring.0.into_iter().filter_map(|at| view.locate(OnSheet(at))).collect()
     };
     let on_ground = outline.iter().filter_map(|position| projection.project(*position));
-    let window = window(&projection, LineString::from_iter(on_ground).bounding_rect()?)?;
+    let figure = LineString::from_iter(on_ground).bounding_rect()?;
+    let window = window(&projection, figure, reach)?;
     let area = MapArea {
         corner: OnSheet(Coord { x: 0.0, y: 0.0 }),
         width: Millimetres(SIZE.x),
         height: Some(Millimetres(SIZE.y)),
     };
-    let bounds = Bounds::new(BUNDLED).ok()?;
+    let known = reach.bounds()?;
+    let (low, high) = (known.min(), known.max());
+    let bounds = Bounds::new([low.x, low.y, high.x, high.y]).ok()?;
     let small = View::of_ground(projection, bounds, Frame::Rectangle, window, &area);
     let ring = outline.into_iter().filter_map(|position| small.place(position));
     let ring = LineString::from_iter(ring.map(|OnSheet(at)| at));
@@ -76,13 +76,13 @@ pub(super) fn locator(selected: &[SelectedLayer], view: &View) -> Option<Locator
 
 /// The part of the ground that is shown: the figure in its middle if the data allow, else between
 /// there and the middle of the data; as wide as wished if the data allow, else less.
-fn window(projection: &Projection, figure: Rect) -> Option<Rect> {
+fn window(projection: &Projection, figure: Rect, reach: &Reach) -> Option<Rect> {
     const SHRINK: f64 = 0.96;
     const SHIFTS: i32 = 20;
     let largest = (figure.width() / SIZE.x).max(figure.height() / SIZE.y);
-    let [west, south, east, north] = BUNDLED;
-    let middle = Coord { x: (west + east) / 2.0, y: (south + north) / 2.0 };
-    let way = projection.project(Geographic(middle))? - figure.center();
+    // without a place of its own, the middle of the data lies opposite: they are all about the figure
+    let middle = projection.project(Geographic(reach.bounds()?.center()));
+    let way = middle.map_or(Coord::default(), |middle| middle - figure.center());
     let mut metres_per_mm = (largest * WIDENED).max(LEAST_WIDTH / SIZE.x);
     while metres_per_mm > largest * LEAST_WIDENED {
         let half = SIZE * (metres_per_mm / 2.0);
@@ -90,7 +90,7 @@ fn window(projection: &Projection, figure: Rect) -> Option<Rect> {
             let at = figure.center() + way * (f64::from(shift) / f64::from(SHIFTS));
             Rect::new(at - half, at + half)
         });
-        let mut fits = shifted.filter(|it| it.contains(&figure) && is_bundled(projection, it));
+        let mut fits = shifted.filter(|it| it.contains(&figure) && is_known(projection, it, reach));
         if let Some(window) = fits.next() {
             return Some(window);
         }
@@ -99,18 +99,15 @@ fn window(projection: &Projection, figure: Rect) -> Option<Rect> {
     None
 }
 
-/// Whether the bundled data fill a box on the ground: they do if they reach all along its edge.
-fn is_bundled(projection: &Projection, ground: &Rect) -> bool {
+/// Whether the data fill a box on the ground: they do if they reach all along its edge.
+fn is_known(projection: &Projection, ground: &Rect, reach: &Reach) -> bool {
     const PARTS: i32 = 16;
-    let [west, south, east, north] = BUNDLED;
     (0..=PARTS).all(|part| {
         let along = f64::from(part) / f64::from(PARTS);
         [(along, 0.0), (along, 1.0), (0.0, along), (1.0, along)].into_iter().all(|(x, y)| {
             let (min, size) = (ground.min(), ground.max() - ground.min());
             let at = projection.invert(Coord { x: min.x + x * size.x, y: min.y + y * size.y });
-            at.is_some_and(|Geographic(at)| {
-                (west..=east).contains(&at.x) && (south..=north).contains(&at.y)
-            })
+            at.is_some_and(|Geographic(at)| reach.meets(&Rect::new(at, at)))
         })
     })
 }
