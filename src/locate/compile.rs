@@ -142,7 +142,7 @@ fn state(row: &Row) -> Option<Record> {
         standing: 8.5,
         made_of: String::new(),
     };
-    Some(Record { place, names: names(row) })
+    Some(Record::of_layer(place, names(row)))
 }
 
 /// The name of a state as the press writes it: without the second one in brackets, or whose region it is.
@@ -177,7 +177,7 @@ fn unit(row: &Row, units: &BTreeMap<String, Row>) -> Option<Record> {
         standing: 5.8,
         made_of: format!("units {id}"),
     };
-    Some(Record { place, names })
+    Some(Record::of_layer(place, names))
 }
 
 /// Land of disputed status, by all names that the table has for it: `Liancourt Rocks (Dokdo, Takeshima)` has three.
@@ -204,7 +204,7 @@ fn disputed(row: &Row) -> Option<Record> {
         standing: 7.0,
         made_of: format!("disputed {id}"),
     };
-    Some(Record { place, names: others.map(str::to_owned).chain([name.to_owned()]).collect() })
+    Some(Record::of_layer(place, others.map(str::to_owned).chain([name.to_owned()])))
 }
 
 /// A feature as a record of this kind and standing.
@@ -227,7 +227,7 @@ fn record(feature: &Json, kind: PlaceKind, standing: f64) -> Option<Record> {
         standing,
         made_of: String::new(),
     };
-    Some(Record { place, names: names.collect() })
+    Some(Record::of_layer(place, names))
 }
 
 /// The position in the middle of a list of positions, however deep it lies.
@@ -300,7 +300,10 @@ fn one_of_each_water(records: &mut Vec<Record>) {
     for record in records.drain(..) {
         let is_in_pieces = IN_PIECES.contains(&record.place.kind);
         match first.get(&(record.place.kind, record.place.name.clone())) {
-            Some(one) if is_in_pieces => kept[*one].names.extend(record.names),
+            Some(one) if is_in_pieces => {
+                kept[*one].names.extend(record.names);
+                kept[*one].others.extend(record.others);
+            }
             _ => {
                 first.insert((record.place.kind, record.place.name.clone()), kept.len());
                 kept.push(record);
@@ -358,7 +361,7 @@ fn sites(gazetteer: &toml::Table) -> Result<Vec<Record>, String> {
             standing: 6.0,
             made_of: String::new(),
         };
-        Ok(Record { place, names: words(site, "names") })
+        Ok(Record { place, names: Vec::new(), others: words(site, "names") })
     };
     tables(gazetteer, "site").map(site).collect()
 }
@@ -407,7 +410,7 @@ fn regions(table: &toml::Table, known: &[Record]) -> Result<Vec<Record>, String>
             standing: 7.0,
             made_of: made_of.join(";"),
         };
-        Ok(Record { place, names: words(region, "names") })
+        Ok(Record { place, names: Vec::new(), others: words(region, "names") })
     };
     tables(table, "region").map(region).collect()
 }
@@ -438,7 +441,7 @@ fn give_other_names(records: &mut [Record], gazetteer: &toml::Table) -> Result<(
             let official = std::mem::replace(&mut best.place.name, usual.clone());
             best.names.push(official);
         }
-        best.names.extend(names);
+        best.others.extend(names);
     }
     Ok(())
 }
@@ -458,7 +461,7 @@ fn groups(gazetteer: &toml::Table) -> Result<Vec<Record>, String> {
             standing: 7.5,
             made_of: format!("all {}", words(group, "of").join(" ")),
         };
-        Ok(Record { place, names })
+        Ok(Record { place, names: Vec::new(), others: names })
     };
     tables(gazetteer, "group").map(group).collect()
 }

@@ -24,6 +24,16 @@ pub fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
+/// With a capital at the start of each word, as most names are written.
+pub fn capitalised(words: &str) -> String {
+    let mut is_first = true;
+    let capital = |c: char| {
+        let was_first = std::mem::replace(&mut is_first, c == ' ');
+        if was_first { c.to_uppercase().collect() } else { c.to_string() }
+    };
+    words.chars().map(capital).collect()
+}
+
 /// The words of a name as it is looked up: folded, a space between two.
 pub fn key(name: &str) -> String {
     let words = name.split(|c: char| !is_of_word(c)).map(folded).filter(|word| !word.is_empty());

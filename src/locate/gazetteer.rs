@@ -71,6 +71,11 @@ impl Gazetteer {
         places
     }
 
+    /// How a name of a place is written, which is folded.
+    pub(super) fn spelling(&self, key: &str, place: &Place) -> Option<String> {
+        self.index.spelling(key, &place.id)
+    }
+
     /// The state of a code or a name.
     pub(super) fn state(&self, name: &str) -> Option<Place> {
         let name = name.trim();
@@ -173,5 +178,5 @@ fn record(kind: PlaceKind, feature: &Feature) -> Option<Record> {
             String::new()
         },
     };
-    Some(Record { place, names: names.map(str::to_owned).collect() })
+    Some(Record::of_layer(place, names.map(str::to_owned)))
 }

@@ -1,8 +1,9 @@
 //! The index of names: what can be located in, two lists of lines out that are searched as they lie, without being read whole: a
-//! line for each record, and for each name a line with the number of its record, in the order of the bytes. `build.rs` compiles
-//! this file too, so that the program starts with the bundled index made.
+//! line for each record, and for each name a line with the number of its record and, where no layer tells it, how the name is
+//! written, in the order of the bytes. `build.rs` compiles this file too, so that the program starts with the bundled index
+//! made.
 
-use super::folding::key;
+use super::folding::{capitalised, key};
 use super::lines::{self, Lines};
 use std::borrow::Cow;
 use std::io;
@@ -90,6 +91,15 @@ pub struct Record {
     pub place: Place,
     /// Its names in any language; the English one may be among them.
     pub names: Vec<String>,
+    /// Names that no layer has, of which the index tells how they are written.
+    pub others: Vec<String>,
+}
+
+impl Record {
+    /// Something that a layer has, with its names there.
+    pub fn of_layer(place: Place, names: impl IntoIterator<Item = String>) -> Record {
+        Record { place, names: names.into_iter().collect(), others: Vec::new() }
+    }
 }
 
 /// The index.
@@ -107,22 +117,44 @@ const CODE: char = '=';
 /// Errors: as [`lines::written`].
 pub fn written(records: &[Record]) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let (mut lines, mut keys) = (Vec::new(), Vec::new());
-    for (at, Record { place, names }) in records.iter().enumerate() {
+    for (at, Record { place, names, others }) in records.iter().enumerate() {
         let Place { kind, id, name, state, lon, lat, standing, made_of } = place;
         let kind = kind.name();
         lines.push(format!(
             "{kind}\t{id}\t{name}\t{state}\t{lon:.4}\t{lat:.4}\t{standing:.2}\t{made_of}"
         ));
-        let named = names.iter().chain([name]).map(|name| key(name));
-        // of one letter, and of two that are no abbreviation, a name would be met everywhere
-        keys.extend(named.filter(|key| key.chars().count() > 1).map(|key| format!("{key}\t{at}")));
+        let of_layers = names.iter().chain([name]).map(|name| (key(name), String::new()));
+        let of_others = others.iter().map(|name| {
+            let key = key(name);
+            let spelling = if capitalised(&key) == *name { "" } else { name };
+            (key, format!("\t{spelling}"))
+        });
+        for (key, spelling) in of_layers.chain(of_others) {
+            // of one letter, and of two that are no abbreviation, a name would be met everywhere
+            if key.chars().count() > 1 {
+                keys.push(format!("{key}\t{at}{spelling}"));
+            }
+        }
         if [PlaceKind::State, PlaceKind::Strait].contains(&place.kind) {
             keys.push(format!("{CODE}{id}\t{at}"));
         }
     }
     keys.sort();
-    keys.dedup();
+    // of two names that are one when folded, one whose spelling is told
+    keys.dedup_by(|later, kept| {
+        let is_same = key_and_number(later) == key_and_number(kept);
+        if is_same && kept.matches('\t').count() == 1 {
+            std::mem::swap(later, kept);
+        }
+        is_same
+    });
     Ok((lines::written(&lines)?, lines::written(&keys)?))
+}
+
+/// Of a line of the names: the folded name, and the number of its record.
+fn key_and_number(line: &str) -> Option<(&str, &str)> {
+    let (key, rest) = line.split_once('\t')?;
+    Some((key, rest.split_once('\t').map_or(rest, |(number, _)| number)))
 }
 
 impl Index {
@@ -133,9 +165,26 @@ impl Index {
 
     /// The things of a name, which is folded: [`key`].
     pub fn named(&self, key: &str) -> Vec<Place> {
+        self.of_key(key).into_iter().filter_map(|(number, _)| self.place(number)).collect()
+    }
+
+    /// How a name of a thing is written, which is folded; none if only the layers have it.
+    pub fn spelling(&self, key: &str, id: &str) -> Option<String> {
+        let is_it = |number: usize| self.place(number).is_some_and(|place| place.id == id);
+        let found = self.of_key(key).into_iter().find(|(number, _)| is_it(*number))?;
+        found.1.map(|told| if told.is_empty() { capitalised(key) } else { told.to_owned() })
+    }
+
+    /// The numbers of the records that bear a name, with how it is written where that is told: empty for all words with
+    /// capitals.
+    fn of_key(&self, key: &str) -> Vec<(usize, Option<&str>)> {
         let start = format!("{key}\t");
-        let of_key = self.keys.from(&start).map_while(|line| line.strip_prefix(start.as_str()));
-        of_key.filter_map(|at| self.place(at.parse().ok()?)).collect()
+        let lines = self.keys.from(&start).map_while(|line| line.strip_prefix(start.as_str()));
+        let parted = lines.filter_map(|line| match line.split_once('\t') {
+            Some((number, spelling)) => Some((number.parse().ok()?, Some(spelling))),
+            None => Some((line.parse().ok()?, None)),
+        });
+        parted.collect()
     }
 
     /// The state of a code: `LBN`.

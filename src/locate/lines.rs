@@ -78,7 +78,7 @@ impl Lines {
     }
 
     /// The lines from the first on that does not come before this one, of lines that are in the order of their bytes.
-    pub fn from<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn from<'a>(&'a self, wanted: &str) -> impl Iterator<Item = &'a str> {
         let after = self.blocks.partition_point(|block| {
             self.bytes.get(block.first.clone()).is_some_and(|first| first < wanted.as_bytes())
         });

@@ -296,6 +296,31 @@ fn captions_have_states_once_and_what_is_named_most_first() {
 }
 
 #[test]
+fn captions_are_in_the_language_of_the_text_with_names_that_no_case_bends() {
+    let figure = |text: &str| {
+        let located = of_text(text)
+            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
+            .expect("a map");
+        Figure::parse(&located.toml, "located").expect("a valid figure file")
+    };
+    // forms of names that only the gazetteer and the regions have, not the layers
+    let russian = figure("О Чечне и Ингушетии на Северном Кавказе спорят в Тебризе.");
+    assert_eq!(russian.language, "ru");
+    let caption = russian.says(&russian.caption);
+    assert!(caption.starts_with("На карте: "), "{caption}");
+    for name in ["Чечня", "Ингушетия", "Северный Кавказ", "Тебриз"] {
+        assert!(caption.contains(name), "{name}: {caption}");
+    }
+    assert!(!caption.chars().any(|letter| letter.is_ascii_alphabetic()), "{caption}");
+    // the text's own name where the data have another in its language
+    let greek = figure("Από το Καστελλόριζο στην Κω, και από την Κω στη Ρόδο.");
+    assert_eq!(greek.language, "el");
+    assert!(greek.says(&greek.alt).contains("Καστελλόριζο"), "{}", greek.says(&greek.alt));
+    let english = figure("From Kastellorizo to Kos.");
+    assert_eq!(english.language, "en");
+}
+
+#[test]
 fn a_wish_is_written_into_the_figure_file() {
     let mut wish = Wish::default();
     (wish.width, wish.height) = (Some(200.0), Some(100.0));

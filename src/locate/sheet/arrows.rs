@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::geodata::{Feature, Value};
 use crate::locate::ground::Ground;
 use crate::locate::index::PlaceKind;
+use crate::phrases::Phrases;
 use crate::space::Geographic;
 use geo::{Bearing, Coord, Distance, Haversine, LineString, Point, Polygon, Rect};
 use std::collections::BTreeMap;
@@ -37,29 +38,31 @@ pub(super) struct Far {
 
 impl Far {
     /// `1 900 km`: to two digits, since it is from the middle of the map.
-    pub(super) fn distance(&self) -> String {
+    fn distance(&self, phrases: Phrases) -> String {
         let kilometres = self.away / 1_000.0;
         let step = if kilometres >= 1_000.0 { 100.0 } else { 10.0 };
         let rounded = (kilometres / step).round() * step;
-        match rounded >= 1_000.0 {
-            true => format!("{} {:03} km", (rounded / 1_000.0).floor(), rounded % 1_000.0),
-            false => format!("{rounded} km"),
-        }
+        let number = match rounded >= 1_000.0 {
+            true => format!("{} {:03}", (rounded / 1_000.0).floor(), rounded % 1_000.0),
+            false => rounded.to_string(),
+        };
+        format!("{number} {}", phrases.say("km"))
     }
 
-    /// `north`, `southwest`.
-    pub(super) fn direction(&self) -> &'static str {
+    /// `Moscow (1 900 km north)`.
+    pub(super) fn said(&self, phrases: Phrases) -> String {
         let eighth = (self.bearing.rem_euclid(360.0) / 45.0).round() as usize;
-        WINDS[eighth % WINDS.len()]
+        let wind = phrases.say(WINDS[eighth % WINDS.len()]);
+        format!("{} ({} {wind})", phrases.list(&self.names), self.distance(phrases))
     }
 
     /// Its names and distance in lines that are not too long.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self, phrases: Phrases) -> Vec<String> {
         let chunks: Vec<String> =
             self.names.chunks(ABREAST).map(|names| names.join(", ")).collect();
         let last = chunks.len() - 1;
         let line = |(number, names): (usize, &String)| match number == last {
-            true => format!("{names} {}", self.distance()),
+            true => format!("{names} {}", self.distance(phrases)),
             false => format!("{names},"),
         };
         chunks.iter().enumerate().map(line).collect()
@@ -185,7 +188,7 @@ pub(super) fn features(
 }
 
 /// Arrows for what lies the same way, in as many as their lines ask for; those of one way fanned out.
-pub(super) fn arrows(all: &[Far], paper: &Paper) -> Vec<Arrow> {
+pub(super) fn arrows(all: &[Far], paper: &Paper, phrases: Phrases) -> Vec<Arrow> {
     const APART: f64 = 16.0;
     let half = half_of(&paper.frame());
     let mut ways: BTreeMap<usize, Vec<&Far>> = BTreeMap::new();
@@ -200,7 +203,7 @@ pub(super) fn arrows(all: &[Far], paper: &Paper) -> Vec<Arrow> {
     for fars in ways.into_values() {
         let mut parts: Vec<(Vec<&Far>, Vec<String>)> = Vec::new();
         for far in fars {
-            let lines = far.lines();
+            let lines = far.lines(phrases);
             match parts.last_mut() {
                 Some((fars, known)) if known.len() + lines.len() <= LINES => {
                     known.extend(lines);
@@ -217,9 +220,8 @@ pub(super) fn arrows(all: &[Far], paper: &Paper) -> Vec<Arrow> {
             let mean = libm::atan2(sum.x, sum.y).to_degrees();
             let fan = (number as f64 - (count as f64 - 1.0) / 2.0) * APART;
             let places = fars.iter().flat_map(|far| far.places.clone()).collect();
-            let entries =
-                fars.iter().map(|far| format!("{} {}", far.names.join(", "), far.distance()));
-            let entries = entries.collect();
+            let entry = |far: &&Far| format!("{} {}", far.names.join(", "), far.distance(phrases));
+            let entries = fars.iter().map(entry).collect();
             arrows.push(Arrow { way: direction(mean + fan), lines, places, entries });
         }
     }

@@ -2,8 +2,8 @@
 
 use super::plan::Plan;
 use super::thing::Thing;
-use crate::figure::listed;
 use crate::locate::index::PlaceKind;
+use crate::phrases::Phrases;
 
 /// What is said of a map.
 pub(super) struct Captions {
@@ -13,25 +13,30 @@ pub(super) struct Captions {
 
 impl Captions {
     pub(super) fn of(plan: &Plan) -> Captions {
+        let phrases = plan.phrases();
         let groups = groups(plan);
-        let each: Vec<String> = groups.iter().map(|group| group.said(plan)).collect();
+        let each: Vec<String> = groups.iter().map(|group| group.said(plan, phrases)).collect();
         // an `and` within what is listed is not its last
         let (names, is_one) = match groups.iter().any(|group| group.members.len() > 1) {
             true => (each.join(", "), false),
-            false => (listed(&each), each.len() == 1),
+            false => (phrases.list(&each), each.len() == 1),
         };
-        let arrows = plan.far.iter();
-        let arrows = arrows
-            .map(|far| format!("{} ({} {})", listed(&far.names), far.distance(), far.direction()));
-        let arrows: Vec<String> = arrows.collect();
+        let says = |phrase: &str, names: &str| phrases.fill(phrase, &[("names", names)]);
+        let arrows: Vec<String> = plan.far.iter().map(|far| far.said(phrases)).collect();
         let beyond = match arrows.is_empty() {
             true => String::new(),
-            false => format!(" Arrows at its edge point to {}.", listed(&arrows)),
+            false => {
+                let arrows = phrases.list(&arrows);
+                format!(" {}", says("Arrows at its edge point to {names}.", &arrows))
+            }
         };
-        let verb = if is_one { "is" } else { "are" };
+        let alt = match is_one {
+            true => "A map that shows where {names} is.",
+            false => "A map that shows where {names} are.",
+        };
         Captions {
-            caption: format!("Where to find {names}.{beyond}"),
-            alt: format!("A map that shows where {names} {verb}.{beyond}"),
+            caption: says("Where to find {names}.", &names) + &beyond,
+            alt: says(alt, &names) + &beyond,
         }
     }
 }
@@ -48,13 +53,15 @@ struct Group<'a, 'b> {
 
 impl Group<'_, '_> {
     /// `Idlib and Saraqib (Syria)`; `Syria (with Idlib and Saraqib)`.
-    fn said(&self, plan: &Plan) -> String {
+    fn said(&self, plan: &Plan, phrases: Phrases) -> String {
         let names: Vec<String> = self.members.iter().map(|thing| plan.name(thing)).collect();
-        let names = listed(&names);
+        let names = phrases.list(&names);
         let state = plan.state_of(self.state);
         match (state, self.is_named) {
             (Some(state), true) if names.is_empty() => state,
-            (Some(state), true) => format!("{state} (with {names})"),
+            (Some(state), true) => {
+                phrases.fill("{state} (with {names})", &[("state", &state), ("names", &names)])
+            }
             (Some(state), false) if state != names => format!("{names} ({state})"),
             _ => names,
         }

@@ -83,7 +83,7 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
     let (spot_ranges, ranges): (Vec<&Thing>, Vec<&Thing>) =
         plan.of_kinds(&[PlaceKind::Range]).into_iter().partition(|thing| plan.is_spot(thing));
     let of_ranges = format!("region range located{dense}");
-    let courses: Vec<Feature> = ranges.iter().filter_map(|thing| course(thing)).collect();
+    let courses: Vec<Feature> = ranges.iter().filter_map(|thing| course(plan, thing)).collect();
     layers.inline(&of_ranges, &courses);
     // names beside a spot of what is too small for a name in it or along it
     let beside = |things: &[&Thing]| {
@@ -108,7 +108,8 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
             let things = things.into_iter().filter(|it| plan.emphasis(it) == emphasis);
             let (numbered, named): (Vec<&Thing>, Vec<&Thing>) =
                 things.partition(|thing| plan.is_numbered(&thing.place().id));
-            let spots = |things: &[&Thing]| things.iter().map(|it| marked(it)).collect::<Vec<_>>();
+            let spots =
+                |things: &[&Thing]| things.iter().map(|it| marked(plan, it)).collect::<Vec<_>>();
             let class = format!("{class}{dense}{}", emphasis.class());
             layers.inline(&class, &spots(&named));
             layers.inline_unnamed(&class, &spots(&numbered));
@@ -135,14 +136,11 @@ fn in_its_layer(thing: &Thing) -> String {
 
 /// All of the figure file but its layers.
 fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
-    let Besides { captions, numbers, towns, seas } = besides;
-    let is_bare = towns.is_empty() && seas.is_empty();
+    let Besides { captions, numbers, .. } = besides;
     let states = plan.by_importance().into_iter();
     let states = states.filter(|thing| thing.place().kind == PlaceKind::State);
     let states: Vec<String> = states.map(|thing| thing.id()).collect();
     let [west, south, east, north] = bounds_of(&plan.extent);
-    // a small map of the neighbourhood only where its land is bundled
-    let has_around = west > -6.0 && east < 60.0 && south > 24.0 && north < 58.0;
     let is_wide = north - south > 20.0 || east - west > 30.0;
     let mut text = format!(
         "# A locator map, by periplus locate.\n\
@@ -158,6 +156,7 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
             text += &format!("{key} = {}\n", quoted(value));
         }
     };
+    say("language", &plan.language.map(str::to_owned));
     say("as_of", &plan.wish.as_of);
     say("worldview", &plan.wish.worldview);
     text += &format!("\n[extent]\nbounds = [{west:.2}, {south:.2}, {east:.2}, {north:.2}]\n");
@@ -175,7 +174,7 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
     if let Some(names) = plan.wish.names.as_deref().or(plan.language) {
         text += &format!("names = {}\n", quoted(names));
     }
-    let has_inset = has_around && !is_wide && !is_bare;
+    let has_inset = !is_wide && !plan.attempt.is_bare;
     text += &format!("\n[furniture]\nlegend = false\ninset = {has_inset}\n");
     if !numbers.key.is_empty() {
         text += &format!("key = {}\n", list(&numbers.key));

@@ -12,6 +12,7 @@ use crate::locate::gazetteer::Gazetteer;
 use crate::locate::ground::{Ground, narrowness, square_degrees};
 use crate::locate::index::PlaceKind;
 use crate::locate::{Found, Wish};
+use crate::phrases::Phrases;
 use geo::{Coord, Rect};
 use std::collections::BTreeSet;
 
@@ -42,6 +43,8 @@ pub(super) struct Plan<'a, 'b> {
     pub(super) arrows: Vec<Arrow>,
     pub(super) crowded: &'a Crowded,
     /// The language of the names, where it is not English.
+    names: Option<&'a str>,
+    /// The language of the text, where it is not English: what the program writes is in it.
     pub(super) language: Option<&'a str>,
     pub(super) ground: &'a Ground<'a>,
     pub(super) gazetteer: &'a Gazetteer,
@@ -70,11 +73,9 @@ impl<'a, 'b> Plan<'a, 'b> {
         on_map.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
         let beyond: Vec<(&Thing, f64)> =
             beyond.into_iter().map(|thing| (thing, times_smaller(thing, &extent, rule))).collect();
-        let language = match &wish.names {
-            Some(names) => Some(names.as_str()),
-            None => found.language.as_deref(),
-        };
-        let language = language.filter(|tag| !["en", "local", "both"].contains(tag));
+        let language = found.language.as_deref();
+        let names = wish.names.as_deref().or(language);
+        let names = names.filter(|tag| !["en", "local", "both"].contains(tag));
         let mut plan = Plan {
             extent,
             paper,
@@ -85,27 +86,35 @@ impl<'a, 'b> Plan<'a, 'b> {
             attempt,
             arrows: Vec::new(),
             crowded,
+            names,
             language,
             ground,
             gazetteer,
         };
         let out: Vec<&Thing> = plan.beyond.iter().map(|(thing, _)| *thing).collect();
         plan.far = arrows::far(&out, &extent, ground, |thing| plan.name(thing))?;
-        plan.arrows = arrows::arrows(&plan.far, &plan.paper);
+        plan.arrows = arrows::arrows(&plan.far, &plan.paper, plan.phrases());
         Ok(plan)
+    }
+
+    /// What the program itself writes, in the language of the text.
+    pub(super) fn phrases(&self) -> Phrases {
+        self.language.map(Phrases::of).unwrap_or_default()
     }
 
     /// What a thing is called on the map.
     pub(super) fn name(&self, thing: &Thing) -> String {
-        let translated = self.language.and_then(|tag| {
+        let translated = self.names.and_then(|tag| {
             let key = format!("name_{tag}");
             thing.footprint.features.iter().find_map(|feature| feature.text(&key))
         });
-        match (translated, &thing.placed.spelling) {
-            (Some(name), _) => name.to_owned(),
-            (None, Some(spelling)) if !thing.is_of_layer() => spelling.clone(),
-            _ => thing.place().name.clone(),
-        }
+        let translated = translated.map(str::to_owned);
+        let own = thing.placed.spelling.clone().filter(|_| !thing.is_of_layer());
+        let name = match &self.wish.names {
+            Some(_) => translated.or(own),
+            None => own.or(translated),
+        };
+        name.unwrap_or_else(|| thing.place().name.clone())
     }
 
     /// A thing with its state: `Idlib, Syria`.
@@ -122,7 +131,7 @@ impl<'a, 'b> Plan<'a, 'b> {
     /// What a state is called on the map; none for no state's code.
     pub(super) fn state_of(&self, code: &str) -> Option<String> {
         let english = self.gazetteer.state_name(code);
-        let translated = self.language.and_then(|tag| {
+        let translated = self.names.and_then(|tag| {
             let states = self.ground.layer("countries").ok()?;
             let state = states.iter().find(|it| it.text("state") == Some(code))?;
             state.text(&format!("name_{tag}")).map(str::to_owned)

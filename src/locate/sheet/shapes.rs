@@ -36,14 +36,14 @@ pub(super) fn tinted(plan: &Plan, things: &[&Thing]) -> Vec<Feature> {
         let simple =
             parts.map(|(_, part)| rounded(part.simplify_vw_preserve(0.01 / (degree * degree))));
         let mut feature = named(thing.placed, MultiPolygon::new(simple.collect()).into());
-        spell(thing, &mut feature);
+        spell(plan, thing, &mut feature);
         Some(feature)
     };
     things.iter().filter_map(feature).collect()
 }
 
 /// Gives a feature the text's own spelling of its name; of a double name, that one first.
-fn spell(thing: &Thing, feature: &mut Feature) {
+fn spell(plan: &Plan, thing: &Thing, feature: &mut Feature) {
     let Some(spelling) = &thing.placed.spelling else { return };
     if feature.text("claimed_by").is_some() {
         return;
@@ -57,12 +57,16 @@ fn spell(thing: &Thing, feature: &mut Feature) {
     }
     feature.attributes.insert("name".to_owned(), text(spelling));
     feature.attributes.remove("name_en");
+    // in the text's own language the data may have another name than the text
+    if let (None, Some(tag)) = (&plan.wish.names, plan.language) {
+        feature.attributes.remove(&format!("name_{tag}"));
+    }
 }
 
 /// A thing at its spot.
-pub(super) fn marked(thing: &Thing) -> Feature {
+pub(super) fn marked(plan: &Plan, thing: &Thing) -> Feature {
     let mut feature = spot(thing);
-    spell(thing, &mut feature);
+    spell(plan, thing, &mut feature);
     feature
 }
 
@@ -75,7 +79,7 @@ pub(super) fn spot_on_map(plan: &Plan, thing: &Thing) -> Feature {
     feature.id = thing.id();
     feature.geometry = Geographic(Point(rounded_at(place_on_map(plan, thing, pull))).into());
     feature.attributes.remove("region");
-    spell(thing, &mut feature);
+    spell(plan, thing, &mut feature);
     feature
 }
 
@@ -124,10 +128,10 @@ pub(super) fn place_on_map(plan: &Plan, thing: &Thing, pull: f64) -> Coord {
 }
 
 /// The line of a range's name.
-pub(super) fn course(thing: &Thing) -> Option<Feature> {
+pub(super) fn course(plan: &Plan, thing: &Thing) -> Option<Feature> {
     let line = thing.footprint.lines.first()?;
     let mut feature = named(thing.placed, line.clone().into());
-    spell(thing, &mut feature);
+    spell(plan, thing, &mut feature);
     Some(feature)
 }
 
@@ -146,6 +150,6 @@ pub(super) fn line(plan: &Plan, thing: &Thing) -> Option<Feature> {
     {
         feature.geometry = Geographic(line.into());
     }
-    spell(thing, &mut feature);
+    spell(plan, thing, &mut feature);
     Some(feature)
 }

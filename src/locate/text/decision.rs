@@ -91,9 +91,12 @@ fn decide(
     let named = mentions.iter().find(|mention| mention.is_name && !is_loud(&mention.written));
     let placed = |place: Place, reason: String| Placed {
         mention: first.written.clone(),
-        spelling: named
-            .map(|mention| mention.written.clone())
-            .filter(|written| folded(written) != folded(&place.name)),
+        spelling: match named {
+            Some(mention) => Some(mention.written.clone()),
+            // of a form of a name, or one in capitals, the name
+            None => gazetteer.spelling(&first.key, &place),
+        }
+        .filter(|written| folded(written) != folded(&place.name)),
         place,
         count: mentions.len(),
         line: first.line,
