@@ -1,5 +1,5 @@
 //! Embeds what the binary carries: geodata/*.geojson, packed; the relief; the catalogue, the claims, the languages and the views;
-//! the notices; styles/phrases/*.toml; figures/*.toml.
+//! the notices; styles/phrases/*.toml and styles/fonts/*.ttf; figures/*.toml.
 //! A missing file is a missing layer: the folder is the list.
 
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
@@ -20,6 +20,8 @@ mod locate {
     pub mod lines;
 }
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -52,6 +54,7 @@ fn main() -> Result<(), String> {
         "geodata",
         "figures",
         "styles/phrases",
+        "styles/fonts",
         NOTICES,
     ];
     for source in forms.map(str::to_owned).iter().chain(&names) {
@@ -73,6 +76,7 @@ fn main() -> Result<(), String> {
     println!("cargo::rustc-env=PERIPLUS_WATERS={:016x}", digest_of_computation(&root)?);
     write(&out.join("worldviews.rs"), worldviews(&geodata.join("worldviews.toml"))?.as_bytes())?;
     write(&out.join("phrases.lzma"), &phrases(&root.join("styles/phrases"))?)?;
+    fonts(&root.join("styles/fonts"), &out)?;
     write(&out.join("figures.rs"), figures(&root.join("figures"))?.as_bytes())
 }
 
@@ -248,6 +252,17 @@ fn phrases(folder: &Path) -> Result<Vec<u8>, String> {
         line(&mut document, &format!("[{language}]\n{}", read(&path)?));
     }
     compressed(document.as_bytes(), &[]).map_err(|error| format!("phrases: {error}"))
+}
+
+/// Writes the font files to `out`, each deflated: of some a figure asks, and at once.
+fn fonts(folder: &Path, out: &Path) -> Result<(), String> {
+    for (name, path) in files(folder, "ttf")? {
+        let at = |error: io::Error| format!("{}: {error}", path.display());
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&fs::read(&path).map_err(at)?).map_err(at)?;
+        write(&out.join(format!("{name}.font")), &encoder.finish().map_err(at)?)?;
+    }
+    Ok(())
 }
 
 /// Rust code that lists the bundled figures: name and text.

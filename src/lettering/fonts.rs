@@ -2,6 +2,7 @@
 //! No system font is ever read. Fallback is a character at a time, one script and one face a run,
 //! because the Armenian, Georgian and Hebrew faces hold neither Latin letters nor "/".
 
+use crate::compression::inflated;
 use crate::error::Warning;
 use crate::scene::{Font, Run};
 use crate::units::Points;
@@ -26,8 +27,15 @@ pub struct Face {
     pub weight: u16,
     /// Whether it is an italic.
     pub italic: bool,
+    deflated: &'static [u8],
+    inflated: OnceLock<Vec<u8>>,
+}
+
+impl Face {
     /// The font file.
-    pub bytes: &'static [u8],
+    pub fn bytes(&'static self) -> &'static [u8] {
+        self.inflated.get_or_init(|| inflated(self.deflated))
+    }
 }
 
 macro_rules! face {
@@ -36,12 +44,8 @@ macro_rules! face {
             family: $family,
             weight: $weight,
             italic: $italic,
-            bytes: include_bytes!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/styles/fonts/periplus-",
-                $file,
-                ".ttf"
-            )),
+            deflated: include_bytes!(concat!(env!("OUT_DIR"), "/periplus-", $file, ".font")),
+            inflated: OnceLock::new(),
         }
     };
 }
@@ -77,10 +81,10 @@ struct Parsed {
     shaping: ShaperData,
 }
 
-static PARSED: LazyLock<Vec<Parsed>> = LazyLock::new(|| FACES.iter().map(parsed).collect());
+static PARSED: [OnceLock<Parsed>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
 
-fn parsed(face: &Face) -> Parsed {
-    let font = FontRef::new(face.bytes)
+fn parsed(face: &'static Face) -> Parsed {
+    let font = FontRef::new(face.bytes())
         .expect("the bundled font files are valid: they are part of the binary and tested");
     Parsed { shaping: ShaperData::new(&font), font }
 }
@@ -115,7 +119,7 @@ const SCRIPTS: [Script; 7] = [
 /// (no script + scripts) × two directions × with and without ligatures.
 const PLANS: usize = (SCRIPTS.len() + 1) * 4;
 
-static READY: LazyLock<Vec<Ready>> = LazyLock::new(|| PARSED.iter().map(ready).collect());
+static READY: [OnceLock<Ready>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
 
 fn ready(parsed: &'static Parsed) -> Ready {
     let Parsed { font, shaping } = parsed;
@@ -136,9 +140,10 @@ fn ready(parsed: &'static Parsed) -> Ready {
     }
 }
 
-/// The face at `index` of [`bundled`].
+/// The face at `index` of [`bundled`]; it is unpacked when it is first asked for.
 pub(super) fn face(index: usize) -> &'static Ready {
-    &READY[index.min(FACES.len() - 1)]
+    let index = index.min(FACES.len() - 1);
+    READY[index].get_or_init(|| ready(PARSED[index].get_or_init(|| parsed(&FACES[index]))))
 }
 
 impl Ready {

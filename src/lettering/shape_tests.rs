@@ -42,7 +42,7 @@ fn usvg_measures(runs: &[Run]) -> (f64, Ink) {
     );
     let mut options = usvg::Options::default();
     for face in bundled() {
-        options.fontdb_mut().load_font_data(face.bytes.to_vec());
+        options.fontdb_mut().load_font_data(face.bytes().to_vec());
     }
     let tree = usvg::Tree::from_str(&svg, &options).unwrap();
     let usvg::Node::Text(text) = &tree.root().children()[0] else { unreachable!("text") };

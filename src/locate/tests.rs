@@ -308,7 +308,8 @@ fn captions_are_in_the_language_of_the_text_with_names_that_no_case_bends() {
     assert_eq!(russian.language, "ru");
     let caption = russian.says(&russian.caption);
     assert!(caption.starts_with("На карте: "), "{caption}");
-    for name in ["Чечня", "Ингушетия", "Северный Кавказ", "Тебриз"] {
+    for name in ["Чечня", "Ингушетия", "Северный Кавказ", "Тебриз"]
+    {
         assert!(caption.contains(name), "{name}: {caption}");
     }
     assert!(!caption.chars().any(|letter| letter.is_ascii_alphabetic()), "{caption}");

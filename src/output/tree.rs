@@ -4,22 +4,25 @@
 use crate::error::{Error, Result};
 use crate::lettering;
 use resvg::usvg::{self, ImageHrefResolver, fontdb};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
+
+/// The family of text that names none.
+const USUAL: &str = "Periplus Sans";
 
 /// Reads an SVG.
 ///
 /// Errors: `Render` if it cannot be read.
 pub(super) fn read(svg: &str) -> Result<usvg::Tree> {
-    usvg::Tree::from_str(svg, &options())
+    usvg::Tree::from_str(svg, &options(fonts(svg)))
         .map_err(|cause| Error::render("the SVG cannot be read back").cause(cause))
 }
 
 /// No fonts but ours, no picture but a PNG in the text: an SVG with foreign text in it can open no file.
-fn options() -> usvg::Options<'static> {
+fn options(fonts: fontdb::Database) -> usvg::Options<'static> {
     usvg::Options {
         resources_dir: None,
-        font_family: "Periplus Sans".to_owned(),
-        fontdb: Arc::clone(&FONTS),
+        font_family: USUAL.to_owned(),
+        fontdb: Arc::new(fonts),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|mime, data, _| {
                 (mime == "image/png").then(|| usvg::ImageKind::PNG(data))
@@ -30,11 +33,12 @@ fn options() -> usvg::Options<'static> {
     }
 }
 
-/// The bundled faces as usvg wants them; read once, .3 ms.
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+/// The bundled faces of the families that an SVG names, as usvg wants them: the others stay packed.
+fn fonts(svg: &str) -> fontdb::Database {
     let mut fonts = fontdb::Database::new();
-    for face in lettering::bundled() {
-        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
+    let is_named = |family: &str| family == USUAL || svg.contains(family);
+    for face in lettering::bundled().iter().filter(|face| is_named(face.family)) {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
     }
-    Arc::new(fonts)
-});
+    fonts
+}

@@ -43,7 +43,7 @@ pub fn embedded(svg: &str, scene: &Scene, lettering: Lettering) -> Result<String
     text.push_str(" <style>\n");
     for (number, shown) in &shown {
         let face = &lettering::bundled()[*number];
-        let font = subset(face.bytes, &shown.glyphs)
+        let font = subset(face.bytes(), &shown.glyphs)
             .map_err(|cause| Error::render("a bundled font cannot be read").cause(cause))?;
         let style = if face.italic { "italic" } else { "normal" };
         // several figures on one page name the same families: each rule is for its own characters
@@ -174,10 +174,10 @@ mod tests {
     #[test]
     fn a_subset_has_the_outlines_of_its_glyphs_and_of_their_parts() {
         let face = &lettering::bundled()[0];
-        let whole = skrifa::FontRef::new(face.bytes).expect("a bundled font");
+        let whole = skrifa::FontRef::new(face.bytes()).expect("a bundled font");
         let glyph = whole.charmap().map('É').expect("it has the letter");
         let other = whole.charmap().map('Q').expect("it has the letter");
-        let bytes = subset(face.bytes, &BTreeSet::from([glyph.to_u32()])).expect("a subset");
+        let bytes = subset(face.bytes(), &BTreeSet::from([glyph.to_u32()])).expect("a subset");
         let part = skrifa::FontRef::new(&bytes).expect("the subset is a font");
         assert_eq!(outline(&part, glyph), outline(&whole, glyph));
         assert_eq!(outline(&part, other), "");
@@ -186,6 +186,6 @@ mod tests {
         };
         assert_eq!(width(&part, other), width(&whole, other));
         assert_eq!(part.charmap().map('É'), Some(glyph));
-        assert!(bytes.len() < face.bytes.len() / 2 + 4000, "{} bytes", bytes.len());
+        assert!(bytes.len() < face.bytes().len() / 2 + 4000, "{} bytes", bytes.len());
     }
 }

@@ -123,7 +123,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("style", &["units", "error", "files", "scene", "kind"]),
-    ("lettering", &["units", "space", "error", "scene"]),
+    ("lettering", &["compression", "units", "space", "error", "scene"]),
     (
         "furniture",
         &[
