@@ -3,13 +3,19 @@
 //! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader says so).
 
 use super::Shore;
-use crate::arrangement::crossing::{Edge, Edges, Meeting};
-use crate::error::{Place, Warning};
+use crate::arrangement::crossing::{Edges, Found};
+use crate::arrangement::edge::{Edge, Meeting};
+use crate::error::{Error, Place, Result, Warning};
 use geo::{Coord, Geometry, LineString, Polygon};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many features are named for each kind of defect.
 const MOST_NAMED: usize = 5;
+/// How many defects are counted: with each other feature that a feature crosses there is one.
+const MOST_COUNTED: usize = 100_000;
+/// How often coasts may cross themselves and each other.
+const MOST_CROSSINGS: usize = 2_000_000;
 /// The way out of all of them.
 const HINT: &str =
     "its zone is right: what a ring goes round is land; repair the file with ogr2ogr -makevalid";
@@ -34,49 +40,94 @@ enum Defect {
     Repeats,
 }
 
-/// Where a defect of a feature begins.
+/// Where a defect of a feature is.
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct Site {
     /// The number of the line or ring and the place on it.
     place: (usize, usize),
     at: Coord,
 }
 
-/// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind.
+/// What was found, each defect of a feature where it begins.
+struct Defects {
+    found: BTreeMap<(Defect, usize), Site>,
+    /// There are no others.
+    are_all: bool,
+}
+
+impl Defects {
+    fn note(&mut self, defect: Defect, feature: usize, site: Site) {
+        let count = self.found.len();
+        match self.found.entry((defect, feature)) {
+            Entry::Occupied(mut known) if site.place < known.get().place => {
+                known.insert(site);
+            }
+            Entry::Occupied(_) => (),
+            Entry::Vacant(free) if count < MOST_COUNTED => {
+                free.insert(site);
+            }
+            Entry::Vacant(_) => self.are_all = false,
+        }
+    }
+}
+
+/// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind. Where very many edges
+/// meet, not all that do are looked for, and the rest is counted by what it is at least.
 ///
 /// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
-pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Vec<Warning> {
+/// Errors: `Input` for coasts that cross themselves and each other more than two million times: each crossing is cut when
+/// land is taken out of zones.
+pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Result<Vec<Warning>> {
     let mut stretches = Vec::new();
     shores.iter().enumerate().for_each(|(number, shore)| {
         collect(shore.geometry, number, &mut stretches);
     });
-    let mut found: BTreeMap<(Defect, usize), Found> = BTreeMap::new();
-    let mut note = |defect: Defect, feature: usize, place: (usize, usize), at: Coord| {
-        let first = found.entry((defect, feature)).or_insert(Found { place, at });
-        if place < first.place {
-            *first = Found { place, at };
-        }
-    };
+    let mut defects = Defects { found: BTreeMap::new(), are_all: true };
     for (number, stretch) in stretches.iter().enumerate() {
         let mut numbered = stretch.line.lines().enumerate();
         if let Some((index, edge)) = numbered.find(|(_, edge)| edge.start == edge.end) {
-            note(Defect::Repeats, stretch.feature, (number, index), edge.start);
+            let place = Site { place: (number, index), at: edge.start };
+            defects.note(Defect::Repeats, stretch.feature, place);
         }
     }
     let edges = Edges::of(stretches.iter().map(|stretch| stretch.line));
-    edges.meetings(|edge, other, meeting| {
+    let (mut crossings, mut first_crossing) = (0, None);
+    let searched = edges.meetings(|edge, other, meeting| {
+        let site = Site { place: (edge.ring, edge.index), at: edge.ends[0] };
+        if meeting == Meeting::Crossing {
+            crossings += 1;
+            first_crossing.get_or_insert((stretches[edge.ring].feature, site));
+        }
         if let Some((defect, feature)) = judge(shores, &stretches, [edge, other], meeting) {
-            note(defect, feature, (edge.ring, edge.index), edge.ends[0]);
+            defects.note(defect, feature, site);
         }
     });
+    if let Some((feature, site)) = first_crossing {
+        let is_too_much = match searched {
+            Found::All => crossings > MOST_CROSSINGS,
+            Found::Some => edges.crossings(MOST_CROSSINGS).is_none(),
+        };
+        if is_too_much {
+            return Err(too_many_crossings(&shores[feature].name, file, site.at));
+        }
+    }
+    defects.are_all &= searched == Found::All;
     for (number, stretch) in stretches.iter().enumerate() {
         if let Some(&at) = stretch.line.0.first()
             && let Some(other) = island_around(shores, &stretches, number, &edges)
         {
-            note(Defect::IsInside(other), stretch.feature, (number, 0), at);
+            let site = Site { place: (number, 0), at };
+            defects.note(Defect::IsInside(other), stretch.feature, site);
         }
     }
-    warnings(shores, file, &found)
+    Ok(warnings(shores, file, &defects))
+}
+
+fn too_many_crossings(name: &str, file: &str, at: Coord) -> Error {
+    let place = Place::file(file).part(format!("{name}, near {}, {}", at.x, at.y));
+    Error::input(format!("coasts cross more than {MOST_CROSSINGS} times, {name} among them"))
+        .at(place)
+        .hint("no coast does: repair the file with ogr2ogr -makevalid")
 }
 
 fn collect<'a>(geometry: &'a Geometry, feature: usize, found: &mut Vec<Stretch<'a>>) {
@@ -154,13 +205,9 @@ fn island_around(
     around.first().map(|(feature, _)| *feature)
 }
 
-fn warnings(
-    shores: &[Shore],
-    file: &str,
-    found: &BTreeMap<(Defect, usize), Found>,
-) -> Vec<Warning> {
+fn warnings(shores: &[Shore], file: &str, defects: &Defects) -> Vec<Warning> {
     let mut by_kind: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
-    for ((defect, feature), Found { at, .. }) in found {
+    for ((defect, feature), Site { at, .. }) in &defects.found {
         let name = |number: usize| &shores[number].name;
         let (what, whom) = defect.words();
         let whom = match whom {
@@ -178,7 +225,8 @@ fn warnings(
         all.truncate(MOST_NAMED);
         warnings.extend(all);
         if more > 0 {
-            let message = format!("{more} more of which each {what}");
+            let least = if defects.are_all { "" } else { "at least " };
+            let message = format!("{least}{more} more of which each {what}");
             warnings.push(Warning::new(message).at(Place::file(file)).hint(HINT));
         }
     }
