@@ -38,7 +38,10 @@ struct Event {
 fn events(edges: &[Edge]) -> Vec<Event> {
     let both = (0..).zip(edges).flat_map(|(number, edge)| {
         let [from, to] = eastward(edge.ends);
-        [Event { at: from, begins: true, edge: number }, Event { at: to, begins: false, edge: number }]
+        [
+            Event { at: from, begins: true, edge: number },
+            Event { at: to, begins: false, edge: number },
+        ]
     });
     let mut events: Vec<Event> = both.collect();
     events.sort_unstable_by(|one, other| {

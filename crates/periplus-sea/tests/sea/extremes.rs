@@ -3,6 +3,7 @@
 
 use crate::validity::faults;
 use geo::{Contains, Coord, CoordsIter, Point};
+use periplus_sea::error::ErrorKind;
 use periplus_sea::geodesy;
 use periplus_sea::space::Geographic;
 use periplus_sea::units::{Metres, NauticalMiles};
@@ -204,4 +205,80 @@ fn a_rock_at_the_pole_takes_nothing_from_a_coast_far_away() {
     let expected = square_kilometres(&alone, "AAA") + disc;
     let area = square_kilometres(&found, "AAA");
     assert!((area / expected - 1.0).abs() < 1e-4, "{area} and {expected}");
+}
+
+#[test]
+fn more_samples_than_can_be_worked_with_are_refused_with_a_way_out() {
+    // 9,000 km of coast, at a breadth of 185 m to a centimetre.
+    let coast = line("AAA", &[(-40., 0.), (40., 10.)]);
+    let request = Request::of_breadth(NauticalMiles(0.1)).with_tolerance(Metres(0.01));
+    let error = zones(std::slice::from_ref(&coast), &request).expect_err("too many samples");
+    assert_eq!(error.kind, ErrorKind::Input);
+    assert!(error.message.contains("0.1 nm") && error.message.contains("samples"), "{error}");
+    assert!(error.hint.is_some_and(|hint| hint.contains("tolerance of 0.05 m")));
+    assert!(zones(&[coast], &Request::of_breadth(NauticalMiles(3.0))).is_ok());
+}
+
+#[test]
+fn coasts_of_two_states_a_millimetre_apart_for_hundreds_of_kilometres_are_refused_by_name() {
+    let shore = |state: &str, lat: f64| line(state, &[(25., lat), (29., lat)]);
+    for apart in [0.0, 1e-8, 1e-7] {
+        let coasts = [shore("AAA", 38.), shore("BBB", 38. + apart), shore("CCC", 39.)];
+        let request = Request::of_breadth(NauticalMiles(12.0)).with_tolerance(Metres(0.01));
+        let found = zones(&coasts, &request);
+        if apart == 0.0 {
+            // One and the same line is a boundary of land, and no coast.
+            assert!(found.is_ok());
+            continue;
+        }
+        let error = found.expect_err("too many samples");
+        assert_eq!(error.kind, ErrorKind::Input);
+        assert!(error.message.contains("of AAA and BBB"), "{error}");
+        assert!(error.place.is_some_and(|place| place.to_string().contains(", 38.0000")));
+        // On two coasts of 351 km, a sample each quarter of the tolerance, and no more than two million.
+        assert!(error.hint.is_some_and(|hint| hint.contains("tolerance of 5 m")));
+    }
+}
+
+#[test]
+fn states_that_alternate_along_a_line_are_computed() {
+    let stretch = |number: u32| {
+        let [from, to] = [number, number + 1].map(|at| (25.0 + f64::from(at) * 1e-3, 38.0));
+        line(if number % 2 == 0 { "AAA" } else { "BBB" }, &[from, to])
+    };
+    let coasts: Vec<Baseline> = (0..600).map(stretch).collect();
+    let found = ask(&coasts, Overlap::Median, 12.0, 1.0);
+    assert!(found.warnings.is_empty() && found.counts.samples < 20 * 600, "{:?}", found.counts);
+    for zone in &found.belts {
+        assert_eq!(faults(&zone.area.0), [""; 0], "{}", zone.state);
+    }
+}
+
+#[test]
+fn the_median_of_two_rocks_a_metre_apart_is_right_out_to_350_miles() {
+    let [one, other] = [(25.0, 0.0), (25.0 + 1e-5, 0.0)];
+    let rocks = [line("AAA", &[one]), line("BBB", &[other])];
+    let found = ask(&rocks, Overlap::Median, 350.0, 1.0);
+    let [median] = &found.medians[..] else { panic!("{:?}", found.medians) };
+    // Between two rocks on the equator it is the meridian half-way.
+    let positions: Vec<Coord> = median.line.0.coords_iter().collect();
+    assert!(positions.iter().all(|at| (at.x - 25.000005).abs() < 1e-8), "{positions:?}");
+    let ends = positions.iter().fold([0.0_f64; 2], |[s, n], at| [s.min(at.y), n.max(at.y)]);
+    assert!(ends[0] < -5.86 && ends[1] > 5.86, "{ends:?}");
+}
+
+#[test]
+fn waters_of_very_many_pairs_of_states_are_refused_and_those_apart_are_not() {
+    let rocks = |step: f64| -> Vec<Baseline> {
+        let rock = |number: u32| {
+            let at = [f64::from(number % 20), f64::from(number / 20)].map(|place| place * step);
+            line(&format!("{number:03}"), &[(at[0], at[1])])
+        };
+        (0..220).map(rock).collect()
+    };
+    let request = Request::of_breadth(NauticalMiles(3.0)).with_overlap(Overlap::Keep);
+    // 220 discs over each other are 24,090 pairs; a degree apart they are none.
+    let error = zones(&rocks(0.001), &request).expect_err("too many pairs");
+    assert!(error.kind == ErrorKind::Input && error.hint.is_some(), "{error}");
+    assert!(zones(&rocks(1.0), &request).is_ok_and(|found| found.shared.is_empty()));
 }

@@ -136,7 +136,8 @@ fn spiral(turns: u32) -> LineString {
     const CORNERS: u32 = 4;
     let at = |corner: u32, width: f64| {
         let radius = f64::from(corner) + width;
-        let (sin, cos) = libm::sincos(std::f64::consts::TAU * f64::from(corner) / f64::from(CORNERS) + 0.3);
+        let (sin, cos) =
+            libm::sincos(std::f64::consts::TAU * f64::from(corner) / f64::from(CORNERS) + 0.3);
         (radius * cos, radius * sin)
     };
     let inner = (1..turns * CORNERS).map(|corner| at(corner, 0.0));
