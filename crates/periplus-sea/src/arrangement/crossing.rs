@@ -137,6 +137,11 @@ impl Edges {
         Continue(())
     }
 
+    /// How many edges are looked at to find the rings that go round a position.
+    pub(crate) fn level_with(&self, at: Coord) -> usize {
+        self.strips.members(self.strips.of(at.y)).len()
+    }
+
     /// The closed rings that go round a position: those that a ray to the east crosses an odd number of times.
     pub(crate) fn rings_around(&self, at: Coord) -> BTreeSet<usize> {
         let mut around = BTreeSet::new();

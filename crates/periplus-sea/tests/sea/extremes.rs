@@ -2,12 +2,12 @@
 //! they have it.
 
 use crate::validity::faults;
-use geo::{Contains, Coord, CoordsIter, Point};
-use periplus_sea::error::ErrorKind;
+use geo::{Contains, Coord, CoordsIter, Geometry, LineString, Point};
+use periplus_sea::error::{ErrorKind, Result, Warning};
 use periplus_sea::geodesy;
 use periplus_sea::space::Geographic;
 use periplus_sea::units::{Metres, NauticalMiles};
-use periplus_sea::{Baseline, Overlap, Request, Zones, zones};
+use periplus_sea::{Baseline, Overlap, Rank, Request, Shore, Zones, coast_diagnostics, zones};
 
 fn coords(points: &[(f64, f64)]) -> Vec<Coord> {
     points.iter().map(|&(x, y)| Coord { x, y }).collect()
@@ -244,7 +244,7 @@ fn coasts_of_two_states_a_millimetre_apart_for_hundreds_of_kilometres_are_refuse
 fn states_that_alternate_along_a_line_are_computed() {
     let stretch = |number: u32| {
         let [from, to] = [number, number + 1].map(|at| (25.0 + f64::from(at) * 1e-3, 38.0));
-        line(if number % 2 == 0 { "AAA" } else { "BBB" }, &[from, to])
+        line(if number.is_multiple_of(2) { "AAA" } else { "BBB" }, &[from, to])
     };
     let coasts: Vec<Baseline> = (0..600).map(stretch).collect();
     let found = ask(&coasts, Overlap::Median, 12.0, 1.0);
@@ -281,4 +281,68 @@ fn waters_of_very_many_pairs_of_states_are_refused_and_those_apart_are_not() {
     let error = zones(&rocks(0.001), &request).expect_err("too many pairs");
     assert!(error.kind == ErrorKind::Input && error.hint.is_some(), "{error}");
     assert!(zones(&rocks(1.0), &request).is_ok_and(|found| found.shared.is_empty()));
+}
+
+/// The diagnostics of lines of one state.
+fn diagnosed(lines: impl IntoIterator<Item = LineString>) -> Result<Vec<Warning>> {
+    let lines: Vec<Geometry> = lines.into_iter().map(Geometry::from).collect();
+    let shore = |(number, geometry)| Shore {
+        name: format!("`{number}`"),
+        state: "AAA",
+        geometry,
+        seaward: None,
+        rank: Rank::Unknown,
+        held: false,
+    };
+    let shores: Vec<Shore> = lines.iter().enumerate().map(shore).collect();
+    coast_diagnostics(&shores, "coast.geojson")
+}
+
+#[test]
+fn a_ring_that_crosses_itself_a_million_times_is_named_and_one_of_far_more_is_refused() {
+    let star = |k: u64| {
+        const CORNERS: u64 = 20_011;
+        let corner = |number: u64| {
+            let part = (number * k % CORNERS) as f64 / CORNERS as f64;
+            let (sin, cos) = libm::sincos(std::f64::consts::TAU * part);
+            Coord { x: 25.0 + cos, y: 38.0 + sin }
+        };
+        LineString((0..=CORNERS).map(corner).collect())
+    };
+    let warnings = diagnosed([star(51)]).expect("a million crossings are worked with");
+    assert!(warnings.iter().any(|it| it.message == "`0` crosses itself"), "{warnings:?}");
+    let error = diagnosed([star(10_005)]).expect_err("200 million crossings");
+    assert!(error.kind == ErrorKind::Input && error.message.contains("2000000"), "{error}");
+    assert!(error.place.is_some_and(|place| place.to_string().contains("`0`, near ")));
+    assert!(error.hint.is_some());
+}
+
+#[test]
+fn islands_that_overlap_by_the_hundred_thousand_are_counted_by_what_they_are_at_least() {
+    let islands = |count: u32| {
+        let ring = |number: u32| LineString(coords(&square(f64::from(number) * 1e-4, 38., 1.)));
+        diagnosed((0..count).map(ring))
+    };
+    let messages = |count: u32| -> Vec<String> {
+        let warnings = islands(count).expect("not too many");
+        warnings.into_iter().map(|warning| warning.message).collect()
+    };
+    // Each pair of ten overlaps, and five are named.
+    assert!(messages(10).contains(&"40 more of which each overlaps".to_owned()));
+    let many = messages(500);
+    assert!(many.iter().any(|it| it.starts_with("at least ") && it.ends_with("each overlaps")));
+    assert!(islands(3_000).is_err(), "nine million crossings");
+}
+
+#[test]
+fn islands_of_one_latitude_by_the_ten_thousand_take_seconds_and_what_is_left_out_is_said() {
+    let island = |number: u32| {
+        let west = f64::from(number) * 2e-4;
+        let corners = [(west, 38.), (west + 1e-4, 38.), (west + 1e-4, 40.), (west, 40.)];
+        LineString(coords(&[&corners[..], &corners[..1]].concat()))
+    };
+    assert_eq!(diagnosed((0..100).map(island)).expect("a coast"), []);
+    let warnings = diagnosed((0..20_000).map(island)).expect("a coast");
+    let [warning] = &warnings[..] else { panic!("{warnings:?}") };
+    assert!(warning.message.ends_with("it was not looked for what land they lie inside of"));
 }

@@ -175,7 +175,7 @@ fn what_it_costs_grows_no_faster_than_n_log_n_on_any_shape() {
         let count = edges.len() as f64;
         let each = compared as f64 / count;
         // Six searches in a tree for each edge, of which nodes are looked through one by one.
-        assert!(each < 12.0 * count.log2(), "{name}: {each} comparisons for each edge");
+        assert!(each < 12.0 * libm::log2(count), "{name}: {each} comparisons for each edge");
         let is_crossing = found.values().any(|meeting| *meeting == Meeting::Crossing);
         assert_eq!(is_crossing, crosses, "{name}");
     }

@@ -16,6 +16,8 @@ const MOST_NAMED: usize = 5;
 const MOST_COUNTED: usize = 100_000;
 /// How often coasts may cross themselves and each other.
 const MOST_CROSSINGS: usize = 2_000_000;
+/// How many edges are looked at for what lies inside of what: some seconds.
+const MOST_LOOKED_AT: usize = 500_000_000;
 /// The way out of all of them.
 const HINT: &str =
     "its zone is right: what a ring goes round is land; repair the file with ogr2ogr -makevalid";
@@ -112,15 +114,41 @@ pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Result<Vec<Warning>> {
         }
     }
     defects.are_all &= searched == Found::All;
+    let skipped = islands_inside(shores, &stretches, &edges, &mut defects);
+    let mut warnings = warnings(shores, file, &defects);
+    if skipped > 0 {
+        let message =
+            format!("of {skipped} rings it was not looked for what land they lie inside of");
+        let hint = "too many edges of the coast are on one latitude";
+        warnings.push(Warning::new(message).at(Place::file(file)).hint(hint));
+    }
+    Ok(warnings)
+}
+
+/// Notes what lies inside of other land of its state; how many rings were not looked at, since that would take too long.
+fn islands_inside(
+    shores: &[Shore],
+    stretches: &[Stretch],
+    edges: &Edges,
+    defects: &mut Defects,
+) -> usize {
+    let (mut looked_at, mut skipped) = (0, 0);
     for (number, stretch) in stretches.iter().enumerate() {
-        if let Some(&at) = stretch.line.0.first()
-            && let Some(other) = island_around(shores, &stretches, number, &edges)
-        {
+        let is_exterior = stretch.polygon.is_none_or(|(_, is_exterior)| is_exterior);
+        let Some(&at) = stretch.line.0.first().filter(|_| is_exterior && stretch.line.is_closed())
+        else {
+            continue;
+        };
+        looked_at += edges.level_with(at);
+        if looked_at > MOST_LOOKED_AT {
+            skipped += 1;
+        } else if let Some(other) = island_around(shores, stretches, number, at, edges) {
             let site = Site { place: (number, 0), at };
             defects.note(Defect::IsInside(other), stretch.feature, site);
         }
     }
-    Ok(warnings(shores, file, &defects))
+    defects.are_all &= skipped == 0;
+    skipped
 }
 
 fn too_many_crossings(name: &str, file: &str, at: Coord) -> Error {
@@ -178,16 +206,15 @@ fn judge(
     Some((defect, one.feature))
 }
 
-/// The feature whose land lies round another polygon or closed line of its state.
+/// The feature whose land lies round a position of another polygon or closed line of its state.
 fn island_around(
     shores: &[Shore],
     stretches: &[Stretch],
     number: usize,
+    at: Coord,
     edges: &Edges,
 ) -> Option<usize> {
     let own = &stretches[number];
-    let is_shore = own.line.is_closed() && own.polygon.is_none_or(|(_, is_exterior)| is_exterior);
-    let at = own.line.0.first().filter(|_| is_shore)?;
     let state = |stretch: &Stretch| shores[stretch.feature].state;
     let island = |ring: usize| {
         let stretch = &stretches[ring];
@@ -196,7 +223,7 @@ fn island_around(
     };
     // In the hole of a polygon, two of its rings are around.
     let mut around = BTreeSet::new();
-    for ring in edges.rings_around(*at) {
+    for ring in edges.rings_around(at) {
         let is_other = island(ring) != island(number) && stretches[ring].line.is_closed();
         if is_other && state(&stretches[ring]) == state(own) && !around.remove(&island(ring)) {
             around.insert(island(ring));
