@@ -320,7 +320,10 @@ fn a_ring_that_crosses_itself_a_million_times_is_named_and_one_of_far_more_is_re
 #[test]
 fn islands_that_overlap_by_the_hundred_thousand_are_counted_by_what_they_are_at_least() {
     let islands = |count: u32| {
-        let ring = |number: u32| LineString(coords(&square(f64::from(number) * 1e-4, 38., 1.)));
+        let ring = |number: u32| {
+            let shift = f64::from(number) * 1e-4;
+            LineString(coords(&square(shift, 38.0 + shift, 1.)))
+        };
         diagnosed((0..count).map(ring))
     };
     let messages = |count: u32| -> Vec<String> {
