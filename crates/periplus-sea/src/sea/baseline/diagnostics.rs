@@ -16,8 +16,8 @@ const MOST_NAMED: usize = 5;
 const MOST_COUNTED: usize = 100_000;
 /// How often coasts may cross themselves and each other.
 const MOST_CROSSINGS: usize = 2_000_000;
-/// How many edges are looked at for what lies inside of what: some seconds.
-const MOST_LOOKED_AT: usize = 500_000_000;
+/// How many edges are looked at for what lies inside of what: two seconds.
+const MOST_LOOKED_AT: usize = 100_000_000;
 /// The way out of all of them.
 const HINT: &str =
     "its zone is right: what a ring goes round is land; repair the file with ogr2ogr -makevalid";

@@ -166,7 +166,7 @@ impl Outline<'_> {
                 // In one order for both states, so that both have the same vertices.
                 let (low, high) = (own.min(other), own.max(other));
                 let (from, to) = if own == low { (start, end) } else { (end, start) };
-                let inner = self.median_parts(low, from, to).into_iter().map(|part| {
+                let inner = self.median_parts([low, high], from, to).into_iter().map(|part| {
                     let at = (from + (to - from) * part).unit();
                     samples.refine(at, Condition::Equidistant(&[low, high]))
                 });
@@ -186,18 +186,20 @@ impl Outline<'_> {
         2.0 * libm::acos(1.0 - part).min(TAU / 32.0) / POINTS_AN_EDGE
     }
 
-    /// Where between its ends the points of a median are.
-    fn median_parts(&self, sample: Sample, from: Vector, to: Vector) -> Vec<f64> {
+    /// Where between its ends the points of a median between two samples are.
+    fn median_parts(&self, [low, high]: [Sample; 2], from: Vector, to: Vector) -> Vec<f64> {
         /// More points than this at one distance from each other are too many: a median that goes out to sea from between two
         /// rocks needs them dense at its beginning alone.
-        const MOST_STEPS: f64 = 4_096.0;
+        const MOST_STEPS: f64 = 20_000.0;
+        /// Where two coasts meet, no farther apart than this, the median is the land boundary.
+        const APART: Metres = Metres(0.1);
         let samples = self.limit.diagram.samples;
         let length = samples.sphere.radius * (to - from).length();
-        let steps = (length / self.median_step(sample, from, to).0).ceil();
-        if steps <= MOST_STEPS {
+        let steps = (length / self.median_step(low, from, to).0).ceil();
+        if steps <= MOST_STEPS || samples.between(low, high) <= APART {
             return (1..steps as usize).map(|step| step as f64 / steps).collect();
         }
-        let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
+        let distance = |at: Vector| samples.sphere.radius * (at - samples.at(low)).length();
         let is_away = distance(from) <= distance(to);
         let parts =
             widening(length, distance(from).min(distance(to)), |distance| self.step_at(distance).0);
