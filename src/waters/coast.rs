@@ -288,7 +288,7 @@ fn own(path: &Path) -> Result<Read> {
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
     let shown = path.display().to_string();
-    read.warnings.extend(sea::coast_diagnostics(&shores(&read.features), &shown));
+    read.warnings.extend(sea::coast_diagnostics(&shores(&read.features), &shown)?);
     Ok(read)
 }
 

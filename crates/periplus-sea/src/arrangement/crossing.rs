@@ -1,14 +1,17 @@
 //! Rings in, the pairs of edges that meet where they should not out.
-//! Method: a sweep in each of many strips of latitude finds the pairs, exact orientation tests (Shewchuk) decide: n log n,
-//! where validity by its definition compares every edge with every other.
+//! Method: a sweep in each of many strips of latitude finds the pairs, fastest of all on coasts; where edges lie so close side
+//! by side that it would look at too many pairs, or where very many cross, a sweep that knows their order takes its place.
 
+use super::edge::{Edge, Meeting, edges, meeting};
 use super::strips::Strips;
+use super::sweep;
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, LineString};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow::{self, Break, Continue};
 
-/// The index of the position before the first edge that crosses another one, if any does. Edges that only touch do not
-/// cross.
+/// The index of the position before an edge that crosses another one, if any does: of the first that does, or of one of the
+/// first where there are very many. Edges that only touch do not cross.
 pub fn first_crossing(ring: &LineString) -> Option<usize> {
     let mut first: Option<usize> = None;
     Edges::of(std::iter::once(ring)).meetings(|edge, other, meeting| {
@@ -20,50 +23,28 @@ pub fn first_crossing(ring: &LineString) -> Option<usize> {
     first
 }
 
-/// An edge of a ring.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Edge {
-    /// The number of the ring.
-    pub(crate) ring: usize,
-    /// The place in the ring of the position that it starts from.
-    pub(crate) index: usize,
-    pub(crate) ends: [Coord; 2],
-    /// It is the first and the last of its ring.
-    bounds: [bool; 2],
-}
-
-/// What two edges that are no neighbours have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meeting {
-    /// A point inside of both.
-    Crossing,
-    /// A stretch: one doubles the other.
-    Stretch,
-    /// A point that is an end of one of them.
-    Touch,
-}
-
-impl Edge {
-    /// South and north.
-    fn latitudes(&self) -> [f64; 2] {
-        let [a, b] = self.ends;
-        [a.y.min(b.y), a.y.max(b.y)]
-    }
-
-    fn west(&self) -> f64 {
-        self.ends[0].x.min(self.ends[1].x)
-    }
-
-    fn east(&self) -> f64 {
-        self.ends[0].x.max(self.ends[1].x)
-    }
-}
-
 /// The edges of rings and lines, ready to be searched. Positions that are repeated count once.
 pub(crate) struct Edges {
     /// From west to east.
     all: Vec<Edge>,
     strips: Strips,
+}
+
+/// The pairs that are looked at in strips before the other way is taken, for each edge. On coasts there are one or two, and they
+/// are found in a third of the time; so many take as long as the other way does.
+const PAIRS_AN_EDGE: usize = 32;
+/// Of few edges, every pair is looked at in no time.
+const PAIRS_AT_LEAST: usize = 1_000_000;
+/// The pairs that are looked at where every one that crosses is wanted: some seconds.
+const MOST_PAIRS: usize = 200_000_000;
+
+/// Whether a search came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Every pair was visited, and each once.
+    All,
+    /// There are too many to visit them all. A crossing was visited if there is one.
+    Some,
 }
 
 impl Edges {
@@ -77,9 +58,53 @@ impl Edges {
         Edges { all, strips }
     }
 
-    /// Visits every pair of edges that meet, those apart that follow each other on a ring and have nothing more in
+    /// Visits the pairs of edges that meet, those apart that follow each other on a ring and have nothing more in
     /// common than their joint. The first is that of the lower ring, or before the other on its ring.
-    pub(crate) fn meetings(&self, mut visit: impl FnMut(&Edge, &Edge, Meeting)) {
+    pub(crate) fn meetings(&self, mut visit: impl FnMut(&Edge, &Edge, Meeting)) -> Found {
+        let pairs = self.all.len().saturating_mul(PAIRS_AN_EDGE).saturating_add(PAIRS_AT_LEAST);
+        let went = self.look_through(pairs, |one, other, meeting| {
+            visit(one, other, meeting);
+            Continue(())
+        });
+        if went.is_continue() {
+            return Found::All;
+        }
+        sweep::meetings(&self.all, &mut visit);
+        Found::Some
+    }
+
+    /// The pairs of edges that cross; none if there are more than `most`, or too many to be looked for.
+    pub(crate) fn crossings(&self, most: usize) -> Option<Vec<[Edge; 2]>> {
+        let mut found = Vec::new();
+        let mut note = |one: &Edge, other: &Edge, meeting| {
+            if meeting == Meeting::Crossing && found.len() <= most {
+                found.push([*one, *other]);
+            }
+        };
+        if self.meetings(&mut note) == Found::All {
+            return (found.len() <= most).then_some(found);
+        }
+        // Where a sweep comes upon none, there is none.
+        if found.is_empty() || found.len() > most {
+            return found.is_empty().then_some(found);
+        }
+        found.clear();
+        let went = self.look_through(MOST_PAIRS, |one, other, meeting| {
+            if meeting == Meeting::Crossing {
+                found.push([*one, *other]);
+            }
+            if found.len() > most { Break(()) } else { Continue(()) }
+        });
+        went.is_continue().then_some(found)
+    }
+
+    /// Visits the pairs of edges that meet, strip by strip, as long as it is to go on and so many pairs have not been looked at.
+    fn look_through(
+        &self,
+        most_pairs: usize,
+        mut visit: impl FnMut(&Edge, &Edge, Meeting) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut pairs = 0;
         for strip in 0..self.strips.len() {
             let members = self.strips.members(strip);
             for (place, edge) in
@@ -91,6 +116,10 @@ impl Edges {
                     if other.west() > east {
                         break;
                     }
+                    if pairs == most_pairs {
+                        return Break(());
+                    }
+                    pairs += 1;
                     let [other_south, other_north] = other.latitudes();
                     let low = south.max(other_south);
                     // A pair that is in several strips together is looked at in the lowest of them.
@@ -100,11 +129,17 @@ impl Edges {
                     let is_first = (edge.ring, edge.index) < (other.ring, other.index);
                     let (edge, other) = if is_first { (edge, other) } else { (other, edge) };
                     if let Some(meeting) = meeting(edge, other) {
-                        visit(edge, other, meeting);
+                        visit(edge, other, meeting)?;
                     }
                 }
             }
         }
+        Continue(())
+    }
+
+    /// How many edges are looked at to find the rings that go round a position.
+    pub(crate) fn level_with(&self, at: Coord) -> usize {
+        self.strips.members(self.strips.of(at.y)).len()
     }
 
     /// The closed rings that go round a position: those that a ray to the east crosses an odd number of times.
@@ -122,65 +157,11 @@ impl Edges {
 }
 
 /// Whether a ray from a position to the east crosses an edge.
-pub(crate) fn is_left_of([a, b]: [Coord; 2], at: Coord) -> bool {
+fn is_left_of([a, b]: [Coord; 2], at: Coord) -> bool {
     let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
     low.y <= at.y
         && at.y < high.y
         && RobustKernel::orient2d(low, high, at) == Orientation::CounterClockwise
-}
-
-fn edges(ring: usize, line: &LineString) -> Vec<Edge> {
-    let lines = line.lines().enumerate().filter(|(_, edge)| edge.start != edge.end);
-    let edge = |(index, edge): (usize, geo::Line)| Edge {
-        ring,
-        index,
-        ends: [edge.start, edge.end],
-        bounds: [false; 2],
-    };
-    let mut edges: Vec<Edge> = lines.map(edge).collect();
-    edges.first_mut().into_iter().for_each(|first| first.bounds[0] = true);
-    edges.last_mut().into_iter().for_each(|last| last.bounds[1] = true);
-    edges
-}
-
-/// What two edges have in common beyond a joint.
-fn meeting(edge: &Edge, other: &Edge) -> Option<Meeting> {
-    use Orientation::Collinear;
-    let ([a, b], [c, d]) = (edge.ends, other.ends);
-    let [to_c, to_d] = [c, d].map(|at| RobustKernel::orient2d(a, b, at));
-    if to_c == to_d && to_c != Collinear {
-        return None;
-    }
-    let [to_a, to_b] = [a, b].map(|at| RobustKernel::orient2d(c, d, at));
-    if [to_a, to_b, to_c, to_d].iter().all(|side| *side != Collinear) {
-        return (to_a != to_b).then_some(Meeting::Crossing);
-    }
-    let candidates = [(to_c, c, a, b), (to_d, d, a, b), (to_a, a, c, d), (to_b, b, c, d)];
-    let touching = candidates
-        .into_iter()
-        .filter(|(side, at, from, to)| *side == Collinear && is_in_box(*at, *from, *to));
-    let mut places: Vec<Coord> = touching.map(|(_, at, ..)| at).collect();
-    places.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    places.dedup();
-    match places[..] {
-        [] => None,
-        [at] if edge.ring == other.ring && is_joint(edge, other, at) => None,
-        [_] => Some(Meeting::Touch),
-        _ => Some(Meeting::Stretch),
-    }
-}
-
-fn is_in_box(at: Coord, from: Coord, to: Coord) -> bool {
-    let between = |value: f64, a: f64, b: f64| a.min(b) <= value && value <= a.max(b);
-    between(at.x, from.x, to.x) && between(at.y, from.y, to.y)
-}
-
-/// Whether one edge follows the other on their ring, and they meet where they join.
-fn is_joint(edge: &Edge, other: &Edge, at: Coord) -> bool {
-    let follows = edge.ends[1] == at && other.ends[0] == at;
-    let closes = edge.bounds[0] && other.bounds[1] && other.ends[1] == at && edge.ends[0] == at;
-    // Repeated positions leave gaps in the numbers: what lies between is the joint itself.
-    (follows && edge.index < other.index) || closes
 }
 
 #[cfg(test)]

@@ -17,9 +17,11 @@ use std::num::NonZeroU32;
 
 mod areas;
 pub(crate) mod crossing;
+pub(crate) mod edge;
 mod rings;
 mod slivers;
 pub(crate) mod strips;
+mod sweep;
 
 pub use areas::Areas;
 pub(crate) use areas::{doubled_area, wound};

@@ -2,11 +2,12 @@
 //! they have it.
 
 use crate::validity::faults;
-use geo::{Contains, Coord, CoordsIter, Point};
+use geo::{Contains, Coord, CoordsIter, Geometry, LineString, Point};
+use periplus_sea::error::{ErrorKind, Result, Warning};
 use periplus_sea::geodesy;
 use periplus_sea::space::Geographic;
 use periplus_sea::units::{Metres, NauticalMiles};
-use periplus_sea::{Baseline, Overlap, Request, Zones, zones};
+use periplus_sea::{Baseline, Overlap, Rank, Request, Shore, Zones, coast_diagnostics, zones};
 
 fn coords(points: &[(f64, f64)]) -> Vec<Coord> {
     points.iter().map(|&(x, y)| Coord { x, y }).collect()
@@ -204,4 +205,147 @@ fn a_rock_at_the_pole_takes_nothing_from_a_coast_far_away() {
     let expected = square_kilometres(&alone, "AAA") + disc;
     let area = square_kilometres(&found, "AAA");
     assert!((area / expected - 1.0).abs() < 1e-4, "{area} and {expected}");
+}
+
+#[test]
+fn more_samples_than_can_be_worked_with_are_refused_with_a_way_out() {
+    // 9,000 km of coast, at a breadth of 185 m to a centimetre.
+    let coast = line("AAA", &[(-40., 0.), (40., 10.)]);
+    let request = Request::of_breadth(NauticalMiles(0.1)).with_tolerance(Metres(0.01));
+    let error = zones(std::slice::from_ref(&coast), &request).expect_err("too many samples");
+    assert_eq!(error.kind, ErrorKind::Input);
+    assert!(error.message.contains("0.1 nm") && error.message.contains("samples"), "{error}");
+    assert!(error.hint.is_some_and(|hint| hint.contains("tolerance of 0.05 m")));
+    assert!(zones(&[coast], &Request::of_breadth(NauticalMiles(3.0))).is_ok());
+}
+
+#[test]
+fn coasts_of_two_states_a_millimetre_apart_for_hundreds_of_kilometres_are_refused_by_name() {
+    let shore = |state: &str, lat: f64| line(state, &[(25., lat), (29., lat)]);
+    for apart in [0.0, 1e-8, 1e-7] {
+        let coasts = [shore("AAA", 38.), shore("BBB", 38. + apart), shore("CCC", 39.)];
+        let request = Request::of_breadth(NauticalMiles(12.0)).with_tolerance(Metres(0.01));
+        let found = zones(&coasts, &request);
+        if apart == 0.0 {
+            // One and the same line is a boundary of land, and no coast.
+            assert!(found.is_ok());
+            continue;
+        }
+        let error = found.expect_err("too many samples");
+        assert_eq!(error.kind, ErrorKind::Input);
+        assert!(error.message.contains("of AAA and BBB"), "{error}");
+        assert!(error.place.is_some_and(|place| place.to_string().contains(", 38.0000")));
+        // On two coasts of 351 km, a sample each quarter of the tolerance, and no more than two million.
+        assert!(error.hint.is_some_and(|hint| hint.contains("tolerance of 5 m")));
+    }
+}
+
+#[test]
+fn states_that_alternate_along_a_line_are_computed() {
+    let stretch = |number: u32| {
+        let [from, to] = [number, number + 1].map(|at| (25.0 + f64::from(at) * 1e-3, 38.0));
+        line(if number.is_multiple_of(2) { "AAA" } else { "BBB" }, &[from, to])
+    };
+    let coasts: Vec<Baseline> = (0..600).map(stretch).collect();
+    let found = ask(&coasts, Overlap::Median, 12.0, 1.0);
+    assert!(found.warnings.is_empty() && found.counts.samples < 20 * 600, "{:?}", found.counts);
+    for zone in &found.belts {
+        assert_eq!(faults(&zone.area.0), [""; 0], "{}", zone.state);
+    }
+}
+
+#[test]
+fn the_median_of_two_rocks_a_metre_apart_is_right_out_to_350_miles() {
+    let [one, other] = [(25.0, 0.0), (25.0 + 1e-5, 0.0)];
+    let rocks = [line("AAA", &[one]), line("BBB", &[other])];
+    let found = ask(&rocks, Overlap::Median, 350.0, 1.0);
+    let [median] = &found.medians[..] else { panic!("{:?}", found.medians) };
+    // Between two rocks on the equator it is the meridian half-way.
+    let positions: Vec<Coord> = median.line.0.coords_iter().collect();
+    assert!(positions.iter().all(|at| (at.x - 25.000005).abs() < 1e-8), "{positions:?}");
+    let ends = positions.iter().fold([0.0_f64; 2], |[s, n], at| [s.min(at.y), n.max(at.y)]);
+    assert!(ends[0] < -5.86 && ends[1] > 5.86, "{ends:?}");
+}
+
+#[test]
+fn waters_of_very_many_pairs_of_states_are_refused_and_those_apart_are_not() {
+    let rocks = |step: f64| -> Vec<Baseline> {
+        let rock = |number: u32| {
+            let at = [f64::from(number % 20), f64::from(number / 20)].map(|place| place * step);
+            line(&format!("{number:03}"), &[(at[0], at[1])])
+        };
+        (0..220).map(rock).collect()
+    };
+    let request = Request::of_breadth(NauticalMiles(3.0)).with_overlap(Overlap::Keep);
+    // 220 discs over each other are 24,090 pairs; a degree apart they are none.
+    let error = zones(&rocks(0.001), &request).expect_err("too many pairs");
+    assert!(error.kind == ErrorKind::Input && error.hint.is_some(), "{error}");
+    assert!(zones(&rocks(1.0), &request).is_ok_and(|found| found.shared.is_empty()));
+}
+
+/// The diagnostics of lines of one state.
+fn diagnosed(lines: impl IntoIterator<Item = LineString>) -> Result<Vec<Warning>> {
+    let lines: Vec<Geometry> = lines.into_iter().map(Geometry::from).collect();
+    let shore = |(number, geometry)| Shore {
+        name: format!("`{number}`"),
+        state: "AAA",
+        geometry,
+        seaward: None,
+        rank: Rank::Unknown,
+        held: false,
+    };
+    let shores: Vec<Shore> = lines.iter().enumerate().map(shore).collect();
+    coast_diagnostics(&shores, "coast.geojson")
+}
+
+#[test]
+fn a_ring_that_crosses_itself_a_million_times_is_named_and_one_of_far_more_is_refused() {
+    let star = |k: u64| {
+        const CORNERS: u64 = 20_011;
+        let corner = |number: u64| {
+            let part = (number * k % CORNERS) as f64 / CORNERS as f64;
+            let (sin, cos) = libm::sincos(std::f64::consts::TAU * part);
+            Coord { x: 25.0 + cos, y: 38.0 + sin }
+        };
+        LineString((0..=CORNERS).map(corner).collect())
+    };
+    let warnings = diagnosed([star(51)]).expect("a million crossings are worked with");
+    assert!(warnings.iter().any(|it| it.message == "`0` crosses itself"), "{warnings:?}");
+    let error = diagnosed([star(10_005)]).expect_err("200 million crossings");
+    assert!(error.kind == ErrorKind::Input && error.message.contains("2000000"), "{error}");
+    assert!(error.place.is_some_and(|place| place.to_string().contains("`0`, near ")));
+    assert!(error.hint.is_some());
+}
+
+#[test]
+fn islands_that_overlap_by_the_hundred_thousand_are_counted_by_what_they_are_at_least() {
+    let islands = |count: u32| {
+        let ring = |number: u32| {
+            let shift = f64::from(number) * 1e-4;
+            LineString(coords(&square(shift, 38.0 + shift, 1.)))
+        };
+        diagnosed((0..count).map(ring))
+    };
+    let messages = |count: u32| -> Vec<String> {
+        let warnings = islands(count).expect("not too many");
+        warnings.into_iter().map(|warning| warning.message).collect()
+    };
+    // Each pair of ten overlaps, and five are named.
+    assert!(messages(10).contains(&"40 more of which each overlaps".to_owned()));
+    let many = messages(500);
+    assert!(many.iter().any(|it| it.starts_with("at least ") && it.ends_with("each overlaps")));
+    assert!(islands(3_000).is_err(), "nine million crossings");
+}
+
+#[test]
+fn islands_of_one_latitude_by_the_ten_thousand_take_seconds_and_what_is_left_out_is_said() {
+    let island = |number: u32| {
+        let west = f64::from(number) * 2e-4;
+        let corners = [(west, 38.), (west + 1e-4, 38.), (west + 1e-4, 40.), (west, 40.)];
+        LineString(coords(&[&corners[..], &corners[..1]].concat()))
+    };
+    assert_eq!(diagnosed((0..100).map(island)).expect("a coast"), []);
+    let warnings = diagnosed((0..20_000).map(island)).expect("a coast");
+    let [warning] = &warnings[..] else { panic!("{warnings:?}") };
+    assert!(warning.message.ends_with("it was not looked for what land they lie inside of"));
 }

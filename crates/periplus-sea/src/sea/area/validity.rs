@@ -1,7 +1,8 @@
 //! Validity (OGC Simple Features): areas in, the same without rings that cross out.
 
 use super::assembly::split_rings;
-use crate::arrangement::crossing::{Edges, Meeting};
+use crate::arrangement::crossing::Edges;
+use crate::arrangement::edge::Meeting;
 use crate::arrangement::wound;
 use geo::algorithm::bool_ops::FillRule;
 use geo::{BooleanOps, Coord, LineString, MultiPolygon, Polygon};
@@ -44,6 +45,7 @@ fn invalid(area: &MultiPolygon) -> BTreeSet<usize> {
     let owners: Vec<usize> = rings().map(|(polygon, _)| polygon).collect();
     let edges = Edges::of(rings().map(|(_, ring)| ring));
     let mut bad = BTreeSet::new();
+    // Where not all are found, those that are left over are found in the next round.
     edges.meetings(|edge, other, meeting| {
         if meeting != Meeting::Touch || edge.ring == other.ring {
             bad.extend([owners[edge.ring], owners[other.ring]]);

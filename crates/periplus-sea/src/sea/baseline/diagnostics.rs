@@ -3,13 +3,21 @@
 //! Not here: positions off the earth, rings that do not close, rings of polygons that cross themselves (the reader says so).
 
 use super::Shore;
-use crate::arrangement::crossing::{Edge, Edges, Meeting};
-use crate::error::{Place, Warning};
+use crate::arrangement::crossing::{Edges, Found};
+use crate::arrangement::edge::{Edge, Meeting};
+use crate::error::{Error, Place, Result, Warning};
 use geo::{Coord, Geometry, LineString, Polygon};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many features are named for each kind of defect.
 const MOST_NAMED: usize = 5;
+/// How many defects are counted: with each other feature that a feature crosses there is one.
+const MOST_COUNTED: usize = 100_000;
+/// How often coasts may cross themselves and each other.
+const MOST_CROSSINGS: usize = 2_000_000;
+/// How many edges are looked at for what lies inside of what: two seconds.
+const MOST_LOOKED_AT: usize = 100_000_000;
 /// The way out of all of them.
 const HINT: &str =
     "its zone is right: what a ring goes round is land; repair the file with ogr2ogr -makevalid";
@@ -34,49 +42,120 @@ enum Defect {
     Repeats,
 }
 
-/// Where a defect of a feature begins.
+/// Where a defect of a feature is.
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct Site {
     /// The number of the line or ring and the place on it.
     place: (usize, usize),
     at: Coord,
 }
 
-/// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind.
+/// What was found, each defect of a feature where it begins.
+struct Defects {
+    found: BTreeMap<(Defect, usize), Site>,
+    /// There are no others.
+    are_all: bool,
+}
+
+impl Defects {
+    fn note(&mut self, defect: Defect, feature: usize, site: Site) {
+        let count = self.found.len();
+        match self.found.entry((defect, feature)) {
+            Entry::Occupied(mut known) if site.place < known.get().place => {
+                known.insert(site);
+            }
+            Entry::Occupied(_) => (),
+            Entry::Vacant(free) if count < MOST_COUNTED => {
+                free.insert(site);
+            }
+            Entry::Vacant(_) => self.are_all = false,
+        }
+    }
+}
+
+/// What may be wrong with the coast of a file: one warning a feature and kind, the first five of each kind. Where very many edges
+/// meet, not all that do are looked for, and the rest is counted by what it is at least.
 ///
 /// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
-pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Vec<Warning> {
+/// Errors: `Input` for coasts that cross themselves and each other more than two million times: each crossing is cut when
+/// land is taken out of zones.
+pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Result<Vec<Warning>> {
     let mut stretches = Vec::new();
     shores.iter().enumerate().for_each(|(number, shore)| {
         collect(shore.geometry, number, &mut stretches);
     });
-    let mut found: BTreeMap<(Defect, usize), Found> = BTreeMap::new();
-    let mut note = |defect: Defect, feature: usize, place: (usize, usize), at: Coord| {
-        let first = found.entry((defect, feature)).or_insert(Found { place, at });
-        if place < first.place {
-            *first = Found { place, at };
-        }
-    };
+    let mut defects = Defects { found: BTreeMap::new(), are_all: true };
     for (number, stretch) in stretches.iter().enumerate() {
         let mut numbered = stretch.line.lines().enumerate();
         if let Some((index, edge)) = numbered.find(|(_, edge)| edge.start == edge.end) {
-            note(Defect::Repeats, stretch.feature, (number, index), edge.start);
+            let place = Site { place: (number, index), at: edge.start };
+            defects.note(Defect::Repeats, stretch.feature, place);
         }
     }
     let edges = Edges::of(stretches.iter().map(|stretch| stretch.line));
-    edges.meetings(|edge, other, meeting| {
+    let (mut crossings, mut first_crossing) = (0, None);
+    let searched = edges.meetings(|edge, other, meeting| {
+        let site = Site { place: (edge.ring, edge.index), at: edge.ends[0] };
+        if meeting == Meeting::Crossing {
+            crossings += 1;
+            first_crossing.get_or_insert((stretches[edge.ring].feature, site));
+        }
         if let Some((defect, feature)) = judge(shores, &stretches, [edge, other], meeting) {
-            note(defect, feature, (edge.ring, edge.index), edge.ends[0]);
+            defects.note(defect, feature, site);
         }
     });
-    for (number, stretch) in stretches.iter().enumerate() {
-        if let Some(&at) = stretch.line.0.first()
-            && let Some(other) = island_around(shores, &stretches, number, &edges)
-        {
-            note(Defect::IsInside(other), stretch.feature, (number, 0), at);
+    if let Some((feature, site)) = first_crossing {
+        let is_too_much = match searched {
+            Found::All => crossings > MOST_CROSSINGS,
+            Found::Some => edges.crossings(MOST_CROSSINGS).is_none(),
+        };
+        if is_too_much {
+            return Err(too_many_crossings(&shores[feature].name, file, site.at));
         }
     }
-    warnings(shores, file, &found)
+    defects.are_all &= searched == Found::All;
+    let skipped = islands_inside(shores, &stretches, &edges, &mut defects);
+    let mut warnings = warnings(shores, file, &defects);
+    if skipped > 0 {
+        let message =
+            format!("of {skipped} rings it was not looked for what land they lie inside of");
+        let hint = "too many edges of the coast are on one latitude";
+        warnings.push(Warning::new(message).at(Place::file(file)).hint(hint));
+    }
+    Ok(warnings)
+}
+
+/// Notes what lies inside of other land of its state; how many rings were not looked at, since that would take too long.
+fn islands_inside(
+    shores: &[Shore],
+    stretches: &[Stretch],
+    edges: &Edges,
+    defects: &mut Defects,
+) -> usize {
+    let (mut looked_at, mut skipped) = (0, 0);
+    for (number, stretch) in stretches.iter().enumerate() {
+        let is_exterior = stretch.polygon.is_none_or(|(_, is_exterior)| is_exterior);
+        let Some(&at) = stretch.line.0.first().filter(|_| is_exterior && stretch.line.is_closed())
+        else {
+            continue;
+        };
+        looked_at += edges.level_with(at);
+        if looked_at > MOST_LOOKED_AT {
+            skipped += 1;
+        } else if let Some(other) = island_around(shores, stretches, number, at, edges) {
+            let site = Site { place: (number, 0), at };
+            defects.note(Defect::IsInside(other), stretch.feature, site);
+        }
+    }
+    defects.are_all &= skipped == 0;
+    skipped
+}
+
+fn too_many_crossings(name: &str, file: &str, at: Coord) -> Error {
+    let place = Place::file(file).part(format!("{name}, near {}, {}", at.x, at.y));
+    Error::input(format!("coasts cross more than {MOST_CROSSINGS} times, {name} among them"))
+        .at(place)
+        .hint("no coast does: repair the file with ogr2ogr -makevalid")
 }
 
 fn collect<'a>(geometry: &'a Geometry, feature: usize, found: &mut Vec<Stretch<'a>>) {
@@ -127,16 +206,15 @@ fn judge(
     Some((defect, one.feature))
 }
 
-/// The feature whose land lies round another polygon or closed line of its state.
+/// The feature whose land lies round a position of another polygon or closed line of its state.
 fn island_around(
     shores: &[Shore],
     stretches: &[Stretch],
     number: usize,
+    at: Coord,
     edges: &Edges,
 ) -> Option<usize> {
     let own = &stretches[number];
-    let is_shore = own.line.is_closed() && own.polygon.is_none_or(|(_, is_exterior)| is_exterior);
-    let at = own.line.0.first().filter(|_| is_shore)?;
     let state = |stretch: &Stretch| shores[stretch.feature].state;
     let island = |ring: usize| {
         let stretch = &stretches[ring];
@@ -145,7 +223,7 @@ fn island_around(
     };
     // In the hole of a polygon, two of its rings are around.
     let mut around = BTreeSet::new();
-    for ring in edges.rings_around(*at) {
+    for ring in edges.rings_around(at) {
         let is_other = island(ring) != island(number) && stretches[ring].line.is_closed();
         if is_other && state(&stretches[ring]) == state(own) && !around.remove(&island(ring)) {
             around.insert(island(ring));
@@ -154,13 +232,9 @@ fn island_around(
     around.first().map(|(feature, _)| *feature)
 }
 
-fn warnings(
-    shores: &[Shore],
-    file: &str,
-    found: &BTreeMap<(Defect, usize), Found>,
-) -> Vec<Warning> {
+fn warnings(shores: &[Shore], file: &str, defects: &Defects) -> Vec<Warning> {
     let mut by_kind: BTreeMap<&str, Vec<Warning>> = BTreeMap::new();
-    for ((defect, feature), Found { at, .. }) in found {
+    for ((defect, feature), Site { at, .. }) in &defects.found {
         let name = |number: usize| &shores[number].name;
         let (what, whom) = defect.words();
         let whom = match whom {
@@ -178,7 +252,8 @@ fn warnings(
         all.truncate(MOST_NAMED);
         warnings.extend(all);
         if more > 0 {
-            let message = format!("{more} more of which each {what}");
+            let least = if defects.are_all { "" } else { "at least " };
+            let message = format!("{least}{more} more of which each {what}");
             warnings.push(Warning::new(message).at(Place::file(file)).hint(HINT));
         }
     }

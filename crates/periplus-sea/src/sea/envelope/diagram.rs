@@ -2,11 +2,12 @@
 //! Built as the Delaunay triangulation (crate `spade`) of the samples on the stereographic plane, which keeps circles,
 //! and read back on the sphere.
 
+use super::bounds::{MOST_BETWEEN_STATES, too_close};
 use super::gauss_sphere::Placed;
 use super::samples::{Owner, Sample, Samples, spacing};
 use super::vector::Vector;
 use crate::error::{Error, Result};
-use crate::sea::baseline::coast::Coast;
+use crate::sea::baseline::coast::{Coast, StateIndex};
 use crate::sea::request::{Overlap, Request};
 use crate::units::Metres;
 use spade::handles::{
@@ -241,23 +242,23 @@ fn guards(samples: &Samples) -> impl Iterator<Item = Site> + use<> {
 }
 
 /// Samples along a coast, as dense as the breadths and the distance between states ask, with their triangulation.
+///
+/// Errors: `Input` for more samples than can be worked with.
 pub(in crate::sea) fn sampled(coast: &Coast, request: &Request) -> Result<(Samples, Delaunay)> {
-    triangulated(along(coast, request), request)
+    triangulated(Samples::along(coast, request)?, &coast.states, request)
 }
 
-/// Samples along a coast, as dense as the breadths ask of one state alone.
-pub(in crate::sea) fn along(coast: &Coast, request: &Request) -> Samples {
-    Samples::along(coast, request.tolerance, request.breadth_range().0.metres())
-}
-
-/// Samples, made denser where the distance between states asks it, with their triangulation.
+/// Samples, made denser where the distance between states asks it, with their triangulation; `names` are those of the states.
+///
+/// Errors: `Input` for coasts of two states that are close to each other for too long.
 pub(in crate::sea) fn triangulated(
     mut samples: Samples,
+    names: &[String],
     request: &Request,
 ) -> Result<(Samples, Delaunay)> {
     let widest = request.breadth_range().1.metres();
     let mut delaunay = triangulate(&samples, |_| request.overlap != Overlap::Keep)?;
-    densify_between_states(&mut samples, &mut delaunay, widest)?;
+    densify_between_states(&mut samples, &mut delaunay, names, widest)?;
     Ok((samples, delaunay))
 }
 
@@ -265,18 +266,27 @@ pub(in crate::sea) fn triangulated(
 fn densify_between_states(
     samples: &mut Samples,
     delaunay: &mut Delaunay,
+    names: &[String],
     widest: Metres,
 ) -> Result<()> {
     /// Each pass halves: a kilometre is a centimetre then.
     const MOST_PASSES: usize = 17;
-    let mut sparse = Sparse { widest, pairs: Vec::new() };
+    let mut sparse = Sparse { widest, asked: Vec::new() };
     delaunay.undirected_edges().for_each(|edge| sparse.look(samples, edge.as_directed()));
-    if sparse.pairs.is_empty() {
+    if sparse.asked.is_empty() {
         return Ok(());
     }
+    let most = samples.len() + MOST_BETWEEN_STATES;
     let mut vertices = vertices(samples, delaunay);
-    for _ in 0..MOST_PASSES {
-        let pairs = sparse.take();
+    for pass in 0..MOST_PASSES {
+        let (pairs, expected) = sparse.take();
+        // At first the two ends of an edge may be close to other states, and all between them far from any.
+        let expected = if pass == 0 { pairs.len() } else { expected };
+        if samples.len() + expected > most {
+            let length = |(from, to): &(Sample, Sample)| samples.between(*from, *to).0;
+            let together = Metres(pairs.iter().map(length).sum());
+            return Err(refused_between_states(samples, delaunay, names, [widest, together]));
+        }
         let mut added = Vec::with_capacity(pairs.len());
         for (before, after) in pairs {
             let half = samples.halve(before, after);
@@ -290,6 +300,36 @@ fn densify_between_states(
         }
     }
     Ok(())
+}
+
+/// The two states whose coasts ask for the most samples, and the first place where they do.
+fn refused_between_states(
+    samples: &Samples,
+    delaunay: &Delaunay,
+    names: &[String],
+    [widest, together]: [Metres; 2],
+) -> Error {
+    let mut asking: BTreeMap<[StateIndex; 2], (usize, Sample)> = BTreeMap::new();
+    let mut sparse = Sparse { widest, asked: Vec::new() };
+    for edge in delaunay.undirected_edges().map(|edge| edge.as_directed()) {
+        let ends = [edge.from(), edge.to()].map(|end| end.data().sample);
+        sparse.look(samples, edge);
+        let (_, expected) = sparse.take();
+        if let [Some(from), Some(to)] = ends
+            && expected > 0
+        {
+            let [one, other] = [from, to].map(|sample| samples.owner(sample).state);
+            let (count, first) =
+                asking.entry([one.min(other), one.max(other)]).or_insert((0, from));
+            (*count, *first) = (*count + expected, from.min(*first));
+        }
+    }
+    let most = asking.iter().max_by_key(|(_, (count, _))| *count);
+    let (states, at) = most.map_or(([""; 2], (0.0, 0.0)), |(states, (_, first))| {
+        let at = samples.sphere.lon_lat(samples.at(*first));
+        (states.map(|state| names[state.index()].as_str()), at)
+    });
+    too_close(states, at, together, samples.tolerance)
 }
 
 /// The vertex of each sample. Of two samples in one place only the later one has a vertex; the other has that of the sample
@@ -312,7 +352,18 @@ fn vertices(samples: &Samples, delaunay: &Delaunay) -> Vec<FixedVertexHandle> {
 /// Pairs of neighbours on a line, too far apart for a border with another state close by.
 struct Sparse {
     widest: Metres,
-    pairs: Vec<(Sample, Sample)>,
+    asked: Vec<Asked>,
+}
+
+/// What one of two neighbours on a line asks for, since a border is close to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Asked {
+    /// The two, in the order of the line.
+    pair: [Sample; 2],
+    /// Which of them asks.
+    by: u8,
+    /// How many times as far apart they are as they should be.
+    pieces: u32,
 }
 
 impl Sparse {
@@ -325,9 +376,7 @@ impl Sparse {
         if owners[0] == owners[1] || owners.iter().any(|owner| owner.landward) {
             return;
         }
-        let length =
-            |a: Sample, b: Sample| samples.sphere.radius * (samples.at(a) - samples.at(b)).length();
-        let half = length(from, to) / 2.0;
+        let half = samples.between(from, to).0 / 2.0;
         // The plain distance on the sphere errs by its scale, up to 1 %.
         if half > self.widest.0 * 1.01 {
             return;
@@ -335,18 +384,29 @@ impl Sparse {
         let spacing = spacing(samples.tolerance, Metres(half)).0;
         for sample in [from, to] {
             for [before, after] in samples.links(sample) {
-                let before = before.map(|before| (before, sample));
-                let pairs = before.into_iter().chain(after.map(|after| (sample, after)));
-                self.pairs.extend(pairs.filter(|(from, to)| length(*from, *to) > spacing));
+                let before = before.map(|before| ([before, sample], 1));
+                let pairs = before.into_iter().chain(after.map(|after| ([sample, after], 0)));
+                self.asked.extend(pairs.filter_map(|(pair, by)| {
+                    let length = samples.between(pair[0], pair[1]).0;
+                    let pieces = (length / spacing).ceil() as u32;
+                    (length > spacing).then_some(Asked { pair, by, pieces: pieces.max(2) })
+                }));
             }
         }
     }
 
-    /// The pairs found, each once, in order.
-    fn take(&mut self) -> Vec<(Sample, Sample)> {
-        let mut pairs = std::mem::take(&mut self.pairs);
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+    /// The pairs found, each once, in order; and how many samples they will have between them in the end, at least and nearly.
+    fn take(&mut self) -> (Vec<(Sample, Sample)>, usize) {
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.sort_unstable();
+        let mut expected = 0;
+        let of_pair = asked.chunk_by(|one, other| one.pair == other.pair).map(|of_pair| {
+            // The last of either is the most that it asks for. Where only one of the two asks, the coasts may part between them.
+            let most = |by: u8| of_pair.iter().rfind(|it| it.by == by).map(|it| it.pieces);
+            let pieces = most(0).and_then(|first| most(1).map(|second| first.min(second)));
+            expected += pieces.map_or(1, |pieces| pieces as usize - 1);
+            (of_pair[0].pair[0], of_pair[0].pair[1])
+        });
+        (of_pair.collect(), expected)
     }
 }

@@ -166,10 +166,8 @@ impl Outline<'_> {
                 // In one order for both states, so that both have the same vertices.
                 let (low, high) = (own.min(other), own.max(other));
                 let (from, to) = if own == low { (start, end) } else { (end, start) };
-                let length = samples.sphere.radius * (to - from).length();
-                let steps = (length / self.median_step(low, from, to).0).ceil();
-                let inner = (1..steps as usize).map(|step| {
-                    let at = (from + (to - from) * (step as f64 / steps)).unit();
+                let inner = self.median_parts([low, high], from, to).into_iter().map(|part| {
+                    let at = (from + (to - from) * part).unit();
                     samples.refine(at, Condition::Equidistant(&[low, high]))
                 });
                 let inner: Vec<Vector> = inner.collect();
@@ -188,15 +186,39 @@ impl Outline<'_> {
         2.0 * libm::acos(1.0 - part).min(TAU / 32.0) / POINTS_AN_EDGE
     }
 
+    /// Where between its ends the points of a median between two samples are.
+    fn median_parts(&self, [low, high]: [Sample; 2], from: Vector, to: Vector) -> Vec<f64> {
+        /// More points than this at one distance from each other are too many: a median that goes out to sea from between two
+        /// rocks needs them dense at its beginning alone.
+        const MOST_STEPS: f64 = 20_000.0;
+        /// Where two coasts meet, no farther apart than this, the median is the land boundary.
+        const APART: Metres = Metres(0.1);
+        let samples = self.limit.diagram.samples;
+        let length = samples.sphere.radius * (to - from).length();
+        let steps = (length / self.median_step(low, from, to).0).ceil();
+        if steps <= MOST_STEPS || samples.between(low, high) <= APART {
+            return (1..steps as usize).map(|step| step as f64 / steps).collect();
+        }
+        let distance = |at: Vector| samples.sphere.radius * (at - samples.at(low)).length();
+        let is_away = distance(from) <= distance(to);
+        let parts =
+            widening(length, distance(from).min(distance(to)), |distance| self.step_at(distance).0);
+        if is_away { parts } else { parts.into_iter().rev().map(|part| 1.0 - part).collect() }
+    }
+
     /// The length between points of a median from a place to another: the median of a point and a straight line, a parabola, has
     /// nowhere a smaller radius than twice the distance from either.
     fn median_step(&self, sample: Sample, from: Vector, to: Vector) -> Metres {
         let samples = self.limit.diagram.samples;
         let distance = |at: Vector| samples.sphere.radius * (at - samples.at(sample)).length();
+        self.step_at(distance(from).min(distance(to)))
+    }
+
+    /// The length between points of a median at a distance from the two coasts.
+    fn step_at(&self, distance: f64) -> Metres {
         // No two distances differ by more than the longer of them: what is nearer than it may bulge is near enough.
         let bulge = self.tolerance.0 * BULGE_SHARE;
-        let distance = distance(from).min(distance(to)).max(bulge);
-        Metres((8.0 * bulge * 2.0 * distance).sqrt().min(MEDIAN_STEP.0))
+        Metres((8.0 * bulge * 2.0 * distance.max(bulge)).sqrt().min(MEDIAN_STEP.0))
     }
 
     /// The point at an angle counter-clockwise from `from` on the circle round a sample.
@@ -246,5 +268,20 @@ impl Outline<'_> {
             points.reverse();
         }
         Run { kind, points }
+    }
+}
+
+/// The parts of a length at which points lie that begin `nearest` to a place and go away from it: the farther, the longer
+/// the steps.
+fn widening(length: f64, nearest: f64, step: impl Fn(f64) -> f64) -> Vec<f64> {
+    let mut parts = Vec::new();
+    let mut at = 0.0;
+    loop {
+        // From what is `nearest` away at first, it is no less than this after so long a way in any direction.
+        at += step(nearest.max(at - nearest));
+        if at >= length {
+            return parts;
+        }
+        parts.push(at / length);
     }
 }

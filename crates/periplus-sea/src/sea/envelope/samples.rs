@@ -4,11 +4,14 @@
 //! s = √(8 · tolerance · d) keeps that within the tolerance. Vertices are later refined on the true segments (see
 //! `nearest`), so that the bound holds for which sample is nearest, not for the result.
 
+use super::bounds::{LEAST_SPACING_SHARE, check_between};
 use super::gauss_sphere::{GaussSphere, Placed};
 use super::vector::Vector;
+use crate::error::Result;
 use crate::geodesy::MEAN_RADIUS;
 use crate::sea::baseline::Side;
 use crate::sea::baseline::coast::{Coast, Line, StateIndex};
+use crate::sea::request::Request;
 use crate::units::Metres;
 use geo::{Coord, LineString, SimplifyIdx};
 use std::collections::BTreeMap;
@@ -72,8 +75,17 @@ pub(in crate::sea) struct Samples {
 }
 
 impl Samples {
-    /// Samples dense enough for one state alone: `narrowest` is the least breadth that will be asked.
-    pub(in crate::sea) fn along(coast: &Coast, tolerance: Metres, narrowest: Metres) -> Samples {
+    /// Samples dense enough for one state alone.
+    ///
+    /// Errors: `Input` for more of them than can be worked with.
+    pub(in crate::sea) fn along(coast: &Coast, request: &Request) -> Result<Samples> {
+        let (tolerance, narrowest) = (request.tolerance, request.breadth_range().0.metres());
+        // The narrowest breadth needs the densest samples; where two states face each other closer than that, more are put
+        // between later, for there the distance that counts is that to the median.
+        let spacing = spacing(tolerance, narrowest);
+        let between = coast.lines.iter().map(|line| between(&line.positions, spacing)).sum();
+        let positions = coast.lines.iter().map(|line| line.positions.len()).sum();
+        check_between(between, positions, request)?;
         let mut samples = Samples {
             sphere: sphere_for(&coast.lines),
             tolerance,
@@ -83,9 +95,6 @@ impl Samples {
             links: Vec::new(),
             more: BTreeMap::new(),
         };
-        // The narrowest breadth needs the densest samples; where two states face each other closer than that, more are put
-        // between later, for there the distance that counts is that to the median.
-        let spacing = spacing(tolerance, narrowest);
         // Stretches of one state that meet end to end share their end sample: two samples in one place have no border
         // between them, and the line would have a gap there.
         let mut ends: BTreeMap<(StateIndex, [u64; 2]), Sample> = BTreeMap::new();
@@ -96,7 +105,7 @@ impl Samples {
                 false => samples.add_line(line, &positions, spacing, &mut ends),
             }
         }
-        samples
+        Ok(samples)
     }
 
     /// Whose waters are those next to a sample.
@@ -264,6 +273,11 @@ impl Samples {
         self.placed[sample.index()].at
     }
 
+    /// The plain distance of two samples on the sphere.
+    pub(in crate::sea) fn between(&self, one: Sample, other: Sample) -> Metres {
+        Metres(self.sphere.radius * (self.at(one) - self.at(other)).length())
+    }
+
     /// The samples before and after, for each time that a line passes.
     pub(in crate::sea) fn links(&self, sample: Sample) -> impl Iterator<Item = Links> + '_ {
         let more = if self.more.is_empty() { None } else { self.more.get(&sample) };
@@ -284,10 +298,21 @@ fn along(from: Coord, to: Coord, piece: f64, pieces: f64) -> (f64, f64) {
 
 /// The distance between samples that suits a coast seen from `distance`.
 pub(in crate::sea) fn spacing(tolerance: Metres, distance: Metres) -> Metres {
-    /// Where the coasts of two states meet, samples come no closer than this share of the tolerance.
-    const LEAST: f64 = 0.25;
     let suits = (8.0 * tolerance.0 * SPACING_SHARE * distance.0).sqrt();
-    Metres(suits.max(tolerance.0 * LEAST).min(LONGEST_SPACING.0))
+    Metres(suits.max(tolerance.0 * LEAST_SPACING_SHARE).min(LONGEST_SPACING.0))
+}
+
+/// How many samples come between the positions of a line at most, so far apart.
+fn between(positions: &[Coord], spacing: Metres) -> usize {
+    let metres = MEAN_RADIUS.0.to_radians();
+    let pieces = positions.windows(2).map(|edge| {
+        let turn = libm::remainder(edge[1].x - edge[0].x, 360.0);
+        // The longest that the edge can be: no degree of longitude is longer than at its end nearer to the equator.
+        let flattest = edge[0].y.abs().min(edge[1].y.abs());
+        let length = libm::hypot(turn * libm::cos(flattest.to_radians()), edge[1].y - edge[0].y);
+        (length * metres / spacing.0).ceil().max(1.0) as usize - 1
+    });
+    pieces.sum()
 }
 
 /// The vertices of a line without which it would stay within a share of the tolerance.

@@ -9,7 +9,7 @@ mod nearest_claimant;
 mod stretches;
 
 use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
-use crate::error::{Result, Warning};
+use crate::error::{Error, Result, Warning};
 use crate::sea::area::antimeridian::{cut_lines, normalized};
 use crate::sea::area::area;
 use crate::sea::area::validity::make_valid;
@@ -17,7 +17,7 @@ use crate::sea::baseline::Rank;
 use crate::sea::baseline::boundary::split_at_land_boundaries;
 use crate::sea::baseline::coast::{Coast, StateIndex};
 use crate::sea::envelope::cell::Limit;
-use crate::sea::envelope::diagram::{Diagram, along, sampled, triangulate, triangulated};
+use crate::sea::envelope::diagram::{Diagram, sampled, triangulate, triangulated};
 use crate::sea::envelope::outline::{Kind, Ring, rings};
 use crate::sea::envelope::samples::{Owner, Sample, Samples};
 use crate::sea::request::{IslandWeight, Overlap, Request};
@@ -25,7 +25,7 @@ use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use agreed::TERRITORIAL;
 use belt::Belt;
-use geo::{BooleanOps, Coord, MultiPolygon};
+use geo::{BooleanOps, BoundingRect, Coord, Intersects, MultiPolygon, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Belts in the order of regimes, states and breadths, with what two states share.
@@ -46,7 +46,7 @@ struct Sea<'a> {
 /// Zones of all regimes, under the policy that is asked for.
 pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     split_at_land_boundaries(&mut coast);
-    let samples = along(&coast, request);
+    let samples = Samples::along(&coast, request)?;
     let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
     let is_weighed = request.overlap == Overlap::Median
         && beyond
@@ -55,7 +55,7 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
         // Only who weighs islands samples the coast once more; millions of positions are not kept for nobody.
         coast.lines = Vec::new();
     }
-    let (samples, delaunay) = triangulated(samples, request)?;
+    let (samples, delaunay) = triangulated(samples, &coast.states, request)?;
     let sea = Sea { names: &coast.states, samples: &samples, request };
     let mut medians = None;
     let belts = match request.overlap {
@@ -177,21 +177,43 @@ impl Sea<'_> {
             }
         }
         found.belts.sort_by_key(|belt| belt.regime);
-        found.shared = self.shared(&found.belts);
+        found.shared = self.shared(&found.belts)?;
         Ok(found)
     }
 
-    fn shared(&self, belts: &[Belt]) -> Vec<SharedWaters> {
-        let pairs =
-            belts.iter().enumerate().flat_map(|(i, a)| belts[i + 1..].iter().map(move |b| (a, b)));
-        let pairs = pairs.filter(|(a, b)| a.regime == b.regime && a.state != b.state);
-        let waters = pairs.map(|(a, b)| SharedWaters {
-            regime: a.regime,
-            states: (self.name_owned(a.state), self.name_owned(b.state)),
-            breadths: (a.breadth, b.breadth),
-            area: Geographic(normalized(a.area.intersection(&b.area))),
+    fn shared(&self, belts: &[Belt]) -> Result<Vec<SharedWaters>> {
+        /// Each takes up to a millisecond, and is a zone of its own.
+        const MOST: usize = 20_000;
+        let boxes: Vec<Option<Rect>> = belts.iter().map(|belt| belt.area.bounding_rect()).collect();
+        let meet = |one: usize, other: usize| {
+            let (a, b) = (&belts[one], &belts[other]);
+            let boxes = boxes[one].zip(boxes[other]);
+            a.regime == b.regime
+                && a.state != b.state
+                && boxes.is_some_and(|(one, other)| one.intersects(&other))
+        };
+        let mut pairs = Vec::new();
+        for one in 0..belts.len() {
+            pairs.extend(
+                (one + 1..belts.len()).filter(|other| meet(one, *other)).map(|other| (one, other)),
+            );
+            if pairs.len() > MOST {
+                let message = format!("the waters of more than {MOST} pairs of states may overlap");
+                return Err(Error::input(message).hint(
+                    "keep them apart by the policy `median` or `overlap`, or ask for fewer states",
+                ));
+            }
+        }
+        let waters = pairs.into_iter().map(|(one, other)| {
+            let (a, b) = (&belts[one], &belts[other]);
+            SharedWaters {
+                regime: a.regime,
+                states: (self.name_owned(a.state), self.name_owned(b.state)),
+                breadths: (a.breadth, b.breadth),
+                area: Geographic(normalized(a.area.intersection(&b.area))),
+            }
         });
-        waters.filter(|waters| !waters.area.0.0.is_empty()).collect()
+        Ok(waters.filter(|waters| !waters.area.0.0.is_empty()).collect())
     }
 
     fn belt(

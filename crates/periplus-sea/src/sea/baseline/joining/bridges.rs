@@ -5,9 +5,12 @@
 use super::Reach;
 use super::parcels::Land;
 use super::segments::{Segment, Segments, at, edges, length, moved, nearest, vector};
-use crate::arrangement::crossing::{Edges, Meeting};
+use crate::arrangement::crossing::Edges;
 use geo::{Coord, LineString, Polygon};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How often the edges of parcels may cross: each time is a bridge, and land cut in two.
+pub(super) const MOST_CROSSINGS: usize = 200_000;
 
 /// A position, rounded to 0.1 mm.
 type Key = (i64, i64);
@@ -31,8 +34,9 @@ fn edge_key([from, to]: Segment) -> (Key, Key) {
     (from.min(to), from.max(to))
 }
 
-/// The ties between parcels.
-pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
+/// The ties between parcels; none where their edges cross more than [`MOST_CROSSINGS`] times.
+pub(super) fn ties(land: &Land, reach: Reach) -> Option<Ties> {
+    let crossings = crossings(land, reach)?;
     let shared = shared_edges(land);
     let mut parcels_at: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for ring in &land.rings {
@@ -42,7 +46,7 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
     }
     parcels_at.retain(|_, parcels| parcels.len() > 1);
     let segments = Segments::of(land.rings.iter().map(|ring| &ring.line));
-    let mut ties = Ties { bridges: crossings(land, reach), shared, apart: BTreeMap::new() };
+    let mut ties = Ties { bridges: crossings, shared, apart: BTreeMap::new() };
     for (number, ring) in land.rings.iter().enumerate() {
         let count = ring.line.0.len() - 1;
         for index in 0..count {
@@ -76,21 +80,15 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Ties {
             }
         }
     }
-    ties
+    Some(ties)
 }
 
 /// Bridges where edges cross: what is tied in a point alone, rounding may part.
-fn crossings(land: &Land, reach: Reach) -> Vec<Polygon> {
-    let mut found = Vec::new();
+fn crossings(land: &Land, reach: Reach) -> Option<Vec<Polygon>> {
     let all = Edges::of(land.rings.iter().map(|ring| &ring.line));
-    all.meetings(|one, other, meeting| {
-        if meeting == Meeting::Crossing
-            && let Some(at) = crossing(one.ends, other.ends)
-        {
-            found.push(bridge(at, at, reach.bridge));
-        }
-    });
-    found
+    let crossings = all.crossings(MOST_CROSSINGS)?.into_iter();
+    let places = crossings.filter_map(|[one, other]| crossing(one.ends, other.ends));
+    Some(places.map(|at| bridge(at, at, reach.bridge)).collect())
 }
 
 /// Where two edges cross.

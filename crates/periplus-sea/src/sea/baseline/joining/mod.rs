@@ -23,7 +23,7 @@ mod stretches;
 
 use super::coast::mainlands;
 use super::{Baseline, Rank, Shore, Side, baselines};
-use crate::error::Warning;
+use crate::error::{Place, Warning};
 use crate::sea::request::Overlap;
 use crate::space::Geographic;
 use crate::units::Metres;
@@ -78,7 +78,9 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
         return untouched(originals);
     }
     let reach = Reach::of(tolerance, &land);
-    let ties = bridges::ties(&land, reach);
+    let Some(ties) = bridges::ties(&land, reach) else {
+        return Joined { warnings: vec![too_many_crossings(file)], ..untouched(originals) };
+    };
     let shore = seashore::Seashore::of(&land, ties.bridges.clone());
     let claims = claims::Claims::of(&land, shores, reach);
     let coasts: Vec<stretches::RingCoast> = (0..land.rings.len())
@@ -107,6 +109,14 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
     let [gaps, lakes] = shore.shut_in(reach);
     let baselines = emitted(originals, &land, &coasts, &stretches, &shore, overlap);
     Joined { baselines, gaps, lakes, warnings }
+}
+
+fn too_many_crossings(file: &str) -> Warning {
+    let most = bridges::MOST_CROSSINGS;
+    let message = format!("coasts cross each other more than {most} times, and are not joined");
+    Warning::new(message)
+        .at(Place::file(file))
+        .hint("each counts as it is drawn; repair the file with ogr2ogr -makevalid")
 }
 
 impl Reach {
