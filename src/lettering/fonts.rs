@@ -81,7 +81,8 @@ struct Parsed {
     shaping: ShaperData,
 }
 
-static PARSED: [OnceLock<Parsed>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
+// boxed: what is not yet there takes no room in the binary
+static PARSED: [OnceLock<Box<Parsed>>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
 
 fn parsed(face: &'static Face) -> Parsed {
     let font = FontRef::new(face.bytes())
@@ -119,7 +120,7 @@ const SCRIPTS: [Script; 7] = [
 /// (no script + scripts) × two directions × with and without ligatures.
 const PLANS: usize = (SCRIPTS.len() + 1) * 4;
 
-static READY: [OnceLock<Ready>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
+static READY: [OnceLock<Box<Ready>>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
 
 fn ready(parsed: &'static Parsed) -> Ready {
     let Parsed { font, shaping } = parsed;
@@ -143,7 +144,8 @@ fn ready(parsed: &'static Parsed) -> Ready {
 /// The face at `index` of [`bundled`]; it is unpacked when it is first asked for.
 pub(super) fn face(index: usize) -> &'static Ready {
     let index = index.min(FACES.len() - 1);
-    READY[index].get_or_init(|| ready(PARSED[index].get_or_init(|| parsed(&FACES[index]))))
+    let parsed = PARSED[index].get_or_init(|| Box::new(parsed(&FACES[index])));
+    READY[index].get_or_init(|| Box::new(ready(parsed)))
 }
 
 impl Ready {
