@@ -139,7 +139,9 @@ fn layers(folder: &Path, out: &Path) -> Result<String, String> {
         let before = packing::AFTER.iter().find(|(of, _)| of == name);
         let before = before.and_then(|(_, before)| layers.iter().find(|(of, _)| of == before));
         let before = before.map_or(&[][..], |(_, packed)| packed);
-        entries.push(carried(name, compressed(packed, before), &format!("{name}.packed"), out)?);
+        let is_deflated = packing::DEFLATED.contains(&name.as_str());
+        let bytes = if is_deflated { deflated(packed) } else { compressed(packed, before) };
+        entries.push(carried(name, bytes, &format!("{name}.packed"), out)?);
     }
     Ok(list("LAYERS", &entries))
 }
@@ -190,6 +192,13 @@ fn compressed(bytes: &[u8], after: &[u8]) -> io::Result<Vec<u8>> {
     encoder.write_all(bytes)?;
     encoder.finish()?;
     Ok(whole)
+}
+
+/// The form that [`compression`] inflates.
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// The tables of the coverage of the earth.
@@ -258,9 +267,8 @@ fn phrases(folder: &Path) -> Result<Vec<u8>, String> {
 fn fonts(folder: &Path, out: &Path) -> Result<(), String> {
     for (name, path) in files(folder, "ttf")? {
         let at = |error: io::Error| format!("{}: {error}", path.display());
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&fs::read(&path).map_err(at)?).map_err(at)?;
-        write(&out.join(format!("{name}.font")), &encoder.finish().map_err(at)?)?;
+        let bytes = fs::read(&path).and_then(|font| deflated(&font)).map_err(at)?;
+        write(&out.join(format!("{name}.font")), &bytes)?;
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
 
 use super::earth::{Level, Stored, Tables, Window};
-use super::packing::AFTER;
+use super::packing::{AFTER, DEFLATED};
 use super::unpacking::unpack;
 use super::{Feature, Reach, Read};
-use crate::compression::decompressed;
+use crate::compression::{decompressed, inflated};
 use crate::error::{Error, Result};
 use crate::space::Geographic;
 use geo::Rect;
@@ -77,6 +77,9 @@ pub(super) fn layers() -> impl Iterator<Item = &'static str> {
 pub(super) fn features(layer: &str) -> Option<Vec<Feature>> {
     let bytes = |layer: &str| LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, it)| *it);
     let Some(compressed) = bytes(layer) else { return Some(Vec::new()) };
+    if DEFLATED.contains(&layer) {
+        return unpack(&inflated(compressed));
+    }
     let before = AFTER.iter().find(|(name, _)| *name == layer);
     let before = before.and_then(|(_, before)| bytes(before));
     let before = before.map_or(Some(Vec::new()), |bytes| decompressed(bytes, &[]))?;
