@@ -142,7 +142,10 @@ pub(crate) fn compose(
     items.push(Item::Group(Group { id: Kind::Title.name().into(), clip: None, items: head.items }));
     let bottom = context.view.frame_box().0.max().y + layout.band;
     let foot = match context.figure.furniture.credit {
-        true => credit::set(&furniture.credit, context.theme, layout),
+        true => {
+            let foot = credit::set(&furniture.credit, context.theme, layout);
+            foot.as_read(context.figure, layout.width)
+        }
         false => Fragment::empty(),
     };
     let parts = [

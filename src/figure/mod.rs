@@ -156,6 +156,20 @@ impl Figure {
         }
     }
 
+    /// Whether the figure's language is written from right to left.
+    pub(crate) fn reads_from_the_right(&self) -> bool {
+        /// Languages of the Arabic, Hebrew and Thaana scripts.
+        const FROM_THE_RIGHT: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi"];
+        let mut subtags = self.language.split('-');
+        let language = subtags.next().unwrap_or_default().to_ascii_lowercase();
+        match subtags.next().filter(|script| script.len() == 4) {
+            Some(script) => {
+                ["arab", "hebr", "thaa"].contains(&script.to_ascii_lowercase().as_str())
+            }
+            None => FROM_THE_RIGHT.contains(&language.as_str()),
+        }
+    }
+
     /// What the program itself writes on the sheet, in the figure's language.
     pub(crate) fn phrases(&self) -> Phrases {
         Phrases::of(&self.language)

@@ -28,6 +28,7 @@
 //! ```
 
 mod lettering;
+mod mirroring;
 mod paint;
 
 pub use lettering::{Anchor, Font, Halo, Lay, Run, Text};
