@@ -565,12 +565,11 @@ fn nothing_that_others_wrote_steers_the_terminal() {
     fs::write(folder.join(&named), figure.replace("layers", "layrs")).expect("written");
     fs::write(folder.join("text.md"), format!("From Athens to {HOSTILE}ville, Rhodes{HOSTILE}."))
         .expect("written");
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 16] = [
         &["areas", "figure.toml"],
         &["areas", "figure.toml", "--format", "csv"],
         &["areas", "figure.toml", "--format", "markdown"],
         &["areas", "figure.toml", "--format", "json"],
-        &["zones", "figure.toml"],
         &["render", "figure.toml", "--layer", "coast.geojson"],
         &["render", "figure.toml", "--layer", HOSTILE],
         &["render", "figure.toml", "-o", &format!("{HOSTILE}.svg")],

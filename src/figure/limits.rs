@@ -12,7 +12,7 @@ const LIMITS: [Limit; 9] = [
         let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
         figure.layers.iter().filter(is_bundled).count()
     }),
-    ("panels", "panels", 24, |figure| figure.panels.len()),
+    ("panels", "panels", 32, |figure| figure.panels.len()),
     ("breadths", "zones.breadths", 40, |figure| {
         figure.zones.as_ref().map_or(0, |zones| zones.breadths.len())
     }),

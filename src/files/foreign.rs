@@ -1,6 +1,7 @@
 //! Bytes of a file in, the format that they are of and the way out of it out: for what is given where another format belongs.
 
 use crate::error::{Error, Place};
+use std::path::Path;
 
 /// A format that a file may be of instead of the one that was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,8 @@ impl Foreign {
         };
         let error = Error::input(format!("the file is {}, and no figure", self.what));
         error.at(Place::file(file)).hint(match self.kind {
-            Kind::GeoJson => layer(file),
+            Kind::GeoJson if Path::new(file).extension().is_some() => layer(file),
+            Kind::GeoJson => layer("FILE.geojson"),
             _ if self.is_data() => format!("{}; then {}", self.way_out, layer("layer.geojson")),
             _ => self.way_out.to_owned(),
         })

@@ -311,8 +311,9 @@ impl Theme {
                 _ => error,
             })?;
         let text = files::text(&bytes, &what, name);
-        let foreign = |error| Foreign::of(&bytes).map_or(error, |it| it.instead_of_a_theme(name));
-        text.map(str::to_owned).map_err(foreign)
+        let foreign = Foreign::of(&bytes).filter(|format| format.kind != Kind::Css);
+        text.map(str::to_owned)
+            .map_err(|error| foreign.map_or(error, |format| format.instead_of_a_theme(name)))
     }
 
     /// The names of the bundled themes, the default one first.
