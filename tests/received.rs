@@ -437,3 +437,31 @@ fn a_statement_is_found_wherever_another_program_puts_it() {
         assert_eq!(code, 0, "{name}: {said}");
     }
 }
+
+#[test]
+fn no_address_is_opened() {
+    let place = Place::new("addresses");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("set");
+    let address = format!("http://{}", listener.local_addr().expect("bound"));
+    let layer = format!("{address}/a.geojson");
+    let theme = format!("{address}/a.css");
+    let figures = [
+        (format!("{EXTENT}[[layers]]\nfile = '{layer}'\n"), Vec::new()),
+        (format!("{EXTENT}[zones]\nbreadths = [1]\ncoast = '{layer}'\n"), Vec::new()),
+        (format!("{EXTENT}[sheet]\ntheme = '{theme}'\n"), Vec::new()),
+        (EXTENT.to_owned(), vec![format!("--layer={layer}")]),
+        (EXTENT.to_owned(), vec![format!("--theme={theme}")]),
+    ];
+    for (toml, options) in figures {
+        let options: Vec<&str> = options.iter().map(String::as_str).collect();
+        let bytes = holding("svg", &statement("x", &toml, &options));
+        fs::write(place.home.join("a.svg"), bytes).expect("written");
+        let (code, said) = place.render("a.svg", &["-o", "b.svg"]);
+        assert!(code == 3 || code == 4, "{toml} {options:?}: {said}");
+        fs::write(place.home.join("a.toml"), &toml).expect("written");
+        place.render("a.toml", &options);
+    }
+    let called = listener.accept();
+    assert!(called.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock));
+}
