@@ -211,7 +211,8 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>, placed: 
 fn places_named(map: &PlottedMap, placed: &Placed) -> Vec<String> {
     /// As many as are listened to.
     const MOST: usize = 8;
-    let named: BTreeSet<&str> = placed.placed.iter().map(|it| it.text.as_str()).collect();
+    // states stand in capitals
+    let named: BTreeSet<String> = placed.placed.iter().map(|it| it.text.to_lowercase()).collect();
     let of_layers = |is_meant: fn(&PlottedLayer) -> bool| {
         let features = map.layers.iter().filter(move |it| is_meant(it)).flat_map(|it| &it.features);
         features.filter_map(|it| it.text(&map.name_key).or(it.text("name")))
@@ -220,8 +221,10 @@ fn places_named(map: &PlottedMap, placed: &Placed) -> Vec<String> {
     let states = of_layers(|layer| layer.kind == Kind::Country);
     let rest = placed.placed.iter().map(|it| it.text.as_str());
     let mut places: Vec<String> = Vec::new();
-    for name in own.chain(states).chain(rest).filter(|name| named.contains(name)) {
-        if places.len() < MOST && !places.iter().any(|known| known == name) {
+    for name in own.chain(states).chain(rest) {
+        let lower = name.to_lowercase();
+        let is_known = places.iter().any(|known| known.to_lowercase() == lower);
+        if places.len() < MOST && !is_known && named.contains(&lower) {
             places.push(name.to_owned());
         }
     }

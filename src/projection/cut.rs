@@ -61,13 +61,14 @@ pub(crate) fn rim(latitude: f64, radius: f64) -> Vec<Coord> {
 }
 
 /// A ring round a pole that jumps over 180° once, with longitudes that go on beyond it, from the position nearest to the `seam`:
-/// its end lies a turn from its start. None for every other ring.
+/// its end lies a turn from its start. None for every other ring, and for one that has a position at a pole.
 fn unrolled(ring: &LineString, seam: f64) -> Option<LineString> {
     const FULL_TURN: f64 = 360.0;
     // as the readers of files have it
     let jumps = |step: f64| step.abs() > FULL_TURN / 2.0 && step.abs() < FULL_TURN;
     let steps = || ring.0.windows(2).map(|edge| edge[1].x - edge[0].x);
-    if !steps().any(jumps) {
+    let has_edge = ring.0.iter().any(|at| at.y.abs() >= 90.0);
+    if has_edge || !steps().any(jumps) {
         return None;
     }
     let to_seam = |at: &Coord| {
