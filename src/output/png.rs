@@ -33,10 +33,10 @@ fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
         let [a, b, c, d, kind @ ..] = *head;
         let length = u32::from_be_bytes([a, b, c, d]) as usize;
         let chunk = after.get(..length).ok_or("not a PNG: it ends within a chunk")?;
-        if &kind == b"iTXt" {
-            if let Some(words) = words_of(chunk) {
-                return unpacked(words).map(Some);
-            }
+        if &kind == b"iTXt"
+            && let Some(words) = words_of(chunk)
+        {
+            return unpacked(words).map(Some);
         }
         rest = after.get(length + CHECKSUM..).unwrap_or_default();
     }
