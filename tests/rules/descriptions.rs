@@ -7,6 +7,8 @@ use periplus::geodata::Geodata;
 use periplus::output::{Lettering, svg};
 use periplus::style::Theme;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::thread;
 
 /// Options drawn from, each with what it sets; the first leaves a figure as it is.
 const BREADTHS: [&[&str]; 6] = [&[], &["12"], &["3"], &["3", "12"], &["GRC=6"], &["12", "TUR=6"]];
@@ -158,19 +160,29 @@ fn alternative_texts_say_what_is_drawn() {
         let choice = [BREADTHS.len(), DAYS.len(), VIEWS.len(), WINDOWS.len()].map(&mut below);
         asked.push((figure, choice));
     }
-    let mut wrong = Vec::new();
-    let mut drawn = 0;
-    for (figure, choice) in asked {
-        // the whole earth at a breadth takes a minute
-        let name = names[figure];
-        if name == "world" && choice[0] > 0 {
-            continue;
+    // the whole earth at a breadth takes a minute
+    asked.retain(|(figure, choice)| names[*figure] != "world" || choice[0] == 0);
+    let waiting = Mutex::new(asked);
+    let found = Mutex::new((0, Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let next = waiting.lock().expect("whole").pop();
+                    let Some((figure, choice)) = next else { return };
+                    let name = names[figure];
+                    let Some(figure) = with(name, choice) else { continue };
+                    let wrong = untrue(&figure, &geodata, &codes);
+                    let mut found = found.lock().expect("whole");
+                    found.0 += 1;
+                    found
+                        .1
+                        .extend(wrong.into_iter().map(|what| format!("{name} {choice:?}: {what}")));
+                }
+            });
         }
-        let Some(figure) = with(name, choice) else { continue };
-        drawn += 1;
-        let found = untrue(&figure, &geodata, &codes);
-        wrong.extend(found.into_iter().map(|what| format!("{name} {choice:?}: {what}")));
-    }
+    });
+    let (drawn, wrong) = found.into_inner().expect("whole");
     println!("{drawn} figures");
     assert!(drawn > 150, "{drawn}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
