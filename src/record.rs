@@ -5,12 +5,13 @@ use crate::error::Warning;
 use crate::figure::Figure;
 use crate::kind::Kind;
 use crate::label::Placed;
-use crate::plot::PlottedMap;
+use crate::plot::{PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::Waters;
 use periplus_sea::{Zone, ZoneKind};
 use std::collections::BTreeSet;
+use std::iter;
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,7 +137,7 @@ pub(crate) fn of(
         no_data: map.no_data,
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, map, shares.as_ref()),
+        description: describe(figure, map, shares.as_ref(), placed),
         shares,
     }
 }
@@ -175,7 +176,7 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 }
 
 /// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> String {
+fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>, placed: &Placed) -> String {
     let alt = figure.says(&figure.alt);
     if !alt.is_empty() {
         return alt;
@@ -187,17 +188,75 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
+    let mut waters = waters_shown(figure, map);
+    let has_medians =
+        map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
+    if let (Some(last), true) = (waters.last_mut(), has_medians) {
+        *last += &phrases.say(", and the median lines between states");
+    }
+    sentences.extend(waters);
+    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
+    if sentences.is_empty() {
+        let places = places_named(map, placed);
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        sentences.push(match places.is_empty() {
+            true => figure.name.clone(),
+            false => phrases.fill("The map shows {places}", &[("places", &phrases.list(&places))]),
+        });
+    }
+    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// Some names that stand on the map: what the user's own layers name, then states, then all else.
+fn places_named(map: &PlottedMap, placed: &Placed) -> Vec<String> {
+    /// As many as are listened to.
+    const MOST: usize = 8;
+    // states stand in capitals
+    let named: BTreeSet<String> = placed.placed.iter().map(|it| it.text.to_lowercase()).collect();
+    let of_layers = |is_meant: fn(&PlottedLayer) -> bool| {
+        let features = map.layers.iter().filter(move |it| is_meant(it)).flat_map(|it| &it.features);
+        features.filter_map(|it| it.text(&map.name_key).or(it.text("name")))
+    };
+    let own = of_layers(|layer| layer.is_own);
+    let states = of_layers(|layer| layer.kind == Kind::Country);
+    let rest = placed.placed.iter().map(|it| it.text.as_str());
+    let mut places: Vec<String> = Vec::new();
+    for name in own.chain(states).chain(rest) {
+        let lower = name.to_lowercase();
+        let is_known = places.iter().any(|known| known.to_lowercase() == lower);
+        if places.len() < MOST && !is_known && named.contains(&lower) {
+            places.push(name.to_owned());
+        }
+    }
+    places
+}
+
+/// Whose waters the map shows and how broad they are: a sentence for the breadths that all have, and one for each that single
+/// states have of their own.
+fn waters_shown(figure: &Figure, map: &PlottedMap) -> Vec<String> {
+    let Some(options) = &figure.zones else { return Vec::new() };
+    let phrases = figure.phrases();
     let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
     let belts = belts.flat_map(|layer| &layer.features);
     let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
-    if let (Some(options), false) = (&figure.zones, codes.is_empty()) {
-        let states: Vec<&str> = codes.into_iter().map(|code| map.name_of(code)).collect();
-        let states = phrases.list(&states);
+    let own_of = |code: &str| {
+        let own = options.own_breadths.iter().find(|(state, _)| state.as_str() == code);
+        own.map(|(_, breadth)| breadth.0)
+    };
+    let mut own: Vec<f64> = codes.iter().filter_map(|code| own_of(code)).collect();
+    own.sort_by(f64::total_cmp);
+    own.dedup();
+    let common = options.breadths.iter().map(|breadth| breadth.0).collect();
+    let each = own.into_iter().map(|breadth| (Some(breadth), vec![breadth]));
+    let sentence = |(whose, breadths): (Option<f64>, Vec<f64>)| {
+        let states: Vec<&str> =
+            codes.iter().copied().filter(|code| own_of(code) == whose).collect();
+        let states: Vec<&str> = states.into_iter().map(|code| map.name_of(code)).collect();
         let breadths: Vec<String> =
-            options.breadths.iter().map(|breadth| phrases.number(&breadth.0.to_string())).collect();
-        let breadths = phrases.list(&breadths);
-        let values = [("states", states.as_str()), ("breadths", &breadths)];
-        let waters = match breadths.is_empty() {
+            breadths.iter().map(|breadth| phrases.number(&breadth.to_string())).collect();
+        let (list, breadths) = (phrases.list(&states), phrases.list(&breadths));
+        let values = [("states", list.as_str()), ("breadths", &breadths)];
+        let words = match breadths.is_empty() {
             true => phrases.fill(
                 "The map shows the waters claimed by {states}, computed on the ellipsoid",
                 &values,
@@ -208,16 +267,9 @@ fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>) -> Strin
                 &values,
             ),
         };
-        let has_medians =
-            map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
-        let medians = match has_medians {
-            true => phrases.say(", and the median lines between states"),
-            false => String::new(),
-        };
-        sentences.push(waters + &medians);
-    }
-    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
-    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+        (!states.is_empty()).then_some(words)
+    };
+    iter::once((None, common)).chain(each).filter_map(sentence).collect()
 }
 
 /// One line for all names that found no room; the report lists them.

@@ -547,3 +547,49 @@ fn names_and_a_language_that_nothing_has_are_warned_of_at_their_line() {
     let output = periplus(&folder, &["render", "a.toml", "-o", "a.svg"]);
     assert!(!String::from_utf8_lossy(&output.stderr).contains("no names in `zz`"));
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_others_wrote_steers_the_terminal() {
+    const HOSTILE: &str = "a\u{1b}[31m\u{9b}2J\u{7}\u{202e}b";
+    let folder = folder("terminal");
+    let ring = "[[25,35],[26,35],[26,36],[25,36],[25,35]]";
+    let properties = serde_json::json!({"state": HOSTILE, "name": HOSTILE});
+    let coast = format!(
+        "{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}}}"
+    );
+    let figure = "layers = []\n[extent]\nbounds = [24, 34, 27, 37]\n[zones]\nbreadths = [1]\ncoast = 'coast.geojson'\n";
+    let named = format!("{HOSTILE}.toml");
+    fs::write(folder.join("coast.geojson"), coast).expect("written");
+    fs::write(folder.join("figure.toml"), figure).expect("written");
+    fs::write(folder.join(&named), figure.replace("layers", "layrs")).expect("written");
+    fs::write(folder.join("text.md"), format!("From Athens to {HOSTILE}ville, Rhodes{HOSTILE}."))
+        .expect("written");
+    let commands: [&[&str]; 16] = [
+        &["areas", "figure.toml"],
+        &["areas", "figure.toml", "--format", "csv"],
+        &["areas", "figure.toml", "--format", "markdown"],
+        &["areas", "figure.toml", "--format", "json"],
+        &["render", "figure.toml", "--layer", "coast.geojson"],
+        &["render", "figure.toml", "--layer", HOSTILE],
+        &["render", "figure.toml", "-o", &format!("{HOSTILE}.svg")],
+        &["render", &named],
+        &["check", &named, "coast.geojson"],
+        &["check", "--json", &named],
+        &["inspect", &named],
+        &["document", &named],
+        &["locate", HOSTILE],
+        &["locate", "--text", "text.md", "--list"],
+        &["locate", "--text", "text.md", "--json"],
+        &["render", HOSTILE, "--theme", HOSTILE],
+    ];
+    for command in commands {
+        let output = periplus(&folder, command);
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).expect("text");
+        let steers = |letter: char| {
+            (letter.is_control() && !"\n\r\t".contains(letter)) || letter == '\u{202e}'
+        };
+        assert!(!text.is_empty() && !text.contains(steers), "{command:?}: {text:?}");
+    }
+}

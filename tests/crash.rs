@@ -4,6 +4,9 @@
 
 #![cfg(unix)]
 
+#[path = "absent/mod.rs"]
+mod absent;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
@@ -259,6 +262,41 @@ fn a_full_disk_is_an_error_and_leaves_all_as_it_was() {
         .output()
         .expect("a shell");
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A file system of one megabyte in memory, mounted where nobody else sees it: full to the last block, unlike a limit on files.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_without_room_keeps_what_it_has() {
+    let unshare = |script: &str, arguments: &[&OsStr]| {
+        let mut command = Command::new("unshare");
+        command.args(["-rm", "sh", "-c", script]).args(arguments).env("NO_COLOR", "1");
+        command.stdin(Stdio::null()).output()
+    };
+    let may_mount = "mount -t tmpfs -o size=1m tmpfs \"$0\"";
+    let folder = folder("tmpfs");
+    let disk = folder.join("disk");
+    fs::create_dir(&disk).expect("a folder can be made");
+    if !unshare(may_mount, &[disk.as_os_str()]).is_ok_and(|output| output.status.success()) {
+        return absent::skip("user name spaces (unshare -rm)");
+    }
+    fs::write(folder.join("map.toml"), figure("one")).expect("written");
+    let script = "mount -t tmpfs -o size=1m tmpfs \"$0\" && cd \"$0\" || exit 99
+        render() { \"$1\" render ../map.toml -o . -f svg -f png -f pdf --report report.json --quiet; echo \"code $?\"; }
+        digests() { sha256sum map.* report.json; ls -A; }
+        export XDG_CACHE_HOME=../cache
+        render \"$1\"; digests > ../before
+        head -c 2m /dev/zero > filler 2> /dev/null
+        render \"$1\"; rm filler; digests > ../after
+        cmp ../before ../after && echo same
+        rm map.* report.json; head -c 900k /dev/zero > filler
+        render \"$1\"; rm filler; ls -A | wc -l";
+    let binary = OsStr::new(env!("CARGO_BIN_EXE_periplus"));
+    let output = unshare(script, &[disk.as_os_str(), binary]).expect("a shell");
+    let (out, said) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(out, "code 0\ncode 1\nsame\ncode 1\n0\n", "{said}");
+    assert!(said.contains("cannot write") && said.contains("No space left"), "{said}");
 }
 
 /// Other systems refuse such names themselves.

@@ -279,3 +279,189 @@ fn a_statement_that_unpacks_to_more_than_any_figure_is_refused_unread() {
     assert!(said.contains("is over 16 MB") && said.contains("at: packed.png"), "{said}");
     assert_eq!(place.files(), before);
 }
+
+/// What `inspect` comes to with a file, within two seconds of the processor: the exit code, what it says, and the most memory that
+/// it took, kB, as far as it could be seen.
+#[cfg(target_os = "linux")]
+fn inspected(place: &Place, name: &str) -> (Option<i32>, String, u64) {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -t 2; exec \"$0\" inspect \"$1\""]);
+    command.args([env!("CARGO_BIN_EXE_periplus"), name]).current_dir(&place.home);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut process = command.spawn().expect("a shell");
+    let status = format!("/proc/{}/status", process.id());
+    let mut most = 0;
+    while process.try_wait().expect("it can be asked").is_none() {
+        let status = fs::read_to_string(&status).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse().ok());
+        most = most.max(peak.unwrap_or(0));
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let output = process.wait_with_output().expect("ended");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned(), most)
+}
+
+/// A chunk of a PNG.
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    // nobody looks at the checksum
+    [&(data.len() as u32).to_be_bytes()[..], kind, data, &[0; 4]].concat()
+}
+
+/// Spaces, deflated: a thousandth of their length.
+fn deflated(megabytes: usize) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let spaces = vec![b' '; 1 << 20];
+    (0..megabytes).for_each(|_| packer.write_all(&spaces).expect("packed"));
+    packer.finish().expect("packed")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn inspect_answers_whatever_it_is_given_at_once_and_in_little_memory() {
+    const MOST_KILOBYTES: u64 = 300_000;
+    let place = Place::new("bombs");
+    let packed = deflated(4 << 10);
+    let png =
+        |chunks: Vec<u8>| [b"\x89PNG\r\n\x1a\n".to_vec(), chunks, chunk(b"IEND", b"")].concat();
+    let ours = [PROVENANCE_KEY.as_bytes(), b"\0\x01\0\0\0", &packed].concat();
+    let other = [b"Comment\0\0".as_slice(), &packed].concat();
+    let many: Vec<u8> = (0..1_000_000).flat_map(|_| chunk(b"iTXt", b"k\0\0\0\0\0x")).collect();
+    let svg = |inside: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\"{inside}</svg>").into_bytes()
+    };
+    let list = |of: fn(usize) -> String, count: usize| (0..count).map(of).collect::<String>();
+    let nested = |of: fn(usize) -> String, count: usize| list(of, count) + &"</g>".repeat(count);
+    let stream = |data: &[u8]| {
+        let head =
+            b"%PDF-1.7\n1 0 obj\n<</Type/Metadata/Subtype/XML/Filter/FlateDecode>>\nstream\n";
+        [head, data, b"\nendstream\nendobj\n%%EOF"].concat()
+    };
+    let entities = list(|n| format!("<!ENTITY e{} '{}'>", n + 1, format!("&e{n};").repeat(10)), 9);
+    let files = [
+        ("inflates.png", png(chunk(b"iTXt", &ours)), "over 16 MB"),
+        ("other-inflates.png", png(chunk(b"zTXt", &other)), "does not say"),
+        ("many-chunks.png", png(many), "does not say"),
+        ("long-chunk.png", png(b"\xff\xff\xff\xffiTXt".to_vec()), "ends within a chunk"),
+        (
+            "attributes.svg",
+            svg(&(list(|n| format!(" a{n}='1'"), 1_000_000) + ">")),
+            "over 1000 attributes",
+        ),
+        (
+            "names.svg",
+            svg(&(list(|n| format!(" xmlns:a{n}='u{n}'"), 60_000) + ">")),
+            "over 250 namespaces",
+        ),
+        (
+            "deep-names.svg",
+            svg(&(">".to_owned() + &nested(|n| format!("<g xmlns:a{n}='u{n}'>"), 100_000))),
+            "over 250 namespaces",
+        ),
+        (
+            "deep.svg",
+            svg(&(">".to_owned() + &nested(|_| "<g>".to_owned(), 100_000))),
+            "does not say",
+        ),
+        ("elements.svg", svg(&(">".to_owned() + &"<g/>".repeat(5_000_000))), "not an SVG"),
+        (
+            "entities.svg",
+            format!("<!DOCTYPE svg [<!ENTITY e0 'a'>{entities}]><svg>&e9;</svg>").into_bytes(),
+            "not an SVG",
+        ),
+        ("inflates.pdf", stream(&packed), "does not say"),
+        (
+            "packets.pdf",
+            [b"%PDF-1.7\n".to_vec(), b"<x:xmpmeta>".repeat(2_000_000)].concat(),
+            "does not say",
+        ),
+        (
+            "deep.pdf",
+            [
+                b"%PDF-1.7\n<x:xmpmeta xmlns:x='a'>".to_vec(),
+                b"<a>".repeat(100_000),
+                b"</x:xmpmeta>".to_vec(),
+            ]
+            .concat(),
+            "not an SVG",
+        ),
+    ];
+    for (name, bytes, words) in files {
+        fs::write(place.home.join(name), bytes).expect("written");
+        let (code, said, most) = inspected(&place, name);
+        println!("{name}: {most} kB");
+        assert_eq!(code, Some(3), "{name}: {said}");
+        assert!(said.contains(words) && most < MOST_KILOBYTES, "{name}, {most} kB: {said}");
+        fs::remove_file(place.home.join(name)).expect("removed");
+    }
+    // of 2 GB none is on the disk
+    let sparse = fs::File::create(place.home.join("sparse.svg")).expect("made");
+    sparse.set_len(2 << 30).expect("as long");
+    let made = Command::new("mkfifo").arg(place.home.join("pipe.svg")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for (name, code, words) in [
+        ("sparse.svg", 3, "is over 256 MB"),
+        ("/dev/zero", 3, "is over 256 MB"),
+        ("pipe.svg", 4, "nobody writes into it"),
+    ] {
+        let (found, said, most) = inspected(&place, name);
+        println!("{name}: {most} kB");
+        assert_eq!(found, Some(code), "{name}: {said}");
+        assert!(said.contains(words) && most < MOST_KILOBYTES, "{name}, {most} kB: {said}");
+    }
+}
+
+#[test]
+fn a_statement_is_found_wherever_another_program_puts_it() {
+    let place = Place::new("moved");
+    let told = statement("isle", EXTENT, &[]).to_string();
+    let text = [PROVENANCE_KEY.as_bytes(), b"\0\0\0en\0\xc3\xa4\0", told.as_bytes()].concat();
+    let chunks = [
+        chunk(b"IHDR", &[0; 13]),
+        chunk(b"tEXt", b"a\0b"),
+        chunk(b"IDAT", b""),
+        chunk(b"iTXt", &text),
+        chunk(b"IEND", b""),
+    ];
+    let png = [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat();
+    fs::write(place.home.join("moved.png"), png).expect("written");
+    let escaped = told.replace('&', "&amp;").replace('<', "&lt;");
+    let svg = format!(
+        "<svg xmlns:p=\"{PROVENANCE_NAMESPACE}\"><!-- {} --><g><p:provenance>{escaped}</p:provenance></g></svg>",
+        "a = b ".repeat(2_000)
+    );
+    fs::write(place.home.join("moved.svg"), svg).expect("written");
+    for name in ["moved.png", "moved.svg"] {
+        let (code, said) = place.render(name, &["-f", "svg"]);
+        assert_eq!(code, 0, "{name}: {said}");
+    }
+}
+
+#[test]
+fn no_address_is_opened() {
+    let place = Place::new("addresses");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("set");
+    let address = format!("http://{}", listener.local_addr().expect("bound"));
+    let layer = format!("{address}/a.geojson");
+    let theme = format!("{address}/a.css");
+    let figures = [
+        (format!("{EXTENT}[[layers]]\nfile = '{layer}'\n"), Vec::new()),
+        (format!("{EXTENT}[zones]\nbreadths = [1]\ncoast = '{layer}'\n"), Vec::new()),
+        (format!("{EXTENT}[sheet]\ntheme = '{theme}'\n"), Vec::new()),
+        (EXTENT.to_owned(), vec![format!("--layer={layer}")]),
+        (EXTENT.to_owned(), vec![format!("--theme={theme}")]),
+    ];
+    for (toml, options) in figures {
+        let options: Vec<&str> = options.iter().map(String::as_str).collect();
+        let bytes = holding("svg", &statement("x", &toml, &options));
+        fs::write(place.home.join("a.svg"), bytes).expect("written");
+        let (code, said) = place.render("a.svg", &["-o", "b.svg"]);
+        assert!(code == 3 || code == 4, "{toml} {options:?}: {said}");
+        fs::write(place.home.join("a.toml"), &toml).expect("written");
+        place.render("a.toml", &options);
+    }
+    let called = listener.accept();
+    assert!(called.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock));
+}

@@ -2,6 +2,7 @@
 
 use super::args::{Areas, CommandLine, Tabular};
 use super::messages::Messages;
+use super::printable::printable;
 use super::{print, render, waters};
 use periplus::error::{Error, Result};
 use periplus::sea::{Overlap, ZoneKind};
@@ -45,7 +46,7 @@ pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) ->
         Tabular::Csv => as_csv(&rows),
         Tabular::Json => as_json(&rows)?,
     };
-    print(text.as_bytes())?;
+    print(printable(&text).as_bytes())?;
     if matches!(arguments.format, Tabular::Csv | Tabular::Json) {
         notes.iter().for_each(|note| messages.note(note));
     }

@@ -3,10 +3,11 @@
 use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
+use super::printable::printable;
 use super::{print, render};
 use periplus::error::{Error, Place, Result, Warning};
 use periplus::figure::Figure;
-use periplus::files;
+use periplus::files::{self, Foreign, Kind};
 use periplus::geodata::readers;
 use periplus::style::Theme;
 use serde_json::{Value, json};
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) ->
         }
     }
     if arguments.json {
-        print(format!("{:#}\n", Value::Array(files)).as_bytes())?;
+        print(printable(&format!("{:#}\n", Value::Array(files))).as_bytes())?;
     }
     Ok(worst)
 }
@@ -84,10 +85,7 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
                 Err(error) => (vec![error], Vec::new()),
             }
         }
-        Some("css") => match Theme::text_of(&shown) {
-            Ok(css) => (Theme::problems(&css, &shown), Vec::new()),
-            Err(error) => (vec![error], Vec::new()),
-        },
+        Some("css") => (Theme::problems_of(&shown), Vec::new()),
         Some("toml") => {
             let (figure, mut errors) = Figure::problems(path);
             let Some(figure) = figure else { return (errors, Vec::new()) };
@@ -108,9 +106,17 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
                 }
             }
         }
-        _ => {
-            let error = Error::usage(format!("`{shown}` is no kind of file that can be checked"));
-            (vec![error.hint(format!("names end in {}", checkable()))], Vec::new())
-        }
+        _ => (vec![unchecked(path, &shown)], Vec::new()),
+    }
+}
+
+/// Why a file of such a name is not checked: for data of a format that is not read, its name and the way out.
+fn unchecked(path: &Path, shown: &str) -> Error {
+    let bytes = files::read(path, &format!("`{shown}`"), files::DATA);
+    let foreign = bytes.ok().and_then(|bytes| Foreign::of(&bytes));
+    match foreign.filter(|format| format.kind == Kind::Unread) {
+        Some(format) => format.instead_of_features(shown),
+        None => Error::usage(format!("`{shown}` is no kind of file that can be checked"))
+            .hint(format!("names end in {}", checkable())),
     }
 }

@@ -10,7 +10,7 @@ use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
 use periplus::documents::{self, File, Setting, Studio, drawing};
-use periplus::error::{Error, ErrorKind, Place, Result};
+use periplus::error::{Error, ErrorKind, Result};
 use periplus::files;
 use periplus::geodata::Geodata;
 use std::path::{Path, PathBuf};
@@ -128,9 +128,7 @@ fn folder_of(path: &Path) -> PathBuf {
 /// The text of the document, and the name that the user knows it by.
 pub(super) fn read(path: &Path) -> Result<(String, String)> {
     let (bytes, name) = read_bytes(path)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        Error::input("the document is not UTF-8 text").at(Place::file(&name)).cause(error)
-    })?;
+    let text = files::text(&bytes, "the document", &name)?.to_owned();
     Ok((text, name))
 }
 

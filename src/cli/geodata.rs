@@ -3,6 +3,7 @@
 use super::args::{self, CommandLine};
 use super::destination::{self, Output};
 use super::messages::Messages;
+use super::printable::printable;
 use super::request::{DASH, usage};
 use super::{inputs, print, render};
 use periplus::error::{Result, Warning};
@@ -23,7 +24,7 @@ pub(super) fn run(
             destination::check_outputs(path.as_slice(), &inputs::of_line(line))?;
             write(layer, path, arguments, &geodata, messages)
         }
-        None => print(list(&geodata)?.as_bytes()),
+        None => print(printable(&list(&geodata)?).as_bytes()),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Inspect) -> Result<()> {
 /// Errors: `Missing` for a file that cannot be read; else as [`provenance::read`].
 pub(super) fn read(path: &Path) -> Result<Provenance> {
     let shown = path.display().to_string();
-    let bytes = files::read(path, &format!("`{shown}`"), files::DATA)?;
+    let bytes = files::read(path, &format!("`{shown}`"), files::DRAWN)?;
     provenance::read(&bytes, &shown)
 }
 

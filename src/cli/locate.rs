@@ -5,6 +5,7 @@ use super::args::{CommandLine, Locate, Look};
 use super::destination::Output;
 use super::messages::Messages;
 use super::painted::Painted;
+use super::printable::printable;
 use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
 use super::{document, inputs, print};
@@ -27,10 +28,11 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
         messages.note(&found.summary());
     }
     if arguments.json {
-        return print(format!("{}\n", found.json()?).as_bytes()).map(|()| 0);
+        return print(printable(&format!("{}\n", found.json()?)).as_bytes()).map(|()| 0);
     }
     if arguments.list {
-        return print(format!("{}\n", found.table(&geodata)?.join("\n")).as_bytes()).map(|()| 0);
+        let table = found.table(&geodata)?.join("\n");
+        return print(printable(&format!("{table}\n")).as_bytes()).map(|()| 0);
     }
     if arguments.suggest {
         let suggestions = locate::suggestions(&text, &found)?;
@@ -40,7 +42,7 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
             );
         }
         let rows: String = suggestions.iter().map(|it| it.row() + "\n").collect();
-        return print(rows.as_bytes()).map(|()| 0);
+        return print(printable(&rows).as_bytes()).map(|()| 0);
     }
     let (request, located) = on_map(&found, arguments, &geodata, messages)?;
     located.notices.iter().for_each(|notice| messages.note(notice));

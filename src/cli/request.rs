@@ -123,8 +123,7 @@ pub(super) fn figure(name: &OsStr) -> Result<Figure> {
         return Ok(figure);
     };
     if name == DASH {
-        let text = standard_input::text(files::TEXT)?;
-        return Figure::parse(&text, standard_input::NAME);
+        return Figure::of_bytes(&standard_input::bytes(files::TEXT)?, standard_input::NAME);
     }
     Figure::named(name)
 }

@@ -1,6 +1,6 @@
 //! What stands on standard input, never more of it than can be meant.
 
-use periplus::error::{Error, Place, Result};
+use periplus::error::Result;
 use periplus::files::{self, Limit};
 use std::io;
 
@@ -18,6 +18,6 @@ pub(super) fn bytes(limit: Limit) -> Result<Vec<u8>> {
 ///
 /// Errors: as [`bytes`]; `Input` if it is not UTF-8.
 pub(super) fn text(limit: Limit) -> Result<String> {
-    String::from_utf8(bytes(limit)?)
-        .map_err(|error| Error::input("this is not UTF-8 text").at(Place::file(NAME)).cause(error))
+    let bytes = bytes(limit)?;
+    files::text(&bytes, "this", NAME).map(str::to_owned)
 }

@@ -87,6 +87,7 @@ impl Easel<'_> {
     /// The figure with the options, and the controls in place of theirs.
     fn request(&self, controls: &Controls) -> Result<Request> {
         let own = PathBuf::from(self.name);
+        check_lasting([&own])?;
         // A figure may be told by its name alone: then there is no such file, and none to look after.
         self.saves.watch(Some(own).filter(|path| path.exists()));
         let controls = controls.clone();
@@ -99,7 +100,9 @@ impl Easel<'_> {
             ..self.look.clone()
         };
         let request = request::request(self.name, &look)?;
-        self.saves.watch(request.figure.own_files());
+        let files = request.figure.own_files();
+        check_lasting(&files)?;
+        self.saves.watch(files);
         Ok(request)
     }
 
@@ -120,6 +123,23 @@ impl Easel<'_> {
             name: request.figure.name,
             warnings: drawn.warnings,
         })
+    }
+}
+
+/// Sees that each path, if anything is there, has a content that can be read again and again.
+fn check_lasting<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    let is_stream = |path: &&PathBuf| {
+        // a bundled figure may be called as a folder is
+        path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir())
+    };
+    match paths.into_iter().find(is_stream) {
+        None => Ok(()),
+        Some(path) => {
+            let shown = path.display();
+            let error =
+                Error::usage(format!("`{shown}` is a pipe or a device, which cannot be watched"));
+            Err(error.hint("save what it says in a file"))
+        }
     }
 }
 

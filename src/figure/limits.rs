@@ -1,14 +1,18 @@
 //! Limits: a figure in; that it asks for no more than a sheet can hold, seen before memory is taken for it.
 
-use super::Figure;
+use super::{Figure, Layer, Source};
 use crate::error::{Error, Result};
 
 /// What is counted, in words, at which key, how often it may be, and how often it is.
 type Limit = (&'static str, &'static str, usize, fn(&Figure) -> usize);
 
-const LIMITS: [Limit; 8] = [
+const LIMITS: [Limit; 9] = [
     ("layers", "layers", 200, |figure| figure.layers.len()),
-    ("panels", "panels", 40, |figure| figure.panels.len()),
+    ("layers of the bundled data", "layers", 80, |figure| {
+        let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
+        figure.layers.iter().filter(is_bundled).count()
+    }),
+    ("panels", "panels", 32, |figure| figure.panels.len()),
     ("breadths", "zones.breadths", 40, |figure| {
         figure.zones.as_ref().map_or(0, |zones| zones.breadths.len())
     }),
@@ -44,13 +48,16 @@ mod tests {
 
     #[test]
     fn what_no_sheet_can_hold_is_refused_at_its_key() {
-        let layers = |count: usize| "[[layers]]\nsource = 'lakes'\n".repeat(count);
+        let bundled = |count: usize| "[[layers]]\nsource = 'lakes'\n".repeat(count);
+        let layers = |count: usize| "[[layers]]\nfile = 'a.geojson'\n".repeat(count);
         let title = |count: usize| format!("title = '{}'\n", "ä".repeat(count));
         let breadths = |count: usize| {
             let list: Vec<String> = (1..=count).map(|it| format!("{}", it as f64 / 2.0)).collect();
             format!("[zones]\nstates = ['GRC']\nbreadths = [{}]\n", list.join(", "))
         };
         for (text, fits) in [
+            (bundled(80), true),
+            (bundled(81), false),
             (layers(200), true),
             (layers(201), false),
             (title(5_000), true),

@@ -4,7 +4,7 @@
 use super::words::{AS_OF, Words};
 use super::{Figure, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
-use crate::files;
+use crate::files::{self, Foreign, Kind};
 use crate::state::StateCode;
 use crate::toml_text::{self, refused};
 use std::path::{Component, Path, PathBuf};
@@ -39,18 +39,32 @@ impl Figure {
     /// Errors: `Missing` if there is no such file; `Input` as [`Figure::parse`], and if a file
     /// that the figure names lies outside of the figure's folder.
     pub fn read(path: &Path) -> Result<Figure> {
-        Figure::parse(&text_of(path)?, &path.display().to_string())?.of_file(path)
+        Figure::of_bytes(&bytes_of(path)?, &path.display().to_string())?.of_file(path)
+    }
+
+    /// Reads the bytes of a figure file that the user knows as `file`.
+    ///
+    /// Errors: as [`Figure::parse`]; for a file of another format its name and the way out.
+    pub fn of_bytes(bytes: &[u8], file: &str) -> Result<Figure> {
+        let figure = files::text(bytes, WHAT, file).and_then(|text| Figure::parse(text, file));
+        figure.map_err(|error| not_toml(bytes, file).unwrap_or(error))
     }
 
     /// Every error of the figure file at `path`, and the figure as far as it can be read without what is wrong.
     pub fn problems(path: &Path) -> (Option<Figure>, Vec<Error>) {
-        let text = match text_of(path) {
-            Ok(text) => text,
+        let bytes = match bytes_of(path) {
+            Ok(bytes) => bytes,
             Err(error) => return (None, vec![error]),
         };
         let shown = path.display().to_string();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = match files::text(&bytes, WHAT, &shown) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => return (None, vec![not_toml(&bytes, &shown).unwrap_or(error)]),
+        };
         let (mut errors, rest) = toml_text::problems::<Figure>(text, &shown);
+        if let Some(error) = not_toml(&bytes, &shown).filter(|_| !errors.is_empty()) {
+            return (None, vec![error]);
+        }
         let was_right = errors.is_empty();
         match Figure::parse(&rest, &shown).and_then(|figure| figure.of_file(path)) {
             Ok(figure) => (Some(figure), errors),
@@ -204,19 +218,24 @@ pub(super) fn leaves_its_folder(path: &Path) -> bool {
     })
 }
 
-/// The text of the figure file at `path`.
-fn text_of(path: &Path) -> Result<String> {
-    let shown = path.display().to_string();
-    let text =
-        files::read(path, &format!("the figure `{shown}`"), files::TEXT).map_err(|error| {
-            match error.kind {
-                ErrorKind::Missing => error.hint("`periplus figures` lists the bundled ones"),
-                _ => error,
-            }
-        })?;
-    String::from_utf8(text).map_err(|error| {
-        Error::input("the figure is not UTF-8 text").at(Place::file(&shown)).cause(error)
+/// What a figure file is called in messages.
+const WHAT: &str = "the figure";
+
+/// The bytes of the figure file at `path`.
+fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+    let what = format!("{WHAT} `{}`", path.display());
+    files::read(path, &what, files::TEXT).map_err(|error| match error.kind {
+        ErrorKind::Missing => error.hint("`periplus figures` lists the bundled ones"),
+        _ => error,
     })
+}
+
+/// That bytes that are no figure are of another format, if they are.
+fn not_toml(bytes: &[u8], file: &str) -> Option<Error> {
+    let format = Foreign::of(bytes).filter(|format| format.kind != Kind::Toml)?;
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let is_toml = !text.is_empty() && toml::from_str::<toml::Table>(text).is_ok();
+    (!is_toml).then(|| format.instead_of_a_figure(file))
 }
 
 fn outside(path: &Path, text: &str, file: &str) -> Error {

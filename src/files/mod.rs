@@ -1,11 +1,13 @@
 //! Files: a path in, its bytes out, and never more of them than can be meant: `/dev/zero` has no end; and bytes in, files out,
-//! all or none.
+//! all or none. What bytes are of is told here too, where they are no text or of another format than was meant.
 
+mod foreign;
 mod writing;
 
+pub use foreign::{Foreign, Kind};
 pub use writing::write;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -21,17 +23,19 @@ pub struct Limit {
 
 /// Of a figure, a theme, a report or a table: what people write.
 pub const TEXT: Limit = Limit { of_file: 64 * MEGABYTE, of_stream: 64 * MEGABYTE };
-/// Of layers and drawn files.
+/// Of layers and documents.
 pub const DATA: Limit = Limit { of_file: 2048 * MEGABYTE, of_stream: 256 * MEGABYTE };
+/// Of drawn files: a PNG of as many pixels as can be drawn is smaller.
+pub const DRAWN: Limit = Limit { of_file: 256 * MEGABYTE, of_stream: 256 * MEGABYTE };
 
 const MEGABYTE: u64 = 1 << 20;
 
 /// The bytes of a file that messages call `what`.
 ///
-/// Errors: `Missing` if it cannot be read, `Input` if it is larger than its limit.
+/// Errors: `Missing` if it cannot be read, a pipe into which nobody writes included; `Input` if it is larger than its limit.
 pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
     let unreadable = |error: io::Error| Error::missing(format!("cannot read {what}")).cause(error);
-    let file = File::open(path).map_err(unreadable)?;
+    let file = open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     let most = if about.is_file() { limit.of_file } else { limit.of_stream };
     if about.is_file() && about.len() > most {
@@ -45,6 +49,47 @@ pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
 /// Errors: as [`read`].
 pub fn read_stream(stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
     up_to(limit.of_stream, stream, what)
+}
+
+/// The text that the bytes are of what messages call `what`, and the user knows as `file`.
+///
+/// Errors: `Input` with the place of the first bytes that are no UTF-8.
+pub fn text<'a>(bytes: &'a [u8], what: &str, file: &str) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let start_of_line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + String::from_utf8_lossy(&before[start_of_line..]).chars().count();
+        Error::input(format!("{what} is not UTF-8 text"))
+            .at(Place::file(file).at(line, column))
+            .hint("save it as UTF-8, without another encoding")
+    })
+}
+
+/// Opens a file to be read. A pipe that has a name is opened as soon as somebody opens it to write, and that may be never.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    const PATIENCE: Duration = Duration::from_secs(1);
+    if !path.metadata()?.file_type().is_fifo() {
+        return File::open(path);
+    }
+    let (opened, opening) = mpsc::channel();
+    let path = path.to_owned();
+    // who does not hear of it any more has told the user so
+    thread::Builder::new().spawn(move || drop(opened.send(File::open(path))))?;
+    opening.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+        Err(io::Error::new(io::ErrorKind::TimedOut, "it is a pipe, and nobody writes into it"))
+    })
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 fn up_to(most: u64, stream: impl io::Read, what: &str) -> Result<Vec<u8>> {
@@ -82,6 +127,34 @@ mod tests {
         }
         std::fs::remove_file(&path).unwrap();
         assert_eq!(read(&path, "it", SMALL).unwrap_err().kind, ErrorKind::Missing);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_its_place() {
+        assert_eq!(text("é".as_bytes(), "it", "a").unwrap(), "é");
+        let error = text(b"first\n\xc3\xa9x\xff", "it", "a").unwrap_err();
+        assert_eq!(error.message, "it is not UTF-8 text");
+        assert_eq!(error.place.unwrap().to_string(), "a:2:3");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_into_which_nobody_writes_is_not_waited_for() {
+        use std::process::Command;
+        let pipe = |name: &str| {
+            let path = std::env::temp_dir().join(format!("periplus-{name}-{}", std::process::id()));
+            assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+            path
+        };
+        let (silent, written) = (pipe("silent"), pipe("written"));
+        assert_eq!(read(&silent, "it", SMALL).unwrap_err().kind, ErrorKind::Missing);
+        let writing = written.clone();
+        let writer = std::thread::spawn(move || std::fs::write(writing, b"words"));
+        assert_eq!(read(&written, "it", SMALL).unwrap(), b"words");
+        writer.join().unwrap().unwrap();
+        for path in [silent, written] {
+            std::fs::remove_file(path).unwrap();
+        }
     }
 
     #[cfg(unix)]

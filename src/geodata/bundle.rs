@@ -11,7 +11,7 @@ use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
-use crate::error::{Error, ErrorKind, Place, Result, Warning, nearest};
+use crate::error::{Error, ErrorKind, Result, Warning, nearest};
 use crate::files;
 use crate::space::Geographic;
 use std::collections::BTreeMap;
@@ -324,9 +324,7 @@ impl Geodata {
             return Ok((String::new(), shown));
         }
         let bytes = files::read(&path, &format!("`{shown}`"), files::TEXT)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            Error::input("this is not UTF-8 text").at(Place::file(&shown)).cause(error)
-        })?;
+        let text = files::text(&bytes, "the file", &shown)?.to_owned();
         Ok((text, shown))
     }
 

@@ -8,6 +8,7 @@ use super::geometry_reader::{Spot, geometry};
 use super::reader::{Problems, Read, Reader};
 use super::{Feature, Reach, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
+use crate::files;
 use crate::space::Geographic;
 use geojson::{GeoJson, JsonObject, JsonValue};
 use std::collections::BTreeMap;
@@ -28,13 +29,13 @@ pub(super) const GEOJSON: Reader = Reader {
 ///
 /// Errors: `Input` if they are not UTF-8; else as [`read`].
 pub(super) fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
-    read(utf8(bytes, file)?, file)
+    read(files::text(bytes, "the file", file)?, file)
 }
 
 /// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
 /// error: one error a feature.
 pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
-    let text = match utf8(bytes, file) {
+    let text = match files::text(bytes, "the file", file) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),
     };
@@ -69,17 +70,6 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
         errors.extend(read.push(feature, spot).err());
     }
     (errors, read.warnings)
-}
-
-fn utf8<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        Error::input("the file is not UTF-8 text")
-            .at(Place::file(file).at(line, column))
-            .hint("GeoJSON is UTF-8 (RFC 7946 §11): save it so, without another encoding")
-    })
 }
 
 /// Reads GeoJSON text: a geometry, a feature or a collection of features.

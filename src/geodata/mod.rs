@@ -9,7 +9,6 @@ mod date;
 mod diagnosis;
 mod earth;
 mod embedded;
-mod foreign;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;

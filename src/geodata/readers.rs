@@ -1,11 +1,10 @@
 //! Files of features in, their features out: the one way in for layers, coasts, land, lines and `--geodata`, and the table of
 //! the formats that are read.
 
-use super::foreign::foreign;
 use super::geojson_reader::GEOJSON;
 use super::reader::{Problems, Read, Reader};
 use crate::error::{ErrorKind, Result};
-use crate::files;
+use crate::files::{self, Foreign, Kind};
 use std::path::Path;
 
 /// All formats; the first that recognises a file reads it. A new one is a file of this folder with its constant, and its row
@@ -58,7 +57,8 @@ fn reader_of(bytes: &[u8], file: &str) -> Result<&'static Reader> {
     if let Some(reader) = READERS.iter().find(|reader| (reader.recognises)(bytes)) {
         return Ok(reader);
     }
-    foreign(bytes, file).map_or(Ok(&GEOJSON), Err)
+    let foreign = Foreign::of(bytes).filter(|format| format.kind != Kind::GeoJson);
+    foreign.map_or(Ok(&GEOJSON), |format| Err(format.instead_of_features(file)))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use super::tree;
 use crate::error::{Error, Result};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
+use flate2::read::ZlibDecoder;
 use resvg::tiny_skia::{Pixmap, Transform};
-use std::io::Cursor;
+use std::io::Read as _;
 
 impl Format {
     /// Pixels, for what draws no SVG.
@@ -24,20 +25,49 @@ impl Format {
     };
 }
 
-/// The provenance statement in a text chunk.
+/// The provenance statement in a text chunk, wherever it stands among the others; nothing else is kept or unpacked.
 fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
-    let reader = png::Decoder::new(Cursor::new(bytes)).read_info();
-    let reader = reader.map_err(|error| format!("not a PNG: {error}"))?;
-    let mut chunks = reader.info().utf8_text.iter();
-    let Some(chunk) = chunks.find(|chunk| chunk.keyword == PROVENANCE_KEY) else { return Ok(None) };
-    let mut chunk = chunk.clone();
-    chunk.decompress_text_with_limit(LONGEST_STATEMENT).map_err(|error| {
-        format!(
-            "what the file was drawn from cannot be unpacked, or is over {} MB: {error}",
-            LONGEST_STATEMENT >> 20
-        )
-    })?;
-    chunk.get_text().map(Some).map_err(|error| format!("not a PNG: {error}"))
+    const SIGNATURE: usize = 8;
+    let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, kind @ ..] = *head;
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let chunk = after.get(..length).ok_or("not a PNG: it ends within a chunk")?;
+        if &kind == b"iTXt"
+            && let Some(words) = words_of(chunk)
+        {
+            return unpacked(words).map(Some);
+        }
+        rest = after.get(length + CHECKSUM..).unwrap_or_default();
+    }
+    Ok(None)
+}
+
+/// Bytes of the checksum after a chunk.
+const CHECKSUM: usize = 4;
+
+/// Whether the text of an iTXt chunk (PNG §11.3.3.4) is packed, and its bytes; none for that of another keyword than ours.
+fn words_of(chunk: &[u8]) -> Option<(bool, &[u8])> {
+    let rest = chunk.strip_prefix(PROVENANCE_KEY.as_bytes())?.strip_prefix(b"\0")?;
+    let (&[is_packed, _method], rest) = rest.split_first_chunk()?;
+    // its language, and the keyword in that language
+    let mut parts = rest.splitn(3, |byte| *byte == 0);
+    Some((is_packed != 0, parts.nth(2)?))
+}
+
+fn unpacked((is_packed, words): (bool, &[u8])) -> std::result::Result<String, String> {
+    let mut text = Vec::new();
+    let most = LONGEST_STATEMENT as u64 + 1;
+    let read = match is_packed {
+        true => ZlibDecoder::new(words).take(most).read_to_end(&mut text),
+        false => words.take(most).read_to_end(&mut text),
+    };
+    read.map_err(|error| format!("what the file was drawn from cannot be unpacked: {error}"))?;
+    if text.len() > LONGEST_STATEMENT {
+        let most = LONGEST_STATEMENT >> 20;
+        return Err(format!("what the file was drawn from is over {most} MB"));
+    }
+    String::from_utf8(text).map_err(|error| format!("not a PNG: {error}"))
 }
 
 /// The most that is unpacked of a file's statement, bytes. Ours are as long as a figure file and are not packed: whoever

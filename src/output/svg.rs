@@ -17,7 +17,7 @@ use super::{hatch, image, lines, web_fonts, words};
 use crate::scene::{Fill, Group, Hatch, Item, PROVENANCE_NAMESPACE, Path, Scene, Shape};
 use crate::space::OnSheet;
 use geo::{BoundingRect, Coord, CoordsIter, LineString, MultiPolygon};
-use roxmltree::Document;
+use roxmltree::{Document, ParsingOptions};
 
 impl Format {
     /// Scalable, for screens and whatever else draws it; with the fonts of its lettering.
@@ -43,15 +43,61 @@ impl Format {
 
 /// The provenance statement in an element of its own, of an SVG or of any other XML.
 ///
-/// Errors: why the bytes are no XML.
+/// Errors: why the bytes are no XML, or more of it than any drawing has.
 pub(super) fn statement(bytes: &[u8]) -> std::result::Result<Option<String>, String> {
+    if bytes.len() > LONGEST_XML {
+        return Err(format!("the XML is over {} MB", LONGEST_XML >> 20));
+    }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("not an SVG: {error}"))?
         .trim_start_matches('\u{feff}');
-    let document = Document::parse(text).map_err(|error| format!("not an SVG: {error}"))?;
+    check_limits(text)?;
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options)
+        .map_err(|error| format!("not an SVG: {error}"))?;
     let mut elements = document.descendants();
     let found = elements.find(|it| it.has_tag_name((PROVENANCE_NAMESPACE, "provenance")));
     Ok(found.and_then(|element| element.text()).map(str::to_owned))
+}
+
+/// The most bytes of XML that are searched for a statement: what is drawn of a coast as finely as paper can show has a tenth.
+const LONGEST_XML: usize = 64 << 20;
+/// The most elements, texts and comments of it.
+const MOST_NODES: u32 = 1 << 20;
+/// The most attributes of an element, and declarations of namespaces in all: each is held against the others.
+const MOST_ATTRIBUTES: usize = 1000;
+const MOST_NAMESPACES: usize = 250;
+
+/// Sees that XML can be read in a time that grows with its length.
+fn check_limits(text: &str) -> std::result::Result<(), String> {
+    if text.matches("xmlns").nth(MOST_NAMESPACES).is_some() {
+        return Err(format!("the XML has over {MOST_NAMESPACES} namespaces"));
+    }
+    // no `<` stands within a value
+    let is_long = |tag: &str| {
+        tag.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && attributes_of(tag) > MOST_ATTRIBUTES
+    };
+    match text.split('<').any(is_long) {
+        true => Err(format!("an element of the XML has over {MOST_ATTRIBUTES} attributes")),
+        false => Ok(()),
+    }
+}
+
+/// How many attributes a tag has, told by the equals signs outside of quotes.
+fn attributes_of(tag: &str) -> usize {
+    let mut quote = None;
+    let mut count = 0;
+    for letter in tag.chars() {
+        match (quote, letter) {
+            (None, '>') => break,
+            (None, '=') => count += 1,
+            (None, '"' | '\'') => quote = Some(letter),
+            (Some(open), _) if open == letter => quote = None,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Writes a scene.

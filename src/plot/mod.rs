@@ -131,6 +131,8 @@ pub(crate) struct PlottedMap {
     pub warnings: Vec<Warning>,
     /// The key of the names of states in the figure's language: `name_tr`.
     pub name_key: String,
+    /// The names of states by their codes, those beside the map included, whose waters may reach into it.
+    pub state_names: BTreeMap<String, String>,
 }
 
 impl PlottedMap {
@@ -152,13 +154,14 @@ impl PlottedMap {
         self.all().map(|layer| layer.features.len()).sum()
     }
 
-    /// The name of a state that the map shows; else its code.
+    /// The name of a state, on the map or beside it; else its code.
     pub(crate) fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
         let countries = self.all().filter(|layer| layer.kind == Kind::Country);
         let mut features = countries.flat_map(|layer| &layer.features);
         let country = features.find(|country| country.text("state") == Some(code));
         let name = |country: &'a Plotted| country.text(&self.name_key).or(country.text("name"));
-        country.and_then(name).unwrap_or(code)
+        let beside = || self.state_names.get(code).map_or(code, String::as_str);
+        country.and_then(name).unwrap_or_else(beside)
     }
 
     /// All layers, the first at the bottom.
@@ -214,8 +217,23 @@ pub(crate) fn layers(
         relief,
         no_data: share,
         name_key: figure.name_key(),
+        state_names: state_names(selected, &figure.name_key()),
         warnings: unknown.into_iter().chain(warning).chain(grain).chain(unmatched).collect(),
     }
+}
+
+/// The names of the states that layers of countries have, by their codes; the first of each.
+fn state_names(selected: &Selected, key: &str) -> BTreeMap<String, String> {
+    let countries = selected.layers.iter().filter(|layer| layer.layer.kind == Kind::Country);
+    let mut names = BTreeMap::new();
+    for country in countries.flat_map(|layer| &layer.features) {
+        if let (Some(code), Some(name)) =
+            (country.text("state"), country.text(key).or(country.text("name")))
+        {
+            names.entry(code.to_owned()).or_insert_with(|| name.to_owned());
+        }
+    }
+    names
 }
 
 /// Less than this, in mm², shows no hatch: the legend would explain what nobody sees.

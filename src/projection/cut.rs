@@ -3,7 +3,8 @@
 //! seam, 180° from that meridian; azimuthal maps end at a circle about their centre.
 //! Edges are straight in longitude and latitude as written (RFC 7946 §3.1.1), longitudes beyond 180
 //! go on round the earth, and a polygon about a pole has an edge along it (−180,−90 to 180,−90).
-//! Not here: shapes that jump from 179 to −179 (RFC 7946 §3.1.9 asks for them to be cut).
+//! A ring round a pole that lacks that edge gets it. Not here: other shapes that jump from 179 to −179 (RFC 7946 §3.1.9 asks for
+//! them to be cut).
 
 use super::Domain;
 use super::clip::{clip_line, clip_rings, extent};
@@ -14,6 +15,11 @@ const STEP: f64 = 2.0;
 
 /// The parts of `polygon` in `domain`, longitudes from `meridian`.
 pub(crate) fn cut_polygon(polygon: &Polygon, meridian: f64, domain: &Domain) -> Vec<Polygon> {
+    let round_pole = unrolled(polygon.exterior(), meridian + 180.0);
+    let closed = round_pole
+        .as_ref()
+        .map(|ring| Polygon::new(along_pole(ring), polygon.interiors().to_vec()));
+    let polygon = closed.as_ref().unwrap_or(polygon);
     let Some(whole) = extent(&polygon.exterior().0) else { return Vec::new() };
     match *domain {
         Domain::Window { west, south, east, north } => {
@@ -26,7 +32,9 @@ pub(crate) fn cut_polygon(polygon: &Polygon, meridian: f64, domain: &Domain) -> 
             if !cap.may_reach(&whole) {
                 return Vec::new();
             }
-            polygon_in_cap(polygon, meridian, &cap).into_iter().collect()
+            // seen from above a pole the ring is closed as it is, and no edge leads to the pole
+            let exterior = round_pole.as_ref().unwrap_or(polygon.exterior());
+            polygon_in_cap(polygon, exterior, meridian, &cap).into_iter().collect()
         }
     }
 }
@@ -52,6 +60,51 @@ pub(crate) fn rim(latitude: f64, radius: f64) -> Vec<Coord> {
     Cap::new(latitude, radius).circle()
 }
 
+/// A ring round a pole that jumps over 180° once, with longitudes that go on beyond it, from the position nearest to the `seam`:
+/// its end lies a turn from its start. None for every other ring, and for one that has a position at a pole.
+fn unrolled(ring: &LineString, seam: f64) -> Option<LineString> {
+    const FULL_TURN: f64 = 360.0;
+    // as the readers of files have it
+    let jumps = |step: f64| step.abs() > FULL_TURN / 2.0 && step.abs() < FULL_TURN;
+    let steps = || ring.0.windows(2).map(|edge| edge[1].x - edge[0].x);
+    let has_edge = ring.0.iter().any(|at| at.y.abs() >= 90.0);
+    if has_edge || !steps().any(jumps) {
+        return None;
+    }
+    let to_seam = |at: &Coord| {
+        let apart = (at.x - seam).rem_euclid(FULL_TURN);
+        apart.min(FULL_TURN - apart)
+    };
+    let open = ring.0.split_last()?.1;
+    let nearest =
+        |(_, a): &(usize, &Coord), (_, b): &(usize, &Coord)| to_seam(a).total_cmp(&to_seam(b));
+    let (start, _) = open.iter().enumerate().min_by(nearest)?;
+    let positions = open.iter().cycle().skip(start).take(open.len() + 1);
+    let (mut turn, mut last) = (0.0, open[start].x);
+    let unrolled: Vec<Coord> = positions
+        .map(|at| {
+            if jumps(at.x - last) {
+                turn += if at.x < last { FULL_TURN } else { -FULL_TURN };
+            }
+            last = at.x;
+            Coord { x: at.x + turn, y: at.y }
+        })
+        .collect();
+    (unrolled.first() != unrolled.last()).then(|| LineString::new(unrolled))
+}
+
+/// The ring of an area round the nearer pole, with an edge along it.
+fn along_pole(unrolled: &LineString) -> LineString {
+    let is_north = unrolled.0.iter().map(|at| at.y).sum::<f64>() > 0.0;
+    let pole = if is_north { 90.0 } else { -90.0 };
+    let mut ring = unrolled.0.clone();
+    let (first, last) = (unrolled.0.first().copied(), unrolled.0.last().copied());
+    for (at, latitude) in [(last, Some(pole)), (first, Some(pole)), (first, None)] {
+        ring.extend(at.map(|at| Coord { x: at.x, y: latitude.unwrap_or(at.y) }));
+    }
+    LineString::new(ring)
+}
+
 /// What to add to longitudes so that a shape falls into the window: nothing, or once for each turn.
 fn turns(whole: &Rect, meridian: f64, window: &Rect) -> impl Iterator<Item = f64> + use<> {
     let apart = whole.max().y < window.min().y || whole.min().y > window.max().y;
@@ -72,12 +125,18 @@ fn polygon_in_window(polygon: &Polygon, offset: f64, window: &Rect) -> Option<Po
     clip_rings(rings.iter().map(Vec::as_slice), window)
 }
 
-fn polygon_in_cap(polygon: &Polygon, meridian: f64, cap: &Cap) -> Option<Polygon> {
-    let ring_in_cap = |ring: &LineString| match cap.ring(&shifted(ring, -meridian)) {
-        None if has_center(ring, meridian, cap) => Some(cap.circle()),
+fn polygon_in_cap(
+    polygon: &Polygon,
+    exterior: &LineString,
+    meridian: f64,
+    cap: &Cap,
+) -> Option<Polygon> {
+    let in_cap = |ring: &LineString, area: &LineString| match cap.ring(&shifted(ring, -meridian)) {
+        None if has_center(area, meridian, cap) => Some(cap.circle()),
         clipped => clipped,
     };
-    let exterior = ring_in_cap(polygon.exterior())?;
+    let ring_in_cap = |ring: &LineString| in_cap(ring, ring);
+    let exterior = in_cap(exterior, polygon.exterior())?;
     let mut holes = Vec::new();
     for hole in polygon.interiors() {
         let Some(ring) = ring_in_cap(hole) else { continue };

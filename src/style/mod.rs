@@ -55,7 +55,7 @@ pub use element::Element;
 pub use font::FAMILIES;
 
 use crate::error::{Error, ErrorKind, Result, nearest};
-use crate::files;
+use crate::files::{self, Foreign, Kind};
 use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
@@ -230,6 +230,12 @@ pub(crate) fn colour(text: &str) -> Option<Colour> {
     value::colour(text).ok()
 }
 
+/// That the text of a theme that has errors is of another format, if it is.
+fn not_css(css: &str, file: &str) -> Option<Error> {
+    let format = Foreign::of(css.as_bytes()).filter(|format| format.kind != Kind::Css);
+    format.map(|format| format.instead_of_a_theme(file))
+}
+
 impl Theme {
     /// Reads a theme; `file` names it in errors.
     ///
@@ -277,7 +283,21 @@ impl Theme {
         if !name.ends_with(".css") {
             return Theme::bundled(name);
         }
-        Theme::parse(&Theme::text_of(name)?, name)
+        let css = Theme::text_of(name)?;
+        Theme::parse(&css, name).map_err(|error| not_css(&css, name).unwrap_or(error))
+    }
+
+    /// Everything that is wrong with the theme in a `.css` file.
+    pub fn problems_of(name: &str) -> Vec<Error> {
+        let css = match Theme::text_of(name) {
+            Ok(css) => css,
+            Err(error) => return vec![error],
+        };
+        let problems = Theme::problems(&css, name);
+        match not_css(&css, name).filter(|_| !problems.is_empty()) {
+            Some(error) => vec![error],
+            None => problems,
+        }
     }
 
     /// The text of the theme in a `.css` file.
@@ -290,8 +310,10 @@ impl Theme {
                 ErrorKind::Missing => error.hint("a bundled theme goes by its name: atlas"),
                 _ => error,
             })?;
-        String::from_utf8(bytes)
-            .map_err(|error| Error::input(format!("{what} is not UTF-8 text")).cause(error))
+        let text = files::text(&bytes, &what, name);
+        let foreign = Foreign::of(&bytes).filter(|format| format.kind != Kind::Css);
+        text.map(str::to_owned)
+            .map_err(|error| foreign.map_or(error, |format| format.instead_of_a_theme(name)))
     }
 
     /// The names of the bundled themes, the default one first.

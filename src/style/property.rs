@@ -198,9 +198,16 @@ fn line_height(text: &str) -> ParseResult<f64> {
 }
 
 fn outer_vignette(text: &str) -> ParseResult<Vec<Vignette>> {
+    /// Each is the whole coast once more.
+    const MOST_BANDS: usize = 20;
     let hint = "write #9dbfd0 .75mm 22%, several of them with commas between, or none";
+    let pieces = value::split(text, ',');
+    if pieces.len() > MOST_BANDS {
+        let message = format!("{} bands: an outer vignette has {MOST_BANDS} at most", pieces.len());
+        return Err(Problem::new(message).hint("docs/limits.md lists all limits"));
+    }
     let mut strokes = Vec::new();
-    for piece in value::split(text, ',').into_iter().filter(|piece| *piece != "none") {
+    for piece in pieces.into_iter().filter(|piece| *piece != "none") {
         match value::halo(piece).map_err(|problem| problem.hint(hint))? {
             Some((Some(colour), depth, opacity)) => {
                 strokes.push(Vignette { colour, depth, opacity });

@@ -4,20 +4,24 @@ use super::answer::{self, Answer};
 use super::desk::{Desk, Question};
 use super::http::{self, Asked, Refusal};
 use super::page::{self, Page};
+use super::saves::lock;
 use super::{Controls, ErrorReport, Kind, Picture, Saves, Subject};
 use crate::error::{Error, Result};
 use crate::output::Format;
 use crate::style::Theme;
 use serde_json::{Value, json};
+use std::collections::VecDeque;
 use std::io::{self, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// The most conversations at a time: a page has two or three.
+/// The most conversations at a time; a page has two or three. Beyond, the oldest ends for a new one, be it somebody who says
+/// nothing or a page that only waits for saves: that asks again.
 const MOST_TALKS: usize = 64;
+/// The most threads at a time: some conversations that were ended have not seen it yet.
+const MOST_THREADS: usize = 4 * MOST_TALKS;
 /// How long the other side may take to send its head, or to take what it is sent.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// From one sign of life to the next on a stream without news.
@@ -29,7 +33,15 @@ struct Server {
     page: Page,
     desk: Arc<Desk>,
     saves: Arc<Saves>,
-    talks: AtomicUsize,
+    talks: Mutex<Talks>,
+}
+
+/// The conversations, the oldest first.
+#[derive(Default)]
+struct Talks {
+    begun: u64,
+    open: VecDeque<(u64, TcpStream)>,
+    threads: usize,
 }
 
 /// Starts the thread that takes connections.
@@ -42,7 +54,7 @@ pub(super) fn start(
     let failed = |error: io::Error| Error::render("cannot serve the preview").cause(error);
     let port = listener.local_addr().map_err(failed)?.port();
     let page = Page::of(&subject);
-    let talks = AtomicUsize::new(0);
+    let talks = Mutex::default();
     let server = Arc::new(Server { port, subject, page, desk, saves, talks });
     let taking = move || {
         for connection in listener.incoming() {
@@ -60,19 +72,37 @@ pub(super) fn start(
 impl Server {
     /// Answers a connection on a thread of its own.
     fn take(self: &Arc<Server>, connection: TcpStream) {
+        let Ok(handle) = connection.try_clone() else { return };
+        let number = {
+            let mut talks = lock(&self.talks);
+            if talks.threads >= MOST_THREADS {
+                return;
+            }
+            talks.threads += 1;
+            talks.begun += 1;
+            let number = talks.begun;
+            talks.open.push_back((number, handle));
+            let ended = (talks.open.len() > MOST_TALKS).then(|| talks.open.pop_front()).flatten();
+            // who has gone already is not there to be told
+            ended.map(|(_, oldest)| oldest.shutdown(Shutdown::Both));
+            number
+        };
         let server = Arc::clone(self);
-        let talks = self.talks.fetch_add(1, Ordering::SeqCst);
         let talk = move || {
             // The other side may go at any time; there is nobody to answer then.
-            let _ = match talks < MOST_TALKS {
-                true => server.talk(connection),
-                false => Answer::said(503, "too many connections").send(connection),
-            };
-            server.talks.fetch_sub(1, Ordering::SeqCst);
+            let _ = server.talk(connection);
+            server.forget(number);
         };
         if thread::Builder::new().spawn(talk).is_err() {
-            self.talks.fetch_sub(1, Ordering::SeqCst);
+            self.forget(number);
         }
+    }
+
+    /// Strikes a conversation that has ended off the list.
+    fn forget(&self, number: u64) {
+        let mut talks = lock(&self.talks);
+        talks.open.retain(|(open, _)| *open != number);
+        talks.threads -= 1;
     }
 
     fn talk(&self, mut connection: TcpStream) -> io::Result<()> {

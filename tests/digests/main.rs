@@ -90,15 +90,17 @@ fn every_bundled_figure_has_the_expected_bytes() {
     assert_eq!(found, expected, "figures that are no more");
 }
 
-/// The same once more in a process that has one processor, and so draws all in one thread.
+/// The same once more in a process that has one processor, and so draws all in one thread, and in another environment: a locale with
+/// commas and letters of its own, another time, no home, another folder.
 #[test]
-fn one_thread_gives_the_bytes_of_many() {
+fn one_thread_and_another_environment_give_the_same_bytes() {
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         return;
     }
     let test = std::env::current_exe().expect("it runs");
     let mut one = Command::new("taskset");
-    one.arg("--cpu-list").arg("0").arg(test);
+    one.arg("--cpu-list").arg("0").arg(test).current_dir("/").env_clear();
+    one.env("LC_ALL", "tr_TR.UTF-8").env("LANG", "tr_TR.UTF-8").env("TZ", "Pacific/Chatham");
     let Ok(output) = one.args(["--exact", "every_bundled_figure_has_the_expected_bytes"]).output()
     else {
         return absent::skip("taskset");

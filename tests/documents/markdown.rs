@@ -135,3 +135,41 @@ fn a_document_is_never_written_over_itself() {
     assert_eq!(fs::read_to_string(folder.join("in.md")).expect("there"), text);
     assert!(!folder.join("figures").exists());
 }
+
+#[test]
+fn what_a_figure_says_of_itself_is_words_in_every_flavour() {
+    use pulldown_cmark::{Event, Parser, Tag};
+    const HOSTILE: &str =
+        r#"x](evil) ![y](evil) "><script>alert(1)</script> <!-- `c` $y$ | & \ \input evil"#;
+    let text = block("#fig:a").replace("title = \"A\"", &format!("title = '{HOSTILE}'"));
+    // what pandoc reads of its own flavour, pandoc's tests see
+    for flavour in ["commonmark", "html"] {
+        let found = written(&format!("hostile-{flavour}"), &text, &["--flavour", flavour]);
+        if flavour == "html" {
+            let document = roxmltree::Document::parse(found.trim()).expect("well-formed");
+            let names: Vec<_> = document.descendants().filter(|it| it.is_element()).collect();
+            assert!(
+                names
+                    .iter()
+                    .all(|it| ["figure", "img", "figcaption"].contains(&it.tag_name().name())),
+                "{found}"
+            );
+            let alt = names.iter().find_map(|it| it.attribute("alt")).expect("an alternative text");
+            assert!(alt.contains(HOSTILE), "{alt}");
+            continue;
+        }
+        let mut pictures = 0;
+        for event in Parser::new(&found) {
+            match event {
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    assert_eq!(&*dest_url, "figures/a.svg", "{found}");
+                    pictures += 1;
+                }
+                Event::Start(Tag::Link { .. }) => panic!("{flavour}: a link: {found}"),
+                Event::InlineHtml(html) | Event::Html(html) => panic!("{flavour}: {html}: {found}"),
+                _ => {}
+            }
+        }
+        assert_eq!(pictures, 1, "{flavour}: {found}");
+    }
+}

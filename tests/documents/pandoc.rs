@@ -141,3 +141,29 @@ fn writes_typst(pandoc: &str) -> bool {
     let formats = host(&folder("formats-of"), pandoc, &["--list-output-formats"]);
     formats.lines().any(|format| format == "typst")
 }
+
+#[test]
+fn what_a_figure_says_of_itself_runs_in_no_host() {
+    // of Markdown's own signs nothing is left to do in an alternative text; of LaTeX's and Typst's there would be
+    let title = r##"x \input evil $y$ "#read("evil")" <script>alert(1)</script>"##;
+    let text = block("#fig:a").replace("title = \"A\"", &format!("title = '{title}'"));
+    for pandoc in pandocs() {
+        let folder = folder_with("hostile", "in.md", &text);
+        for (writer, signs) in [
+            ("latex", r" \input evil"),
+            ("latex", "$y$"),
+            ("typst", "\"#read(\"evil"),
+            ("html", "<script"),
+        ] {
+            if writer == "typst" && !writes_typst(&pandoc) {
+                continue;
+            }
+            let found = host(
+                &folder,
+                &pandoc,
+                &["in.md", "--lua-filter", LUA, "-t", writer, "--wrap=none"],
+            );
+            assert!(found.contains("evil") && !found.contains(signs), "{writer}: {found}");
+        }
+    }
+}

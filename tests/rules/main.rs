@@ -7,6 +7,7 @@
 
 mod belts;
 mod colours;
+mod descriptions;
 mod dots;
 mod entities;
 mod lines;

@@ -170,6 +170,52 @@ fn what_is_wrong_at_the_start_is_an_error_as_usual() {
     assert_eq!(code(&["small.toml", "--port", &taken.port.to_string()]), Some(1));
 }
 
+#[test]
+fn who_says_nothing_keeps_nobody_out() {
+    let preview = Preview::of("silent", &["small.toml"]);
+    let silent: Vec<_> = (0..200).map(|_| preview.connection()).collect();
+    assert_eq!(preview.get("/").status, 200);
+    assert!(told(&preview, "")["error"].is_null());
+    let streams: Vec<_> = (0..100).map(|_| preview.saves()).collect();
+    assert_eq!(preview.get("/").status, 200);
+    let mut page = preview.saves();
+    let before = page.now();
+    preview.save("small.toml", &SMALL.replace("'A'", "'B'"));
+    assert!(page.news() > before, "a new page hears of saves");
+    drop((silent, streams));
+}
+
+#[test]
+fn a_head_without_end_is_not_waited_for() {
+    let preview = Preview::of("head", &["small.toml"]);
+    let host = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", preview.port);
+    let endless = host.clone() + &"X-Field: value\r\n".repeat(10_000);
+    assert!(preview.is_cut_off(endless.as_bytes()), "a head of 160 kB");
+    assert!(preview.is_cut_off(&[host.as_bytes(), b"X: \xff\xfe\r\n\r\n"].concat()), "no text");
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_told_and_blocks_nothing() {
+    let preview = Preview::of("pipe", &["sites.toml"]);
+    for name in ["sites.geojson", "sites.toml"] {
+        let path = preview.folder.join(name);
+        let before = fs::read(&path).expect("a file");
+        let pipe = preview.folder.join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        fs::rename(&pipe, &path).expect("renamed");
+        let bad = told(&preview, "");
+        let message = bad["error"]["message"].as_str().expect("an error").to_owned();
+        assert!(message.contains("a pipe or a device"), "{name}: {message}");
+        fs::remove_file(&path).expect("removed");
+        fs::write(&path, before).expect("written");
+        assert!(told(&preview, "")["error"].is_null(), "{name} is there again");
+    }
+    assert_eq!(preview.get("/").status, 200);
+}
+
 /// `REQUESTS=10000 cargo one watch` asks so often.
 #[test]
 fn of_many_questions_all_are_answered_and_nothing_grows() {

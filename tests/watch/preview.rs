@@ -133,7 +133,17 @@ impl Preview {
         Some((fs::read_dir(process.join("fd")).ok()?.count(), kilobytes))
     }
 
-    fn connection(&self) -> TcpStream {
+    /// Whether the connection of a head ends without an answer.
+    pub(crate) fn is_cut_off(&self, head: &[u8]) -> bool {
+        let mut stream = self.connection();
+        // it may be ended before all is sent
+        let _ = stream.write_all(head);
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        bytes.is_empty()
+    }
+
+    pub(crate) fn connection(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("set");
         stream

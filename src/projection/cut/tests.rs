@@ -69,3 +69,23 @@ fn a_polygon_round_the_whole_cap_is_the_cap() {
     let holed = Polygon::new(world.exterior().clone(), vec![world.exterior().clone()]);
     assert!(cut_polygon(&holed, 25.0, &cap).is_empty());
 }
+
+#[test]
+fn a_ring_round_a_pole_without_an_edge_along_it_is_filled() {
+    let ring: Vec<(f64, f64)> = (0..24).map(|n| (f64::from(n) * 15.0 - 180.0, -70.0)).collect();
+    let closed = Polygon::new(LineString::from([ring.clone(), vec![ring[0]]].concat()), Vec::new());
+    for meridian in [-170.0, 0.0, 25.75] {
+        let parts = cut_polygon(&closed, meridian, &WORLD);
+        let sum: f64 = parts.iter().map(Area::unsigned_area).sum();
+        assert!((sum - 360.0 * 20.0).abs() < 1e-6, "{meridian}: {sum}");
+    }
+    let cap = |latitude: f64, radius: f64| Domain::Cap { latitude, radius };
+    let parts = cut_polygon(&closed, 0.0, &cap(-90.0, 60.0));
+    assert_eq!(parts[0].exterior().0.len(), 26, "as it is, with no edge to the pole");
+    let inside = cut_polygon(&closed, 0.0, &cap(-90.0, 10.0));
+    assert_eq!(inside[0].exterior().0.len(), 181, "the whole cap");
+    assert!(cut_polygon(&closed, 0.0, &cap(90.0, 60.0)).is_empty());
+    // a long edge of a figure that goes round no pole stays as it is
+    let wide = polygon![(x: -100.0, y: 0.0), (x: 100.0, y: 0.0), (x: 100.0, y: 50.0), (x: -100.0, y: 50.0)];
+    assert_eq!(cut_polygon(&wide, 0.0, &WORLD)[0].unsigned_area(), 10_000.0);
+}

@@ -1,0 +1,269 @@
+//! Bytes of a file in, the format that they are of and the way out of it out: for what is given where another format belongs.
+
+use crate::error::{Error, Place};
+use std::path::Path;
+
+/// A format that a file may be of instead of the one that was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// What it is called, in a sentence: `a table (CSV)`.
+    pub what: &'static str,
+    /// What it is for.
+    pub kind: Kind,
+    way_out: &'static str,
+}
+
+/// What formats are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Features, as they are read.
+    GeoJson,
+    /// A figure, or another file of keys and values.
+    Toml,
+    /// A theme.
+    Css,
+    /// What no part of a figure is read from; most can be converted.
+    Unread,
+}
+
+impl Foreign {
+    /// The format of these bytes; none for what is not known.
+    pub fn of(bytes: &[u8]) -> Option<Foreign> {
+        format(bytes)
+    }
+
+    /// That the file is given where features belong.
+    pub fn instead_of_features(self, file: &str) -> Error {
+        let error = Error::input(format!("the file is {}, which is not read", self.what));
+        error.at(Place::file(file)).hint(match self.kind {
+            Kind::Toml => "a figure is drawn by itself: periplus render FILE.toml",
+            _ => self.way_out,
+        })
+    }
+
+    /// That the file is given where a figure belongs.
+    pub fn instead_of_a_figure(self, file: &str) -> Error {
+        let layer = |path: &str| {
+            format!(
+                "show it in a figure: [extent] fit = \"data\", and [[layers]] file = \"{path}\""
+            )
+        };
+        let error = Error::input(format!("the file is {}, and no figure", self.what));
+        error.at(Place::file(file)).hint(match self.kind {
+            Kind::GeoJson if Path::new(file).extension().is_some() => layer(file),
+            Kind::GeoJson => layer("FILE.geojson"),
+            _ if self.is_data() => format!("{}; then {}", self.way_out, layer("layer.geojson")),
+            _ => self.way_out.to_owned(),
+        })
+    }
+
+    /// That the file is given where a theme belongs.
+    pub fn instead_of_a_theme(self, file: &str) -> Error {
+        let error = Error::input(format!("the file is {}, and no theme", self.what));
+        error.at(Place::file(file)).hint(match self.kind {
+            Kind::GeoJson => "features are a layer: --layer FILE",
+            Kind::Unread if !self.is_data() => self.way_out,
+            _ => "a theme is CSS: `periplus themes --show atlas` prints one",
+        })
+    }
+
+    /// Whether a command makes a layer of it.
+    fn is_data(self) -> bool {
+        self.way_out.contains("ogr2ogr")
+    }
+}
+
+/// What becomes a layer by one command.
+const CONVERT: &str = "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson FILE";
+
+/// How files of other formats begin, what they are, and the way out.
+const BEGINNINGS: [(&[u8], &str, &str); 19] = [
+    (b"\0\0\x27\x0a", "an ESRI Shapefile", CONVERT),
+    (b"SQLite format 3\0", "a GeoPackage or another SQLite database", CONVERT),
+    (b"fgb\x03fgb", "FlatGeobuf", CONVERT),
+    (b"PAR1", "GeoParquet", CONVERT),
+    (b"ARROW1", "GeoArrow", CONVERT),
+    (b"\x1f\x8b", "compressed (gzip)", "unpack it: gunzip FILE"),
+    (b"BZh", "compressed (bzip2)", "unpack it: bunzip2 FILE"),
+    (b"\xfd7zXZ\0", "compressed (xz)", "unpack it: unxz FILE"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd)", "unpack it: unzstd FILE"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive (a zipped Shapefile, KMZ?)",
+        "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson /vsizip/FILE",
+    ),
+    (b"II*\0", "a TIFF (GeoTIFF?)", RASTER),
+    (b"MM\0*", "a TIFF (GeoTIFF?)", RASTER),
+    (b"\x89PNG", "a PNG picture", RASTER),
+    (b"\xff\xd8\xff", "a JPEG picture", RASTER),
+    (b"%PDF", "a PDF", "give the data that it was drawn from"),
+    (b"\xff\xfe", "text in UTF-16", UTF_8),
+    (b"\xfe\xff", "text in UTF-16", UTF_8),
+    (
+        b"version https://git-lfs",
+        "a pointer of Git LFS, not the file itself",
+        "get it: git lfs pull",
+    ),
+    (b"{\\rtf", "RTF", "save it as plain text"),
+];
+const RASTER: &str = "layers are of points, lines and areas; no raster is read";
+const UTF_8: &str = "save it as UTF-8";
+
+/// What XML may be, by an element near its start.
+const ELEMENTS: [(&str, &str, &str); 7] = [
+    ("<!doctype html", "a web page (HTML)", PAGE),
+    ("<html", "a web page (HTML)", PAGE),
+    ("<kml", "KML", CONVERT),
+    ("<gpx", "GPX", CONVERT),
+    ("<osm", "OpenStreetMap XML", CONVERT),
+    ("<svg", "an SVG picture", "give the data that it was drawn from"),
+    ("featurecollection", "GML", CONVERT),
+];
+const PAGE: &str = "download the file itself, not the page that shows it (`Raw`)";
+
+/// The words that well-known text begins with.
+const WELL_KNOWN_TEXT: [&str; 8] = [
+    "SRID=",
+    "POINT",
+    "LINESTRING",
+    "POLYGON",
+    "MULTIPOINT",
+    "MULTILINESTRING",
+    "MULTIPOLYGON",
+    "GEOMETRYCOLLECTION",
+];
+
+fn format(bytes: &[u8]) -> Option<Foreign> {
+    /// Bytes within which a text says what it is.
+    const HEAD: usize = 2_000;
+    let unread = |what, way_out| Some(Foreign { what, kind: Kind::Unread, way_out });
+    let known = BEGINNINGS.iter().find(|(begin, ..)| bytes.starts_with(begin));
+    if let Some((_, what, way_out)) = known {
+        return unread(what, way_out);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if head.starts_with('<') {
+        let head = head.to_lowercase();
+        let known = ELEMENTS.iter().find(|(element, ..)| head.contains(element));
+        let (what, way_out) =
+            known.map_or(("XML", CONVERT), |(_, what, way_out)| (*what, *way_out));
+        return unread(what, way_out);
+    }
+    if head.starts_with('{') {
+        return Some(Foreign { what: "GeoJSON or other JSON", kind: Kind::GeoJson, way_out: "" });
+    }
+    if WELL_KNOWN_TEXT.iter().any(|word| head.to_ascii_uppercase().starts_with(word)) {
+        return unread("well-known text (WKT)", CONVERT);
+    }
+    if is_css(head) {
+        let way_out = "a theme is given to a figure: --theme FILE.css";
+        return Some(Foreign { what: "a theme (CSS)", kind: Kind::Css, way_out });
+    }
+    if head.lines().any(is_line_of_toml) {
+        let way_out = "a figure is drawn by itself: periplus render FILE.toml";
+        return Some(Foreign { what: "a figure (TOML)", kind: Kind::Toml, way_out });
+    }
+    let way_out = "convert it, with the names of its columns: ogr2ogr layer.geojson FILE \
+                   -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat";
+    is_table(bytes).then_some(Foreign { what: "a table (CSV)", kind: Kind::Unread, way_out })
+}
+
+/// Whether a line is the head of a table of TOML, or a key with its value.
+fn is_line_of_toml(line: &str) -> bool {
+    let is_key = |text: &str| {
+        let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+        !text.is_empty() && text.chars().all(is_letter)
+    };
+    let line = line.trim();
+    let name = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let name = name.map(|name| name.trim_start_matches('[').trim_end_matches(']'));
+    let is_value = |value: &str| {
+        let value = value.trim();
+        value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{+-".contains(first))
+            || ["true", "false"].iter().any(|word| value.starts_with(word))
+    };
+    name.is_some_and(|name| is_key(name) && name.contains(|letter: char| letter.is_alphabetic()))
+        || line.split_once('=').is_some_and(|(key, value)| is_key(key.trim()) && is_value(value))
+}
+
+/// Whether the first brace of a text is that of a rule of CSS: before that of TOML stands `key =`.
+fn is_css(head: &str) -> bool {
+    let Some((before, _)) = head.split_once('{') else { return false };
+    let selector = before.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let is_equal = selector.split(['[', ']']).step_by(2).any(|part| part.contains('='));
+    let is_name = |letter: char| letter.is_ascii_alphabetic() || letter == '*';
+    !is_equal
+        && !selector.starts_with('#')
+        && !selector.starts_with('[')
+        && selector.contains(is_name)
+}
+
+/// Whether the first two lines of a text have as many commas, semicolons or tabs, and some.
+fn is_table(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), second) = (lines.next(), lines.next()) else { return false };
+    let is_words = first.starts_with(|letter: char| letter.is_alphanumeric() || letter == '"')
+        && !first.contains(['{', '}']);
+    let alike = |mark: char| {
+        let count = first.matches(mark).count();
+        count > 0 && second.is_none_or(|second| second.matches(mark).count() >= count)
+    };
+    is_words && [',', ';', '\t'].into_iter().any(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content_and_named_with_their_way_out() {
+        for (bytes, what) in [
+            (&b"\0\0\x27\x0a\0\0\0\0"[..], "Shapefile"),
+            (b"SQLite format 3\0\x10", "GeoPackage"),
+            (b"\x1f\x8b\x08", "gzip"),
+            (b"PK\x03\x04\x14", "ZIP"),
+            (b"<?xml version='1.0'?>\n<kml xmlns='http://www.opengis.net/kml/2.2'>", "KML"),
+            (b"<!DOCTYPE html>\n<html>", "web page"),
+            (b"\xef\xbb\xbf<gpx creator='x'>", "GPX"),
+            (b"name,lon,lat\nAthens,23.7,38\n", "CSV"),
+            (b"name;lon;lat\nAthens;23,7;38\n", "CSV"),
+            (b"SRID=4326;POINT(1 2)", "WKT"),
+            (b"\xff\xfe{\0", "UTF-16"),
+            (b"\xef\xbb\xbf {\"type\"", "GeoJSON"),
+            (b"# a figure\n[extent]\nregion = 'aegean'\n", "TOML"),
+            (b"title = \"Rome, Athens\"\nsubtitle = \"a, b\"\n", "TOML"),
+            (b"size = { width = 1 }", "TOML"),
+            (b"sea { width = 3 }", "CSS"),
+            (b"sea[kind='x'] {\n width = 3 }", "CSS"),
+            (b"/* mine */\nsea, land { fill: #fff }\nsea, land { fill: red }", "CSS"),
+        ] {
+            let format = Foreign::of(bytes).unwrap();
+            assert!(format.what.contains(what), "{format:?}");
+            for error in [
+                format.instead_of_features("a"),
+                format.instead_of_a_figure("a"),
+                format.instead_of_a_theme("a"),
+            ] {
+                assert!(error.message.contains(what) && error.hint.is_some(), "{error:?}");
+            }
+        }
+        for bytes in [&b""[..], b"[1, 2]", b"'a'", b"hello", b"\x00\x01\x02", b"a == b", b"[1]"] {
+            assert!(Foreign::of(bytes).is_none(), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn what_can_become_a_layer_is_told_how_a_figure_shows_it() {
+        let hint = |bytes: &[u8]| {
+            Foreign::of(bytes).unwrap().instead_of_a_figure("pts.geojson").hint.unwrap()
+        };
+        assert!(hint(b"{}").ends_with("[[layers]] file = \"pts.geojson\""));
+        let table = hint(b"name,lon,lat\nAthens,23.7,38\n");
+        assert!(
+            table.contains("ogr2ogr") && table.ends_with("[[layers]] file = \"layer.geojson\"")
+        );
+        assert!(!hint(b"\x1f\x8b\x08").contains("layers"));
+    }
+}
