@@ -146,7 +146,11 @@ fn what_a_figure_says_of_itself_is_words_in_every_flavour() {
     for flavour in ["commonmark", "html"] {
         let found = written(&format!("hostile-{flavour}"), &text, &["--flavour", flavour]);
         if flavour == "html" {
-            let document = roxmltree::Document::parse(found.trim()).expect("well-formed");
+            // of HTML's elements without an end, the one that is there gets one
+            let (before, picture) = found.trim().split_once("<img").expect("a picture");
+            let (picture, after) = picture.split_once('>').expect("the end of its tag");
+            let found = format!("{before}<img{picture}/>{after}");
+            let document = roxmltree::Document::parse(&found).expect("well-formed");
             let names: Vec<_> = document.descendants().filter(|it| it.is_element()).collect();
             assert!(
                 names
