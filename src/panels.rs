@@ -208,14 +208,14 @@ impl SharedParts {
     ) -> Page {
         let legend = self.view.as_ref().map_or_else(Fragment::empty, |view| {
             let context = MapContext { figure, theme, view, layout };
-            legend::strip(&context, &self.legend).as_read(figure, layout.width)
+            legend::strip(&context, &self.legend).set_for_readers(figure, layout.width)
         });
         let record = self.record.unwrap_or_default();
         let below = match figure.furniture.legend {
             crate::figure::Legend::Off => Fragment::empty(),
             _ => legend,
         };
-        let foot = credit::set(&self.credit, theme, layout).as_read(figure, layout.width);
+        let foot = credit::set(&self.credit, theme, layout).set_for_readers(figure, layout.width);
         let parts = [(Kind::Legend.name(), below), (Kind::Credit.name(), foot)];
         let bottom = sheet::below(&mut items, parts, bottom, layout);
         let scene = Scene {

@@ -144,7 +144,7 @@ pub(crate) fn compose(
     let foot = match context.figure.furniture.credit {
         true => {
             let foot = credit::set(&furniture.credit, context.theme, layout);
-            foot.as_read(context.figure, layout.width)
+            foot.set_for_readers(context.figure, layout.width)
         }
         false => Fragment::empty(),
     };

@@ -62,8 +62,8 @@ impl Fragment {
         Fragment { items: Vec::new(), height: 0.0 }
     }
 
-    /// The same within `width` mm as the figure's language is read: from the right where it is.
-    pub(crate) fn as_read(self, figure: &Figure, width: f64) -> Fragment {
+    /// The same within `width` mm as the readers of the figure’s language want it: from the right where they begin there.
+    pub(crate) fn set_for_readers(self, figure: &Figure, width: f64) -> Fragment {
         if !figure.reads_from_the_right() {
             return self;
         }
@@ -132,7 +132,7 @@ pub(crate) fn draw(
     let mut is_below = wanted.legend == figure::Legend::Below;
     if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
         let width = legend::column_width(context, legend);
-        let block = legend::column(context, legend).as_read(context.figure, width);
+        let block = legend::column(context, legend).set_for_readers(context.figure, width);
         let size = Size { width, height: block.height };
         let place = free_space.take(size, MOST_HIDDEN);
         is_below = place.is_none();
@@ -162,7 +162,9 @@ pub(crate) fn draw(
     on_map.extend(graticule::border(context));
     on_map.extend(with_graticule.then(|| graticule::labels(context)));
     let below = match is_below {
-        true => legend::strip(context, legend).as_read(context.figure, context.layout.width),
+        true => {
+            legend::strip(context, legend).set_for_readers(context.figure, context.layout.width)
+        }
         false => Fragment::empty(),
     };
     let table = match wanted.turning_points {
@@ -178,7 +180,7 @@ pub(crate) fn draw(
         on_map,
         shares: bars.map_or_else(Fragment::empty, |bars| shares::strip(context, bars)),
         below,
-        key: key::list(context).as_read(context.figure, context.layout.width),
+        key: key::list(context).set_for_readers(context.figure, context.layout.width),
         table,
         credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
         warnings,

@@ -44,7 +44,7 @@ pub(crate) fn set(
             block.items.push(paragraph::line(line, &style, at, Anchor::Start));
         }
     }
-    block.as_read(figure, layout.width)
+    block.set_for_readers(figure, layout.width)
 }
 
 /// What a what-if assumes: `Scenario: 12 nm for every state drawn, whatever it claims`.
