@@ -136,7 +136,10 @@ fn in_its_layer(thing: &Thing) -> String {
 
 /// All of the figure file but its layers.
 fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
-    let Besides { captions, numbers, .. } = besides;
+    /// Of so few things a reader does not see where on earth they are, if nothing known stands about them.
+    const FEW: usize = 6;
+    let Besides { captions, numbers, towns, seas } = besides;
+    let is_known = !(towns.is_empty() && seas.is_empty());
     let states = plan.by_importance().into_iter();
     let states = states.filter(|thing| thing.place().kind == PlaceKind::State);
     let states: Vec<String> = states.map(|thing| thing.id()).collect();
@@ -174,7 +177,7 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
     if let Some(names) = plan.wish.names.as_deref().or(plan.language) {
         text += &format!("names = {}\n", quoted(names));
     }
-    let has_inset = !is_wide && !plan.attempt.is_bare;
+    let has_inset = !is_wide && !plan.attempt.is_bare && (is_known || plan.things.len() <= FEW);
     text += &format!("\n[furniture]\nlegend = false\ninset = {has_inset}\n");
     if !numbers.key.is_empty() {
         text += &format!("key = {}\n", list(&numbers.key));
