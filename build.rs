@@ -45,8 +45,8 @@ const NOTICES: &str = "NOTICES.txt";
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let names =
-        ["compile", "folding", "index", "lines"].map(|name| format!("src/locate/{name}.rs"));
+    let names = ["compile", "compile/by_hand", "folding", "index", "lines"]
+        .map(|name| format!("src/locate/{name}.rs"));
     let forms = [
         "build.rs",
         "src/compression.rs",

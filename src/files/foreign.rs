@@ -35,10 +35,7 @@ impl Foreign {
     /// That the file is given where features belong.
     pub fn instead_of_features(self, file: &str) -> Error {
         let error = Error::input(format!("the file is {}, which is not read", self.what));
-        error.at(Place::file(file)).hint(match self.kind {
-            Kind::Toml => "a figure is drawn by itself: periplus render FILE.toml",
-            _ => self.way_out,
-        })
+        error.at(Place::file(file)).hint(self.way_out)
     }
 
     /// That the file is given where a figure belongs.
@@ -63,7 +60,7 @@ impl Foreign {
         error.at(Place::file(file)).hint(match self.kind {
             Kind::GeoJson => "features are a layer: --layer FILE",
             Kind::Unread if !self.is_data() => self.way_out,
-            _ => "a theme is CSS: `periplus themes --show atlas` prints one",
+            _ => "a theme is CSS: docs/themes.md says how one is begun",
         })
     }
 

@@ -161,6 +161,13 @@ fn of_text(text: &str) -> Found {
     places_of(text, "text", &Geodata::bundled()).expect("it names some")
 }
 
+/// The figure of what a text names.
+fn figure_of(text: &str) -> Figure {
+    let located =
+        of_text(text).figure(&Wish::default(), &Ground::of(&Geodata::bundled())).expect("a map");
+    Figure::parse(&located.toml, "located").expect("a valid figure file")
+}
+
 #[test]
 fn words_that_are_names_of_places_elsewhere_are_none_in_a_text() {
     let text = "A van of soldiers drove along the side road. The batman of the officer said a rose must be kept in order, \
@@ -247,12 +254,6 @@ fn persons_and_agreements_are_no_places() {
 
 #[test]
 fn the_names_on_the_map_are_those_of_the_text() {
-    let figure_of = |text: &str| {
-        let located = of_text(text)
-            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
-            .expect("a map");
-        Figure::parse(&located.toml, "located").expect("a valid figure file")
-    };
     // the text's spelling first, the other form beside it where the name is at issue
     let turned =
         figure_of("From Khankendi they drove to Shusha, and from Shusha back to Khankendi.");
@@ -275,10 +276,7 @@ fn the_names_on_the_map_are_those_of_the_text() {
 #[test]
 fn captions_have_states_once_and_what_is_named_most_first() {
     let caption = |text: &str| {
-        let located = of_text(text)
-            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
-            .expect("a map");
-        let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+        let figure = figure_of(text);
         figure.says(&figure.caption)
     };
     assert_eq!(
@@ -297,14 +295,8 @@ fn captions_have_states_once_and_what_is_named_most_first() {
 
 #[test]
 fn captions_are_in_the_language_of_the_text_with_names_that_no_case_bends() {
-    let figure = |text: &str| {
-        let located = of_text(text)
-            .figure(&Wish::default(), &Ground::of(&Geodata::bundled()))
-            .expect("a map");
-        Figure::parse(&located.toml, "located").expect("a valid figure file")
-    };
     // forms of names that only the gazetteer and the regions have, not the layers
-    let russian = figure("О Чечне и Ингушетии на Северном Кавказе спорят в Тебризе.");
+    let russian = figure_of("О Чечне и Ингушетии на Северном Кавказе спорят в Тебризе.");
     assert_eq!(russian.language, "ru");
     let caption = russian.says(&russian.caption);
     assert!(caption.starts_with("На карте: "), "{caption}");
@@ -314,10 +306,10 @@ fn captions_are_in_the_language_of_the_text_with_names_that_no_case_bends() {
     }
     assert!(!caption.chars().any(|letter| letter.is_ascii_alphabetic()), "{caption}");
     // the text's own name where the data have another in its language
-    let greek = figure("Από το Καστελλόριζο στην Κω, και από την Κω στη Ρόδο.");
+    let greek = figure_of("Από το Καστελλόριζο στην Κω, και από την Κω στη Ρόδο.");
     assert_eq!(greek.language, "el");
     assert!(greek.says(&greek.alt).contains("Καστελλόριζο"), "{}", greek.says(&greek.alt));
-    let english = figure("From Kastellorizo to Kos.");
+    let english = figure_of("From Kastellorizo to Kos.");
     assert_eq!(english.language, "en");
 }
 
