@@ -3,12 +3,16 @@
 //! A missing file is a missing layer: the folder is the list.
 
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
-#[path = "src/compression.rs"]
+#[path = "src/compression/mod.rs"]
 mod compression;
 
-#[path = "src/geodata/packing.rs"]
-#[allow(unreachable_pub, reason = "its items are public in the library")]
-mod packing;
+/// The forms in which layers are carried.
+#[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
+#[path = "src/geodata"]
+mod geodata {
+    pub mod packing;
+    pub mod towns;
+}
 
 /// What can be located, and the index of its names.
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
@@ -17,11 +21,11 @@ mod locate {
     pub mod compile;
     pub mod folding;
     pub mod index;
-    pub mod lines;
 }
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use geodata::{packing, towns};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -45,12 +49,13 @@ const NOTICES: &str = "NOTICES.txt";
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let names = ["compile", "compile/by_hand", "folding", "index", "lines"]
+    let names = ["compile", "compile/by_hand", "folding", "index"]
         .map(|name| format!("src/locate/{name}.rs"));
     let forms = [
         "build.rs",
-        "src/compression.rs",
+        "src/compression",
         "src/geodata/packing.rs",
+        "src/geodata/towns.rs",
         "geodata",
         "figures",
         "styles/phrases",
@@ -127,23 +132,26 @@ fn code_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// Rust code that lists the packed layers by name, each compressed and written to `out`.
 fn layers(folder: &Path, out: &Path) -> Result<String, String> {
-    let mut layers = Vec::new();
+    let (mut layers, mut code) = (Vec::new(), String::new());
     for (name, path) in files(folder, "geojson")? {
         let at = |error: String| format!("{}: {error}", path.display());
         let collection =
             serde_json::from_str(&read(&path)?).map_err(|error| at(error.to_string()))?;
-        layers.push((name, packing::pack(&collection).map_err(&at)?));
+        if name == towns::LAYER {
+            let packed = towns::packed(&collection).map_err(|error| at(error.to_string()))?;
+            code += &table("TOWNS", &packed, out)?;
+        } else {
+            layers.push((name, packing::pack(&collection).map_err(&at)?));
+        }
     }
     let mut entries = Vec::new();
     for (name, packed) in &layers {
         let before = packing::AFTER.iter().find(|(of, _)| of == name);
         let before = before.and_then(|(_, before)| layers.iter().find(|(of, _)| of == before));
         let before = before.map_or(&[][..], |(_, packed)| packed);
-        let is_deflated = packing::DEFLATED.contains(&name.as_str());
-        let bytes = if is_deflated { deflated(packed) } else { compressed(packed, before) };
-        entries.push(carried(name, bytes, &format!("{name}.packed"), out)?);
+        entries.push(carried(name, compressed(packed, before), &format!("{name}.packed"), out)?);
     }
-    Ok(list("LAYERS", &entries))
+    Ok(code + &list("LAYERS", &entries))
 }
 
 /// Rust code that lists the tables whose text is carried by their files, and the notices, each compressed and written to `out`.
@@ -204,13 +212,13 @@ fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// The tables of the coverage of the earth.
 const TABLES: [&str; 5] = ["admin1", "classes", "faces", "states", "units"];
 
-/// Rust code that lists the tables of the earth by name, each compressed and written to `out`.
+/// Rust code that lists the tables of the earth by name, each written to `out`.
 fn tables(folder: &Path, out: &Path) -> Result<String, String> {
     let mut entries = Vec::new();
     for name in TABLES {
-        let text = read(&folder.join(format!("world-{name}.csv")))?;
-        let bytes = compressed(text.as_bytes(), &[]);
-        entries.push(carried(name, bytes, &format!("{name}.table"), out)?);
+        let path = folder.join(format!("world-{name}.csv"));
+        let bytes = of_csv(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        entries.push(carried(name, Ok(bytes), &format!("{name}.table"), out)?);
     }
     let mut code = list("TABLES", &entries);
     for level in ["coarse", "globe"] {
@@ -221,17 +229,30 @@ fn tables(folder: &Path, out: &Path) -> Result<String, String> {
     Ok(code)
 }
 
+/// The table of a file of CSV.
+fn of_csv(path: &Path) -> io::Result<Vec<u8>> {
+    let mut reader = csv::Reader::from_path(path)?;
+    let fields = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let names: Vec<String> = fields(reader.headers()?);
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|record| Ok(fields(&record?))).collect::<io::Result<_>>()?;
+    compression::table::written(&names, &rows)
+}
+
 /// Rust code that names the index of all that can be located, written to `out`.
 fn index_of_names(folder: &Path, out: &Path) -> Result<String, String> {
     let (records, keys) = locate::index::written(&locate::compile::records(folder)?)
         .map_err(|error| format!("the index of names: {error}"))?;
-    let mut code = String::new();
-    for (name, bytes) in [("RECORDS", records), ("KEYS", keys)] {
-        let path = out.join(format!("{}.index", name.to_lowercase()));
-        write(&path, &bytes)?;
-        line(&mut code, &format!("pub(super) static {name}: &[u8] = include_bytes!({path:?});"));
-    }
-    Ok(code)
+    Ok(table("RECORDS", &records, out)? + &table("KEYS", &keys, out)?)
+}
+
+/// Rust code that names a table whose rows are found one by one, written to `out`.
+fn table(name: &str, bytes: &[u8], out: &Path) -> Result<String, String> {
+    let file = format!("{}.table", name.to_lowercase());
+    write(&out.join(&file), bytes)?;
+    Ok(format!(
+        "pub(super) static {name}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));\n"
+    ))
 }
 
 /// Rust code that lists the views of disputed land, and of those that are states' the states' names.

@@ -11,6 +11,7 @@ use super::raster::Raster;
 use super::reach::Reach;
 use super::reader::Read;
 use super::readers::{is_layer, read_file};
+use super::towns;
 use crate::error::{Error, ErrorKind, Result, Warning, nearest};
 use crate::files;
 use crate::space::Geographic;
@@ -63,8 +64,10 @@ pub(super) enum Source {
 /// The layer whose reach is that of all that the region's figures are drawn on.
 pub(super) const LAND: &str = "countries";
 
-/// Layers that waters and maps far from their lines are not to speak of.
-const LINES_OF_LAW: [&str; 3] = ["maritime-lines", "straight-baselines", "turning-points"];
+/// Layers of the earth of which a part of it has what lies in its window: lines of law, for waters and maps far from them are not
+/// to speak of them; and towns, for they are many.
+const OF_THEIR_WINDOW: [&str; 4] =
+    ["maritime-lines", "straight-baselines", "turning-points", towns::LAYER];
 
 impl StoredLayer {
     pub(super) fn of(source: Source) -> StoredLayer {
@@ -73,8 +76,7 @@ impl StoredLayer {
 
     /// A layer of the binary, under the name that it has there.
     pub(super) fn of_binary(name: &'static str, binary: &OfBinary) -> StoredLayer {
-        // of lines of law geodata have only those of their window
-        let shared = binary.get(name).filter(|_| !LINES_OF_LAW.contains(&name));
+        let shared = binary.get(name).filter(|_| !OF_THEIR_WINDOW.contains(&name));
         let read = shared.cloned().unwrap_or_default();
         StoredLayer { source: Source::Bundled(name), read }
     }
@@ -173,15 +175,7 @@ impl Geodata {
         }
         let read = match &layer.source {
             Source::File(path) => read_file(path)?,
-            Source::Bundled(layer) => {
-                let mut read = of_binary(name, embedded::features(layer), None)?;
-                if let (Origin::Earth(window), true) = (&self.origin, LINES_OF_LAW.contains(&name))
-                {
-                    let bounds = Geographic(window.bounds);
-                    read.features.retain(|feature| feature.meets(&bounds));
-                }
-                read
-            }
+            Source::Bundled(layer) => of_binary(name, self.bundled_features(layer), None)?,
             Source::Coverage(window, layer) => {
                 let mut read = of_binary(
                     name,
@@ -193,6 +187,21 @@ impl Geodata {
             }
         };
         Ok(&layer.read.get_or_init(|| read).features)
+    }
+
+    /// The features of a layer of the binary, of this name there; `None` if it is damaged.
+    fn bundled_features(&self, stored: &str) -> Option<Vec<Feature>> {
+        match &self.origin {
+            Origin::Earth(window) if stored == towns::LAYER => {
+                Some(embedded::towns_within(&window.bounds))
+            }
+            Origin::Earth(window) if OF_THEIR_WINDOW.contains(&stored) => {
+                let bounds = Geographic(window.bounds);
+                let features = embedded::features(stored)?.into_iter();
+                Some(features.filter(|feature| feature.meets(&bounds)).collect())
+            }
+            _ => embedded::features(stored),
+        }
     }
 
     /// A layer of land or coast by a view that rules on these disputed areas, and which of the rulings it shows; none where

@@ -5,11 +5,12 @@ mod tables;
 
 use super::coverage::{Coverage, Direction, FaceNumber};
 use super::{Feature, Reach, Value};
+use crate::compression::table::{Row, Table};
 use crate::space::Geographic;
 use geo::{Geometry, LineString, MultiLineString, MultiPolygon, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 pub(super) use tables::Tables;
-use tables::{Row, Unit, by_key, rows};
+use tables::Unit;
 
 pub(crate) use tables::{Holder, Holders};
 
@@ -70,8 +71,8 @@ const OVERVIEW: &str = "overview-";
 pub(super) struct Stored {
     /// The tiles of each level, in one part or more.
     pub(super) tiles: fn(Level) -> Vec<&'static [u8]>,
-    /// A table by its name, `faces`, as compressed CSV.
-    pub(super) table: fn(&str) -> &'static [u8],
+    /// A table by its name, `faces`.
+    pub(super) table: fn(&str) -> Option<&'static Table>,
     /// What the faces are, read once for all maps of a process; `None` if the data are damaged.
     pub(super) tables: fn() -> Option<&'static Tables>,
 }
@@ -174,17 +175,26 @@ impl Window {
         (self.stored.tables)()
     }
 
-    fn rows(&self, table: &str) -> Option<Vec<Row>> {
-        rows((self.stored.table)(table))
+    /// The row of a table whose first field is this.
+    fn row(&self, table: &str, first: &str) -> Option<Row<'static>> {
+        (self.stored.table)(table)?.with(first).next()
+    }
+
+    /// The names by language of a first-level unit, as attributes.
+    pub(super) fn names_of_unit(&self, id: &str) -> BTreeMap<String, Value> {
+        let mut attributes = BTreeMap::new();
+        if let Some(row) = self.row("admin1", id) {
+            named(&mut attributes, row);
+        }
+        attributes
     }
 
     /// The land of each state, and of what belongs to none, with names by language.
     fn countries(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
-        let names = by_key(self.rows("states")?, "state");
         let areas = coverage.areas(&self.bounds, |face| tables.entity(face))?;
         let features = areas.into_iter().map(|(id, area)| {
             let mut attributes = attributes([("id", id)]);
-            match (names.get(id), tables.units.get(id)) {
+            match (self.row("states", id), tables.units.get(id)) {
                 (Some(row), _) => {
                     set(&mut attributes, "state", id);
                     named(&mut attributes, row);
@@ -226,11 +236,10 @@ impl Window {
             let owner = (state, if state.is_empty() { &*unit.id } else { "" });
             Some(((arc.origin, owner, water), direction))
         })?;
-        let states = by_key(self.rows("states")?, "state");
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         let mut features = Vec::new();
         for ((origin, (state, unit), water), lines) in lines {
-            let sovereign = states.get(state).and_then(|row| row.get("sovereign"));
+            let sovereign = self.row("states", state).map(|row| row.get("sovereign"));
             let claimed_by = tables.units.get(unit).map_or("", |unit| unit.claimed_by.as_str());
             for line in lines {
                 let number = counts.entry(origin).or_default();
@@ -241,7 +250,7 @@ impl Window {
                 *number += 1;
                 let mut attributes = attributes([("id", id.as_str()), ("water", water)]);
                 set(&mut attributes, "state", state);
-                set(&mut attributes, "sovereign", sovereign.map_or("", String::as_str));
+                set(&mut attributes, "sovereign", sovereign.unwrap_or_default());
                 set(&mut attributes, "claimed_by", claimed_by);
                 features.push(feature(id, Geometry::LineString(line), attributes));
             }
@@ -285,10 +294,9 @@ impl Window {
 
     /// The land whose control or status differs from the de jure view, or of which nobody says whose it is.
     fn disputed_areas(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
-        let states = by_key(self.rows("states")?, "state");
         let name_of = |state: &str| -> String {
-            let row = states.get(state).and_then(|row| row.get("name"));
-            row.map_or_else(|| state.to_owned(), String::clone)
+            let row = self.row("states", state);
+            row.map_or_else(|| state.to_owned(), |row| row.get("name").to_owned())
         };
         let areas = coverage.areas(&self.bounds, |face| {
             let unit = tables.unit(face)?;
@@ -346,13 +354,12 @@ impl Window {
 
     /// The first-level units of states.
     fn admin1(&self, coverage: &Coverage, tables: &Tables) -> Option<Vec<Feature>> {
-        let rows = by_key(self.rows("admin1")?, "admin1");
         let areas = coverage.areas(&self.bounds, |face| tables.admin1(face))?;
         let features = areas.into_iter().map(|((id, state), area)| {
             let mut attributes = attributes([("id", id), ("state", state)]);
-            if let Some(row) = rows.get(id) {
+            if let Some(row) = self.row("admin1", id) {
                 named(&mut attributes, row);
-                set(&mut attributes, "kind", row.get("kind").map_or("", String::as_str));
+                set(&mut attributes, "kind", row.get("kind"));
             }
             feature(id.to_owned(), Geometry::MultiPolygon(area), attributes)
         });
@@ -365,10 +372,9 @@ impl Window {
             let [(one, state), (other, of)] = tables.between(arc, |face| tables.admin1(face))?;
             (state == of).then_some(((one, other, state), Direction::Along))
         })?;
-        let rows = by_key(self.rows("admin1")?, "admin1");
         let is_republic = |id: &str| {
-            let kind = rows.get(id).and_then(|row| row.get("kind"));
-            kind.is_some_and(|kind| ["republic", "autonomous-republic"].contains(&kind.as_str()))
+            let row = self.row("admin1", id);
+            row.is_some_and(|row| ["republic", "autonomous-republic"].contains(&row.get("kind")))
         };
         let features = lines.into_iter().map(|((left, right, state), lines)| {
             let id = format!("{left}-{right}");
@@ -399,12 +405,11 @@ fn set(attributes: &mut BTreeMap<String, Value>, key: &str, word: &str) {
 }
 
 /// Names by language, and where the name stands.
-fn named(attributes: &mut BTreeMap<String, Value>, row: &Row) {
-    for (key, word) in row.iter().filter(|(key, _)| key.starts_with("name")) {
+fn named(attributes: &mut BTreeMap<String, Value>, row: Row) {
+    for (key, word) in row.fields().filter(|(key, _)| key.starts_with("name")) {
         set(attributes, key, word);
     }
-    let number = |key: &str| row.get(key)?.parse().ok();
-    place_label(attributes, [number("label_lon"), number("label_lat")]);
+    place_label(attributes, [row.number("label_lon"), row.number("label_lat")]);
 }
 
 fn place_label(attributes: &mut BTreeMap<String, Value>, label: [Option<f64>; 2]) {

@@ -1,13 +1,15 @@
 //! What the binary carries: layers, tables and tiles as build.rs packs them; a layer of it in, its features out.
 
 use super::earth::{Level, Stored, Tables, Window};
-use super::packing::{AFTER, DEFLATED};
+use super::packing::AFTER;
+use super::towns::{self, Attribute, Town, Towns};
 use super::unpacking::unpack;
-use super::{Feature, Reach, Read};
-use crate::compression::{decompressed, inflated};
+use super::{Feature, Reach, Read, Value};
+use crate::compression::decompressed;
+use crate::compression::table::Table;
 use crate::error::{Error, Result};
 use crate::space::Geographic;
-use geo::Rect;
+use geo::{Point, Rect};
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/geodata.rs"));
@@ -43,9 +45,13 @@ fn tables() -> Option<&'static Tables> {
     READ.get_or_init(|| Tables::read(table)).as_ref()
 }
 
-/// A table of the earth, as compressed CSV; empty if there is none of this name.
-fn table(name: &str) -> &'static [u8] {
-    TABLES.iter().find(|(known, _)| *known == name).map_or(&[], |(_, bytes)| bytes)
+/// A table of the earth; none if there is none of this name.
+fn table(name: &str) -> Option<&'static Table> {
+    static READ: OnceLock<Vec<(&str, Table)>> = OnceLock::new();
+    let read = READ.get_or_init(|| {
+        TABLES.iter().map(|(name, bytes)| (*name, Table::of((*bytes).into()))).collect()
+    });
+    read.iter().find(|(known, _)| *known == name).map(|(_, table)| table)
 }
 
 /// Of disputed land the region's layers say since when, which the earth's do not: what they have stands for it.
@@ -70,16 +76,41 @@ pub(super) fn add_regional(
 
 /// The layers of the binary; those of the earth begin with [`OF_THE_EARTH`].
 pub(super) fn layers() -> impl Iterator<Item = &'static str> {
-    LAYERS.iter().map(|(name, _)| *name)
+    LAYERS.iter().map(|(name, _)| *name).chain([towns::LAYER])
+}
+
+/// The towns of the earth.
+pub(crate) fn towns() -> &'static Towns {
+    static READ: OnceLock<Towns> = OnceLock::new();
+    READ.get_or_init(|| Towns::of(TOWNS.into()))
+}
+
+/// The towns within bounds, degrees, whichever way longitudes are counted: of all the earth they are ten times those of a state.
+pub(super) fn towns_within(bounds: &Rect) -> Vec<Feature> {
+    let is_within = |town: &Town| {
+        let Some((lon, lat)) = town.position() else { return false };
+        let turns = [lon - 360.0, lon, lon + 360.0];
+        (bounds.min().y..=bounds.max().y).contains(&lat)
+            && turns.iter().any(|lon| (bounds.min().x..=bounds.max().x).contains(lon))
+    };
+    towns().iter().filter(is_within).filter_map(town).collect()
+}
+
+fn town(town: Town) -> Option<Feature> {
+    let attributes = town.attributes().map(|(key, value)| match value {
+        Attribute::Text(text) => (key.to_owned(), Value::Text(text.to_owned())),
+        Attribute::Number(number) => (key.to_owned(), Value::Number(number)),
+    });
+    let id = town.id();
+    let attributes = attributes.chain([("id".to_owned(), Value::Text(id.clone()))]).collect();
+    let geometry = Geographic(Point::from(town.position()?).into());
+    Some(Feature { id, attributes, geometry })
 }
 
 /// The features of a layer of the binary; none if it has no such layer, `None` if it is damaged.
 pub(super) fn features(layer: &str) -> Option<Vec<Feature>> {
     let bytes = |layer: &str| LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, it)| *it);
     let Some(compressed) = bytes(layer) else { return Some(Vec::new()) };
-    if DEFLATED.contains(&layer) {
-        return unpack(&inflated(compressed));
-    }
     let before = AFTER.iter().find(|(name, _)| *name == layer);
     let before = before.and_then(|(_, before)| bytes(before));
     let before = before.map_or(Some(Vec::new()), |bytes| decompressed(bytes, &[]))?;

@@ -24,6 +24,8 @@ pub mod readers;
 mod reference_tests;
 mod refusal;
 pub(crate) mod select;
+#[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
+pub(crate) mod towns;
 mod unpacking;
 mod windows;
 

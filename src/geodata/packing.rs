@@ -13,10 +13,6 @@ pub const MAGIC: &[u8; 4] = b"PGD2";
 /// the right, rings have it on the left; so the rings of polygons are written from their ends.
 pub const AFTER: [(&str, &str); 1] = [("countries", "shoreline")];
 
-/// Layers that nearly every map beyond the region reads: deflated, which takes a quarter more room than LZMA, and a fifth of its
-/// time.
-pub const DEFLATED: [&str; 1] = ["world-places"];
-
 /// The finest decimal place that a coordinate may have: 1e-9 degree, a tenth of a millimetre.
 pub const MOST_DECIMALS: u8 = 9;
 

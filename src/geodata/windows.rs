@@ -1,13 +1,15 @@
 //! Which of the bundled layers serve: a part of the earth in, the geodata that reach all over it out. The region's own serve
 //! wherever they do; the rest is made of the coverage of the earth, for its window and at its scale.
 
-use super::Reach;
 use super::bundle::{Geodata, LAND, Origin, Source, StoredLayer};
 use super::earth::{self, Level, Members, Window};
 use super::embedded::{self, OF_THE_EARTH, STORED};
+use super::towns::Towns;
+use super::{Reach, Value};
 use crate::error::{Error, Result};
 use crate::space::{Geographic, box_of};
 use geo::{BoundingRect, MultiPolygon, Rect};
+use std::collections::BTreeMap;
 
 impl Geodata {
     /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
@@ -97,10 +99,19 @@ impl Geodata {
         window.land_of(members).ok_or_else(damaged)
     }
 
-    /// The index of all that can be located, as the bytes of its records and its names; none for a folder.
-    pub(crate) fn index_of_names(&self) -> Option<(&'static [u8], &'static [u8])> {
+    /// The names by language of a first-level unit, as attributes of its layer; nothing where these geodata are not of the earth.
+    pub(crate) fn names_of_unit(&self, id: &str) -> BTreeMap<String, Value> {
+        match &self.origin {
+            Origin::Earth(window) => window.names_of_unit(id),
+            Origin::Region | Origin::Folder(_) => BTreeMap::new(),
+        }
+    }
+
+    /// The index of all that can be located, as the bytes of its records and its names, and the towns, which are none of the
+    /// records; nothing for a folder.
+    pub(crate) fn index_of_names(&self) -> Option<(&'static [u8], &'static [u8], &'static Towns)> {
         let is_folder = matches!(self.origin, Origin::Folder(_));
-        (!is_folder).then_some((embedded::RECORDS, embedded::KEYS))
+        (!is_folder).then(|| (embedded::RECORDS, embedded::KEYS, embedded::towns()))
     }
 
     fn of_window(&self, bounds: Rect, level: Level) -> Geodata {

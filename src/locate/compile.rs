@@ -3,7 +3,7 @@
 
 mod by_hand;
 
-use super::index::{Place, PlaceKind, Record};
+use super::index::{Place, PlaceKind, Record, kind_of_town, standing_of_town};
 use by_hand::{give_other_names, groups, regions, sites};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,10 +68,11 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, String> {
         units.values().filter(|row| !codes.contains(text(row, "unit"))).filter_map(disputed),
     );
     for (layer, of_feature) in LAYERS {
-        for feature in features(folder, layer)? {
-            records.extend(of_feature(&feature));
-        }
+        records.extend(features(folder, layer)?.iter().filter_map(of_feature));
     }
+    records.extend(
+        features(folder, "places")?.iter().enumerate().map(town).collect::<Result<Vec<_>, _>>()?,
+    );
     let gazetteer = table(folder, "gazetteer.toml")?;
     records.extend(sites(&gazetteer)?);
     records.extend(regions(&table(folder, "regions.toml")?, &records)?);
@@ -85,8 +86,8 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, String> {
 type OfFeature = fn(&Json) -> Option<Record>;
 
 /// The layers that are searched: that of the earth where there is one.
-const LAYERS: [(&str, OfFeature); 5] =
-    [("seas", water), ("islands", island), ("lakes", lake), ("rivers", river), ("places", town)];
+const LAYERS: [(&str, OfFeature); 4] =
+    [("seas", water), ("islands", island), ("lakes", lake), ("rivers", river)];
 
 fn features(folder: &Path, layer: &str) -> Result<Vec<Json>, String> {
     let earth = folder.join(format!("world-{layer}.geojson"));
@@ -280,19 +281,16 @@ fn river(feature: &Json) -> Option<Record> {
     Some(river)
 }
 
-/// A town, or a site that stands among the towns. A tenfold population is one more; a capital of a state as much again and
-/// half, for more is written of it.
-fn town(feature: &Json) -> Option<Record> {
+/// A town, or a site that stands among the towns, by its number among them.
+///
+/// Errors: for one without a name.
+fn town((number, feature): (usize, &Json)) -> Result<Record, String> {
     let properties = &feature["properties"];
-    let people = properties["population"].as_f64().unwrap_or(1.0).max(1_000.0);
-    let size = libm::log10(people);
-    let office = match properties["capital"].as_str() {
-        Some("state") => 1.5,
-        Some(_) => 0.3,
-        None => 0.0,
-    };
-    let is_site = properties["kind"].as_str().is_some_and(|kind| kind.contains("plant"));
-    record(feature, if is_site { PlaceKind::Site } else { PlaceKind::Town }, size + office)
+    let standing =
+        standing_of_town(properties["population"].as_f64(), properties["capital"].as_str());
+    let town = record(feature, kind_of_town(properties["kind"].as_str()), standing);
+    let town = town.ok_or_else(|| format!("places: town {number} has no name"))?;
+    Ok(Record { town: Some(number), ..town })
 }
 
 /// Keeps one record for the lines and pieces of each water, with the names of all.

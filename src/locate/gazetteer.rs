@@ -44,8 +44,8 @@ pub(super) struct Gazetteer {
 impl Gazetteer {
     /// The gazetteer of the bundled data, or of a folder's layers.
     pub(super) fn of(geodata: &Geodata) -> Result<Gazetteer> {
-        if let Some((records, keys)) = geodata.index_of_names() {
-            return Ok(Gazetteer { index: Index::of(records.into(), keys.into()) });
+        if let Some((records, keys, towns)) = geodata.index_of_names() {
+            return Ok(Gazetteer { index: Index::of(records.into(), keys.into(), Some(towns)) });
         }
         let mut records = Vec::new();
         for (layer, kind) in LAYERS.into_iter().filter(|(layer, _)| geodata.has(layer)) {
@@ -53,7 +53,7 @@ impl Gazetteer {
         }
         let (records, keys) = written(&records)
             .map_err(|error| Error::render(format!("the index of names: {error}")))?;
-        Ok(Gazetteer { index: Index::of(records.into(), keys.into()) })
+        Ok(Gazetteer { index: Index::of(records.into(), keys.into(), None) })
     }
 
     /// What a name may mean, the likeliest first; of things in one spot all, one after the other.

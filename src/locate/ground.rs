@@ -3,8 +3,9 @@
 
 use super::index::{Place, PlaceKind};
 use crate::error::Result;
-use crate::geodata::{Feature, Geodata, Members};
+use crate::geodata::{Feature, Geodata, Members, Value};
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Rect};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A full turn of longitude, degrees.
@@ -26,6 +27,8 @@ pub(super) struct Footprint {
     pub(super) lines: Vec<LineString>,
     /// Its features in their layer, with all their names.
     pub(super) features: Vec<Feature>,
+    /// The names by language of what has no feature, as attributes.
+    pub(super) names: BTreeMap<String, Value>,
 }
 
 /// An area that is often asked whether it holds a position.
@@ -106,7 +109,10 @@ impl<'a> Ground<'a> {
     pub(super) fn footprint(&self, place: &Place) -> Result<Footprint> {
         let mut found = match place.kind {
             PlaceKind::State => self.state(place)?,
-            PlaceKind::Unit | PlaceKind::Region | PlaceKind::Disputed => self.land(place)?,
+            PlaceKind::Unit => {
+                Footprint { names: self.geodata().names_of_unit(&place.id), ..self.land(place)? }
+            }
+            PlaceKind::Region | PlaceKind::Disputed => self.land(place)?,
             PlaceKind::Range => Footprint { lines: vec![course(place)], ..Footprint::default() },
             PlaceKind::Sea | PlaceKind::Strait => self.named_alike("seas", place)?,
             PlaceKind::River => self.named_alike("rivers", place)?,

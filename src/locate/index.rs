@@ -1,10 +1,11 @@
-//! The index of names: what can be located in, two lists of lines out that are searched as they lie, without being read whole: a
-//! line for each record, and for each name a line with the number of its record and, where no layer tells it, how the name is
-//! written, in the order of the bytes. `build.rs` compiles this file too, so that the program starts with the bundled index
-//! made.
+//! The index of names: what can be located in, two tables out that are searched as they lie, without being read whole: a row for
+//! each record, and for each name, in the order of its bytes, a row with the number of its record and, where no layer tells it,
+//! how the name is written. The towns of the earth are a table of their own, and come after the records in number. `build.rs`
+//! compiles this file too, so that the program starts with the bundled index made.
 
 use super::folding::{capitalised, key};
-use super::lines::{self, Lines};
+use crate::compression::table::{self, Table};
+use crate::geodata::towns::{Town, Towns};
 use std::borrow::Cow;
 use std::io;
 
@@ -93,74 +94,112 @@ pub struct Record {
     pub names: Vec<String>,
     /// Names that no layer has, of which the index tells how they are written.
     pub others: Vec<String>,
+    /// Its number among the towns of the earth, if it is one of them.
+    pub town: Option<usize>,
 }
 
 impl Record {
     /// Something that a layer has, with its names there.
     pub fn of_layer(place: Place, names: impl IntoIterator<Item = String>) -> Record {
-        Record { place, names: names.into_iter().collect(), others: Vec::new() }
+        Record { place, names: names.into_iter().collect(), others: Vec::new(), town: None }
     }
 }
 
 /// The index.
 #[derive(Clone, Debug)]
 pub struct Index {
-    records: Lines,
-    keys: Lines,
+    records: Table,
+    keys: Table,
+    towns: Option<&'static Towns>,
 }
 
 /// Before the code of a state or the id of a water, to find it by.
 const CODE: char = '=';
+/// The fields of a record, and of a name.
+const OF_RECORD: [&str; 8] = ["kind", "id", "name", "state", "lon", "lat", "standing", "made_of"];
+const OF_NAME: [&str; 3] = ["key", "number", "spelling"];
+/// How a name is written: as the key with capitals.
+const CAPITALISED: &str = "^";
 
-/// The two lists of an index as bytes: records, and names.
+/// The two tables of an index as bytes: records, but for those of the towns of the earth, and names.
 ///
-/// Errors: as [`lines::written`].
+/// Errors: as [`table::written`].
 pub fn written(records: &[Record]) -> io::Result<(Vec<u8>, Vec<u8>)> {
-    let (mut lines, mut keys) = (Vec::new(), Vec::new());
-    for (at, Record { place, names, others }) in records.iter().enumerate() {
-        let Place { kind, id, name, state, lon, lat, standing, made_of } = place;
-        let kind = kind.name();
-        lines.push(format!(
-            "{kind}\t{id}\t{name}\t{state}\t{lon:.4}\t{lat:.4}\t{standing:.2}\t{made_of}"
-        ));
-        let of_layers = names.iter().chain([name]).map(|name| (key(name), String::new()));
+    let own = records.iter().filter(|record| record.town.is_none()).count();
+    let (mut rows, mut keys) = (Vec::with_capacity(own), Vec::new());
+    for Record { place, names, others, town } in records {
+        let at = town.map_or(rows.len(), |town| own + town).to_string();
+        let of_layers = names.iter().chain([&place.name]).map(|name| (key(name), String::new()));
         let of_others = others.iter().map(|name| {
             let key = key(name);
-            let spelling = if capitalised(&key) == *name { "" } else { name };
-            (key, format!("\t{spelling}"))
+            let is_plain = capitalised(&key) == *name;
+            (key, if is_plain { CAPITALISED.to_owned() } else { name.clone() })
         });
         for (key, spelling) in of_layers.chain(of_others) {
             // of one letter, and of two that are no abbreviation, a name would be met everywhere
             if key.chars().count() > 1 {
-                keys.push(format!("{key}\t{at}{spelling}"));
+                keys.push(vec![key, at.clone(), spelling]);
             }
         }
         if [PlaceKind::State, PlaceKind::Strait].contains(&place.kind) {
-            keys.push(format!("{CODE}{id}\t{at}"));
+            keys.push(vec![format!("{CODE}{}", place.id), at, String::new()]);
+        }
+        if town.is_none() {
+            rows.push(fields(place));
         }
     }
-    keys.sort();
     // of two names that are one when folded, one whose spelling is told
-    keys.dedup_by(|later, kept| {
-        let is_same = key_and_number(later) == key_and_number(kept);
-        if is_same && kept.matches('\t').count() == 1 {
-            std::mem::swap(later, kept);
-        }
-        is_same
-    });
-    Ok((lines::written(&lines)?, lines::written(&keys)?))
+    keys.sort_by(|one, other| one[..2].cmp(&other[..2]).then(other[2].cmp(&one[2])));
+    keys.dedup_by(|later, kept| later[..2] == kept[..2]);
+    Ok((table::written(&OF_RECORD, &rows)?, table::written(&OF_NAME, &keys)?))
 }
 
-/// Of a line of the names: the folded name, and the number of its record.
-fn key_and_number(line: &str) -> Option<(&str, &str)> {
-    let (key, rest) = line.split_once('\t')?;
-    Some((key, rest.split_once('\t').map_or(rest, |(number, _)| number)))
+/// A place as a row of the records.
+fn fields(place: &Place) -> Vec<String> {
+    let Place { kind, id, name, state, lon, lat, standing, made_of } = place;
+    let words = [kind.name(), id, name, state].map(str::to_owned);
+    let numbers = [format!("{lon:.4}"), format!("{lat:.4}"), format!("{standing:.2}")];
+    words.into_iter().chain(numbers).chain([made_of.clone()]).collect()
+}
+
+/// What a town is, and how well it is known: a tenfold population is one more, a capital of a state as much again and half, for
+/// more is written of it.
+pub fn standing_of_town(population: Option<f64>, capital: Option<&str>) -> f64 {
+    let office = match capital {
+        Some("state") => 1.5,
+        Some(_) => 0.3,
+        None => 0.0,
+    };
+    libm::log10(population.unwrap_or(1.0).max(1_000.0)) + office
+}
+
+/// What is no town among them: a power plant.
+pub fn kind_of_town(kind: Option<&str>) -> PlaceKind {
+    if kind.is_some_and(|kind| kind.contains("plant")) { PlaceKind::Site } else { PlaceKind::Town }
+}
+
+fn place_of_town(town: Town) -> Option<Place> {
+    let (lon, lat) = town.position()?;
+    Some(Place {
+        kind: kind_of_town(town.text("kind")),
+        id: town.id(),
+        name: town.text("name")?.to_owned(),
+        state: town.text("state").unwrap_or_default().to_owned(),
+        lon,
+        lat,
+        standing: standing_of_town(town.number("population"), town.text("capital")),
+        made_of: String::new(),
+    })
 }
 
 impl Index {
-    /// The index of these lists, as [`written`] makes them.
-    pub fn of(records: Cow<'static, [u8]>, keys: Cow<'static, [u8]>) -> Index {
-        Index { records: Lines::of(records), keys: Lines::of(keys) }
+    /// The index of these tables, as [`written`] makes them, and of the towns that are numbered after its records.
+    pub fn of(
+        records: Cow<'static, [u8]>,
+        keys: Cow<'static, [u8]>,
+        towns: Option<&'static Towns>,
+    ) -> Index {
+        Index { records: Table::of(records), keys: Table::of(keys), towns }
     }
 
     /// The things of a name, which is folded: [`key`].
@@ -178,11 +217,13 @@ impl Index {
     /// The numbers of the records that bear a name, with how it is written where that is told: empty for all words with
     /// capitals.
     fn of_key(&self, key: &str) -> Vec<(usize, Option<&str>)> {
-        let start = format!("{key}\t");
-        let lines = self.keys.from(&start).map_while(|line| line.strip_prefix(start.as_str()));
-        let parted = lines.filter_map(|line| match line.split_once('\t') {
-            Some((number, spelling)) => Some((number.parse().ok()?, Some(spelling))),
-            None => Some((line.parse().ok()?, None)),
+        let parted = self.keys.with(key).filter_map(|row| {
+            let spelling = match row.get("spelling") {
+                "" => None,
+                CAPITALISED => Some(""),
+                told => Some(told),
+            };
+            Some((row.get("number").parse().ok()?, spelling))
         });
         parted.collect()
     }
@@ -199,23 +240,25 @@ impl Index {
 
     /// All names, folded, each as often as things bear it.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let keys = self.keys.iter().filter_map(|line| Some(line.split_once('\t')?.0));
+        let keys = self.keys.iter().map(|row| row.get("key"));
         keys.filter(|key| !key.starts_with(CODE))
     }
 
-    /// The place of the record of this number.
+    /// The place of this number.
     fn place(&self, at: usize) -> Option<Place> {
-        let mut fields = self.records.get(at)?.split('\t');
-        let mut next = || fields.next();
+        if let Some(town) = at.checked_sub(self.records.len()) {
+            return place_of_town(self.towns?.get(town)?);
+        }
+        let row = self.records.get(at)?;
         Some(Place {
-            kind: PlaceKind::named(next()?)?,
-            id: next()?.to_owned(),
-            name: next()?.to_owned(),
-            state: next()?.to_owned(),
-            lon: next()?.parse().ok()?,
-            lat: next()?.parse().ok()?,
-            standing: next()?.parse().ok()?,
-            made_of: next()?.to_owned(),
+            kind: PlaceKind::named(row.get("kind"))?,
+            id: row.get("id").to_owned(),
+            name: row.get("name").to_owned(),
+            state: row.get("state").to_owned(),
+            lon: row.number("lon")?,
+            lat: row.number("lat")?,
+            standing: row.number("standing")?,
+            made_of: row.get("made_of").to_owned(),
         })
     }
 }

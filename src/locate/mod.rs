@@ -11,7 +11,6 @@ mod ground;
 mod index;
 mod inflection;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
-mod lines;
 mod markup;
 mod query;
 mod report;

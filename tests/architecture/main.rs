@@ -232,7 +232,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["units", "space", "error", "scene", "lettering"]),
-    ("locate", &["phrases", "units", "space", "error", "figure", "geodata", "projection", "kind"]),
+    (
+        "locate",
+        &[
+            "compression",
+            "phrases",
+            "units",
+            "space",
+            "error",
+            "figure",
+            "geodata",
+            "projection",
+            "kind",
+        ],
+    ),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",

@@ -1,8 +1,8 @@
-//! The tables of the earth (compressed CSV) in; what the faces of the coverage and the classes of its arcs are, and what is
+//! The tables of the earth in; what the faces of the coverage and the classes of its arcs are, and what is
 //! disputed of a unit of land, out.
 
 use super::super::coverage::{Arc, FaceNumber};
-use crate::compression::decompressed;
+use crate::compression::table::Table;
 use std::collections::BTreeMap;
 
 /// A face of the coverage: water, or land of one unit and one first-level unit.
@@ -46,9 +46,6 @@ pub(crate) enum Holder {
 /// Disputed areas by their ids, and whose they are by a view.
 pub(crate) type Holders = BTreeMap<String, Holder>;
 
-/// A row of a table by the names of its columns.
-pub(super) type Row = BTreeMap<String, String>;
-
 /// What faces and classes of arcs are.
 #[derive(Clone, Debug)]
 pub(in crate::geodata) struct Tables {
@@ -58,36 +55,37 @@ pub(in crate::geodata) struct Tables {
 }
 
 impl Tables {
-    /// The tables; `None` if they are damaged.
-    pub(in crate::geodata) fn read(table: impl Fn(&str) -> &'static [u8]) -> Option<Tables> {
-        let number = |row: &Row, key: &str| row.get(key)?.parse().ok();
-        let text = |row: &Row, key: &str| row.get(key).cloned().unwrap_or_default();
-        let faces = rows(table("faces"))?.into_iter().map(|row| Face {
-            water: match row.get("kind").map(String::as_str) {
-                Some("sea") => Some("sea"),
-                Some("caspian") => Some("caspian"),
+    /// The tables by their names; `None` if there is no such table.
+    pub(in crate::geodata) fn read(
+        table: impl Fn(&str) -> Option<&'static Table>,
+    ) -> Option<Tables> {
+        let faces = table("faces")?.iter().map(|row| Face {
+            water: match row.get("kind") {
+                "sea" => Some("sea"),
+                "caspian" => Some("caspian"),
                 _ => None,
             },
-            unit: text(&row, "unit"),
-            admin1: text(&row, "admin1"),
+            unit: row.get("unit").to_owned(),
+            admin1: row.get("admin1").to_owned(),
         });
-        let units = rows(table("units"))?.into_iter().map(|row| {
+        let units = table("units")?.iter().map(|row| {
+            let text = |key: &str| row.get(key).to_owned();
             let unit = Unit {
-                id: text(&row, "unit"),
-                name: text(&row, "name"),
-                kind: text(&row, "kind"),
-                state: text(&row, "state"),
-                controlled_by: text(&row, "controlled_by"),
-                claimed_by: text(&row, "claimed_by"),
-                valid_from: text(&row, "valid_from"),
-                valid_to: text(&row, "valid_to"),
-                label: [number(&row, "label_lon"), number(&row, "label_lat")],
-                source: text(&row, "source"),
+                id: text("unit"),
+                name: text("name"),
+                kind: text("kind"),
+                state: text("state"),
+                controlled_by: text("controlled_by"),
+                claimed_by: text("claimed_by"),
+                valid_from: text("valid_from"),
+                valid_to: text("valid_to"),
+                label: [row.number("label_lon"), row.number("label_lat")],
+                source: text("source"),
                 holder: None,
             };
             (unit.id.clone(), unit)
         });
-        let classes = rows(table("classes"))?.into_iter().map(|row| text(&row, "name"));
+        let classes = table("classes")?.iter().map(|row| row.get("name").to_owned());
         Some(Tables { faces: faces.collect(), units: units.collect(), classes: classes.collect() })
     }
 
@@ -208,15 +206,4 @@ impl Unit {
             _ => "status undetermined".to_owned(),
         }
     }
-}
-
-pub(super) fn by_key(rows: Vec<Row>, key: &str) -> BTreeMap<String, Row> {
-    rows.into_iter().filter_map(|row| Some((row.get(key)?.clone(), row))).collect()
-}
-
-/// The rows of a table, which comes as compressed CSV; `None` if it is damaged.
-pub(super) fn rows(compressed: &[u8]) -> Option<Vec<Row>> {
-    let text = decompressed(compressed, &[])?;
-    let mut reader = csv::Reader::from_reader(text.as_slice());
-    reader.deserialize().collect::<Result<_, _>>().ok()
 }

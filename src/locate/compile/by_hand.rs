@@ -53,7 +53,7 @@ pub(super) fn sites(gazetteer: &toml::Table) -> Result<Vec<Record>, String> {
             standing: 6.0,
             made_of: String::new(),
         };
-        Ok(Record { place, names: Vec::new(), others: words(site, "names") })
+        Ok(Record { place, names: Vec::new(), others: words(site, "names"), town: None })
     };
     tables(gazetteer, "site").map(site).collect()
 }
@@ -102,7 +102,7 @@ pub(super) fn regions(table: &toml::Table, known: &[Record]) -> Result<Vec<Recor
             standing: 7.0,
             made_of: made_of.join(";"),
         };
-        Ok(Record { place, names: Vec::new(), others: words(region, "names") })
+        Ok(Record { place, names: Vec::new(), others: words(region, "names"), town: None })
     };
     tables(table, "region").map(region).collect()
 }
@@ -156,7 +156,7 @@ pub(super) fn groups(gazetteer: &toml::Table) -> Result<Vec<Record>, String> {
             standing: 7.5,
             made_of: format!("all {}", words(group, "of").join(" ")),
         };
-        Ok(Record { place, names: Vec::new(), others: names })
+        Ok(Record { place, names: Vec::new(), others: names, town: None })
     };
     tables(gazetteer, "group").map(group).collect()
 }

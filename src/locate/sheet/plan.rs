@@ -8,6 +8,7 @@ use super::paper::Paper;
 use super::sight::is_shown;
 use super::thing::Thing;
 use crate::error::Result;
+use crate::geodata::Value;
 use crate::locate::gazetteer::Gazetteer;
 use crate::locate::ground::{Ground, narrowness, square_degrees};
 use crate::locate::index::PlaceKind;
@@ -106,9 +107,10 @@ impl<'a, 'b> Plan<'a, 'b> {
     pub(super) fn name(&self, thing: &Thing) -> String {
         let translated = self.names.and_then(|tag| {
             let key = format!("name_{tag}");
-            thing.footprint.features.iter().find_map(|feature| feature.text(&key))
+            let of_features = thing.footprint.features.iter().map(|feature| &feature.attributes);
+            let found = of_features.chain([&thing.footprint.names]).find_map(|it| it.get(&key));
+            found.map(Value::to_string)
         });
-        let translated = translated.map(str::to_owned);
         let own = thing.placed.spelling.clone().filter(|_| !thing.is_of_layer());
         let name = match &self.wish.names {
             Some(_) => translated.or(own),

@@ -35,7 +35,7 @@ pub(super) fn tinted(plan: &Plan, things: &[&Thing]) -> Vec<Feature> {
         let parts = parts.into_iter().filter(|(size, _)| *size >= least.min(largest));
         let simple =
             parts.map(|(_, part)| rounded(part.simplify_vw_preserve(0.01 / (degree * degree))));
-        let mut feature = named(thing.placed, MultiPolygon::new(simple.collect()).into());
+        let mut feature = named(thing, MultiPolygon::new(simple.collect()).into());
         spell(plan, thing, &mut feature);
         Some(feature)
     };
@@ -59,7 +59,7 @@ fn spell(plan: &Plan, thing: &Thing, feature: &mut Feature) {
     feature.attributes.remove("name_en");
     // in the text's own language the data may have another name than the text
     if let (None, Some(tag)) = (&plan.wish.names, plan.language) {
-        feature.attributes.remove(&format!("name_{tag}"));
+        feature.attributes.insert(format!("name_{tag}"), text(spelling));
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) fn place_on_map(plan: &Plan, thing: &Thing, pull: f64) -> Coord {
 /// The line of a range's name.
 pub(super) fn course(plan: &Plan, thing: &Thing) -> Option<Feature> {
     let line = thing.footprint.lines.first()?;
-    let mut feature = named(thing.placed, line.clone().into());
+    let mut feature = named(thing, line.clone().into());
     spell(plan, thing, &mut feature);
     Some(feature)
 }

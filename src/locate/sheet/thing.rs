@@ -6,7 +6,6 @@ use crate::locate::ground::{Footprint, Surface, narrowest, narrowness};
 use crate::locate::index::{Place, PlaceKind};
 use crate::space::Geographic;
 use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
-use std::collections::BTreeMap;
 
 /// Something placed and where it lies.
 pub(super) struct Thing<'a> {
@@ -67,7 +66,7 @@ impl<'a> Thing<'a> {
 /// What a thing may be called on the map: its name, the text's, and those that the data have.
 pub(super) fn names_of(thing: &Thing) -> Vec<String> {
     let attributes = thing.footprint.features.iter().flat_map(|feature| &feature.attributes);
-    let names = attributes.filter_map(|(key, value)| match value {
+    let names = attributes.chain(&thing.footprint.names).filter_map(|(key, value)| match value {
         Value::Text(name) if key.starts_with("name") => Some(name.clone()),
         _ => None,
     });
@@ -75,10 +74,12 @@ pub(super) fn names_of(thing: &Thing) -> Vec<String> {
     own.chain(names).collect()
 }
 
-/// A thing under its name, of another geometry than its layer's.
-pub(super) fn named(placed: &Placed, geometry: Geometry) -> Feature {
-    let place = &placed.place;
-    let mut attributes = BTreeMap::from([("name".to_owned(), Value::Text(place.name.clone()))]);
+/// A thing under its names, of another geometry than its layer's.
+pub(super) fn named(thing: &Thing, geometry: Geometry) -> Feature {
+    let place = thing.place();
+    let mut attributes = thing.footprint.names.clone();
+    attributes.retain(|key, _| key.starts_with("name_"));
+    attributes.insert("name".to_owned(), Value::Text(place.name.clone()));
     if !place.state.is_empty() {
         attributes.insert("state".to_owned(), Value::Text(place.state.clone()));
     }
@@ -95,7 +96,7 @@ pub(super) fn spot(thing: &Thing) -> Feature {
         }
         None => {
             let place = thing.place();
-            named(thing.placed, Point(rounded_at(Coord { x: place.lon, y: place.lat })).into())
+            named(thing, Point(rounded_at(Coord { x: place.lon, y: place.lat })).into())
         }
     }
 }

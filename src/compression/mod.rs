@@ -2,6 +2,8 @@
 //!
 //! Form of what is read whole: the length of the bytes before, eight bytes, the lowest first; a stream of LZMA without a head.
 
+pub(crate) mod table;
+
 use flate2::bufread::ZlibDecoder;
 use lzma_rust2::LzmaReader;
 use std::io::Read as _;
