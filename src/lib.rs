@@ -361,7 +361,7 @@ fn map(
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
-    warnings.extend(names::without_letters(&plotted, &context));
+    warnings.extend(names::in_english(&plotted, &context, &placed));
     warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);

@@ -225,6 +225,11 @@ pub fn resolve(run: &Run) -> Vec<Run> {
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
+/// Whether a character is a Latin letter.
+pub fn is_latin(character: char) -> bool {
+    character.script() == UnicodeScript::Latin
+}
+
 /// Whether every character of a text is in a bundled face.
 pub fn holds(text: &str) -> bool {
     let is_held = |c: char| c.is_control() || (0..FACES.len()).any(|index| face(index).holds(c));

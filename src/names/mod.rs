@@ -5,6 +5,7 @@ mod anchoring;
 mod crowding;
 mod ground;
 mod lines;
+mod notices;
 mod rivers;
 mod selection;
 mod shape;
@@ -12,9 +13,9 @@ mod shores;
 mod wording;
 
 pub(crate) use ground::ground;
+pub(crate) use notices::in_english;
 pub(crate) use shape::areas;
 
-use crate::error::Warning;
 use crate::figure::{Figure, Names};
 use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
@@ -75,25 +76,6 @@ pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
     labels
 }
 
-/// A notice of the names that stand in English because no bundled font has the letters of their own.
-pub(crate) fn without_letters(map: &PlottedMap, context: &MapContext) -> Option<Warning> {
-    let builder = LabelBuilder::of(map, context);
-    let features = named(map).flat_map(|layer| layer.features.iter().map(move |it| (layer, it)));
-    let count = features.filter(|(layer, feature)| builder.lacks_letters(layer, feature)).count();
-    let words = match count {
-        0 => return None,
-        1 => "1 name stands".to_owned(),
-        many => format!("{many} names stand"),
-    };
-    let message =
-        format!("{words} in English alone: no bundled font has the letters of the local one");
-    Some(
-        Warning::new(message).hint(
-            "bundled are Latin, Greek, Cyrillic, Armenian, Georgian, Arabic and Hebrew letters",
-        ),
-    )
-}
-
 /// The layers whose features bear names.
 fn named(map: &PlottedMap) -> impl Iterator<Item = &PlottedLayer> {
     map.layers.iter().filter(|layer| layer.labelled && layer.kind.named().is_some())
@@ -140,14 +122,6 @@ impl<'a> LabelBuilder<'a> {
         let mut left_out = crowding::crowded_out(layer, is_wanted);
         left_out.retain(|id| !asked.contains(&id));
         left_out
-    }
-
-    /// Whether a feature that may be named here lacks the letters of a name that is asked for.
-    fn lacks_letters(&self, layer: &PlottedLayer, feature: &Plotted) -> bool {
-        let shores = self.shores(layer, feature);
-        let shown = wordings(feature, &self.names, &shores);
-        let is_shown = shown.is_some_and(|shown| self.is_selected(layer, feature, &shown));
-        is_shown && wording::lacks_letters(feature, &self.names, &shores)
     }
 
     /// The label of a feature; none if it has no name, or the theme or the figure leaves it out.

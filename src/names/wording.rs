@@ -43,6 +43,27 @@ pub(super) fn lacks_letters(feature: &Plotted, names: &Names, shores: &[&'static
     asked.iter().any(|name| !lettering::holds(&name.text))
 }
 
+/// Languages that are not written in Latin letters.
+const OF_OTHER_LETTERS: [&str; 36] = [
+    "ab", "am", "ar", "be", "bg", "bn", "ckb", "dv", "el", "fa", "he", "hi", "hy", "ja", "ka",
+    "kk", "km", "ko", "ky", "lo", "mk", "mn", "my", "ne", "os", "ps", "ru", "si", "sr", "ta", "tg",
+    "th", "uk", "ur", "yi", "zh",
+];
+
+/// The English name that stands for one that the data have not in the language asked for; none of what is written so in that
+/// language too: the name on the spot in Latin letters, where the language has those.
+pub(super) fn untranslated(feature: &Plotted, names: &Names) -> Option<String> {
+    let Names::Language(language) = names else { return None };
+    let is_told =
+        translated(feature, language).is_some() || both_sides(feature, language).is_some();
+    let english = english(feature).filter(|_| language != "en" && !is_told)?.text;
+    let is_foreign = match OF_OTHER_LETTERS.contains(&language.as_str()) {
+        true => english.chars().any(|letter| lettering::is_latin(letter)),
+        false => feature.text("state").is_none() || feature.text("name_local").is_some(),
+    };
+    is_foreign.then_some(english)
+}
+
 /// All names that `names` asks for.
 fn asked(feature: &Plotted, names: &Names, shores: &[&'static str]) -> Option<Vec<Wording>> {
     let english = english(feature)?;

@@ -43,6 +43,8 @@ pub(crate) struct PlottedLayer {
     pub labelled: bool,
     /// Whether it shows the user's own data, which may say how they are drawn.
     pub is_own: bool,
+    /// Whether its features are of the geodata, which have names by language.
+    pub is_bundled: bool,
     /// What is drawn.
     pub features: Vec<Plotted>,
 }
@@ -58,6 +60,7 @@ impl PlottedLayer {
             note: None,
             labelled: false,
             is_own: false,
+            is_bundled: false,
             features: Vec::new(),
         }
     }
@@ -301,6 +304,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         note: layer.note.clone(),
         labelled: layer.label,
         is_own: layer.is_file(),
+        is_bundled: matches!(layer.source, Source::Bundled(_)),
         features: features.collect(),
     }
 }
