@@ -20,7 +20,7 @@ pub(crate) fn in_english(
     placed: &Placed,
 ) -> impl Iterator<Item = Warning> {
     let builder = LabelBuilder::of(map, context);
-    let (mut without_letters, mut untold) = (0, BTreeSet::new());
+    let (mut without_letters, mut untold) = (0, Vec::new());
     for layer in named(map) {
         for feature in rivers::by_state(layer, map) {
             if !placed.has(&label_id(layer, &feature)) {
@@ -57,7 +57,7 @@ fn translation(
     map: &PlottedMap,
     context: &MapContext,
     names: &Names,
-    untold: &BTreeSet<String>,
+    untold: &[String],
 ) -> Option<Warning> {
     let Names::Language(language) = names else { return None };
     let key = format!("name_{language}");
@@ -67,9 +67,9 @@ fn translation(
         return None;
     }
     let words = stand(untold.len())?;
-    let quoted: Vec<&str> = untold.iter().take(QUOTED).map(String::as_str).collect();
-    let more = if untold.len() > QUOTED { ", …" } else { "" };
-    let quoted = quoted.join(", ");
+    let each: BTreeSet<&str> = untold.iter().map(String::as_str).collect();
+    let more = if each.len() > QUOTED { ", …" } else { "" };
+    let quoted = each.into_iter().take(QUOTED).collect::<Vec<_>>().join(", ");
     let message = format!("{words} in English: the data have none in `{language}`: {quoted}{more}");
     Some(Warning::new(message).hint(format!("a layer of your own may have them, as `{key}`")))
 }

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Coord;
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
 use periplus::lettering::{Ink, Segment, letters, measure_runs, outline};
 use periplus::scene::{Anchor, Lay, Run, Scene, Text};
+use periplus::style::Theme;
 use periplus::units::Degrees;
 
 use super::{Sheet, hold, sheets, texts};
@@ -217,4 +220,34 @@ fn the_caucasus_figure_names_republics_territories_and_the_caspian_sea() {
         "Caspian Sea",
     ];
     assert_eq!(unnamed(sheet("caucasus at 180 mm"), &wanted), [""; 0]);
+}
+
+/// Parts of the earth whose names are in many languages, a language that is not in Latin letters each.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("ru", "-90, 8, -58, 28"),
+    ("el", "95, -8, 120, 8"),
+    ("ar", "-12, 35, 8, 60"),
+    ("hy", "38, 36, 52, 46"),
+];
+
+#[test]
+fn names_that_stand_in_english_for_want_of_others_are_counted() {
+    let is_latin =
+        |text: &str| text.chars().any(|c| c.is_ascii_alphabetic() || ('À'..='ɏ').contains(&c));
+    for (language, bounds) in ELSEWHERE {
+        let text = format!(
+            "as_of = \"2026-01-01\"\ntitle = \"A\"\nlanguage = \"{language}\"\nworldview = \"un\"\n\
+             extent = {{ bounds = [{bounds}] }}\n\
+             [[layers]]\nsource = \"countries\"\n[[layers]]\nsource = \"places\"\n[[layers]]\nsource = \"seas\"\n"
+        );
+        let figure = Figure::parse(&text, "elsewhere.toml").expect("a figure");
+        let theme = Theme::bundled("atlas").expect("bundled");
+        let drawn = periplus::draw(&figure, &Geodata::bundled(), &theme).expect("it can be drawn");
+        let in_english = drawn.record.labels.iter().filter(|label| is_latin(&label.text)).count();
+        let told = drawn.warnings.iter().find_map(|warning| {
+            let (count, _) = warning.message.split_once(" in English: the data have none in")?;
+            count.split(' ').next()?.parse::<usize>().ok()
+        });
+        assert_eq!(told.unwrap_or(0), in_english, "{language}: {:?}", drawn.warnings);
+    }
 }
