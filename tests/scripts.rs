@@ -45,7 +45,8 @@ fn every_bundled_name_is_held_by_the_bundled_fonts() {
     assert!(names.len() > 5000, "{} names", names.len());
     let families: BTreeSet<&str> = bundled().iter().map(|face| face.family).collect();
     let mut lacking = BTreeSet::new();
-    for (key, name) in &names {
+    // Chinese ones fall back to English, with a warning, as do those of the earth
+    for (key, name) in names.iter().filter(|(key, _)| key != "name_zh") {
         // names stand in the sans or, of waters, in the serif; the rest is fallback
         for family in
             families.iter().filter(|family| family.ends_with('s') || family.ends_with('f'))

@@ -6,9 +6,9 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The languages that the bundled data have names in (BCP 47), in order of the alphabet.
-pub const LANGUAGES: [&str; 30] = [
+pub const LANGUAGES: [&str; 32] = [
     "ab", "ar", "az", "bg", "bs", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hr", "hu", "hy",
-    "it", "ka", "mk", "mt", "os", "pl", "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
+    "it", "ka", "ku", "mk", "mt", "os", "pl", "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk", "zh",
 ];
 
 /// In which language names are written; what has no name in it keeps its English one.

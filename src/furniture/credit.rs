@@ -115,7 +115,8 @@ pub(crate) fn set(credit: &Credit, theme: &Theme, layout: &Layout) -> Fragment {
     let words = credit.sentences.join(" ");
     for (number, line) in paragraph::fill_lines(&words, &font, layout.measure()).iter().enumerate()
     {
-        block.height += if number == 0 { 0.8 * size } else { LEADING * size };
+        block.height +=
+            if number == 0 { 0.8 * size } else { paragraph::leading(line, LEADING) * size };
         let at = (layout.margin, block.height);
         block.items.push(paragraph::line(line, &style, at, Anchor::Start));
     }

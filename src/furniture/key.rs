@@ -27,13 +27,15 @@ pub(super) fn list(context: &MapContext) -> Fragment {
     let column = digits + GAP * size + longest + GUTTER;
     let most = ((context.layout.measure() + GUTTER) / column).floor().max(1.0) as usize;
     let rows = entries.len().div_ceil(most);
+    let leadings = entries.iter().map(|words| paragraph::leading(words, LEADING));
+    let row = leadings.fold(LEADING, f64::max) * size;
     for (index, words) in entries.iter().enumerate() {
         let x = context.layout.margin + (index / rows) as f64 * column + digits;
-        let y = LEADING * size * ((index % rows) as f64 + 1.0);
+        let y = row * ((index % rows) as f64 + 1.0);
         let number = (index + 1).to_string();
         block.items.push(paragraph::line(&number, &strong, (x, y), Anchor::End));
         block.items.push(paragraph::line(words, &body, (x + GAP * size, y), Anchor::Start));
     }
-    block.height = LEADING * size * rows as f64 + 0.3 * size;
+    block.height = row * rows as f64 + 0.3 * size;
     block
 }

@@ -17,7 +17,10 @@ pub(crate) fn head(words: &str, theme: &Theme, layout: &Layout) -> Fragment {
     let font = style.typeface();
     let size = font.size.millimetres().0;
     for line in paragraph::break_lines(words, &font, layout.measure()) {
-        block.height += if block.items.is_empty() { size } else { LEADING * size };
+        block.height += match block.items.is_empty() {
+            true => size,
+            false => paragraph::leading(&line, LEADING) * size,
+        };
         let at = (layout.margin, block.height);
         block.items.push(paragraph::line(&line, &style, at, Anchor::Start));
     }

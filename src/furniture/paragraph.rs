@@ -41,6 +41,13 @@ pub(crate) fn fill_lines(words: &str, font: &Font, width: f64) -> Vec<String> {
     lines
 }
 
+/// From the baseline above to that of a line, in type sizes: as given, but more where it has Arabic letters, which reach higher
+/// and deeper than Latin ones and are set larger.
+pub(crate) fn leading(line: &str, given: f64) -> f64 {
+    const OF_ARABIC: f64 = 1.28;
+    if line.chars().any(lettering::is_arabic) { given * OF_ARABIC } else { given }
+}
+
 /// Digits, their thousands grouped by thin spaces: `190 000`.
 pub(crate) fn group_digits(digits: &str) -> String {
     let mut grouped = String::new();

@@ -38,7 +38,7 @@ pub(crate) fn set(
             block.height += match number {
                 0 if kind == Kind::Title => size,
                 0 => SUBTITLE_DROP * size,
-                _ => LEADING * size,
+                _ => paragraph::leading(line, LEADING) * size,
             };
             let at = (layout.margin, block.height);
             block.items.push(paragraph::line(line, &style, at, Anchor::Start));

@@ -26,7 +26,24 @@ pub(super) struct Candidate {
     pub(super) typeset: Typeset,
     /// Which of the label's alternatives it sets; none for the label as wished.
     pub(super) alternative: Option<usize>,
+    /// The symbol that it names, if that is a dot.
+    pub(super) symbol: Option<OwnSymbol>,
+    /// Upright box round all that it covers and its symbol.
+    pub(super) reach: Bounds,
 }
+
+/// The symbol that a name belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnSymbol {
+    pub(super) at: Coord,
+    pub(super) radius: f64,
+    /// From the letters to its edge; no other symbol may be nearer, or the name is read as that one's. At the end of a leader,
+    /// which says whose the name is, less will do.
+    pub(super) apart: f64,
+}
+
+/// No symbol but its own is nearer to a name at the end of a leader, in mm.
+const APART_AT_LEADER: f64 = 1.0;
 
 /// How the letters are set.
 #[derive(Clone, Debug)]
@@ -68,7 +85,37 @@ impl Candidate {
             leader_parts: Vec::new(),
             typeset,
             alternative: None,
+            symbol: None,
+            reach: bounds,
         }
+    }
+
+    /// The same as a place of this label, whose symbol it stands by.
+    pub(super) fn by_symbol_of(mut self, label: &Label) -> Candidate {
+        if let Anchoring::Point { at, radius, .. } = &label.anchoring
+            && radius.0 > 0.0
+        {
+            let (at, radius) = (at.0, radius.0);
+            let letters = self.parts.iter().map(|part| part.gap_to(at));
+            let apart = match self.leader.is_empty() {
+                true => letters.fold(f64::INFINITY, f64::min) - radius,
+                false => APART_AT_LEADER,
+            };
+            self.symbol = Some(OwnSymbol { at, radius, apart });
+            self.reach = self.bounds.with(Bounds::of([at]).grown(radius));
+        }
+        self
+    }
+
+    /// Whether the symbol of another name is nearer to its letters than its own.
+    pub(super) fn strays_to(&self, other: &Candidate) -> bool {
+        /// Distances that differ by less are alike, in mm.
+        const ROUNDING: f64 = 1e-6;
+        let (Some(own), Some(theirs)) = (&self.symbol, &other.symbol) else { return false };
+        let least = own.apart + theirs.radius - ROUNDING;
+        own.at != theirs.at
+            && self.bounds.grown(least.max(0.0)).holds(theirs.at)
+            && self.parts.iter().any(|part| part.gap_to(theirs.at) < least)
     }
 
     /// The same with `more` added to its cost.
@@ -88,6 +135,7 @@ impl Candidate {
         self.leader_parts =
             leader.windows(2).map(|pair| OrientedBox::line(pair[0], pair[1])).collect();
         self.leader = leader;
+        self.reach = self.bounds;
         self
     }
 

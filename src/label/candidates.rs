@@ -17,7 +17,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         candidates.extend(places.map(|own| Candidate { alternative: Some(alternative), ..own }));
     }
     candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    candidates
+    candidates.into_iter().map(|candidate| candidate.by_symbol_of(label)).collect()
 }
 
 /// The places of a label set as its lines say.

@@ -1,11 +1,18 @@
-//! Conflict: two names at their places in, what they cost for being near each other out; or that they overlap.
+//! Conflict: two names at their places in, what they cost for being near each other out; or that they overlap, or that one
+//! would be read as the name of the other's symbol.
 
 use super::candidate::Candidate;
 use super::cost::{CROWDED, Spacing};
 
-/// What two names cost for being near each other; none if they overlap.
+/// What two names cost for being near each other; none if they cannot stand together.
 pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
     // Boxes first: most pairs are far apart, and the search asks for all of them, again and again.
+    if a.reach.gap(&b.reach) >= far(a, spacing).max(far(b, spacing)) {
+        return Some(0.0);
+    }
+    if a.strays_to(b) || b.strays_to(a) {
+        return None;
+    }
     if a.bounds.gap(&b.bounds) >= spacing.names {
         return Some(0.0);
     }
@@ -15,6 +22,11 @@ pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Optio
     }
     let room = (spacing.names - spacing.names_least).max(1e-9);
     Some(CROWDED * ((spacing.names - gap) / room).clamp(0.0, 1.0))
+}
+
+/// From a name on, other names and their symbols are too far to matter to it.
+pub(super) fn far(name: &Candidate, spacing: Spacing) -> f64 {
+    name.symbol.map_or(spacing.names, |own| own.apart.max(spacing.names))
 }
 
 /// The distance of two names, leaders included, at most `most`; not exact below `enough`.

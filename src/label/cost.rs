@@ -10,7 +10,7 @@
 //! | further from the symbol than its gap | 2.5 a mm |
 //! | line under the name | the line's own, a mm: the barrier of its kind (kind.rs) |
 //! | on another state's water (over 1 % of the name) | 50 + 100 × share |
-//! | on another state's land | 25 × share |
+//! | on another state's land | 50 × share |
 //! | on land, though water is wished | 40 × share |
 //! | another symbol as near as its own | up to 6 |
 //! | island: as near to another named island | 2.5 each |
@@ -39,7 +39,7 @@ pub(super) const FOREIGN_WATER: f64 = 50.0;
 pub(super) const FOREIGN_WATER_SHARE: f64 = 100.0;
 /// Less of a name than this in another state's water is forgiven (art direction, rule 1).
 pub(super) const FORGIVEN_SHARE: f64 = 0.01;
-pub(super) const FOREIGN_LAND: f64 = 25.0;
+pub(super) const FOREIGN_LAND: f64 = 50.0;
 /// A sea name crosses no island (art direction, rule 5).
 pub(super) const ON_LAND: f64 = 40.0;
 pub(super) const AMBIGUOUS: f64 = 6.0;

@@ -63,5 +63,7 @@ fn led(
         .led(vec![start, elbow, end])
         .costing(LEADER + LEADER_LENGTH * run + crossed + LEADER_STRAYS * strayed);
     let free = ground.spares(&candidate.leader_parts, centre);
-    if free { candidate.on(ground, label, None) } else { None }
+    let candidate = candidate.on(ground, label, None).filter(|_| free)?;
+    let doubt = ground.ambiguity(&candidate.parts, centre, 0.0);
+    Some(candidate.costing(doubt))
 }

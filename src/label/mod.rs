@@ -48,7 +48,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 use placed::Dropped;
 pub(crate) use placed::{Placed, Placement};
-pub(crate) use request::{Alternative, Anchoring, Label, Position, Terrain};
+pub(crate) use request::{Alternative, Anchoring, Label, Leader, Position, Terrain};
 use std::collections::BTreeSet;
 
 /// What the labels must respect; everything as it lies on the sheet.
@@ -92,7 +92,8 @@ pub(crate) struct Territory {
 
 /// Places `labels` on `ground`.
 ///
-/// Hard rules: no name over another, over a symbol, over furniture or the frame; never upside down.
+/// Hard rules: no name over another, over a symbol, over furniture or the frame; none nearer to the symbol of another name than
+/// to its own; never upside down.
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
     if labels.len() <= MOST {
@@ -121,9 +122,35 @@ fn place_all(labels: &[Label], ground: &Ground) -> Placed {
     // A label's places depend on no other label, so all processors can list them.
     let mut candidates: Vec<Vec<Candidate>> =
         threads::each(labels, |label| candidates::list(label, &prepared));
-    let chosen = search::choose(labels, &candidates, ground.spacing);
+    let mut chosen = search::choose(labels, &candidates, ground.spacing);
+    if give_leaders(labels, &mut candidates, &chosen, &prepared) {
+        chosen = search::choose(labels, &candidates, ground.spacing);
+    }
     let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
     typesetting::set(labels, &candidates, &chosen, &prepared)
+}
+
+/// Lists places at the end of a leader for the names that found no room and may have one at need; whether there are any.
+fn give_leaders(
+    labels: &[Label],
+    candidates: &mut [Vec<Candidate>],
+    chosen: &[Option<usize>],
+    ground: &Prepared,
+) -> bool {
+    let mut any = false;
+    for ((label, candidates), _) in
+        labels.iter().zip(candidates).zip(chosen).filter(|(_, chosen)| chosen.is_none())
+    {
+        let mut anchoring = label.anchoring.clone();
+        if let Anchoring::Point { leader, .. } = &mut anchoring
+            && *leader == Leader::AtNeed
+        {
+            *leader = Leader::Always;
+            *candidates = candidates::list(&Label { anchoring, ..label.clone() }, ground);
+            any = true;
+        }
+    }
+    any
 }
 
 /// The same choice with crowded names in stacks, where that serves; their places join the candidates.
@@ -144,7 +171,7 @@ fn with_stacks(
         let mut numbers = Vec::new();
         for (label, place) in stack {
             numbers.push((label, candidates[label].len()));
-            candidates[label].push(place);
+            candidates[label].push(place.by_symbol_of(&labels[label]));
         }
         numbered.push(numbers);
     }

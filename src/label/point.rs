@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::cost::{FURTHER, SHIFTED, SIDE_STEP};
 use super::ground::Prepared;
 use super::text_block::TextBlock;
-use super::{Anchoring, Label, Position, leader};
+use super::{Anchoring, Label, Leader, Position, leader};
 use crate::scene::Anchor;
 use geo::{Coord, coord};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
             }
         }
     }
-    if *leader {
+    if *leader == Leader::Always {
         candidates.extend(leader::list(label, block, at.0, radius.0, ground));
     }
     candidates

@@ -68,6 +68,17 @@ impl Label {
     }
 }
 
+/// When a name may stand at the end of a leader line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leader {
+    /// Never.
+    Never,
+    /// Where it finds no room otherwise.
+    AtNeed,
+    /// As soon as that serves all names best.
+    Always,
+}
+
 /// What a label belongs to, and so where it may stand.
 #[derive(Clone, Debug)]
 pub(crate) enum Anchoring {
@@ -81,8 +92,8 @@ pub(crate) enum Anchoring {
         gap: Millimetres,
         /// Sides in order of preference; empty for the usual order, upper right first.
         positions: Vec<Position>,
-        /// Whether the name may stand further off, at the end of a leader line.
-        leader: bool,
+        /// When the name may stand further off, at the end of a leader line.
+        leader: Leader,
     },
     /// An island or another small area: the name stands inside if it fits, else beside it.
     Island {

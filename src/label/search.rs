@@ -12,7 +12,7 @@ mod stacked;
 
 use super::Label;
 use super::candidate::Candidate;
-use super::conflict::pair_cost;
+use super::conflict::{far, pair_cost};
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
 use super::shape::Bounds;
 use choice::Choice;
@@ -280,11 +280,17 @@ fn left_out(labels: &[Label], order: &[usize]) -> Vec<f64> {
 
 /// Labels whose places can come within the preferred distance.
 fn neighbours(candidates: &[Vec<Candidate>], spacing: Spacing) -> Vec<Vec<usize>> {
-    let reach: Vec<Bounds> = candidates
+    let reach: Vec<(Bounds, f64)> = candidates
         .iter()
-        .map(|own| own.iter().fold(Bounds::EMPTY, |all, candidate| all.with(candidate.bounds)))
+        .map(|own| {
+            let all = own.iter().fold(Bounds::EMPTY, |all, candidate| all.with(candidate.reach));
+            (all, own.iter().map(|candidate| far(candidate, spacing)).fold(0.0, f64::max))
+        })
         .collect();
-    let near = |a: usize, b: usize| a != b && reach[a].grown(spacing.names).meets(&reach[b]);
+    let near = |a: usize, b: usize| {
+        let ((one, far), (other, as_far)) = (&reach[a], &reach[b]);
+        a != b && one.grown(far.max(*as_far)).meets(other)
+    };
     (0..reach.len())
         .map(|label| (0..reach.len()).filter(|other| near(label, *other)).collect())
         .collect()

@@ -168,7 +168,8 @@ impl Column {
             .costing(cost + LEADER_STRAYS * strayed);
         let free = ground.spares(&candidate.leader_parts, dot.at);
         let candidate = candidate.on(ground, dot.label, None).filter(|_| free)?;
-        Some((Line::new(start, end), candidate))
+        let doubt = ground.ambiguity(&candidate.parts, dot.at, 0.0);
+        Some((Line::new(start, end), candidate.costing(doubt)))
     }
 }
 

@@ -225,6 +225,11 @@ pub fn resolve(run: &Run) -> Vec<Run> {
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
+/// Whether a character is an Arabic letter.
+pub fn is_arabic(character: char) -> bool {
+    character.script() == UnicodeScript::Arabic
+}
+
 /// Whether a character is a Latin letter.
 pub fn is_latin(character: char) -> bool {
     character.script() == UnicodeScript::Latin

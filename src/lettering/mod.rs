@@ -12,7 +12,7 @@ mod shape;
 mod shape_tests;
 
 pub use casing::uppercase;
-pub use fonts::{ARABIC_ENLARGEMENT, Face, bundled, holds, is_latin, missing, resolve};
+pub use fonts::{ARABIC_ENLARGEMENT, Face, bundled, holds, is_arabic, is_latin, missing, resolve};
 pub use outline::{Outline, Segment, outline};
 pub use shape::{
     Extent, Glyph, Ink, Letter, Line, Stretch, letters, measure, measure_runs, shape, shape_runs,

@@ -112,6 +112,7 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
         let content =
             if is_from_right == right_to_left { written.into() } else { mirrored(written) };
         let content = match is_from_right {
+            true if right_to_left => held_from_the_right(content.trim()),
             true => content.trim().to_owned(),
             false => content.trim_end().to_owned(),
         };
@@ -127,6 +128,18 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
         }
     }
     stretches
+}
+
+/// A text that is read from the right, with a mark at each end that does not say so by itself: a reader that sets it as a text
+/// of its own would take a full stop at its end for the end of a line read from the left.
+fn held_from_the_right(text: &str) -> String {
+    const MARK: char = '\u{200F}';
+    let says_so = |letter: Option<char>| {
+        letter.is_none_or(|letter| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL))
+    };
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    let mark = |letter| (!says_so(letter)).then_some(MARK);
+    mark(first).into_iter().chain(text.chars()).chain(mark(last)).collect()
 }
 
 fn has_right_to_left_letters(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::shape::{bearing, longest};
 use super::{GAP, LEADER_RANK, LEAST_AREA, LabelBuilder, STEEPEST, areas};
 use crate::kind::{Kind, Named};
-use crate::label::Anchoring;
+use crate::label::{Anchoring, Leader};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
@@ -69,8 +69,13 @@ impl LabelBuilder<'_> {
                 radius: radius.unwrap_or(Millimetres(0.0)),
                 gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
                 positions: Vec::new(),
-                // what a figure asks for by its id has to be named
-                leader: feature.is_disputed() || self.figure.labels.always.contains(&feature.id),
+                // what a figure asks for has to be named
+                leader: match (feature.is_disputed(), layer.asked.contains(&feature.id)) {
+                    (true, _) => Leader::Always,
+                    _ if self.figure.labels.always.contains(&feature.id) => Leader::Always,
+                    (false, true) => Leader::AtNeed,
+                    (false, false) => Leader::Never,
+                },
             },
         }
     }

@@ -23,7 +23,7 @@ use crate::label::{Label, Terrain};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
-use crate::symbolize::element;
+use crate::symbolize::{element, shown};
 use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
 use lines::NameType;
@@ -146,7 +146,8 @@ impl<'a> LabelBuilder<'a> {
         if style.hidden && !wording::is_listed(feature, &wordings, &self.figure.labels.always) {
             return None;
         }
-        let anchoring = self.anchoring(layer, feature, &self.theme.style(&whole), &style)?;
+        let symbol = shown(layer, feature, &whole, self.theme);
+        let anchoring = self.anchoring(layer, feature, &symbol, &style)?;
         let water = layer.kind.is_named_water();
         let mut alternatives = NameType {
             kind: layer.kind,

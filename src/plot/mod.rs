@@ -24,7 +24,7 @@ use crate::space::OnSheet;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
 use geo::{Area, Contains, Distance, Euclidean, Geometry, Intersects, Point, Polygon};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub(crate) struct PlottedLayer {
     pub is_own: bool,
     /// Whether its features are of the geodata, which have names by language.
     pub is_bundled: bool,
+    /// The ids of features that the figure asks for by name, whatever their rank.
+    pub asked: BTreeSet<String>,
     /// What is drawn.
     pub features: Vec<Plotted>,
 }
@@ -61,6 +63,7 @@ impl PlottedLayer {
             labelled: false,
             is_own: false,
             is_bundled: false,
+            asked: BTreeSet::new(),
             features: Vec::new(),
         }
     }
@@ -188,6 +191,9 @@ pub(crate) fn layers(
     water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
+    for (plotted, selected) in layers.iter_mut().zip(&selected.layers) {
+        plotted.asked = unmatched::asked(selected, figure);
+    }
     if figure.furniture.turning_points == TurningPoints::Table {
         let points = layers.iter_mut().filter(|layer| layer.kind == Kind::TurningPoint);
         points.for_each(|layer| layer.classes.push("listed".into()));
@@ -305,6 +311,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         labelled: layer.label,
         is_own: layer.is_file(),
         is_bundled: matches!(layer.source, Source::Bundled(_)),
+        asked: BTreeSet::new(),
         features: features.collect(),
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Warning, nearest};
 use crate::figure::{Figure, LANGUAGES, Names, Source};
 use crate::geodata::{Feature, Value};
 use crate::select::{Selected, SelectedLayer};
+use std::collections::BTreeSet;
 
 /// Between two forms of equal standing: either may be that of the data.
 const DOUBLE: &str = " / ";
@@ -60,6 +61,13 @@ fn language(layers: &[&SelectedLayer], figure: &Figure) -> Option<Warning> {
     let known = LANGUAGES.join(", ");
     let warning = warning.hint(format!("known: {known}; [labels] names = \"en\" asks for English"));
     Some(placed(figure, "language", warning))
+}
+
+/// The ids of a layer's features that the figure asks for by name.
+pub(super) fn asked(layer: &SelectedLayer, figure: &Figure) -> BTreeSet<String> {
+    let always = &figure.labels.always;
+    let is_asked = |feature: &&Feature| always.iter().any(|name| bears(feature, name));
+    layer.features.iter().filter(is_asked).map(|feature| feature.id.clone()).collect()
 }
 
 fn features<'a>(layers: &'a [&SelectedLayer]) -> impl Iterator<Item = &'a Feature> {

@@ -1,6 +1,7 @@
 //! A feature of a layer in, the element that a theme's selectors see and its style out.
 
 use super::simplestyle;
+use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::{Element, Style, Theme};
 use geo::Geometry;
@@ -21,14 +22,32 @@ pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
 
 /// The style of a feature: the theme's, and over it what the user's own data say of themselves.
 pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
-    let style = theme.style(&element(layer, feature));
+    let style = shown(layer, feature, &element(layer, feature), theme);
     if layer.is_own { simplestyle::applied(style, feature) } else { style }
+}
+
+/// The style of an element of a feature; a town that the figure asks for by name is drawn where the theme hides it for its rank
+/// alone, for its name is set.
+pub(crate) fn shown(
+    layer: &PlottedLayer,
+    feature: &Plotted,
+    element: &Element,
+    theme: &Theme,
+) -> Style {
+    let style = theme.style(element);
+    let is_asked = layer.kind == Kind::Place && layer.asked.contains(&feature.id);
+    if !(style.hidden && is_asked) {
+        return style;
+    }
+    let mut foremost = element.clone();
+    foremost.attributes.retain(|(key, _)| key != "rank");
+    let hidden = theme.style(&foremost.attribute("rank", "1")).hidden;
+    Style { hidden, ..style }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::Kind;
     use crate::scene::Colour;
 
     #[test]

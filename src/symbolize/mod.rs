@@ -17,7 +17,7 @@ mod tints;
 mod vignette;
 
 pub(crate) use bars::bars;
-pub(crate) use element::{element, style};
+pub(crate) use element::{element, shown, style};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;

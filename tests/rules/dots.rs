@@ -2,10 +2,11 @@
 //! down, none in the waters of a state that is not its own.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use geo::{Contains, Coord, Distance, Euclidean, MultiPolygon, Point, Polygon};
+use geo::{BoundingRect, Contains, Coord, Distance, Euclidean, MultiPolygon, Point, Polygon};
 use periplus::figure::Figure;
-use periplus::geodata::Geodata;
+use periplus::geodata::{Feature, Geodata};
 use periplus::kind::Kind;
 use periplus::scene::{Group, Item, Lay, Shape, Text};
 use periplus::style::{Element, Theme};
@@ -56,6 +57,10 @@ fn dots(map: &Map) -> Vec<(String, Coord, f64)> {
                 let half = Coord { x: width.0 / 2.0, y: height.0 / 2.0 };
                 (corner.0 + half, half.x.min(half.y))
             }
+            Shape::Areas(area) => {
+                let bounds = area.0.bounding_rect()?;
+                (bounds.center(), bounds.width().min(bounds.height()) / 2.0)
+            }
             _ => return None,
         };
         Some((path.title.clone()?, middle, radius))
@@ -86,49 +91,151 @@ fn every_sheet_has_a_map_and_names_and_most_have_dots() {
     assert!(all().filter(|map| !dots(map).is_empty()).count() > sheets().len() / 2);
 }
 
+/// What breaks the rules that hold for the names of any map.
+pub(super) fn broken(items: &[Item]) -> Vec<String> {
+    let rules = [covering, leaving, hanging, straying];
+    maps(items).iter().flat_map(|map| rules.iter().flat_map(|rule| rule(map))).collect()
+}
+
 #[test]
 fn no_name_covers_a_dot_not_even_its_own() {
-    hold_maps(|_, map| {
-        let dots = dots(map);
-        let covered = |(text, boxes): (&Text, Vec<Polygon>)| {
-            let over = dots.iter().filter(move |(_, at, radius)| {
-                boxes.iter().any(|own| Euclidean.distance(own, &Point(*at)) < radius - ROUNDING)
-            });
-            over.map(|(town, ..)| format!("`{}` covers the dot of {town}", words(text)))
-                .collect::<Vec<_>>()
+    hold_maps(|_, map| covering(map));
+}
+
+/// The names that cover a dot.
+fn covering(map: &Map) -> Vec<String> {
+    let dots = dots(map);
+    let covered = |(text, boxes): (&Text, Vec<Polygon>)| {
+        let over = dots.iter().filter(move |(_, at, radius)| {
+            boxes.iter().any(|own| Euclidean.distance(own, &Point(*at)) < radius - ROUNDING)
+        });
+        over.map(|(town, ..)| format!("`{}` covers the dot of {town}", words(text)))
+            .collect::<Vec<_>>()
+    };
+    lettering(map).into_iter().flat_map(covered).collect()
+}
+
+#[test]
+fn the_nearest_dot_to_the_name_of_a_town_is_its_own() {
+    hold_maps(|_, map| straying(map));
+}
+
+/// The names of towns that have no dot of their own, or stand nearer to another's; of one at the end of a leader, the leader.
+fn straying(map: &Map) -> Vec<String> {
+    /// From the end of a leader to what it leads to, in millimetres.
+    const REACH: f64 = 0.8;
+    let dots = dots(map);
+    let leaders = leaders(map);
+    let mut found = Vec::new();
+    for (id, boxes) in labels_of_towns(map) {
+        let Some(names) = english().get(&id) else { continue };
+        let name = &names[0];
+        let from_name = |at: &Coord| {
+            boxes.iter().map(|own| Euclidean.distance(own, &Point(*at))).fold(f64::MAX, f64::min)
         };
-        lettering(map).into_iter().flat_map(covered).collect()
+        let own: Vec<_> = dots.iter().filter(|(title, ..)| names.contains(title)).collect();
+        if own.is_empty() {
+            found.push(format!("`{name}` has no dot"));
+            continue;
+        }
+        let to_dot = |(_, at, radius): &&(String, Coord, f64), from: Coord| {
+            Euclidean.distance(&Point(*at), &Point(from)) - radius
+        };
+        let ends = leaders.iter().flat_map(|[one, other]| [(*one, *other), (*other, *one)]);
+        // a leader ends level with its name
+        let is_level = |end: &Coord| {
+            let boxes = boxes.iter().filter_map(BoundingRect::bounding_rect);
+            boxes.into_iter().any(|own| (own.min().y..=own.max().y).contains(&end.y))
+        };
+        let led = ends.filter(|(end, start)| {
+            is_level(end)
+                && from_name(end) < REACH
+                && dots.iter().any(|dot| to_dot(&dot, *start) < REACH)
+        });
+        let led = led.min_by(|one, other| from_name(&one.0).total_cmp(&from_name(&other.0)));
+        let distance = |dot: &&(String, Coord, f64)| match led {
+            Some((_, start)) => to_dot(dot, start),
+            None => from_name(&dot.1) - dot.2,
+        };
+        let to_own = own.iter().map(|dot| distance(dot)).fold(f64::MAX, f64::min);
+        let nearer =
+            dots.iter().find(|dot| !names.contains(&dot.0) && distance(dot) < to_own - ROUNDING);
+        found.extend(nearer.map(|(other, ..)| format!("`{name}` is nearer to the dot of {other}")));
+    }
+    found
+}
+
+/// The leaders of a map, by their ends.
+fn leaders(map: &Map) -> Vec<[Coord; 2]> {
+    let lines = super::paths(&map.names.items).into_iter().filter_map(|path| match &path.shape {
+        Shape::Lines(lines) => lines.first(),
+        _ => None,
     });
+    lines.filter_map(|line| Some([*line.0.0.first()?, *line.0.0.last()?])).collect()
+}
+
+/// The names of the bundled towns of the earth by the ids of their labels.
+fn english() -> &'static BTreeMap<String, [String; 2]> {
+    static NAMES: OnceLock<BTreeMap<String, [String; 2]>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let earth = Geodata::bundled().everywhere().expect("bundled");
+        let towns = earth.layer("places").expect("bundled").iter();
+        let names = |town: &Feature| {
+            ["name", "name_alt"].map(|key| town.text(key).unwrap_or_default().to_owned())
+        };
+        towns.map(|it| (format!("label-place-{}", it.id), names(it))).collect()
+    })
+}
+
+/// The labels of towns of a map, with the boxes of their letters.
+fn labels_of_towns(map: &Map) -> BTreeMap<String, Vec<Polygon>> {
+    let mut labels: BTreeMap<String, Vec<Polygon>> = BTreeMap::new();
+    for (text, boxes) in lettering(map) {
+        let Some(id) = text.id.as_deref().filter(|id| id.starts_with("label-place-")) else {
+            continue;
+        };
+        // the lines of a name after the first are numbered
+        let whole = id.rsplit_once('-').map_or(id, |(whole, _)| whole);
+        let id = if english().contains_key(id) { id } else { whole };
+        labels.entry(id.to_owned()).or_default().extend(boxes);
+    }
+    labels
 }
 
 #[test]
 fn no_name_leaves_the_neatline() {
-    hold_maps(|_, map| {
-        let Some(neatline) = &map.geography.clip else { return vec!["no neatline".into()] };
-        let leaves = |boxes: &Vec<Polygon>| {
-            boxes.iter().flat_map(|own| own.exterior().coords()).any(|corner| {
-                let outside = !neatline.0.contains(&Point(*corner));
-                outside && Euclidean.distance(&neatline.0, &Point(*corner)) > ROUNDING
-            })
-        };
-        let found = lettering(map).into_iter().filter(|(_, boxes)| leaves(boxes));
-        found.map(|(text, _)| format!("`{}` leaves the map", words(text))).collect()
-    });
+    hold_maps(|_, map| leaving(map));
+}
+
+/// The names that leave the map.
+fn leaving(map: &Map) -> Vec<String> {
+    let Some(neatline) = &map.geography.clip else { return vec!["no neatline".into()] };
+    let leaves = |boxes: &Vec<Polygon>| {
+        boxes.iter().flat_map(|own| own.exterior().coords()).any(|corner| {
+            let outside = !neatline.0.contains(&Point(*corner));
+            outside && Euclidean.distance(&neatline.0, &Point(*corner)) > ROUNDING
+        })
+    };
+    let found = lettering(map).into_iter().filter(|(_, boxes)| leaves(boxes));
+    found.map(|(text, _)| format!("`{}` leaves the map", words(text))).collect()
 }
 
 #[test]
 fn no_name_hangs_upside_down() {
-    hold_maps(|_, map| {
-        let turned = |Degrees(angle): Degrees| angle.abs() > 90.0;
-        let hangs = |text: &&Text| match &text.lay {
-            Lay::Straight { angle, .. } => turned(*angle),
-            Lay::Curved { letters } => {
-                let over = letters.iter().filter(|(_, angle)| turned(*angle)).count();
-                over * 2 > letters.len()
-            }
-        };
-        texts(&map.names.items).into_iter().filter(hangs).map(words).collect()
-    });
+    hold_maps(|_, map| hanging(map));
+}
+
+/// The names that hang upside down.
+fn hanging(map: &Map) -> Vec<String> {
+    let turned = |Degrees(angle): Degrees| angle.abs() > 90.0;
+    let hangs = |text: &&Text| match &text.lay {
+        Lay::Straight { angle, .. } => turned(*angle),
+        Lay::Curved { letters } => {
+            let over = letters.iter().filter(|(_, angle)| turned(*angle)).count();
+            over * 2 > letters.len()
+        }
+    };
+    texts(&map.names.items).into_iter().filter(hangs).map(words).collect()
 }
 
 /// The states of towns and islands by the ids of their labels.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 
+mod anywhere;
 mod belts;
 mod colours;
 mod descriptions;

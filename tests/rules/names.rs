@@ -109,7 +109,7 @@ fn depth(a: &Corners, b: &Corners) -> f64 {
 }
 
 /// Pairs of names that overlap, of those that `counts` holds for.
-fn overlaps(sheet: &Sheet, counts: impl Fn(&str, &str) -> bool) -> Vec<String> {
+pub(super) fn overlaps(sheet: &Sheet, counts: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let placed: Vec<(String, String, Vec<Corners>)> = names(&sheet.scene)
         .into_iter()
         .map(|(id, lines)| {
@@ -166,16 +166,19 @@ fn furniture_overlaps(sheet: &Sheet) -> Vec<String> {
 
 #[test]
 fn every_letter_stands_on_the_sheet() {
-    hold(|sheet| {
-        let (width, height) = (sheet.scene.width.0, sheet.scene.height.0);
-        let outside =
-            |point: &Coord| !(0.0..=width).contains(&point.x) || !(0.0..=height).contains(&point.y);
-        let leaves = |text: &&Text| {
-            let segments = outline(text).into_iter().flat_map(|outline| outline.segments);
-            segments.flat_map(points).any(|point| outside(&point))
-        };
-        texts(&sheet.scene.items).into_iter().filter(leaves).map(words).collect()
-    });
+    hold(off_the_sheet);
+}
+
+/// The words of which a letter leaves the sheet.
+pub(super) fn off_the_sheet(sheet: &Sheet) -> Vec<String> {
+    let (width, height) = (sheet.scene.width.0, sheet.scene.height.0);
+    let outside =
+        |point: &Coord| !(0.0..=width).contains(&point.x) || !(0.0..=height).contains(&point.y);
+    let leaves = |text: &&Text| {
+        let segments = outline(text).into_iter().flat_map(|outline| outline.segments);
+        segments.flat_map(points).any(|point| outside(&point))
+    };
+    texts(&sheet.scene.items).into_iter().filter(leaves).map(words).collect()
 }
 
 fn points(segment: Segment) -> Vec<Coord> {
@@ -188,7 +191,7 @@ fn points(segment: Segment) -> Vec<Coord> {
 }
 
 /// Letters alone, small: capitals, hyphens and line breaks are the theme's.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -13,13 +13,13 @@ use crate::phrases::Phrases;
 use crate::projection::View;
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
-use crate::style::Element;
+use crate::style::{Element, Style};
 use crate::units::Degrees;
 use bars::Bars;
 pub(super) use bars::border;
 use crossing::{Crossing, NeatlineEdge, crossings, sample, sides};
 use geo::{Coord, LineString, Rect};
-use steps::{is_multiple, multiples, short_way, steps};
+use steps::{coarseness, is_multiple, multiples, short_way, steps};
 
 /// Positions along one meridian or parallel before the view bends it as it should.
 const LINE_POSITIONS: usize = 48;
@@ -99,15 +99,17 @@ pub(super) fn labels(context: &MapContext) -> Group {
             Family::Parallels => steps.parallels,
         };
         let fine = bars.as_ref().map_or(step / 2.0, |bars| bars.tick);
+        let mut labels = Vec::new();
         for crossing in crossings(context.view, &line, family, fine) {
             let whole = is_multiple(crossing.value, step);
             let length = if whole { context.layout.tick } else { context.layout.half_tick };
             let foot = crossing.at + crossing.outward * context.layout.bars;
             ticks.push(OnSheet(LineString::new(vec![foot, foot + crossing.outward * length])));
             if whole && crossing.from_corner >= context.layout.corner {
-                items.push(label(context, &crossing, family));
+                labels.push(Label::new(context, crossing, family));
             }
         }
+        items.extend(apart(labels).iter().map(|label| label.item(context)));
     }
     let stroke = context.theme.style(&Element::of(Kind::Tick)).line_paint();
     let ticks = Path { shape: Shape::Lines(ticks), fill: None, stroke, title: None };
@@ -115,28 +117,67 @@ pub(super) fn labels(context: &MapContext) -> Group {
     Group { id: "graticule-labels".into(), clip: None, items }
 }
 
-/// A label in the middle of the band, along its side; on the left and right it reads upwards.
-fn label(context: &MapContext, crossing: &Crossing, family: Family) -> Item {
-    let style = context.theme.style(&Element::of(Kind::Label).class(Kind::Graticule.name()));
-    let out = crossing.outward;
-    let angle = match family {
-        Family::Meridians if out.y < 0.0 => libm::atan2(out.x, -out.y),
-        Family::Meridians => libm::atan2(-out.x, out.y),
-        Family::Parallels if out.x < 0.0 => libm::atan2(out.x, -out.y),
-        Family::Parallels => libm::atan2(-out.x, out.y),
-    };
-    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
-    let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
-    let middle = (context.layout.band + context.layout.bars) / 2.0;
-    let at = crossing.at + out * middle + down * (cap_height / 2.0);
-    let words = name(crossing.value, family, context.figure.phrases());
-    paragraph::turned_line(
-        &words,
-        &style,
-        (at.x, at.y),
-        Anchor::Middle,
-        Degrees(angle.to_degrees()),
-    )
+/// Between two labels of one side, in mm.
+const GAP: f64 = 1.0;
+
+/// A label that may stand at the end of a line.
+struct Label {
+    crossing: Crossing,
+    family: Family,
+    words: String,
+    style: Style,
+    /// Its width, in mm.
+    width: f64,
+}
+
+/// Those of the labels of one side that stand clear of each other, the roundest first: where the lines come together towards a
+/// pole, not all do.
+fn apart(mut labels: Vec<Label>) -> Vec<Label> {
+    labels.sort_by_key(|label| coarseness(label.crossing.value));
+    let mut kept: Vec<Label> = Vec::new();
+    for label in labels {
+        let is_clear = |other: &Label| {
+            let distance = (label.crossing.along - other.crossing.along).abs();
+            distance >= (label.width + other.width) / 2.0 + GAP
+        };
+        if kept.iter().all(is_clear) {
+            kept.push(label);
+        }
+    }
+    kept.sort_by(|one, other| one.crossing.along.total_cmp(&other.crossing.along));
+    kept
+}
+
+impl Label {
+    fn new(context: &MapContext, crossing: Crossing, family: Family) -> Label {
+        let style = context.theme.style(&Element::of(Kind::Label).class(Kind::Graticule.name()));
+        let words = name(crossing.value, family, context.figure.phrases());
+        let width = lettering::measure(&words, &style.typeface()).width.0;
+        Label { crossing, family, words, style, width }
+    }
+
+    /// In the middle of the band, along its side; on the left and right it reads upwards.
+    fn item(&self, context: &MapContext) -> Item {
+        let Label { crossing, style, .. } = self;
+        let out = crossing.outward;
+        let angle = match self.family {
+            Family::Meridians if out.y < 0.0 => libm::atan2(out.x, -out.y),
+            Family::Meridians => libm::atan2(-out.x, out.y),
+            Family::Parallels if out.x < 0.0 => libm::atan2(out.x, -out.y),
+            Family::Parallels => libm::atan2(-out.x, out.y),
+        };
+        let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
+        let down = Coord { x: -libm::sin(angle), y: libm::cos(angle) };
+        let middle = (context.layout.band + context.layout.bars) / 2.0;
+        let at = crossing.at + out * middle + down * (cap_height / 2.0);
+        paragraph::turned_line(
+            &self.words,
+            style,
+            (at.x, at.y),
+            Anchor::Middle,
+            Degrees(angle.to_degrees()),
+        )
+    }
 }
 
 /// A latitude in whole and half degrees, as the frame writes it: `36° 30′ N`.

@@ -68,6 +68,12 @@ pub(super) fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = 
     (first..=last).map(move |n| n as f64 * step)
 }
 
+/// How many steps are coarser than the coarsest that a value is a multiple of: 90° comes before 30°, that before 10°.
+pub(super) fn coarseness(value: f64) -> usize {
+    let coarser = [90.0].into_iter().chain(STEPS.into_iter().rev());
+    coarser.take_while(|step| !is_multiple(value, *step)).count()
+}
+
 /// Whether `value` is a multiple of `step`, but for rounding.
 pub(super) fn is_multiple(value: f64, step: f64) -> bool {
     let times = value / step;

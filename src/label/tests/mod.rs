@@ -55,7 +55,7 @@ fn town(text: &str, x: f64, y: f64, priority: f64) -> Label {
         radius: Millimetres(0.5),
         gap: Millimetres(0.5),
         positions: Vec::new(),
-        leader: false,
+        leader: Leader::Never,
     };
     label(text, priority, anchoring)
 }
@@ -254,7 +254,7 @@ fn an_empty_name_or_an_empty_map_is_no_failure() {
             Anchoring::Island {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
                 positions: Vec::new(),
-                leader: true,
+                leader: Leader::Always,
             },
         ),
         sea(Vec::new(), None),
