@@ -194,6 +194,7 @@ pub fn draw_watched(
     }
     .map_err(at_fault)?;
     sheet::check_height(figure, scene.height)?;
+    warnings.extend(figure.words_withheld());
     warnings.extend(geodata.warnings());
     let provenance = Provenance::of(figure, &record.layers, geodata)?;
     let scene = Scene { provenance: provenance.json(), ..scene };

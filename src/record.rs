@@ -177,13 +177,13 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
 
 /// The figure's own alternative text, or one from what is drawn.
 fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>, placed: &Placed) -> String {
-    let alt = figure.says(&figure.alt);
+    let alt = figure.described();
     if !alt.is_empty() {
         return alt;
     }
     let phrases = figure.phrases();
     let mut sentences = Vec::new();
-    for words in [&figure.title, &figure.subtitle].map(|it| figure.says(it)) {
+    for words in [figure.titled(), figure.says(&figure.subtitle)] {
         if !words.is_empty() {
             sentences.push(words.trim_end_matches('.').to_owned());
         }

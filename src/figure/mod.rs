@@ -25,6 +25,7 @@
 //! # Ok::<(), periplus::error::Error>(())
 //! ```
 
+mod breadths;
 mod extent;
 mod folder;
 mod furniture;
@@ -143,9 +144,9 @@ impl Figure {
         }
     }
 
-    /// What of the figure's words is true on its day and in its view.
+    /// What of the figure's words is true on its day, in its view and of the breadths that it draws.
     pub fn says(&self, words: &Words) -> String {
-        words.said(self.as_of, self.worldview.as_deref(), self.phrases())
+        words.said(&self.occasion(), self.phrases())
     }
 
     /// The attribute that has the names of states in the figure's language: `name_tr`.

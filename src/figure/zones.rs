@@ -1,5 +1,6 @@
 //! The waters to compute: whose, how broad, and what happens where two states' waters meet.
 
+use super::breadths::Assumed;
 use super::words::Words;
 use crate::error::Flaw;
 use crate::state::StateCode;
@@ -37,6 +38,9 @@ pub struct ZonesOptions {
     pub kinds: Vec<ZoneKind>,
     /// Whether the breadths are a what-if that the figure has to say so of; false unless given.
     pub scenario: bool,
+    /// Whether an option gave the breadths.
+    #[serde(skip)]
+    pub(crate) assumed: Assumed,
     /// What happens where two states' waters meet; the median line unless given.
     #[serde(deserialize_with = "toml_text::value")]
     pub overlap: Overlap,
