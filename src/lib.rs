@@ -244,8 +244,11 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
     let view = match sheet::view(figure, extent, &layout, (0.0, sheet::FOOT)) {
         Ok(view) => view,
-        // what no sheet can hold without a head is not held with one, whatever data there are
-        Err(error) if figure.panels.is_empty() => return Err(error),
+        // what no sheet can hold is refused as it is with its head, whatever data there are
+        Err(_) if figure.panels.is_empty() => {
+            let head = title::set(figure, str::to_owned, &theme.at_width(width), &layout).height;
+            return sheet::view(figure, extent, &layout, (head, sheet::FOOT)).map(|_| None);
+        }
         Err(_) => return Ok(None),
     };
     let window = waters::coast_window(figure, view.shown().0);

@@ -333,7 +333,7 @@ fn check_days(features: &[Feature], file: &str) -> Result<()> {
     features.iter().try_for_each(|feature| {
         let valid = is_valid(feature, None).map(|_| ());
         valid.map_err(|error| {
-            let name = feature.text("name").or(feature.text("title"));
+            let name = feature.text("name");
             let of = name.map_or_else(String::new, |name| format!(" (`{name}`)"));
             error.at(Place::file(file).part(format!("feature `{}`{of}", feature.id)))
         })

@@ -1,11 +1,6 @@
-//! Breadths that a figure's words speak of, against those that it draws: an option may draw others than the figure was written
-//! for. What names breadths that are not drawn is then not said, since whoever reads the sheet holds its title to be true; who
-//! drew it hears of that in a warning.
+//! Breadths of waters: as they are written in, miles out; and numbers of miles in words against the breadths that are drawn.
 
-use super::words::Occasion;
-use super::zones::{breadth, each_once};
-use super::{Figure, Words};
-use crate::error::Warning;
+use crate::error::Flaw;
 use crate::phrases::Phrases;
 use crate::toml_text;
 use crate::units::NauticalMiles;
@@ -13,6 +8,42 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
+
+/// The greatest breadth that the law of the sea knows: the outer limit of a continental shelf
+/// (UNCLOS Art. 76(5)).
+const GREATEST_BREADTH: f64 = 350.0;
+
+/// The breadth, if the law of the sea knows one like it: above 0 and at most 350 nm.
+pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
+    if breadth.is_finite() && breadth > 0.0 && breadth <= GREATEST_BREADTH {
+        return Ok(NauticalMiles(breadth));
+    }
+    Err(Flaw::new(format!("{breadth} is not a breadth of waters"))
+        .hint("nautical miles, above 0 and up to 350: 6, 12, 24, 200"))
+}
+
+/// A breadth as written: `12`, `12nm`.
+///
+/// Errors: what is no number of miles, or none that the law of the sea knows.
+pub(super) fn breadth(text: &str) -> Result<NauticalMiles, Flaw> {
+    let number = text.trim().trim_end_matches("nm").trim();
+    let number: f64 = number.parse().map_err(|_| {
+        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles, such as 12 or 12nm")
+    })?;
+    check_breadth(number)
+}
+
+/// Breadths from the narrowest.
+///
+/// Errors: one that is given twice.
+pub(super) fn each_once(mut breadths: Vec<NauticalMiles>) -> Result<Vec<NauticalMiles>, Flaw> {
+    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    match breadths.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Flaw::new(format!("the breadth {} is given twice", pair[0].0))
+            .hint("give each breadth once")),
+        None => Ok(breadths),
+    }
+}
 
 /// Whether the breadths of a figure's waters are those that it was written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +61,9 @@ pub(crate) enum Assumed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Breadths {
     /// The narrowest first; empty for those that are claimed.
-    drawn: Vec<f64>,
-    assumed: bool,
+    pub(super) drawn: Vec<f64>,
+    /// Whether an option gave them.
+    pub(super) assumed: bool,
 }
 
 /// The breadths that a sentence is true of.
@@ -104,8 +136,6 @@ const MILES: [&str; 25] = [
 
 /// The numbers of miles in words; none where miles are named and their number cannot be read.
 fn named(words: &str) -> Option<Vec<f64>> {
-    /// No breadth is greater, so that a greater number is a year.
-    const GREATEST: f64 = 350.0;
     let words = words.to_lowercase();
     let tokens = tokens(&words);
     let mut numbers = Vec::new();
@@ -115,7 +145,8 @@ fn named(words: &str) -> Option<Vec<f64>> {
         let mut between = 0;
         for token in tokens[..at].iter().rev() {
             match number(token) {
-                Some(number) if number <= GREATEST => {
+                // a greater number is a year
+                Some(number) if number <= GREATEST_BREADTH => {
                     numbers.push(number);
                     between = 0;
                 }
@@ -155,84 +186,6 @@ fn number(token: &str) -> Option<f64> {
         other => other,
     };
     token.chars().map(digit).collect::<String>().parse().ok()
-}
-
-impl Figure {
-    /// What its words are said of.
-    pub(super) fn occasion(&self) -> Occasion<'_> {
-        let zones = self.zones.as_ref();
-        let all = zones.iter().flat_map(|it| it.breadths.iter().chain(it.own_breadths.values()));
-        let mut drawn: Vec<f64> = all.map(|breadth| breadth.0).collect();
-        drawn.sort_by(f64::total_cmp);
-        drawn.dedup();
-        let assumed = zones.is_some_and(|zones| zones.assumed != Assumed::No);
-        let view = self.worldview.as_deref();
-        Occasion { day: self.as_of, view, breadths: Breadths { drawn, assumed } }
-    }
-
-    /// The title that is true of what is drawn: a built one where the figure's own is of other breadths.
-    pub fn titled(&self) -> String {
-        let title = self.says(&self.title);
-        match title.is_empty() && self.is_assumed() && !self.title.is_empty() {
-            true => self.phrases().say("Waters of assumed breadth"),
-            false => title,
-        }
-    }
-
-    /// The caption that is true of what is drawn: the title where the figure's own is of other breadths.
-    pub fn captioned(&self) -> String {
-        let caption = self.says(&self.caption);
-        match caption.is_empty() && self.is_assumed() && !self.caption.is_empty() {
-            true => self.titled(),
-            false => caption,
-        }
-    }
-
-    /// The figure's own alternative text, as far as it is true of what is drawn. One that was written for other breadths
-    /// describes another picture, whether it names them or not.
-    pub(crate) fn described(&self) -> String {
-        match self.zones.as_ref().is_some_and(|zones| zones.assumed == Assumed::Replaced) {
-            true => self.says(&self.alt.marked()),
-            false => self.says(&self.alt),
-        }
-    }
-
-    fn is_assumed(&self) -> bool {
-        self.zones.as_ref().is_some_and(|zones| zones.assumed != Assumed::No)
-    }
-
-    /// What is not said since it is of other breadths than those that an option has the figure draw.
-    pub(crate) fn words_withheld(&self) -> Vec<Warning> {
-        let keys = ["title", "subtitle", "caption", "alt", "credit"];
-        let own = keys.into_iter().zip(self.words()).map(|(key, words)| (key.to_owned(), words));
-        let panels = self.panels.iter().enumerate();
-        let panels = panels.map(|(number, it)| (format!("panels.{number}.title"), &it.title));
-        let said = own.chain(panels).flat_map(|(key, words)| {
-            let sentences = words.withheld(&self.occasion(), self.phrases());
-            sentences.into_iter().map(move |words| (key.clone(), words))
-        });
-        said.map(|(key, words)| self.withheld(&key, &words)).collect()
-    }
-
-    fn withheld(&self, key: &str, words: &str) -> Warning {
-        let what =
-            format!("`{key}` is of other breadths than are drawn, and is left out: “{words}”");
-        let warning = Warning::new(what).hint(
-            "write {breadths} for the numbers, or say what the sentence is true of: \
-             { words = \"…\", breadths = [6, 12] }, \"claimed\" or \"any\"",
-        );
-        match self.place_of(&[key]) {
-            Some(place) => warning.at(place),
-            None => warning,
-        }
-    }
-
-    /// Whether words speak of breadths, and the figure gives none.
-    pub(super) fn lacks_breadths(&self) -> bool {
-        let is_asked =
-            self.words().into_iter().any(|words: &Words| words.speak_of(super::words::BREADTHS));
-        is_asked && self.occasion().breadths.drawn.is_empty()
-    }
 }
 
 impl<'de> Deserialize<'de> for ThatHold {
@@ -287,61 +240,5 @@ mod tests {
         ] {
             assert_eq!(named(words), numbers, "{words}");
         }
-    }
-
-    fn figure(words: &str, breadths: &[&str]) -> Figure {
-        let zones = "[zones]\nstates = ['GRC']\nbreadths = [6, 12]\n";
-        let mut figure = Figure::parse(&format!("{words}\n{zones}"), "gulf.toml").unwrap();
-        figure.set_breadths(breadths).unwrap();
-        figure
-    }
-
-    #[test]
-    fn a_title_of_other_breadths_gives_way() {
-        let plain = "title = 'The Gulf at 6 and 12 nautical miles'";
-        assert_eq!(figure(plain, &[]).titled(), "The Gulf at 6 and 12 nautical miles");
-        assert_eq!(figure(plain, &["6", "12"]).titled(), "The Gulf at 6 and 12 nautical miles");
-        let other = figure(plain, &["3"]);
-        assert_eq!(other.titled(), "Waters of assumed breadth");
-        let warning = other.words_withheld().remove(0);
-        assert!(warning.message.contains("“The Gulf at 6 and 12 nautical miles”"), "{warning:?}");
-        assert_eq!(warning.place.unwrap().line, Some(1));
-        let open = figure("title = 'The Gulf at {breadths} nautical miles'", &["1.5", "3"]);
-        assert_eq!(open.titled(), "The Gulf at 1.5 and 3 nautical miles");
-        assert_eq!(open.words_withheld(), []);
-        assert_eq!(figure("title = 'The Gulf'", &["3"]).titled(), "The Gulf");
-    }
-
-    #[test]
-    fn a_sentence_says_what_it_is_true_of() {
-        let text = "credit = [{ words = 'Both.', breadths = [12, 6] }, { words = 'All claim 12 nm.', \
-                    breadths = 'any' }, { words = 'As claimed.', breadths = 'claimed' }]";
-        let said = |breadths: &[&str]| figure(text, breadths).says(&figure(text, breadths).credit);
-        assert_eq!(said(&[]), "Both. All claim 12 nm.");
-        assert_eq!(said(&["3"]), "All claim 12 nm.");
-        assert_eq!(figure(text, &["3"]).words_withheld(), []);
-        let error =
-            Figure::parse("title = { words = 'a', breadths = 'all' }", "a.toml").unwrap_err();
-        assert!(error.hint.unwrap().contains("\"claimed\" or \"any\""));
-    }
-
-    #[test]
-    fn an_alternative_text_of_another_picture_is_not_said() {
-        let words = "title = 'The Gulf'\nalt = 'Most of the Gulf is blue.'\ncaption = 'At 6 nm.'";
-        assert_eq!(figure(words, &[]).described(), "Most of the Gulf is blue.");
-        let other = figure(words, &["GRC=3", "6"]);
-        assert_eq!(other.described(), "");
-        assert_eq!(other.captioned(), "At 6 nm.");
-        assert_eq!(figure(words, &["3"]).captioned(), "The Gulf");
-        let mut added = Figure::parse("alt = 'A map of towns.'", "a.toml").unwrap();
-        added.set_breadths(&["3"]).unwrap();
-        assert_eq!(added.described(), "A map of towns.");
-    }
-
-    #[test]
-    fn words_speak_of_breadths_that_are_given() {
-        let text = "title = 'At {breadths} nm'\n[zones]\nstates = ['GRC']";
-        let error = Figure::parse(text, "a.toml").unwrap_err();
-        assert_eq!(error.message, "the words speak of breadths, and the figure gives none");
     }
 }

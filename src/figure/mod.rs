@@ -40,6 +40,7 @@ mod panel;
 mod projection;
 mod received;
 mod regions;
+mod said;
 mod sheet;
 mod source;
 #[cfg(test)]
@@ -48,6 +49,7 @@ mod words;
 mod worldviews;
 mod zones;
 
+pub use breadths::check_breadth;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
@@ -63,7 +65,7 @@ pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
-pub use zones::{ZonesOptions, check_breadth, tolerance};
+pub use zones::{ZonesOptions, tolerance};
 
 use crate::geodata::Date;
 use crate::phrases::Phrases;

@@ -1,9 +1,9 @@
 //! What is said of a figure outside of its file, on the command line or beside a block of a document:
 //! the words in, the figure changed.
 
-use super::breadths::Assumed;
+use super::breadths::{Assumed, breadth, each_once};
 use super::worldviews::known_view;
-use super::zones::{breadth, each_once, new_state};
+use super::zones::new_state;
 use super::{Extent, Figure, Length, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;

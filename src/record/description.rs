@@ -8,7 +8,6 @@ use crate::phrases::Phrases;
 use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
-use crate::space::OnSheet;
 use geo::{Area, Intersects};
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
@@ -104,7 +103,7 @@ fn among<T: AsRef<str>>(words: &str, count: usize, names: &[T], phrases: Phrases
 
 /// The codes of the states whose land is on the map.
 fn states_drawn<'a>(map: &'a PlottedMap, view: &View) -> BTreeSet<&'a str> {
-    let OnSheet(neatline) = view.neatline();
+    let neatline = view.neatline().0;
     let land = map.layers.iter().filter(|layer| layer.kind == Kind::Country && !layer.is_own);
     let land = land.flat_map(|layer| &layer.features);
     let land = land.filter(|country| country.shape.0.intersects(&neatline));
