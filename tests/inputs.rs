@@ -1,7 +1,5 @@
 //! Kinds of input that maps have been wrong for, by the program itself: what is drawn, what is said of what is not.
 
-#![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
-
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
