@@ -194,6 +194,7 @@ pub fn draw_watched(
     }
     .map_err(at_fault)?;
     sheet::check_height(figure, scene.height)?;
+    warnings.extend(figure.words_withheld());
     warnings.extend(geodata.warnings());
     let provenance = Provenance::of(figure, &record.layers, geodata)?;
     let scene = Scene { provenance: provenance.json(), ..scene };
@@ -241,9 +242,14 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
     };
     let width = figure.sheet.width.millimetres();
     let layout = furniture::layout_of(figure, &theme.at_width(width), width);
-    // what no sheet can hold is refused when it has its head
-    let Ok(view) = sheet::view(figure, extent, &layout, (0.0, sheet::FOOT)) else {
-        return Ok(None);
+    let view = match sheet::view(figure, extent, &layout, (0.0, sheet::FOOT)) {
+        Ok(view) => view,
+        // what no sheet can hold is refused as it is with its head, whatever data there are
+        Err(_) if figure.panels.is_empty() => {
+            let head = title::set(figure, str::to_owned, &theme.at_width(width), &layout).height;
+            return sheet::view(figure, extent, &layout, (head, sheet::FOOT)).map(|_| None);
+        }
+        Err(_) => return Ok(None),
     };
     let window = waters::coast_window(figure, view.shown().0);
     let is_all = |reach: &Reach| reach.covers(&extent) && plot::is_all_within(reach, &view);
@@ -345,17 +351,30 @@ fn map(
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
     symbolize::tint(&mut plotted, theme);
-    // round the map: neatline, graticule, scale bar, legend, shares, credit
-    let legend = symbolize::legend(&plotted, figure, theme);
-    let data = data_used(&selected, waters, geodata)?;
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
-    let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
-    watch("furniture", format!("{} legend entries", legend.entries.len()));
-    // names last: they avoid all the rest
-    let labels = names::labels(&plotted, &context);
-    let placed = label::place(&labels, &names::ground(&plotted, &context, furniture.blocked()));
-    plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
-    watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
+    let belts = waters.filter(|_| plotted.has_belts());
+    let mut unnamed = Vec::new();
+    let (legend, data, furniture, placed) = loop {
+        // round the map: neatline, graticule, scale bar, legend, shares, credit
+        let legend = symbolize::legend(&plotted, figure, theme);
+        let data = data_used(&selected, &plotted, belts, geodata, &view)?;
+        let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
+        watch("furniture", format!("{} legend entries", legend.entries.len()));
+        // names last: they avoid all the rest
+        let labels = names::labels(&plotted, &context);
+        let mut placed =
+            label::place(&labels, &names::ground(&plotted, &context, furniture.blocked()));
+        watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
+        placed.also_dropped(std::mem::take(&mut unnamed));
+        plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+        // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
+        let left = symbolize::legend(&plotted, figure, theme).entries.len();
+        let used = data_used(&selected, &plotted, belts, geodata, &view)?;
+        if left == legend.entries.len() && used.credits == data.credits {
+            break (legend, data, furniture, placed);
+        }
+        unnamed = placed.dropped;
+    };
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
@@ -370,10 +389,24 @@ fn map(
 }
 
 /// The bundled layers that the figure is drawn from, with their credits and those of the claims.
-fn data_used(selected: &Selected, waters: Option<&Waters>, geodata: &Geodata) -> Result<DataUsed> {
+///
+/// A layer that draws nothing here is an input all the same: with it the same figure is drawn again, but nobody is credited.
+fn data_used(
+    selected: &Selected,
+    plotted: &PlottedMap,
+    waters: Option<&Waters>,
+    geodata: &Geodata,
+    view: &View,
+) -> Result<DataUsed> {
     let layers = selected.layers_drawn();
-    let mut credits = geodata.catalogue()?.credits(layers.iter().map(String::as_str));
-    credits.extend(waters.iter().flat_map(|waters| waters.claim_credits.iter().cloned()));
+    let drawn = layers.iter().map(String::as_str).filter(|layer| plotted.draws(layer, view));
+    let mut credits = geodata.catalogue()?.credits(drawn);
+    // belts owe to the coast that they are measured from, whether it is drawn or not
+    for credit in waters.iter().flat_map(|waters| &waters.credits) {
+        if !credits.contains(credit) {
+            credits.push(credit.clone());
+        }
+    }
     Ok(DataUsed { layers, credits })
 }
 

@@ -222,7 +222,7 @@ impl SharedParts {
             name: figure.name.clone(),
             width: Millimetres(layout.width),
             height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
-            title: figure.says(&figure.title),
+            title: figure.titled(),
             description: record.description.clone(),
             provenance: String::new(),
             language: figure.language.clone(),

@@ -1,17 +1,16 @@
 //! Record: what was drawn, in numbers and words, for reports and alternative texts.
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
+mod description;
+
 use crate::error::Warning;
 use crate::figure::Figure;
-use crate::kind::Kind;
 use crate::label::Placed;
-use crate::plot::{PlottedLayer, PlottedMap};
+use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::Waters;
 use periplus_sea::{Zone, ZoneKind};
-use std::collections::BTreeSet;
-use std::iter;
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,7 +136,7 @@ pub(crate) fn of(
         no_data: map.no_data,
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
-        description: describe(figure, map, shares.as_ref(), placed),
+        description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }
 }
@@ -173,103 +172,6 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
         height: bounds.height(),
         angle: placement.angle.0,
     }
-}
-
-/// The figure's own alternative text, or one from what is drawn.
-fn describe(figure: &Figure, map: &PlottedMap, shares: Option<&Shares>, placed: &Placed) -> String {
-    let alt = figure.says(&figure.alt);
-    if !alt.is_empty() {
-        return alt;
-    }
-    let phrases = figure.phrases();
-    let mut sentences = Vec::new();
-    for words in [&figure.title, &figure.subtitle].map(|it| figure.says(it)) {
-        if !words.is_empty() {
-            sentences.push(words.trim_end_matches('.').to_owned());
-        }
-    }
-    let mut waters = waters_shown(figure, map);
-    let has_medians =
-        map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
-    if let (Some(last), true) = (waters.last_mut(), has_medians) {
-        *last += &phrases.say(", and the median lines between states");
-    }
-    sentences.extend(waters);
-    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
-    if sentences.is_empty() {
-        let places = places_named(map, placed);
-        let places: Vec<&str> = places.iter().map(String::as_str).collect();
-        sentences.push(match places.is_empty() {
-            true => figure.name.clone(),
-            false => phrases.fill("The map shows {places}", &[("places", &phrases.list(&places))]),
-        });
-    }
-    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
-}
-
-/// Some names that stand on the map: what the user's own layers name, then states, then all else.
-fn places_named(map: &PlottedMap, placed: &Placed) -> Vec<String> {
-    /// As many as are listened to.
-    const MOST: usize = 8;
-    // states stand in capitals
-    let named: BTreeSet<String> = placed.placed.iter().map(|it| it.text.to_lowercase()).collect();
-    let of_layers = |is_meant: fn(&PlottedLayer) -> bool| {
-        let features = map.layers.iter().filter(move |it| is_meant(it)).flat_map(|it| &it.features);
-        features.filter_map(|it| it.text(&map.name_key).or(it.text("name")))
-    };
-    let own = of_layers(|layer| layer.is_own);
-    let states = of_layers(|layer| layer.kind == Kind::Country);
-    let rest = placed.placed.iter().map(|it| it.text.as_str());
-    let mut places: Vec<String> = Vec::new();
-    for name in own.chain(states).chain(rest) {
-        let lower = name.to_lowercase();
-        let is_known = places.iter().any(|known| known.to_lowercase() == lower);
-        if places.len() < MOST && !is_known && named.contains(&lower) {
-            places.push(name.to_owned());
-        }
-    }
-    places
-}
-
-/// Whose waters the map shows and how broad they are: a sentence for the breadths that all have, and one for each that single
-/// states have of their own.
-fn waters_shown(figure: &Figure, map: &PlottedMap) -> Vec<String> {
-    let Some(options) = &figure.zones else { return Vec::new() };
-    let phrases = figure.phrases();
-    let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
-    let belts = belts.flat_map(|layer| &layer.features);
-    let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
-    let own_of = |code: &str| {
-        let own = options.own_breadths.iter().find(|(state, _)| state.as_str() == code);
-        own.map(|(_, breadth)| breadth.0)
-    };
-    let mut own: Vec<f64> = codes.iter().filter_map(|code| own_of(code)).collect();
-    own.sort_by(f64::total_cmp);
-    own.dedup();
-    let common = options.breadths.iter().map(|breadth| breadth.0).collect();
-    let each = own.into_iter().map(|breadth| (Some(breadth), vec![breadth]));
-    let sentence = |(whose, breadths): (Option<f64>, Vec<f64>)| {
-        let states: Vec<&str> =
-            codes.iter().copied().filter(|code| own_of(code) == whose).collect();
-        let states: Vec<&str> = states.into_iter().map(|code| map.name_of(code)).collect();
-        let breadths: Vec<String> =
-            breadths.iter().map(|breadth| phrases.number(&breadth.to_string())).collect();
-        let (list, breadths) = (phrases.list(&states), phrases.list(&breadths));
-        let values = [("states", list.as_str()), ("breadths", &breadths)];
-        let words = match breadths.is_empty() {
-            true => phrases.fill(
-                "The map shows the waters claimed by {states}, computed on the ellipsoid",
-                &values,
-            ),
-            false => phrases.fill(
-                "The map shows the waters within {breadths} nautical miles \
-                 of the coasts of {states}, computed on the ellipsoid",
-                &values,
-            ),
-        };
-        (!states.is_empty()).then_some(words)
-    };
-    iter::once((None, common)).chain(each).filter_map(sentence).collect()
 }
 
 /// One line for all names that found no room; the report lists them.

@@ -3,9 +3,9 @@
 
 mod notices;
 
-use crate::error::{Error, Result, Warning, nearest};
+use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
-use crate::geodata::select::OneOrMany;
+use crate::geodata::select::{OneOrMany, is_valid};
 use crate::geodata::{Feature, Geodata, Raster, Reach, Selection, Value, axes, readers, select};
 use crate::kind::{Kind, Section, Surface};
 use crate::state::StateCode;
@@ -232,6 +232,9 @@ fn water_layers(figure: &Figure) -> Vec<Layer> {
     layers
 }
 
+/// The bundled layers of land and coasts of the small map.
+pub(crate) const LOCATOR: [&str; 2] = ["overview-countries", "overview-coast"];
+
 /// Land and coasts round about, for the small map that shows where the figure lies.
 fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
     let layer = |source: &str, shown: Kind| {
@@ -244,9 +247,9 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         let reach = Some(geodata.reach(source)?);
         Ok::<_, Error>(SelectedLayer { layer, features, reach, number: None })
     };
-    let mut land = layer("overview-countries", Kind::Land)?;
+    let mut land = layer(LOCATOR[0], Kind::Land)?;
     give_roles(&mut land.features, figure);
-    Ok(vec![land, layer("overview-coast", Kind::Coast)?])
+    Ok(vec![land, layer(LOCATOR[1], Kind::Coast)?])
 }
 
 /// The view of disputed land that the figure takes.
@@ -296,6 +299,7 @@ fn of_figure(
             if let Some(bounds) = figure.extent.bounds() {
                 axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
             }
+            check_days(&collection.features, &file)?;
             warnings.extend(collection.warnings);
             reach = collection.reach;
             read = collection.features;
@@ -320,6 +324,20 @@ fn of_figure(
         give_roles(&mut chosen, figure);
     }
     Ok(SelectedLayer { layer, features: chosen, reach, number })
+}
+
+/// That the days of a file's features are dates.
+///
+/// Errors: `Input` with the file and the feature, as its author calls it.
+fn check_days(features: &[Feature], file: &str) -> Result<()> {
+    features.iter().try_for_each(|feature| {
+        let valid = is_valid(feature, None).map(|_| ());
+        valid.map_err(|error| {
+            let name = feature.text("name");
+            let of = name.map_or_else(String::new, |name| format!(" (`{name}`)"));
+            error.at(Place::file(file).part(format!("feature `{}`{of}", feature.id)))
+        })
+    })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

@@ -160,7 +160,7 @@ pub(crate) fn compose(
         name: context.figure.name.clone(),
         width: Millimetres(layout.width),
         height: Millimetres(((bottom + layout.margin) * 10.0).ceil() / 10.0),
-        title: context.figure.says(&context.figure.title),
+        title: context.figure.titled(),
         description: record.description.clone(),
         provenance: String::new(),
         language: context.figure.language.clone(),

@@ -114,7 +114,7 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
 fn unchecked(path: &Path, shown: &str) -> Error {
     let bytes = files::read(path, &format!("`{shown}`"), files::DATA);
     let foreign = bytes.ok().and_then(|bytes| Foreign::of(&bytes));
-    match foreign.filter(|format| format.kind == Kind::Unread) {
+    match foreign.filter(|format| matches!(format.kind, Kind::Data | Kind::Unread)) {
         Some(format) => format.instead_of_features(shown),
         None => Error::usage(format!("`{shown}` is no kind of file that can be checked"))
             .hint(format!("names end in {}", checkable())),

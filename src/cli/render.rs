@@ -11,7 +11,7 @@ use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
 use super::{caught, inputs};
 use periplus::Drawn;
-use periplus::error::{Error, Result, Warning};
+use periplus::error::{Error, ErrorKind, Result, Warning};
 use periplus::figure::listed;
 use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
 }
 
 /// Draws figures and writes them with what was asked of them, and other files beside them: all that could be drawn, or
-/// none. The exit code is that of the worst of them.
+/// none. Of several of which one could not be drawn the exit code is 1, whatever was wrong with it.
 ///
 /// Errors: `Usage` for outputs that contradict each other or what is read; what is wrong with a figure, if it is the only
 /// one; `Render` for what cannot be written.
@@ -71,7 +71,7 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
     inputs.extend(requests.flat_map(inputs::of_request));
     destination::check_outputs(&outputs, &inputs)?;
     let is_alone = figures.len() == 1;
-    let (mut finished, mut failed, mut worst) = (Vec::new(), Vec::new(), 0);
+    let (mut finished, mut failed) = (Vec::new(), Vec::new());
     for Asked { name, request } in figures {
         let outcome = request.and_then(|request| {
             if arguments.output.is_none() {
@@ -84,7 +84,6 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
             Err(error) if is_alone => return Err(error),
             Err(error) => {
                 messages.of(&name).error(&error);
-                worst = worst.max(exit_code(error.kind));
                 failed.push(name);
             }
         }
@@ -96,7 +95,7 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
     if !is_alone {
         messages.note(&summary(drawn, &failed));
     }
-    Ok(worst)
+    Ok(if failed.is_empty() { 0 } else { exit_code(ErrorKind::Render) })
 }
 
 /// How many of several figures were written, and which were not.

@@ -158,6 +158,7 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     }
     if let Some(written) = &arguments.as_of {
         figure.set_as_of(written).map_err(|flaw| usage(flaw, "--as-of"))?;
+        given(figure, "as_of", "--as-of");
     }
     if let Some(view) = &arguments.worldview {
         figure.set_worldview(view).map_err(|flaw| usage(flaw, "--worldview"))?;

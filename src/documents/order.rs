@@ -102,7 +102,7 @@ impl Order {
         // the figure's own caption, as it holds on the day and in the view of the block
         let has_caption = block.attributes.pairs.iter().any(|pair| pair.key == "caption");
         if !has_caption {
-            order.caption = order.figure.says(&order.figure.caption);
+            order.caption = order.figure.captioned();
         }
         order.digest = digest(block, &order).map_err(|error| position.said_of_document(error))?;
         Ok(order)

@@ -25,6 +25,7 @@
 //! # Ok::<(), periplus::error::Error>(())
 //! ```
 
+mod breadths;
 mod extent;
 mod folder;
 mod furniture;
@@ -39,6 +40,7 @@ mod panel;
 mod projection;
 mod received;
 mod regions;
+mod said;
 mod sheet;
 mod source;
 #[cfg(test)]
@@ -47,6 +49,7 @@ mod words;
 mod worldviews;
 mod zones;
 
+pub use breadths::check_breadth;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
@@ -62,7 +65,7 @@ pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
-pub use zones::{ZonesOptions, check_breadth, tolerance};
+pub use zones::{ZonesOptions, tolerance};
 
 use crate::geodata::Date;
 use crate::phrases::Phrases;
@@ -143,9 +146,9 @@ impl Figure {
         }
     }
 
-    /// What of the figure's words is true on its day and in its view.
+    /// What of the figure's words is true on its day, in its view and of the breadths that it draws.
     pub fn says(&self, words: &Words) -> String {
-        words.said(self.as_of, self.worldview.as_deref(), self.phrases())
+        words.said(&self.occasion(), self.phrases())
     }
 
     /// The attribute that has the names of states in the figure's language: `name_tr`.

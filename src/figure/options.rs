@@ -1,8 +1,9 @@
 //! What is said of a figure outside of its file, on the command line or beside a block of a document:
 //! the words in, the figure changed.
 
+use super::breadths::{Assumed, breadth, each_once};
 use super::worldviews::known_view;
-use super::zones::{breadth, each_once, new_state};
+use super::zones::new_state;
 use super::{Extent, Figure, Length, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
@@ -93,8 +94,10 @@ impl Figure {
             return Ok(());
         }
         let all = each_once(all)?;
+        let assumed = if self.zones.is_some() { Assumed::Replaced } else { Assumed::Added };
         let zones = self.zones.get_or_insert_with(ZonesOptions::default);
         zones.scenario = true;
+        zones.assumed = assumed;
         zones.own_breadths.extend(own);
         if !all.is_empty() {
             zones.breadths = all;

@@ -1,7 +1,7 @@
 //! The text of a figure file in, a checked figure out; TOML's errors become errors with a place.
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
-use super::words::{AS_OF, Words};
+use super::words::{AS_OF, BREADTHS};
 use super::{Figure, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind};
@@ -101,11 +101,17 @@ impl Figure {
         figure.check_states()?;
         figure.take_up_breadths();
         figure.check_notes()?;
-        if figure.as_of.is_none() && figure.words().into_iter().any(Words::speak_of_the_day) {
+        if figure.as_of.is_none() && figure.words().into_iter().any(|it| it.speak_of(AS_OF)) {
             let start = text.find(AS_OF).unwrap_or_default();
             return Err(Error::input("the words speak of a day, and the figure has none")
                 .at(Place::in_text(file, text, start))
                 .hint("give the figure its day: as_of = 2020-10-17"));
+        }
+        if figure.lacks_breadths() {
+            let start = text.find(BREADTHS).unwrap_or_default();
+            return Err(Error::input("the words speak of breadths, and the figure gives none")
+                .at(Place::in_text(file, text, start))
+                .hint("give its waters breadths: breadths = [6, 12] under [zones]"));
         }
         for path in figure.own_files() {
             if leaves_its_folder(&path) {

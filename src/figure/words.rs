@@ -1,6 +1,8 @@
-//! A figure's own words: sentences in, those that are true of its day and view out, as one text.
-//! `{as_of}` in them stands for the figure's day, `{worldview}` for how boundaries are drawn; `{{` for a brace.
+//! A figure's own words: sentences in, those that are true of its day, view and breadths out, as one text.
+//! `{as_of}` in them stands for the figure's day, `{worldview}` for how boundaries are drawn, `{breadths}` for the breadths of its
+//! waters; `{{` for a brace.
 
+use super::breadths::{Breadths, ThatHold};
 use super::worldviews::{known_view, seen};
 use crate::error::Flaw;
 use crate::geodata::Date;
@@ -13,10 +15,20 @@ use std::fmt;
 
 /// What stands for the figure's day.
 pub(super) const AS_OF: &str = "{as_of}";
+/// What stands for the breadths of the figure's waters.
+pub(super) const BREADTHS: &str = "{breadths}";
 /// All that may stand in braces.
-const PLACEHOLDERS: [&str; 2] = ["as_of", "worldview"];
+const PLACEHOLDERS: [&str; 3] = ["as_of", "worldview", "breadths"];
 
-/// Words of a figure: a text, or a list of sentences of which some hold on some days or in some views only.
+/// What a figure's words are said of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Occasion<'a> {
+    pub(super) day: Option<Date>,
+    pub(super) view: Option<&'a str>,
+    pub(super) breadths: Breadths,
+}
+
+/// Words of a figure: a text, or a list of sentences of which some hold on some days, in some views or of some breadths only.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(Vec<Sentence>);
 
@@ -31,6 +43,8 @@ struct Sentence {
     /// The views that it holds in; all if there is none.
     #[serde(default, deserialize_with = "views")]
     worldview: Vec<String>,
+    /// The breadths that it is true of; of those that it names if nothing is said.
+    breadths: Option<ThatHold>,
 }
 
 /// `a, b and c`.
@@ -39,15 +53,30 @@ pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
 }
 
 impl Words {
-    /// The sentences that hold on a day in a view, with the day and the view in them. Without a day, as for data, those
+    /// The sentences that hold of an occasion, with its day, view and breadths in them. Without a day, as for data, those
     /// hold that have no end.
-    pub(crate) fn said(&self, day: Option<Date>, view: Option<&str>, phrases: Phrases) -> String {
-        let view = view.unwrap_or("un");
-        let day_in_words = day.map_or_else(|| "the present".to_owned(), |day| day.said(phrases));
-        let holding = self.0.iter().filter(|it| it.holds(day, view));
-        let said: Vec<String> =
-            holding.map(|it| filled(&it.words, &day_in_words, &seen(view))).collect();
-        said.join(" ")
+    pub(super) fn said(&self, of: &Occasion, phrases: Phrases) -> String {
+        let sentences = self.0.iter().filter(|it| it.holds(of));
+        let said = sentences.map(|it| (it, filled(&it.words, of, phrases)));
+        let said = said.filter(|(it, words)| it.is_of(&of.breadths, words));
+        said.map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentences that would be said, were they not of other breadths than an option has the figure draw.
+    pub(super) fn withheld(&self, of: &Occasion, phrases: Phrases) -> Vec<String> {
+        let unmarked = self.0.iter().filter(|it| it.breadths.is_none() && it.holds(of));
+        let said = unmarked.map(|it| (it, filled(&it.words, of, phrases)));
+        said.filter(|(it, words)| !it.is_of(&of.breadths, words)).map(|(_, words)| words).collect()
+    }
+
+    /// The sentences alone that say themselves which breadths they are true of.
+    pub(super) fn marked(&self) -> Words {
+        Words(self.0.iter().filter(|it| it.breadths.is_some()).cloned().collect())
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// How many letters all sentences have together.
@@ -55,29 +84,43 @@ impl Words {
         self.0.iter().map(|it| it.words.chars().count()).sum()
     }
 
-    /// Whether the words speak of the figure's day.
-    pub(super) fn speak_of_the_day(&self) -> bool {
-        self.0.iter().any(|it| it.words.replace("{{", "").contains(AS_OF))
+    /// Whether what stands in braces is in the words.
+    pub(super) fn speak_of(&self, placeholder: &str) -> bool {
+        self.0.iter().any(|it| it.words.replace("{{", "").contains(placeholder))
     }
 }
 
 impl Sentence {
-    fn holds(&self, day: Option<Date>, view: &str) -> bool {
-        let is_on_time = match day {
+    /// Whether it holds on the day and in the view.
+    fn holds(&self, of: &Occasion) -> bool {
+        let is_on_time = match of.day {
             Some(day) => {
                 self.valid_from.is_none_or(|from| from <= day)
                     && self.valid_to.is_none_or(|to| day < to)
             }
             None => self.valid_to.is_none(),
         };
+        let view = of.view.unwrap_or("un");
         is_on_time && (self.worldview.is_empty() || self.worldview.iter().any(|it| it == view))
+    }
+
+    /// Whether it is true of the breadths drawn; `words` are its own, with all filled in.
+    fn is_of(&self, breadths: &Breadths, words: &str) -> bool {
+        match &self.breadths {
+            Some(that_hold) => that_hold.are(breadths),
+            None => breadths.agree_with(words),
+        }
     }
 }
 
 /// The words with what stands in braces filled in.
-fn filled(words: &str, day: &str, view: &str) -> String {
-    let parts = words.split("{{").map(|part| part.replace(AS_OF, day).replace("{worldview}", view));
-    parts.collect::<Vec<_>>().join("{")
+fn filled(words: &str, of: &Occasion, phrases: Phrases) -> String {
+    let day = of.day.map_or_else(|| "the present".to_owned(), |day| day.said(phrases));
+    let (view, breadths) = (seen(of.view.unwrap_or("un")), of.breadths.said(phrases));
+    let fill = |part: &str| {
+        part.replace(AS_OF, &day).replace("{worldview}", &view).replace(BREADTHS, &breadths)
+    };
+    words.split("{{").map(fill).collect::<Vec<_>>().join("{")
 }
 
 impl From<&str> for Words {
@@ -103,7 +146,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview }",
+            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview, breadths }",
         )
     }
 
@@ -143,7 +186,7 @@ fn with_placeholders(words: &str) -> Result<String, Flaw> {
         };
         if !is_closed {
             let flaw = Flaw::new("a `{` opens a placeholder that does not close");
-            return Err(flaw.hint("write {as_of} or {worldview}, and {{ for a brace"));
+            return Err(flaw.hint("write {as_of}, {worldview} or {breadths}, and {{ for a brace"));
         }
         if !PLACEHOLDERS.contains(&name) {
             let flaw = Flaw::new(format!("unknown placeholder `{{{name}}}`"));
@@ -166,7 +209,10 @@ mod tests {
     }
 
     fn said(toml: &str, day: Option<&str>, view: Option<&str>) -> String {
-        words(toml).unwrap().said(day.map(|day| day.parse().unwrap()), view, Phrases::default())
+        let day = day.map(|day| day.parse().unwrap());
+        words(toml)
+            .unwrap()
+            .said(&Occasion { day, view, ..Occasion::default() }, Phrases::default())
     }
 
     #[test]
@@ -213,7 +259,10 @@ mod tests {
 
     #[test]
     fn words_of_a_program_stand_as_they_are() {
-        assert_eq!(Words::from("{as_of}").said(None, None, Phrases::default()), "{as_of}");
-        assert_eq!(Words::from("").said(None, None, Phrases::default()), "");
+        assert_eq!(
+            Words::from("{as_of}").said(&Occasion::default(), Phrases::default()),
+            "{as_of}"
+        );
+        assert_eq!(Words::from("").said(&Occasion::default(), Phrases::default()), "");
     }
 }

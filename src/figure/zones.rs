@@ -1,5 +1,6 @@
 //! The waters to compute: whose, how broad, and what happens where two states' waters meet.
 
+use super::breadths::{Assumed, breadth, each_once};
 use super::words::Words;
 use crate::error::Flaw;
 use crate::state::StateCode;
@@ -12,9 +13,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-/// The greatest breadth that the law of the sea knows: the outer limit of a continental shelf
-/// (UNCLOS Art. 76(5)).
-const GREATEST_BREADTH: f64 = 350.0;
 /// Bounds of the accuracy that may be asked for, metres.
 const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
 
@@ -37,6 +35,9 @@ pub struct ZonesOptions {
     pub kinds: Vec<ZoneKind>,
     /// Whether the breadths are a what-if that the figure has to say so of; false unless given.
     pub scenario: bool,
+    /// Whether an option gave the breadths.
+    #[serde(skip)]
+    pub(crate) assumed: Assumed,
     /// What happens where two states' waters meet; the median line unless given.
     #[serde(deserialize_with = "toml_text::value")]
     pub overlap: Overlap,
@@ -103,26 +104,6 @@ impl ZonesOptions {
 const CLAIMED: [ZoneKind; 3] =
     [ZoneKind::TerritorialSea, ZoneKind::ContiguousZone, ZoneKind::ExclusiveEconomicZone];
 
-/// The breadth, if the law of the sea knows one like it: above 0 and at most 350 nm.
-pub fn check_breadth(breadth: f64) -> Result<NauticalMiles, Flaw> {
-    if breadth.is_finite() && breadth > 0.0 && breadth <= GREATEST_BREADTH {
-        return Ok(NauticalMiles(breadth));
-    }
-    Err(Flaw::new(format!("{breadth} is not a breadth of waters"))
-        .hint("nautical miles, above 0 and up to 350: 6, 12, 24, 200"))
-}
-
-/// A breadth as written: `12`, `12nm`.
-///
-/// Errors: what is no number of miles, or none that the law of the sea knows.
-pub(super) fn breadth(text: &str) -> Result<NauticalMiles, Flaw> {
-    let number = text.trim().trim_end_matches("nm").trim();
-    let number: f64 = number.parse().map_err(|_| {
-        Flaw::new(format!("`{text}` is not a breadth")).hint("nautical miles, such as 12 or 12nm")
-    })?;
-    check_breadth(number)
-}
-
 /// A state that is to be given a breadth of its own.
 ///
 /// Errors: a state that has one already.
@@ -134,18 +115,6 @@ pub(super) fn new_state(
         return Err(Flaw::new(format!("two breadths for `{state}`")).hint("give one of each state"));
     }
     Ok(state)
-}
-
-/// Breadths from the narrowest.
-///
-/// Errors: one that is given twice.
-pub(super) fn each_once(mut breadths: Vec<NauticalMiles>) -> Result<Vec<NauticalMiles>, Flaw> {
-    breadths.sort_by(|a, b| a.0.total_cmp(&b.0));
-    match breadths.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(Flaw::new(format!("the breadth {} is given twice", pair[0].0))
-            .hint("give each breadth once")),
-        None => Ok(breadths),
-    }
 }
 
 /// Breadths of several maps, from the narrowest, each once.

@@ -22,7 +22,9 @@ pub enum Kind {
     Toml,
     /// A theme.
     Css,
-    /// What no part of a figure is read from; most can be converted.
+    /// Features that are not read, and that a command converts.
+    Data,
+    /// What no part of a figure is read from.
     Unread,
 }
 
@@ -49,7 +51,7 @@ impl Foreign {
         error.at(Place::file(file)).hint(match self.kind {
             Kind::GeoJson if Path::new(file).extension().is_some() => layer(file),
             Kind::GeoJson => layer("FILE.geojson"),
-            _ if self.is_data() => format!("{}; then {}", self.way_out, layer("layer.geojson")),
+            Kind::Data => format!("{}; then {}", self.way_out, layer("layer.geojson")),
             _ => self.way_out.to_owned(),
         })
     }
@@ -59,14 +61,9 @@ impl Foreign {
         let error = Error::input(format!("the file is {}, and no theme", self.what));
         error.at(Place::file(file)).hint(match self.kind {
             Kind::GeoJson => "features are a layer: --layer FILE",
-            Kind::Unread if !self.is_data() => self.way_out,
+            Kind::Unread => self.way_out,
             _ => "a theme is CSS: docs/themes.md says how one is begun",
         })
-    }
-
-    /// Whether a command makes a layer of it.
-    fn is_data(self) -> bool {
-        self.way_out.contains("ogr2ogr")
     }
 }
 
@@ -74,47 +71,49 @@ impl Foreign {
 const CONVERT: &str = "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson FILE";
 
 /// How files of other formats begin, what they are, and the way out.
-const BEGINNINGS: [(&[u8], &str, &str); 19] = [
-    (b"\0\0\x27\x0a", "an ESRI Shapefile", CONVERT),
-    (b"SQLite format 3\0", "a GeoPackage or another SQLite database", CONVERT),
-    (b"fgb\x03fgb", "FlatGeobuf", CONVERT),
-    (b"PAR1", "GeoParquet", CONVERT),
-    (b"ARROW1", "GeoArrow", CONVERT),
-    (b"\x1f\x8b", "compressed (gzip)", "unpack it: gunzip FILE"),
-    (b"BZh", "compressed (bzip2)", "unpack it: bunzip2 FILE"),
-    (b"\xfd7zXZ\0", "compressed (xz)", "unpack it: unxz FILE"),
-    (b"\x28\xb5\x2f\xfd", "compressed (zstd)", "unpack it: unzstd FILE"),
+const BEGINNINGS: [(&[u8], &str, Kind, &str); 19] = [
+    (b"\0\0\x27\x0a", "an ESRI Shapefile", Kind::Data, CONVERT),
+    (b"SQLite format 3\0", "a GeoPackage or another SQLite database", Kind::Data, CONVERT),
+    (b"fgb\x03fgb", "FlatGeobuf", Kind::Data, CONVERT),
+    (b"PAR1", "GeoParquet", Kind::Data, CONVERT),
+    (b"ARROW1", "GeoArrow", Kind::Data, CONVERT),
+    (b"\x1f\x8b", "compressed (gzip)", Kind::Unread, "unpack it: gunzip FILE"),
+    (b"BZh", "compressed (bzip2)", Kind::Unread, "unpack it: bunzip2 FILE"),
+    (b"\xfd7zXZ\0", "compressed (xz)", Kind::Unread, "unpack it: unxz FILE"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd)", Kind::Unread, "unpack it: unzstd FILE"),
     (
         b"PK\x03\x04",
         "a ZIP archive (a zipped Shapefile, KMZ?)",
+        Kind::Data,
         "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson /vsizip/FILE",
     ),
-    (b"II*\0", "a TIFF (GeoTIFF?)", RASTER),
-    (b"MM\0*", "a TIFF (GeoTIFF?)", RASTER),
-    (b"\x89PNG", "a PNG picture", RASTER),
-    (b"\xff\xd8\xff", "a JPEG picture", RASTER),
-    (b"%PDF", "a PDF", "give the data that it was drawn from"),
-    (b"\xff\xfe", "text in UTF-16", UTF_8),
-    (b"\xfe\xff", "text in UTF-16", UTF_8),
+    (b"II*\0", "a TIFF (GeoTIFF?)", Kind::Unread, RASTER),
+    (b"MM\0*", "a TIFF (GeoTIFF?)", Kind::Unread, RASTER),
+    (b"\x89PNG", "a PNG picture", Kind::Unread, RASTER),
+    (b"\xff\xd8\xff", "a JPEG picture", Kind::Unread, RASTER),
+    (b"%PDF", "a PDF", Kind::Unread, "give the data that it was drawn from"),
+    (b"\xff\xfe", "text in UTF-16", Kind::Unread, UTF_8),
+    (b"\xfe\xff", "text in UTF-16", Kind::Unread, UTF_8),
     (
         b"version https://git-lfs",
         "a pointer of Git LFS, not the file itself",
+        Kind::Unread,
         "get it: git lfs pull",
     ),
-    (b"{\\rtf", "RTF", "save it as plain text"),
+    (b"{\\rtf", "RTF", Kind::Unread, "save it as plain text"),
 ];
 const RASTER: &str = "layers are of points, lines and areas; no raster is read";
 const UTF_8: &str = "save it as UTF-8";
 
 /// What XML may be, by an element near its start.
-const ELEMENTS: [(&str, &str, &str); 7] = [
-    ("<!doctype html", "a web page (HTML)", PAGE),
-    ("<html", "a web page (HTML)", PAGE),
-    ("<kml", "KML", CONVERT),
-    ("<gpx", "GPX", CONVERT),
-    ("<osm", "OpenStreetMap XML", CONVERT),
-    ("<svg", "an SVG picture", "give the data that it was drawn from"),
-    ("featurecollection", "GML", CONVERT),
+const ELEMENTS: [(&str, &str, Kind, &str); 7] = [
+    ("<!doctype html", "a web page (HTML)", Kind::Unread, PAGE),
+    ("<html", "a web page (HTML)", Kind::Unread, PAGE),
+    ("<kml", "KML", Kind::Data, CONVERT),
+    ("<gpx", "GPX", Kind::Data, CONVERT),
+    ("<osm", "OpenStreetMap XML", Kind::Data, CONVERT),
+    ("<svg", "an SVG picture", Kind::Unread, "give the data that it was drawn from"),
+    ("featurecollection", "GML", Kind::Data, CONVERT),
 ];
 const PAGE: &str = "download the file itself, not the page that shows it (`Raw`)";
 
@@ -133,25 +132,24 @@ const WELL_KNOWN_TEXT: [&str; 8] = [
 fn format(bytes: &[u8]) -> Option<Foreign> {
     /// Bytes within which a text says what it is.
     const HEAD: usize = 2_000;
-    let unread = |what, way_out| Some(Foreign { what, kind: Kind::Unread, way_out });
     let known = BEGINNINGS.iter().find(|(begin, ..)| bytes.starts_with(begin));
-    if let Some((_, what, way_out)) = known {
-        return unread(what, way_out);
+    if let Some(&(_, what, kind, way_out)) = known {
+        return Some(Foreign { what, kind, way_out });
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let head = head.trim_start_matches('\u{feff}').trim_start();
     if head.starts_with('<') {
         let head = head.to_lowercase();
         let known = ELEMENTS.iter().find(|(element, ..)| head.contains(element));
-        let (what, way_out) =
-            known.map_or(("XML", CONVERT), |(_, what, way_out)| (*what, *way_out));
-        return unread(what, way_out);
+        let &(_, what, kind, way_out) = known.unwrap_or(&("", "XML", Kind::Data, CONVERT));
+        return Some(Foreign { what, kind, way_out });
     }
     if head.starts_with('{') {
         return Some(Foreign { what: "GeoJSON or other JSON", kind: Kind::GeoJson, way_out: "" });
     }
     if WELL_KNOWN_TEXT.iter().any(|word| head.to_ascii_uppercase().starts_with(word)) {
-        return unread("well-known text (WKT)", CONVERT);
+        let what = "well-known text (WKT)";
+        return Some(Foreign { what, kind: Kind::Data, way_out: CONVERT });
     }
     if is_css(head) {
         let way_out = "a theme is given to a figure: --theme FILE.css";
@@ -163,7 +161,7 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
     }
     let way_out = "convert it, with the names of its columns: ogr2ogr layer.geojson FILE \
                    -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat";
-    is_table(bytes).then_some(Foreign { what: "a table (CSV)", kind: Kind::Unread, way_out })
+    is_table(bytes).then_some(Foreign { what: "a table (CSV)", kind: Kind::Data, way_out })
 }
 
 /// Whether a line is the head of a table of TOML, or a key with its value.

@@ -29,7 +29,7 @@ pub(crate) fn sentences(context: &MapContext, notes: Vec<String>, credits: &[Str
     let mut sentences = Vec::new();
     let phrases = figure.phrases();
     let day = figure.as_of.map(|day| day.said(phrases));
-    let heads = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
+    let heads = [figure.titled(), figure.says(&figure.subtitle)];
     let is_said = |day: &String| heads.iter().any(|it| it.contains(day));
     if let Some(day) = day.filter(|day| !is_said(day)) {
         sentences.push(phrases.fill("As of {day}.", &[("day", &day.replace(' ', "\u{a0}"))]));

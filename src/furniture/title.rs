@@ -26,7 +26,7 @@ pub(crate) fn set(
     let scenario = figure.zones.as_ref().filter(|zones| zones.scenario);
     let phrases = figure.phrases();
     let scenario = scenario.map_or_else(String::new, |zones| scenario_of(zones, name_of, phrases));
-    let [title, subtitle] = [&figure.title, &figure.subtitle].map(|words| figure.says(words));
+    let (title, subtitle) = (figure.titled(), figure.says(&figure.subtitle));
     let rows = [(Kind::Title, &title), (Kind::Subtitle, &subtitle), (Kind::Subtitle, &scenario)];
     for (kind, words) in rows.into_iter().filter(|(_, words)| !words.is_empty()) {
         let style = theme.style(&Element::of(kind));

@@ -5,6 +5,7 @@ use crate::scene::Text;
 use crate::space::OnSheet;
 use crate::units::Degrees;
 use geo::{LineString, Polygon, Rect};
+use std::collections::BTreeSet;
 
 /// What [`super::place`] made of the labels.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,16 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
+    /// Takes up names that found no room before, and of which nothing is said here.
+    pub(crate) fn also_dropped(&mut self, before: Vec<Dropped>) {
+        if before.is_empty() {
+            return;
+        }
+        let own = self.placed.iter().map(|it| &it.id).chain(self.dropped.iter().map(|it| &it.id));
+        let own: BTreeSet<String> = own.cloned().collect();
+        self.dropped.extend(before.into_iter().filter(|it| !own.contains(&it.id)));
+    }
+
     /// Whether the label of this id found a place.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.placed.iter().any(|placement| placement.id == id)

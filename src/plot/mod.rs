@@ -15,11 +15,11 @@ pub(crate) use locator::Locator;
 pub(crate) use relief::Relief;
 
 use crate::error::Warning;
-use crate::figure::{Figure, Source, TurningPoints};
+use crate::figure::{Figure, RELIEF, Source, TurningPoints};
 use crate::geodata::{Feature, Reach, Value};
 use crate::kind::Kind;
 use crate::projection::View;
-use crate::select::{Selected, SelectedLayer};
+use crate::select::{self, Selected, SelectedLayer};
 use crate::space::OnSheet;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
@@ -153,6 +153,24 @@ impl PlottedMap {
             };
             layer.features = features.into_iter().filter(bears_name).collect();
         }
+    }
+
+    /// Whether a belt of a state's waters lies on the map.
+    pub(crate) fn has_belts(&self) -> bool {
+        let mut belts = self.all().filter(|layer| layer.kind == Kind::TerritorialSea);
+        belts.any(|layer| !layer.features.is_empty())
+    }
+
+    /// Whether anything of a bundled layer lies within the neatline, or in the locator.
+    pub(crate) fn draws(&self, source: &str, view: &View) -> bool {
+        let OnSheet(neatline) = view.neatline();
+        let is_of = |layer: &PlottedLayer| {
+            layer.id.rsplit_once('-').is_some_and(|(its_source, _)| its_source == source)
+        };
+        let mut features = self.all().filter(|it| is_of(it)).flat_map(|it| &it.features);
+        self.relief.is_some() && source == RELIEF
+            || self.locator.is_some() && select::LOCATOR.contains(&source)
+            || features.any(|feature| feature.shape.0.intersects(&neatline))
     }
 
     /// How many shapes there are in all.

@@ -53,8 +53,8 @@ pub(crate) struct Waters {
     pub sources: Vec<String>,
     /// The claims that the belts rest on; empty where the figure sets the breadths.
     pub(crate) claims: Vec<Claim>,
-    /// Credit lines of the tables of those claims.
-    pub(crate) claim_credits: Vec<String>,
+    /// Credit lines of the bundled coast, where they are measured from it, and of the tables of those claims.
+    pub(crate) credits: Vec<String>,
     /// All that they follow from.
     pub(crate) inputs: Inputs,
 }
@@ -188,7 +188,12 @@ impl Prepared {
         let sources = baselines.sources.iter().chain(&claim_credits).cloned().collect();
         let reach = baselines.reach.clone();
         let claims = behind;
-        Ok(Waters { zones, internal, sea, coast, reach, sources, claims, claim_credits, inputs })
+        let mut credits = match baselines.is_own {
+            true => Vec::new(),
+            false => geodata.catalogue()?.credits(["shoreline"]),
+        };
+        credits.extend(claim_credits);
+        Ok(Waters { zones, internal, sea, coast, reach, sources, claims, credits, inputs })
     }
 }
 

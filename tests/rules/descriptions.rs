@@ -1,10 +1,11 @@
 //! What alternative texts say is on the sheet: the states, the breadths, the lines and the numbers, for every bundled figure and
 //! whatever its options make of it.
 
-use super::{paths, texts};
+use super::{paths, sheet, texts};
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
 use periplus::output::{Lettering, svg};
+use periplus::scene::Scene;
 use periplus::style::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -69,10 +70,17 @@ fn untrue(figure: &Figure, geodata: &Geodata, codes: &BTreeMap<String, String>) 
         let claimed = between(sentence, "claimed by ", ", computed");
         let within = between(sentence, "within ", " nautical miles");
         let states = claimed.or_else(|| between(sentence, "coasts of ", ", computed"));
-        let Some(states) = states else {
+        let Some(whole) = states else {
             wrong.push(format!("unread: {sentence}"));
             continue;
         };
+        // of many states their number, and some names
+        let some = whole.split_once(" states and territories, among them ");
+        let (count, states) = some.map_or((None, whole), |(count, some)| (Some(count), some));
+        let all: BTreeSet<&String> = belts.iter().map(|(state, _)| state).collect();
+        if count.is_some_and(|count| count.parse::<usize>().is_ok_and(|it| it > all.len())) {
+            wrong.push(format!("{count:?} states, and {} have waters", all.len()));
+        }
         for state in parts(states) {
             // beyond the region states are named by the coverage of the earth
             let Some(code) = codes.get(state) else {
@@ -110,7 +118,10 @@ fn untrue(figure: &Figure, geodata: &Geodata, codes: &BTreeMap<String, String>) 
             wrong.push(format!("{share} % is on no bar"));
         }
     }
-    // a legend says nothing twice, and a credit stands once
+    wrong.extend(misnamed(figure, scene));
+    wrong.extend(sheet::unpainted(scene));
+    wrong.extend(sheet::uncredited(record, scene));
+    // a credit stands once
     for credit in &record.sources {
         if record.sources.iter().filter(|it| *it == credit).count() > 1 {
             wrong.push(format!("credited twice: {credit}"));
@@ -120,6 +131,18 @@ fn untrue(figure: &Figure, geodata: &Geodata, codes: &BTreeMap<String, String>) 
         wrong.push("nothing is drawn".to_owned());
     }
     wrong
+}
+
+/// Miles in the title, in figures, that are not the breadth of any waters drawn.
+fn misnamed(figure: &Figure, scene: &Scene) -> Vec<String> {
+    let Some(zones) = &figure.zones else { return Vec::new() };
+    let drawn: Vec<f64> =
+        zones.breadths.iter().chain(zones.own_breadths.values()).map(|it| it.0).collect();
+    let Some((before, _)) = scene.title.split_once(" nautical miles") else { return Vec::new() };
+    let numbers = before.split(|letter: char| !letter.is_ascii_digit() && letter != '.');
+    let numbers = numbers.filter_map(|number| number.parse::<f64>().ok());
+    let other = numbers.filter(|number| !drawn.contains(number));
+    other.map(|number| format!("the title `{}` names {number} nm", scene.title)).collect()
 }
 
 /// A figure with options; none where the figure does not take them.

@@ -13,6 +13,7 @@ mod dots;
 mod entities;
 mod lines;
 mod names;
+mod sheet;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

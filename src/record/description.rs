@@ -1,0 +1,195 @@
+//! Description: a figure and what stands on its map in, the alternative text out. Of many states it says how many there are
+//! and names those that matter most on this map, since nobody listens to two hundred names.
+
+use crate::figure::Figure;
+use crate::kind::Kind;
+use crate::label::Placed;
+use crate::phrases::Phrases;
+use crate::plot::PlottedMap;
+use crate::projection::View;
+use crate::shares::Shares;
+use geo::{Area, Intersects};
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
+
+/// As many names as are listened to.
+const MOST: usize = 8;
+/// As many states as are all named where the map is of their waters: each of them is what it is about.
+const MOST_WATERS: usize = 12;
+
+/// The figure's own alternative text, or one from what is drawn.
+pub(super) fn describe(
+    figure: &Figure,
+    view: &View,
+    map: &PlottedMap,
+    shares: Option<&Shares>,
+    placed: &Placed,
+) -> String {
+    let alt = figure.described();
+    if !alt.is_empty() {
+        return alt;
+    }
+    let phrases = figure.phrases();
+    let mut sentences = Vec::new();
+    for words in [figure.titled(), figure.says(&figure.subtitle)] {
+        if !words.is_empty() {
+            sentences.push(words.trim_end_matches('.').to_owned());
+        }
+    }
+    let mut waters = waters_shown(figure, map);
+    let has_medians =
+        map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
+    if let (Some(last), true) = (waters.last_mut(), has_medians) {
+        *last += &phrases.say(", and the median lines between states");
+    }
+    let shown = waters.is_empty().then(|| places_shown(figure, view, map, placed)).flatten();
+    sentences.extend(waters);
+    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
+    sentences.extend(shown);
+    if sentences.is_empty() {
+        sentences.push(figure.name.clone());
+    }
+    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// The names that stand on the map: those that the user's own layers give, then those of states; of all else where there are none
+/// of these.
+fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed) -> Option<String> {
+    let phrases = figure.phrases();
+    // states stand in capitals
+    let named: BTreeSet<String> = placed.placed.iter().map(|it| it.text.to_lowercase()).collect();
+    let mut known = BTreeSet::new();
+    let mut is_new = |name: &&str| {
+        let lower = name.to_lowercase();
+        named.contains(&lower) && known.insert(lower)
+    };
+    let own = map.layers.iter().filter(|it| it.is_own).flat_map(|it| &it.features);
+    let own = own.filter_map(|it| it.text(&map.name_key).or(it.text("name")));
+    let own: Vec<&str> = own.filter(&mut is_new).collect();
+    let codes = states_drawn(map, view);
+    let states = by_importance(figure, map, codes.iter().copied());
+    let states = states.into_iter().map(|code| map.name_of(code));
+    let states: Vec<&str> = states.filter(&mut is_new).collect();
+    let rest = placed.placed.iter().map(|it| it.text.as_str()).filter(&mut is_new);
+    let rest: Vec<&str> = if own.is_empty() && states.is_empty() { rest.collect() } else { vec![] };
+
+    // a corner of a state that bears no name is no more than where another one ends
+    let state_count = if states.len() > MOST { codes.len() } else { states.len() };
+
+    let mut groups = Vec::new();
+    let mut room = MOST;
+    for (names, count, words) in [
+        (&own, own.len(), "{count} named places, among them {names}"),
+        (&states, state_count, "{count} states and territories, among them {names}"),
+        (&rest, rest.len(), "{count} named places, among them {names}"),
+    ] {
+        let list = &names[..names.len().min(room)];
+        room -= list.len();
+        match list.len() {
+            0 => {}
+            length if length == count => groups.extend(list.iter().map(|it| (*it).to_owned())),
+            _ => groups.push(among(words, count, list, phrases)),
+        }
+    }
+    let places = phrases.list(&groups);
+    (!groups.is_empty()).then(|| phrases.fill("The map shows {places}", &[("places", &places)]))
+}
+
+/// How many there are, and some of them.
+fn among<T: AsRef<str>>(words: &str, count: usize, names: &[T], phrases: Phrases) -> String {
+    let (count, names) = (count.to_string(), phrases.list(names));
+    phrases.fill(words, &[("count", &count), ("names", &names)])
+}
+
+/// The codes of the states whose land is on the map.
+fn states_drawn<'a>(map: &'a PlottedMap, view: &View) -> BTreeSet<&'a str> {
+    let neatline = view.neatline().0;
+    let land = map.layers.iter().filter(|layer| layer.kind == Kind::Country && !layer.is_own);
+    let land = land.flat_map(|layer| &layer.features);
+    let land = land.filter(|country| country.shape.0.intersects(&neatline));
+    land.filter_map(|country| country.text("state")).collect()
+}
+
+/// States by how much they matter on the map: those that the figure is about in its own order, then by the land that it shows
+/// of them, the largest first.
+fn by_importance<'a>(
+    figure: &Figure,
+    map: &PlottedMap,
+    codes: impl Iterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let mut land: BTreeMap<&str, f64> = BTreeMap::new();
+    let countries = map.layers.iter().filter(|layer| layer.kind == Kind::Country);
+    for country in countries.flat_map(|layer| &layer.features) {
+        if let Some(state) = country.text("state") {
+            *land.entry(state).or_default() += country.shape.0.unsigned_area();
+        }
+    }
+    let meant = figure.states_meant();
+    let place = |code: &str| meant.iter().position(|it| it.means(code)).unwrap_or(meant.len());
+    let area = |code: &str| land.get(code).copied().unwrap_or_default();
+    let mut codes: Vec<&str> = codes.collect();
+    codes.sort_by(|a, b| {
+        place(a).cmp(&place(b)).then(area(b).total_cmp(&area(a))).then_with(|| a.cmp(b))
+    });
+    codes
+}
+
+/// Whose waters the map shows and how broad they are: a sentence for the breadths that all have, and one for each that single
+/// states have of their own.
+fn waters_shown(figure: &Figure, map: &PlottedMap) -> Vec<String> {
+    let Some(options) = &figure.zones else { return Vec::new() };
+    let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let belts = belts.flat_map(|layer| &layer.features);
+    let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
+    let own_of = |code: &str| {
+        let own = options.own_breadths.iter().find(|(state, _)| state.as_str() == code);
+        own.map(|(_, breadth)| breadth.0)
+    };
+    let mut own: Vec<f64> = codes.iter().filter_map(|code| own_of(code)).collect();
+    own.sort_by(f64::total_cmp);
+    own.dedup();
+    let common = options.breadths.iter().map(|breadth| breadth.0).collect();
+    let each = own.into_iter().map(|breadth| (Some(breadth), vec![breadth]));
+    let sentence = |(whose, breadths): (Option<f64>, Vec<f64>)| {
+        let states = codes.iter().copied().filter(|code| own_of(code) == whose).collect();
+        waters_of(figure, map, states, &breadths)
+    };
+    iter::once((None, common)).chain(each).filter_map(sentence).collect()
+}
+
+/// That the map shows the waters of states within breadths, or as far as they are claimed; none of no state.
+fn waters_of(
+    figure: &Figure,
+    map: &PlottedMap,
+    states: Vec<&str>,
+    breadths: &[f64],
+) -> Option<String> {
+    let phrases = figure.phrases();
+    let names = |codes: &[&str]| -> Vec<String> {
+        codes.iter().map(|code| map.name_of(code).to_owned()).collect()
+    };
+    let list = match states.len() {
+        0 => return None,
+        count if count <= MOST_WATERS => phrases.list(&names(&states)),
+        count => {
+            let first = by_importance(figure, map, states.into_iter());
+            let words = "{count} states and territories, among them {names}";
+            among(words, count, &names(&first[..MOST]), phrases)
+        }
+    };
+    let breadths: Vec<String> =
+        breadths.iter().map(|breadth| phrases.number(&breadth.to_string())).collect();
+    let breadths = phrases.list(&breadths);
+    let values = [("states", list.as_str()), ("breadths", &breadths)];
+    Some(match breadths.is_empty() {
+        true => phrases.fill(
+            "The map shows the waters claimed by {states}, computed on the ellipsoid",
+            &values,
+        ),
+        false => phrases.fill(
+            "The map shows the waters within {breadths} nautical miles \
+             of the coasts of {states}, computed on the ellipsoid",
+            &values,
+        ),
+    })
+}
