@@ -39,7 +39,7 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),
     };
-    let Ok(GeoJson::FeatureCollection(collection)) = text.parse() else {
+    let Ok(GeoJson::FeatureCollection(collection)) = parsed(text) else {
         return match read(text, file) {
             Ok(read) => (Vec::new(), read.warnings),
             Err(error) => {
@@ -83,9 +83,8 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
 /// Source: RFC 7946.
 pub(super) fn read(text: &str, file: &str) -> Result<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed: GeoJson = text.parse().map_err(|error| refusal::explain(text, file, error))?;
     let mut read = Read::default();
-    match parsed {
+    match parsed(text).map_err(|error| refusal::explain(text, file, error))? {
         GeoJson::FeatureCollection(collection) => {
             coordinate_system(collection.foreign_members.as_ref(), file)?;
             read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
@@ -108,6 +107,11 @@ pub(super) fn read(text: &str, file: &str) -> Result<Read> {
         read.warnings.push(Warning::new("the file has no features").at(Place::file(file)));
     }
     Ok(read)
+}
+
+/// The text as GeoJSON; an empty point or part, which the crate refuses, is as good as none (RFC 7946 §3.1).
+fn parsed(text: &str) -> std::result::Result<GeoJson, geojson::Error> {
+    text.parse().or_else(|error| refusal::without_empty_parts(text).ok_or(error))
 }
 
 impl Read {
@@ -239,6 +243,47 @@ mod tests {
     fn a_third_coordinate_is_dropped_and_the_mark_of_byte_order_too() {
         let read = read(&format!("\u{feff}{}", point("[25, 38, 120.5]")), "a").unwrap();
         assert_eq!(read.features[0].geometry.0, geo::Point::new(25.0, 38.0).into());
+    }
+
+    #[test]
+    fn what_is_empty_is_skipped_alike_whatever_it_is_and_wherever_it_stands() {
+        let empty = [
+            ("Point", "[]"),
+            ("MultiPoint", "[]"),
+            ("MultiPoint", "[[]]"),
+            ("LineString", "[]"),
+            ("MultiLineString", "[]"),
+            ("MultiLineString", "[[]]"),
+            ("Polygon", "[]"),
+            ("Polygon", "[[]]"),
+            ("MultiPolygon", "[]"),
+            ("MultiPolygon", "[[]]"),
+            ("MultiPolygon", "[[[]]]"),
+        ];
+        let feature = |geometry: &str| {
+            format!(r#"{{"type":"Feature","properties":{{"name":"Nil"}},"geometry":{geometry}}}"#)
+        };
+        let collection =
+            |parts: &str| format!(r#"{{"type":"GeometryCollection","geometries":[{parts}]}}"#);
+        for (kind, coordinates) in empty {
+            let nothing = format!(r#"{{"type":"{kind}","coordinates":{coordinates}}}"#);
+            let within = collection(&collection(&nothing));
+            for text in [feature(&nothing), feature(&within)] {
+                let read = read(&text, "a.geojson").unwrap();
+                assert!(read.features.is_empty(), "{text}");
+                assert_eq!(read.warnings[0].message, "`Nil` has no geometry and is left out");
+                assert!(problems(text.as_bytes(), "a.geojson").0.is_empty(), "{text}");
+            }
+            let beside = collection(&format!("{nothing},{}", point("[1, 2]")));
+            let several = format!(
+                r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
+                feature(&nothing),
+                feature(&beside)
+            );
+            let read = read(&several, "a.geojson").unwrap();
+            assert_eq!((read.features.len(), read.warnings.len()), (1, 1), "{several}");
+        }
+        assert!(message(&point("[7]")).starts_with("a position has 1 number"));
     }
 
     #[test]

@@ -108,7 +108,7 @@ pub(super) fn geometry(
         GeometryValue::LineString { coordinates } if coordinates.is_empty() => None,
         GeometryValue::LineString { coordinates } => Some(line(&coordinates, spot, None)?.into()),
         GeometryValue::MultiLineString { coordinates } => {
-            let lines = coordinates.iter().enumerate();
+            let lines = coordinates.iter().enumerate().filter(|(_, line)| !line.is_empty());
             let lines = lines.map(|(index, positions)| {
                 line(positions, &spot.inside("line", index), Some((spot, index)))
             });
@@ -142,6 +142,10 @@ fn polygon(
     spot: &Spot,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Polygon>> {
+    // an empty polygon is written `[]` by some and `[[]]` by others
+    if rings.iter().all(Vec::is_empty) {
+        return Ok(None);
+    }
     let mut checked = Vec::with_capacity(rings.len());
     for (index, positions) in rings.iter().enumerate() {
         checked.push(ring(positions, index, spot)?);
