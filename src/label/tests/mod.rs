@@ -8,7 +8,7 @@ mod lines;
 mod towns;
 
 use crate::label::{
-    Anchoring, Ground, Label, Placed, Position, Spacing, Terrain, Territory, place,
+    Anchoring, Ground, Label, Leader, Placed, Position, Spacing, Terrain, Territory, place,
 };
 use crate::scene::{Colour, Font, Halo, Run};
 use crate::space::OnSheet;

@@ -1,6 +1,6 @@
 //! Towns with no room beside their dots: leaders, and stacks of names beside a crowd.
 
-use crate::label::{Anchoring, Label, Placed, Territory, place};
+use crate::label::{Anchoring, Label, Leader, Placed, Territory, place};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
 use geo::{Coord, Intersects, Line};
@@ -11,7 +11,7 @@ use super::{BLUE, area, assert_rules, bounds, rectangle, sheet, town, with_symbo
 fn a_place_without_room_gets_a_leader_line() {
     let mut labels = vec![town("Imia / Kardak", 50.0, 40.0, 9.0)];
     if let Anchoring::Point { leader, .. } = &mut labels[0].anchoring {
-        *leader = true;
+        *leader = Leader::Always;
     }
     let mut ground = sheet();
     // Dots all round leave no place beside the symbol.
@@ -77,7 +77,7 @@ fn a_leader_keeps_out_of_foreign_water_where_it_can() {
     let mut label = town("Kastellorizo", 50.0, 40.0, 9.0);
     label.owner = Some("GRC".into());
     if let Anchoring::Point { leader, .. } = &mut label.anchoring {
-        *leader = true;
+        *leader = Leader::Always;
     }
     for i in 0..8 {
         let (sin, cos) = ((f64::from(i) + 0.5) * std::f64::consts::FRAC_PI_4).sin_cos();
