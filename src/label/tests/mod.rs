@@ -254,7 +254,7 @@ fn an_empty_name_or_an_empty_map_is_no_failure() {
             Anchoring::Island {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
                 positions: Vec::new(),
-                leader: Leader::Always,
+                leader: true,
             },
         ),
         sea(Vec::new(), None),
