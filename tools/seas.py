@@ -1,6 +1,6 @@
 """geodata/seas.geojson: the names of seas, gulfs, straits and lakes, each with the line that its lettering follows.
 
-In:  names/seas.toml.
+In:  names/seas.toml, names/waters.csv.
 Out: LineStrings, west to east, of three to six points on water, with `id`, `name`, `name_xx`, `kind` ("sea", "gulf",
      "strait", "channel", "lake"), `rank` (1 the great seas … 4 gulfs and straits), `region` where a water has several
      lines, `source` of the name.
@@ -9,7 +9,9 @@ Smoothing the line (Catmull–Rom), spacing and centring the letters are left to
 Not here: the limits of seas (see `sea_areas`), rivers.
 """
 
+import csv
 import tomllib
+from functools import cache as remember
 from pathlib import Path
 
 import shapely
@@ -18,6 +20,9 @@ import geojson
 from window import EXTENT
 
 HAND = Path(__file__).with_name("names") / "seas.toml"
+# English names of waters to their usual ones in more languages, of what no two states call differently; the tables of lines
+# stand before it.
+MORE = Path(__file__).with_name("names") / "waters.csv"
 SOURCES = {"S-23": "IHO S-23 (3rd edition, 1953)", "common": "common gazetteer form"}
 
 
@@ -36,7 +41,7 @@ def catalogue_entries():
             "what": "names of seas, gulfs, straits and lakes along label lines; positions are for lettering only",
             "licence": "CC0-1.0",
             "vintage": "2026",
-            "source": "by hand: tools/names/seas.toml; names after IHO S-23 and common gazetteers",
+            "source": "by hand: tools/names/seas.toml and waters.csv; names after IHO S-23 and common gazetteers",
             "credit": "",
         }
     ]
@@ -49,11 +54,20 @@ def features():
     return sorted(result, key=lambda item: (item["properties"]["rank"], item["properties"]["id"]))
 
 
+@remember
+def more_names():
+    """names/waters.csv: English name to names by language."""
+    with MORE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {row["name"]: {key: name for key, name in row.items() if len(key) == 2 and name} for row in rows}
+
+
 def line_feature(line, names):
     """One name along one line."""
     region = line.get("region")
     source = names["source"]
-    languages = {f"name_{key}": names[key] for key in sorted(names) if len(key) == 2}
+    told = {**more_names().get(names["name"], {}), **{key: name for key, name in names.items() if len(key) == 2}}
+    languages = {f"name_{key}": told[key] for key in sorted(told)}
     return geojson.feature(
         shapely.LineString(line["path"]),
         id=f"water-{line['water']}" + (f"-{region}" if region else ""),

@@ -3,6 +3,7 @@
 
 use super::diagnosis::Search;
 use super::not_json::not_json;
+use super::packing::GEOMETRY_TYPES;
 use crate::error::{Error, Place};
 use geojson::GeoJson;
 use serde_json::{Value, json};
@@ -46,6 +47,9 @@ fn empty_parts_out(value: &mut Value) -> bool {
         has_any |= empty_parts_out(geometry);
     }
     let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
+    if !GEOMETRY_TYPES.contains(&kind) {
+        return has_any;
+    }
     let is_several = kind.starts_with("Multi");
     let Some(coordinates) = value.get_mut("coordinates") else { return has_any };
     if is_hollow(coordinates) {

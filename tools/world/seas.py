@@ -38,7 +38,7 @@ def catalogue_entries():
             "what": "names of oceans, seas, gulfs, straits and lakes along label lines; positions are for lettering only",
             "licence": "CC0-1.0",
             "vintage": "2026",
-            "source": "by hand: tools/names/world-seas.toml and seas.toml; names after IHO S-23 and common gazetteers",
+            "source": "by hand: tools/names/world-seas.toml, seas.toml and waters.csv; names after IHO S-23 and common gazetteers",
             "credit": "",
         }
     ]
