@@ -357,7 +357,7 @@ fn map(
     let (legend, data, furniture, placed) = loop {
         // round the map: neatline, graticule, scale bar, legend, shares, credit
         let legend = symbolize::legend(&plotted, figure, theme);
-        let data = data_used(&selected, &plotted, belts, geodata, &view)?;
+        let data = data_used(&selected, &plotted, (belts, shares.is_some()), geodata, &view)?;
         let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
         watch("furniture", format!("{} legend entries", legend.entries.len()));
         // names last: they avoid all the rest
@@ -369,7 +369,7 @@ fn map(
         plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
         let left = symbolize::legend(&plotted, figure, theme).entries.len();
-        let used = data_used(&selected, &plotted, belts, geodata, &view)?;
+        let used = data_used(&selected, &plotted, (belts, shares.is_some()), geodata, &view)?;
         if left == legend.entries.len() && used.credits == data.credits {
             break (legend, data, furniture, placed);
         }
@@ -394,13 +394,15 @@ fn map(
 fn data_used(
     selected: &Selected,
     plotted: &PlottedMap,
-    waters: Option<&Waters>,
+    (waters, has_shares): (Option<&Waters>, bool),
     geodata: &Geodata,
     view: &View,
 ) -> Result<DataUsed> {
     let layers = selected.layers_drawn();
     let drawn = layers.iter().map(String::as_str).filter(|layer| plotted.draws(layer, view));
-    let mut credits = geodata.catalogue()?.credits(drawn);
+    // shares are of a sea within its limits
+    let of_shares = has_shares.then_some(waters::SEA_AREAS);
+    let mut credits = geodata.catalogue()?.credits(of_shares.into_iter().chain(drawn));
     // belts owe to the coast that they are measured from, whether it is drawn or not
     for credit in waters.iter().flat_map(|waters| &waters.credits) {
         if !credits.contains(credit) {

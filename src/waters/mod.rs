@@ -11,6 +11,7 @@ mod shores;
 mod window;
 
 pub(crate) use lines::lines;
+pub(crate) use named_sea::LAYER as SEA_AREAS;
 pub use named_sea::NamedSea;
 
 use crate::claims::{Claim, Claims};

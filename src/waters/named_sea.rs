@@ -20,7 +20,7 @@ pub struct NamedSea {
 }
 
 /// The layer of outlines.
-pub(super) const LAYER: &str = "sea-areas";
+pub(crate) const LAYER: &str = "sea-areas";
 
 impl NamedSea {
     /// The sea of this id, its land still in its water.
