@@ -9,20 +9,16 @@ Smoothing the line (Catmull–Rom), spacing and centring the letters are left to
 Not here: the limits of seas (see `sea_areas`), rivers.
 """
 
-import csv
 import tomllib
-from functools import cache as remember
 from pathlib import Path
 
 import shapely
 
 import geojson
+import water_names
 from window import EXTENT
 
 HAND = Path(__file__).with_name("names") / "seas.toml"
-# English names of waters to their usual ones in more languages, of what no two states call differently; the tables of lines
-# stand before it.
-MORE = Path(__file__).with_name("names") / "waters.csv"
 SOURCES = {"S-23": "IHO S-23 (3rd edition, 1953)", "common": "common gazetteer form"}
 
 
@@ -54,19 +50,11 @@ def features():
     return sorted(result, key=lambda item: (item["properties"]["rank"], item["properties"]["id"]))
 
 
-@remember
-def more_names():
-    """names/waters.csv: English name to names by language."""
-    with MORE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return {row["name"]: {key: name for key, name in row.items() if len(key) == 2 and name} for row in rows}
-
-
 def line_feature(line, names):
     """One name along one line."""
     region = line.get("region")
     source = names["source"]
-    told = {**more_names().get(names["name"], {}), **{key: name for key, name in names.items() if len(key) == 2}}
+    told = {**water_names.of(names["name"]), **{key: name for key, name in names.items() if len(key) == 2}}
     languages = {f"name_{key}": told[key] for key in sorted(told)}
     return geojson.feature(
         shapely.LineString(line["path"]),

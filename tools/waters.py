@@ -8,6 +8,7 @@ import shapely
 
 import geojson
 import natural_earth
+import water_names
 from fetch import described, member
 from window import BOX, DECIMALS, EXTENT
 
@@ -93,10 +94,10 @@ def catalogue_entries():
             "file": "rivers.geojson",
             "reach": EXTENT,
             "title": "Rivers",
-            "what": "main rivers with names in English, also through lakes",
+            "what": "main rivers with names, also through lakes",
             "licence": "LicenseRef-public-domain",
             "vintage": "Natural Earth 3",
-            "source": described("libmagics++-data", "ne_10m_rivers_lake_centerlines"),
+            "source": f"{described('libmagics++-data', 'ne_10m_rivers_lake_centerlines')}; names by hand: tools/names/waters.csv",
             "credit": "Lakes and rivers: Natural Earth",
         },
     ]
@@ -133,5 +134,5 @@ def rivers(cache):
         course = "lake" if record["featurecla"] == "Lake Centerline" else "river"
         identity = f"ne-river-{record['rivernum']}" + ("-lake" if course == "lake" else "")
         rank = int(record["scalerank"])
-        found.append(geojson.feature(line, id=identity, name=name or None, course=course, rank=rank))
+        found.append(geojson.feature(line, id=identity, name=name or None, **water_names.properties(name), course=course, rank=rank))
     return sorted(found, key=lambda item: (item["properties"]["rank"], item["properties"]["id"]))

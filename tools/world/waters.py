@@ -16,6 +16,7 @@ import shapely
 
 import geojson
 import natural_earth
+import water_names
 import waters
 from fetch import described, member
 from window import DECIMALS
@@ -78,9 +79,9 @@ def catalogue_entries():
         {
             "file": "world-rivers.geojson",
             "title": "Rivers of the earth",
-            "what": "main rivers with names in English, also through lakes",
+            "what": "main rivers with names, also through lakes",
             "vintage": "Natural Earth 3",
-            "source": f"{rivers_of}; {hand}",
+            "source": f"{rivers_of}; {hand} and waters.csv",
             **common,
         },
     ]
@@ -170,7 +171,7 @@ def rivers(cache):
             identity += f"-{used[identity]}" if used[identity] > 1 else ""
             name = None if re.search(r"[?(]", name) else name
             rank = ranks.get(name) or int(record["scalerank"])
-            found.append(geojson.feature(line, id=identity, name=name or None, course=course, rank=rank))
+            found.append(geojson.feature(line, id=identity, name=name or None, **water_names.properties(name), course=course, rank=rank))
     return sorted(found, key=lambda item: (item["properties"]["rank"], item["properties"]["id"]))
 
 
