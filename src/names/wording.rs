@@ -58,7 +58,7 @@ pub(super) fn untranslated(feature: &Plotted, names: &Names) -> Option<String> {
         translated(feature, language).is_some() || both_sides(feature, language).is_some();
     let english = english(feature).filter(|_| language != "en" && !is_told)?.text;
     let is_foreign = match OF_OTHER_LETTERS.contains(&language.as_str()) {
-        true => english.chars().any(|letter| lettering::is_latin(letter)),
+        true => english.chars().any(lettering::is_latin),
         false => feature.text("state").is_none() || feature.text("name_local").is_some(),
     };
     is_foreign.then_some(english)

@@ -46,10 +46,9 @@ fn drawn(text: &str, width: usize, geodata: &Geodata) -> Sheet {
     let mut figure = Figure::parse(text, "anywhere.toml").expect("a figure");
     figure.sheet.width = Length::Millimetres(width);
     let theme = Theme::bundled(&figure.sheet.theme).expect("its theme is bundled");
-    let scene = match periplus::draw(&figure, geodata, &theme) {
-        Ok(drawn) => drawn.scene,
-        Err(error) => panic!("{}\n{text}", error.message),
-    };
+    let drawn = periplus::draw(&figure, geodata, &theme);
+    assert!(drawn.is_ok(), "{:?}\n{text}", drawn.err());
+    let scene = drawn.expect("it is held to be drawn").scene;
     let svg = svg::write(&scene, Lettering::Text);
     Sheet {
         name: format!(

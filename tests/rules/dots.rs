@@ -157,7 +157,7 @@ fn straying(map: &Map) -> Vec<String> {
             Some((_, start)) => to_dot(dot, start),
             None => from_name(&dot.1) - dot.2,
         };
-        let to_own = own.iter().map(|dot| distance(dot)).fold(f64::MAX, f64::min);
+        let to_own = own.iter().map(&distance).fold(f64::MAX, f64::min);
         let nearer =
             dots.iter().find(|dot| !names.contains(&dot.0) && distance(dot) < to_own - ROUNDING);
         found.extend(nearer.map(|(other, ..)| format!("`{name}` is nearer to the dot of {other}")));
