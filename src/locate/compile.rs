@@ -281,7 +281,8 @@ fn river(feature: &Json) -> Option<Record> {
     Some(river)
 }
 
-/// A town, or a site that stands among the towns, by its number among them.
+/// A town, or a site that stands among the towns, by its number among them; under its names in other languages only where it is
+/// known by them.
 ///
 /// Errors: for one without a name.
 fn town((number, feature): (usize, &Json)) -> Result<Record, String> {
@@ -289,8 +290,54 @@ fn town((number, feature): (usize, &Json)) -> Result<Record, String> {
     let standing =
         standing_of_town(properties["population"].as_f64(), properties["capital"].as_str());
     let town = record(feature, kind_of_town(properties["kind"].as_str()), standing);
-    let town = town.ok_or_else(|| format!("places: town {number} has no name"))?;
+    let mut town = town.ok_or_else(|| format!("places: town {number} has no name"))?;
+    let own: Vec<&str> = ["name", "name_alt", "name_local", "name_alt_local"]
+        .iter()
+        .filter_map(|key| properties[*key].as_str())
+        .collect();
+    let is_own =
+        |name: &String| own.iter().any(|own| own == name || own.split(" / ").any(|it| it == name));
+    let fame = Fame::of(feature, &town.place);
+    town.names.retain(|name| is_own(name) || fame.reaches(name));
     Ok(Record { town: Some(number), ..town })
+}
+
+/// How well a town is known by names that are not its own. Most words of a language are the name of some small town in a script
+/// without capitals (`خبر`, news, is Khobar), and many first names are in any: nobody writes of those towns by that name.
+struct Fame {
+    is_capital: bool,
+    standing: f64,
+    languages: usize,
+    /// Its rank, if it lies in the region whose towns are wanted in all its languages.
+    regional_rank: Option<f64>,
+}
+
+impl Fame {
+    fn of(feature: &Json, place: &Place) -> Fame {
+        let properties = &feature["properties"];
+        let keys = properties.as_object().into_iter().flat_map(|it| it.keys());
+        let is_regional = (8.0..=56.0).contains(&place.lon) && (27.0..=50.0).contains(&place.lat);
+        Fame {
+            is_capital: properties["capital"].as_str() == Some("state"),
+            standing: place.standing,
+            languages: keys.filter(|key| key.starts_with("name_") && key.len() == 7).count(),
+            regional_rank: properties["rank"].as_f64().filter(|_| is_regional),
+        }
+    }
+
+    /// Whether texts speak of the town by this name.
+    fn reaches(&self, name: &str) -> bool {
+        let has_rank = |most: f64| self.regional_rank.is_some_and(|rank| rank <= most);
+        let has_capitals = name.chars().any(|letter| letter.is_uppercase());
+        self.is_capital
+            || match has_capitals {
+                true => self.languages >= 8 || self.standing >= 5.5 || has_rank(4.0),
+                false => {
+                    let is_known = self.languages >= 10 || self.standing >= 6.0 || has_rank(3.0);
+                    is_known && name.chars().count() >= 5
+                }
+            }
+    }
 }
 
 /// Keeps one record for the lines and pieces of each water, with the names of all.

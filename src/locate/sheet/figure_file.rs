@@ -47,7 +47,7 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
         lakes.into_iter().partition(|thing| thing.surface.is_some());
     let (small_lakes, on_land): (Vec<&Thing>, Vec<&Thing>) =
         on_land.into_iter().partition(|thing| plan.is_small(thing));
-    layers.bundled("lakes", "lake", &[], false);
+    layers.bundled(all_lakes(plan), "lake", &[], false);
     if !on_land.is_empty() {
         let lakes: Vec<String> = on_land.iter().map(|thing| in_its_layer(thing)).collect();
         layers.bundled("lakes", &format!("lake located{dense}"), &lakes, true);
@@ -125,6 +125,14 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
 }
 
 /// By what the bundled layer knows a thing: its id there, or its name where the gazetteer has it from another layer.
+/// The layer of all lakes: on small scales the overview's, for those of the ground are specks there.
+fn all_lakes(plan: &Plan) -> &'static str {
+    /// What the overview's layers are made for, as the denominator of a scale.
+    const OVERVIEW: f64 = 1e7;
+    let has_overview = plan.ground.geodata().has("overview-lakes");
+    if has_overview && plan.denominator() >= OVERVIEW { "overview-lakes" } else { "lakes" }
+}
+
 fn in_its_layer(thing: &Thing) -> String {
     let features = &thing.footprint.features;
     if features.iter().any(|feature| feature.id == thing.place().id) {
