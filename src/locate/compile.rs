@@ -328,9 +328,11 @@ impl Fame {
     /// Whether texts speak of the town by this name.
     fn reaches(&self, name: &str) -> bool {
         let has_rank = |most: f64| self.regional_rank.is_some_and(|rank| rank <= most);
-        let has_capitals = name.chars().any(|letter| letter.is_uppercase());
+        // a character of Chinese says more than a letter, and is no word's beginning
+        let is_han = |letter: char| ('\u{4E00}'..='\u{9FFF}').contains(&letter);
+        let is_plain = name.chars().any(|letter| letter.is_uppercase() || is_han(letter));
         self.is_capital
-            || match has_capitals {
+            || match is_plain {
                 true => self.languages >= 8 || self.standing >= 5.5 || has_rank(4.0),
                 false => {
                     let is_known = self.languages >= 10 || self.standing >= 6.0 || has_rank(3.0);
