@@ -89,11 +89,13 @@ mod symbolize;
 // 6: files, and documents of many figures
 #[cfg(feature = "documents")]
 pub mod documents;
+mod drawn;
 pub mod output;
 pub mod provenance;
 #[cfg(feature = "watch")]
 pub mod watch;
 
+pub use drawn::Drawn;
 pub use periplus_sea as sea;
 
 use error::{Error, Result, Warning};
@@ -101,11 +103,11 @@ use figure::{Figure, Length};
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
+use furniture::shares::Bars;
 use furniture::{Fragment, Furniture, MapContext, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
 use label::Placed;
-use output::{EncodeOptions, Encoder, Format};
 use plot::PlottedMap;
 use projection::View;
 use provenance::Provenance;
@@ -114,58 +116,6 @@ use scene::Scene;
 use select::Selected;
 use style::Theme;
 use waters::Waters;
-
-/// A finished figure.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Drawn {
-    /// The sheet.
-    pub scene: Scene,
-    /// What it shows, in numbers and words.
-    pub record: Record,
-    /// What was left out, repaired or assumed.
-    pub warnings: Vec<Warning>,
-    /// What it was drawn from; every file says it. [`Drawn::state_options`] changes it.
-    pub provenance: Provenance,
-}
-
-impl Drawn {
-    /// The bytes of a file, with fonts and the statement of what it was drawn from: those that `periplus render` writes.
-    ///
-    /// Errors: `Usage` for a raster of more pixels than can be drawn; `Render` for what the format cannot hold.
-    pub fn encode(&self, format: Format, options: &EncodeOptions) -> Result<Vec<u8>> {
-        Encoder::new(&self.scene, *options).encode(format)
-    }
-
-    /// As SVG, its letters as text.
-    ///
-    /// Errors: as [`Drawn::encode`].
-    pub fn svg(&self) -> Result<Vec<u8>> {
-        self.encode(Format::SVG, &EncodeOptions::default())
-    }
-
-    /// As PNG of `dpi` pixels an inch.
-    ///
-    /// Errors: as [`Drawn::encode`].
-    #[cfg(feature = "png")]
-    pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
-        self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
-    }
-
-    /// As PDF of one page.
-    ///
-    /// Errors: as [`Drawn::encode`].
-    #[cfg(feature = "pdf")]
-    pub fn pdf(&self) -> Result<Vec<u8>> {
-        self.encode(Format::PDF, &EncodeOptions::default())
-    }
-
-    /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.
-    pub fn state_options(&mut self, options: Vec<String>) {
-        self.provenance.options = options;
-        self.scene.provenance = self.provenance.json();
-    }
-}
 
 /// Draws a figure.
 ///
@@ -353,28 +303,12 @@ fn map(
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
-    let mut unnamed = Vec::new();
-    let (legend, data, furniture, placed) = loop {
-        // round the map: neatline, graticule, scale bar, legend, shares, credit
-        let legend = symbolize::legend(&plotted, figure, theme);
-        let data = data_used(&selected, &plotted, (belts, shares.is_some()), geodata, &view)?;
-        let furniture = furniture::draw(&context, &plotted, &legend, bars.as_ref(), &data.credits);
-        watch("furniture", format!("{} legend entries", legend.entries.len()));
-        // names last: they avoid all the rest
-        let labels = names::labels(&plotted, &context);
-        let mut placed =
-            label::place(&labels, &names::ground(&plotted, &context, furniture.blocked()));
-        watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
-        placed.also_dropped(std::mem::take(&mut unnamed));
-        plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
-        // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
-        let left = symbolize::legend(&plotted, figure, theme).entries.len();
-        let used = data_used(&selected, &plotted, (belts, shares.is_some()), geodata, &view)?;
-        if left == legend.entries.len() && used.credits == data.credits {
-            break (legend, data, furniture, placed);
-        }
-        unnamed = placed.dropped;
+    let catalogue = geodata.catalogue()?;
+    let credited = |plotted: &PlottedMap| {
+        DataUsed::of(selected.layers_drawn(), &catalogue, plotted, &view, (belts, shares.is_some()))
     };
+    let dressed = dress(&context, &mut plotted, bars.as_ref(), &credited, watch);
+    let Dressed { legend, data, furniture, placed } = dressed;
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
@@ -388,28 +322,42 @@ fn map(
     Ok(Map { page: Page { scene, record, warnings }, view, legend, credit })
 }
 
-/// The bundled layers that the figure is drawn from, with their credits and those of the claims.
-///
-/// A layer that draws nothing here is an input all the same: with it the same figure is drawn again, but nobody is credited.
-fn data_used(
-    selected: &Selected,
-    plotted: &PlottedMap,
-    (waters, has_shares): (Option<&Waters>, bool),
-    geodata: &Geodata,
-    view: &View,
-) -> Result<DataUsed> {
-    let layers = selected.layers_drawn();
-    let drawn = layers.iter().map(String::as_str).filter(|layer| plotted.draws(layer, view));
-    // shares are of a sea within its limits
-    let of_shares = has_shares.then_some(waters::SEA_AREAS);
-    let mut credits = geodata.catalogue()?.credits(of_shares.into_iter().chain(drawn));
-    // belts owe to the coast that they are measured from, whether it is drawn or not
-    for credit in waters.iter().flat_map(|waters| &waters.credits) {
-        if !credits.contains(credit) {
-            credits.push(credit.clone());
+/// What stands round the shapes of a map: all of it speaks of what is left on the map when names are placed.
+struct Dressed {
+    legend: Legend,
+    data: DataUsed,
+    furniture: Furniture,
+    placed: Placed,
+}
+
+fn dress(
+    context: &MapContext,
+    plotted: &mut PlottedMap,
+    bars: Option<&Bars>,
+    credited: &dyn Fn(&PlottedMap) -> DataUsed,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Dressed {
+    let mut unnamed = Vec::new();
+    loop {
+        // round the map: neatline, graticule, scale bar, legend, shares, credit
+        let legend = symbolize::legend(plotted, context.figure, context.theme);
+        let data = credited(plotted);
+        let furniture = furniture::draw(context, plotted, &legend, bars, &data.credits);
+        watch("furniture", format!("{} legend entries", legend.entries.len()));
+        // names last: they avoid all the rest
+        let labels = names::labels(plotted, context);
+        let ground = names::ground(plotted, context, furniture.blocked());
+        let mut placed = label::place(&labels, &ground);
+        watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
+        placed.also_dropped(std::mem::take(&mut unnamed));
+        plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+        // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
+        let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
+        if left == legend.entries.len() && credited(plotted).credits == data.credits {
+            return Dressed { legend, data, furniture, placed };
         }
+        unnamed = placed.dropped;
     }
-    Ok(DataUsed { layers, credits })
 }
 
 /// What the stages left out, repaired or assumed, in their order.

@@ -5,11 +5,12 @@ mod description;
 
 use crate::error::Warning;
 use crate::figure::Figure;
+use crate::geodata::catalogue::Catalogue;
 use crate::label::Placed;
 use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
-use crate::waters::Waters;
+use crate::waters::{self, Waters};
 use periplus_sea::{Zone, ZoneKind};
 
 /// What a figure shows.
@@ -106,8 +107,30 @@ impl Record {
 pub(crate) struct DataUsed {
     /// The layers, each once, by name.
     pub(crate) layers: Vec<String>,
-    /// Their credit lines.
+    /// Their credit lines, and those of the claims.
     pub(crate) credits: Vec<String>,
+}
+
+impl DataUsed {
+    /// A layer that draws nothing here is an input all the same: with it the same figure is drawn again, but nobody is
+    /// credited. Belts owe to the coast that they are measured from, whether it is drawn or not; shares to the sea's limits.
+    pub(crate) fn of(
+        layers: Vec<String>,
+        catalogue: &Catalogue,
+        map: &PlottedMap,
+        view: &View,
+        (waters, has_shares): (Option<&Waters>, bool),
+    ) -> DataUsed {
+        let drawn = layers.iter().map(String::as_str).filter(|layer| map.draws(layer, view));
+        let of_shares = has_shares.then_some(waters::SEA_AREAS);
+        let mut credits = catalogue.credits(of_shares.into_iter().chain(drawn));
+        for credit in waters.iter().flat_map(|waters| &waters.credits) {
+            if !credits.contains(credit) {
+                credits.push(credit.clone());
+            }
+        }
+        DataUsed { layers, credits }
+    }
 }
 
 /// The record of a figure.

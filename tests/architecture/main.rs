@@ -178,12 +178,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("provenance", &["error", "files", "digest", "figure", "geodata", "output"]),
+    ("drawn", &["error", "scene", "record", "provenance", "output"]),
     (
         "record",
         &[
             "phrases",
             "error",
             "figure",
+            "geodata",
             "plot",
             "projection",
             "sea",

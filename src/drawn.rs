@@ -1,0 +1,59 @@
+//! What comes out in the end: a sheet, what it shows in numbers and words, and what it was drawn from.
+
+use crate::error::{Result, Warning};
+use crate::output::{EncodeOptions, Encoder, Format};
+use crate::provenance::Provenance;
+use crate::record::Record;
+use crate::scene::Scene;
+
+/// A finished figure.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Drawn {
+    /// The sheet.
+    pub scene: Scene,
+    /// What it shows, in numbers and words.
+    pub record: Record,
+    /// What was left out, repaired or assumed.
+    pub warnings: Vec<Warning>,
+    /// What it was drawn from; every file says it. [`Drawn::state_options`] changes it.
+    pub provenance: Provenance,
+}
+
+impl Drawn {
+    /// The bytes of a file, with fonts and the statement of what it was drawn from: those that `periplus render` writes.
+    ///
+    /// Errors: `Usage` for a raster of more pixels than can be drawn; `Render` for what the format cannot hold.
+    pub fn encode(&self, format: Format, options: &EncodeOptions) -> Result<Vec<u8>> {
+        Encoder::new(&self.scene, *options).encode(format)
+    }
+
+    /// As SVG, its letters as text.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    pub fn svg(&self) -> Result<Vec<u8>> {
+        self.encode(Format::SVG, &EncodeOptions::default())
+    }
+
+    /// As PNG of `dpi` pixels an inch.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "png")]
+    pub fn png(&self, dpi: f64) -> Result<Vec<u8>> {
+        self.encode(Format::PNG, &EncodeOptions { dpi, ..EncodeOptions::default() })
+    }
+
+    /// As PDF of one page.
+    ///
+    /// Errors: as [`Drawn::encode`].
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        self.encode(Format::PDF, &EncodeOptions::default())
+    }
+
+    /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.
+    pub fn state_options(&mut self, options: Vec<String>) {
+        self.provenance.options = options;
+        self.scene.provenance = self.provenance.json();
+    }
+}
