@@ -25,6 +25,12 @@ pub struct Raster {
 }
 
 impl Raster {
+    /// West, south, east and north, degrees.
+    pub fn bounds(&self) -> [f64; 4] {
+        let (width, height) = (self.step.0 * self.columns as f64, self.step.1 * self.rows as f64);
+        [self.west, self.north - height, self.west + width, self.north]
+    }
+
     /// Reads an 8-bit grey PNG; `file` is its name for errors.
     ///
     /// Errors: `Input` if it is none, or does not say where it lies.

@@ -1,7 +1,7 @@
 //! Relief: light and shade of the land in, the same in pixels of the sheet out, on land only.
 //! The picture is fine enough for small scales; at larger ones its lumps would be taken for hills.
 
-use super::PlottedLayer;
+use super::{Plotted, PlottedLayer};
 use crate::error::Warning;
 use crate::geodata::Raster;
 use crate::kind::Kind;
@@ -20,8 +20,8 @@ const EVERY: usize = 8;
 /// Light and shade in pixels of the sheet.
 #[derive(Clone, Debug)]
 pub(crate) struct Relief {
-    /// How many of the figure's layers lie below it.
-    pub below: usize,
+    /// How many of the figure's layers stand before it.
+    pub listed: usize,
     /// Top left corner.
     pub corner: OnSheet<Coord>,
     /// Width of all columns.
@@ -34,6 +34,9 @@ pub(crate) struct Relief {
     pub levels: Vec<f32>,
 }
 
+/// What a map may show beyond the relief, in degrees: a rectangular sheet shows a little more than its bounds.
+const EDGE: f64 = 0.5;
+
 /// The relief on the sheet; nothing if the figure asks for none.
 ///
 /// Errors: a warning if the scale is too large for it.
@@ -42,7 +45,7 @@ pub(super) fn relief(
     layers: &[PlottedLayer],
     view: &View,
 ) -> Result<Option<Relief>, Warning> {
-    let Some((raster, below)) = source else { return Ok(None) };
+    let Some((raster, listed)) = source else { return Ok(None) };
     let denominator = view.scale_denominator();
     if denominator < LEAST_DENOMINATOR {
         let minutes = raster.step().1 * 60.0;
@@ -53,6 +56,21 @@ pub(super) fn relief(
             ),
             place: None,
             hint: Some("it is drawn from 1 : 3 million down; or take the layer out".into()),
+        });
+    }
+    let [west, south, east, north] = raster.bounds();
+    let shown = view.shown().0;
+    let is_within = shown.min().x >= west - EDGE
+        && shown.min().y >= south - EDGE
+        && shown.max().x <= east + EDGE
+        && shown.max().y <= north + EDGE;
+    if !is_within {
+        return Err(Warning {
+            message: format!(
+                "the relief is left out: it reaches from {west}° to {east}° E and from {south}° to {north}° N, not over the whole map"
+            ),
+            place: None,
+            hint: Some("take a smaller extent, or take the layer out".into()),
         });
     }
     let OnSheet(frame) = view.frame_box();
@@ -66,13 +84,28 @@ pub(super) fn relief(
     }
     grid.shade(&mut levels, raster, view);
     Ok(Some(Relief {
-        below: *below,
+        listed: *listed,
         corner: OnSheet(frame.min()),
         width: Millimetres(columns as f64 * pixel),
         height: Millimetres(rows as f64 * pixel),
         columns,
         levels,
     }))
+}
+
+impl Relief {
+    /// How many of the layers lie below it: states wherever they are listed, for they would hide it, and areas of
+    /// the user's that are listed before it; no line and no symbol.
+    pub(crate) fn above(&self, layers: &[PlottedLayer]) -> usize {
+        let is_area = |feature: &Plotted| {
+            matches!(feature.shape.0, Geometry::Polygon(_) | Geometry::MultiPolygon(_))
+        };
+        let is_below = |(place, layer): (usize, &PlottedLayer)| {
+            let is_listed_before = layer.is_own && place < self.listed;
+            layer.kind == Kind::Country || (is_listed_before && layer.features.iter().any(is_area))
+        };
+        layers.iter().enumerate().rposition(is_below).map_or(0, |last| last + 1)
+    }
 }
 
 /// The pixels of a picture on the sheet.

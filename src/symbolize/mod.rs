@@ -47,7 +47,7 @@ pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     water.extend(vignette::of_coasts(map, theme));
     let mut layers: Vec<Option<Group>> = map.layers.iter().map(paint).collect();
     if let Some(relief) = &map.relief {
-        layers.insert(relief.below.min(layers.len()), relief::draw(relief, theme));
+        layers.insert(relief.above(&map.layers), relief::draw(relief, theme));
     }
     Symbols { water, layers: layers.into_iter().flatten().collect() }
 }
