@@ -44,13 +44,33 @@ pub(super) fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<Plo
             ..PlottedLayer::empty(format!("{kind}s"), kind)
         }
     };
-    let mut layers = vec![layer(Kind::TerritorialSea, belts)];
+    let mut layers = Vec::new();
+    // below the belts, which are wider than a median where states' claims overlap
+    let others = others(waters, view);
+    if !others.is_empty() {
+        let legend = Some("not analysed".to_owned());
+        layers.push(PlottedLayer { legend, ..layer(Kind::NotAnalysed, others) });
+    }
+    layers.push(layer(Kind::TerritorialSea, belts));
     if !waters.internal.is_empty() {
         let legend = Some("internal waters".to_owned());
         layers.push(PlottedLayer { legend, ..layer(Kind::InternalWater, internal(waters, view)) });
     }
     layers.extend([layer(Kind::Limit, limits), layer(Kind::MedianLine, medians(zones, view))]);
     layers
+}
+
+/// What is nearer to the coasts of states that the figure does not ask for.
+fn others(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {
+    let OnSheet(neatline) = view.neatline();
+    let plotted = waters.others.iter().enumerate().filter_map(|(number, area)| {
+        let area = Geographic(Geometry::MultiPolygon(area.0.clone()));
+        let shape = smoothed(view.project(&area)?, SMOOTH);
+        let is_seen = shape.0.intersects(&neatline);
+        let id = format!("others-{}", number + 1);
+        is_seen.then_some((0, Plotted { id, attributes: BTreeMap::new(), shape }))
+    });
+    plotted.collect()
 }
 
 fn internal(waters: &Waters, view: &View) -> Vec<(usize, Plotted)> {

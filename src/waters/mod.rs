@@ -6,6 +6,7 @@ mod coast;
 mod edges;
 mod lines;
 mod named_sea;
+mod others;
 mod request;
 mod shores;
 mod window;
@@ -44,6 +45,8 @@ pub(crate) struct Waters {
     pub zones: Zones,
     /// What lies landward of straight baselines.
     pub internal: Vec<InternalWaters>,
+    /// On a map, the waters nearer to the coasts of states that are not asked for, as far as the widest belt reaches.
+    pub others: Vec<Geographic<MultiPolygon>>,
     /// The named sea that they are measured in, land still in its water; none where they are whole, or only drawn.
     pub sea: Option<NamedSea>,
     /// What a reader would call the baselines.
@@ -67,6 +70,8 @@ pub(crate) struct Inputs {
     pub(crate) request: Request,
     /// Whether bays are closed.
     bays: bool,
+    /// The states that are not asked for and whose waters a map shows.
+    others: Vec<String>,
 }
 
 /// What is computed from the inputs.
@@ -74,6 +79,7 @@ pub(crate) struct Inputs {
 struct Computed {
     zones: Zones,
     internal: Vec<InternalWaters>,
+    others: Vec<Geographic<MultiPolygon>>,
     coast: String,
 }
 
@@ -164,7 +170,13 @@ fn prepared(
     }
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
-    Ok(Prepared { inputs: Inputs { coast, request, bays: options.bays }, claims, sea })
+    let others = match purpose {
+        Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent } => {
+            others::states(&coast, &request, extent)
+        }
+        Purpose::Survey => Vec::new(),
+    };
+    Ok(Prepared { inputs: Inputs { coast, request, bays: options.bays, others }, claims, sea })
 }
 
 impl Prepared {
@@ -174,7 +186,7 @@ impl Prepared {
     pub(crate) fn computed(self, figure: &Figure, geodata: &Geodata) -> Result<Waters> {
         let Prepared { inputs, claims, sea } = self;
         let claims = claims.as_ref();
-        let Computed { mut zones, internal, coast } = geodata
+        let Computed { mut zones, internal, others, coast } = geodata
             .cache()
             .get_or_compute("waters", &inputs, || inputs.compute())
             .map_err(|error| figure.at_fault(&["zones"], error))?;
@@ -194,7 +206,7 @@ impl Prepared {
             false => geodata.catalogue()?.credits(["shoreline"]),
         };
         credits.extend(claim_credits);
-        Ok(Waters { zones, internal, sea, coast, reach, sources, claims, credits, inputs })
+        Ok(Waters { zones, internal, others, sea, coast, reach, sources, claims, credits, inputs })
     }
 }
 
@@ -233,7 +245,7 @@ impl Purpose {
 impl Inputs {
     /// Errors: as [`sea::zones`].
     fn compute(&self) -> Result<Computed> {
-        let Inputs { coast, request, bays } = self;
+        let Inputs { coast, request, bays, others } = self;
         // A coast may have millions of positions: none of it is copied but to be changed.
         let closed = bays.then(|| coast.with_bays_closed(&request.states));
         let coast = closed.as_ref().unwrap_or(coast);
@@ -241,7 +253,8 @@ impl Inputs {
         coast.take_lakes_out(&mut zones);
         let Enclosed { internal, coast: name, warnings } = coast.internal_waters(&request.states);
         zones.warnings.extend(coast.warnings.iter().cloned().chain(warnings));
-        Ok(Computed { zones, internal, coast: name })
+        let others = others::waters(coast, request, others)?;
+        Ok(Computed { zones, internal, others, coast: name })
     }
 
     /// Whether the coasts of two states have one sovereign: what divides their waters is no boundary between states.

@@ -55,6 +55,21 @@ impl Default for Request {
     }
 }
 
+impl Request {
+    /// The widest breadth of the states whose belts are wanted; none if none of them has a zone.
+    pub fn breadth(&self) -> Option<NauticalMiles> {
+        let is_wanted =
+            |state: &str| self.states.is_empty() || self.states.iter().any(|it| it == state);
+        let of_regime = |regime: &Regime| {
+            let own = regime.by_state.iter().filter(|(state, _)| is_wanted(state));
+            let own: Vec<f64> =
+                own.flat_map(|(_, all)| all).map(|stretch| stretch.breadth.0).collect();
+            regime.breadth.map(|breadth| breadth.0).into_iter().chain(own).reduce(f64::max)
+        };
+        self.regimes.iter().filter_map(of_regime).reduce(f64::max).map(NauticalMiles)
+    }
+}
+
 /// How far the waters of each state reach, for zones of one kind.
 ///
 /// Exhaustive, to be written out, like [`Stretch`] and [`AgreedLine`]: what a claim or a treaty says is all there.
