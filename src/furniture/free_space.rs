@@ -19,6 +19,8 @@ pub(crate) struct FreeSpace {
     columns: usize,
     rows: usize,
     weights: Vec<f64>,
+    /// Whether a line runs through a cell: 1, or 0.
+    lined: Vec<f64>,
 }
 
 impl FreeSpace {
@@ -27,8 +29,8 @@ impl FreeSpace {
         let columns = (bounds.width() / CELL).ceil() as usize;
         let rows = (bounds.height() / CELL).ceil() as usize;
         let corner = bounds.min();
-        let mut map =
-            FreeSpace { corner, keep_off, columns, rows, weights: vec![0.0; columns * rows] };
+        let (weights, lined) = (vec![0.0; columns * rows], vec![0.0; columns * rows]);
+        let mut map = FreeSpace { corner, keep_off, columns, rows, weights, lined };
         for row in 0..rows {
             for column in 0..columns {
                 let middle = map.middle(column, row);
@@ -52,8 +54,18 @@ impl FreeSpace {
         (inside && column < self.columns && row < self.rows).then(|| row * self.columns + column)
     }
 
-    /// Adds `weight` to every cell that a line passes through, once a cell and line.
+    /// Adds a line that is seen: words had better not stand on it.
     pub(crate) fn add_line(&mut self, line: &LineString, weight: f64) {
+        self.add_course(line, weight, 1.0);
+    }
+
+    /// Adds a line that is not seen, along which a name may stand.
+    pub(crate) fn add_name(&mut self, line: &LineString, weight: f64) {
+        self.add_course(line, weight, 0.0);
+    }
+
+    /// Adds `weight` to every cell that a line passes through, once a cell and line.
+    fn add_course(&mut self, line: &LineString, weight: f64, lined: f64) {
         let mut last = None;
         for edge in line.lines() {
             let length = libm::hypot(edge.dx(), edge.dy());
@@ -63,6 +75,7 @@ impl FreeSpace {
                 let cell = self.cell(at);
                 if let Some(index) = cell.filter(|_| cell != last) {
                     self.weights[index] += weight;
+                    self.lined[index] = lined.max(self.lined[index]);
                 }
                 last = cell;
             }
@@ -114,22 +127,28 @@ impl FreeSpace {
     ///
     /// Among places that hide the same, the one nearest to the map's edge.
     pub(crate) fn take(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, usize::min)
+        self.take_near(size, most, false, usize::min)
+    }
+
+    /// As [`FreeSpace::take`], but only where no line runs through the box: words are struck through by it.
+    pub(crate) fn take_clear(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
+        self.take_near(size, most, true, usize::min)
     }
 
     /// As [`FreeSpace::take`], but among places that hide the same the one nearest to a corner: a box
     /// with an edge looks lost half-way up the map's side.
     pub(crate) fn take_corner(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, |aside, above| aside + above)
+        self.take_near(size, most, false, |aside, above| aside + above)
     }
 
     fn take_near(
         &mut self,
         size: Size,
         most: f64,
+        is_clear: bool,
         rim: impl Fn(usize, usize) -> usize,
     ) -> Option<OnSheet<Coord>> {
-        let table = self.summed();
+        let (table, lined) = (self.summed(&self.weights), self.summed(&self.lined));
         let (across, down) = (
             ((size.width + 2.0 * self.keep_off) / CELL).ceil() as usize,
             ((size.height + 2.0 * self.keep_off) / CELL).ceil() as usize,
@@ -141,10 +160,17 @@ impl FreeSpace {
         let mut best: Option<(f64, usize, usize)> = None;
         for row in 0..=self.rows - down {
             for column in 0..=self.columns - across {
-                let sum = table[(row + down) * stride + column + across]
-                    - table[row * stride + column + across]
-                    - table[(row + down) * stride + column]
-                    + table[row * stride + column];
+                let over = |table: &[f64]| {
+                    table[(row + down) * stride + column + across]
+                        - table[row * stride + column + across]
+                        - table[(row + down) * stride + column]
+                        + table[row * stride + column]
+                };
+                // sums of whole numbers are exact
+                if is_clear && over(&lined) > 0.0 {
+                    continue;
+                }
+                let sum = over(&table);
                 let aside = column.min(self.columns - across - column);
                 let rim = rim(aside, row.min(self.rows - down - row));
                 let cost = sum + 0.1 * rim as f64;
@@ -167,13 +193,13 @@ impl FreeSpace {
     }
 
     /// Sums of all weights above and left of each cell corner.
-    fn summed(&self) -> Vec<f64> {
+    fn summed(&self, cells: &[f64]) -> Vec<f64> {
         let stride = self.columns + 1;
         let mut table = vec![0.0; stride * (self.rows + 1)];
         for row in 0..self.rows {
             let mut along = 0.0;
             for column in 0..self.columns {
-                along += self.weights[row * self.columns + column];
+                along += cells[row * self.columns + column];
                 table[(row + 1) * stride + column + 1] = table[row * stride + column + 1] + along;
             }
         }
@@ -193,6 +219,22 @@ mod tests {
     fn map() -> FreeSpace {
         let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 50.0, y: 50.0 });
         FreeSpace::new(&square(50.0), bounds, 3.0)
+    }
+
+    #[test]
+    fn words_stand_on_no_line_however_little_it_weighs() {
+        let mut map = map();
+        let size = Size { width: 20.0, height: 10.0 };
+        let line = |y: f64| LineString::from(vec![(0.0, y), (50.0, y)]);
+        map.add_line(&line(12.0), 0.001);
+        map.add_name(&line(25.0), 0.001);
+        let free = |corner: OnSheet<Coord>| corner.0.y > 12.0 || corner.0.y + 10.0 < 12.0;
+        assert!(map.take_clear(size, 1.0).is_some_and(free));
+        for y in 0..10 {
+            map.add_line(&line(5.0 * f64::from(y)), 0.001);
+        }
+        assert!(map.take_clear(size, 1.0).is_none());
+        assert!(map.take(size, 1.0).is_some());
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub(crate) fn draw(
         let width = legend::column_width(context, legend);
         let block = legend::column(context, legend).set_for_readers(context.figure, width);
         let size = Size { width, height: block.height };
-        let place = free_space.take(size, MOST_HIDDEN);
+        let place = free_space.take_clear(size, MOST_HIDDEN);
         is_below = place.is_none();
         if let Some(corner) = place {
             boxes.push(size.at(corner));
@@ -214,7 +214,8 @@ impl PlacedFurniture {
         }
         let range = scale_bar::uneven(context);
         let size = scale_bar::size(context, range.is_some());
-        if let Some(corner) = self.free_space.take(size, f64::INFINITY) {
+        let clear = self.free_space.take_clear(size, MOST_HIDDEN);
+        if let Some(corner) = clear.or_else(|| self.free_space.take(size, f64::INFINITY)) {
             self.boxes.push(size.at(corner));
             self.groups.push(scale_bar::draw(context, corner, range.is_some()));
             self.warnings.extend(range.map(|range| scale_bar::warning(context, corner, &range)));
@@ -276,20 +277,21 @@ fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
     for layer in map.all() {
         let is_far = layer.classes.iter().any(|class| class == "far");
         let weight = if is_far { 1.0 } else { layer.kind.hiding() };
-        let heights: &[f64] = if layer.kind == Kind::Sea { &NAME_HEIGHT } else { &[0.0] };
         for feature in &layer.features {
             match &feature.shape.0 {
                 Geometry::Point(point) if layer.labelled && layer.kind != Kind::TurningPoint => {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
-                Geometry::LineString(line) => heights.iter().for_each(|height| {
-                    free_space.add_line(&line.translate(0.0, *height), weight);
-                }),
-                Geometry::MultiLineString(lines) => heights.iter().for_each(|height| {
-                    let lines = lines.translate(0.0, *height);
+                Geometry::LineString(line) if layer.kind == Kind::Sea => {
+                    for height in NAME_HEIGHT {
+                        free_space.add_name(&line.translate(0.0, height), weight);
+                    }
+                }
+                Geometry::LineString(line) => free_space.add_line(line, weight),
+                Geometry::MultiLineString(lines) => {
                     lines.iter().for_each(|line| free_space.add_line(line, weight));
-                }),
+                }
                 Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
                 Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
                 _ => {}

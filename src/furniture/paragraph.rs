@@ -82,6 +82,7 @@ pub(crate) fn turned_line(
             angle,
         },
         halo: None::<Halo>,
+        rims: Vec::new(),
         language: None,
     })
 }
