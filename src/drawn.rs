@@ -1,6 +1,7 @@
 //! What comes out in the end: a sheet, what it shows in numbers and words, and what it was drawn from.
 
-use crate::error::{Result, Warning};
+use crate::error::{Error, Result, Warning};
+use crate::figure::Figure;
 use crate::output::{EncodeOptions, Encoder, Format};
 use crate::provenance::Provenance;
 use crate::record::Record;
@@ -49,6 +50,20 @@ impl Drawn {
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>> {
         self.encode(Format::PDF, &EncodeOptions::default())
+    }
+
+    /// The same if all that `figure` asks for by name is on it.
+    ///
+    /// Errors: `Render` with what found no room, and why.
+    pub fn complete(self, figure: &Figure) -> Result<Drawn> {
+        let asked = &self.record.asked_in_vain;
+        let Some((first, reason)) = asked.first() else { return Ok(self) };
+        let names: Vec<String> = asked.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let because =
+            if asked.len() == 1 { format!(": {reason}") } else { format!("; {first}: {reason}") };
+        let error = Error::render(format!("no room on the map for {}{because}", names.join(", ")))
+            .hint("draw a wider sheet or a smaller extent, or leave the names out of `always`");
+        Err(figure.at_fault(&["labels.always"], error))
     }
 
     /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.

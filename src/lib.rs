@@ -120,15 +120,15 @@ use waters::Waters;
 /// Draws a figure.
 ///
 /// Errors: `Input` for wrong data of the user's, `Missing` for data that is not there, `Render` for
-/// what cannot be drawn.
+/// what cannot be drawn, and for names that the figure asks for and that find no room.
 pub fn draw(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Drawn> {
-    draw_watched(figure, geodata, theme, &mut |_, _| {})
+    draw_watched(figure, geodata, theme, &mut |_, _| {})?.complete(figure)
 }
 
 /// Draws a figure, and after each stage tells `watch` its name and how much came out of it.
 ///
 /// The library reads no clock; who wants to know the time of a stage reads one there.
-/// Errors: as [`draw`].
+/// Errors: as [`draw`], but for names that find no room: [`Drawn::complete`] asks for those.
 pub fn draw_watched(
     figure: &Figure,
     geodata: &Geodata,

@@ -6,7 +6,7 @@ mod description;
 use crate::error::Warning;
 use crate::figure::Figure;
 use crate::geodata::catalogue::Catalogue;
-use crate::label::Placed;
+use crate::label::{Dropped, Placed};
 use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
@@ -41,6 +41,8 @@ pub struct Record {
     pub labels: Vec<LabelRecord>,
     /// The names that found no room, and why.
     pub dropped: Vec<(String, String)>,
+    /// Those of them that the figure asks for (`always`): [`crate::draw`] makes an error of it.
+    pub asked_in_vain: Vec<(String, String)>,
     /// What the map shows, in a sentence or two.
     pub description: String,
 }
@@ -93,6 +95,7 @@ impl Record {
         add(&mut self.sources, other.sources);
         add(&mut self.zones, other.zones);
         add(&mut self.dropped, other.dropped);
+        add(&mut self.asked_in_vain, other.asked_in_vain);
         self.no_data = self.no_data.max(other.no_data);
         self.labels.extend(other.labels);
         match (&mut self.shares, other.shares) {
@@ -133,6 +136,10 @@ impl DataUsed {
     }
 }
 
+fn with_reason(dropped: &Dropped) -> (String, String) {
+    (dropped.text.clone(), dropped.reason.clone())
+}
+
 /// The record of a figure.
 pub(crate) fn of(
     figure: &Figure,
@@ -158,7 +165,8 @@ pub(crate) fn of(
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,
         labels: placed.placed.iter().map(label).collect(),
-        dropped: placed.dropped.iter().map(|it| (it.text.clone(), it.reason.clone())).collect(),
+        dropped: placed.dropped.iter().map(with_reason).collect(),
+        asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
         description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }

@@ -61,7 +61,7 @@ fn words(content: &str, x: f64, y: f64, anchor: Anchor, spacing: f64) -> Text {
     let position = OnSheet(Coord { x, y });
     let lay = Lay::Straight { position, anchor, angle: Degrees(0.0) };
     let halo = Some(Halo { colour: WHITE, width: Millimetres(0.5), opacity: 0.8 });
-    Text { id: None, runs: vec![run], lay, halo, language: None }
+    Text { id: None, runs: vec![run], lay, halo, rims: Vec::new(), language: None }
 }
 
 fn scene(items: Vec<Item>) -> Scene {
@@ -93,6 +93,7 @@ fn curved(content: &str) -> Text {
         runs: vec![run],
         lay: Lay::Curved { letters },
         halo: None,
+        rims: Vec::new(),
         language: None,
     }
 }

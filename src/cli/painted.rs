@@ -26,6 +26,13 @@ impl Painted {
         Ok(Painted { drawn, timings })
     }
 
+    /// The same if all that the figure asks for by name is on it.
+    ///
+    /// Errors: as [`Drawn::complete`].
+    pub(super) fn complete(self, figure: &Figure) -> Result<Painted> {
+        Ok(Painted { drawn: self.drawn.complete(figure)?, ..self })
+    }
+
     /// The names that are on it.
     pub(super) fn names(&self) -> Vec<String> {
         self.drawn.record.labels.iter().map(|label| label.text.clone()).collect()

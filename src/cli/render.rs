@@ -160,7 +160,7 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
 
 /// The sheet of a request, with its provenance, and the times of its stages.
 pub(super) fn drawn(request: &Request, dpi: f64, geodata: &Geodata) -> Result<(Drawn, Timings)> {
-    let painted = Painted::of(&request.figure, geodata)?;
+    let painted = Painted::of(&request.figure, geodata)?.complete(&request.figure)?;
     Ok((provided(painted.drawn, request, dpi), painted.timings))
 }
 

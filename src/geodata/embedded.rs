@@ -54,6 +54,12 @@ fn table(name: &str) -> Option<&'static Table> {
     read.iter().find(|(known, _)| *known == name).map(|(_, table)| table)
 }
 
+/// Where the name of a state stands on its land, longitude and latitude; none of what is no state.
+pub(crate) fn seat(state: &str) -> Option<Geographic<Point>> {
+    let row = table("states")?.with(state).next()?;
+    Some(Geographic(Point::new(row.number("label_lon")?, row.number("label_lat")?)))
+}
+
 /// Of disputed land the region's layers say since when, which the earth's do not: what they have stands for it.
 ///
 /// Errors: as [`of_binary`].

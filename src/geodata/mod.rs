@@ -32,6 +32,7 @@ mod windows;
 pub use bundle::{ClaimsTable, Geodata};
 pub use date::Date;
 pub(crate) use earth::{Holder, Holders, Members};
+pub(crate) use embedded::seat;
 pub use geojson_writer::geojson;
 pub use languages::languages_of;
 pub use raster::Raster;

@@ -9,9 +9,9 @@ use super::ground::Prepared;
 use super::shape::{Direction, OrientedBox};
 use super::text_block::TextBlock;
 use super::tracking::{scaled, spacings, with_spacing};
-use super::{Anchoring, Label, Terrain, leader, line_break};
+use super::{Anchoring, Label, Leader, Terrain, leader, line_break};
 use crate::scene::Run;
-use geo::{Coord, Euclidean, InterpolateLine, coord};
+use geo::{Coord, LineString, coord};
 use std::sync::Arc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
@@ -59,8 +59,9 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         candidates.extend(curve.iter().flat_map(|curve| level(label, curve, setting, ground)));
     }
     // A strait is often shorter and narrower than its name, and ashore it has room.
-    let middle = Euclidean.point_at_ratio_from_start(&path.0, 0.5).filter(|_| *leader);
-    candidates.extend(middle.into_iter().flat_map(|middle| led(label, middle.0, ground)));
+    if *leader == Leader::Always {
+        candidates.extend(ashore(label, &path.0, ground));
+    }
     candidates
 }
 
@@ -88,7 +89,21 @@ fn level(label: &Label, curve: &Curve, setting: CurveSetting, ground: &Prepared)
     places.map(|place| place.costing(LEVELLED)).collect()
 }
 
-/// Places ashore at the end of a leader line, closed up.
+/// Places ashore at the end of a leader line from the middle; where a town's symbol lies on that, from elsewhere on the line, at
+/// last from just beyond its ends.
+fn ashore(label: &Label, path: &LineString, ground: &Prepared) -> Vec<Candidate> {
+    /// In mm: a symbol of a capital is not larger.
+    const BEYOND: f64 = 1.6;
+    let curve = Curve::through(path.0.clone());
+    let length = curve.length();
+    let on_line = [0.5, 0.25, 0.75, 0.0, 1.0].map(|ratio| ratio * length);
+    let beyond = [-BEYOND / 2.0, length + BEYOND / 2.0, -BEYOND, length + BEYOND];
+    let mut places =
+        on_line.into_iter().chain(beyond).map(|along| led(label, curve.at(along), ground));
+    places.find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Places at the end of a leader line, closed up.
 fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
     let ashore =
         Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };

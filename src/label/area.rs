@@ -10,7 +10,7 @@ use super::cost::{AGAINST_AXIS, LESS_SPREAD, OFF_MIDDLE, STEEP};
 use super::ground::Prepared;
 use super::shape::{Bounds, OrientedBox};
 use super::text_block::TextBlock;
-use super::{Anchoring, Label};
+use super::{Anchoring, Label, Terrain, leader};
 use super::{glyph_run, line_break, tracking};
 use crate::scene::{Anchor, Run};
 use geo::{Coord, MultiPolygon, coord};
@@ -22,9 +22,15 @@ const TRIED: usize = 260;
 const MOST_PLACES: usize = 48;
 /// Shares of the name that must lie in the area: as wished, and at the least.
 const INSIDE: f64 = 0.995;
-const LEAST_INSIDE: f64 = 0.4;
+const LEAST_INSIDE: f64 = 0.9;
+/// The name of a lake may hang out of it for the most part: it cannot be taken for another's.
+const LEAST_INSIDE_WATER: f64 = 0.4;
+/// The name of a sea stands on what is seen of it, and hardly on an islet.
+const INSIDE_BASIN: f64 = 0.97;
 /// What a name that hangs out of its area costs, for the whole name.
 const HANGING: f64 = 20.0;
+/// Shares of its size that a name may be set in for want of room, and what each costs.
+const SMALLER: [(f64, f64); 3] = [(0.85, 3.0), (0.72, 6.0), (0.6, 9.0)];
 /// Room round the name, in millimetres, that had better be in the area too, and what it costs if
 /// nothing of it is.
 const ELBOW_ROOM: [(f64, f64); 3] = [(1.2, 4.0), (5.0, 6.0), (10.0, 4.0)];
@@ -41,8 +47,12 @@ const ASIDE: [f64; 3] = [0.0, -0.6, 0.6];
 const CURVED: f64 = 0.5;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Anchoring::Area { polygon, curved, tracking } = &label.anchoring else { return Vec::new() };
-    let Some(raster) = AreaRaster::of(&polygon.0, ground.bounds) else { return Vec::new() };
+    let Anchoring::Area { polygon, curved, tracking, least, leader } = &label.anchoring else {
+        return Vec::new();
+    };
+    let Some(raster) = AreaRaster::of(&polygon.0, ground.bounds, least_inside(label)) else {
+        return Vec::new();
+    };
     let axis = axis(label, &polygon.0, ground).filter(|_| *curved);
     let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
     let mut candidates = Vec::new();
@@ -54,7 +64,78 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
             .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
     }
     candidates.extend(axis.into_iter().flat_map(|axis| raster.along(label, &axis, ground)));
+    if candidates.is_empty() && label.terrain == Terrain::Any {
+        candidates = smaller(label, &raster, least.0, ground);
+    }
+    if candidates.is_empty() && *leader {
+        candidates = led(label, &raster, least.0, ground);
+    }
     candidates
+}
+
+/// Places outside for a name that may have them and whose places inside are taken.
+pub(super) fn outside(label: &Label, ground: &Prepared) -> Vec<Candidate> {
+    match &label.anchoring {
+        Anchoring::Area { polygon, least, leader: true, .. } => {
+            let raster = AreaRaster::of(&polygon.0, ground.bounds, LEAST_INSIDE);
+            raster.map(|raster| led(label, &raster, least.0, ground)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Places for the name of a water in what is seen of it: level, or along the axis of that.
+pub(super) fn in_basin(
+    label: &Label,
+    tracking: Option<(f64, f64)>,
+    ground: &Prepared,
+) -> Vec<Candidate> {
+    let raster = ground.basin(&label.id).and_then(|own| {
+        let bounds = own.grid.bounds();
+        AreaRaster::new(own, bounds, INSIDE_BASIN)
+    });
+    let Some(raster) = raster else { return Vec::new() };
+    let axis = Axis::of(&raster.raster, &raster.cells, TextBlock::new(&label.lines).size());
+    let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
+    let mut candidates = Vec::new();
+    for (lines, cost) in settings(&label.lines, tracking, &raster) {
+        let block = Arc::new(TextBlock::new(&lines));
+        let mut level = raster.level(label, &block, ground);
+        level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        candidates
+            .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
+    }
+    candidates.extend(axis.into_iter().flat_map(|axis| raster.along(label, &axis, ground)));
+    candidates
+}
+
+/// Level places in smaller letters, the largest that have any.
+fn smaller(label: &Label, raster: &AreaRaster, least: f64, ground: &Prepared) -> Vec<Candidate> {
+    let tries = SMALLER.iter().map(|(share, cost)| {
+        let lines = tracking::smaller(&label.lines, *share, least);
+        let closed = tracking::scaled(&lines, 0.5);
+        let settings = [line_break::in_words(&closed), line_break::in_two(&closed), Some(closed)];
+        let places = settings.into_iter().flatten().flat_map(|lines| {
+            let block = Arc::new(TextBlock::new(&lines));
+            raster.level(label, &block, ground)
+        });
+        let mut places: Vec<Candidate> = places.map(|own| own.costing(*cost)).collect();
+        places.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        places.truncate(MOST_PLACES);
+        places
+    });
+    tries.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Places outside, in the smallest letters, at the end of a leader from the area.
+fn led(label: &Label, raster: &AreaRaster, least: f64, ground: &Prepared) -> Vec<Candidate> {
+    let Some((share, _)) = SMALLER.last() else { return Vec::new() };
+    let lines = tracking::scaled(&tracking::smaller(&label.lines, *share, least), 0.5);
+    let block = Arc::new(TextBlock::new(&lines));
+    let off = |cell: &&Coord| super::curve::distance(**cell, raster.middle);
+    let from = raster.cells.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+    let places = from.map(|from| leader::list(label, &block, *from, 0.0, ground));
+    places.unwrap_or_default()
 }
 
 /// The axis of the largest part of an area, for a name that can be set along one: of one line, or with
@@ -72,11 +153,18 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
     if ground.cut_off(area) > CUT_OFF {
         return None;
     }
-    let parts = area
-        .iter()
-        .filter_map(|part| AreaRaster::of(&MultiPolygon::new(vec![part.clone()]), ground.bounds));
+    let parts = area.iter().filter_map(|part| {
+        AreaRaster::of(&MultiPolygon::new(vec![part.clone()]), ground.bounds, LEAST_INSIDE)
+    });
     let largest = parts.max_by(|a, b| a.breadth.total_cmp(&b.breadth))?;
     Axis::of(&largest.raster, &largest.cells, block.size())
+}
+
+fn least_inside(label: &Label) -> f64 {
+    match label.terrain {
+        Terrain::Any => LEAST_INSIDE,
+        Terrain::Water => LEAST_INSIDE_WATER,
+    }
 }
 
 fn own_spacing(lines: &[Vec<Run>]) -> Option<f64> {
@@ -124,10 +212,12 @@ struct AreaRaster {
     middle: Coord,
     /// Square root of the area.
     breadth: f64,
+    /// The share of a name that lies in it at the least.
+    least_inside: f64,
 }
 
 impl AreaRaster {
-    fn of(polygon: &MultiPolygon, frame: Bounds) -> Option<AreaRaster> {
+    fn of(polygon: &MultiPolygon, frame: Bounds, least_inside: f64) -> Option<AreaRaster> {
         let own = Bounds::of(polygon.iter().flat_map(|p| p.exterior().coords().copied()));
         let bounds = Bounds {
             left: own.left.max(frame.left),
@@ -141,12 +231,18 @@ impl AreaRaster {
         let cell = (bounds.width().max(bounds.height()) / 200.0).clamp(0.1, 1.0);
         let mut raster = ClassRaster::new(bounds, cell);
         raster.paint(polygon, 1);
+        AreaRaster::new(raster, bounds, least_inside)
+    }
+
+    /// The cells of class 1 of a raster.
+    fn new(raster: ClassRaster, bounds: Bounds, least_inside: f64) -> Option<AreaRaster> {
         let cells: Vec<Coord> = raster.cells(1).collect();
         let sum = cells.iter().fold(Coord::default(), |sum, own| sum + *own);
         let middle = sum / (cells.len().max(1) as f64);
         let breadth = (cells.len() as f64 * raster.cell_area()).sqrt();
         (!cells.is_empty()).then_some(AreaRaster {
             bounds,
+            least_inside,
             coverage: raster.coverage(1),
             raster,
             cells,
@@ -209,7 +305,7 @@ impl AreaRaster {
     /// The same with the cost of what hangs out of the area; none if that is too much.
     fn weighed(&self, candidate: Candidate) -> Option<Candidate> {
         let share = self.coverage.of(&candidate.parts);
-        if share < LEAST_INSIDE {
+        if share < self.least_inside {
             return None;
         }
         let hanging = if share < INSIDE { HANGING * (1.0 - share) } else { 0.0 };

@@ -26,8 +26,12 @@ pub(super) struct Candidate {
     pub(super) typeset: Typeset,
     /// Which of the label's alternatives it sets; none for the label as wished.
     pub(super) alternative: Option<usize>,
+    /// From the letters to the shore of the island that it names, where it stands beside that.
+    pub(super) from_shore: Option<f64>,
     /// The symbol that it names, if that is a dot.
     pub(super) symbol: Option<OwnSymbol>,
+    /// The height of its small letters where it is the name of an area, set level: two such are not read as one.
+    pub(super) level_area: Option<f64>,
     /// Upright box round all that it covers and its symbol.
     pub(super) reach: Bounds,
 }
@@ -43,7 +47,9 @@ pub(super) struct OwnSymbol {
 }
 
 /// No symbol but its own is nearer to a name at the end of a leader, in mm.
-const APART_AT_LEADER: f64 = 1.0;
+const APART_AT_LEADER: f64 = 1.8;
+/// And no island.
+const APART_FROM_ISLANDS: f64 = 0.7;
 
 /// How the letters are set.
 #[derive(Clone, Debug)]
@@ -85,7 +91,9 @@ impl Candidate {
             leader_parts: Vec::new(),
             typeset,
             alternative: None,
+            from_shore: None,
             symbol: None,
+            level_area: None,
             reach: bounds,
         }
     }
@@ -104,7 +112,25 @@ impl Candidate {
             self.symbol = Some(OwnSymbol { at, radius, apart });
             self.reach = self.bounds.with(Bounds::of([at]).grown(radius));
         }
+        if let (Anchoring::Area { .. }, Typeset::Level { block, .. }) =
+            (&label.anchoring, &self.typeset)
+        {
+            self.level_area = Some(block.x_height());
+        }
         self
+    }
+
+    /// Whether this and the name of another area are read as one: they stand on one line, or one below the other.
+    pub(super) fn reads_on_in(&self, other: &Candidate) -> bool {
+        /// So many heights of small letters part two names on a line, and two below each other.
+        const APART: (f64, f64) = (3.0, 1.3);
+        let (Some(own), Some(theirs)) = (self.level_area, other.level_area) else { return false };
+        let (height, a, b) = (own.max(theirs), &self.bounds, &other.bounds);
+        let across = (a.left.max(b.left) - a.right.min(b.right)).max(0.0);
+        let down = (a.top.max(b.top) - a.bottom.min(b.bottom)).max(0.0);
+        let is_level = down == 0.0 && across < APART.0 * height;
+        let is_below = across == 0.0 && down < APART.1 * height;
+        is_level || is_below
     }
 
     /// Whether the symbol of another name is nearer to its letters than its own.
@@ -116,6 +142,11 @@ impl Candidate {
         own.at != theirs.at
             && self.bounds.grown(least.max(0.0)).holds(theirs.at)
             && self.parts.iter().any(|part| part.gap_to(theirs.at) < least)
+    }
+
+    /// The same as a place beside an island, so far from its shore.
+    pub(super) fn from_shore(self, gap: f64) -> Candidate {
+        Candidate { from_shore: Some(gap), ..self }
     }
 
     /// The same with `more` added to its cost.
@@ -154,6 +185,11 @@ impl Candidate {
         let beside = matches!(label.anchoring, Anchoring::Point { .. } | Anchoring::Island { .. });
         let is_held = beside || label.terrain == Terrain::Water;
         if is_held && ground.trespasses(label, &self.parts) {
+            return None;
+        }
+        // nearer to another island than to its own shore, or beside it at the end of its leader
+        let reach = if self.leader.is_empty() { self.from_shore } else { Some(APART_FROM_ISLANDS) };
+        if beside && ground.tells_of_another_island(label, &self.parts, reach) {
             return None;
         }
         let cost = ground.cost(label, &self.parts);

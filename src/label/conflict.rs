@@ -10,7 +10,7 @@ pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Optio
     if a.reach.gap(&b.reach) >= far(a, spacing).max(far(b, spacing)) {
         return Some(0.0);
     }
-    if a.strays_to(b) || b.strays_to(a) {
+    if a.strays_to(b) || b.strays_to(a) || a.reads_on_in(b) {
         return None;
     }
     if a.bounds.gap(&b.bounds) >= spacing.names {
@@ -26,7 +26,10 @@ pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Optio
 
 /// From a name on, other names and their symbols are too far to matter to it.
 pub(super) fn far(name: &Candidate, spacing: Spacing) -> f64 {
-    name.symbol.map_or(spacing.names, |own| own.apart.max(spacing.names))
+    /// From the name of an area to another that it is not read on in, mm: letters of the largest type.
+    const AREAS: f64 = 8.0;
+    let areas = name.level_area.map_or(0.0, |_| AREAS);
+    name.symbol.map_or(spacing.names, |own| own.apart.max(spacing.names)).max(areas)
 }
 
 /// The distance of two names, leaders included, at most `most`; not exact below `enough`.

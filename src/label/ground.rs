@@ -1,16 +1,20 @@
 //! The ground made quick to ask: what a place covers and what that costs.
 
 use super::barriers::Barriers;
+use super::basins::Basins;
 use super::class_raster::ClassRaster;
 use super::cost::{
     AMBIGUOUS, FOREIGN_LAND, FOREIGN_WATER, FOREIGN_WATER_SHARE, FORGIVEN_SHARE, ON_LAND,
     OTHER_SHORE, Spacing,
 };
+use super::landmasses::Landmasses;
 use super::shape::{Bounds, OrientedBox};
 use super::symbols::Symbols;
 use super::{Anchoring, Ground, Label, Terrain, Territory};
 use crate::scene::Colour;
 use geo::{Contains, Coord, Euclidean, Length, Line, LineString, MultiPolygon, Polygon, coord};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Side of a cell of the raster of regions, in millimetres: a tenth of a name's height.
 const CELL: f64 = 0.25;
@@ -28,6 +32,13 @@ pub(super) struct Prepared<'a> {
     lines: Barriers,
     territories: &'a [Territory],
     raster: ClassRaster,
+    landmasses: Landmasses,
+    /// The landmass of each town and island that is named, by label.
+    homes: BTreeMap<String, u32>,
+    /// Which water is which name's, by label; worked out when it is first asked for.
+    basins: OnceLock<Basins>,
+    /// The lines of waters' names, with their labels.
+    waters: Vec<(&'a str, &'a LineString)>,
     /// The shores of labelled islands, by label.
     shores: Vec<Shore>,
 }
@@ -43,12 +54,14 @@ pub(super) struct Shore {
 const MOST_ASHORE: f64 = 0.5;
 
 impl<'a> Prepared<'a> {
-    pub(super) fn new(ground: &'a Ground, labels: &[Label]) -> Prepared<'a> {
+    pub(super) fn new(ground: &'a Ground, labels: &'a [Label]) -> Prepared<'a> {
         let frame = &ground.frame.0;
         let bounds = Bounds::of(frame.exterior().coords().copied());
         let bounds = if bounds.is_empty() { Bounds::of([Coord::default()]) } else { bounds };
         let blocked: Vec<&Polygon> = ground.blocked.iter().map(|polygon| &polygon.0).collect();
         let lines = ground.lines.iter().map(|barrier| (&barrier.line.0, barrier.cost));
+        let raster = painted(bounds, &ground.territories);
+        let landmasses = Landmasses::of(&raster, |class| is_land(&ground.territories, class));
         Prepared {
             spacing: ground.spacing,
             bounds,
@@ -59,7 +72,11 @@ impl<'a> Prepared<'a> {
             symbols: symbols(ground, labels),
             lines: Barriers::new(bounds, lines),
             territories: &ground.territories,
-            raster: painted(bounds, &ground.territories),
+            homes: labels.iter().filter_map(|label| home(label, &landmasses)).collect(),
+            landmasses,
+            raster,
+            basins: OnceLock::new(),
+            waters: labels.iter().filter_map(water).collect(),
             shores: labels.iter().filter_map(shore).collect(),
         }
     }
@@ -67,6 +84,27 @@ impl<'a> Prepared<'a> {
     /// The shore of the island that a label belongs to.
     pub(super) fn shore(&self, id: &str) -> Option<&Shore> {
         self.shores.iter().find(|shore| shore.id == id)
+    }
+
+    /// The water on the sheet that is a label's, as class 1 of a raster; none if no water is.
+    pub(super) fn basin(&self, id: &str) -> Option<ClassRaster> {
+        let place = self.waters.iter().position(|(label, _)| *label == id)?;
+        let basins = self.basins.get_or_init(|| {
+            let lines = self.waters.iter().map(|(_, line)| *line);
+            Basins::of(&self.raster, |class| class != 0 && !self.is_land(class), lines)
+        });
+        basins.raster(place as u32 + 1)
+    }
+
+    /// Whether a line ends at the frame, where it is cut.
+    pub(super) fn cuts(&self, line: &LineString) -> bool {
+        /// In mm.
+        const AT: f64 = 0.5;
+        let mut ends = line.0.first().into_iter().chain(line.0.last());
+        ends.any(|end| {
+            let around = Bounds::of([*end]).grown(AT);
+            !self.frame_lines.clear(&OrientedBox::upright(around))
+        })
     }
 
     /// What it costs that a name `further` than the least distance from its own island is as near
@@ -174,6 +212,18 @@ impl<'a> Prepared<'a> {
         shares.map(|(class, _)| count.share(class)).sum::<f64>() > FORGIVEN_SHARE
     }
 
+    /// Whether a name is read as that of an island that is not its own: it lies on it, or within `reach` millimetres of it.
+    pub(super) fn tells_of_another_island(
+        &self,
+        label: &Label,
+        parts: &[OrientedBox],
+        reach: Option<f64>,
+    ) -> bool {
+        let Some(own) = self.homes.get(&label.id).copied() else { return false };
+        self.landmasses.is_on_another(parts, own)
+            || reach.is_some_and(|it| self.landmasses.is_by_another(parts, own, it))
+    }
+
     /// How far it is from a place, level to either side, to the nearer of land and the frame, up to `reach` millimetres.
     pub(super) fn open_water(&self, at: Coord, reach: f64) -> f64 {
         let is_open = |step: &usize| {
@@ -187,8 +237,7 @@ impl<'a> Prepared<'a> {
     }
 
     fn is_land(&self, class: u8) -> bool {
-        let territory = usize::from(class).checked_sub(1).and_then(|it| self.territories.get(it));
-        territory.is_some_and(|territory| !territory.water)
+        is_land(self.territories, class)
     }
 
     /// How much of a name lies on land, 0 to 1.
@@ -259,6 +308,20 @@ impl<'a> Prepared<'a> {
     }
 }
 
+fn home(label: &Label, landmasses: &Landmasses) -> Option<(String, u32)> {
+    let home = match &label.anchoring {
+        Anchoring::Point { at, .. } => landmasses.at(at.0),
+        Anchoring::Island { polygon, .. } => landmasses.under(&polygon.0),
+        Anchoring::Area { .. } | Anchoring::Along { .. } => return None,
+    };
+    Some((label.id.clone(), home))
+}
+
+fn is_land(territories: &[Territory], class: u8) -> bool {
+    let territory = usize::from(class).checked_sub(1).and_then(|it| territories.get(it));
+    territory.is_some_and(|territory| !territory.water)
+}
+
 fn rings<'a>(
     polygons: impl Iterator<Item = &'a Polygon>,
 ) -> impl Iterator<Item = (&'a LineString, f64)> {
@@ -274,6 +337,15 @@ fn symbols(ground: &Ground, labels: &[Label]) -> Symbols {
     });
     let drawn = ground.symbols.iter().map(|(at, radius)| (at.0, radius.0));
     Symbols::new(drawn.chain(of_labels).collect())
+}
+
+fn water(label: &Label) -> Option<(&str, &LineString)> {
+    match &label.anchoring {
+        Anchoring::Along { path, .. } if label.terrain == Terrain::Water => {
+            Some((label.id.as_str(), &path.0))
+        }
+        _ => None,
+    }
 }
 
 fn shore(label: &Label) -> Option<Shore> {

@@ -12,6 +12,7 @@ mod along;
 mod area;
 mod axis;
 mod barriers;
+mod basins;
 mod candidate;
 mod candidates;
 mod class_raster;
@@ -20,6 +21,7 @@ mod curve;
 mod glyph_run;
 mod ground;
 mod island;
+mod landmasses;
 mod leader;
 mod line_break;
 mod placed;
@@ -27,6 +29,7 @@ mod point;
 mod random;
 mod reason;
 mod request;
+mod rims;
 mod search;
 mod shape;
 mod stack;
@@ -46,8 +49,7 @@ use candidate::Candidate;
 pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
-use placed::Dropped;
-pub(crate) use placed::{Placed, Placement};
+pub(crate) use placed::{Dropped, Placed, Placement};
 pub(crate) use request::{Alternative, Anchoring, Label, Leader, Position, Terrain};
 use std::collections::BTreeSet;
 
@@ -109,7 +111,8 @@ pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
     last.sort_unstable();
     placed.dropped.extend(last.into_iter().map(|index| {
         let reason = format!("{MOST} names of at least its rank come before it");
-        Dropped { id: labels[index].id.clone(), text: labels[index].text(), reason }
+        let Label { id, asked, .. } = &labels[index];
+        Dropped { id: id.clone(), text: labels[index].text(), reason, asked: *asked }
     }));
     placed
 }
@@ -141,12 +144,12 @@ fn give_leaders(
     for ((label, candidates), _) in
         labels.iter().zip(candidates).zip(chosen).filter(|(_, chosen)| chosen.is_none())
     {
-        let mut anchoring = label.anchoring.clone();
-        if let Anchoring::Point { leader, .. } = &mut anchoring
-            && *leader == Leader::AtNeed
-        {
-            *leader = Leader::Always;
-            *candidates = candidates::list(&Label { anchoring, ..label.clone() }, ground);
+        let with_leaders = match label.at_a_leader() {
+            Some(led) => candidates::list(&led, ground),
+            None => candidates::outside(label, ground),
+        };
+        if !with_leaders.is_empty() {
+            *candidates = with_leaders;
             any = true;
         }
     }

@@ -33,6 +33,12 @@ impl Placed {
         self.dropped.extend(before.into_iter().filter(|it| !own.contains(&it.id)));
     }
 
+    /// What the figure asks for by name, and what found no room under that name anywhere.
+    pub(crate) fn asked_in_vain(&self) -> impl Iterator<Item = &Dropped> {
+        let is_set = |text: &str| self.placed.iter().any(|placement| placement.text == text);
+        self.dropped.iter().filter(move |dropped| dropped.asked && !is_set(&dropped.text))
+    }
+
     /// Whether the label of this id found a place.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.placed.iter().any(|placement| placement.id == id)
@@ -64,4 +70,6 @@ pub(crate) struct Dropped {
     pub text: String,
     /// Why: `no room between Naxos and Paros`.
     pub reason: String,
+    /// Whether the figure asks for it by name.
+    pub asked: bool,
 }

@@ -2,7 +2,7 @@
 
 use crate::scene::{Halo, Run};
 use crate::space::OnSheet;
-use crate::units::{Degrees, Millimetres};
+use crate::units::{Degrees, Millimetres, Points};
 use geo::{Coord, LineString, MultiPolygon};
 use std::borrow::Cow;
 
@@ -20,6 +20,8 @@ pub(crate) struct Label {
     pub fixed_halo: bool,
     /// Which label stays when there is no room: higher wins.
     pub priority: f64,
+    /// Whether the figure asks for it by name: it is an error if it finds no room.
+    pub asked: bool,
     /// The state that it belongs to, as in [`super::Territory::owner`]: the name keeps out of other states. Empty for what is
     /// nobody's: its name keeps out of the waters of all.
     pub owner: Option<String>,
@@ -58,6 +60,17 @@ impl Label {
             alternatives: Vec::new(),
             ..self.clone()
         })
+    }
+
+    /// The same label where it may stand at the end of a leader at need; none if it may not, or always might.
+    pub(super) fn at_a_leader(&self) -> Option<Label> {
+        let mut label = self.clone();
+        let leader = match &mut label.anchoring {
+            Anchoring::Point { leader, .. } | Anchoring::Along { leader, .. } => leader,
+            Anchoring::Island { .. } | Anchoring::Area { .. } => return None,
+        };
+        (*leader == Leader::AtNeed).then(|| *leader = Leader::Always)?;
+        Some(label)
     }
 
     /// The name as one line of plain text.
@@ -112,6 +125,10 @@ pub(crate) enum Anchoring {
         curved: bool,
         /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
         tracking: Option<(f64, f64)>,
+        /// The smallest type that it may be set in for want of room.
+        least: Points,
+        /// Whether the name may stand outside, at the end of a leader line, where nothing inside has room.
+        leader: bool,
     },
     /// A sea, a strait, a river: the name follows a line.
     Along {
@@ -121,8 +138,8 @@ pub(crate) enum Anchoring {
         tracking: Option<(f64, f64)>,
         /// The steepest slope that a letter may have.
         steepest: Degrees,
-        /// Whether the name may stand ashore instead, at the end of a leader line from the middle.
-        leader: bool,
+        /// When the name may stand ashore instead, at the end of a leader line.
+        leader: Leader,
     },
 }
 

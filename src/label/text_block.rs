@@ -80,7 +80,7 @@ impl TextBlock {
         self.lines
             .iter()
             .map(|line| {
-                let left = at.x - back(line.extent.width.0, anchor);
+                let left = at.x - anchor.back(line.extent.width.0);
                 let baseline = at.y + line.down;
                 let Ink { left: l, top, right, bottom } = line.extent.ink;
                 OrientedBox::upright(Bounds {
@@ -97,14 +97,5 @@ impl TextBlock {
     pub(super) fn baseline_for_centre(&self, at: Coord) -> Coord {
         let (top, bottom) = self.reach();
         Coord { x: at.x, y: at.y - (top + bottom) / 2.0 }
-    }
-}
-
-/// From the left end of a line to its anchor.
-pub(super) fn back(width: f64, anchor: Anchor) -> f64 {
-    match anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => width / 2.0,
-        Anchor::End => width,
     }
 }

@@ -39,6 +39,16 @@ pub(super) fn with_spacing(lines: &[Vec<Run>], spacing: f64) -> Vec<Vec<Run>> {
     lines
 }
 
+/// The same lines in `share` of their sizes, none below `least` points that was not.
+pub(super) fn smaller(lines: &[Vec<Run>], share: f64, least: f64) -> Vec<Vec<Run>> {
+    let mut lines = lines.to_vec();
+    for run in lines.iter_mut().flatten() {
+        let size = run.font.size.0;
+        run.font.size.0 = (size * share).max(least.min(size));
+    }
+    lines
+}
+
 /// The same lines with `share` of their letter spacing.
 pub(super) fn scaled(lines: &[Vec<Run>], share: f64) -> Vec<Vec<Run>> {
     let mut lines = lines.to_vec();

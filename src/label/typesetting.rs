@@ -4,8 +4,9 @@
 use super::candidate::{Candidate, Typeset, TypesetLine};
 use super::ground::Prepared;
 use super::placed::{Dropped, Placed, Placement};
+use super::rims::Rims;
 use super::shape::{Bounds, OrientedBox};
-use super::text_block::{TextBlock, back};
+use super::text_block::TextBlock;
 use super::{Label, reason};
 use crate::lettering;
 use crate::scene::{Anchor, Halo, Lay, Run, Text};
@@ -41,7 +42,7 @@ pub(super) fn set(
 
 fn drop_label(label: &Label, reason: String, placed: &mut Placed) {
     let text = label.text();
-    placed.dropped.push(Dropped { id: label.id.clone(), text, reason });
+    placed.dropped.push(Dropped { id: label.id.clone(), text, reason, asked: label.asked });
 }
 
 /// The lines that a label had to give up where it stands, such as its name in another language.
@@ -51,7 +52,13 @@ fn lost_lines(label: &Label, candidate: &Candidate) -> Option<Dropped> {
     let lines = label.lines.iter().map(words);
     let lost: Vec<String> = lines.filter(|line| !set.contains(line.as_str())).collect();
     let reason = format!("no room for it beside \"{set}\"");
-    (!lost.is_empty()).then(|| Dropped { id: label.id.clone(), text: lost.join(" "), reason })
+    (!lost.is_empty()).then(|| Dropped {
+        id: label.id.clone(),
+        text: lost.join(" "),
+        reason,
+        // under another of its names it stands
+        asked: false,
+    })
 }
 
 /// Sets the letters of one label.
@@ -59,7 +66,8 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
     let label = &*label.set_as(candidate.alternative);
     let colour = if label.fixed_halo { None } else { ground.colour(&candidate.parts) };
     let halo = label.halo.map(|halo| Halo { colour: colour.unwrap_or(halo.colour), ..halo });
-    let mut typesetter = Typesetter { label, halo, count: 0, row: 0, placed };
+    let rims = Rims { halo, ground: (!label.fixed_halo).then_some(ground) };
+    let mut typesetter = Typesetter { label, rims, count: 0, row: 0, placed };
     let angle = match &candidate.typeset {
         Typeset::Level { block, at, anchor } => typesetter.block(block, *at, *anchor),
         Typeset::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
@@ -83,7 +91,7 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
 /// Writes the lines of one label as texts.
 struct Typesetter<'a> {
     label: &'a Label,
-    halo: Option<Halo>,
+    rims: Rims<'a>,
     /// How many texts have been written.
     count: usize,
     /// The line that is being written.
@@ -132,9 +140,9 @@ impl Typesetter<'_> {
             let (along, anchor) = if single && plain {
                 (0.0, anchor)
             } else if stretch.right_to_left {
-                (stretch.x + stretch.width / 2.0 - back(width, anchor), Anchor::Middle)
+                (stretch.x + stretch.width / 2.0 - anchor.back(width), Anchor::Middle)
             } else {
-                (stretch.x - back(width, anchor), Anchor::Start)
+                (stretch.x - anchor.back(width), Anchor::Start)
             };
             let position = OnSheet(Coord { x: at.x + along * cos, y: at.y + along * sin });
             self.push(stretch.run, Lay::Straight { position, anchor, angle: Degrees(angle) });
@@ -147,14 +155,9 @@ impl Typesetter<'_> {
             1 => self.label.id.clone(),
             n => format!("{}-{n}", self.label.id),
         };
+        let (halo, rims) = self.rims.of(&run, &lay);
         let languages = &self.label.languages;
         let language = languages.get(self.row).or(languages.last()).cloned().flatten();
-        self.placed.items.push(Text {
-            id: Some(id),
-            runs: vec![run],
-            lay,
-            halo: self.halo,
-            language,
-        });
+        self.placed.items.push(Text { id: Some(id), runs: vec![run], lay, halo, rims, language });
     }
 }

@@ -45,11 +45,7 @@ pub fn outline(text: &Text) -> Vec<Outline> {
 
 fn straight(text: &Text, position: Coord, anchor: Anchor, angle: Degrees) -> Vec<Outline> {
     let line = shape_runs(&text.runs);
-    let back = match anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => line.width.0 / 2.0,
-        Anchor::End => line.width.0,
-    };
+    let back = anchor.back(line.width.0);
     let mut outlines = empty(text);
     draw(&line, Pose::at(position, angle, back), &mut outlines);
     outlines

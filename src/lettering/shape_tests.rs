@@ -156,6 +156,7 @@ fn an_outline_covers_the_measured_ink() {
             angle: Degrees(0.0),
         },
         halo: None,
+        rims: Vec::new(),
         language: None,
     };
     let extent = measure("Ägäis", &sans);

@@ -1,46 +1,64 @@
 //! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
 use super::shape::{bearing, longest};
-use super::{GAP, LEADER_RANK, LEAST_AREA, LabelBuilder, STEEPEST, areas};
+use super::{GAP, LEADER_RANK, LEAST_AREA, LEAST_SEEN, LEAST_TYPE, LabelBuilder, STEEPEST, areas};
+use crate::geodata::seat;
 use crate::kind::{Kind, Named};
 use crate::label::{Anchoring, Leader};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
-use crate::units::Millimetres;
-use geo::{Area, BoundingRect, Contains, Geometry, MultiPolygon, Point, Polygon};
+use crate::units::{Millimetres, Points};
+use geo::{Area, BoundingRect, Contains, ConvexHull, Geometry, MultiPolygon, Point, Polygon};
+
+/// Land that comes nearer to the frame goes on beyond it, mm.
+const CUT: f64 = 0.5;
 
 impl LabelBuilder<'_> {
-    /// Where a name may stand; none for a shape that bears none.
+    /// Where a name may stand; none for a shape that bears none. What is wanted has leaders where nothing else has room.
     pub(super) fn anchoring(
         &self,
         layer: &PlottedLayer,
         feature: &Plotted,
-        symbol: &Style,
-        style: &Style,
+        (symbol, style): (&Style, &Style),
+        is_wanted: bool,
     ) -> Option<Anchoring> {
         let spacing = style.letter_spacing;
         let tracking = (spacing > 0.05).then_some((0.4 * spacing, spacing));
         match &*bearing(&feature.shape.0) {
-            Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol)),
+            Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol, is_wanted)),
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
                 let path = OnSheet(longest(&bearing(&feature.shape.0))?);
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
-                let leader = feature.text("kind") == Some("strait");
+                let leader = match feature.text("kind") {
+                    Some("strait") => Leader::Always,
+                    _ if is_wanted => Leader::AtNeed,
+                    _ => Leader::Never,
+                };
                 Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let mut polygon = areas(&bearing(&feature.shape.0));
                 if layer.kind == Kind::Country {
-                    polygon.0.retain(|part| !self.is_named_island(feature, part));
+                    polygon = self.land_of_a_name(feature, polygon);
                 }
-                if polygon.unsigned_area() < LEAST_AREA {
+                // what is at issue is named at the end of a leader where it is too small for its name, as long as it is seen
+                let is_at_issue = layer.kind == Kind::Disputed;
+                let is_due = is_wanted || (is_at_issue && polygon.unsigned_area() >= LEAST_SEEN);
+                if polygon.unsigned_area() < LEAST_AREA && !is_due {
                     // no room for a name: the engine finds none, and lists it as left out
                     polygon = MultiPolygon::new(Vec::new());
                 }
                 let curved = layer.kind.named() == Some(Named::Area);
-                Some(Anchoring::Area { polygon: OnSheet(polygon), curved, tracking })
+                let least = Points(if self.narrow { LEAST_TYPE.1.0 } else { LEAST_TYPE.0.0 });
+                // a state of which the frame leaves a strip is told by its neighbours
+                let greatest =
+                    |a: &&Polygon, b: &&Polygon| a.unsigned_area().total_cmp(&b.unsigned_area());
+                let is_whole =
+                    || polygon.iter().max_by(greatest).is_some_and(|part| !self.is_cut(part));
+                let leader = is_due || (layer.kind == Kind::Country && is_whole());
+                Some(Anchoring::Area { polygon: OnSheet(polygon), curved, tracking, least, leader })
             }
             _ => None,
         }
@@ -53,6 +71,7 @@ impl LabelBuilder<'_> {
         feature: &Plotted,
         at: Point,
         symbol: &Style,
+        is_wanted: bool,
     ) -> Anchoring {
         let radius = symbol.radius.filter(|_| !symbol.hidden);
         // an island without a symbol is labelled by its land
@@ -69,8 +88,7 @@ impl LabelBuilder<'_> {
                 radius: radius.unwrap_or(Millimetres(0.0)),
                 gap: Millimetres(if self.narrow { GAP.1 } else { GAP.0 }),
                 positions: Vec::new(),
-                // what a figure asks for has to be named
-                leader: match (feature.is_disputed(), layer.asked.contains(&feature.id)) {
+                leader: match (feature.is_disputed(), is_wanted) {
                     (true, _) => Leader::Always,
                     _ if self.figure.labels.always.contains(&feature.id) => Leader::Always,
                     (false, true) => Leader::AtNeed,
@@ -78,6 +96,38 @@ impl LabelBuilder<'_> {
                 },
             },
         }
+    }
+
+    /// The land of a state that may bear its name: no island but that on which its name stands in the data, or a great one, for a
+    /// name on an island is read as the island's. Where a map shows islands alone, the water between them.
+    fn land_of_a_name(&self, state: &Plotted, mut land: MultiPolygon) -> MultiPolygon {
+        land.0.retain(|part| !self.is_named_island(state, part));
+        let all = land.clone();
+        let seat = state.text("state").and_then(seat).and_then(|at| self.view.project_point(&at));
+        let is_seat = |part: &Polygon| seat.as_ref().is_some_and(|at| part.contains(&at.0));
+        land.0.retain(|part| {
+            is_seat(part) || self.is_cut(part) || part.unsigned_area() >= self.great_island()
+        });
+        if land.0.is_empty() && !all.0.is_empty() {
+            return MultiPolygon::new(vec![all.convex_hull()]);
+        }
+        land
+    }
+
+    /// Whether land goes on beyond the frame.
+    fn is_cut(&self, part: &Polygon) -> bool {
+        let frame = self.view.frame_box().0;
+        part.bounding_rect().is_some_and(|it| {
+            let (least, most) = (it.min() - frame.min(), frame.max() - it.max());
+            least.x.min(least.y).min(most.x).min(most.y) < CUT
+        })
+    }
+
+    /// The area on the sheet of an island that bears the name of its state, mm².
+    fn great_island(&self) -> f64 {
+        /// Crete is smaller, Sicily and Hokkaido are larger; km².
+        const GREAT: f64 = 10_000.0;
+        GREAT * 1e12 / (self.scale * self.scale)
     }
 
     /// Whether a part of a state is an island with a name of its own: the state's name had better

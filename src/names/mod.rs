@@ -21,6 +21,7 @@ use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
 use crate::label::{Label, Terrain};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
+use crate::projection::View;
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
 use crate::symbolize::{element, shown};
@@ -51,6 +52,11 @@ const LEAST_RANKS: [u8; 3] = [0, 0, 0];
 const SIZES: [(f64, &str); 3] = [(900.0, "large"), (220.0, "medium"), (0.0, "small")];
 /// An area smaller than this on the sheet, in mm², is not named as an area.
 const LEAST_AREA: f64 = 18.0;
+/// A disputed area smaller than this on the sheet, in mm², is seen, but not what it is.
+const LEAST_SEEN: f64 = 6.0;
+/// The priority of what the figure asks for by name, or its title or subtitle tells of: before capitals and great waters, after
+/// what a text is about.
+const WANTED: f64 = 95.0;
 /// Islands of this rank and better may be named at the end of a leader.
 const LEADER_RANK: f64 = 2.0;
 /// Letters where a theme names no colour.
@@ -86,8 +92,11 @@ struct LabelBuilder<'a> {
     figure: &'a Figure,
     names: Names,
     lands: StateLand,
+    /// Title and subtitle.
+    head: String,
     theme: &'a Theme,
     narrow: bool,
+    view: &'a View,
     scale: f64,
 }
 
@@ -98,8 +107,14 @@ impl<'a> LabelBuilder<'a> {
             figure: context.figure,
             names: context.figure.names_shown(),
             lands: StateLand::of(map),
+            head: format!(
+                "{} {}",
+                context.figure.titled(),
+                context.figure.says(&context.figure.subtitle)
+            ),
             theme: context.theme,
             narrow: context.layout.is_narrow(),
+            view: context.view,
             scale: context.view.scale_denominator(),
         }
     }
@@ -143,11 +158,13 @@ impl<'a> LabelBuilder<'a> {
         let label = Element { kind: Kind::Label, classes, ..whole.clone() };
         let style = self.theme.style(&label);
         // what a figure asks for by name is set even where a theme keeps its rank off narrow sheets
-        if style.hidden && !wording::is_listed(feature, &wordings, &self.figure.labels.always) {
+        let asked = wording::is_listed(feature, &wordings, &self.figure.labels.always);
+        if style.hidden && !asked {
             return None;
         }
+        let is_wanted = asked || wording::is_said(&self.head, feature, &wordings);
         let symbol = shown(layer, feature, &whole, self.theme);
-        let anchoring = self.anchoring(layer, feature, &symbol, &style)?;
+        let anchoring = self.anchoring(layer, feature, (&symbol, &style), is_wanted)?;
         let water = layer.kind.is_named_water();
         let mut alternatives = NameType {
             kind: layer.kind,
@@ -166,7 +183,8 @@ impl<'a> LabelBuilder<'a> {
             alternatives: alternatives.collect(),
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
-            priority: style.priority.unwrap_or(0.0),
+            priority: style.priority.unwrap_or(0.0).max(if is_wanted { WANTED } else { 0.0 }),
+            asked,
             owner: self.owner(layer, feature),
             terrain: if water { Terrain::Water } else { Terrain::Any },
             anchoring,

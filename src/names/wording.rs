@@ -102,7 +102,20 @@ fn with_english(english: Wording, own: Vec<Wording>) -> Vec<Wording> {
 /// The usual English form; both forms of a double name.
 fn english(feature: &Plotted) -> Option<Wording> {
     let name = ["name_en", "name", "title"].into_iter().find_map(|key| said(feature, key))?;
-    Some(Wording::new(double(feature, &name, "name_alt"), "en"))
+    let language = language_of_capitals(feature, &name).unwrap_or("en");
+    Some(Wording::new(double(feature, &name, "name_alt"), language))
+}
+
+/// The language on the spot whose capitals a name has that English takes over as it is: Türkiye, Iğdır. None where they are those
+/// of English too.
+fn language_of_capitals(feature: &Plotted, name: &str) -> Option<&'static str> {
+    let is_own = |language: &&str| {
+        let its = feature.text(&format!("name_{language}"));
+        // what has letters that English has not is taken over too
+        its.map_or(!name.is_ascii(), |its| its == name)
+            && lettering::uppercase(name, language) != lettering::uppercase(name, "en")
+    };
+    languages_of(feature.text("state")?).find(is_own)
 }
 
 /// What an attribute says, be it a text or a number; nothing where that is blank.
@@ -115,6 +128,21 @@ fn said(feature: &Plotted, key: &str) -> Option<String> {
 pub(super) fn is_listed(feature: &Plotted, shown: &[Wording], list: &[String]) -> bool {
     let english = english(feature);
     list.contains(&feature.id) || shown.iter().chain(&english).any(|name| list.contains(&name.text))
+}
+
+/// Whether words speak of a feature by a name that it is shown under, or its English one.
+pub(super) fn is_said(words: &str, feature: &Plotted, shown: &[Wording]) -> bool {
+    /// Shorter names are words of their own in many languages: the towns Of and Is.
+    const SHORTEST: usize = 4;
+    let english = english(feature);
+    shown.iter().chain(&english).any(|name| {
+        let is_end = |next: Option<char>| !next.is_some_and(char::is_alphanumeric);
+        name.text.chars().count() >= SHORTEST
+            && words.match_indices(&name.text).any(|(at, _)| {
+                let (before, after) = (&words[..at], &words[at + name.text.len()..]);
+                is_end(before.chars().next_back()) && is_end(after.chars().next())
+            })
+    })
 }
 
 fn translated(feature: &Plotted, language: &str) -> Option<Wording> {
@@ -203,6 +231,18 @@ mod tests {
         assert_eq!(texts(&TBILISI, "ka", &[]), ["ka:თბილისი"]);
         assert_eq!(texts(&TBILISI, "ru", &[]), ["en:Tbilisi"]);
         assert_eq!(texts(&TBILISI, "local", &[]), ["ka:თბილისი"]);
+    }
+
+    #[test]
+    fn what_english_takes_over_keeps_the_capitals_of_its_language() {
+        let state = [("name", "Türkiye"), ("state", "TUR")];
+        assert_eq!(texts(&state, "en", &[]), ["tr:Türkiye"]);
+        let town = [("name", "Hakkari"), ("name_tr", "Hakkari"), ("state", "TUR")];
+        assert_eq!(texts(&town, "en", &[]), ["tr:Hakkari"]);
+        let exonym = [("name", "Istanbul"), ("name_tr", "İstanbul"), ("state", "TUR")];
+        assert_eq!(texts(&exonym, "en", &[]), ["en:Istanbul"]);
+        let elsewhere = [("name", "Köniz"), ("state", "CHE")];
+        assert_eq!(texts(&elsewhere, "en", &[]), ["en:Köniz"]);
     }
 
     #[test]

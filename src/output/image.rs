@@ -15,7 +15,8 @@ pub(super) fn element(image: &Image) -> Option<Node> {
         .with("width", lines::millimetres(image.width.0))
         .with("height", lines::millimetres(image.height.0))
         .with("preserveAspectRatio", "none");
-    Some(node.with("href", format!("data:image/png;base64,{data}")))
+    // the older name of `href` is the one that every reader knows: Inkscape 1.2 shows nothing by the newer
+    Some(node.with("xlink:href", format!("data:image/png;base64,{data}")))
 }
 
 /// The picture as a PNG with a palette; none if its parts do not fit together.

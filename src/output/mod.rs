@@ -13,6 +13,7 @@ mod paint;
 pub mod pdf;
 #[cfg(feature = "png")]
 pub mod png;
+mod rims;
 pub mod svg;
 #[cfg(any(feature = "png", feature = "pdf"))]
 mod tree;

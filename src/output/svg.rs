@@ -153,10 +153,9 @@ impl Writer {
         if !scene.language.is_empty() {
             root = root.with("lang", &scene.language).with("xml:lang", &scene.language);
         }
-        if self.lettering == Lettering::Paths {
-            // The older name of `href` is the one that every reader knows.
-            root = root.with("xmlns:xlink", "http://www.w3.org/1999/xlink");
-        }
+        // letters as outlines and pictures are referred to
+        root = root.with("xmlns:xlink", "http://www.w3.org/1999/xlink");
+        root = root.with("xmlns:inkscape", "http://www.inkscape.org/namespaces/inkscape");
         // What most of the sheet has in common; an element says only what differs.
         root = root.with("font-family", words::SANS).with("stroke-linejoin", "round");
         root.children = parts;
@@ -211,8 +210,12 @@ impl Writer {
         }
     }
 
+    /// A group is a layer to those who go on drawing in Inkscape; other readers pass over that.
     fn group(&mut self, group: &Group) -> Node {
-        let mut node = Node::new("g").with("id", self.names.unique(&group.id));
+        let mut node = Node::new("g")
+            .with("id", self.names.unique(&group.id))
+            .with("inkscape:groupmode", "layer")
+            .with("inkscape:label", &group.id);
         node.children = self.items(&group.items);
         node
     }

@@ -1,8 +1,11 @@
 //! A placed line of lettering in, its SVG element out.
 //!
-//! Straight lines are one `text` element each. A line that needs several faces has a `tspan` at its own
-//! place for each. Lettering on a curve is one `text` a letter in a named group, because librsvg
-//! ignores lists of positions and text on a path, and drops the name without a word.
+//! A line is one `text` element. Where it needs several faces it has a `tspan` at its own place for each. On a curve it has
+//! lists of its letters' places and turns, which browsers, Inkscape and resvg follow; librsvg sets the name straight from its
+//! first letter. Text on a path it would drop without a word.
+//!
+//! A line of one face that is not spaced says how long it is (`textLength`): with another font than the one it was measured in, its
+//! letters are narrowed or widened, and no name runs over its neighbour.
 //!
 //! Letter spacing: CSS puts it after every letter, the last one too; browsers do so, resvg and librsvg
 //! do not. Spaced lines are therefore anchored at their start, from the width measured here
@@ -13,6 +16,7 @@ use super::format::Lettering;
 use super::ids::Names;
 use super::lines::{self, PathData, millimetres, number};
 use super::paint::{hex, number_of};
+use super::rims::pieces;
 use super::xml::{Attributes, Node};
 use crate::lettering::{self, Segment, Stretch};
 use crate::scene::{Anchor, Font, Halo, Lay, Run, Text};
@@ -53,12 +57,9 @@ pub(super) fn text(
     if !is_near || content(&text).trim().is_empty() {
         return None;
     }
-    let mut node = match (mode, &text.lay) {
-        (Lettering::Paths, _) => outlines(&text, names),
-        (Lettering::Text, Lay::Straight { position, anchor, angle }) => {
-            straight(&text, position.0, *anchor, *angle)
-        }
-        (Lettering::Text, Lay::Curved { letters }) => curved(&text, letters),
+    let mut node = match mode {
+        Lettering::Paths => outlines(&text, names),
+        Lettering::Text => element(&text),
     };
     if let Some(language) = &text.language {
         node.attributes.insert(0, ("xml:lang", language.clone()));
@@ -67,6 +68,23 @@ pub(super) fn text(
         node.attributes.insert(0, ("id", id));
     }
     Some(node)
+}
+
+/// Text as it is searched and edited.
+fn element(text: &Text) -> Node {
+    match &text.lay {
+        Lay::Straight { position, anchor, angle } => straight(text, position.0, *anchor, *angle),
+        Lay::Curved { letters } => curved(text, letters),
+    }
+}
+
+/// What is filled, stroked instead.
+fn stroked(mut node: Node) -> Node {
+    for (name, _) in node.attributes.iter_mut().filter(|(name, _)| *name == "fill") {
+        *name = "stroke";
+    }
+    node.children = node.children.into_iter().map(stroked).collect();
+    node
 }
 
 /// A run without control characters, whose lines and tabs have become spaces.
@@ -93,29 +111,35 @@ fn straight(text: &Text, position: Coord, anchor: Anchor, angle: Degrees) -> Nod
             Anchor::Middle => node = node.with("text-anchor", "middle"),
             Anchor::End => node = node.with("text-anchor", "end"),
         }
-        return haloed_once(one(node, alone), text.halo);
+        return haloed_once(one(node, alone), text);
     }
     let width = lettering::measure_runs(&text.runs).width.0;
-    let start = match anchor {
-        Anchor::Start => position.x,
-        Anchor::Middle => position.x - width / 2.0,
-        Anchor::End => position.x - width,
-    };
+    let start = position.x - anchor.back(width);
     if let [alone] = stretches.as_slice() {
         node.attributes[0].1 = millimetres(start + alone.x);
-        return haloed_once(one(node, alone), text.halo);
+        return haloed_once(one(node, alone), text);
     }
     node.attributes.retain(|(name, _)| *name == "transform");
     for stretch in &stretches {
         let place = Node::new("tspan").with("x", millimetres(start + stretch.x));
-        node.children.push(one(place.with("y", millimetres(position.y)), stretch));
+        node.children.push(said(place.with("y", millimetres(position.y)), &stretch.run));
     }
     haloed_below(node, text)
 }
 
-/// Fills in face, colour and content of a stretch.
+/// Fills in length, face, colour and content of a stretch.
 fn one(node: Node, stretch: &Stretch) -> Node {
-    let run = &stretch.run;
+    // resvg, and Typst with it, applies both the length and the spacing, and letters run out of the map
+    let is_spaced = stretch.run.font.letter_spacing != 0.0;
+    let length = (!is_spaced).then(|| millimetres(stretch.width));
+    let node = length.into_iter().fold(node, |node, length| {
+        node.with("textLength", length).with("lengthAdjust", "spacingAndGlyphs")
+    });
+    said(node, &stretch.run)
+}
+
+/// Fills in face, colour and content.
+fn said(node: Node, run: &Run) -> Node {
     let mut node = node.with_all(typeface(&run.font)).with("fill", hex(run.colour));
     if run.content.starts_with(' ') || run.content.contains("  ") {
         node = node.with("xml:space", "preserve");
@@ -123,10 +147,31 @@ fn one(node: Node, stretch: &Stretch) -> Node {
     node.saying(run.content.clone())
 }
 
+/// Letters on a curve that have one face.
+struct CurvedPiece {
+    run: Run,
+    /// Of each character; a mark stands where its letter does.
+    places: Vec<(Coord, Degrees)>,
+}
+
+impl CurvedPiece {
+    /// The places as lists, and what is said.
+    fn on(&self, node: Node) -> Node {
+        let list = |value: &dyn Fn(&(Coord, Degrees)) -> String| {
+            self.places.iter().map(value).collect::<Vec<_>>().join(" ")
+        };
+        let node = node
+            .with("x", list(&|(at, _)| millimetres(at.x)))
+            .with("y", list(&|(at, _)| millimetres(at.y)))
+            .with("rotate", list(&|(_, angle)| number(angle.0, 2)));
+        said(node, &self.run)
+    }
+}
+
 /// Letter by letter: each with the marks that sit on it.
 fn curved(text: &Text, places: &[(OnSheet<Coord>, Degrees)]) -> Node {
-    let mut group = Node::new("g").with("role", "img").with("aria-label", content(text));
-    let Some(run) = text.runs.first() else { return group };
+    let node = Node::new("text");
+    let Some(run) = text.runs.first() else { return node };
     let advances = lettering::letters(run);
     let mut letters: Vec<(String, Coord, Degrees)> = Vec::new();
     for ((c, place), letter) in run.content.chars().zip(places).zip(&advances) {
@@ -135,23 +180,35 @@ fn curved(text: &Text, places: &[(OnSheet<Coord>, Degrees)]) -> Node {
             _ => letters.push((c.to_string(), place.0.0, place.1)),
         }
     }
+    let mut pieces: Vec<CurvedPiece> = Vec::new();
     for (content, position, angle) in letters {
         let alone = Run {
             content,
             font: Font { letter_spacing: 0.0, ..run.font.clone() },
             colour: run.colour,
         };
-        for stretch in lettering::stretches(std::slice::from_ref(&alone)) {
-            let place =
-                format!("translate({} {})", millimetres(position.x), millimetres(position.y));
-            let turned = match angle.0 {
-                0.0 => place,
-                angle => format!("{place}rotate({})", number(angle, 2)),
-            };
-            group.children.push(one(Node::new("text").with("transform", turned), &stretch));
+        let set = lettering::stretches(std::slice::from_ref(&alone));
+        if let (true, Some(piece)) = (set.is_empty(), pieces.last_mut()) {
+            // a space stands in any face
+            piece.places.extend(vec![(position, angle); alone.content.chars().count()]);
+            piece.run.content.push_str(&alone.content);
+        }
+        for stretch in set {
+            let places = vec![(position, angle); stretch.run.content.chars().count()];
+            match pieces.last_mut().filter(|piece| piece.run.font == stretch.run.font) {
+                Some(piece) => {
+                    piece.run.content.push_str(&stretch.run.content);
+                    piece.places.extend(places);
+                }
+                None => pieces.push(CurvedPiece { run: stretch.run, places }),
+            }
         }
     }
-    haloed_below(group, text)
+    let node = match pieces.as_slice() {
+        [alone] => alone.on(node),
+        _ => pieces.iter().fold(node, |node, piece| node.holding(piece.on(Node::new("tspan")))),
+    };
+    haloed_below(node, text)
 }
 
 /// Letters as shapes, one path a run. The halo is the same paths below all of them: each stands once in the file.
@@ -166,6 +223,19 @@ fn outlines(text: &Text, names: &mut Names) -> Node {
         });
     };
     let wide = Halo { width: Millimetres(halo.width.0 * OUTLINE_STEPS), ..halo };
+    if !text.rims.is_empty() {
+        let mut below = Node::new("g").with("aria-hidden", "true").with("fill", "none");
+        below = below.with_all(rim(wide));
+        below.attributes.retain(|(name, _)| *name != "stroke");
+        for it in pieces(text).iter().flat_map(lettering::outline) {
+            let data = outline_data(&it.segments);
+            below.children.push(Node::new("path").with("stroke", hex(it.colour)).with("d", data));
+        }
+        let above = outlines.fold(Node::new("g"), |above, (colour, data)| {
+            above.holding(Node::new("path").with("fill", colour).with("d", data))
+        });
+        return group.holding(below).holding(above);
+    }
     let below = Node::new("g").with("aria-hidden", "true").with("fill", "none").with_all(rim(wide));
     let (below, above) =
         outlines.fold((below, Node::new("g")), |(below, above), (colour, data)| {
@@ -192,9 +262,10 @@ fn outline_data(segments: &[Segment]) -> String {
 }
 
 /// The halo of a line in one face: `paint-order` puts its stroke under the letters.
-fn haloed_once(node: Node, halo: Option<Halo>) -> Node {
-    match halo {
+fn haloed_once(node: Node, text: &Text) -> Node {
+    match text.halo {
         None => node,
+        Some(_) if !text.rims.is_empty() => haloed_below(node, text),
         Some(halo) => node.with("paint-order", "stroke").with_all(rim(halo)),
     }
 }
@@ -202,19 +273,20 @@ fn haloed_once(node: Node, halo: Option<Halo>) -> Node {
 /// The halo of a line of several pieces: below all of them, so that none lies on a neighbour's letters.
 fn haloed_below(letters: Node, text: &Text) -> Node {
     let Some(halo) = text.halo else { return letters };
-    let is_group = letters.name == "g";
+    if !text.rims.is_empty() {
+        let below = Node::new("g").with("aria-hidden", "true").with("fill", "none");
+        let pieces = pieces(text).into_iter().map(|piece| stroked(element(&piece)));
+        let mut below = below.with_all(rim(halo));
+        below.attributes.retain(|(name, _)| *name != "stroke");
+        below.children.extend(pieces);
+        return Node::new("g").holding(below).holding(letters);
+    }
     let mut below = letters.clone().with("aria-hidden", "true");
-    below.attributes.retain(|(name, _)| !matches!(*name, "role" | "aria-label"));
+    below.attributes.retain(|(name, _)| *name != "fill");
     for piece in &mut below.children {
         piece.attributes.retain(|(name, _)| *name != "fill");
     }
-    let below = below.with("fill", "none").with_all(rim(halo));
-    if is_group {
-        let (mut group, mut above) = (letters, Node::new("g"));
-        above.children = std::mem::replace(&mut group.children, vec![below]);
-        return group.holding(above);
-    }
-    Node::new("g").holding(below).holding(letters)
+    Node::new("g").holding(below.with("fill", "none").with_all(rim(halo))).holding(letters)
 }
 
 fn rim(halo: Halo) -> Attributes {

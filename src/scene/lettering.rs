@@ -32,6 +32,17 @@ pub enum Anchor {
     End,
 }
 
+impl Anchor {
+    /// How far its point of a line is from the left end.
+    pub(crate) fn back(self, width: f64) -> f64 {
+        match self {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
+        }
+    }
+}
+
 /// A rim round the letters that parts them from the ground; painted under the letters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Halo {
@@ -54,6 +65,9 @@ pub struct Text {
     pub lay: Lay,
     /// The rim round the letters.
     pub halo: Option<Halo>,
+    /// Where the ground changes under the line: how many characters of its content, from the first, have a rim of which colour.
+    /// Empty where all have the halo's own.
+    pub rims: Vec<(usize, Colour)>,
     /// BCP 47 tag, where it differs from the scene's.
     pub language: Option<String>,
 }

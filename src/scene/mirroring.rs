@@ -85,7 +85,8 @@ mod tests {
         let Shape::Rectangle { corner, .. } = path.shape else { unreachable!("a box stays one") };
         assert_eq!(corner.0, Coord { x: 92.0, y: 5.0 });
         let lay = Lay::Straight { position: corner, anchor: Anchor::Start, angle: Degrees(0.0) };
-        let text = Text { id: None, runs: Vec::new(), lay, halo: None, language: None };
+        let text =
+            Text { id: None, runs: Vec::new(), lay, halo: None, rims: Vec::new(), language: None };
         let Item::Text(text) = Item::Text(text).mirrored(100.0) else { unreachable!("words stay") };
         let Lay::Straight { position, anchor, .. } = text.lay else { unreachable!("straight") };
         assert_eq!((position.0.x, anchor), (8.0, Anchor::End));

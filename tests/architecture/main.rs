@@ -169,6 +169,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "figure",
             "geodata",
             "plot",
+            "projection",
             "style",
             "lettering",
             "symbolize",
@@ -178,7 +179,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("provenance", &["error", "files", "digest", "figure", "geodata", "output"]),
-    ("drawn", &["error", "scene", "record", "provenance", "output"]),
+    ("drawn", &["error", "figure", "scene", "record", "provenance", "output"]),
     (
         "record",
         &[

@@ -4,7 +4,10 @@ use crate::label::placed::Dropped;
 use crate::label::{Alternative, Anchoring, Barrier, Label, Placed, place};
 use crate::scene::Lay;
 use crate::space::OnSheet;
-use geo::{Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon};
+use crate::units::Points;
+use geo::{
+    Area, BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon,
+};
 
 use super::{area, bounds, label, rectangle, run, sheet};
 
@@ -14,7 +17,13 @@ fn a_country_name_stands_on_its_own_land_off_the_boundary() {
     let mut labels = [label(
         "TÜRKİYE",
         1.0,
-        Anchoring::Area { polygon: polygon.clone(), curved: false, tracking: None },
+        Anchoring::Area {
+            polygon: polygon.clone(),
+            curved: false,
+            tracking: None,
+            least: Points(5.5),
+            leader: false,
+        },
     )];
     labels[0].lines[0][0].font.letter_spacing = 0.32;
     let placed = place(&labels, &sheet());
@@ -25,10 +34,64 @@ fn a_country_name_stands_on_its_own_land_off_the_boundary() {
 #[test]
 fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
     let polygon = area(40.0, 10.0, 58.0, 40.0);
-    let labels =
-        [label("NORTH MACEDONIA", 1.0, Anchoring::Area { polygon, curved: false, tracking: None })];
+    let labels = [label(
+        "NORTH MACEDONIA",
+        1.0,
+        Anchoring::Area {
+            polygon,
+            curved: false,
+            tracking: None,
+            least: Points(5.5),
+            leader: false,
+        },
+    )];
     let placed = place(&labels, &sheet());
     assert_eq!(placed.items.len(), 2, "{:?}", placed.dropped);
+}
+
+#[test]
+fn a_name_with_no_room_inside_is_set_smaller_and_then_outside_at_a_leader() {
+    let within = |polygon: OnSheet<MultiPolygon>, leader: bool| {
+        let anchoring =
+            Anchoring::Area { polygon, curved: false, tracking: None, least: Points(5.5), leader };
+        let mut name = label("LEBANON", 1.0, anchoring);
+        name.lines = vec![vec![run("LEBANON", "Periplus Sans", 9.0, 0.1)]];
+        place(&[name], &sheet())
+    };
+    let large = within(area(20.0, 20.0, 60.0, 40.0), true);
+    assert!((large.items[0].runs[0].font.size.0 - 9.0).abs() < 1e-9 && large.leaders.is_empty());
+    let narrow = area(20.0, 20.0, 31.5, 40.0);
+    let smaller = within(narrow.clone(), true);
+    assert!(smaller.items[0].runs[0].font.size.0 < 9.0 && smaller.leaders.is_empty());
+    let set = bounds(&smaller, "LEBANON");
+    let inside = narrow.0.intersection(&set.to_polygon()).unsigned_area();
+    assert!(inside >= 0.9 * set.unsigned_area());
+    let led = within(area(20.0, 20.0, 24.0, 40.0), true);
+    let [(_, line)] = &led.leaders[..] else { panic!("no leader") };
+    assert!(area(20.0, 20.0, 24.0, 40.0).0.contains(&line.0.0[0]), "it begins in the area");
+    let none = within(area(20.0, 20.0, 24.0, 40.0), false);
+    assert!(none.placed.is_empty());
+}
+
+#[test]
+fn two_names_of_areas_are_not_read_as_one() {
+    let named = |text: &str, left: f64, right: f64| {
+        let polygon = area(left, 20.0, right, 60.0);
+        let anchoring = Anchoring::Area {
+            polygon,
+            curved: false,
+            tracking: None,
+            least: Points(5.5),
+            leader: false,
+        };
+        label(text, 1.0, anchoring)
+    };
+    // each fills its area from side to side
+    let labels = [named("ARMENIA", 10.0, 22.5), named("KARABAKH", 22.5, 37.0)];
+    let placed = place(&labels, &sheet());
+    let (one, other) = (bounds(&placed, "ARMENIA"), bounds(&placed, "KARABAKH"));
+    let apart = (one.min().y.max(other.min().y) - one.max().y.min(other.max().y)).max(0.0);
+    assert!(apart > 0.0, "they stand on one line: {one:?} {other:?}");
 }
 
 /// A band `long` and `broad`, its middle in the middle of the sheet, turned clockwise.
@@ -42,7 +105,17 @@ fn band(long: f64, broad: f64, degrees: f64) -> OnSheet<MultiPolygon> {
 }
 
 fn named(text: &str, polygon: OnSheet<MultiPolygon>) -> Label {
-    let mut label = label(text, 1.0, Anchoring::Area { polygon, curved: true, tracking: None });
+    let mut label = label(
+        text,
+        1.0,
+        Anchoring::Area {
+            polygon,
+            curved: true,
+            tracking: None,
+            least: Points(5.5),
+            leader: false,
+        },
+    );
     label.lines = vec![vec![run(text, "Periplus Sans", 8.0, 0.2)]];
     label
 }

@@ -1,7 +1,7 @@
 //! Names along lines: seas, straits, rivers.
 
 use crate::label::curve::distance;
-use crate::label::{Anchoring, Ground, Label, Terrain, Territory, place};
+use crate::label::{Anchoring, Ground, Label, Leader, Terrain, Territory, place};
 use crate::scene::{Anchor, Lay};
 use crate::space::OnSheet;
 use crate::units::Degrees;
@@ -14,7 +14,7 @@ pub(super) fn sea(path: Vec<(f64, f64)>, tracking: Option<(f64, f64)>) -> Label 
     let mut sea = label(
         "Aegean Sea",
         1.0,
-        Anchoring::Along { path, tracking, steepest: Degrees(68.0), leader: false },
+        Anchoring::Along { path, tracking, steepest: Degrees(68.0), leader: Leader::Never },
     );
     sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
     sea

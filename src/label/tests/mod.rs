@@ -41,6 +41,7 @@ fn label(text: &str, priority: f64, anchoring: Anchoring) -> Label {
         halo: Some(Halo { colour: INK, width: Millimetres(0.5), opacity: 0.8 }),
         fixed_halo: false,
         priority,
+        asked: false,
         owner: None,
         terrain: Terrain::Any,
         languages: Vec::new(),
@@ -246,6 +247,8 @@ fn an_empty_name_or_an_empty_map_is_no_failure() {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
                 curved: true,
                 tracking: None,
+                least: Points(5.5),
+                leader: true,
             },
         ),
         label(

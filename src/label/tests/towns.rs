@@ -3,9 +3,9 @@
 use crate::label::{Anchoring, Label, Leader, Placed, Territory, place};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
-use geo::{Coord, Intersects, Line};
+use geo::{Area, BooleanOps, Coord, Distance, Euclidean, Intersects, Line, MultiPolygon};
 
-use super::{BLUE, area, assert_rules, bounds, rectangle, sheet, town, with_symbols};
+use super::{BLUE, area, assert_rules, bounds, label, rectangle, sheet, town, with_symbols};
 
 #[test]
 fn a_place_without_room_gets_a_leader_line() {
@@ -88,4 +88,54 @@ fn a_leader_keeps_out_of_foreign_water_where_it_can() {
     let line = leaders(&placed)[0].1;
     assert!(line.end.x > line.start.x, "{line:?}");
     assert!(bounds(&placed, "Kastellorizo").min().x > 50.2);
+}
+
+#[test]
+fn the_name_of_a_town_on_the_mainland_lies_on_no_island() {
+    // a town on a coast at the right, an island at its left that would hold the name, and no room elsewhere
+    let mut ground = sheet();
+    let land = |area: OnSheet<MultiPolygon>| Territory {
+        area,
+        owner: Some("TUR".into()),
+        water: false,
+        colour: None,
+    };
+    ground.territories =
+        vec![land(area(60.0, 0.0, 100.0, 80.0)), land(area(38.0, 30.0, 55.0, 50.0))];
+    ground.blocked = vec![OnSheet(rectangle(62.0, 0.0, 100.0, 80.0))];
+    let mut name = town("Çanakkale", 60.5, 40.0, 50.0);
+    name.owner = Some("TUR".into());
+    let placed = place(std::slice::from_ref(&name), &ground);
+    let island = rectangle(38.0, 30.0, 55.0, 50.0);
+    for placement in &placed.placed {
+        let on_it = placement.bounds.0.to_polygon().intersection(&island).unsigned_area();
+        assert!(on_it < 0.2 * placement.bounds.0.unsigned_area(), "{:?}", placement.bounds);
+    }
+}
+
+#[test]
+fn the_name_of_an_island_is_nearer_to_it_than_to_another() {
+    let mut ground = sheet();
+    let islands = [("Upper", 20.0), ("Lower", 27.0)];
+    let shores = islands.map(|(_, top)| area(40.0, top, 44.0, top + 3.0));
+    ground.territories = shores
+        .iter()
+        .map(|shore| Territory { area: shore.clone(), owner: None, water: false, colour: None })
+        .collect();
+    let labels = [0, 1].map(|index| {
+        let polygon = shores[index].clone();
+        label(
+            islands[index].0,
+            1.0,
+            Anchoring::Island { polygon, positions: Vec::new(), leader: false },
+        )
+    });
+    let placed = place(&labels, &ground);
+    assert_eq!(placed.placed.len(), 2);
+    for (index, (name, _)) in islands.iter().enumerate() {
+        let own = bounds(&placed, name).to_polygon();
+        let [here, there] = [index, 1 - index].map(|it| Euclidean.distance(&own, &shores[it].0));
+        // as finely as the cells of the ground tell
+        assert!(here < there + 0.25, "{name}: {here} from its own, {there} from the other");
+    }
 }
