@@ -15,13 +15,26 @@ pub const READERS: &[Reader] = &[GEOJSON];
 ///
 /// Errors: `Missing` if there is no such file; `Input` with the place for what is wrong in it.
 pub fn read_file(path: &Path) -> Result<Read> {
-    let name = path.display().to_string();
-    let bytes =
-        files::read(path, &format!("`{name}`"), files::DATA).map_err(|error| match error.kind {
-            ErrorKind::Missing => error.hint("check the name and the folder"),
-            _ => error,
-        })?;
+    let (name, bytes) = bytes_of(path)?;
     (reader_of(&bytes, &name)?.read)(&bytes, &name)
+}
+
+/// Everything that is wrong or doubtful with the file at `path`.
+///
+/// Errors: `Missing` if there is no such file.
+pub(crate) fn problems_of(path: &Path) -> Result<Problems> {
+    bytes_of(path).map(|(name, bytes)| problems(&bytes, &name))
+}
+
+/// The name of a file as the user knows it, and its bytes.
+fn bytes_of(path: &Path) -> Result<(String, Vec<u8>)> {
+    let name = path.display().to_string();
+    let read = files::read(path, &format!("`{name}`"), files::DATA);
+    let bytes = read.map_err(|error| match error.kind {
+        ErrorKind::Missing => error.hint("check the name and the folder"),
+        _ => error,
+    })?;
+    Ok((name, bytes))
 }
 
 /// Reads features that stand in a figure file.
