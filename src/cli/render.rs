@@ -49,7 +49,7 @@ struct Finished {
 
 /// Draws the figures asked for; the exit code.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let figures = request::requests(arguments);
+    let figures = request::requests(arguments, &request::limits(line)?);
     let (beside, inputs) = (Vec::new(), inputs::of_line(line));
     let batch = Batch { figures, beside, inputs, geodata: geodata(line)? };
     draw(batch, &arguments.result, messages)
@@ -139,7 +139,10 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
         None => drawn(&request, dpi, &setting.geodata)?,
     };
     let figure = &request.figure;
-    let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
+    let options = EncodeOptions::default()
+        .with_lettering(request.text)
+        .with_dpi(dpi)
+        .with_most_pixels(request.figure.limits.pixels());
     let encoder = timings.measure(
         "svg",
         || Encoder::new(&drawn.scene, options),

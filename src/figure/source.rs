@@ -2,7 +2,7 @@
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
 use super::words::{AS_OF, BREADTHS};
-use super::{Figure, Source};
+use super::{Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind};
 use crate::state::StateCode;
@@ -39,20 +39,27 @@ impl Figure {
     /// Errors: `Missing` if there is no such file; `Input` as [`Figure::parse`], and if a file
     /// that the figure names lies outside of the figure's folder.
     pub fn read(path: &Path) -> Result<Figure> {
-        Figure::of_bytes(&bytes_of(path)?, &path.display().to_string())?.of_file(path)
+        Figure::read_with(path, &Limits::default())
+    }
+
+    /// As [`Figure::read`], under other limits.
+    pub fn read_with(path: &Path, limits: &Limits) -> Result<Figure> {
+        let bytes = bytes_of(path, limits)?;
+        Figure::of_bytes(&bytes, &path.display().to_string(), limits)?.of_file(path)
     }
 
     /// Reads the bytes of a figure file that the user knows as `file`.
     ///
     /// Errors: as [`Figure::parse`]; for a file of another format its name and the way out.
-    pub fn of_bytes(bytes: &[u8], file: &str) -> Result<Figure> {
-        let figure = files::text(bytes, WHAT, file).and_then(|text| Figure::parse(text, file));
+    pub fn of_bytes(bytes: &[u8], file: &str, limits: &Limits) -> Result<Figure> {
+        let text = files::text(bytes, WHAT, file);
+        let figure = text.and_then(|text| Figure::parse_with(text, file, limits));
         figure.map_err(|error| not_toml(bytes, file).unwrap_or(error))
     }
 
     /// Every error of the figure file at `path`, and the figure as far as it can be read without what is wrong.
-    pub fn problems(path: &Path) -> (Option<Figure>, Vec<Error>) {
-        let bytes = match bytes_of(path) {
+    pub fn problems(path: &Path, limits: &Limits) -> (Option<Figure>, Vec<Error>) {
+        let bytes = match bytes_of(path, limits) {
             Ok(bytes) => bytes,
             Err(error) => return (None, vec![error]),
         };
@@ -66,7 +73,7 @@ impl Figure {
             return (None, vec![error]);
         }
         let was_right = errors.is_empty();
-        match Figure::parse(&rest, &shown).and_then(|figure| figure.of_file(path)) {
+        match Figure::parse_with(&rest, &shown, limits).and_then(|figure| figure.of_file(path)) {
             Ok(figure) => (Some(figure), errors),
             Err(error) => {
                 // without what is wrong more may be wrong than was
@@ -92,11 +99,17 @@ impl Figure {
     ///
     /// Errors: `Input` with file, line, column and the nearest known key.
     pub fn parse(text: &str, file: &str) -> Result<Figure> {
+        Figure::parse_with(text, file, &Limits::default())
+    }
+
+    /// As [`Figure::parse`], under other limits.
+    pub fn parse_with(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut figure: Figure =
             toml::from_str(text).map_err(|error| refused(&error, text, file))?;
         text.clone_into(&mut figure.text);
         file.clone_into(&mut figure.origin.file);
+        figure.limits = *limits;
         figure.check_limits()?;
         figure.check_states()?;
         figure.take_up_breadths();
@@ -228,9 +241,9 @@ pub(super) fn leaves_its_folder(path: &Path) -> bool {
 const WHAT: &str = "the figure";
 
 /// The bytes of the figure file at `path`.
-fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
     let what = format!("{WHAT} `{}`", path.display());
-    files::read(path, &what, files::TEXT).map_err(|error| match error.kind {
+    files::read(path, &what, limits.text()).map_err(|error| match error.kind {
         ErrorKind::Missing => error.hint("`periplus figures` lists the bundled ones"),
         _ => error,
     })

@@ -174,7 +174,7 @@ impl Geodata {
             return Ok(&read.features);
         }
         let read = match &layer.source {
-            Source::File(path) => read_file(path)?,
+            Source::File(path) => read_file(path, files::DATA)?,
             Source::Bundled(layer) => of_binary(name, self.bundled_features(layer), None)?,
             Source::Coverage(window, layer) => {
                 let mut read = of_binary(
@@ -380,7 +380,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let geodata = Geodata::bundled();
         for name in geodata.names().filter(|name| !embedded::UNITS_OF_REGION.contains(name)) {
-            let read = read_file(&folder.join(format!("{name}.geojson"))).unwrap();
+            let read = read_file(&folder.join(format!("{name}.geojson")), files::DATA).unwrap();
             let begin = Instant::now();
             let unpacked = geodata.layer(name).unwrap();
             println!("{name}: {} features in {:?}", unpacked.len(), begin.elapsed());

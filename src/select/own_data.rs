@@ -2,7 +2,7 @@
 //! with it.
 
 use crate::error::Error;
-use crate::figure::{Figure, Source};
+use crate::figure::{Figure, Limits, Source};
 use crate::geodata::days::wrong_days;
 use crate::geodata::{Feature, Read, axes, readers};
 use std::path::Path;
@@ -19,13 +19,14 @@ pub(super) fn read(source: &Source, figure: &Figure) -> Result<Read, Vec<Error>>
 }
 
 fn of_file(path: &Path, figure: &Figure) -> Result<Read, Vec<Error>> {
-    let read = match readers::read_file(path) {
+    let limits = &figure.limits;
+    let read = match readers::read_file(path, limits.data()) {
         Ok(read) => read,
-        Err(error) => return Err(all_of(path).unwrap_or_else(|| vec![error])),
+        Err(error) => return Err(all_of(path, limits).unwrap_or_else(|| vec![error])),
     };
     let is_wrong = |feature: &Feature| !wrong_days(&feature.attributes).is_empty();
     if read.features.iter().any(is_wrong)
-        && let Some(all) = all_of(path)
+        && let Some(all) = all_of(path, limits)
     {
         return Err(all);
     }
@@ -38,6 +39,9 @@ fn of_file(path: &Path, figure: &Figure) -> Result<Read, Vec<Error>> {
 }
 
 /// All that is wrong with a file; none where that cannot be told.
-fn all_of(path: &Path) -> Option<Vec<Error>> {
-    readers::problems_of(path).ok().map(|(errors, _)| errors).filter(|errors| !errors.is_empty())
+fn all_of(path: &Path, limits: &Limits) -> Option<Vec<Error>> {
+    readers::problems_of(path, limits.data())
+        .ok()
+        .map(|(errors, _)| errors)
+        .filter(|errors| !errors.is_empty())
 }

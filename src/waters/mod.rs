@@ -164,6 +164,11 @@ fn prepared(
     }
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
+    if is_measured {
+        let positions = coast.positions_within(request.within.as_ref());
+        let checked = figure.limits.check_measured(request.regimes.len(), positions);
+        checked.map_err(|flaw| figure.at_fault(&["zones.breadths"], flaw.into()))?;
+    }
     Ok(Prepared { inputs: Inputs { coast, request, bays: options.bays }, claims, sea })
 }
 
