@@ -5,7 +5,7 @@ mod foreign;
 mod writing;
 
 pub use foreign::{Foreign, Kind};
-pub use writing::write;
+pub use writing::{Waiting, write};
 
 use crate::error::{Error, Place, Result, raised};
 use std::fs::File;
