@@ -4,8 +4,7 @@ use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::printable::printable;
-use super::request::limits;
-use super::{print, render};
+use super::{limits, print, render};
 use periplus::error::{Error, Place, Result, Warning};
 use periplus::figure::{Figure, Limits};
 use periplus::files::{self, Foreign, Kind};
@@ -20,7 +19,7 @@ use std::path::Path;
 ///
 /// Errors: `Usage` for a wrong option; `Render` if standard output is closed.
 pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let limits = limits(line)?;
+    let limits = limits::of_line(line)?;
     let mut worst = 0;
     let mut files = Vec::new();
     for path in &arguments.files {
@@ -99,7 +98,9 @@ fn check(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<W
                         error.place.as_ref().is_some_and(|place| place.line.is_some())
                     };
                     let is_whole = errors.is_empty();
-                    errors.extend(more.into_iter().filter(|error| is_whole || is_sure(error)));
+                    let is_new = |error: &Error| errors.iter().all(|it| it.place != error.place);
+                    let more = more.into_iter().filter(|it| is_whole || is_sure(it) && is_new(it));
+                    errors.extend(more.collect::<Vec<_>>());
                     (errors, warnings)
                 }
                 Err(error) => {

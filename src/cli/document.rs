@@ -5,7 +5,7 @@ use super::exit_code::exit_code;
 use super::file_identity::FileIdentity;
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{destination, inputs, print, render, standard_input};
+use super::{destination, inputs, limits, print, render, standard_input};
 use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         let error = Error::usage("the document would be written over itself");
         return Err(error.hint("give -o another name: the figure blocks are its source"));
     }
-    let limits = request::limits(line)?;
+    let limits = limits::of_line(line)?;
     let (text, name) = read(&arguments.input, &limits)?;
     let flavour =
         Flavour::read(&arguments.flavour).map_err(|flaw| request::usage(flaw, "--flavour"))?;
@@ -116,7 +116,7 @@ pub(super) fn studio<'a>(
     line: &CommandLine,
 ) -> Result<Studio<'a>> {
     let edition = line.geodata.as_deref().map(drawing::edition).transpose()?.unwrap_or_default();
-    let limits = request::limits(line)?;
+    let limits = limits::of_line(line)?;
     Ok(Studio { folder, geodata, edition, redraws: line.no_cache, limits })
 }
 

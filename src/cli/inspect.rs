@@ -1,9 +1,8 @@
 //! `periplus inspect`: drawn files in, what they were drawn from out: the figure file with the rest in comments, or JSON.
 
 use super::args::{CommandLine, Inspect};
-use super::print;
 use super::printable::printable;
-use super::request::limits;
+use super::{limits, print};
 use periplus::error::{Error, Result};
 use periplus::figure::Limits;
 use periplus::files;
@@ -13,7 +12,7 @@ use std::path::Path;
 
 /// Prints what the file says of itself.
 pub(super) fn run(arguments: &Inspect, line: &CommandLine) -> Result<()> {
-    let provenance = read(&arguments.file, &limits(line)?)?;
+    let provenance = read(&arguments.file, &limits::of_line(line)?)?;
     let text = match arguments.json {
         true => {
             serde_json::to_string_pretty(&provenance)

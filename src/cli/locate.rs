@@ -8,7 +8,7 @@ use super::painted::Painted;
 use super::printable::printable;
 use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
-use super::{document, inputs, print};
+use super::{document, inputs, limits, print};
 use periplus::error::Result;
 use periplus::figure::{Extent, Figure, Limits, Sheet};
 use periplus::geodata::Geodata;
@@ -22,7 +22,7 @@ const UNWRITTEN: &str = "the places located";
 ///
 /// Errors: as [`render::draw`]; `Render` if a name that is located finds no room.
 pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let (geodata, limits) = (render::geodata(line)?, request::limits(line)?);
+    let (geodata, limits) = (render::geodata(line)?, limits::of_line(line)?);
     let (found, text) = found(arguments, &limits, &geodata)?;
     if arguments.document.is_some() {
         messages.note(&found.summary());

@@ -3,8 +3,7 @@
 use super::args::{CommandLine, Mdbook, MdbookQuestion};
 use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
-use super::request::limits;
-use super::{print, render, standard_input};
+use super::{limits, print, render, standard_input};
 use periplus::documents::{self, mdbook};
 use periplus::error::Result;
 
@@ -13,7 +12,7 @@ pub(super) fn run(arguments: &Mdbook, line: &CommandLine, messages: &Messages) -
     if let Some(MdbookQuestion::Supports { renderer: _ }) = &arguments.question {
         return Ok(());
     }
-    let text = standard_input::text(limits(line)?.data())?;
+    let text = standard_input::text(limits::of_line(line)?.data())?;
     let geodata = render::geodata(line)?;
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let bound = mdbook::bind(&text, &studio)?;

@@ -14,6 +14,7 @@ mod file_identity;
 mod geodata;
 mod inputs;
 mod inspect;
+mod limits;
 mod lists;
 mod locate;
 mod manual;

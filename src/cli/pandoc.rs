@@ -3,8 +3,7 @@
 use super::args::{CommandLine, Pandoc};
 use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
-use super::request::limits;
-use super::{print, render, standard_input};
+use super::{limits, print, render, standard_input};
 use periplus::documents::{self, pandoc};
 use periplus::error::Result;
 
@@ -16,7 +15,7 @@ pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -
     if arguments.lua {
         return print(LUA.as_bytes());
     }
-    let text = standard_input::text(limits(line)?.data())?;
+    let text = standard_input::text(limits::of_line(line)?.data())?;
     let geodata = render::geodata(line)?;
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let filtered = pandoc::filter(&text, &arguments.target, &studio)?;

@@ -9,7 +9,7 @@ use super::painted::Painted;
 use super::report::{File, Report};
 use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
-use super::{caught, inputs};
+use super::{caught, inputs, limits};
 use periplus::Drawn;
 use periplus::error::{Error, ErrorKind, Result, Warning};
 use periplus::figure::listed;
@@ -53,7 +53,7 @@ struct Finished {
 
 /// Draws the figures asked for; the exit code.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let figures = request::requests(arguments, &request::limits(line)?);
+    let figures = request::requests(arguments, &limits::of_line(line)?);
     let (beside, inputs) = (Vec::new(), inputs::of_line(line));
     let batch = Batch { figures, beside, inputs, geodata: geodata(line)? };
     draw(batch, &arguments.result, messages)

@@ -52,17 +52,6 @@ pub(super) struct Asked {
     pub(super) request: Result<Request>,
 }
 
-/// The limits that the command line sets.
-///
-/// Errors: `Usage` for one that there is not, or that cannot be so.
-pub(super) fn limits(line: &args::CommandLine) -> Result<Limits> {
-    let mut limits = Limits::default();
-    for written in &line.limit {
-        limits.set(written).map_err(|flaw| usage(flaw, "--limit"))?;
-    }
-    Ok(limits)
-}
-
 /// The figures asked for.
 pub(super) fn requests(arguments: &args::Render, limits: &Limits) -> Vec<Asked> {
     let asked = |name: &OsString| Asked {

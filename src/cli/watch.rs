@@ -3,7 +3,7 @@
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::request::{self, DASH, Request};
-use super::{caught, inputs, print, render};
+use super::{caught, inputs, limits, print, render};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::{Limits, boundaries_as};
 use periplus::geodata::Geodata;
@@ -44,7 +44,7 @@ pub(super) fn run(
     }
     let saves = Arc::new(Saves::default());
     let geodata = render::geodata(line)?;
-    let limits = request::limits(line)?;
+    let limits = limits::of_line(line)?;
     let mut easel = Easel { name, look: &arguments.look, line, limits, geodata, saves };
     let request = easel.request(&starting(&arguments.look))?;
     Theme::named(&request.figure.sheet.theme)

@@ -5,8 +5,8 @@ use super::length::tenths;
 use super::{Figure, Layer, Length, Source};
 use crate::error::{self, Error, Flaw, raised};
 use crate::files;
-use crate::sea;
 use crate::units::Millimetres;
+use periplus_sea as sea;
 
 /// One of the limits; `LIMITS` says what it is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ const LIMITS: [Row; 17] = [
     row(Limit::Letters, "letters", 5_000, 1_000_000),
     row(Limit::Sheet, "sheet-mm", 1_200, 5_000),
     // 600 MB while they are drawn
-    row(Limit::Pixels, "pixels", 150_000_000, 2_000_000_000),
+    row(Limit::Pixels, "pixels", 150_000_000, 40_000_000_000),
     // 1.7 m at 300 dpi, and what other programs still open
     row(Limit::SidePixels, "side-pixels", 20_000, 200_000),
     row(Limit::Text, "text-mb", 64, 1 << 20),
@@ -197,8 +197,13 @@ impl Limits {
     }
 }
 
+/// The way out of a limit: the option that allows so much, or how much it ever does.
 fn raised_to(limit: Limit, asked: u64) -> String {
-    raised(LIMITS[limit as usize].name, asked)
+    let Row { name, greatest, .. } = &LIMITS[limit as usize];
+    match asked > *greatest {
+        true => format!("--limit {name} allows {greatest} at most"),
+        false => raised(name, asked),
+    }
 }
 
 /// What is counted, at which key, by which limit, and how often it is.
@@ -281,7 +286,7 @@ mod tests {
             let list: Vec<String> = (1..=count).map(|it| format!("{}", it as f64 / 2.0)).collect();
             format!("[zones]\nstates = ['GRC']\nbreadths = [{}]\n", list.join(", "))
         };
-        let width = |length: &str| format!("[sheet]\n\nwidth = '{length}'");
+        let width = |length: &str| format!("[sheet]\nwidth = '{length}'");
         for (text, fits) in [
             (bundled(80), true),
             (bundled(81), false),
@@ -291,7 +296,7 @@ mod tests {
             (title(5_001), false),
             (breadths(40), true),
             (breadths(41), false),
-            (width("1.2e3 mm"), true),
+            (width("1200mm"), true),
             (width("1201mm"), false),
         ] {
             let parsed = Figure::parse(&text, "a.toml");
@@ -358,6 +363,13 @@ mod tests {
             [(201, "layers=500"), (500, "layers=500"), (501, "layers=1000"), (1, "layers=1")]
         {
             assert_eq!(raised_to(Limit::Layers, asked), format!("--limit {hint} allows more"));
+        }
+        for row in LIMITS {
+            let mut limits = Limits::default();
+            let hint = raised_to(row.limit, row.greatest);
+            let option = hint.split(' ').nth(1).unwrap_or_default();
+            assert_eq!(limits.set(option), Ok(()), "{hint}");
+            assert!(raised_to(row.limit, row.greatest + 1).ends_with(" at most"));
         }
     }
 }
