@@ -73,14 +73,16 @@ impl Figure {
             return (None, vec![error]);
         }
         let was_right = errors.is_empty();
-        match Figure::parse_with(&rest, &shown, limits).and_then(|figure| figure.of_file(path)) {
-            Ok(figure) => (Some(figure), errors),
-            Err(error) => {
-                // without what is wrong more may be wrong than was
-                errors.extend(was_right.then_some(error));
-                (None, errors)
-            }
-        }
+        let figure = Figure::of_toml(&rest, &shown, limits);
+        let figure = figure.and_then(|figure| Ok((figure.faults(), figure.of_file(path)?)));
+        let (faults, figure) = match figure {
+            Ok((faults, figure)) => (faults, Some(figure)),
+            Err(error) => (vec![error], None),
+        };
+        // without what is wrong more may be wrong than was
+        let is_known = was_right || faults.is_empty();
+        errors.extend(faults.into_iter().filter(|_| was_right));
+        (figure.filter(|_| is_known), errors)
     }
 
     /// The figure as the file at `path` has it: named after that, with its own files beside it.
@@ -104,6 +106,12 @@ impl Figure {
 
     /// As [`Figure::parse`], under other limits.
     pub fn parse_with(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
+        let figure = Figure::of_toml(text, file, limits)?;
+        figure.faults().into_iter().next().map_or(Ok(figure), Err)
+    }
+
+    /// The figure that a text describes, with whatever is wrong between its values.
+    fn of_toml(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut figure: Figure =
             toml::from_str(text).map_err(|error| refused(&error, text, file))?;
@@ -111,34 +119,35 @@ impl Figure {
         file.clone_into(&mut figure.origin.file);
         figure.limits = *limits;
         figure.check_limits()?;
-        figure.check_states()?;
         figure.take_up_breadths();
-        figure.check_notes()?;
-        if figure.as_of.is_none() && figure.words().into_iter().any(|it| it.speak_of(AS_OF)) {
-            let start = text.find(AS_OF).unwrap_or_default();
-            return Err(Error::input("the words speak of a day, and the figure has none")
-                .at(Place::in_text(file, text, start))
-                .hint("give the figure its day: as_of = 2020-10-17"));
-        }
-        if figure.lacks_breadths() {
-            let start = text.find(BREADTHS).unwrap_or_default();
-            return Err(Error::input("the words speak of breadths, and the figure gives none")
-                .at(Place::in_text(file, text, start))
-                .hint("give its waters breadths: breadths = [6, 12] under [zones]"));
-        }
-        for path in figure.own_files() {
-            if leaves_its_folder(&path) {
-                return Err(outside(&path, text, file));
-            }
-        }
         Ok(figure)
     }
 
-    /// That all states are known that the figure names; those of a coast of its own are known when that is read.
-    fn check_states(&self) -> Result<()> {
+    /// All that is wrong between values of the figure, each of which can be right.
+    fn faults(&self) -> Vec<Error> {
+        let (text, file) = (self.text.as_str(), self.origin.file.as_str());
+        let mut faults = self.unknown_states();
+        faults.extend(self.check_notes().err());
+        let at = |word: &str| Place::in_text(file, text, text.find(word).unwrap_or_default());
+        if self.as_of.is_none() && self.words().into_iter().any(|it| it.speak_of(AS_OF)) {
+            let error = Error::input("the words speak of a day, and the figure has none");
+            faults.push(error.at(at(AS_OF)).hint("give the figure its day: as_of = 2020-10-17"));
+        }
+        if self.lacks_breadths() {
+            let error = Error::input("the words speak of breadths, and the figure gives none");
+            let hint = "give its waters breadths: breadths = [6, 12] under [zones]";
+            faults.push(error.at(at(BREADTHS)).hint(hint));
+        }
+        let paths = self.own_files().into_iter().filter(|path| leaves_its_folder(path));
+        faults.extend(paths.map(|path| outside(&path, text, file)));
+        faults
+    }
+
+    /// The states that the figure names and that there are not; those of a coast of its own are known when that is read.
+    fn unknown_states(&self) -> Vec<Error> {
         let zones = self.zones.as_ref();
         if zones.is_some_and(|zones| zones.coast.is_some()) {
-            return Ok(());
+            return Vec::new();
         }
         let (states, territorial) = zones
             .map_or((&[][..], &[][..]), |zones| (&zones.states[..], &zones.territorial_only[..]));
@@ -152,10 +161,11 @@ impl Figure {
         });
         let own = zones.iter().flat_map(|zones| zones.own_breadths.keys());
         let own = own.map(|state| (format!("zones.own_breadths.{state}"), state));
-        for (key, state) in in_lists.chain(own) {
-            StateCode::check(state).map_err(|flaw| self.at_fault(&[&key], flaw.into()))?;
-        }
-        Ok(())
+        let unknown = in_lists.chain(own).filter_map(|(key, state)| {
+            let flaw = StateCode::check(state).err()?;
+            Some(self.at_fault(&[&key], flaw.into()))
+        });
+        unknown.collect()
     }
 
     /// That each note has a breadth that it is of.
