@@ -54,13 +54,13 @@ const LIMITS: [Row; 17] = [
     row(Limit::Letters, "letters", 5_000, 1_000_000),
     row(Limit::Sheet, "sheet-mm", 1_200, 5_000),
     // 600 MB while they are drawn
-    row(Limit::Pixels, "pixels", 150_000_000, 40_000_000_000),
+    row(Limit::Pixels, "pixels", 150_000_000, 50_000_000_000),
     // 1.7 m at 300 dpi, and what other programs still open
     row(Limit::SidePixels, "side-pixels", 20_000, 200_000),
-    row(Limit::Text, "text-mb", 64, 1 << 20),
-    row(Limit::Data, "data-mb", 2_048, 1 << 20),
-    row(Limit::Stream, "stream-mb", 256, 1 << 20),
-    row(Limit::Drawn, "drawn-mb", 256, 1 << 20),
+    row(Limit::Text, "text-mb", 64, 1_000_000),
+    row(Limit::Data, "data-mb", 2_048, 1_000_000),
+    row(Limit::Stream, "stream-mb", 256, 1_000_000),
+    row(Limit::Drawn, "drawn-mb", 256, 1_000_000),
     row(Limit::Crossings, "crossings", 2_000_000, 1_000_000_000),
     row(Limit::Pairs, "pairs", 20_000, 100_000_000),
     row(Limit::Samples, "samples", 1_000_000, 1_000_000_000),

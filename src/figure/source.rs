@@ -74,9 +74,18 @@ impl Figure {
         }
         let was_right = errors.is_empty();
         let figure = Figure::of_toml(&rest, &shown, limits);
-        let figure = figure.and_then(|figure| Ok((figure.faults(), figure.of_file(path)?)));
         let (faults, figure) = match figure {
-            Ok((faults, figure)) => (faults, Some(figure)),
+            // nothing out of its folder is read, to find more that is wrong
+            Ok(figure) if figure.own_files().iter().any(|path| leaves_its_folder(path)) => {
+                (figure.faults(), None)
+            }
+            Ok(figure) => {
+                let faults = figure.faults();
+                match figure.of_file(path) {
+                    Ok(figure) => (faults, Some(figure)),
+                    Err(error) => (faults.into_iter().chain([error]).collect(), None),
+                }
+            }
             Err(error) => (vec![error], None),
         };
         // without what is wrong more may be wrong than was
