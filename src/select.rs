@@ -2,11 +2,12 @@
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
 mod notices;
+mod own_data;
 
-use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
-use crate::geodata::select::{OneOrMany, is_valid};
-use crate::geodata::{Feature, Geodata, Raster, Reach, Selection, Value, axes, readers, select};
+use crate::geodata::select::OneOrMany;
+use crate::geodata::{Feature, Geodata, Raster, Reach, Read, Selection, Value, select};
 use crate::kind::{Kind, Section, Surface};
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
@@ -139,7 +140,8 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
         selected.locator = kept(locator(figure, geodata), &mut errors).unwrap_or_default();
     }
     for layer in water_layers(figure) {
-        let shown = of_figure(layer, None, figure, geodata, &mut selected.warnings);
+        let own = Read::default();
+        let shown = of_figure((layer, None), own, figure, geodata, &mut selected.warnings);
         selected.on_water.extend(kept(shown, &mut errors));
     }
     for (number, layer) in figure.layers.iter().enumerate() {
@@ -151,9 +153,17 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
             continue;
         }
         selected.warnings.extend(notices::misspelt_class(layer, number, figure));
-        let number = Some(number);
-        let shown = of_figure(layer.clone(), number, figure, geodata, &mut selected.warnings);
-        let list = if layer.is_floor() { &mut selected.on_floor } else { &mut selected.layers };
+        let own = match own_data::read(&layer.source, figure) {
+            Ok(own) => own,
+            Err(all) => {
+                errors.extend(all.into_iter().map(at_fault));
+                continue;
+            }
+        };
+        let is_floor = layer.is_floor();
+        let layer = (layer.clone(), Some(number));
+        let shown = of_figure(layer, own, figure, geodata, &mut selected.warnings);
+        let list = if is_floor { &mut selected.on_floor } else { &mut selected.layers };
         list.extend(kept(shown.map_err(at_fault), &mut errors));
     }
     // with a coast of one's own the ground is known as far as its author says
@@ -162,7 +172,7 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
     let disputed_areas = kept(disputed_areas(figure, geodata), &mut errors);
     selected.disputed_areas = disputed_areas.unwrap_or_default();
     // of what is wrong with all layers, such as the view, the first tells
-    errors.dedup_by(|one, other| one.to_string() == other.to_string());
+    errors.dedup_by(|one, other| one.message == other.message && one.place == other.place);
     (selected, errors)
 }
 
@@ -270,10 +280,11 @@ fn reach_of_land(layers: &[SelectedLayer]) -> Option<Reach> {
     layers.iter().filter(is_land).map(reach).reduce(Reach::and)
 }
 
-/// A layer with those of its features that the figure shows; `number`: which of the figure's layers it is.
+/// A layer with those of its features that the figure shows, the bundled ones or its `own`; `number`: which of the figure's
+/// layers it is.
 fn of_figure(
-    layer: Layer,
-    number: Option<usize>,
+    (layer, number): (Layer, Option<usize>),
+    own: Read,
     figure: &Figure,
     geodata: &Geodata,
     warnings: &mut Vec<Warning>,
@@ -293,23 +304,14 @@ fn of_figure(
                 None => geodata.layer(name)?,
             }
         }
-        Source::File(path) => {
-            let file = path.display().to_string();
-            let collection = readers::read_file(path)?;
-            if let Some(bounds) = figure.extent.bounds() {
-                axes::check_axes(&collection.features, &file, &bounds.rectangle())?;
+        Source::File(_) | Source::Features(_) => {
+            // what is wrong with a file is said once, however many layers show it
+            let mut before = figure.layers.iter().take(number.unwrap_or(0));
+            if before.all(|other| other.source != layer.source) {
+                warnings.extend(own.warnings);
             }
-            check_days(&collection.features, &file)?;
-            warnings.extend(collection.warnings);
-            reach = collection.reach;
-            read = collection.features;
-            &read
-        }
-        Source::Features(text) => {
-            let collection = readers::read_text(text)?;
-            warnings.extend(collection.warnings);
-            reach = None;
-            read = collection.features;
+            reach = own.reach;
+            read = own.features;
             &read
         }
     };
@@ -324,20 +326,6 @@ fn of_figure(
         give_roles(&mut chosen, figure);
     }
     Ok(SelectedLayer { layer, features: chosen, reach, number })
-}
-
-/// That the days of a file's features are dates.
-///
-/// Errors: `Input` with the file and the feature, as its author calls it.
-fn check_days(features: &[Feature], file: &str) -> Result<()> {
-    features.iter().try_for_each(|feature| {
-        let valid = is_valid(feature, None).map(|_| ());
-        valid.map_err(|error| {
-            let name = feature.text("name");
-            let of = name.map_or_else(String::new, |name| format!(" (`{name}`)"));
-            error.at(Place::file(file).part(format!("feature `{}`{of}", feature.id)))
-        })
-    })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

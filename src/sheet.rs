@@ -3,7 +3,7 @@
 //! the extent and the view are decided here, because they need the room that the title leaves.
 
 use crate::error::{Error, Result};
-use crate::figure::{Background, Figure, Length};
+use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
 use crate::furniture::{Fragment, Furniture, MapContext, credit};
 use crate::geodata::Geodata;
@@ -116,7 +116,7 @@ fn height(figure: &Figure, others: f64) -> Result<Option<Millimetres>> {
 /// Errors: `Input` at what makes it so high: the extent, or the width.
 pub(crate) fn check_height(figure: &Figure, height: Millimetres) -> Result<()> {
     let keys = ["extent.bounds", "extent.region", "extent", "sheet.width"];
-    Length::check_height(height).map_err(|flaw| figure.at_fault(&keys, flaw.into()))
+    figure.limits.check_height(height).map_err(|flaw| figure.at_fault(&keys, flaw.into()))
 }
 
 /// The finished sheet.

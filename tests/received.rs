@@ -221,6 +221,7 @@ fn a_file_gives_no_option_but_of_the_look() {
         format!("--figure={target}"),
         format!("--geodata={}", place.outside.display()),
         "--format=pdf".to_owned(),
+        "--limit=layers=300".to_owned(),
         "--timings".to_owned(),
         "--quiet".to_owned(),
         "--help".to_owned(),
@@ -233,6 +234,22 @@ fn a_file_gives_no_option_but_of_the_look() {
         }
     }
     place.refuses(&statement("x", EXTENT, &["--layer", "mine.geojson"]), "option `--layer`");
+}
+
+#[test]
+fn a_file_raises_no_limit_and_who_draws_it_may() {
+    let place = Place::new("limits");
+    let layers = "[[layers]]\nsource = 'lakes'\n".repeat(81);
+    let asking = statement("x", &format!("{EXTENT}\n{layers}"), &[]);
+    let file = place.home.join("received.svg");
+    fs::write(&file, holding("svg", &asking)).expect("written");
+    let (code, said) = place.render("received.svg", &["-ox.svg"]);
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("hint: --limit bundled-layers=100 allows more"), "{said}");
+    let (code, said) = place.render("received.svg", &["--limit=bundled-layers=100", "-ox.svg"]);
+    assert_eq!(code, 0, "{said}");
+    let drawn = fs::read_to_string(place.home.join("x.svg")).expect("drawn");
+    assert!(!drawn.contains("limit="), "the statement has none");
 }
 
 #[test]

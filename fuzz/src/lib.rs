@@ -2,7 +2,7 @@
 //! functions with the corpora and with mutations of them.
 
 use periplus::documents::{Order, Setting, Studio, markdown, mdbook, pandoc};
-use periplus::figure::{Figure, ZonesOptions};
+use periplus::figure::{Figure, Limits, ZonesOptions};
 use periplus::geodata::{Geodata, readers};
 use periplus::locate;
 use periplus::output::{EncodeOptions, Format};
@@ -108,8 +108,13 @@ pub fn documents(bytes: &[u8]) {
     }
     let geodata = small();
     let figures = folder().join("figures");
-    let studio =
-        Studio { folder: figures, geodata: &geodata, edition: String::new(), redraws: false };
+    let studio = Studio {
+        folder: figures,
+        geodata: &geodata,
+        edition: String::new(),
+        redraws: false,
+        limits: Limits::default(),
+    };
     let _ = pandoc::filter(text, "html", &studio);
     let _ = mdbook::bind(text, &studio);
 }

@@ -3,7 +3,7 @@
 use super::args::{Areas, CommandLine, Tabular};
 use super::messages::Messages;
 use super::printable::printable;
-use super::{print, render, waters};
+use super::{limits, print, render, waters};
 use periplus::error::{Error, Result};
 use periplus::sea::{Overlap, ZoneKind};
 use periplus::statistics::{self, Row, Statistics};
@@ -34,7 +34,7 @@ fn is_false(flag: &bool) -> bool {
 
 /// Prints the areas; what they were taken of stands below a table, else on standard error.
 pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let figure = waters::of_areas(arguments)?;
+    let figure = waters::of_areas(arguments, &limits::of_line(line)?)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let measured = statistics::measure(&survey);
     let rows: Vec<Record> = measured.rows.iter().map(record).collect();

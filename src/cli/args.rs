@@ -15,7 +15,7 @@ use periplus::output::Format;
 use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use values::{format, output_help, with_readers};
+use values::{format, limits_help, output_help, with_readers};
 
 /// What the help says below the options.
 const CODES: &str = "\
@@ -35,6 +35,9 @@ pub(super) struct CommandLine {
     /// Compute zones anew instead of taking them from the cache in your cache folder
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
+
+    #[arg(long, global = true, value_name = "NAME=VALUE", help = limits_help())]
+    pub(super) limit: Vec<String>,
 
     /// No warnings and no notes; errors only
     #[arg(short, long, global = true)]

@@ -4,9 +4,9 @@ use super::args::{Check, CommandLine, checkable};
 use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::printable::printable;
-use super::{print, render};
+use super::{limits, print, render};
 use periplus::error::{Error, Place, Result, Warning};
-use periplus::figure::Figure;
+use periplus::figure::{Figure, Limits};
 use periplus::files::{self, Foreign, Kind};
 use periplus::geodata::readers;
 use periplus::style::Theme;
@@ -17,13 +17,14 @@ use std::path::Path;
 
 /// Checks each file by what its name ends in; the exit code is that of the worst problem.
 ///
-/// Errors: `Render` if standard output is closed.
+/// Errors: `Usage` for a wrong option; `Render` if standard output is closed.
 pub(super) fn run(arguments: &Check, line: &CommandLine, messages: &Messages) -> Result<u8> {
+    let limits = limits::of_line(line)?;
     let mut worst = 0;
     let mut files = Vec::new();
     for path in &arguments.files {
         let shown = path.display().to_string();
-        let (errors, warnings) = check(path, line);
+        let (errors, warnings) = check(path, &limits, line);
         let of_file = |warning: Warning| match warning.place {
             Some(_) => warning,
             None => warning.at(Place::file(shown.clone())),
@@ -76,18 +77,18 @@ fn in_json(file: &str, errors: &[Error], warnings: &[Warning]) -> Value {
     })
 }
 
-fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
+fn check(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
     let shown = path.display().to_string();
     match path.extension().and_then(|end| end.to_str()) {
         Some(end) if readers::extensions().any(|known| known == end) => {
-            match files::read(path, &format!("`{shown}`"), files::DATA) {
+            match files::read(path, &format!("`{shown}`"), limits.data()) {
                 Ok(bytes) => readers::problems(&bytes, &shown),
                 Err(error) => (vec![error], Vec::new()),
             }
         }
         Some("css") => (Theme::problems_of(&shown), Vec::new()),
         Some("toml") => {
-            let (figure, mut errors) = Figure::problems(path);
+            let (figure, mut errors) = Figure::problems(path, limits);
             let Some(figure) = figure else { return (errors, Vec::new()) };
             match render::geodata(line) {
                 Ok(geodata) => {
@@ -97,7 +98,9 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
                         error.place.as_ref().is_some_and(|place| place.line.is_some())
                     };
                     let is_whole = errors.is_empty();
-                    errors.extend(more.into_iter().filter(|error| is_whole || is_sure(error)));
+                    let is_new = |error: &Error| errors.iter().all(|it| it.place != error.place);
+                    let more = more.into_iter().filter(|it| is_whole || is_sure(it) && is_new(it));
+                    errors.extend(more.collect::<Vec<_>>());
                     (errors, warnings)
                 }
                 Err(error) => {
@@ -106,13 +109,13 @@ fn check(path: &Path, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
                 }
             }
         }
-        _ => (vec![unchecked(path, &shown)], Vec::new()),
+        _ => (vec![unchecked(path, &shown, limits)], Vec::new()),
     }
 }
 
 /// Why a file of such a name is not checked: for data of a format that is not read, its name and the way out.
-fn unchecked(path: &Path, shown: &str) -> Error {
-    let bytes = files::read(path, &format!("`{shown}`"), files::DATA);
+fn unchecked(path: &Path, shown: &str, limits: &Limits) -> Error {
+    let bytes = files::read(path, &format!("`{shown}`"), limits.data());
     let foreign = bytes.ok().and_then(|bytes| Foreign::of(&bytes));
     match foreign.filter(|format| matches!(format.kind, Kind::Data | Kind::Unread)) {
         Some(format) => format.instead_of_features(shown),

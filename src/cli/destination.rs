@@ -5,7 +5,7 @@ use super::args::Outcome;
 use super::file_identity::FileIdentity;
 use super::request::DASH;
 use periplus::error::{Error, Result};
-use periplus::files;
+use periplus::files::Waiting;
 use periplus::output::Format;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -171,10 +171,19 @@ pub(super) fn check_outputs(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<(
 ///
 /// Errors: as [`files::write`].
 pub(super) fn write(outputs: &[Output]) -> Result<()> {
-    let to_files = outputs
-        .iter()
-        .filter_map(|output| output.path.as_deref().map(|path| (path, output.bytes.as_slice())));
-    files::write(to_files)?;
+    let mut waiting = Waiting::default();
+    outputs.iter().try_for_each(|output| lay_down(output, &mut waiting))?;
+    finish(waiting, outputs)
+}
+
+/// Writes a file under a temporary name; what goes to standard output waits for the others.
+pub(super) fn lay_down(output: &Output, waiting: &mut Waiting) -> Result<()> {
+    output.path.as_ref().map_or(Ok(()), |path| waiting.add(path, &output.bytes))
+}
+
+/// Gives all files their names, and writes to standard output what goes there.
+pub(super) fn finish(waiting: Waiting, outputs: &[Output]) -> Result<()> {
+    waiting.persist()?;
     for output in outputs.iter().filter(|output| output.path.is_none()) {
         super::print(&output.bytes)?;
     }

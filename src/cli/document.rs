@@ -5,12 +5,13 @@ use super::exit_code::exit_code;
 use super::file_identity::FileIdentity;
 use super::messages::Messages;
 use super::request::{self, DASH};
-use super::{destination, inputs, print, render, standard_input};
+use super::{destination, inputs, limits, print, render, standard_input};
 use periplus::documents::document::{self, RenderedDocument, Writing};
 use periplus::documents::manifest::State;
 use periplus::documents::markup::Flavour;
 use periplus::documents::{self, File, Setting, Studio, drawing};
 use periplus::error::{Error, ErrorKind, Result};
+use periplus::figure::Limits;
 use periplus::files;
 use periplus::geodata::Geodata;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,8 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         let error = Error::usage("the document would be written over itself");
         return Err(error.hint("give -o another name: the figure blocks are its source"));
     }
-    let (text, name) = read(&arguments.input)?;
+    let limits = limits::of_line(line)?;
+    let (text, name) = read(&arguments.input, &limits)?;
     let flavour =
         Flavour::read(&arguments.flavour).map_err(|flaw| request::usage(flaw, "--flavour"))?;
     let folder = folder_of(&arguments.input);
@@ -36,6 +38,7 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         format: arguments.format,
         dpi: request::dpi(Some(&arguments.dpi))?,
         lettering: arguments.text,
+        limits,
     };
     let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));
     let geodata = render::geodata(line)?;
@@ -113,7 +116,8 @@ pub(super) fn studio<'a>(
     line: &CommandLine,
 ) -> Result<Studio<'a>> {
     let edition = line.geodata.as_deref().map(drawing::edition).transpose()?.unwrap_or_default();
-    Ok(Studio { folder, geodata, edition, redraws: line.no_cache })
+    let limits = limits::of_line(line)?;
+    Ok(Studio { folder, geodata, edition, redraws: line.no_cache, limits })
 }
 
 fn is_dash(path: &Path) -> bool {
@@ -126,8 +130,8 @@ fn folder_of(path: &Path) -> PathBuf {
 }
 
 /// The text of the document, and the name that the user knows it by.
-pub(super) fn read(path: &Path) -> Result<(String, String)> {
-    let (bytes, name) = read_bytes(path)?;
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<(String, String)> {
+    let (bytes, name) = read_bytes(path, limits)?;
     let text = files::text(&bytes, "the document", &name)?.to_owned();
     Ok((text, name))
 }
@@ -135,10 +139,10 @@ pub(super) fn read(path: &Path) -> Result<(String, String)> {
 /// The bytes of a document, and what it is called in messages.
 ///
 /// Errors: `Missing` if it cannot be read.
-pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, String)> {
+pub(super) fn read_bytes(path: &Path, limits: &Limits) -> Result<(Vec<u8>, String)> {
     if is_dash(path) {
-        return Ok((standard_input::bytes(files::DATA)?, standard_input::NAME.to_owned()));
+        return Ok((standard_input::bytes(limits.data())?, standard_input::NAME.to_owned()));
     }
     let name = path.display().to_string();
-    Ok((files::read(path, &format!("the document `{name}`"), files::DATA)?, name))
+    Ok((files::read(path, &format!("the document `{name}`"), limits.data())?, name))
 }

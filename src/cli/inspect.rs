@@ -1,17 +1,18 @@
 //! `periplus inspect`: drawn files in, what they were drawn from out: the figure file with the rest in comments, or JSON.
 
-use super::args::Inspect;
-use super::print;
+use super::args::{CommandLine, Inspect};
 use super::printable::printable;
+use super::{limits, print};
 use periplus::error::{Error, Result};
+use periplus::figure::Limits;
 use periplus::files;
 use periplus::provenance::{self, Provenance};
 use std::fmt::Write;
 use std::path::Path;
 
 /// Prints what the file says of itself.
-pub(super) fn run(arguments: &Inspect) -> Result<()> {
-    let provenance = read(&arguments.file)?;
+pub(super) fn run(arguments: &Inspect, line: &CommandLine) -> Result<()> {
+    let provenance = read(&arguments.file, &limits::of_line(line)?)?;
     let text = match arguments.json {
         true => {
             serde_json::to_string_pretty(&provenance)
@@ -26,9 +27,9 @@ pub(super) fn run(arguments: &Inspect) -> Result<()> {
 /// The provenance of a drawn file.
 ///
 /// Errors: `Missing` for a file that cannot be read; else as [`provenance::read`].
-pub(super) fn read(path: &Path) -> Result<Provenance> {
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<Provenance> {
     let shown = path.display().to_string();
-    let bytes = files::read(path, &format!("`{shown}`"), files::DRAWN)?;
+    let bytes = files::read(path, &format!("`{shown}`"), limits.drawn())?;
     provenance::read(&bytes, &shown)
 }
 

@@ -8,9 +8,9 @@ use super::painted::Painted;
 use super::printable::printable;
 use super::render::{self, Batch};
 use super::request::{self, Asked, DASH, Request};
-use super::{document, inputs, print};
+use super::{document, inputs, limits, print};
 use periplus::error::Result;
-use periplus::figure::{Extent, Figure, Sheet};
+use periplus::figure::{Extent, Figure, Limits, Sheet};
 use periplus::geodata::Geodata;
 use periplus::locate::{self, Found, Ground, Located, Wish};
 use std::path::Path;
@@ -22,8 +22,8 @@ const UNWRITTEN: &str = "the places located";
 ///
 /// Errors: as [`render::draw`]; `Render` if a name that is located finds no room.
 pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let geodata = render::geodata(line)?;
-    let (found, text) = found(arguments, &geodata)?;
+    let (geodata, limits) = (render::geodata(line)?, limits::of_line(line)?);
+    let (found, text) = found(arguments, &limits, &geodata)?;
     if arguments.document.is_some() {
         messages.note(&found.summary());
     }
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
         let rows: String = suggestions.iter().map(|it| it.row() + "\n").collect();
         return print(printable(&rows).as_bytes()).map(|()| 0);
     }
-    let (request, located) = on_map(&found, arguments, &geodata, messages)?;
+    let (request, located) = on_map(&found, arguments, (&geodata, &limits), messages)?;
     located.notices.iter().for_each(|notice| messages.note(notice));
     let asked = Asked { name: request.figure.name.clone(), request: Ok(request) };
     let file = arguments.figure.iter().map(|path| Output {
@@ -57,11 +57,11 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
 }
 
 /// What is found, and the text that it is found in, if it is of one.
-fn found(arguments: &Locate, geodata: &Geodata) -> Result<(Found, String)> {
+fn found(arguments: &Locate, limits: &Limits, geodata: &Geodata) -> Result<(Found, String)> {
     match &arguments.document {
         None => Ok((locate::places(&arguments.places, geodata)?, String::new())),
         Some(path) => {
-            let (bytes, shown) = document::read_bytes(path)?;
+            let (bytes, shown) = document::read_bytes(path, limits)?;
             let text = locate::text_of(bytes, &shown)?;
             Ok((locate::places_of(&text, &shown, geodata)?, text))
         }
@@ -74,11 +74,11 @@ fn found(arguments: &Locate, geodata: &Geodata) -> Result<(Found, String)> {
 fn on_map(
     found: &Found,
     arguments: &Locate,
-    geodata: &Geodata,
+    (geodata, limits): (&Geodata, &Limits),
     messages: &Messages,
 ) -> Result<(Request, Located)> {
     let look = &arguments.look;
-    let mut wish = wish(look)?;
+    let mut wish = wish(look, limits)?;
     if let (None, Some(dated)) = (&wish.as_of, &found.dated) {
         let (day, line) = (&dated.day, dated.line);
         messages.note(&format!(
@@ -89,7 +89,7 @@ fn on_map(
     // attempts at one map differ in names more often than in extent
     let mut last: Option<(Extent, Sheet, Option<Geodata>)> = None;
     let mut draw = |located: &Located| {
-        let mut figure = Figure::parse(&located.toml, UNWRITTEN)?;
+        let mut figure = Figure::parse_with(&located.toml, UNWRITTEN, limits)?;
         figure.name.clone_from(&located.name);
         let mut request = request::with_options(figure, look.clone())?;
         let (extent, sheet) = (&request.figure.extent, &request.figure.sheet);
@@ -113,9 +113,9 @@ fn on_map(
 /// What the options wish of the map.
 ///
 /// Errors: `Usage` for a wrong width or size.
-fn wish(look: &Look) -> Result<Wish> {
+fn wish(look: &Look, limits: &Limits) -> Result<Wish> {
     let mut wish = Wish::default();
-    let (width, height) = request::sides(look)?;
+    let (width, height) = request::sides(look, limits)?;
     wish.width = width;
     wish.height = height;
     // a file of the user's own lies where he is, not where the figure file will

@@ -3,17 +3,16 @@
 use super::args::{CommandLine, Mdbook, MdbookQuestion};
 use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
-use super::{print, render, standard_input};
+use super::{limits, print, render, standard_input};
 use periplus::documents::{self, mdbook};
 use periplus::error::Result;
-use periplus::files;
 
 /// Draws the figures of the book. Any renderer is served: Markdown with images is what goes out.
 pub(super) fn run(arguments: &Mdbook, line: &CommandLine, messages: &Messages) -> Result<()> {
     if let Some(MdbookQuestion::Supports { renderer: _ }) = &arguments.question {
         return Ok(());
     }
-    let text = standard_input::text(files::DATA)?;
+    let text = standard_input::text(limits::of_line(line)?.data())?;
     let geodata = render::geodata(line)?;
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let bound = mdbook::bind(&text, &studio)?;

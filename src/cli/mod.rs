@@ -14,6 +14,7 @@ mod file_identity;
 mod geodata;
 mod inputs;
 mod inspect;
+mod limits;
 mod lists;
 mod locate;
 mod manual;
@@ -89,7 +90,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Document(arguments) => return document::run(arguments, line, messages),
         Command::Pandoc(arguments) => pandoc::run(arguments, line, messages)?,
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
-        Command::Inspect(arguments) => inspect::run(arguments)?,
+        Command::Inspect(arguments) => inspect::run(arguments, line)?,
         Command::Check(arguments) => return check::run(arguments, line, messages),
         Command::Completions(arguments) => completions(arguments)?,
         Command::Manual => print(&manual::page(args::command())?)?,

@@ -3,10 +3,9 @@
 use super::args::{CommandLine, Pandoc};
 use super::document::{FIGURES, report_pictures, studio};
 use super::messages::Messages;
-use super::{print, render, standard_input};
+use super::{limits, print, render, standard_input};
 use periplus::documents::{self, pandoc};
 use periplus::error::Result;
-use periplus::files;
 
 /// The filter that pandoc and Quarto run, which runs this command.
 const LUA: &str = include_str!("../../extensions/quarto/_extensions/periplus/periplus.lua");
@@ -16,7 +15,7 @@ pub(super) fn run(arguments: &Pandoc, line: &CommandLine, messages: &Messages) -
     if arguments.lua {
         return print(LUA.as_bytes());
     }
-    let text = standard_input::text(files::DATA)?;
+    let text = standard_input::text(limits::of_line(line)?.data())?;
     let geodata = render::geodata(line)?;
     let studio = studio(FIGURES.into(), &geodata, line)?;
     let filtered = pandoc::filter(&text, &arguments.target, &studio)?;

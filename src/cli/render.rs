@@ -1,4 +1,4 @@
-//! `periplus render`: figures in, files out. Everything is drawn before anything is written; of several figures one that
+//! `periplus render`: figures in, files out. Everything is drawn before any file gets its name; of several figures one that
 //! cannot be drawn keeps no other from it.
 
 use super::args::{CommandLine, Outcome, Render};
@@ -9,10 +9,11 @@ use super::painted::Painted;
 use super::report::{File, Report};
 use super::request::{self, Asked, DASH, Request};
 use super::timings::Timings;
-use super::{caught, inputs};
+use super::{caught, inputs, limits};
 use periplus::Drawn;
 use periplus::error::{Error, ErrorKind, Result, Warning};
 use periplus::figure::listed;
+use periplus::files::Waiting;
 use periplus::geodata::Geodata;
 use periplus::geodata::cache::Cache;
 use periplus::output::{EncodeOptions, Encoder, Format};
@@ -34,6 +35,7 @@ struct Setting {
     geodata: Geodata,
     destination: Destination,
     formats: Vec<Format>,
+    has_report: bool,
 }
 
 /// A figure, drawn and ready to be written.
@@ -41,15 +43,17 @@ struct Finished {
     /// As the user names it.
     asked: String,
     outputs: Vec<Output>,
-    report: Report,
-    drawn: Drawn,
+    /// Its files that are on the disk under temporary names.
+    laid_down: Vec<PathBuf>,
+    report: Option<Report>,
+    warnings: Vec<Warning>,
     timings: Timings,
     name: String,
 }
 
 /// Draws the figures asked for; the exit code.
 pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -> Result<u8> {
-    let figures = request::requests(arguments);
+    let figures = request::requests(arguments, &limits::of_line(line)?);
     let (beside, inputs) = (Vec::new(), inputs::of_line(line));
     let batch = Batch { figures, beside, inputs, geodata: geodata(line)? };
     draw(batch, &arguments.result, messages)
@@ -63,7 +67,8 @@ pub(super) fn run(arguments: &Render, line: &CommandLine, messages: &Messages) -
 pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Result<u8> {
     let Batch { figures, beside, mut inputs, geodata } = batch;
     let (destination, formats) = destination::plan(arguments, figures.len())?;
-    let setting = Setting { geodata, destination, formats };
+    let has_report = arguments.report.is_some();
+    let setting = Setting { geodata, destination, formats, has_report };
     let requests = figures.iter().filter_map(|asked| asked.request.as_ref().ok());
     let mut outputs: Vec<PathBuf> = requests.clone().flat_map(|it| setting.paths_of(it)).collect();
     let report = arguments.report.iter().filter(|path| path.as_path() != Path::new(DASH));
@@ -71,7 +76,7 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
     inputs.extend(requests.flat_map(inputs::of_request));
     destination::check_outputs(&outputs, &inputs)?;
     let is_alone = figures.len() == 1;
-    let (mut finished, mut failed) = (Vec::new(), Vec::new());
+    let (mut finished, mut failed, mut waiting) = (Vec::new(), Vec::new(), Waiting::default());
     for Asked { name, request } in figures {
         let outcome = request.and_then(|request| {
             if arguments.output.is_none() {
@@ -80,7 +85,8 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
             caught(|| finish(&name, request, &setting))
         });
         match outcome {
-            Ok(figure) => finished.push(figure),
+            Ok(figure) if is_alone => finished.push(figure),
+            Ok(figure) => finished.push(figure.laid_down(&mut waiting)?),
             Err(error) if is_alone => return Err(error),
             Err(error) => {
                 messages.of(&name).error(&error);
@@ -90,7 +96,7 @@ pub(super) fn draw(batch: Batch, arguments: &Outcome, messages: &Messages) -> Re
     }
     let drawn = finished.len();
     if drawn > 0 {
-        write(finished, beside, arguments, messages, is_alone)?;
+        write((finished, waiting), beside, arguments, messages, is_alone)?;
     }
     if !is_alone {
         messages.note(&summary(drawn, &failed));
@@ -139,7 +145,10 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
         None => drawn(&request, dpi, &setting.geodata)?,
     };
     let figure = &request.figure;
-    let options = EncodeOptions::default().with_lettering(request.text).with_dpi(dpi);
+    let options = EncodeOptions::default()
+        .with_lettering(request.text)
+        .with_dpi(dpi)
+        .with_most_pixels(request.figure.limits.pixels());
     let encoder = timings.measure(
         "svg",
         || Encoder::new(&drawn.scene, options),
@@ -153,9 +162,22 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
         files.push(described(&drawn, path.as_deref(), (*format, dpi), &bytes));
         outputs.push(Output { path, bytes });
     }
-    let report = Report::new(figure, &drawn, files, timings.milliseconds());
+    let report = setting.has_report;
+    let report = report.then(|| Report::new(figure, &drawn, files, timings.milliseconds()));
     let (asked, name) = (asked.to_owned(), figure.name.clone());
-    Ok(Finished { asked, outputs, report, drawn, timings, name })
+    let laid_down = Vec::new();
+    Ok(Finished { asked, outputs, laid_down, report, warnings: drawn.warnings, timings, name })
+}
+
+impl Finished {
+    /// The same, its files on the disk under temporary names: of a thousand figures no memory holds all.
+    fn laid_down(mut self, waiting: &mut Waiting) -> Result<Finished> {
+        for output in std::mem::take(&mut self.outputs) {
+            destination::lay_down(&output, waiting)?;
+            self.laid_down.extend(output.path);
+        }
+        Ok(self)
+    }
 }
 
 /// The sheet of a request, with its provenance, and the times of its stages.
@@ -198,29 +220,28 @@ fn described(
 }
 
 fn write(
-    finished: Vec<Finished>,
+    (finished, mut waiting): (Vec<Finished>, Waiting),
     beside: Vec<Output>,
     arguments: &Outcome,
     messages: &Messages,
     is_alone: bool,
 ) -> Result<()> {
-    let mut outputs = Vec::new();
+    let (mut outputs, mut written) = (Vec::new(), Vec::new());
     let mut reports = Vec::new();
-    let mut notes = Vec::new();
     for figure in finished {
         let of_figure = (!is_alone).then(|| messages.of(&figure.asked));
         let of_figure = of_figure.as_ref().unwrap_or(messages);
-        figure.drawn.warnings.iter().for_each(|warning| of_figure.warning(warning));
+        figure.warnings.iter().for_each(|warning| of_figure.warning(warning));
         if arguments.timings {
             messages.table(&figure.timings.table(&figure.name));
         }
+        written.extend(figure.laid_down);
+        written.extend(figure.outputs.iter().filter_map(|output| output.path.clone()));
         outputs.extend(figure.outputs);
-        reports.push(figure.report);
+        reports.extend(figure.report);
     }
+    written.extend(beside.iter().filter_map(|output| output.path.clone()));
     outputs.extend(beside);
-    for path in outputs.iter().filter_map(|output| output.path.as_ref()) {
-        notes.push(format!("wrote {}", path.display()));
-    }
     if let Some(path) = &arguments.report {
         let path = (path != Path::new(DASH)).then(|| path.clone());
         outputs.push(Output { path, bytes: json(&reports, is_alone)? });
@@ -229,8 +250,9 @@ fn write(
         return Err(Error::usage("only one thing can go to standard output")
             .hint("give -o, --figure or --report a file"));
     }
-    destination::write(&outputs)?;
-    notes.iter().for_each(|note| messages.note(note));
+    outputs.iter().try_for_each(|output| destination::lay_down(output, &mut waiting))?;
+    destination::finish(waiting, &outputs)?;
+    written.iter().for_each(|path| messages.note(&format!("wrote {}", path.display())));
     Ok(())
 }
 

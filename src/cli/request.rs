@@ -3,8 +3,7 @@
 use super::painted::Painted;
 use super::{args, inspect, standard_input};
 use periplus::error::{Error, Flaw, Place, Result};
-use periplus::figure::{Figure, Layer, Length, Received, Size, Source, parse_dpi};
-use periplus::files;
+use periplus::figure::{Figure, Layer, Length, Limits, Received, Size, Source, parse_dpi};
 use periplus::output::{Format, Lettering};
 use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
@@ -54,10 +53,10 @@ pub(super) struct Asked {
 }
 
 /// The figures asked for.
-pub(super) fn requests(arguments: &args::Render) -> Vec<Asked> {
+pub(super) fn requests(arguments: &args::Render, limits: &Limits) -> Vec<Asked> {
     let asked = |name: &OsString| Asked {
         name: name.to_string_lossy().into_owned(),
-        request: request(name, &arguments.look),
+        request: request(name, &arguments.look, limits),
     };
     arguments.figures.iter().map(asked).collect()
 }
@@ -65,16 +64,17 @@ pub(super) fn requests(arguments: &args::Render) -> Vec<Asked> {
 /// The figure of this name with the options applied.
 ///
 /// Errors: `Missing` or `Input` for a figure that is not there or wrong, `Usage` for a wrong option.
-pub(super) fn request(name: &OsStr, arguments: &args::Look) -> Result<Request> {
+pub(super) fn request(name: &OsStr, arguments: &args::Look, limits: &Limits) -> Result<Request> {
     let path = Path::new(name);
     let (figure, options, before) = match Format::of_path(path) {
-        None => (figure(name)?, arguments.clone(), None),
+        None => (figure(name, limits)?, arguments.clone(), None),
         Some(_) => {
             let file = name.to_string_lossy().into_owned();
-            let before = Before { file, path: path.to_owned(), provenance: inspect::read(path)? };
+            let provenance = inspect::read(path, limits)?;
+            let before = Before { file, path: path.to_owned(), provenance };
             let options = args::Look::of_recipe(&before.provenance.options, &before.received())?;
             let Provenance { toml, figure, .. } = &before.provenance;
-            let figure = before.received().figure(toml, figure)?;
+            let figure = before.received().figure(toml, figure, limits)?;
             (figure, arguments.over(options), Some(before))
         }
     };
@@ -90,21 +90,28 @@ pub(super) fn with_options(mut figure: Figure, options: args::Look) -> Result<Re
         _ => dpi(options.dpi.as_deref())?,
     };
     apply(&mut figure, &options, dpi)?;
+    figure.check_limits()?;
     let text = options.text.unwrap_or_default();
     Ok(Request { figure, dpi, text, options, before: None, painted: None })
 }
 
 /// The width of the sheet and its height that the options ask for, mm.
 ///
-/// Errors: `Usage` for what is none.
-pub(super) fn sides(options: &args::Look) -> Result<(Option<f64>, Option<f64>)> {
+/// Errors: `Usage` for what is none, or none of a sheet.
+pub(super) fn sides(options: &args::Look, limits: &Limits) -> Result<(Option<f64>, Option<f64>)> {
     if let Some(size) = &options.size {
-        let size: Size = size.parse().map_err(|flaw| usage(flaw, "--size"))?;
+        let size = size.parse().and_then(|size: Size| {
+            limits.check_side(size.width)?;
+            limits.check_side(size.height).map(|()| size)
+        });
+        let size = size.map_err(|flaw| usage(flaw, "--size"))?;
         return Ok((Some(size.width.0), Some(size.height.0)));
     }
     let Some(width) = &options.width else { return Ok((None, None)) };
     let width: Length = width.parse().map_err(|flaw| usage(flaw, "--width"))?;
-    Ok((Some(width.at(dpi(options.dpi.as_deref())?).0), None))
+    let width = width.at(dpi(options.dpi.as_deref())?);
+    limits.check_side(width).map_err(|flaw| usage(flaw, "--width"))?;
+    Ok((Some(width.0), None))
 }
 
 /// Pixels per inch.
@@ -114,18 +121,19 @@ pub(super) fn dpi(written: Option<&str>) -> Result<f64> {
 }
 
 /// A bundled figure, a file, or what stands on standard input.
-pub(super) fn figure(name: &OsStr) -> Result<Figure> {
+pub(super) fn figure(name: &OsStr, limits: &Limits) -> Result<Figure> {
     let Some(name) = name.to_str() else {
         let path = Path::new(name);
-        let mut figure = Figure::read(path)?;
+        let mut figure = Figure::read_with(path, limits)?;
         let stem = path.file_stem().unwrap_or_default();
         figure.name = stem.to_string_lossy().into_owned();
         return Ok(figure);
     };
     if name == DASH {
-        return Figure::of_bytes(&standard_input::bytes(files::TEXT)?, standard_input::NAME);
+        let bytes = standard_input::bytes(limits.text())?;
+        return Figure::of_bytes(&bytes, standard_input::NAME, limits);
     }
-    Figure::named(name)
+    Figure::named_with(name, limits)
 }
 
 fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {

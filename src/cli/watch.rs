@@ -3,9 +3,9 @@
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::request::{self, DASH, Request};
-use super::{caught, inputs, print, render};
+use super::{caught, inputs, limits, print, render};
 use periplus::error::{Error, Result, Warning};
-use periplus::figure::boundaries_as;
+use periplus::figure::{Limits, boundaries_as};
 use periplus::geodata::Geodata;
 use periplus::output::{EncodeOptions, Encoder, Format, Lettering};
 use periplus::provenance;
@@ -24,6 +24,7 @@ struct Easel<'a> {
     name: &'a OsStr,
     look: &'a Look,
     line: &'a CommandLine,
+    limits: Limits,
     geodata: Geodata,
     saves: Arc<Saves>,
 }
@@ -43,7 +44,8 @@ pub(super) fn run(
     }
     let saves = Arc::new(Saves::default());
     let geodata = render::geodata(line)?;
-    let mut easel = Easel { name, look: &arguments.look, line, geodata, saves };
+    let limits = limits::of_line(line)?;
+    let mut easel = Easel { name, look: &arguments.look, line, limits, geodata, saves };
     let request = easel.request(&starting(&arguments.look))?;
     Theme::named(&request.figure.sheet.theme)
         .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
@@ -99,7 +101,7 @@ impl Easel<'_> {
             worldview: controls.worldview,
             ..self.look.clone()
         };
-        let request = request::request(self.name, &look)?;
+        let request = request::request(self.name, &look, &self.limits)?;
         let files = request.figure.own_files();
         check_lasting(&files)?;
         self.saves.watch(files);
@@ -149,8 +151,8 @@ fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
         Kind::Preview => (Format::SVG, Lettering::Text),
         Kind::File(format) => (format, request.text),
     };
-    Encoder::new(scene, EncodeOptions::default().with_lettering(lettering).with_dpi(request.dpi))
-        .encode(format)
+    let options = EncodeOptions::default().with_lettering(lettering).with_dpi(request.dpi);
+    Encoder::new(scene, options.with_most_pixels(request.figure.limits.pixels())).encode(format)
 }
 
 /// What the figure is drawn with, in words for the foot of the page.

@@ -3,17 +3,18 @@
 use super::args::{Areas, ZoneOptions, Zones};
 use super::request::{apply_breadths, figure, given, set_overlap, usage};
 use periplus::error::Result;
-use periplus::figure::{Figure, ZonesOptions, tolerance};
+use periplus::figure::{Figure, Limits, ZonesOptions, tolerance};
 use periplus::sea::IslandWeight;
 
 /// What `zones` asks for.
-pub(super) fn of_zones(arguments: &Zones) -> Result<Figure> {
+pub(super) fn of_zones(arguments: &Zones, limits: &Limits) -> Result<Figure> {
     let mut figure = match (&arguments.figure, &arguments.coast) {
-        (Some(name), _) => figure(name)?,
+        (Some(name), _) => figure(name, limits)?,
         (None, coast) => {
             let mut zones = ZonesOptions::default();
             zones.coast.clone_from(coast);
             let mut figure = Figure::default();
+            figure.limits = *limits;
             figure.zones = Some(zones);
             given(&mut figure, "zones.coast", "--coast");
             figure
@@ -28,8 +29,8 @@ pub(super) fn of_zones(arguments: &Zones) -> Result<Figure> {
 }
 
 /// What `areas` asks for.
-pub(super) fn of_areas(arguments: &Areas) -> Result<Figure> {
-    let mut figure = figure(&arguments.figure)?;
+pub(super) fn of_areas(arguments: &Areas, limits: &Limits) -> Result<Figure> {
+    let mut figure = figure(&arguments.figure, limits)?;
     apply(&mut figure, &arguments.options)?;
     Ok(figure)
 }
@@ -59,5 +60,5 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
     if options.bays {
         zones(figure).bays = true;
     }
-    Ok(())
+    figure.check_limits()
 }

@@ -4,7 +4,7 @@ use super::args::{CommandLine, Zones};
 use super::destination::{self, Output};
 use super::messages::Messages;
 use super::request::DASH;
-use super::{inputs, render, waters};
+use super::{inputs, limits, render, waters};
 use periplus::error::Result;
 use periplus::export::{self, Nesting};
 use periplus::survey::survey;
@@ -14,7 +14,7 @@ use std::path::Path;
 ///
 /// Errors: `Usage` for a file that is read too.
 pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) -> Result<()> {
-    let figure = waters::of_zones(arguments)?;
+    let figure = waters::of_zones(arguments, &limits::of_line(line)?)?;
     let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
     destination::check_outputs(path.as_slice(), &inputs)?;

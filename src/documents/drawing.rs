@@ -6,6 +6,7 @@ use super::manifest::{Entry, Manifest, State};
 use super::order::Order;
 use crate::digest::sha256;
 use crate::error::{Error, Result, Warning};
+use crate::figure::Limits;
 use crate::files;
 use crate::geodata::Geodata;
 use crate::style::Theme;
@@ -23,6 +24,8 @@ pub struct Studio<'a> {
     pub edition: String,
     /// Whether everything is drawn, current or not.
     pub redraws: bool,
+    /// How much the figures may ask for.
+    pub limits: Limits,
 }
 
 /// A picture in the folder of the figures, or on its way there.

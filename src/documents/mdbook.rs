@@ -52,7 +52,7 @@ pub fn bind(text: &str, studio: &Studio) -> Result<Bound> {
     for (path, text) in texts(&mut book) {
         let shown = source.join(&path).display().to_string();
         let folder = source.join(&path).parent().map(Path::to_owned).unwrap_or_default();
-        let setting = Setting { folder, ..setting.clone() };
+        let setting = Setting { folder, limits: studio.limits, ..setting.clone() };
         let found = markdown::blocks(&text, &shown)?;
         let orders = document::orders(&found, before, &setting)?;
         before += orders.len();

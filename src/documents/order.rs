@@ -5,7 +5,7 @@ use super::block::{Block, KNOWN, Position};
 use super::subject::figure;
 use crate::digest::in_digits;
 use crate::error::{Flaw, Place, Result};
-use crate::figure::{Figure, Words, parse_dpi};
+use crate::figure::{Figure, Limits, Words, parse_dpi};
 use crate::files;
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::{in_order, name_of};
@@ -27,6 +27,8 @@ pub struct Setting {
     pub dpi: f64,
     /// Letters of an SVG: outlines look alike in every host, for none has our fonts.
     pub lettering: Lettering,
+    /// How much its figures may ask for.
+    pub limits: Limits,
 }
 
 impl Default for Setting {
@@ -36,6 +38,7 @@ impl Default for Setting {
             format: Format::SVG,
             dpi: DEFAULT_DPI,
             lettering: Lettering::Paths,
+            limits: Limits::default(),
         }
     }
 }
@@ -73,7 +76,7 @@ impl Order {
     pub fn of(block: &Block, number: usize, setting: &Setting) -> Result<Order> {
         let position = &block.position;
         check_keys(block)?;
-        let mut figure = figure(block, &setting.folder)?;
+        let mut figure = figure(block, (&setting.folder, &setting.limits))?;
         let own_name = (figure.name != "figure").then(|| figure.name.clone());
         let id = block.attributes.id.clone();
         let name = id.as_deref().map(stem).or(own_name);
@@ -123,7 +126,10 @@ impl Order {
     pub fn encoding(&self) -> EncodeOptions {
         let is_svg = self.format == Format::SVG;
         let lettering = if is_svg { self.lettering } else { Lettering::Text };
-        EncodeOptions { lettering, dpi: self.dpi }
+        EncodeOptions::default()
+            .with_lettering(lettering)
+            .with_dpi(self.dpi)
+            .with_most_pixels(self.figure.limits.pixels())
     }
 
     /// The name of its file.
@@ -266,7 +272,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         add(pair.value.as_bytes());
     }
     for path in order.figure.files_read() {
-        add(&files::read(&path, &format!("`{}`", path.display()), files::DATA)?);
+        add(&files::read(&path, &format!("`{}`", path.display()), order.figure.limits.data())?);
     }
     Ok(in_digits(&digest.finalize()))
 }

@@ -58,7 +58,8 @@ pub fn filter(text: &str, target: &str, studio: &Studio) -> Result<Filtered> {
     if let Some(folder) = said("figures").filter(|folder| !folder.is_empty()) {
         studio.folder = folder.into();
     }
-    let mut setting = Setting { format: format_for(target), ..Setting::default() };
+    let mut setting =
+        Setting { format: format_for(target), limits: studio.limits, ..Setting::default() };
     if let Some(dpi) = said("dpi") {
         setting.dpi = parse_dpi(&dpi).map_err(|flaw| {
             let error = Error::input(flaw.message).at(crate::error::Place::file("the metadata"));

@@ -3,11 +3,11 @@
 use super::attributes::Pair;
 use super::block::{Block, KNOWN};
 use crate::error::{Error, Flaw, Place, Result, nearest};
-use crate::figure::Figure;
+use crate::figure::{Figure, Limits};
 use std::path::Path;
 
-/// The figure that the block's text, or its attribute `figure`, stands for.
-pub(super) fn figure(block: &Block, folder: &Path) -> Result<Figure> {
+/// The figure that the block's text, or its attribute `figure`, stands for; the files that it names lie in the folder.
+pub(super) fn figure(block: &Block, within: (&Path, &Limits)) -> Result<Figure> {
     let position = &block.position;
     let in_document = |error: Error| position.said_of_document(error);
     let named = |pair: &&Pair| pair.key == "figure";
@@ -16,7 +16,7 @@ pub(super) fn figure(block: &Block, folder: &Path) -> Result<Figure> {
             let flaw = Flaw::new("the block names a figure and describes another one");
             return Err(position.wrong(pair, flaw.hint("leave one of the two out")));
         }
-        let found = Figure::named_within(&pair.value, folder);
+        let found = Figure::named_within(&pair.value, within);
         return found.map_err(|error| match error.place {
             None => error.at(position.of_attribute(pair)),
             Some(_) => in_document(error),
@@ -27,11 +27,11 @@ pub(super) fn figure(block: &Block, folder: &Path) -> Result<Figure> {
         return Err(error.hint("write a figure's TOML in it, or figure = \"aegean\""));
     }
     match reference(&block.text, &position.file).map_err(in_document)? {
-        Some((name, line)) => Figure::named_within(&name, folder).map_err(|error| {
+        Some((name, line)) => Figure::named_within(&name, within).map_err(|error| {
             let place = Place::file(&position.file).at(line, 1);
             in_document(if error.place.is_none() { error.at(place) } else { error })
         }),
-        None => Figure::parse_within(&block.text, &position.file, folder).map_err(in_document),
+        None => Figure::parse_within(&block.text, &position.file, within).map_err(in_document),
     }
 }
 

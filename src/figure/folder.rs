@@ -1,8 +1,8 @@
 //! Figures of a document: what they name lies in the document's folder.
 
-use super::Figure;
 use super::options::names_file;
 use super::source::leaves_its_folder;
+use super::{Figure, Limits};
 use crate::error::{Error, Flaw, Result};
 use std::path::Path;
 
@@ -11,8 +11,12 @@ impl Figure {
     /// for in that file's `folder`.
     ///
     /// Errors: as [`Figure::parse`], and if a link leads out of the folder.
-    pub fn parse_within(text: &str, file: &str, folder: &Path) -> Result<Figure> {
-        let mut figure = Figure::parse(text, file)?;
+    pub fn parse_within(
+        text: &str,
+        file: &str,
+        (folder, limits): (&Path, &Limits),
+    ) -> Result<Figure> {
+        let mut figure = Figure::parse_with(text, file, limits)?;
         figure.resolve_files(folder, file)?;
         Ok(figure)
     }
@@ -20,15 +24,15 @@ impl Figure {
     /// Reads the figure of a name as a document in `folder` gives it: a file in that folder, or a bundled one.
     ///
     /// Errors: as [`Figure::named`], and if the file lies outside of the folder.
-    pub fn named_within(name: &str, folder: &Path) -> Result<Figure> {
+    pub fn named_within(name: &str, (folder, limits): (&Path, &Limits)) -> Result<Figure> {
         if !names_file(name) {
-            return Figure::bundled(name);
+            return Figure::named_with(name, limits);
         }
         if leaves_its_folder(Path::new(name)) {
             let error = Error::input(format!("`{name}` lies outside of the document's folder"));
             return Err(error.hint("move the figure beside the document"));
         }
-        Figure::read(&folder.join(name))
+        Figure::read_with(&folder.join(name), limits)
     }
 
     /// Sets the look as a document in `folder` gives it: a bundled theme's name, or a `.css` file in that folder.

@@ -5,9 +5,6 @@ use crate::units::{DEFAULT_DPI, MILLIMETRES_PER_INCH, Millimetres, POINTS_PER_IN
 use serde::{Deserialize, Deserializer};
 use std::str::FromStr;
 
-/// The narrowest and the widest sheet side.
-const SIDES: std::ops::RangeInclusive<f64> = 30.0..=1200.0;
-
 /// The fewest and the most pixels in an inch: below, a map is not to be read; above, no printer is finer.
 const DENSITIES: std::ops::RangeInclusive<f64> = 10.0..=2400.0;
 
@@ -48,27 +45,17 @@ impl Length {
         }
     }
 
-    /// The length in millimetres if a sheet may be that wide or high at `dpi`: 30 to 1200 mm.
+    /// The shortest side of a sheet, mm; [`Limits`](super::Limits) has the longest.
+    pub(super) const LEAST_SIDE: f64 = 30.0;
+
+    /// The length in millimetres if a sheet may be that narrow or low at `dpi`.
     pub fn of_sheet(self, dpi: f64) -> Result<Millimetres, Flaw> {
         let length = self.at(dpi);
-        if SIDES.contains(&length.0) {
+        if length.0 >= Length::LEAST_SIDE {
             return Ok(length);
         }
         Err(Flaw::new(format!("a sheet of {} mm cannot be drawn", tenths(length)))
-            .hint(sides_in_words()))
-    }
-
-    /// Whether a sheet may be this high, as far as it is known.
-    ///
-    /// Errors: more than 1200 mm.
-    pub fn check_height(height: Millimetres) -> Result<(), Flaw> {
-        if height.0 <= *SIDES.end() {
-            return Ok(());
-        }
-        Err(Flaw::new(format!("a sheet {} mm high cannot be drawn", tenths(height))).hint(format!(
-            "{}: show less from south to north, or take a narrower sheet",
-            sides_in_words()
-        )))
+            .hint(format!("sides are of {} mm at least", Length::LEAST_SIDE)))
     }
 }
 
@@ -110,12 +97,9 @@ impl FromStr for Size {
     }
 }
 
-fn tenths(length: Millimetres) -> f64 {
+/// A length as messages have it.
+pub(super) fn tenths(length: Millimetres) -> f64 {
     (length.0 * 10.0).round() / 10.0
-}
-
-fn sides_in_words() -> String {
-    format!("sides are from {} to {} mm", SIDES.start(), SIDES.end())
 }
 
 impl FromStr for Length {
@@ -168,6 +152,7 @@ fn of_file(text: &str) -> Result<Length, Flaw> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::Limits;
 
     #[test]
     fn lengths_are_read_with_their_unit() {
@@ -214,6 +199,8 @@ mod tests {
     fn a_sheet_is_between_30_and_1200_mm() {
         assert!(Length::Pixels(1200.0).of_sheet(96.0).is_ok());
         assert!(Length::Pixels(1200.0).of_sheet(2400.0).is_err());
+        assert!(Limits::default().check_side(Millimetres(1200.0)).is_ok());
+        assert!(Limits::default().check_side(Millimetres(1200.1)).is_err());
         assert!(of_file("20mm").is_err() && of_file("200px").is_ok());
     }
 }

@@ -1,41 +1,253 @@
-//! Limits: a figure in; that it asks for no more than a sheet can hold, seen before memory is taken for it.
+//! Limits: how much a figure may ask for and how much is read of a file, seen before memory is taken for it. Beyond the number that
+//! stands here a figure is slow or large, not wrong: whoever has the time and the memory may raise it. No figure file does.
 
-use super::{Figure, Layer, Source};
-use crate::error::{Error, Result};
+use super::length::tenths;
+use super::{Figure, Layer, Length, Source};
+use crate::error::{self, Error, Flaw, raised};
+use crate::files;
+use crate::units::Millimetres;
+use periplus_sea as sea;
 
-/// What is counted, in words, at which key, how often it may be, and how often it is.
-type Limit = (&'static str, &'static str, usize, fn(&Figure) -> usize);
+/// One of the limits; `LIMITS` says what it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Limit {
+    Layers,
+    BundledLayers,
+    Panels,
+    Breadths,
+    Letters,
+    Sheet,
+    Pixels,
+    SidePixels,
+    Text,
+    Data,
+    Stream,
+    Drawn,
+    Crossings,
+    Pairs,
+    Samples,
+    SamplesBetweenStates,
+    Measured,
+}
 
-const LIMITS: [Limit; 9] = [
-    ("layers", "layers", 200, |figure| figure.layers.len()),
-    ("layers of the bundled data", "layers", 80, |figure| {
+/// A limit by the name that an option raises it by.
+struct Row {
+    limit: Limit,
+    name: &'static str,
+    /// What it is, unless it is raised.
+    usual: u64,
+    /// Beyond this even who raises it gets nothing: numbers of bytes, pixels and places end.
+    greatest: u64,
+}
+
+const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row {
+    Row { limit, name, usual, greatest }
+}
+
+/// All of them, in the order of [`Limit`].
+const LIMITS: [Row; 17] = [
+    row(Limit::Layers, "layers", 200, 100_000),
+    row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
+    row(Limit::Panels, "panels", 32, 10_000),
+    row(Limit::Breadths, "breadths", 40, 10_000),
+    // more than the longest caption that is printed
+    row(Limit::Letters, "letters", 5_000, 1_000_000),
+    row(Limit::Sheet, "sheet-mm", 1_200, 5_000),
+    // 600 MB while they are drawn
+    row(Limit::Pixels, "pixels", 150_000_000, 50_000_000_000),
+    // 1.7 m at 300 dpi, and what other programs still open
+    row(Limit::SidePixels, "side-pixels", 20_000, 200_000),
+    row(Limit::Text, "text-mb", 64, 1_000_000),
+    row(Limit::Data, "data-mb", 2_048, 1_000_000),
+    row(Limit::Stream, "stream-mb", 256, 1_000_000),
+    row(Limit::Drawn, "drawn-mb", 256, 1_000_000),
+    row(Limit::Crossings, "crossings", 2_000_000, 1_000_000_000),
+    row(Limit::Pairs, "pairs", 20_000, 100_000_000),
+    row(Limit::Samples, "samples", 1_000_000, 1_000_000_000),
+    row(Limit::SamplesBetweenStates, "samples-between-states", 2_000_000, 1_000_000_000),
+    // some thirty seconds
+    row(Limit::Measured, "measured", 2_000_000, 1_000_000_000_000),
+];
+
+/// The limits that hold for a figure: the usual ones, but for those that were set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    values: [u64; LIMITS.len()],
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { values: LIMITS.map(|row| row.usual) }
+    }
+}
+
+impl Limits {
+    /// The names of all limits, with what each is unless it is set.
+    pub fn all() -> impl Iterator<Item = (&'static str, u64)> {
+        LIMITS.iter().map(|row| (row.name, row.usual))
+    }
+
+    /// Sets a limit, `crossings=50000`.
+    ///
+    /// Errors: what is wrong with the words.
+    pub fn set(&mut self, written: &str) -> Result<(), Flaw> {
+        let (name, value) = written.split_once('=').ok_or_else(|| {
+            Flaw::new(format!("`{written}` sets no limit")).hint("write NAME=VALUE: layers=300")
+        })?;
+        let row = LIMITS.iter().find(|row| row.name == name).ok_or_else(|| {
+            let names = LIMITS.map(|row| row.name);
+            Flaw::new(format!("there is no limit `{name}`")).known(name, &names)
+        })?;
+        let greatest = row.greatest;
+        let number = value.parse().ok().filter(|number| (1..=greatest).contains(number));
+        self.values[row.limit as usize] = number.ok_or_else(|| {
+            Flaw::new(format!("`{value}` cannot be the limit `{name}`"))
+                .hint(format!("a whole number from 1 to {greatest}"))
+        })?;
+        Ok(())
+    }
+
+    fn of(&self, limit: Limit) -> u64 {
+        self.values[limit as usize]
+    }
+
+    /// How much is read of figures, themes and tables: what people write.
+    pub fn text(&self) -> files::Limit {
+        self.of_files(Limit::Text)
+    }
+
+    /// How much is read of layers and documents.
+    pub fn data(&self) -> files::Limit {
+        self.of_files(Limit::Data)
+    }
+
+    /// How much is read of drawn files.
+    pub fn drawn(&self) -> files::Limit {
+        self.of_files(Limit::Drawn)
+    }
+
+    fn of_files(&self, limit: Limit) -> files::Limit {
+        const MEGABYTE: u64 = 1 << 20;
+        let of_file = self.of(limit);
+        files::Limit {
+            of_file: of_file * MEGABYTE,
+            of_stream: of_file.min(self.of(Limit::Stream)) * MEGABYTE,
+            name: Some(LIMITS[limit as usize].name),
+        }
+    }
+
+    /// The most pixels of a picture, and of its longer side.
+    pub fn pixels(&self) -> (u64, u64) {
+        (self.of(Limit::Pixels), self.of(Limit::SidePixels))
+    }
+
+    /// How much a computation of zones may take on.
+    pub(crate) fn of_zones(&self) -> sea::Limits {
+        let mut limits = sea::Limits::default();
+        limits.crossings = self.of(Limit::Crossings);
+        limits.pairs = self.of(Limit::Pairs);
+        limits.samples = self.of(Limit::Samples);
+        limits.samples_between_states = self.of(Limit::SamplesBetweenStates);
+        limits
+    }
+
+    /// That so many breadths can be measured along a coast of so many positions: each is a zone of its own round all of it.
+    ///
+    /// Errors: that they are too many, in words.
+    pub(crate) fn check_measured(&self, breadths: usize, positions: usize) -> Result<(), Flaw> {
+        /// As many as there are kinds of zones that states claim, whatever the coast.
+        const ALWAYS: usize = 3;
+        let asked = breadths.saturating_sub(ALWAYS).saturating_mul(positions) as u64;
+        if asked <= self.of(Limit::Measured) {
+            return Ok(());
+        }
+        let message = format!(
+            "{breadths} breadths along a coast of {positions} positions take too long to be measured"
+        );
+        Err(Flaw::new(message).hint(format!(
+            "ask for fewer breadths or states, or for less of the coast; {}",
+            raised_to(Limit::Measured, asked)
+        )))
+    }
+
+    /// That a side of a sheet is no longer than may be.
+    ///
+    /// Errors: that it is, in words.
+    pub fn check_side(&self, side: Millimetres) -> Result<(), Flaw> {
+        let most = self.of(Limit::Sheet);
+        if side.0 <= most as f64 {
+            return Ok(());
+        }
+        Err(Flaw::new(format!("a sheet of {} mm cannot be drawn", tenths(side))).hint(format!(
+            "sides are from {} to {most} mm; {}",
+            Length::LEAST_SIDE,
+            raised_to(Limit::Sheet, side.0.ceil() as u64)
+        )))
+    }
+
+    /// That a sheet is no higher than may be, as far as it is known.
+    ///
+    /// Errors: that it is, in words.
+    pub(crate) fn check_height(&self, height: Millimetres) -> Result<(), Flaw> {
+        self.check_side(height).map_err(|flaw| {
+            let sides = flaw.hint.unwrap_or_default();
+            Flaw::new(format!("a sheet {} mm high cannot be drawn", tenths(height)))
+                .hint(format!("show less from south to north, or take a narrower sheet: {sides}"))
+        })
+    }
+}
+
+/// The way out of a limit: the option that allows so much, or how much it ever does.
+fn raised_to(limit: Limit, asked: u64) -> String {
+    let Row { name, greatest, .. } = &LIMITS[limit as usize];
+    match asked > *greatest {
+        true => format!("--limit {name} allows {greatest} at most"),
+        false => raised(name, asked),
+    }
+}
+
+/// What is counted, at which key, by which limit, and how often it is.
+type Counted = (&'static str, &'static str, Limit, fn(&Figure) -> usize);
+
+const COUNTED: [Counted; 10] = [
+    ("layers", "layers", Limit::Layers, |figure| figure.layers.len()),
+    ("layers of the bundled data", "layers", Limit::BundledLayers, |figure| {
         let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
         figure.layers.iter().filter(is_bundled).count()
     }),
-    ("panels", "panels", 32, |figure| figure.panels.len()),
-    ("breadths", "zones.breadths", 40, |figure| {
+    ("panels", "panels", Limit::Panels, |figure| figure.panels.len()),
+    ("breadths", "zones.breadths", Limit::Breadths, |figure| {
         figure.zones.as_ref().map_or(0, |zones| zones.breadths.len())
     }),
-    ("letters in the title", "title", WORDS, |figure| figure.title.letters()),
-    ("letters in the subtitle", "subtitle", WORDS, |figure| figure.subtitle.letters()),
-    ("letters in the caption", "caption", WORDS, |figure| figure.caption.letters()),
-    ("letters in the alternative text", "alt", WORDS, |figure| figure.alt.letters()),
-    ("letters in the credit", "credit", WORDS, |figure| figure.credit.letters()),
+    ("breadths in a panel", "panels", Limit::Breadths, |figure| {
+        let of_panels = figure.panels.iter().flat_map(|panel| &panel.breadths);
+        of_panels.map(Vec::len).max().unwrap_or(0)
+    }),
+    ("letters in the title", "title", Limit::Letters, |figure| figure.title.letters()),
+    ("letters in the subtitle", "subtitle", Limit::Letters, |figure| figure.subtitle.letters()),
+    ("letters in the caption", "caption", Limit::Letters, |figure| figure.caption.letters()),
+    ("letters in the alternative text", "alt", Limit::Letters, |figure| figure.alt.letters()),
+    ("letters in the credit", "credit", Limit::Letters, |figure| figure.credit.letters()),
 ];
 
-/// More than the longest caption that is printed.
-const WORDS: usize = 5_000;
-
 impl Figure {
-    /// That the figure keeps within all limits.
+    /// That the figure keeps within all limits: as it was read, and when options have changed it.
     ///
-    /// Errors: `Input` at the key of what is too many.
-    pub(super) fn check_limits(&self) -> Result<()> {
-        for (what, key, most, count) in LIMITS {
-            let count = count(self);
-            if count > most {
+    /// Errors: `Input` at the key of what is too many, `Usage` at the option that gave it.
+    pub fn check_limits(&self) -> error::Result<()> {
+        for (what, key, limit, count) in COUNTED {
+            let (count, most) = (count(self), self.limits.of(limit));
+            if count as u64 > most {
                 let error = Error::input(format!("{count} {what}: a figure has {most} at most"));
-                return Err(self.at_fault(&[key], error.hint("docs/limits.md lists all limits")));
+                let hint = raised_to(limit, count as u64);
+                return Err(self.at_fault(&[key], error.hint(hint)));
+            }
+        }
+        let sides = [("sheet.width", Some(self.sheet.width)), ("sheet.height", self.sheet.height)];
+        for (key, side) in sides {
+            if let Some(Length::Millimetres(side)) = side {
+                let checked = self.limits.check_side(Millimetres(side));
+                checked.map_err(|flaw| self.at_fault(&[key], flaw.into()))?;
             }
         }
         Ok(())
@@ -46,15 +258,35 @@ impl Figure {
 mod tests {
     use super::*;
 
+    fn layers(count: usize) -> String {
+        "[[layers]]\nfile = 'a.geojson'\n".repeat(count)
+    }
+
+    #[test]
+    fn every_limit_has_its_row() {
+        for (number, row) in LIMITS.iter().enumerate() {
+            assert_eq!(row.limit as usize, number, "{}", row.name);
+            assert!(row.usual < row.greatest, "{}", row.name);
+        }
+        let of_zones = Limits::default().of_zones();
+        assert_eq!(of_zones, sea::Limits::default());
+        let limits = Limits::default();
+        let of_files = [limits.text(), limits.data(), limits.drawn()];
+        let usual = [files::TEXT, files::DATA, files::DRAWN];
+        for (limit, usual) in of_files.into_iter().zip(usual) {
+            assert_eq!((limit.of_file, limit.of_stream), (usual.of_file, usual.of_stream));
+        }
+    }
+
     #[test]
     fn what_no_sheet_can_hold_is_refused_at_its_key() {
         let bundled = |count: usize| "[[layers]]\nsource = 'lakes'\n".repeat(count);
-        let layers = |count: usize| "[[layers]]\nfile = 'a.geojson'\n".repeat(count);
         let title = |count: usize| format!("title = '{}'\n", "ä".repeat(count));
         let breadths = |count: usize| {
             let list: Vec<String> = (1..=count).map(|it| format!("{}", it as f64 / 2.0)).collect();
             format!("[zones]\nstates = ['GRC']\nbreadths = [{}]\n", list.join(", "))
         };
+        let width = |length: &str| format!("[sheet]\nwidth = '{length}'");
         for (text, fits) in [
             (bundled(80), true),
             (bundled(81), false),
@@ -64,13 +296,80 @@ mod tests {
             (title(5_001), false),
             (breadths(40), true),
             (breadths(41), false),
+            (width("1200mm"), true),
+            (width("1201mm"), false),
         ] {
             let parsed = Figure::parse(&text, "a.toml");
             assert_eq!(parsed.is_ok(), fits, "{}", &text[..20]);
             if let Err(error) = parsed {
-                assert!(error.message.contains(" at most"), "{}", error.message);
+                assert!(
+                    error.hint.is_some_and(|hint| hint.contains("--limit ")),
+                    "{}",
+                    error.message
+                );
                 assert!(error.place.is_some_and(|place| place.line.is_some()));
             }
+        }
+    }
+
+    #[test]
+    fn a_limit_that_is_raised_or_lowered_holds() {
+        let limits = |written: &str| {
+            let mut limits = Limits::default();
+            limits.set(written).map(|()| limits).map_err(|flaw| flaw.hint.unwrap_or_default())
+        };
+        let read = |written: &str, count| {
+            Figure::parse_with(&layers(count), "a.toml", &limits(written).unwrap())
+        };
+        assert!(read("layers=201", 201).is_ok() && read("layers=201", 202).is_err());
+        assert!(read("layers=2", 3).is_err());
+        assert_eq!(limits("layer=3"), Err("did you mean `layers`?".to_owned()));
+        for wrong in ["layers", "layers=", "layers=0", "layers=-1", "layers=1e3", "layers=9999999"]
+        {
+            assert!(limits(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_limit_that_can_be_set_is_in_the_list_of_all() {
+        let list = include_str!("../../docs/limits.md");
+        for (name, _) in Limits::all() {
+            assert!(list.contains(&format!("`--limit {name}=N`")), "{name}");
+        }
+    }
+
+    #[test]
+    fn few_breadths_are_measured_along_any_coast() {
+        let limits = Limits::default();
+        assert!(limits.check_measured(3, usize::MAX).is_ok());
+        assert!(limits.check_measured(40, 50_000).is_ok());
+        let flaw = limits.check_measured(40, 240_000).unwrap_err();
+        assert!(
+            flaw.hint.is_some_and(|hint| hint.ends_with("--limit measured=10000000 allows more"))
+        );
+    }
+
+    #[test]
+    fn no_figure_file_raises_a_limit() {
+        for text in ["limits = { layers = 300 }", "[limits]\nlayers = 300", "limit = 'layers=300'"]
+        {
+            assert!(Figure::parse(text, "a.toml").is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_way_out_of_a_limit_is_enough() {
+        for (asked, hint) in
+            [(201, "layers=500"), (500, "layers=500"), (501, "layers=1000"), (1, "layers=1")]
+        {
+            assert_eq!(raised_to(Limit::Layers, asked), format!("--limit {hint} allows more"));
+        }
+        for row in LIMITS {
+            let mut limits = Limits::default();
+            let hint = raised_to(row.limit, row.greatest);
+            let option = hint.split(' ').nth(1).unwrap_or_default();
+            assert_eq!(limits.set(option), Ok(()), "{hint}");
+            assert!(raised_to(row.limit, row.greatest + 1).ends_with(" at most"));
         }
     }
 }

@@ -54,6 +54,7 @@ pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use layer::{Layer, RELIEF, Source, base_map};
 pub use length::{Length, Size, parse_dpi};
+pub use limits::Limits;
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub(crate) use own_data::check_state;
@@ -96,6 +97,9 @@ pub struct Figure {
     /// Where its values stand.
     #[serde(skip)]
     pub(crate) origin: Origin,
+    /// How much it may ask for; no figure file says so of itself.
+    #[serde(skip)]
+    pub limits: Limits,
     /// The line at the head of the sheet; empty for none.
     pub title: Words,
     /// The line below it; empty for none.
@@ -231,6 +235,7 @@ impl Default for Figure {
             file: None,
             text: String::new(),
             origin: Origin::default(),
+            limits: Limits::default(),
             title: Words::default(),
             subtitle: Words::default(),
             caption: Words::default(),

@@ -4,7 +4,7 @@
 use super::breadths::{Assumed, breadth, each_once};
 use super::worldviews::known_view;
 use super::zones::new_state;
-use super::{Extent, Figure, Length, Size, ZonesOptions};
+use super::{Extent, Figure, Length, Limits, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
 use std::collections::BTreeMap;
@@ -15,7 +15,15 @@ impl Figure {
     ///
     /// Errors: as [`Figure::bundled`] and [`Figure::read`].
     pub fn named(name: &str) -> crate::error::Result<Figure> {
-        if names_file(name) { Figure::read(Path::new(name)) } else { Figure::bundled(name) }
+        Figure::named_with(name, &Limits::default())
+    }
+
+    /// As [`Figure::named`], under other limits.
+    pub fn named_with(name: &str, limits: &Limits) -> crate::error::Result<Figure> {
+        match names_file(name) {
+            true => Figure::read_with(Path::new(name), limits),
+            false => Ok(Figure { limits: *limits, ..Figure::bundled(name)? }),
+        }
     }
 
     /// Sets the width of the sheet, `89mm`; pixels are counted at `dpi` to the inch.
@@ -23,7 +31,9 @@ impl Figure {
     /// Errors: what is wrong with the words.
     pub fn set_width(&mut self, written: &str, dpi: f64) -> Result<(), Flaw> {
         let width: Length = written.parse()?;
-        self.sheet.width = Length::Millimetres(width.of_sheet(dpi)?.0);
+        let width = width.of_sheet(dpi)?;
+        self.limits.check_side(width)?;
+        self.sheet.width = Length::Millimetres(width.0);
         self.sheet.height = None;
         Ok(())
     }
@@ -33,6 +43,8 @@ impl Figure {
     /// Errors: what is wrong with the words.
     pub fn set_size(&mut self, written: &str) -> Result<(), Flaw> {
         let size: Size = written.parse()?;
+        self.limits.check_side(size.width)?;
+        self.limits.check_side(size.height)?;
         self.sheet.width = Length::Millimetres(size.width.0);
         self.sheet.height = Some(Length::Millimetres(size.height.0));
         Ok(())

@@ -36,7 +36,8 @@ impl Figure {
         let mut files = BTreeMap::new();
         for path in self.data_files() {
             let key = self.key_of(&path);
-            let read = read_file(&path).map_err(|error| self.at_fault(&[&key], error))?;
+            let read = read_file(&path, self.limits.data())
+                .map_err(|error| self.at_fault(&[&key], error))?;
             if self.is_coast(&path) {
                 read.features.iter().try_for_each(|feature| check_state(feature, &path))?;
             }

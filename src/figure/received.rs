@@ -1,8 +1,8 @@
 //! A figure and paths as a drawn file tells them in, the figure out with every path held inside the working folder.
 //! Whoever sent the file is not trusted: it names the figure, whose name becomes that of a file, and files to be read.
 
-use super::Figure;
 use super::source::leaves_its_folder;
+use super::{Figure, Limits};
 use crate::error::{Error, Place, Result};
 use std::path::{Path, PathBuf};
 
@@ -21,15 +21,16 @@ pub struct Received<'a> {
 }
 
 impl Received<'_> {
-    /// Reads a figure of this name again from the text in the drawn file.
+    /// Reads a figure of this name again from the text in the drawn file; the limits are the user's, whatever it says.
     ///
     /// Errors: as [`Figure::parse`]; `Input` for a name that is no plain file name, and as [`Received::path`] for the files
     /// that the figure names.
-    pub fn figure(&self, text: &str, name: &str) -> Result<Figure> {
+    pub fn figure(&self, text: &str, name: &str, limits: &Limits) -> Result<Figure> {
         if let Some(reason) = unfit_as_file_name(name) {
             return Err(self.refused(format!("the file names its figure `{name}`, which {reason}")));
         }
-        let mut figure = Figure::parse(text, &format!("the figure in {}", self.file))?;
+        let file = format!("the figure in {}", self.file);
+        let mut figure = Figure::parse_with(text, &file, limits)?;
         name.clone_into(&mut figure.name);
         figure.relocate(&|path| self.path(path))?;
         Ok(figure)

@@ -2,7 +2,7 @@
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
 use super::words::{AS_OF, BREADTHS};
-use super::{Figure, Source};
+use super::{Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind};
 use crate::state::StateCode;
@@ -39,20 +39,27 @@ impl Figure {
     /// Errors: `Missing` if there is no such file; `Input` as [`Figure::parse`], and if a file
     /// that the figure names lies outside of the figure's folder.
     pub fn read(path: &Path) -> Result<Figure> {
-        Figure::of_bytes(&bytes_of(path)?, &path.display().to_string())?.of_file(path)
+        Figure::read_with(path, &Limits::default())
+    }
+
+    /// As [`Figure::read`], under other limits.
+    pub fn read_with(path: &Path, limits: &Limits) -> Result<Figure> {
+        let bytes = bytes_of(path, limits)?;
+        Figure::of_bytes(&bytes, &path.display().to_string(), limits)?.of_file(path)
     }
 
     /// Reads the bytes of a figure file that the user knows as `file`.
     ///
     /// Errors: as [`Figure::parse`]; for a file of another format its name and the way out.
-    pub fn of_bytes(bytes: &[u8], file: &str) -> Result<Figure> {
-        let figure = files::text(bytes, WHAT, file).and_then(|text| Figure::parse(text, file));
+    pub fn of_bytes(bytes: &[u8], file: &str, limits: &Limits) -> Result<Figure> {
+        let text = files::text(bytes, WHAT, file);
+        let figure = text.and_then(|text| Figure::parse_with(text, file, limits));
         figure.map_err(|error| not_toml(bytes, file).unwrap_or(error))
     }
 
     /// Every error of the figure file at `path`, and the figure as far as it can be read without what is wrong.
-    pub fn problems(path: &Path) -> (Option<Figure>, Vec<Error>) {
-        let bytes = match bytes_of(path) {
+    pub fn problems(path: &Path, limits: &Limits) -> (Option<Figure>, Vec<Error>) {
+        let bytes = match bytes_of(path, limits) {
             Ok(bytes) => bytes,
             Err(error) => return (None, vec![error]),
         };
@@ -66,14 +73,25 @@ impl Figure {
             return (None, vec![error]);
         }
         let was_right = errors.is_empty();
-        match Figure::parse(&rest, &shown).and_then(|figure| figure.of_file(path)) {
-            Ok(figure) => (Some(figure), errors),
-            Err(error) => {
-                // without what is wrong more may be wrong than was
-                errors.extend(was_right.then_some(error));
-                (None, errors)
+        let figure = Figure::of_toml(&rest, &shown, limits);
+        let (faults, figure) = match figure {
+            // nothing out of its folder is read, to find more that is wrong
+            Ok(figure) if figure.own_files().iter().any(|path| leaves_its_folder(path)) => {
+                (figure.faults(), None)
             }
-        }
+            Ok(figure) => {
+                let faults = figure.faults();
+                match figure.of_file(path) {
+                    Ok(figure) => (faults, Some(figure)),
+                    Err(error) => (faults.into_iter().chain([error]).collect(), None),
+                }
+            }
+            Err(error) => (vec![error], None),
+        };
+        // without what is wrong more may be wrong than was
+        let is_known = was_right || faults.is_empty();
+        errors.extend(faults.into_iter().filter(|_| was_right));
+        (figure.filter(|_| is_known), errors)
     }
 
     /// The figure as the file at `path` has it: named after that, with its own files beside it.
@@ -92,40 +110,53 @@ impl Figure {
     ///
     /// Errors: `Input` with file, line, column and the nearest known key.
     pub fn parse(text: &str, file: &str) -> Result<Figure> {
+        Figure::parse_with(text, file, &Limits::default())
+    }
+
+    /// As [`Figure::parse`], under other limits.
+    pub fn parse_with(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
+        let figure = Figure::of_toml(text, file, limits)?;
+        figure.faults().into_iter().next().map_or(Ok(figure), Err)
+    }
+
+    /// The figure that a text describes, with whatever is wrong between its values.
+    fn of_toml(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut figure: Figure =
             toml::from_str(text).map_err(|error| refused(&error, text, file))?;
         text.clone_into(&mut figure.text);
         file.clone_into(&mut figure.origin.file);
+        figure.limits = *limits;
         figure.check_limits()?;
-        figure.check_states()?;
         figure.take_up_breadths();
-        figure.check_notes()?;
-        if figure.as_of.is_none() && figure.words().into_iter().any(|it| it.speak_of(AS_OF)) {
-            let start = text.find(AS_OF).unwrap_or_default();
-            return Err(Error::input("the words speak of a day, and the figure has none")
-                .at(Place::in_text(file, text, start))
-                .hint("give the figure its day: as_of = 2020-10-17"));
-        }
-        if figure.lacks_breadths() {
-            let start = text.find(BREADTHS).unwrap_or_default();
-            return Err(Error::input("the words speak of breadths, and the figure gives none")
-                .at(Place::in_text(file, text, start))
-                .hint("give its waters breadths: breadths = [6, 12] under [zones]"));
-        }
-        for path in figure.own_files() {
-            if leaves_its_folder(&path) {
-                return Err(outside(&path, text, file));
-            }
-        }
         Ok(figure)
     }
 
-    /// That all states are known that the figure names; those of a coast of its own are known when that is read.
-    fn check_states(&self) -> Result<()> {
+    /// All that is wrong between values of the figure, each of which can be right.
+    fn faults(&self) -> Vec<Error> {
+        let (text, file) = (self.text.as_str(), self.origin.file.as_str());
+        let mut faults = self.unknown_states();
+        faults.extend(self.check_notes().err());
+        let at = |word: &str| Place::in_text(file, text, text.find(word).unwrap_or_default());
+        if self.as_of.is_none() && self.words().into_iter().any(|it| it.speak_of(AS_OF)) {
+            let error = Error::input("the words speak of a day, and the figure has none");
+            faults.push(error.at(at(AS_OF)).hint("give the figure its day: as_of = 2020-10-17"));
+        }
+        if self.lacks_breadths() {
+            let error = Error::input("the words speak of breadths, and the figure gives none");
+            let hint = "give its waters breadths: breadths = [6, 12] under [zones]";
+            faults.push(error.at(at(BREADTHS)).hint(hint));
+        }
+        let paths = self.own_files().into_iter().filter(|path| leaves_its_folder(path));
+        faults.extend(paths.map(|path| outside(&path, text, file)));
+        faults
+    }
+
+    /// The states that the figure names and that there are not; those of a coast of its own are known when that is read.
+    fn unknown_states(&self) -> Vec<Error> {
         let zones = self.zones.as_ref();
         if zones.is_some_and(|zones| zones.coast.is_some()) {
-            return Ok(());
+            return Vec::new();
         }
         let (states, territorial) = zones
             .map_or((&[][..], &[][..]), |zones| (&zones.states[..], &zones.territorial_only[..]));
@@ -139,10 +170,11 @@ impl Figure {
         });
         let own = zones.iter().flat_map(|zones| zones.own_breadths.keys());
         let own = own.map(|state| (format!("zones.own_breadths.{state}"), state));
-        for (key, state) in in_lists.chain(own) {
-            StateCode::check(state).map_err(|flaw| self.at_fault(&[&key], flaw.into()))?;
-        }
-        Ok(())
+        let unknown = in_lists.chain(own).filter_map(|(key, state)| {
+            let flaw = StateCode::check(state).err()?;
+            Some(self.at_fault(&[&key], flaw.into()))
+        });
+        unknown.collect()
     }
 
     /// That each note has a breadth that it is of.
@@ -228,9 +260,9 @@ pub(super) fn leaves_its_folder(path: &Path) -> bool {
 const WHAT: &str = "the figure";
 
 /// The bytes of the figure file at `path`.
-fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
     let what = format!("{WHAT} `{}`", path.display());
-    files::read(path, &what, files::TEXT).map_err(|error| match error.kind {
+    files::read(path, &what, limits.text()).map_err(|error| match error.kind {
         ErrorKind::Missing => error.hint("`periplus figures` lists the bundled ones"),
         _ => error,
     })

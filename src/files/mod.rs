@@ -5,9 +5,9 @@ mod foreign;
 mod writing;
 
 pub use foreign::{Foreign, Kind};
-pub use writing::write;
+pub use writing::{Waiting, write};
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, raised};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -19,14 +19,19 @@ pub struct Limit {
     pub of_file: u64,
     /// Of a pipe or a device.
     pub of_stream: u64,
+    /// The name by which the one of a file is raised, where it can be.
+    pub name: Option<&'static str>,
 }
 
+/// The name by which the limit of a pipe or a device is raised.
+const OF_STREAM: &str = "stream-mb";
+
 /// Of a figure, a theme, a report or a table: what people write.
-pub const TEXT: Limit = Limit { of_file: 64 * MEGABYTE, of_stream: 64 * MEGABYTE };
+pub const TEXT: Limit = Limit { of_file: 64 * MEGABYTE, of_stream: 64 * MEGABYTE, name: None };
 /// Of layers and documents.
-pub const DATA: Limit = Limit { of_file: 2048 * MEGABYTE, of_stream: 256 * MEGABYTE };
+pub const DATA: Limit = Limit { of_file: 2048 * MEGABYTE, of_stream: 256 * MEGABYTE, name: None };
 /// Of drawn files: a PNG of as many pixels as can be drawn is smaller.
-pub const DRAWN: Limit = Limit { of_file: 256 * MEGABYTE, of_stream: 256 * MEGABYTE };
+pub const DRAWN: Limit = Limit { of_file: 256 * MEGABYTE, of_stream: 256 * MEGABYTE, name: None };
 
 const MEGABYTE: u64 = 1 << 20;
 
@@ -39,16 +44,16 @@ pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
     let about = file.metadata().map_err(unreadable)?;
     let most = if about.is_file() { limit.of_file } else { limit.of_stream };
     if about.is_file() && about.len() > most {
-        return Err(too_large(what, most));
+        return Err(too_large(what, (most, about.len()), limit));
     }
-    up_to(most, file, what)
+    up_to(most, file, what, limit)
 }
 
 /// The bytes of a stream that messages call `what`, to its end.
 ///
 /// Errors: as [`read`].
 pub fn read_stream(stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
-    up_to(limit.of_stream, stream, what)
+    up_to(limit.of_stream, stream, what, limit)
 }
 
 /// The text that the bytes are of what messages call `what`, and the user knows as `file`.
@@ -92,18 +97,25 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-fn up_to(most: u64, stream: impl io::Read, what: &str) -> Result<Vec<u8>> {
+fn up_to(most: u64, stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream
         .take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Error::missing(format!("cannot read {what}")).cause(error))?;
-    if bytes.len() as u64 > most { Err(too_large(what, most)) } else { Ok(bytes) }
+    // how long it would be is not known
+    let length = most.saturating_mul(2);
+    if bytes.len() as u64 > most { Err(too_large(what, (most, length), limit)) } else { Ok(bytes) }
 }
 
-fn too_large(what: &str, most: u64) -> Error {
+fn too_large(what: &str, (most, length): (u64, u64), limit: Limit) -> Error {
+    let name = limit.name.map(|name| if most == limit.of_file { name } else { OF_STREAM });
+    let more = match name {
+        Some(name) => raised(name, length.div_ceil(MEGABYTE)),
+        None => "docs/limits.md lists all limits".to_owned(),
+    };
     Error::input(format!("{what} is over {} MB", most / MEGABYTE))
-        .hint("more is not read; docs/limits.md lists all limits")
+        .hint(format!("more is not read; {more}"))
 }
 
 #[cfg(test)]
@@ -111,7 +123,7 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
-    const SMALL: Limit = Limit { of_file: 2 * MEGABYTE, of_stream: MEGABYTE };
+    const SMALL: Limit = Limit { of_file: 2 * MEGABYTE, of_stream: MEGABYTE, name: None };
 
     #[test]
     fn a_file_is_read_whole_up_to_its_limit() {

@@ -34,16 +34,19 @@ pub fn write<'a>(files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Resul
     waiting.persist()
 }
 
-/// Files under temporary names; what is not settled when it goes out of use is taken away.
-#[derive(Default)]
-struct Waiting {
+/// Files under temporary names, on the disk and no longer in memory; what is not settled when it goes out of use is taken away.
+#[derive(Debug, Default)]
+pub struct Waiting {
     /// Where they are, and where they go.
     files: Vec<(PathBuf, PathBuf)>,
     claims: Vec<Claim>,
 }
 
 impl Waiting {
-    fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+    /// Writes a file under a temporary name.
+    ///
+    /// Errors: as [`write`].
+    pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
         let failed = |error| failure(path, error);
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder {
@@ -85,7 +88,10 @@ impl Waiting {
         Ok(folder.join(format!("{}-{part}", self.claims[place].name)))
     }
 
-    fn persist(mut self) -> Result<()> {
+    /// Gives all files their own names.
+    ///
+    /// Errors: as [`write`].
+    pub fn persist(mut self) -> Result<()> {
         let mut folders: Vec<PathBuf> =
             self.claims.iter().map(|claim| claim.folder.clone()).collect();
         // always in the same order: two processes do not wait for each other
@@ -120,6 +126,7 @@ impl Drop for Waiting {
 }
 
 /// The right to temporary files of a folder, told by a locked file.
+#[derive(Debug)]
 struct Claim {
     folder: PathBuf,
     /// The file's name; those of the temporary files begin with it.

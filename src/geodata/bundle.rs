@@ -5,7 +5,7 @@ use super::Feature;
 use super::cache::Cache;
 use super::catalogue::Catalogue;
 use super::date::Date;
-use super::earth::{Holders, Window};
+use super::earth::{self, Holders, Window};
 use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary};
 use super::raster::Raster;
 use super::reach::Reach;
@@ -15,6 +15,7 @@ use super::towns;
 use crate::error::{Error, ErrorKind, Result, Warning, nearest};
 use crate::files;
 use crate::space::Geographic;
+use geo::Rect;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -174,7 +175,7 @@ impl Geodata {
             return Ok(&read.features);
         }
         let read = match &layer.source {
-            Source::File(path) => read_file(path)?,
+            Source::File(path) => read_file(path, files::DATA)?,
             Source::Bundled(layer) => of_binary(name, self.bundled_features(layer), None)?,
             Source::Coverage(window, layer) => {
                 let mut read = of_binary(
@@ -273,13 +274,24 @@ impl Geodata {
         let (text, file) = self.document("catalogue.toml")?;
         let catalogue = Catalogue::parse(&text, &file)?;
         Ok(match &self.origin {
-            Origin::Earth(window) => catalogue.of_the_earth(window.level.name()),
+            Origin::Earth(window) => {
+                let has_shore = self.has_shore(&Geographic(window.bounds));
+                let inland = if has_shore { &earth::BOUNDARIES[..] } else { &earth::WITHOUT_SHORE };
+                let catalogue = catalogue.of_the_earth(window.level.name());
+                catalogue.with_shores_apart(inland, &earth::SHORES)
+            }
             Origin::Region => {
                 let level = embedded::region().level.name();
-                catalogue.with_coverage(level, &embedded::UNITS_OF_REGION)
+                let catalogue = catalogue.with_coverage(level, &embedded::UNITS_OF_REGION);
+                catalogue.with_shores_apart(&earth::BOUNDARIES, &[])
             }
             Origin::Folder(_) => catalogue,
         })
+    }
+
+    /// Whether any shore lies in a window; data that cannot be read are told of where they are drawn.
+    fn has_shore(&self, window: &Geographic<Rect>) -> bool {
+        self.layer("shoreline").map_or(true, |lines| lines.iter().any(|line| line.meets(window)))
     }
 
     /// What states claim, in the order in which it counts: the bundled tables, or the folder's `claims.toml` and
@@ -380,7 +392,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let geodata = Geodata::bundled();
         for name in geodata.names().filter(|name| !embedded::UNITS_OF_REGION.contains(name)) {
-            let read = read_file(&folder.join(format!("{name}.geojson"))).unwrap();
+            let read = read_file(&folder.join(format!("{name}.geojson")), files::DATA).unwrap();
             let begin = Instant::now();
             let unpacked = geodata.layer(name).unwrap();
             println!("{name}: {} features in {:?}", unpacked.len(), begin.elapsed());

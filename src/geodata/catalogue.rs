@@ -14,6 +14,9 @@ pub struct Catalogue {
     /// The typefaces.
     #[serde(default, rename = "font")]
     pub fonts: Vec<Entry>,
+    /// Of layers that are made of a file of several sources: credits of the file that a layer does not owe.
+    #[serde(skip)]
+    unowed: Vec<(String, String)>,
 }
 
 /// A data set or a font: what it is, whose, and under which licence.
@@ -101,11 +104,31 @@ impl Catalogue {
         self
     }
 
+    /// The same catalogue, where these layers of the coverage show nothing of its shores, and those nothing but shores.
+    pub(super) fn with_shores_apart(mut self, inland: &[&str], shores: &[&str]) -> Catalogue {
+        let of = |name: &str| self.datasets.iter().find(|entry| entry.name() == Some(name));
+        let of_shores = of("shoreline").map(|entry| entry.credit.clone()).unwrap_or_default();
+        let mut unowed: Vec<(String, String)> =
+            inland.iter().map(|layer| ((*layer).to_owned(), of_shores.clone())).collect();
+        for layer in shores {
+            let all = self.layer(layer).map(|entry| entry.credit.split("; ")).into_iter().flatten();
+            let others = all.filter(|credit| *credit != of_shores);
+            unowed.extend(others.map(|credit| ((*layer).to_owned(), credit.to_owned())));
+        }
+        self.unowed = unowed;
+        self
+    }
+
     /// The credit lines of these layers, each once, in this order.
     pub fn credits<'a>(&self, layers: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let mut credits: Vec<String> = Vec::new();
-        let entries = layers.into_iter().filter_map(|name| self.layer(name));
-        for credit in entries.flat_map(|entry| entry.credit.split("; ")) {
+        let owed = layers.into_iter().flat_map(|name| {
+            let all = self.layer(name).map(|entry| entry.credit.split("; ")).into_iter().flatten();
+            all.filter(move |credit| {
+                !self.unowed.iter().any(|(layer, other)| layer == name && other == credit)
+            })
+        });
+        for credit in owed {
             if !credit.is_empty() && !credits.iter().any(|known| known == credit) {
                 credits.push(credit.to_owned());
             }
@@ -117,6 +140,26 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_layer_owes_for_what_it_shows_of_its_file() {
+        let text = r#"
+            [[dataset]]
+            file = "world-fine.tiles"
+            credit = "Boundaries: A; Coast: B"
+            [[dataset]]
+            file = "shoreline.geojson"
+            credit = "Coast: B""#;
+        let of = |inland: &[&str], layers: &[&str]| {
+            let all = ["countries", "boundaries", "shoreline"];
+            let catalogue = Catalogue::parse(text, "a").unwrap().with_coverage("fine", &all);
+            catalogue.with_shores_apart(inland, &["shoreline"]).credits(layers.iter().copied())
+        };
+        assert_eq!(of(&["boundaries"], &["countries"]), ["Boundaries: A", "Coast: B"]);
+        assert_eq!(of(&["boundaries"], &["boundaries"]), ["Boundaries: A"]);
+        assert_eq!(of(&["boundaries"], &["shoreline"]), ["Coast: B"]);
+        assert_eq!(of(&["boundaries", "countries"], &["countries"]), ["Boundaries: A"]);
+    }
 
     #[test]
     fn credits_come_once_and_in_the_order_of_the_layers() {

@@ -63,6 +63,24 @@ pub(super) const LAYERS: [&str; 10] = [
     "shoreline",
 ];
 
+/// Those of them that are land boundaries and nothing else.
+pub(super) const BOUNDARIES: [&str; 4] =
+    ["admin1-lines", "boundaries", "disputed-lines", "overview-boundaries"];
+
+/// Those of them that show no shore where none lies in their window; an overview is of all the earth.
+pub(super) const WITHOUT_SHORE: [&str; 7] = [
+    "admin1",
+    "admin1-lines",
+    "boundaries",
+    "countries",
+    "disputed-areas",
+    "disputed-lines",
+    "overview-boundaries",
+];
+
+/// Those of them that are shores and nothing else.
+pub(super) const SHORES: [&str; 2] = ["overview-coast", "shoreline"];
+
 /// What the names of the layers begin with that show all of the earth, whatever the window is.
 const OVERVIEW: &str = "overview-";
 

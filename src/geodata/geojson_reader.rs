@@ -3,6 +3,7 @@
 //! Foreign members are not checked beyond their type; a `bbox` says how far the data reach.
 //! Not here: why an unreadable file is unreadable (see `refusal`), repair of crossing rings.
 
+use super::days::{is_day, reversed_spans, wrong_days};
 use super::diagnosis::REPROJECT;
 use super::geometry_reader::{Spot, geometry};
 use super::reader::{Problems, Read, Reader};
@@ -10,7 +11,7 @@ use super::{Feature, Reach, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
 use crate::files;
 use crate::space::Geographic;
-use geojson::{GeoJson, JsonObject, JsonValue};
+use geojson::{FeatureCollection, GeoJson, JsonObject, JsonValue};
 use std::collections::BTreeMap;
 
 /// GeoJSON: an object in braces, whatever is in it.
@@ -39,20 +40,25 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![error], Vec::new()),
     };
-    let Ok(GeoJson::FeatureCollection(collection)) = parsed(text) else {
-        return match read(text, file) {
-            Ok(read) => (Vec::new(), read.warnings),
-            Err(error) => {
-                let all = refusal::explain_all(text, file);
-                (if all.is_empty() { vec![error] } else { all }, Vec::new())
-            }
-        };
+    let collection = match parsed(text) {
+        Ok(GeoJson::FeatureCollection(collection)) => collection,
+        Ok(GeoJson::Feature(feature)) => of_one(feature),
+        _ => {
+            return match read(text, file) {
+                Ok(read) => (Vec::new(), read.warnings),
+                Err(error) => {
+                    let all = refusal::explain_all(text, file);
+                    (if all.is_empty() { vec![error] } else { all }, Vec::new())
+                }
+            };
+        }
     };
     let mut read = Read::default();
     let mut errors = Vec::new();
     errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
+    read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
     for (index, feature) in collection.features.into_iter().enumerate() {
-        let spot = Spot::feature(file, index + 1);
+        let mut spot = Spot::feature(file, index + 1);
         let state = feature.properties.as_ref().and_then(|it| it.get("state"));
         match state {
             None => {}
@@ -67,9 +73,23 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
                     .hint("write a text such as \"GRC\", or leave it out for what is nobody's"),
             ),
         }
-        errors.extend(read.push(feature, spot).err());
+        let wrong = wrong_days(&attributes(feature.properties.clone())).into_iter();
+        errors.extend(read.push(feature, &mut spot).err());
+        errors.extend(wrong.map(|flaw| Error::from(flaw).at(spot.full_place())));
+    }
+    if errors.is_empty() {
+        read.say_if_empty(file);
     }
     (errors, read.warnings)
+}
+
+/// A file of one feature as a collection.
+fn of_one(feature: geojson::Feature) -> FeatureCollection {
+    FeatureCollection {
+        bbox: feature.bbox.clone(),
+        foreign_members: feature.foreign_members.clone(),
+        features: vec![feature],
+    }
 }
 
 /// Reads GeoJSON text: a geometry, a feature or a collection of features.
@@ -89,23 +109,21 @@ pub(super) fn read(text: &str, file: &str) -> Result<Read> {
             coordinate_system(collection.foreign_members.as_ref(), file)?;
             read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
             for (index, feature) in collection.features.into_iter().enumerate() {
-                read.push(feature, Spot::feature(file, index + 1))?;
+                read.push(feature, &mut Spot::feature(file, index + 1))?;
             }
         }
         GeoJson::Feature(feature) => {
             coordinate_system(feature.foreign_members.as_ref(), file)?;
             read.reach = reach(feature.bbox.as_deref(), file, &mut read.warnings);
-            read.push(feature, Spot::feature(file, 1))?;
+            read.push(feature, &mut Spot::feature(file, 1))?;
         }
         GeoJson::Geometry(geometry) => {
             coordinate_system(geometry.foreign_members.as_ref(), file)?;
             read.reach = reach(geometry.bbox.as_deref(), file, &mut read.warnings);
-            read.push(geojson::Feature::from(geometry), Spot::geometry(file))?;
+            read.push(geojson::Feature::from(geometry), &mut Spot::geometry(file))?;
         }
     }
-    if read.features.is_empty() && read.warnings.is_empty() {
-        read.warnings.push(Warning::new("the file has no features").at(Place::file(file)));
-    }
+    read.say_if_empty(file);
     Ok(read)
 }
 
@@ -115,11 +133,22 @@ fn parsed(text: &str) -> std::result::Result<GeoJson, geojson::Error> {
 }
 
 impl Read {
-    fn push(&mut self, feature: geojson::Feature, mut spot: Spot) -> Result<()> {
+    fn say_if_empty(&mut self, file: &str) {
+        if self.features.is_empty() && self.warnings.is_empty() {
+            self.warnings.push(Warning::new("the file has no features").at(Place::file(file)));
+        }
+    }
+
+    /// Adds a feature; the spot knows its name then.
+    fn push(&mut self, feature: geojson::Feature, spot: &mut Spot) -> Result<()> {
         let attributes = attributes(feature.properties);
+        let mut rounded = rounded_names(&attributes);
         let id = feature.id.map(|id| match id {
             geojson::feature::Id::String(id) => id,
-            geojson::feature::Id::Number(id) => id.to_string(),
+            geojson::feature::Id::Number(id) => {
+                rounded.extend(Value::of_number(&id).is_rounded().then_some("id"));
+                id.to_string()
+            }
         });
         let id = id.or_else(|| match attributes.get("id") {
             Some(Value::Text(id)) => Some(id.clone()),
@@ -130,8 +159,17 @@ impl Read {
             _ => None,
         });
         spot.name = id.clone().filter(|id| !id.is_empty()).or(named);
+        self.warnings.extend(reversed_spans(&attributes).into_iter().map(|flaw| Warning {
+            hint: flaw.hint,
+            ..Warning::new(flaw.message).at(spot.full_place())
+        }));
+        self.warnings.extend(rounded.into_iter().map(|key| {
+            Warning::new(format!("`{key}` is a number of which not all digits are kept"))
+                .at(spot.full_place())
+                .hint("put it in quotation marks: a text is kept as it is written")
+        }));
         let found = match feature.geometry {
-            Some(written) => geometry(written.value, &spot, &mut self.warnings)?,
+            Some(written) => geometry(written.value, spot, &mut self.warnings)?,
             None => None,
         };
         match found {
@@ -171,14 +209,24 @@ fn reach(bbox: Option<&[f64]>, file: &str, warnings: &mut Vec<Warning>) -> Optio
 }
 
 fn attributes(properties: Option<JsonObject>) -> BTreeMap<String, Value> {
-    let value = |value| match value {
+    let value = |key: &str, value| match value {
         JsonValue::String(text) => Some(Value::Text(text)),
-        JsonValue::Number(number) => number.as_f64().map(Value::Number),
+        JsonValue::Number(number) => Some(Value::of_number(&number)),
         JsonValue::Bool(flag) => Some(Value::Flag(flag)),
+        JsonValue::Null => None,
+        // no day, which who asks for one is told
+        other if is_day(key) => Some(Value::Text(other.to_string())),
         _ => None,
     };
     let properties = properties.into_iter().flatten();
-    properties.filter_map(|(key, given)| value(given).map(|value| (key, value))).collect()
+    properties.filter_map(|(key, given)| value(&key, given).map(|value| (key, value))).collect()
+}
+
+/// The attributes that things are called by and that are numbers of more digits than are kept.
+fn rounded_names(attributes: &BTreeMap<String, Value>) -> Vec<&'static str> {
+    const NAMES: [&str; 4] = ["id", "name", "name_en", "title"];
+    let is_rounded = |key: &&str| attributes.get(*key).is_some_and(Value::is_rounded);
+    NAMES.into_iter().filter(is_rounded).collect()
 }
 
 /// Refuses a `crs` member (of the GeoJSON of 2008) that declares anything but WGS 84 lon/lat.
@@ -293,6 +341,51 @@ mod tests {
         let read = read(text, "a.geojson").unwrap();
         assert!(read.features.is_empty());
         assert_eq!(read.warnings[0].message, "`Naxos` has no geometry and is left out");
+    }
+
+    #[test]
+    fn a_number_is_a_name_with_all_its_digits_or_it_is_said() {
+        let named = |number: &str| {
+            let text = format!(
+                r#"{{"type":"Feature","id":{number},"properties":{{"name":{number}}},"geometry":{}}}"#,
+                point("[1, 2]")
+            );
+            let read = read(&text, "a.geojson").unwrap();
+            let feature = &read.features[0];
+            (feature.id.clone(), feature.attributes["name"].to_string(), read.warnings.len())
+        };
+        for number in [
+            "7",
+            "-9007199254740993",
+            "9007199254740993",
+            "9223372036854775807",
+            "18446744073709551615",
+        ] {
+            assert_eq!(named(number), (number.to_owned(), number.to_owned(), 0));
+        }
+        assert_eq!(named("123456789012345678901234567").2, 2);
+        assert_eq!(named("0.5").2, 0);
+    }
+
+    #[test]
+    fn days_that_are_none_are_told_of_every_feature() {
+        let feature = |days: &str| {
+            let place = point("[1, 2]");
+            format!(r#"{{"type":"Feature","properties":{{{days}}},"geometry":{place}}}"#)
+        };
+        let wrong = [
+            feature(r#""valid_to":"soon","name":"A""#),
+            feature(r#""valid_from":["2020-01-01"]"#),
+            feature(r#""valid_from":null,"valid_to":"""#),
+            feature(r#""valid_from":"2020-01-02","valid_to":"2020-01-01""#),
+        ];
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, wrong.join(","));
+        let (errors, warnings) = problems(text.as_bytes(), "a.geojson");
+        let places: Vec<String> =
+            errors.iter().map(|error| error.place.clone().unwrap().to_string()).collect();
+        assert_eq!(places, ["a.geojson, feature 1 (`A`)", "a.geojson, feature 2"]);
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(problems(wrong[0].as_bytes(), "a.geojson").0.len(), 1);
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The place for a message that does not.
-    fn full_place(&self) -> Place {
+    pub(super) fn full_place(&self) -> Place {
         self.written(self.feature.map(|number| match &self.name {
             Some(name) => format!("feature {number} (`{name}`)"),
             None => format!("feature {number}"),

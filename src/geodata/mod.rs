@@ -6,6 +6,7 @@ pub mod cache;
 pub mod catalogue;
 mod coverage;
 mod date;
+pub(crate) mod days;
 mod diagnosis;
 mod earth;
 mod embedded;
@@ -67,7 +68,7 @@ pub struct Feature {
 
 /// The value of an attribute.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged, expecting = "expected a text, a number, true or false")]
+#[serde(from = "Written")]
 pub enum Value {
     /// A word or words.
     Text(String),
@@ -75,6 +76,46 @@ pub enum Value {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+}
+
+/// A value as a figure file has it.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a text, a number, true or false")]
+enum Written {
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Flag(bool),
+}
+
+impl From<Written> for Value {
+    fn from(written: Written) -> Value {
+        match written {
+            Written::Text(text) => Value::Text(text),
+            Written::Integer(number) => Value::of_number(&number.into()),
+            Written::Number(number) => Value::Number(number),
+            Written::Flag(flag) => Value::Flag(flag),
+        }
+    }
+}
+
+impl Value {
+    /// Doubles hold every whole number up to here.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+
+    /// A number as a number, or as the text of its digits where a double has not all of them: so long ones are ids.
+    fn of_number(number: &serde_json::Number) -> Value {
+        let double = number.as_f64().unwrap_or(f64::NAN);
+        match double.abs() >= Value::EXACT && !number.is_f64() {
+            true => Value::Text(number.to_string()),
+            false => Value::Number(double),
+        }
+    }
+
+    /// Whether it is a number of which not all digits may have been kept.
+    fn is_rounded(&self) -> bool {
+        matches!(self, Value::Number(number) if number.abs() >= Value::EXACT)
+    }
 }
 
 impl fmt::Display for Value {

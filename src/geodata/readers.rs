@@ -4,24 +4,37 @@
 use super::geojson_reader::GEOJSON;
 use super::reader::{Problems, Read, Reader};
 use crate::error::{ErrorKind, Result};
-use crate::files::{self, Foreign, Kind};
+use crate::files::{self, Foreign, Kind, Limit};
 use std::path::Path;
 
 /// All formats; the first that recognises a file reads it. A new one is a file of this folder with its constant, and its row
 /// here.
 pub const READERS: &[Reader] = &[GEOJSON];
 
-/// Reads the file at `path`.
+/// Reads the file at `path`, and no more of it than `limit`.
 ///
 /// Errors: `Missing` if there is no such file; `Input` with the place for what is wrong in it.
-pub fn read_file(path: &Path) -> Result<Read> {
-    let name = path.display().to_string();
-    let bytes =
-        files::read(path, &format!("`{name}`"), files::DATA).map_err(|error| match error.kind {
-            ErrorKind::Missing => error.hint("check the name and the folder"),
-            _ => error,
-        })?;
+pub fn read_file(path: &Path, limit: Limit) -> Result<Read> {
+    let (name, bytes) = bytes_of(path, limit)?;
     (reader_of(&bytes, &name)?.read)(&bytes, &name)
+}
+
+/// Everything that is wrong or doubtful with the file at `path`.
+///
+/// Errors: `Missing` if there is no such file.
+pub(crate) fn problems_of(path: &Path, limit: Limit) -> Result<Problems> {
+    bytes_of(path, limit).map(|(name, bytes)| problems(&bytes, &name))
+}
+
+/// The name of a file as the user knows it, and its bytes.
+fn bytes_of(path: &Path, limit: Limit) -> Result<(String, Vec<u8>)> {
+    let name = path.display().to_string();
+    let read = files::read(path, &format!("`{name}`"), limit);
+    let bytes = read.map_err(|error| match error.kind {
+        ErrorKind::Missing => error.hint("check the name and the folder"),
+        _ => error,
+    })?;
+    Ok((name, bytes))
 }
 
 /// Reads features that stand in a figure file.

@@ -1,6 +1,7 @@
 //! The features of a layer and what is asked of them in, those that a figure shows out:
 //! by state, name, kind, any other attribute, and by the day they are valid.
 
+use super::days::day;
 use super::{Date, Feature, Value};
 use crate::error::{Error, Result, nearest};
 use crate::state::StateCode;
@@ -178,10 +179,9 @@ fn is_reference(feature: &Feature, as_of: Option<Date>) -> Result<bool> {
 }
 
 fn date(feature: &Feature, key: &str) -> Result<Option<Date>> {
-    let Some(text) = feature.text(key).filter(|text| !text.is_empty()) else { return Ok(None) };
-    text.parse().map(Some).map_err(|what: String| {
-        Error::input(format!("`{key}` of `{}`: {what}", feature.id))
-            .hint("write the day in full, such as 2020-11-10, or leave it out")
+    day(feature, key).map_err(|flaw| {
+        let error = Error::from(flaw);
+        Error { message: format!("feature `{}`: {}", feature.id, error.message), ..error }
     })
 }
 
@@ -279,6 +279,6 @@ mod tests {
         let valid_to = Value::Text("November 2020".to_owned());
         features[0].attributes.insert("valid_to".to_owned(), valid_to);
         let error = select(&features, &Selection::default(), None).unwrap_err();
-        assert!(error.message.starts_with("`valid_to` of `held`"));
+        assert!(error.message.starts_with("feature `held`: `valid_to`"));
     }
 }

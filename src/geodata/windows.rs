@@ -148,7 +148,8 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let earth = Geodata::bundled().everywhere().unwrap();
         for name in ["islands", "lakes", "overview-lakes", "places", "rivers", "seas"] {
-            let read = read_file(&folder.join(format!("world-{name}.geojson"))).unwrap();
+            let read = read_file(&folder.join(format!("world-{name}.geojson")), crate::files::DATA)
+                .unwrap();
             assert!(earth.layer(name).unwrap() == read.features, "layer {name}");
         }
     }

@@ -57,6 +57,8 @@ pub struct EncodeOptions {
     pub lettering: Lettering,
     /// Pixels an inch of a raster.
     pub dpi: f64,
+    /// The most pixels of a raster, and of its longer side.
+    pub most_pixels: (u64, u64),
 }
 
 impl EncodeOptions {
@@ -69,12 +71,21 @@ impl EncodeOptions {
     pub fn with_dpi(self, dpi: f64) -> EncodeOptions {
         EncodeOptions { dpi, ..self }
     }
+
+    /// The same with so many pixels of a raster at most, and of its longer side.
+    pub fn with_most_pixels(self, most_pixels: (u64, u64)) -> EncodeOptions {
+        EncodeOptions { most_pixels, ..self }
+    }
 }
+
+/// The most pixels of a raster, which take 600 MB while they are drawn, and of its longer side: 1.7 m at 300 dpi, and what other
+/// programs still open.
+pub(super) const MOST_PIXELS: (u64, u64) = (150_000_000, 20_000);
 
 impl Default for EncodeOptions {
     /// Letters as text, 300 pixels an inch.
     fn default() -> EncodeOptions {
-        EncodeOptions { lettering: Lettering::Text, dpi: DEFAULT_DPI }
+        EncodeOptions { lettering: Lettering::Text, dpi: DEFAULT_DPI, most_pixels: MOST_PIXELS }
     }
 }
 

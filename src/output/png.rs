@@ -1,13 +1,14 @@
 //! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
 
-use super::format::Format;
+use super::format::{Format, MOST_PIXELS};
 use super::tree;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, raised};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use flate2::read::ZlibDecoder;
 use resvg::tiny_skia::{Pixmap, Transform};
 use std::io::Read as _;
+use std::iter;
 
 impl Format {
     /// Pixels, for what draws no SVG.
@@ -18,7 +19,8 @@ impl Format {
         is_picture: true,
         stage: "png",
         encode: |scene, svg, options| {
-            encode_saying(svg, Size::of_svg(svg, options.dpi)?, &words(scene))
+            let size = Size::within(svg, options.dpi, options.most_pixels)?;
+            pack(&draw(svg, size)?, size, &words(scene))
         },
         recognises: |bytes| bytes.starts_with(b"\x89PNG"),
         statement,
@@ -74,11 +76,6 @@ fn unpacked((is_packed, words): (bool, &[u8])) -> std::result::Result<String, St
 /// sends more is after the memory.
 const LONGEST_STATEMENT: usize = 16 << 20;
 
-/// Longest side of a picture, pixels: 1.7 m at 300 dpi, and what other programs still open.
-const LONGEST_SIDE: u32 = 20_000;
-/// Largest picture, pixels: 600 MB while it is drawn.
-const MOST_PIXELS: u64 = 150_000_000;
-
 /// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Size {
@@ -96,6 +93,11 @@ impl Size {
     /// Errors: `Render` if the SVG does not state its size in millimetres, `Usage` if the picture
     /// would be larger than can be drawn.
     pub fn of_svg(svg: &str, dpi: f64) -> Result<Size> {
+        Size::within(svg, dpi, MOST_PIXELS)
+    }
+
+    /// As [`Size::of_svg`], with so many pixels at most, and so many of the longer side.
+    fn within(svg: &str, dpi: f64, most: (u64, u64)) -> Result<Size> {
         let root = svg.split_once("<svg").and_then(|(_, rest)| rest.split_once('>'));
         let side = |name: &str| {
             let (attributes, _) = root?;
@@ -106,27 +108,31 @@ impl Size {
             return Err(Error::render("the SVG does not state its size in millimetres"));
         };
         let size = Size { width: width.pixels(dpi), height: height.pixels(dpi), dpi };
-        size.check()?;
+        size.check(most)?;
         Ok(size)
     }
 
-    fn check(&self) -> Result<()> {
+    fn check(&self, (most, longest): (u64, u64)) -> Result<()> {
         let Size { width, height, dpi } = *self;
+        let (all, side) = (u64::from(width) * u64::from(height), u64::from(width.max(height)));
+        let shown = format!("a picture of {width} × {height} pixels");
         let message = if !(dpi.is_finite() && dpi > 0.0) {
             format!("{dpi} is not a number of pixels an inch")
         } else if width == 0 || height == 0 {
-            format!("a picture of {width} × {height} pixels has none")
-        } else if width.max(height) > LONGEST_SIDE {
-            format!("a picture of {width} × {height} pixels is over {LONGEST_SIDE} pixels a side")
-        } else if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            format!(
-                "a picture of {width} × {height} pixels is over {} megapixels",
-                MOST_PIXELS / 1_000_000
-            )
+            format!("{shown} has none")
+        } else if side > longest {
+            format!("{shown} is over {longest} pixels a side")
+        } else if all > most {
+            format!("{shown} is over {} megapixels", most / 1_000_000)
         } else {
             return Ok(());
         };
-        Err(Error::usage(message).hint("choose another --dpi or --width"))
+        let limits = [("side-pixels", side, longest), ("pixels", all, most)];
+        let beyond = limits.into_iter().filter(|(_, asked, most)| asked > most);
+        let ways = beyond.map(|(name, asked, _)| raised(name, asked));
+        let ways: Vec<String> =
+            iter::once("choose another --dpi or --width".into()).chain(ways).collect();
+        Err(Error::usage(message).hint(ways.join("; ")))
     }
 }
 
@@ -134,13 +140,8 @@ impl Size {
 ///
 /// Errors: `Usage` for a size that cannot be drawn, `Render` for an SVG that cannot be read.
 pub fn encode(svg: &str, size: Size) -> Result<Vec<u8>> {
-    encode_saying(svg, size, &[])
-}
-
-/// As [`encode`], with text chunks: keyword and words.
-pub fn encode_saying(svg: &str, size: Size, words: &[(&str, &str)]) -> Result<Vec<u8>> {
-    size.check()?;
-    pack(&draw(svg, size)?, size, words)
+    size.check(MOST_PIXELS)?;
+    pack(&draw(svg, size)?, size, &[])
 }
 
 /// What a scene says of itself, for the text chunks of its PNG, under the keywords of the PNG specification (§11.3.3).

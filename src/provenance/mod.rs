@@ -79,7 +79,7 @@ impl Provenance {
             layers.iter().map(String::as_str).chain(of_waters.iter().copied()).chain([OF_LAND]);
         let mut data = bundled(layers, &catalogue);
         for path in figure.own_files() {
-            data.insert(name_of(&path), digest(&path)?);
+            data.insert(name_of(&path), digest(&path, figure.limits.data())?);
         }
         Ok(Provenance {
             periplus: env!("CARGO_PKG_VERSION").to_owned(),
@@ -136,6 +136,6 @@ pub fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn digest(path: &Path) -> Result<String> {
-    Ok(sha256(files::read(path, &format!("`{}`", path.display()), files::DATA)?))
+fn digest(path: &Path, limit: files::Limit) -> Result<String> {
+    Ok(sha256(files::read(path, &format!("`{}`", path.display()), limit)?))
 }

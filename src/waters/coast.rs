@@ -3,14 +3,14 @@
 use super::edges;
 use super::shores::{check_side, shores, side};
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, ZonesOptions, check_state, listed};
+use crate::figure::{Figure, Limits, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, Reach, Read, Value, readers};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::Metres;
 use crate::worldview::Worldview;
-use geo::MultiPolygon;
+use geo::{Coord, MultiPolygon, Rect};
 use periplus_sea::{self as sea, Baseline, InternalWaters, Overlap, Rank, Zones};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,18 +65,19 @@ impl Coast {
     ) -> Result<Coast> {
         let tolerance = options.tolerance.unwrap_or(tolerance);
         let mut coast = match &options.coast {
-            Some(path) => Coast::own(path, tolerance, options.overlap)
+            Some(path) => Coast::own(path, (tolerance, options.overlap), &figure.limits)
                 .map_err(|error| figure.at_fault(&["zones.coast"], error))?,
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
-            let read = own(path).map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
+            let read = own(path, &figure.limits)
+                .map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
             coast.add_straight(&read.features);
             coast.sources.push(path.display().to_string());
             coast.warnings.extend(read.warnings);
         }
         if let Some(path) = &options.land {
-            let added = coast.add_land(path);
+            let added = coast.add_land(path, &figure.limits);
             added.map_err(|error| figure.at_fault(&["zones.land"], error))?;
         }
         for baseline in &mut coast.baselines {
@@ -87,8 +88,8 @@ impl Coast {
         Ok(coast)
     }
 
-    fn own(path: &Path, tolerance: Metres, overlap: Overlap) -> Result<Coast> {
-        let mut read = own(path)?;
+    fn own(path: &Path, (tolerance, overlap): (Metres, Overlap), limits: &Limits) -> Result<Coast> {
+        let mut read = own(path, limits)?;
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
             feature.text("kind") == Some(STRAIGHT)
@@ -156,8 +157,8 @@ impl Coast {
     }
 
     /// Adds the land of the user's file.
-    fn add_land(&mut self, path: &Path) -> Result<()> {
-        let read = readers::read_file(path)?;
+    fn add_land(&mut self, path: &Path, limits: &Limits) -> Result<()> {
+        let read = readers::read_file(path, limits.data())?;
         let land = sea::land(read.features.iter().map(|feature| &feature.geometry));
         if land.is_empty() {
             let shown = path.display();
@@ -225,6 +226,18 @@ impl Coast {
         !self.straight.is_empty()
     }
 
+    /// How many positions it has in a window, however longitudes are counted; in all of it without one.
+    pub(super) fn positions_within(&self, window: Option<&Geographic<Rect>>) -> usize {
+        let all = self.baselines.iter().flat_map(|baseline| &baseline.line.0.0);
+        let Some(Geographic(window)) = window else { return all.count() };
+        let (low, high) = (window.min(), window.max());
+        let is_within = |at: &&Coord| {
+            (low.y..=high.y).contains(&at.y)
+                && [-360.0, 0.0, 360.0].iter().any(|turn| (low.x..=high.x).contains(&(at.x + turn)))
+        };
+        all.filter(is_within).count()
+    }
+
     /// The states whose coast it is, each once, in order of the alphabet.
     pub(super) fn states(&self) -> Vec<&str> {
         let mut states: Vec<&str> =
@@ -270,8 +283,8 @@ fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
 }
 
 /// The features of the user's file, edges densified; each has to say whose it is.
-fn own(path: &Path) -> Result<Read> {
-    let mut read = readers::read_file(path)?;
+fn own(path: &Path, limits: &Limits) -> Result<Read> {
+    let mut read = readers::read_file(path, limits.data())?;
     read.warnings.extend(two_spellings(&read.features, path));
     for feature in &mut read.features {
         check_state(feature, path)?;
@@ -288,7 +301,11 @@ fn own(path: &Path) -> Result<Read> {
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
     let shown = path.display().to_string();
-    read.warnings.extend(sea::coast_diagnostics(&shores(&read.features), &shown)?);
+    read.warnings.extend(sea::coast_diagnostics(
+        &shores(&read.features),
+        &shown,
+        &limits.of_zones(),
+    )?);
     Ok(read)
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn lines(
         }
     }
     if let Some(path) = &options.lines {
-        let read = readers::read_file(path);
+        let read = readers::read_file(path, figure.limits.data());
         let read = read.map_err(|error| figure.at_fault(&["zones.lines"], error))?;
         for line in &read.features {
             let line = edges::densified(line, path)?;

@@ -170,6 +170,11 @@ fn prepared(
     }
     let outline = sea.as_ref().map(|sea| &sea.water.0);
     request.within = purpose.window(outline, &request, &coast).map(Geographic);
+    if is_measured {
+        let positions = coast.positions_within(request.within.as_ref());
+        let checked = figure.limits.check_measured(request.regimes.len(), positions);
+        checked.map_err(|flaw| figure.at_fault(&["zones.breadths"], flaw.into()))?;
+    }
     let others = match purpose {
         Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent } => {
             others::states(&coast, &request, extent)

@@ -35,7 +35,8 @@ pub(crate) fn request(
         .with_islands(options.island_weight)
         .with_agreed(agreed)
         .with_medians(options.medians)
-        .with_tolerance(options.tolerance.unwrap_or(tolerance)))
+        .with_tolerance(options.tolerance.unwrap_or(tolerance))
+        .with_limits(figure.limits.of_zones()))
 }
 
 /// What the states of the coast claim on the date, as they are spelt there; none where the figure sets the breadths.

@@ -252,6 +252,17 @@ impl From<Flaw> for Error {
     }
 }
 
+/// The way out of a limit for who means it: the option that raises the limit of this name, to a round number that allows `asked`.
+pub fn raised(limit: &str, asked: u64) -> String {
+    let mut magnitude = 1_u64;
+    while magnitude.saturating_mul(10) < asked {
+        magnitude = magnitude.saturating_mul(10);
+    }
+    let steps = [1, 2, 5, 10].map(|times: u64| magnitude.saturating_mul(times));
+    let round = steps.into_iter().find(|step| *step >= asked).unwrap_or(asked);
+    format!("--limit {limit}={round} allows more")
+}
+
 /// The known name nearest to `word`, if one is near enough to be meant; capitals count for nothing.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LEAST_LIKENESS: f64 = 0.6;

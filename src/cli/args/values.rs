@@ -2,6 +2,7 @@
 
 use crate::cli::alternatives::one_of;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use periplus::figure::Limits;
 use periplus::geodata::readers::{self, READERS};
 use periplus::output::Format;
 
@@ -12,6 +13,12 @@ pub(super) fn output_help() -> String {
         "Where to write: a {ends} file (NAME@2x.png: twice the pixels at the same size), a folder, or - for standard output \
          [default: output]"
     )
+}
+
+/// The help of `--limit`, with all limits.
+pub(super) fn limits_help() -> String {
+    let all: Vec<String> = Limits::all().map(|(name, usual)| format!("{name}={usual}")).collect();
+    format!("Set a limit; may be repeated [default: {}]", all.join(" "))
 }
 
 /// A help with the formats that are read in place of `{}`.

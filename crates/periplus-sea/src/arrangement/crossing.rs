@@ -35,8 +35,9 @@ pub(crate) struct Edges {
 const PAIRS_AN_EDGE: usize = 32;
 /// Of few edges, every pair is looked at in no time.
 const PAIRS_AT_LEAST: usize = 1_000_000;
-/// The pairs that are looked at where every one that crosses is wanted: some seconds.
+/// The pairs that are looked at where every one that crosses is wanted: some seconds; and where very many may, for each.
 const MOST_PAIRS: usize = 200_000_000;
+const PAIRS_A_CROSSING: usize = 100;
 
 /// Whether a search came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +90,8 @@ impl Edges {
             return found.is_empty().then_some(found);
         }
         found.clear();
-        let went = self.look_through(MOST_PAIRS, |one, other, meeting| {
+        let pairs = MOST_PAIRS.max(most.saturating_mul(PAIRS_A_CROSSING));
+        let went = self.look_through(pairs, |one, other, meeting| {
             if meeting == Meeting::Crossing {
                 found.push([*one, *other]);
             }

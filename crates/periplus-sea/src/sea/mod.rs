@@ -26,6 +26,7 @@
 mod area;
 mod baseline;
 mod envelope;
+mod limits;
 mod policy;
 mod request;
 
@@ -35,6 +36,7 @@ pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Rank, Shore, Side, baselines};
+pub use limits::Limits;
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
 use crate::error::{Flaw, Result, Warning};

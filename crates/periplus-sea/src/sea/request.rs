@@ -1,6 +1,6 @@
 //! What zones are asked for: states, breadths, the policy where two states' waters meet, accuracy.
 
-use super::ZoneKind;
+use super::{Limits, ZoneKind};
 use crate::error::{Error, Flaw, Result};
 use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
@@ -38,6 +38,9 @@ pub struct Request {
     /// Only waters in this window matter: baselines that cannot reach it are skipped. Zones are exact inside it and
     /// meaningless outside. A window over the antimeridian has longitudes beyond 180°.
     pub within: Option<Geographic<Rect>>,
+    /// How much may be taken on.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 impl Default for Request {
@@ -51,6 +54,7 @@ impl Default for Request {
             medians: None,
             tolerance: Metres(1.0),
             within: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -271,6 +275,11 @@ impl Request {
     pub fn with_medians(mut self, medians: impl Into<Option<NauticalMiles>>) -> Request {
         self.medians = medians.into();
         self
+    }
+
+    /// The same request with how much it may take on.
+    pub fn with_limits(self, limits: Limits) -> Request {
+        Request { limits, ..self }
     }
 
     /// The same request to another accuracy.

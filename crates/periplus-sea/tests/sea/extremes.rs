@@ -7,7 +7,9 @@ use periplus_sea::error::{ErrorKind, Result, Warning};
 use periplus_sea::geodesy;
 use periplus_sea::space::Geographic;
 use periplus_sea::units::{Metres, NauticalMiles};
-use periplus_sea::{Baseline, Overlap, Rank, Request, Shore, Zones, coast_diagnostics, zones};
+use periplus_sea::{
+    Baseline, Limits, Overlap, Rank, Request, Shore, Zones, coast_diagnostics, zones,
+};
 
 fn coords(points: &[(f64, f64)]) -> Vec<Coord> {
     points.iter().map(|&(x, y)| Coord { x, y }).collect()
@@ -295,7 +297,7 @@ fn diagnosed(lines: impl IntoIterator<Item = LineString>) -> Result<Vec<Warning>
         held: false,
     };
     let shores: Vec<Shore> = lines.iter().enumerate().map(shore).collect();
-    coast_diagnostics(&shores, "coast.geojson")
+    coast_diagnostics(&shores, "coast.geojson", &Limits::default())
 }
 
 #[test]

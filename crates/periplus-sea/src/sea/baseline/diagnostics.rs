@@ -5,7 +5,8 @@
 use super::Shore;
 use crate::arrangement::crossing::{Edges, Found};
 use crate::arrangement::edge::{Edge, Meeting};
-use crate::error::{Error, Place, Result, Warning};
+use crate::error::{Error, Place, Result, Warning, raised};
+use crate::sea::limits::{Limits, count};
 use geo::{Coord, Geometry, LineString, Polygon};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_NAMED: usize = 5;
 /// How many defects are counted: with each other feature that a feature crosses there is one.
 const MOST_COUNTED: usize = 100_000;
-/// How often coasts may cross themselves and each other.
-const MOST_CROSSINGS: usize = 2_000_000;
 /// How many edges are looked at for what lies inside of what: two seconds.
 const MOST_LOOKED_AT: usize = 100_000_000;
 /// The way out of all of them.
@@ -77,9 +76,10 @@ impl Defects {
 /// meet, not all that do are looked for, and the rest is counted by what it is at least.
 ///
 /// `file` is what the warnings call it. No zone depends on them: [`zones`](crate::zones) takes such coasts as they are.
-/// Errors: `Input` for coasts that cross themselves and each other more than two million times: each crossing is cut when
-/// land is taken out of zones.
-pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Result<Vec<Warning>> {
+/// Errors: `Input` for coasts that cross themselves and each other more often than the `limits` allow: each crossing is cut
+/// when land is taken out of zones.
+pub fn coast_diagnostics(shores: &[Shore], file: &str, limits: &Limits) -> Result<Vec<Warning>> {
+    let most = count(limits.crossings);
     let mut stretches = Vec::new();
     shores.iter().enumerate().for_each(|(number, shore)| {
         collect(shore.geometry, number, &mut stretches);
@@ -106,11 +106,11 @@ pub fn coast_diagnostics(shores: &[Shore], file: &str) -> Result<Vec<Warning>> {
     });
     if let Some((feature, site)) = first_crossing {
         let is_too_much = match searched {
-            Found::All => crossings > MOST_CROSSINGS,
-            Found::Some => edges.crossings(MOST_CROSSINGS).is_none(),
+            Found::All => crossings > most,
+            Found::Some => edges.crossings(most).is_none(),
         };
         if is_too_much {
-            return Err(too_many_crossings(&shores[feature].name, file, site.at));
+            return Err(too_many_crossings(&shores[feature].name, file, site.at, limits));
         }
     }
     defects.are_all &= searched == Found::All;
@@ -151,11 +151,15 @@ fn islands_inside(
     skipped
 }
 
-fn too_many_crossings(name: &str, file: &str, at: Coord) -> Error {
+fn too_many_crossings(name: &str, file: &str, at: Coord, limits: &Limits) -> Error {
+    let most = limits.crossings;
     let place = Place::file(file).part(format!("{name}, near {}, {}", at.x, at.y));
-    Error::input(format!("coasts cross more than {MOST_CROSSINGS} times, {name} among them"))
-        .at(place)
-        .hint("no coast does: repair the file with ogr2ogr -makevalid")
+    Error::input(format!("coasts cross more than {most} times, {name} among them")).at(place).hint(
+        format!(
+            "no coast does: repair the file with ogr2ogr -makevalid; {}",
+            raised("crossings", most.saturating_mul(5))
+        ),
+    )
 }
 
 fn collect<'a>(geometry: &'a Geometry, feature: usize, found: &mut Vec<Stretch<'a>>) {

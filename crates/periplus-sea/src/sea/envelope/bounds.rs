@@ -1,19 +1,16 @@
 //! Bounds on samples: how many a coast may need, seen before memory is taken for them; and what to do where it needs more.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, raised};
+use crate::sea::limits;
 use crate::sea::request::{COARSEST_TOLERANCE, Request};
 use crate::units::{Metres, NauticalMiles};
 
-/// How many samples may be put between the positions of a coast, however few it has: some ten seconds.
-const MOST_BETWEEN: usize = 1_000_000;
 /// How many more for each of its positions: at breadths of which each sample bounds no zone, as at most breadths few do.
 const MOST_AN_EDGE: usize = 4;
-/// How many for the longest coast: a gigabyte and a half.
+/// How many for the longest coast, unless more are allowed for the shortest: a gigabyte and a half.
 const MOST_OF_ALL: usize = 8_000_000;
 /// Where the coasts of two states meet, samples come no closer than this share of the tolerance.
 pub(super) const LEAST_SPACING_SHARE: f64 = 0.25;
-/// How many more there may be where the coasts of two states are close to each other.
-pub(super) const MOST_BETWEEN_STATES: usize = 2_000_000;
 /// At breadths below this, in nautical miles, nearly each sample bounds a zone, on either side of the coast.
 const NARROW: f64 = 1.0;
 
@@ -21,7 +18,8 @@ const NARROW: f64 = 1.0;
 pub(super) fn check_between(count: usize, positions: usize, request: &Request) -> Result<()> {
     let (narrowest, tolerance) = (request.breadth_range().0.0, request.tolerance.0);
     let more = if narrowest < NARROW { 0 } else { positions.saturating_mul(MOST_AN_EDGE) };
-    let most = MOST_BETWEEN.saturating_add(more).min(MOST_OF_ALL);
+    let allowed = limits::count(request.limits.samples);
+    let most = allowed.saturating_add(more).min(MOST_OF_ALL.max(allowed));
     if count <= most {
         return Ok(());
     }
@@ -39,7 +37,7 @@ pub(super) fn check_between(count: usize, positions: usize, request: &Request) -
         }
         None => "take a wider breadth, or less of the coast".to_owned(),
     };
-    Err(Error::input(message).hint(hint))
+    Err(Error::input(message).hint(format!("{hint}; {}", raised("samples", count as u64))))
 }
 
 /// Coasts of two states that lie so close to each other that no more samples can be put on them; so long do they lie
@@ -48,24 +46,27 @@ pub(super) fn too_close(
     states: [&str; 2],
     (lon, lat): (f64, f64),
     length: Metres,
-    tolerance: Metres,
+    (tolerance, most): (Metres, u64),
 ) -> Error {
     /// For coasts that part from each other somewhat where they are sampled more coarsely.
     const MARGIN: f64 = 1.5;
     let [one, other] = states;
     let message = format!(
         "to {} m, the coasts of {one} and {other} lie so close to each other that more than \
-         {MOST_BETWEEN_STATES} samples are needed",
+         {most} samples are needed",
         tolerance.0
     );
-    let enough = MARGIN * length.0 / LEAST_SPACING_SHARE / MOST_BETWEEN_STATES as f64;
+    let enough = MARGIN * length.0 / LEAST_SPACING_SHARE / most as f64;
     let tolerance = match coarser(enough.max(tolerance.0)) {
         Some(coarser) => format!("take a tolerance of {coarser} m, or "),
         None => String::new(),
     };
     let longitude = libm::remainder(lon, 360.0);
     Error::input(message).at(Place::default().part(format!("near {longitude:.4}, {lat:.4}"))).hint(
-        format!("{tolerance}give both the same positions where they are one boundary of land"),
+        format!(
+            "{tolerance}give both the same positions where they are one boundary of land; {}",
+            raised("samples-between-states", most.saturating_mul(2))
+        ),
     )
 }
 
@@ -82,6 +83,7 @@ mod tests {
 
     #[test]
     fn the_tolerance_that_is_proposed_needs_no_more_samples_than_may_be() {
+        const MOST_BETWEEN: usize = 1_000_000;
         let request = Request::of_breadth(NauticalMiles(12.0));
         assert!(check_between(MOST_BETWEEN, 0, &request).is_ok());
         for times in [1.1, 3.0, 20.0, 31.0] {
@@ -97,6 +99,9 @@ mod tests {
         assert!(check_between(MOST_BETWEEN + 4_000, 1_000, &request).is_ok());
         assert!(check_between(MOST_BETWEEN + 1, 1_000, &narrow).is_err());
         assert!(check_between(MOST_OF_ALL + 1, usize::MAX, &request).is_err());
+        let mut raised = request.clone();
+        raised.limits.samples = 9_000_000;
+        assert!(check_between(MOST_OF_ALL + 1, 0, &raised).is_ok());
         let error = check_between(MOST_BETWEEN * 40, 0, &request).expect_err("too many");
         assert!(error.hint.is_some_and(|hint| hint.starts_with("take a wider breadth")));
     }

@@ -2,12 +2,13 @@
 //! Built as the Delaunay triangulation (crate `spade`) of the samples on the stereographic plane, which keeps circles,
 //! and read back on the sphere.
 
-use super::bounds::{MOST_BETWEEN_STATES, too_close};
+use super::bounds::too_close;
 use super::gauss_sphere::Placed;
 use super::samples::{Owner, Sample, Samples, spacing};
 use super::vector::Vector;
 use crate::error::{Error, Result};
 use crate::sea::baseline::coast::{Coast, StateIndex};
+use crate::sea::limits;
 use crate::sea::request::{Overlap, Request};
 use crate::units::Metres;
 use spade::handles::{
@@ -276,7 +277,7 @@ fn densify_between_states(
     if sparse.asked.is_empty() {
         return Ok(());
     }
-    let most = samples.len() + MOST_BETWEEN_STATES;
+    let most = samples.len().saturating_add(limits::count(samples.most_between_states));
     let mut vertices = vertices(samples, delaunay);
     for pass in 0..MOST_PASSES {
         let (pairs, expected) = sparse.take();
@@ -329,7 +330,7 @@ fn refused_between_states(
         let at = samples.sphere.lon_lat(samples.at(*first));
         (states.map(|state| names[state.index()].as_str()), at)
     });
-    too_close(states, at, together, samples.tolerance)
+    too_close(states, at, together, (samples.tolerance, samples.most_between_states))
 }
 
 /// The vertex of each sample. Of two samples in one place only the later one has a vertex; the other has that of the sample

@@ -65,6 +65,8 @@ pub(in crate::sea) struct Samples {
     pub(in crate::sea) sphere: GaussSphere,
     /// How far results may be from where they belong.
     pub(in crate::sea) tolerance: Metres,
+    /// How many more there may be where the coasts of two states are close to each other.
+    pub(in crate::sea) most_between_states: u64,
     pub(in crate::sea) placed: Vec<Placed>,
     owners: Vec<Owner>,
     pub(in crate::sea) seaward: Vec<Side>,
@@ -89,6 +91,7 @@ impl Samples {
         let mut samples = Samples {
             sphere: sphere_for(&coast.lines),
             tolerance,
+            most_between_states: request.limits.samples_between_states,
             placed: Vec::new(),
             owners: Vec::new(),
             seaward: Vec::new(),

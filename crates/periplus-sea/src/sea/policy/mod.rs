@@ -9,7 +9,7 @@ mod nearest_claimant;
 mod stretches;
 
 use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
-use crate::error::{Error, Result, Warning};
+use crate::error::{Error, Result, Warning, raised};
 use crate::sea::area::antimeridian::{cut_lines, normalized};
 use crate::sea::area::area;
 use crate::sea::area::validity::make_valid;
@@ -182,8 +182,8 @@ impl Sea<'_> {
     }
 
     fn shared(&self, belts: &[Belt]) -> Result<Vec<SharedWaters>> {
-        /// Each takes up to a millisecond, and is a zone of its own.
-        const MOST: usize = 20_000;
+        // each takes up to a millisecond, and is a zone of its own
+        let most = self.request.limits.pairs;
         let boxes: Vec<Option<Rect>> = belts.iter().map(|belt| belt.area.bounding_rect()).collect();
         let meet = |one: usize, other: usize| {
             let (a, b) = (&belts[one], &belts[other]);
@@ -197,11 +197,12 @@ impl Sea<'_> {
             pairs.extend(
                 (one + 1..belts.len()).filter(|other| meet(one, *other)).map(|other| (one, other)),
             );
-            if pairs.len() > MOST {
-                let message = format!("the waters of more than {MOST} pairs of states may overlap");
-                return Err(Error::input(message).hint(
-                    "keep them apart by the policy `median` or `overlap`, or ask for fewer states",
-                ));
+            if pairs.len() as u64 > most {
+                let message = format!("the waters of more than {most} pairs of states may overlap");
+                return Err(Error::input(message).hint(format!(
+                    "keep them apart by the policy `median` or `overlap`, or ask for fewer states; {}",
+                    raised("pairs", most.saturating_mul(5))
+                )));
             }
         }
         let waters = pairs.into_iter().map(|(one, other)| {

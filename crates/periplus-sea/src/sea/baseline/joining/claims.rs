@@ -6,7 +6,7 @@ use super::Reach;
 use super::parcels::Land;
 use super::segments::{Segment, Segments, along, at, beside, length, metres, moved, vector};
 use crate::arrangement::Areas;
-use geo::{Coord, MultiPolygon};
+use geo::Coord;
 use std::collections::BTreeSet;
 
 /// A part of an edge, and whose coast it is.
@@ -22,7 +22,8 @@ pub(super) struct Claim {
 pub(super) struct Claims<'a> {
     land: &'a Land,
     segments: Segments,
-    areas: Areas,
+    /// Of each parcel its own: an edge has a rival for each state that draws its coast, and each is asked of two parcels alone.
+    areas: Vec<Areas>,
     /// Parcels whose state holds them, whoever else has them too.
     held: Vec<bool>,
     reach: Reach,
@@ -38,12 +39,11 @@ struct Rival {
 
 impl<'a> Claims<'a> {
     pub(super) fn of(land: &'a Land, shores: &[Shore], reach: Reach) -> Claims<'a> {
-        let areas: Vec<MultiPolygon> =
-            land.parcels.iter().map(|parcel| parcel.area.clone()).collect();
+        let areas = land.parcels.iter().map(|parcel| Areas::of(std::iter::once(&parcel.area)));
         Claims {
             land,
             segments: Segments::of(land.rings.iter().map(|ring| &ring.line)),
-            areas: Areas::of(areas.iter()),
+            areas: areas.collect(),
             held: land.parcels.iter().map(|parcel| shores[parcel.shore].held).collect(),
             reach,
         }
@@ -114,8 +114,8 @@ impl<'a> Claims<'a> {
         let place = at(edge, (part[0] + part[1]) / 2.0);
         let course = vector(edge[0], edge[1], place.y);
         let left = Coord { x: -course.y, y: course.x } / length(course);
-        let behind = self.areas.holding(moved(place, left * self.reach.tolerance));
-        let [one, other] = parcels.map(|parcel| behind.contains(&parcel));
+        let behind = moved(place, left * self.reach.tolerance);
+        let [one, other] = parcels.map(|parcel| self.areas[parcel].holding(behind).is_empty());
         one == other
     }
 
