@@ -57,7 +57,8 @@ impl LabelBuilder<'_> {
                     |a: &&Polygon, b: &&Polygon| a.unsigned_area().total_cmp(&b.unsigned_area());
                 let is_whole =
                     || polygon.iter().max_by(greatest).is_some_and(|part| !self.is_cut(part));
-                let leader = is_due || (layer.kind == Kind::Country && is_whole());
+                let is_land = layer.kind != Kind::Lake;
+                let leader = is_due || (is_land && is_whole());
                 Some(Anchoring::Area { polygon: OnSheet(polygon), curved, tracking, least, leader })
             }
             _ => None,
