@@ -63,7 +63,13 @@ impl Drawn {
             if asked.len() == 1 { format!(": {reason}") } else { format!("; {first}: {reason}") };
         let error = Error::render(format!("no room on the map for {}{because}", names.join(", ")))
             .hint("draw a wider sheet or a smaller extent, or leave the names out of `always`");
-        Err(figure.at_fault(&["labels.always"], error))
+        let number = figure.labels.always.iter().position(|asked| asked == first).unwrap_or(0);
+        // it is no wrong content of the file: on a larger sheet it is right
+        let place = figure.place_of(&[&format!("labels.always.{number}")]);
+        Err(match place {
+            Some(place) => error.at(place),
+            None => error,
+        })
     }
 
     /// Makes the files state the options that changed the figure, as words of `render`: `--width=89mm`.

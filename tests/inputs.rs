@@ -109,7 +109,7 @@ fn a_day_that_is_none_is_said_of_its_feature() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(3), "{said}");
         assert!(said.contains("`-0431-04-01` is not a date"), "{said}");
-        assert!(said.contains("at: own.geojson, feature `2` (`League`)"), "{said}");
+        assert!(said.contains("at: own.geojson, feature 2 (`League`)"), "{said}");
     }
 }
 

@@ -9,7 +9,7 @@ use periplus::figure::{Figure, Source};
 use periplus::geodata::Geodata;
 use periplus::locate::{self, Found, Ground, Located, PlaceKind, Wish};
 use periplus::style::Theme;
-use periplus::{Drawn, draw};
+use periplus::{Drawn, draw_watched};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -153,7 +153,7 @@ fn each_mention_has_a_sentence_that_holds_it_and_a_reason() {
 fn drawn(located: &Located) -> periplus::error::Result<(Drawn, Vec<String>)> {
     let figure = Figure::parse(&located.toml, "located")?;
     let theme = Theme::bundled(&figure.sheet.theme)?;
-    let drawn = draw(&figure, &Geodata::bundled(), &theme)?;
+    let drawn = draw_watched(&figure, &Geodata::bundled(), &theme, &mut |_, _| {})?;
     let names = drawn.record.labels.iter().map(|label| label.text.clone()).collect();
     Ok((drawn, names))
 }
@@ -262,7 +262,7 @@ fn laid_out(located: &Located, geodata: &Geodata) -> periplus::error::Result<(Dr
     let mut figure = Figure::parse(&located.toml, "located")?;
     figure.layers.retain(|layer| matches!(layer.source, Source::Features(_)));
     let theme = Theme::bundled(&figure.sheet.theme)?;
-    let drawn = draw(&figure, geodata, &theme)?;
+    let drawn = draw_watched(&figure, geodata, &theme, &mut |_, _| {})?;
     let names = drawn.record.labels.iter().map(|label| label.text.clone()).collect();
     Ok((drawn, names))
 }

@@ -450,6 +450,68 @@ fn text_and_outlines_look_alike() {
 }
 
 #[test]
+fn a_name_on_a_curve_is_one_text_with_a_place_and_a_turn_for_each_letter() {
+    let written = svg::write(&scene(vec![Item::Text(curved("Ägean Sea"))]), Lettering::Text);
+    let document = Document::parse(&written).expect("well-formed");
+    let texts = named(&document, "text");
+    let [alone] = &texts[..] else { unreachable!("{} texts", texts.len()) };
+    assert_eq!((alone.text(), alone.attribute("id")), (Some("Ägean Sea"), Some("test-label-sea")));
+    for list in ["x", "y", "rotate"] {
+        let values = alone.attribute(list).expect("a list").split(' ');
+        let values: Vec<f64> = values.map(|value| value.parse().expect("a number")).collect();
+        assert_eq!(values.len(), 9, "{list}: {values:?}");
+        assert!(list != "x" || (values[3] - 20.0).abs() < 1e-3, "{values:?}");
+    }
+}
+
+#[test]
+fn a_line_says_how_long_it_is_unless_it_is_spaced() {
+    let line = |spacing| {
+        let text = words("Thessaloniki", 10.0, 20.0, Anchor::Start, spacing);
+        svg::write(&scene(vec![Item::Text(text)]), Lettering::Text)
+    };
+    let plain = line(0.0);
+    let document = Document::parse(&plain).expect("well-formed");
+    let said: f64 = named(&document, "text")[0]
+        .attribute("textLength")
+        .expect("its length")
+        .parse()
+        .expect("a number");
+    let run = words("Thessaloniki", 0.0, 0.0, Anchor::Start, 0.0).runs.remove(0);
+    let measured = periplus::lettering::measure_runs(&[run]).width.0;
+    assert!((said - measured).abs() < 1e-3, "{said} {measured}");
+    // resvg spaces its letters on top of that
+    assert!(!line(0.2).contains("textLength"));
+}
+
+#[test]
+fn where_the_ground_changes_each_part_of_a_name_has_a_rim_of_its_own_below_all_letters() {
+    let halo = Some(Halo { colour: WHITE, width: Millimetres(0.5), opacity: 0.8 });
+    let straight = words("Aegean Sea", 40.0, 20.0, Anchor::End, 0.0);
+    for text in [straight, curved("Aegean Sea")] {
+        let text = Text { halo, rims: vec![(4, WHITE), (6, BLUE)], ..text };
+        for mode in Lettering::ALL {
+            let written = svg::write(&scene(vec![Item::Text(text.clone())]), mode);
+            let document = Document::parse(&written).expect("well-formed");
+            let hidden = document.descendants().find(|it| it.has_attribute("aria-hidden"));
+            let below = hidden.expect("what stands below");
+            let strokes = below.descendants().filter_map(|it| it.attribute("stroke"));
+            assert_eq!(strokes.collect::<Vec<_>>(), ["#fff", "#659dc7"], "{written}");
+            assert_eq!(below.attribute("fill"), Some("none"));
+        }
+    }
+}
+
+#[test]
+fn a_group_is_a_layer_for_who_goes_on_drawing_in_inkscape() {
+    let written = svg::write(&scene(vec![group("names", Vec::new())]), Lettering::Text);
+    let document = Document::parse(&written).expect("well-formed");
+    let inkscape = "http://www.inkscape.org/namespaces/inkscape";
+    let layer = document.descendants().find(|it| it.attribute((inkscape, "groupmode")).is_some());
+    assert_eq!(layer.and_then(|it| it.attribute((inkscape, "label"))), Some("names"));
+}
+
+#[test]
 fn librsvg_draws_the_same_picture() {
     if Command::new("rsvg-convert").arg("--version").output().is_err() {
         return absent::skip("rsvg-convert");

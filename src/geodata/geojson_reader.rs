@@ -37,7 +37,7 @@ pub(super) fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
 /// error: one error a feature.
 pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
     let text = match files::text(bytes, "the file", file) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Ok(text) => text.trim_start_matches('\u{feff}'),
         Err(error) => return (vec![error], Vec::new()),
     };
     let collection = match parsed(text) {
@@ -102,7 +102,7 @@ fn of_one(feature: geojson::Feature) -> FeatureCollection {
 /// Errors: `Input` with file, feature, ring, position and the way out.
 /// Source: RFC 7946.
 pub(super) fn read(text: &str, file: &str) -> Result<Read> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.trim_start_matches('\u{feff}');
     let mut read = Read::default();
     match parsed(text).map_err(|error| refusal::explain(text, file, error))? {
         GeoJson::FeatureCollection(collection) => {

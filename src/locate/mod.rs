@@ -226,7 +226,8 @@ impl Found {
     }
 
     /// The figure of what is placed on which every name finds room, and its drawing. `draw` draws a figure and says with it
-    /// which names are on the map; it is asked again, for a barer figure, only where one is missing.
+    /// which names are on the map ([`crate::draw_watched`] makes no error of those that are not); it is asked again, for a
+    /// barer figure, only where one is missing.
     ///
     /// Errors: as [`Found::figure`] and as `draw`; `Render` with the names that find no room on any figure.
     pub fn fitted<Drawing>(

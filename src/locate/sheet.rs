@@ -82,7 +82,8 @@ impl Located {
     }
 }
 
-/// The first map on which every name is set, as `draw` draws it; with each drawing come the names that are on it.
+/// The first map on which every name is set, as `draw` draws it; with each drawing come the names that are on it. What has no
+/// room is no error of a drawing ([`crate::draw_watched`]): the next attempt is tried.
 ///
 /// Errors: `Render` with the names that find no room on any, or if the bundled data are damaged; as `draw`.
 pub(super) fn fitted<Drawing>(

@@ -17,9 +17,10 @@ const TINT: &str = "tint";
 /// The kinds that show whose waters they are.
 const TINTED: [Kind; 3] = [Kind::TerritorialSea, Kind::Limit, Kind::InternalWater];
 
-/// What speaks against a tint for a state, the weightiest first: states beside it that have the same, or one of its
-/// group; how near the nearest state elsewhere is that has the same; how far it is from the state's first choice.
-type Cost = (usize, usize, usize, usize);
+/// What speaks against a tint for a state, the weightiest first: states beside it that have the same; whether any state
+/// has it, for all share a legend; states beside it that have one of its group; how near the nearest state elsewhere is that
+/// has the same; how far it is from the state's first choice.
+type Cost = (usize, bool, usize, usize, usize);
 
 /// The tints of a theme, each with its group.
 struct Tints<'a> {
@@ -63,6 +64,7 @@ impl<'a> Tints<'a> {
         let group = |tint: usize| self.names[tint].1;
         (
             beside.iter().filter(|other| **other == tint).count(),
+            others.iter().any(|(other, _)| *other == tint),
             beside.iter().filter(|other| group(**other) == group(tint)).count(),
             others
                 .iter()
