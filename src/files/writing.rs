@@ -45,7 +45,7 @@ pub struct Waiting {
 impl Waiting {
     /// Writes a file under a temporary name.
     ///
-    /// Errors: as [`write`].
+    /// Errors: as [`write()`].
     pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
         let failed = |error| failure(path, error);
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -90,7 +90,7 @@ impl Waiting {
 
     /// Gives all files their own names.
     ///
-    /// Errors: as [`write`].
+    /// Errors: as [`write()`].
     pub fn persist(mut self) -> Result<()> {
         let mut folders: Vec<PathBuf> =
             self.claims.iter().map(|claim| claim.folder.clone()).collect();

@@ -145,7 +145,7 @@ impl Candidate {
     }
 
     /// The same as a place beside an island, so far from its shore.
-    pub(super) fn from_shore(self, gap: f64) -> Candidate {
+    pub(super) fn off_shore(self, gap: f64) -> Candidate {
         Candidate { from_shore: Some(gap), ..self }
     }
 

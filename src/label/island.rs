@@ -49,7 +49,7 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
             let cost = OUTSIDE_ISLAND + STEP * index as f64 + slide.askew();
             for (candidate, further) in slide.places() {
                 let cost = cost + FURTHER * further;
-                let candidate = candidate.from_shore(ground.spacing.coast + further);
+                let candidate = candidate.off_shore(ground.spacing.coast + further);
                 candidates.extend(candidate.costing(cost).on(ground, label, None).map(|own| {
                     let doubt = ground.other_shores(&label.id, &own.parts, further);
                     own.costing(doubt)
