@@ -223,7 +223,8 @@ kinds! {
     InternalWater = "internal-water", Law, "waters on the landward side of a baseline",
         PLAIN.water().hiding(1.0);
     MaritimeLine = "maritime-line", Law, "a line at sea, agreed or claimed",
-        PLAIN.under(Section::Lines).entries(Entries::ByStatus).hiding(20.0).barrier(12.0);
+        PLAIN.named(Named::Course).under(Section::Lines).entries(Entries::ByStatus)
+            .hiding(20.0).barrier(12.0);
     TurningPoint = "turning-point", Law, "a turning point of a line at sea",
         PLAIN.named(Named::Symbol).under(Section::Lines);
     TerritorialSea = "territorial-sea", Law, "a belt of a state, whatever its breadth",

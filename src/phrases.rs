@@ -67,6 +67,21 @@ impl Phrases {
         english.replace('.', &self.say("."))
     }
 
+    /// The phrases to fill a sentence of somebody's with: English where it is in Latin letters and the language is not, for an edition
+    /// may keep its author's words.
+    pub(crate) fn beside(self, sentence: &str) -> Phrases {
+        let is_latin = |words: &str| {
+            let mut letters = words.chars().filter(|c| c.is_alphabetic());
+            letters.all(|c| c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
+        };
+        let without_braces: String =
+            sentence.split('{').map(|it| it.split_once('}').map_or(it, |(_, rest)| rest)).collect();
+        let is_foreign = without_braces.chars().any(char::is_alphabetic)
+            && is_latin(&without_braces)
+            && !is_latin(&self.say("land boundary"));
+        if is_foreign { Phrases::default() } else { self }
+    }
+
     /// Words that begin no sentence: with a small letter, but where the language writes nouns with great ones.
     pub(crate) fn within(self, words: &str) -> String {
         let is_great = self.say("great letters") == "yes";
@@ -107,6 +122,19 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    #[test]
+    fn a_sentence_is_filled_in_its_own_letters() {
+        let of =
+            |tag: &str, sentence: &str| Phrases::of(tag).beside(sentence).say("{list} and {last}");
+        let english = "{list} and {last}";
+        assert_eq!(of("ar", "The Aegean at {breadths} nautical miles"), english);
+        assert_eq!(of("el", "The Aegean at {breadths} nautical miles"), english);
+        assert_ne!(of("el", "Το Αιγαίο στα {breadths} μίλια"), english);
+        // who writes in Latin letters is not told apart, and words without letters are the edition's
+        assert_ne!(of("tr", "{breadths}"), english);
+        assert_ne!(of("ar", "{breadths}"), english);
+    }
 
     #[test]
     fn every_language_says_every_phrase_with_all_that_is_put_in() {

@@ -56,6 +56,8 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
 
 /// What stands below the map, mm, before it is known: a line of credits and the margin.
 pub(crate) const FOOT: f64 = 8.0;
+/// How high a sheet is for its map alone, in widths, at the most.
+const TALLEST: f64 = 1.6;
 /// The least height of a map, mm.
 const LEAST_HEIGHT: f64 = 15.0;
 
@@ -88,14 +90,20 @@ pub(crate) fn view(
         height: height(figure, corner.y + layout.band + foot)?,
     };
     let keys = ["projection.center", "projection.name", "extent.bounds", "extent.region"];
+    let fill = |area: &MapArea| View::fill(projection.clone(), bounds, area);
     let view = match area.height {
-        Some(_) => View::fill(projection, bounds, &area),
-        None => View::fit(projection, bounds, figure.sheet.frame, &area),
+        Some(_) => fill(&area),
+        None => View::fit(projection.clone(), bounds, figure.sheet.frame, &area),
     };
-    let view = view.map_err(|error| figure.at_fault(&keys, error))?;
+    let mut view = view.map_err(|error| figure.at_fault(&keys, error))?;
     // before anything is computed for a map that no sheet holds
-    let bottom = view.frame_box().0.max().y + indent;
-    check_height(figure, Millimetres(bottom))?;
+    check_height(figure, Millimetres(view.frame_box().0.max().y + indent))?;
+    // a strip from pole to pole is shown with what lies beside it, unless a height is asked for
+    let most = Millimetres(TALLEST * layout.width - corner.y - indent);
+    if area.height.is_none() && view.frame_box().0.height() > most.0.max(LEAST_HEIGHT) {
+        let area = MapArea { height: Some(most), ..area };
+        view = fill(&area).map_err(|error| figure.at_fault(&keys, error))?;
+    }
     Ok(view)
 }
 

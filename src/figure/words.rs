@@ -115,6 +115,7 @@ impl Sentence {
 
 /// The words with what stands in braces filled in.
 fn filled(words: &str, of: &Occasion, phrases: Phrases) -> String {
+    let phrases = phrases.beside(words);
     let day = of.day.map_or_else(|| "the present".to_owned(), |day| day.said(phrases));
     let (view, breadths) = (seen(of.view.unwrap_or("un")), of.breadths.said(phrases));
     let fill = |part: &str| {

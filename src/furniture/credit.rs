@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_scale_is_rounded_to_two_figures_and_parted_by_thousands() {
-        assert_eq!(thousands(3_932_110.0), "3\u{2009}900\u{2009}000");
-        assert_eq!(thousands(49_700.0), "50\u{2009}000");
+        assert_eq!(thousands(3_932_110.0), "3\u{202f}900\u{202f}000");
+        assert_eq!(thousands(49_700.0), "50\u{202f}000");
     }
 }

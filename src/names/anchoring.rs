@@ -31,9 +31,10 @@ impl LabelBuilder<'_> {
                 let path = OnSheet(longest(&bearing(&feature.shape.0))?);
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
+                let is_line_of_law = layer.kind == Kind::MaritimeLine;
                 let leader = match feature.text("kind") {
                     Some("strait") => Leader::Always,
-                    _ if is_wanted => Leader::AtNeed,
+                    _ if is_wanted || is_line_of_law => Leader::AtNeed,
                     _ => Leader::Never,
                 };
                 Some(Anchoring::Along { path, tracking, steepest, leader })

@@ -2,6 +2,7 @@
 //! Says which features bear a name, in which language and type; where the names stand is `label`'s.
 
 mod anchoring;
+mod at_sea;
 mod crowding;
 mod ground;
 mod lines;
@@ -29,6 +30,7 @@ use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
 use lines::NameType;
 use shores::StateLand;
+use std::borrow::Cow;
 use wording::wordings;
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
@@ -73,13 +75,21 @@ pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
     let mut labels = Vec::new();
     for layer in named(map) {
         let left_out = builder.crowded_out(layer);
-        for feature in rivers::by_state(layer, map) {
+        for feature in as_named(layer, map) {
             if !left_out.contains(&feature.id) {
                 labels.extend(builder.label(layer, &feature));
             }
         }
     }
     labels
+}
+
+/// The features of a layer as they are named: a river once a state, a line at sea by its parties.
+fn as_named<'a>(layer: &'a PlottedLayer, map: &PlottedMap) -> Vec<Cow<'a, Plotted>> {
+    match layer.kind == Kind::MaritimeLine {
+        true => at_sea::by_parties(layer, map),
+        false => rivers::by_state(layer, map),
+    }
 }
 
 /// The layers whose features bear names.

@@ -1,7 +1,7 @@
 //! Notices: names that stand in English on the sheet though others were asked for, counted.
 
 use super::wording::{lacks_letters, untranslated};
-use super::{LabelBuilder, label_id, named, rivers};
+use super::{LabelBuilder, as_named, label_id, named};
 use crate::error::Warning;
 use crate::figure::Names;
 use crate::furniture::MapContext;
@@ -22,7 +22,7 @@ pub(crate) fn in_english(
     let builder = LabelBuilder::of(map, context);
     let (mut without_letters, mut untold) = (0, Vec::new());
     for layer in named(map) {
-        for feature in rivers::by_state(layer, map) {
+        for feature in as_named(layer, map) {
             if !placed.has(&label_id(layer, &feature)) {
                 continue;
             }

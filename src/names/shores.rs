@@ -11,6 +11,7 @@ use geo::{
     BoundingRect, Closest, ClosestPoint, Distance, Euclidean, Geometry, Intersects, Length, Line,
     LineString, MultiPolygon, Point, Polygon, Rect, coord,
 };
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Places along a water from which its nearest shore is looked for.
@@ -24,6 +25,8 @@ pub(super) struct StateLand {
     lands: Vec<(String, MultiPolygon)>,
     /// The box round each part of each land.
     boxes: Vec<Vec<Option<Rect>>>,
+    /// The places that were asked for, by the bits of their position, each with the number of its state.
+    asked: RefCell<BTreeMap<[u64; 2], Option<usize>>>,
 }
 
 impl StateLand {
@@ -39,7 +42,7 @@ impl StateLand {
 
     fn new(lands: Vec<(String, MultiPolygon)>) -> StateLand {
         let boxes = lands.iter().map(|(_, land)| land.iter().map(Polygon::bounding_rect).collect());
-        StateLand { boxes: boxes.collect(), lands }
+        StateLand { boxes: boxes.collect(), lands, asked: RefCell::default() }
     }
 
     /// The parts of a state's land whose boxes are wanted.
@@ -52,14 +55,23 @@ impl StateLand {
         parts.filter(move |(_, own)| own.as_ref().is_some_and(&wanted)).map(|(part, _)| part)
     }
 
-    /// The state on whose land a point lies, or by whose shore: points and shores are of two sources.
+    /// The state on whose land a point lies, or by whose shore: points and shores are of two sources. Asked once a place.
     pub(super) fn state_at(&self, at: Point) -> Option<&str> {
+        let place = [at.x().to_bits(), at.y().to_bits()];
+        let known = self.asked.borrow().get(&place).copied();
+        let found = known.unwrap_or_else(|| self.nearest(at));
+        self.asked.borrow_mut().insert(place, found);
+        found.map(|state| self.lands[state].0.as_str())
+    }
+
+    /// The number of that state.
+    fn nearest(&self, at: Point) -> Option<usize> {
         /// As far off its shore, in mm.
         const ASTRAY: f64 = 0.8;
         let reach = coord! { x: ASTRAY, y: ASTRAY };
         let around = Rect::new(at.0 - reach, at.0 + reach);
-        let near = self.lands.iter().enumerate().flat_map(|(number, (state, _))| {
-            self.parts(number, |own| own.intersects(&around)).map(move |part| (state, part))
+        let near = (0..self.lands.len()).flat_map(|state| {
+            self.parts(state, |own| own.intersects(&around)).map(move |part| (state, part))
         });
         // most of a coast is far away: only edges within reach are measured
         let distance = |part: &Polygon| {
@@ -72,7 +84,7 @@ impl StateLand {
         };
         let by_distance = near.filter_map(|(state, part)| Some((distance(part)?, state)));
         let nearest = by_distance.min_by(|a, b| a.0.total_cmp(&b.0))?;
-        (nearest.0 < ASTRAY).then_some(nearest.1.as_str())
+        (nearest.0 < ASTRAY).then_some(nearest.1)
     }
 
     /// The languages of a water's shores that the data have a name of it in, that of the longest shore

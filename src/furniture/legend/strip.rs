@@ -75,6 +75,7 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
         Section::Lines if lines == 1 => Section::Waters,
         section => section,
     };
+    let disputed = legend.entries.iter().filter(|it| it.section == Section::Disputed).count();
     let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
     entries.sort_by_key(|entry| (section(entry), entry.key.rank()));
     let phrases = context.figure.phrases();
@@ -82,8 +83,10 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
     let mut last = None;
     for entry in entries {
         let section = section(entry);
-        let is_ramp = matches!(entry.key, Key::Ramp(_)); // its words are its heading
-        if last != Some(section) && !is_ramp {
+        // its words are its heading
+        let is_its_own = matches!(entry.key, Key::Ramp(_))
+            || (section == Section::Disputed && disputed == 1 && entry.note.is_some());
+        if last != Some(section) && !is_its_own {
             let mut block = Fragment { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
             title(&mut block, styles, own.unwrap_or(&phrases.say(heading(section))));
@@ -95,8 +98,8 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
         last = Some(section);
         let mut block = Fragment { items: Vec::new(), height: 0.0 };
         row(&mut block, styles, context, entry);
-        let lead = if is_ramp { 0.9 * styles.leading } else { 0.0 };
-        parts.push(StripRow { block, lead, is_head: is_ramp });
+        let lead = if is_its_own { 0.9 * styles.leading } else { 0.0 };
+        parts.push(StripRow { block, lead, is_head: is_its_own });
     }
     parts
 }
