@@ -76,6 +76,7 @@ pub mod projection;
 
 // 5: the drawing
 mod furniture;
+mod insets;
 mod label;
 pub mod lettering;
 mod names;
@@ -107,6 +108,7 @@ use furniture::shares::Bars;
 use furniture::{Fragment, Furniture, MapContext, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
+use insets::Insets;
 use label::Placed;
 use plot::PlottedMap;
 use projection::View;
@@ -137,9 +139,9 @@ pub fn draw_watched(
 ) -> Result<Drawn> {
     let at_fault = |error| figure.at_fault(&[], error);
     let earth = of_the_earth(figure, geodata, theme).map_err(at_fault)?;
-    let geodata = earth.as_ref().unwrap_or(geodata);
+    let (bundled, geodata) = (geodata, earth.as_ref().unwrap_or(geodata));
     let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
-        true => single(figure, geodata, theme, watch),
+        true => single(figure, geodata, bundled, theme, watch),
         false => panels::draw(figure, geodata, theme, watch),
     }
     .map_err(at_fault)?;
@@ -214,10 +216,11 @@ fn asked(figure: &Figure, geodata: &Geodata) -> Result<(Selected, Rect)> {
     Ok((selected, bounds))
 }
 
-/// Draws a figure of one map.
+/// Draws a figure of one map, and its insets from all the data there are.
 fn single(
     figure: &Figure,
     geodata: &Geodata,
+    bundled: &Geodata,
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Page> {
@@ -232,7 +235,8 @@ fn single(
     let mut foot = sheet::FOOT;
     let mut layouts = 1;
     loop {
-        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot };
+        let insets = |context: &MapContext| insets::draw(context, bundled);
+        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot, insets: &insets };
         let mut page = map(figure, geodata, &page, watch)?.page;
         let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
         let excess = page.scene.height.0 - height.0;
@@ -271,6 +275,8 @@ struct PageSetup<'a> {
     head: &'a dyn Fn(NameOf) -> Fragment,
     /// What stands below the map, mm, for a sheet of a given height.
     foot: f64,
+    /// Draws the insets of the map.
+    insets: &'a dyn Fn(&MapContext) -> Result<Insets>,
 }
 
 /// The stages, in the order in which data flows through them.
@@ -288,6 +294,7 @@ fn map(
     let view = sheet::view(figure, bounds, layout, (head.height, page.foot))?;
     selected.generalise(figure, view.scale_denominator());
     let context = MapContext { figure, theme, view: &view, layout };
+    let insets = (page.insets)(&context)?;
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
     let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
@@ -305,19 +312,28 @@ fn map(
     let belts = waters.filter(|_| plotted.has_belts());
     let catalogue = geodata.catalogue()?;
     let credited = |plotted: &PlottedMap| {
-        DataUsed::of(selected.layers_drawn(), &catalogue, plotted, &view, (belts, shares.is_some()))
+        let used = DataUsed::of(
+            selected.layers_drawn(),
+            &catalogue,
+            plotted,
+            &view,
+            (belts, shares.is_some()),
+        );
+        used.with(&insets.records)
     };
-    let dressed = dress(&context, &mut plotted, bars.as_ref(), &credited, watch);
+    let dressed = dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, watch);
     let Dressed { legend, data, furniture, placed } = dressed;
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    let mut record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
     warnings.extend(names::in_english(&plotted, &context, &placed));
     warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
+    let boxes = furniture.inset_boxes.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
+    record.take_insets(insets.records, boxes);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { page: Page { scene, record, warnings }, view, legend, credit })
 }
@@ -335,14 +351,18 @@ fn dress(
     plotted: &mut PlottedMap,
     bars: Option<&Bars>,
     credited: &dyn Fn(&PlottedMap) -> DataUsed,
+    insets: &Insets,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Dressed {
     let mut unnamed = Vec::new();
     loop {
         // round the map: neatline, graticule, scale bar, legend, shares, credit
-        let legend = symbolize::legend(plotted, context.figure, context.theme);
+        let own = symbolize::legend(plotted, context.figure, context.theme);
+        let own_entries = own.entries.len();
+        let legend = own.with_insets(&insets.legends);
         let data = credited(plotted);
-        let furniture = furniture::draw(context, plotted, &legend, bars, &data.credits);
+        let furniture =
+            furniture::draw(context, plotted, &legend, bars, &data.credits, &insets.maps);
         watch("furniture", format!("{} legend entries", legend.entries.len()));
         // names last: they avoid all the rest
         let labels = names::labels(plotted, context);
@@ -353,7 +373,7 @@ fn dress(
         plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
         let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
-        if left == legend.entries.len() && credited(plotted).credits == data.credits {
+        if left == own_entries && credited(plotted).credits == data.credits {
             return Dressed { legend, data, furniture, placed };
         }
         unnamed = placed.dropped;

@@ -1,20 +1,21 @@
 //! Panels: a figure of several maps in, one sheet out. Each panel is drawn as a map of its own by the same stages, on
-//! a narrower sheet, all of one extent at one scale; title, legend, scale bar and credit stand on the sheet once.
+//! a narrower sheet, all of one extent at one scale unless they say otherwise; title, legend, scale bar and credit stand on the sheet once.
 //! On a double column they stand side by side, on a single one below each other.
 
 use crate::error::{Error, Result, Warning};
 use crate::figure::Figure;
 use crate::furniture::layout::{Layout, NARROW};
-use crate::furniture::legend::{self, Key, Legend, LegendEntry};
+use crate::furniture::legend::{self, Legend};
 use crate::furniture::{Fragment, MapContext, credit, layout_of, panel, title};
 use crate::geodata::Geodata;
+use crate::insets::Insets;
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Map, NameOf, Page, PageSetup, map, select, sheet};
+use crate::{Map, NameOf, Page, PageSetup, map, of_the_earth, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -93,6 +94,11 @@ pub(crate) fn draw(
 }
 
 fn check(figure: &Figure) -> Result<()> {
+    if !figure.insets.is_empty() {
+        let error = Error::input("a sheet of several maps has no insets")
+            .hint("leave them out, or draw a figure of one map");
+        return Err(figure.at_fault(&["insets"], error));
+    }
     if figure.sheet.height.is_some() {
         let error = Error::input("a sheet of several maps is as high as they ask for")
             .hint("give a width alone, or draw a figure of one map");
@@ -132,8 +138,13 @@ fn maps(
     for (number, head) in heads.into_iter().enumerate() {
         let panel = figure.of_panel(number);
         let head = |_: NameOf| Fragment { items: head.items.clone(), height };
-        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot: 0.0 };
-        maps.push(map(&panel, geodata, &page, watch)?);
+        let insets = |_: &MapContext| Ok(Insets::default());
+        let page =
+            PageSetup { theme: &theme, layout: &layout, head: &head, foot: 0.0, insets: &insets };
+        // a part of the earth of its own is read anew
+        let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, geodata, &theme));
+        let own = own.transpose()?.flatten();
+        maps.push(map(&panel, own.as_ref().unwrap_or(geodata), &page, watch)?);
     }
     Ok(maps)
 }
@@ -141,23 +152,8 @@ fn maps(
 /// A panel on the sheet, its ids its own.
 fn placed(number: usize, scene: Scene, by: Coord) -> Item {
     let prefix = format!("panel-{}", number + 1);
-    let items = scene.items.into_iter().map(|item| named(item.moved(by), &prefix)).collect();
+    let items = scene.items.into_iter().map(|item| item.moved(by).with_prefix(&prefix)).collect();
     Item::Group(Group { id: prefix, clip: None, items })
-}
-
-fn named(item: Item, prefix: &str) -> Item {
-    match item {
-        Item::Group(group) => Item::Group(Group {
-            id: format!("{prefix}-{}", group.id),
-            items: group.items.into_iter().map(|item| named(item, prefix)).collect(),
-            ..group
-        }),
-        Item::Text(mut text) => {
-            text.id = text.id.map(|id| format!("{prefix}-{id}"));
-            Item::Text(text)
-        }
-        other => other,
-    }
 }
 
 /// What the panels have in common.
@@ -193,7 +189,7 @@ impl SharedParts {
                 self.credit.sentences.push(sentence);
             }
         }
-        join_legends(&mut self.legend, map.legend);
+        self.legend.join(map.legend);
         scene
     }
 
@@ -230,51 +226,5 @@ impl SharedParts {
             items,
         };
         Page { scene, record, warnings: self.warnings }
-    }
-}
-
-/// Adds what another panel says: words of one paint stand in one row, `to 6 nm, to 12 nm`.
-fn join_legends(legend: &mut Legend, other: Legend) {
-    if legend.columns.is_empty() {
-        legend.columns = other.columns;
-    }
-    legend.head = legend.head.take().or(other.head);
-    // the order of both is kept: what is new follows what stands before it
-    let mut after = 0;
-    for entry in other.entries {
-        let same = legend.entries.iter().position(|known| is_one_paint(known, &entry));
-        let Some(number) = same else {
-            legend.entries.insert(after, entry);
-            after += 1;
-            continue;
-        };
-        let known = &mut legend.entries[number];
-        if known.words != entry.words {
-            known.words = joined(&known.words, &entry.words);
-        }
-        known.note = known.note.take().or(entry.note);
-        after = number + 1;
-    }
-}
-
-/// Two phrases that differ in one word as one: `to 6 nm`, `to 12 nm` → `to 6 or 12 nm`.
-fn joined(one: &str, other: &str) -> String {
-    let (ones, others): (Vec<&str>, Vec<&str>) =
-        (one.split(' ').collect(), other.split(' ').collect());
-    let mut differ = ones.iter().zip(&others).enumerate().filter(|(_, (a, b))| a != b);
-    match (differ.next(), differ.next()) {
-        (Some((place, (_, word))), None) if ones.len() == others.len() => {
-            let mut words = ones.clone();
-            words.splice(place + 1..place + 1, ["or", word]);
-            words.join(" ")
-        }
-        _ => format!("{one}, {other}"),
-    }
-}
-
-fn is_one_paint(one: &LegendEntry, other: &LegendEntry) -> bool {
-    match (&one.key, &other.key) {
-        (Key::Areas(one), Key::Areas(other)) => one == other,
-        _ => one.words == other.words,
     }
 }

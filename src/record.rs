@@ -11,6 +11,7 @@ use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::{self, Waters};
+use geo::Rect;
 use periplus_sea::{Zone, ZoneKind};
 
 /// What a figure shows.
@@ -43,8 +44,28 @@ pub struct Record {
     pub dropped: Vec<(String, String)>,
     /// Those of them that the figure asks for (`always`): [`crate::draw`] makes an error of it.
     pub asked_in_vain: Vec<(String, String)>,
+    /// The maps within the map.
+    pub insets: Vec<InsetRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
+}
+
+/// An inset and its box, in mm.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct InsetRecord {
+    /// West, south, east, north of what it was asked to show, degrees.
+    pub bounds: [f64; 4],
+    /// Denominator of its scale in its middle.
+    pub scale: f64,
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
 }
 
 /// A computed belt.
@@ -84,24 +105,42 @@ pub struct LabelRecord {
 impl Record {
     /// Takes up what another map of the same sheet shows besides.
     pub(crate) fn join(&mut self, other: Record) {
-        fn add<T: PartialEq>(known: &mut Vec<T>, new: Vec<T>) {
-            for it in new {
-                if !known.contains(&it) {
-                    known.push(it);
-                }
-            }
-        }
-        add(&mut self.layers, other.layers);
-        add(&mut self.sources, other.sources);
-        add(&mut self.zones, other.zones);
-        add(&mut self.dropped, other.dropped);
-        add(&mut self.asked_in_vain, other.asked_in_vain);
+        add_new(&mut self.layers, &other.layers);
+        add_new(&mut self.sources, &other.sources);
+        add_new(&mut self.zones, &other.zones);
+        add_new(&mut self.dropped, &other.dropped);
+        add_new(&mut self.asked_in_vain, &other.asked_in_vain);
         self.no_data = self.no_data.max(other.no_data);
         self.labels.extend(other.labels);
         match (&mut self.shares, other.shares) {
-            (Some(known), Some(new)) => add(&mut known.sets, new.sets),
+            (Some(known), Some(new)) => add_new(&mut known.sets, &new.sets),
             (known, new) => *known = known.take().or(new),
         }
+    }
+}
+
+impl Record {
+    /// Takes up the insets of its map, whose `boxes` stand on the sheet: a name that found room on one of the maps is on the sheet.
+    pub(crate) fn take_insets(&mut self, insets: Vec<Record>, boxes: Vec<Rect>) {
+        for (mut inset, taken) in insets.into_iter().zip(boxes) {
+            let corner = taken.min();
+            self.insets.push(InsetRecord {
+                bounds: inset.bounds,
+                scale: inset.scale,
+                x: corner.x,
+                y: corner.y,
+                width: taken.width(),
+                height: taken.height(),
+            });
+            inset.labels.iter_mut().for_each(|label| {
+                label.x += corner.x;
+                label.y += corner.y;
+            });
+            self.join(inset);
+        }
+        let set: Vec<&str> = self.labels.iter().map(|label| label.text.as_str()).collect();
+        self.dropped.retain(|(name, _)| !set.contains(&name.as_str()));
+        self.asked_in_vain.retain(|(name, _)| !set.contains(&name.as_str()));
     }
 }
 
@@ -127,12 +166,26 @@ impl DataUsed {
         let drawn = layers.iter().map(String::as_str).filter(|layer| map.draws(layer, view));
         let of_shares = has_shares.then_some(waters::SEA_AREAS);
         let mut credits = catalogue.credits(of_shares.into_iter().chain(drawn));
-        for credit in waters.iter().flat_map(|waters| &waters.credits) {
-            if !credits.contains(credit) {
-                credits.push(credit.clone());
-            }
-        }
+        waters.iter().for_each(|waters| add_new(&mut credits, &waters.credits));
         DataUsed { layers, credits }
+    }
+
+    /// With what other maps of the sheet are drawn from.
+    pub(crate) fn with(mut self, others: &[Record]) -> DataUsed {
+        for other in others {
+            add_new(&mut self.layers, &other.layers);
+            add_new(&mut self.credits, &other.sources);
+        }
+        self
+    }
+}
+
+/// Adds what is not there yet.
+fn add_new<T: Clone + PartialEq>(known: &mut Vec<T>, new: &[T]) {
+    for it in new {
+        if !known.contains(it) {
+            known.push(it.clone());
+        }
     }
 }
 
@@ -167,6 +220,7 @@ pub(crate) fn of(
         labels: placed.placed.iter().map(label).collect(),
         dropped: placed.dropped.iter().map(with_reason).collect(),
         asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
+        insets: Vec::new(),
         description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }

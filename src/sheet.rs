@@ -157,6 +157,7 @@ pub(crate) fn compose(
         false => Fragment::empty(),
     };
     let parts = [
+        ("insets", furniture.insets),
         ("key", furniture.key),
         ("shares", furniture.shares),
         (Kind::Legend.name(), furniture.below),

@@ -4,7 +4,7 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::record::{LabelRecord, Record, ZoneRecord};
+use periplus::record::{InsetRecord, LabelRecord, Record, ZoneRecord};
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
 use periplus::{Drawn, draw_watched};
@@ -37,6 +37,9 @@ pub(super) struct Facts {
     labels: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
+    /// The maps within the map.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    insets: Vec<Value>,
     /// What was mended in the data.
     repairs: Vec<String>,
 }
@@ -64,9 +67,22 @@ impl Facts {
                 .iter()
                 .map(|(text, reason)| json!({ "text": text, "reason": reason }))
                 .collect(),
+            insets: record.insets.iter().map(inset).collect(),
             repairs: Vec::new(),
         }
     }
+}
+
+fn inset(inset: &InsetRecord) -> Value {
+    let rounded = |value: f64| (value * 100.0).round() / 100.0;
+    json!({
+        "bounds": inset.bounds,
+        "scale": inset.scale.round(),
+        "x": rounded(inset.x),
+        "y": rounded(inset.y),
+        "width": rounded(inset.width),
+        "height": rounded(inset.height),
+    })
 }
 
 fn zone(zone: &ZoneRecord) -> Value {

@@ -227,4 +227,7 @@ pub struct Labels {
     /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
     #[serde(deserialize_with = "water_rank")]
     pub waters: Option<u8>,
+    /// Whether a state is left without its name where no other's land is on the map: on an inset, whose figure says it.
+    #[serde(skip)]
+    pub no_lone_state: bool,
 }

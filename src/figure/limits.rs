@@ -14,6 +14,7 @@ enum Limit {
     Layers,
     BundledLayers,
     Panels,
+    Insets,
     Breadths,
     Letters,
     Sheet,
@@ -45,10 +46,11 @@ const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row
 }
 
 /// All of them, in the order of [`Limit`].
-const LIMITS: [Row; 17] = [
+const LIMITS: [Row; 18] = [
     row(Limit::Layers, "layers", 200, 100_000),
     row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
     row(Limit::Panels, "panels", 32, 10_000),
+    row(Limit::Insets, "insets", 12, 1_000),
     row(Limit::Breadths, "breadths", 40, 10_000),
     // more than the longest caption that is printed
     row(Limit::Letters, "letters", 5_000, 1_000_000),
@@ -209,13 +211,14 @@ fn raised_to(limit: Limit, asked: u64) -> String {
 /// What is counted, at which key, by which limit, and how often it is.
 type Counted = (&'static str, &'static str, Limit, fn(&Figure) -> usize);
 
-const COUNTED: [Counted; 10] = [
+const COUNTED: [Counted; 11] = [
     ("layers", "layers", Limit::Layers, |figure| figure.layers.len()),
     ("layers of the bundled data", "layers", Limit::BundledLayers, |figure| {
         let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
         figure.layers.iter().filter(is_bundled).count()
     }),
     ("panels", "panels", Limit::Panels, |figure| figure.panels.len()),
+    ("insets", "insets", Limit::Insets, |figure| figure.insets.len()),
     ("breadths", "zones.breadths", Limit::Breadths, |figure| {
         figure.zones.as_ref().map_or(0, |zones| zones.breadths.len())
     }),

@@ -29,6 +29,7 @@ mod breadths;
 mod extent;
 mod folder;
 mod furniture;
+mod inset;
 mod layer;
 mod length;
 mod limits;
@@ -52,6 +53,7 @@ mod zones;
 pub use breadths::check_breadth;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
+pub use inset::{Inset, InsetPlace, Zoom};
 pub use layer::{Layer, RELIEF, Source, base_map};
 pub use length::{Length, Size, parse_dpi};
 pub use limits::Limits;
@@ -138,6 +140,8 @@ pub struct Figure {
     pub labels: Labels,
     /// Maps side by side that differ in what they say; a single map unless given.
     pub panels: Vec<Panel>,
+    /// Parts of the map at a larger scale, each in a box of its own; none unless given.
+    pub insets: Vec<Inset>,
 }
 
 impl Figure {
@@ -204,18 +208,23 @@ impl Figure {
     }
 
     /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
-    /// sheet has once, with a scale bar in the first panel, for all have one scale, and with a bar of its own breadth.
+    /// sheet has once, with a scale bar in the first panel where all have one extent and so one scale, and with a bar of its own breadth.
     pub fn of_panel(&self, number: usize) -> Figure {
-        let mut figure = Figure { panels: Vec::new(), ..self.clone() };
+        let mut figure = Figure { panels: Vec::new(), insets: Vec::new(), ..self.clone() };
         figure.furniture.legend = Legend::Off;
         figure.furniture.inset = false;
         figure.furniture.credit = false;
         if figure.furniture.shares == Shares::Every {
             figure.furniture.shares = Shares::Widest;
         }
-        figure.furniture.scale_bar &= number == 0;
+        let of_one_extent = self.panels.iter().all(|panel| panel.bounds.is_none());
+        figure.furniture.scale_bar &= number == 0 || !of_one_extent;
         let Some(panel) = self.panels.get(number) else { return figure };
         figure.as_of = panel.as_of.or(figure.as_of);
+        if let Some(bounds) = panel.bounds {
+            figure.extent = Extent::Bounds(bounds);
+            figure.projection = ProjectionOptions::default();
+        }
         if let Some(zones) = &mut figure.zones {
             if let Some(breadths) = &panel.breadths {
                 zones.breadths.clone_from(breadths);
@@ -253,6 +262,7 @@ impl Default for Figure {
             furniture: Furniture::default(),
             labels: Labels::default(),
             panels: Vec::new(),
+            insets: Vec::new(),
         }
     }
 }

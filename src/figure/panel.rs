@@ -1,7 +1,8 @@
-//! A panel: one of several maps on a sheet, of one extent at one scale; what it says otherwise than the figure.
+//! A panel: one of several maps on a sheet; what it shows and says otherwise than the figure.
 
 use super::words::Words;
 use crate::geodata::Date;
+use crate::projection::Bounds;
 use crate::units::NauticalMiles;
 use serde::Deserialize;
 
@@ -17,6 +18,8 @@ pub struct Panel {
     pub breadths: Option<Vec<NauticalMiles>>,
     /// The day that it shows; the figure's unless given.
     pub as_of: Option<Date>,
+    /// The part of the earth that it shows; the figure's unless given.
+    pub bounds: Option<Bounds>,
     /// A second line for each breadth in the legend; the figure's unless given.
     pub notes: Option<Vec<Words>>,
 }

@@ -62,7 +62,10 @@ impl Figure {
         let panels = self.panels.iter().enumerate();
         let panels =
             panels.map(|(number, it)| (format!("panels.{number}.{}", Kind::Title), &it.title));
-        let said = own.chain(panels).flat_map(|(key, words)| {
+        let insets = self.insets.iter().enumerate();
+        let insets =
+            insets.map(|(number, it)| (format!("insets.{number}.{}", Kind::Title), &it.title));
+        let said = own.chain(panels).chain(insets).flat_map(|(key, words)| {
             let sentences = words.withheld(&self.occasion(), self.phrases());
             sentences.into_iter().map(move |words| (key.clone(), words))
         });

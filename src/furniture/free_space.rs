@@ -11,6 +11,30 @@ const CELL: f64 = 1.0;
 /// What a cell outside the neatline weighs: more than any map could hide.
 const OUTSIDE: f64 = 1e6;
 
+/// A place for a box: what it would hide, and how many cells it is from the sides of the map.
+struct BoxPlace {
+    weight: f64,
+    cells: usize,
+    left: usize,
+    right: usize,
+    above: usize,
+    below: usize,
+}
+
+/// A corner of the map.
+#[derive(Clone, Copy)]
+pub(crate) struct MapCorner {
+    /// On the right of the sheet.
+    pub is_east: bool,
+    /// At its bottom.
+    pub is_south: bool,
+}
+
+/// Cells from a box to the nearest corner of the map, along its edges.
+fn nearest_corner(aside: usize, above: usize) -> usize {
+    aside + above
+}
+
 /// The weights of a map, cell by cell.
 pub(crate) struct FreeSpace {
     corner: Coord,
@@ -21,6 +45,16 @@ pub(crate) struct FreeSpace {
     weights: Vec<f64>,
     /// Whether a line runs through a cell: 1, or 0.
     lined: Vec<f64>,
+    /// Whether the name of a water may stand there: 1, or 0.
+    named: Vec<f64>,
+}
+
+/// What a box keeps off, however little it would hide.
+#[derive(Clone, Copy)]
+enum Clear {
+    Nothing,
+    Lines,
+    LinesAndNames,
 }
 
 impl FreeSpace {
@@ -29,8 +63,8 @@ impl FreeSpace {
         let columns = (bounds.width() / CELL).ceil() as usize;
         let rows = (bounds.height() / CELL).ceil() as usize;
         let corner = bounds.min();
-        let (weights, lined) = (vec![0.0; columns * rows], vec![0.0; columns * rows]);
-        let mut map = FreeSpace { corner, keep_off, columns, rows, weights, lined };
+        let [weights, lined, named] = std::array::from_fn(|_| vec![0.0; columns * rows]);
+        let mut map = FreeSpace { corner, keep_off, columns, rows, weights, lined, named };
         for row in 0..rows {
             for column in 0..columns {
                 let middle = map.middle(column, row);
@@ -56,16 +90,27 @@ impl FreeSpace {
 
     /// Adds a line that is seen: words had better not stand on it.
     pub(crate) fn add_line(&mut self, line: &LineString, weight: f64) {
-        self.add_course(line, weight, 1.0);
+        for index in self.course(line) {
+            self.weights[index] += weight;
+            self.lined[index] = 1.0;
+        }
     }
 
-    /// Adds a line that is not seen, along which a name may stand.
+    /// Adds a line that is not seen, about whose middle a name may stand.
     pub(crate) fn add_name(&mut self, line: &LineString, weight: f64) {
-        self.add_course(line, weight, 0.0);
+        /// Cells that the letters of a name take along its line: 40 mm.
+        const NAME: usize = 40;
+        let course = self.course(line);
+        let ends = course.len().saturating_sub(NAME) / 2;
+        for &index in &course[ends..course.len() - ends] {
+            self.weights[index] += weight;
+            self.named[index] = 1.0;
+        }
     }
 
-    /// Adds `weight` to every cell that a line passes through, once a cell and line.
-    fn add_course(&mut self, line: &LineString, weight: f64, lined: f64) {
+    /// Every cell that a line passes through, once each time that it enters.
+    fn course(&self, line: &LineString) -> Vec<usize> {
+        let mut cells = Vec::new();
         let mut last = None;
         for edge in line.lines() {
             let length = libm::hypot(edge.dx(), edge.dy());
@@ -73,13 +118,11 @@ impl FreeSpace {
             for step in 0..=steps as usize {
                 let at = edge.start + edge.delta() * (step as f64 / steps);
                 let cell = self.cell(at);
-                if let Some(index) = cell.filter(|_| cell != last) {
-                    self.weights[index] += weight;
-                    self.lined[index] = lined.max(self.lined[index]);
-                }
+                cells.extend(cell.filter(|_| cell != last));
                 last = cell;
             }
         }
+        cells
     }
 
     /// Adds `weight` to every cell whose middle lies in an area.
@@ -127,28 +170,59 @@ impl FreeSpace {
     ///
     /// Among places that hide the same, the one nearest to the map's edge.
     pub(crate) fn take(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, false, usize::min)
+        self.take_near(size, most, Clear::Nothing, usize::min)
     }
 
-    /// As [`FreeSpace::take`], but only where no line runs through the box: words are struck through by it.
+    /// As [`FreeSpace::take_corner`], but only where no line runs through the box: words are struck through by it.
+    /// Where there is such a place that leaves the names of waters theirs, there.
     pub(crate) fn take_clear(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, true, usize::min)
+        let kept = [Clear::LinesAndNames, Clear::Lines];
+        kept.into_iter().find_map(|clear| self.take_near(size, most, clear, nearest_corner))
     }
 
     /// As [`FreeSpace::take`], but among places that hide the same the one nearest to a corner: a box
     /// with an edge looks lost half-way up the map's side.
     pub(crate) fn take_corner(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, false, |aside, above| aside + above)
+        self.take_near(size, most, Clear::Nothing, nearest_corner)
+    }
+
+    /// The place nearest to that corner of the map, and the box is then taken; none where other furniture leaves it no room.
+    pub(crate) fn take_at(&mut self, size: Size, corner: MapCorner) -> Option<OnSheet<Coord>> {
+        self.take_cheapest(size, Clear::Nothing, |place| {
+            let aside = if corner.is_east { place.right } else { place.left };
+            let above = if corner.is_south { place.below } else { place.above };
+            if place.weight >= OUTSIDE { f64::INFINITY } else { (aside + above) as f64 }
+        })
     }
 
     fn take_near(
         &mut self,
         size: Size,
         most: f64,
-        is_clear: bool,
+        clear: Clear,
         rim: impl Fn(usize, usize) -> usize,
     ) -> Option<OnSheet<Coord>> {
-        let (table, lined) = (self.summed(&self.weights), self.summed(&self.lined));
+        self.take_cheapest(size, clear, |place| {
+            let rim = rim(place.left.min(place.right), place.above.min(place.below));
+            let cost = place.weight + 0.1 * rim as f64;
+            if cost > most * place.cells as f64 { f64::INFINITY } else { cost }
+        })
+    }
+
+    /// The place that costs least, and the box is then taken; none where every one costs without end.
+    fn take_cheapest(
+        &mut self,
+        size: Size,
+        clear: Clear,
+        cost: impl Fn(&BoxPlace) -> f64,
+    ) -> Option<OnSheet<Coord>> {
+        let table = self.summed(&self.weights);
+        let forbidden: &[&Vec<f64>] = match clear {
+            Clear::Nothing => &[],
+            Clear::Lines => &[&self.lined],
+            Clear::LinesAndNames => &[&self.lined, &self.named],
+        };
+        let forbidden: Vec<Vec<f64>> = forbidden.iter().map(|cells| self.summed(cells)).collect();
         let (across, down) = (
             ((size.width + 2.0 * self.keep_off) / CELL).ceil() as usize,
             ((size.height + 2.0 * self.keep_off) / CELL).ceil() as usize,
@@ -167,22 +241,23 @@ impl FreeSpace {
                         + table[row * stride + column]
                 };
                 // sums of whole numbers are exact
-                if is_clear && over(&lined) > 0.0 {
+                if forbidden.iter().any(|table| over(table) > 0.0) {
                     continue;
                 }
-                let sum = over(&table);
-                let aside = column.min(self.columns - across - column);
-                let rim = rim(aside, row.min(self.rows - down - row));
-                let cost = sum + 0.1 * rim as f64;
-                if best.is_none_or(|(least, _, _)| cost < least) {
+                let cost = cost(&BoxPlace {
+                    weight: over(&table),
+                    cells: across * down,
+                    left: column,
+                    right: self.columns - across - column,
+                    above: row,
+                    below: self.rows - down - row,
+                });
+                if cost < best.map_or(f64::INFINITY, |(least, _, _)| least) {
                     best = Some((cost, column, row));
                 }
             }
         }
-        let (cost, column, row) = best?;
-        if cost > most * (across * down) as f64 {
-            return None;
-        }
+        let (_, column, row) = best?;
         for y in row..row + down {
             for x in column..column + across {
                 self.weights[y * self.columns + x] = OUTSIDE;
@@ -227,7 +302,6 @@ mod tests {
         let size = Size { width: 20.0, height: 10.0 };
         let line = |y: f64| LineString::from(vec![(0.0, y), (50.0, y)]);
         map.add_line(&line(12.0), 0.001);
-        map.add_name(&line(25.0), 0.001);
         let free = |corner: OnSheet<Coord>| corner.0.y > 12.0 || corner.0.y + 10.0 < 12.0;
         assert!(map.take_clear(size, 1.0).is_some_and(free));
         for y in 0..10 {
@@ -235,6 +309,33 @@ mod tests {
         }
         assert!(map.take_clear(size, 1.0).is_none());
         assert!(map.take(size, 1.0).is_some());
+    }
+
+    #[test]
+    fn a_box_leaves_a_water_its_name_where_there_is_another_place() {
+        let size = Size { width: 20.0, height: 10.0 };
+        let line = |y: f64| LineString::from(vec![(0.0, y), (50.0, y)]);
+        let (mut sea, mut narrows) = (map(), map());
+        for y in 0..3 {
+            sea.add_name(&line(30.0 + 5.0 * f64::from(y)), 0.0);
+        }
+        let above = |corner: OnSheet<Coord>| corner.0.y + 10.0 < 30.0;
+        assert!(sea.take_clear(size, 1.0).is_some_and(above));
+        for y in 0..10 {
+            narrows.add_name(&line(5.0 * f64::from(y)), 0.001);
+        }
+        assert!(narrows.take_clear(size, 1.0).is_some());
+    }
+
+    #[test]
+    fn the_ends_of_a_long_line_bear_no_name() {
+        let bounds = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 200.0, y: 20.0 });
+        let strip = bounds.to_polygon();
+        let mut map = FreeSpace::new(&strip, bounds, 0.0);
+        map.add_name(&LineString::from(vec![(0.0, 10.0), (200.0, 10.0)]), 1.0);
+        let size = Size { width: 60.0, height: 20.0 };
+        let OnSheet(corner) = map.take_clear(size, 1.0).expect("there is room beside the name");
+        assert!(corner.x + 60.0 <= 80.0 || corner.x >= 120.0, "{corner:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub(crate) mod credit;
 mod free_space;
 mod graticule;
+pub(crate) mod inset;
 mod key;
 pub(crate) mod layout;
 pub(crate) mod legend;
@@ -29,9 +30,11 @@ use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::units::Millimetres;
 use free_space::FreeSpace;
-use geo::{BoundingRect, Coord, Geometry, Polygon, Rect, Translate};
+use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect, Translate};
+use inset::{InsetMap, PlacedInsets};
 use layout::{Layout, Size};
 use legend::Legend;
+use scale_bar::ScaleBar;
 
 /// Letters where a theme names no colour.
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
@@ -49,6 +52,7 @@ pub(crate) struct MapContext<'a> {
 }
 
 /// Items set from the top down, and how much of the sheet's height they took, in mm.
+#[derive(Default)]
 pub(crate) struct Fragment {
     /// What was set, its top left corner at the origin unless said otherwise.
     pub items: Vec<Item>,
@@ -59,7 +63,7 @@ pub(crate) struct Fragment {
 impl Fragment {
     /// Nothing yet.
     pub(crate) fn empty() -> Fragment {
-        Fragment { items: Vec::new(), height: 0.0 }
+        Fragment::default()
     }
 
     /// The same within `width` mm as the readers of the figure’s language want it: from the right where they begin there.
@@ -82,6 +86,10 @@ pub(crate) struct Furniture {
     pub shares: Fragment,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Fragment,
+    /// Above them: the insets that stand below the map.
+    pub insets: Fragment,
+    /// The box of each inset.
+    pub inset_boxes: Vec<Rect>,
     /// Right below the frame too: what numbers on the map stand for.
     pub key: Fragment,
     /// Below that: the table of turning points.
@@ -91,6 +99,8 @@ pub(crate) struct Furniture {
     /// What was asked for and found no room.
     pub warnings: Vec<Warning>,
     boxes: Vec<Rect>,
+    /// The edges of what insets show, each as a thin box.
+    edges: Vec<Polygon>,
 }
 
 impl Furniture {
@@ -101,7 +111,8 @@ impl Furniture {
         let room = Coord { x: ROOM, y: ROOM };
         let grown =
             self.boxes.iter().map(|taken| Rect::new(taken.min() - room, taken.max() + room));
-        grown.map(|taken| OnSheet(taken.to_polygon())).collect()
+        let edges = self.edges.iter().cloned();
+        grown.map(|taken| taken.to_polygon()).chain(edges).map(OnSheet).collect()
     }
 }
 
@@ -123,12 +134,23 @@ pub(crate) fn draw(
     legend: &Legend,
     bars: Option<&shares::Bars>,
     credits: &[String],
+    insets: &[InsetMap],
 ) -> Furniture {
     let wanted = &context.figure.furniture;
     let with_graticule = wanted.graticule != figure::Graticule::Off;
     let mut on_map = vec![neatline::draw(context)];
     let mut boxes = Vec::new();
     let mut free_space = weigh(context, map);
+    let PlacedInsets {
+        on_map: of_insets,
+        boxes: taken,
+        below: insets,
+        all: inset_boxes,
+        warnings: of_places,
+        edges,
+    } = inset::place(context, insets, &mut free_space);
+    on_map.extend(of_insets);
+    boxes.extend(taken);
     let mut is_below = wanted.legend == figure::Legend::Below;
     if wanted.legend == figure::Legend::OnMap && !legend.entries.is_empty() {
         let width = legend::column_width(context, legend);
@@ -144,6 +166,7 @@ pub(crate) fn draw(
     }
     let mut warnings = missing_glyphs(context);
     warnings.extend(without_phrases(context));
+    warnings.extend(of_places);
     if wanted.inset {
         let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow());
         let size = small.map(locator::size);
@@ -180,11 +203,14 @@ pub(crate) fn draw(
         on_map,
         shares: bars.map_or_else(Fragment::empty, |bars| shares::strip(context, bars)),
         below,
+        insets,
+        inset_boxes,
         key: key::list(context).set_for_readers(context.figure, context.layout.width),
         table,
         credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
         warnings,
         boxes,
+        edges,
     }
 }
 
@@ -213,12 +239,10 @@ impl PlacedFurniture {
             return;
         }
         let range = scale_bar::uneven(context);
-        let size = scale_bar::size(context, range.is_some());
-        let clear = self.free_space.take_clear(size, MOST_HIDDEN);
-        if let Some(corner) = clear.or_else(|| self.free_space.take(size, f64::INFINITY)) {
-            self.boxes.push(size.at(corner));
-            self.groups.push(scale_bar::draw(context, corner, range.is_some()));
-            self.warnings.extend(range.map(|range| scale_bar::warning(context, corner, &range)));
+        if let Some(bar) = ScaleBar::place(context, range.is_some(), &mut self.free_space) {
+            self.boxes.push(bar.room(context));
+            self.groups.push(scale_bar::draw(context, &bar));
+            self.warnings.extend(range.map(|range| scale_bar::warning(context, &bar, &range)));
         }
     }
 
@@ -265,6 +289,15 @@ fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
 /// A legend that would hide more than this of the map, by [`Kind::hiding`] a square millimetre, stands below.
 const MOST_HIDDEN: f64 = 0.45;
 
+/// The lines that a shape is made of; none where it is no line.
+fn lines_of(shape: &Geometry) -> &[LineString] {
+    match shape {
+        Geometry::LineString(line) => std::slice::from_ref(line),
+        Geometry::MultiLineString(lines) => &lines.0,
+        _ => &[],
+    }
+}
+
 /// How much of the map each place would hide.
 fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
     /// Half the reach of a name about its symbol, in mm.
@@ -283,18 +316,17 @@ fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
-                Geometry::LineString(line) if layer.kind == Kind::Sea => {
-                    for height in NAME_HEIGHT {
-                        free_space.add_name(&line.translate(0.0, height), weight);
-                    }
-                }
-                Geometry::LineString(line) => free_space.add_line(line, weight),
-                Geometry::MultiLineString(lines) => {
-                    lines.iter().for_each(|line| free_space.add_line(line, weight));
-                }
                 Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
                 Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
                 _ => {}
+            }
+            for line in lines_of(&feature.shape.0) {
+                if layer.kind == Kind::Sea {
+                    let courses = NAME_HEIGHT.map(|height| line.translate(0.0, height));
+                    courses.iter().for_each(|course| free_space.add_name(course, weight));
+                } else {
+                    free_space.add_line(line, weight);
+                }
             }
         }
     }

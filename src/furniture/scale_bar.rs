@@ -2,6 +2,7 @@
 //! Its lengths are those of the ground under its own middle, along the sheet's horizontal, so the bar is right
 //! where it stands; where the scale is another elsewhere on the map, it says at which latitude it holds.
 
+use super::free_space::FreeSpace;
 use super::layout::Size;
 use super::{MapContext, credit, graticule, paragraph};
 use crate::error::Warning;
@@ -13,7 +14,7 @@ use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
 use crate::style::{Element, Style};
 use crate::units::{METRES_PER_NAUTICAL_MILE, Millimetres};
-use geo::Coord;
+use geo::{Coord, Rect};
 
 /// Thickness of each half of the bar, in mm.
 const THICKNESS: f64 = 0.45;
@@ -31,13 +32,13 @@ pub(super) fn uneven(context: &MapContext) -> Option<ScaleRange> {
 }
 
 /// What there is to know of a bar on a map of uneven scale.
-pub(super) fn warning(context: &MapContext, corner: OnSheet<Coord>, range: &ScaleRange) -> Warning {
+pub(super) fn warning(context: &MapContext, bar: &ScaleBar, range: &ScaleRange) -> Warning {
     let scale = |scale: &TrueScale| {
         let Geographic(at) = scale.position;
         let latitude = graticule::latitude(at.y, Phrases::default());
         format!("1 : {} at {latitude}", credit::to_figures(scale.denominator, 3))
     };
-    let holds = latitude(context, corner, Phrases::default());
+    let holds = latitude(context, bar, Phrases::default());
     let holds = holds.map_or(String::new(), |at| format!("the scale bar holds at {at} only; "));
     Warning::new(format!(
         "the true scale varies by {:.0} % across the map, from {} to {}",
@@ -51,14 +52,60 @@ pub(super) fn warning(context: &MapContext, corner: OnSheet<Coord>, range: &Scal
 }
 
 /// The latitude of a bar's middle in words.
-fn latitude(context: &MapContext, corner: OnSheet<Coord>, phrases: Phrases) -> Option<String> {
-    let Size { width, height } = size(context, true);
-    let middle = corner.0 + Coord { x: width / 2.0, y: height / 2.0 };
-    context.view.locate(OnSheet(middle)).map(|Geographic(at)| graticule::latitude(at.y, phrases))
+fn latitude(context: &MapContext, bar: &ScaleBar, phrases: Phrases) -> Option<String> {
+    let middle = bar.middle(context);
+    context.view.locate(middle).map(|Geographic(at)| graticule::latitude(at.y, phrases))
+}
+
+/// A bar that found room.
+pub(super) struct ScaleBar {
+    /// Top left corner of its box.
+    corner: OnSheet<Coord>,
+    /// Its length at the most, mm.
+    longest: f64,
+    /// Whether it says the latitude where it holds.
+    with_latitude: bool,
+}
+
+impl ScaleBar {
+    /// A bar in free space; none where nothing of it finds a place on the map.
+    ///
+    /// A shorter one where a long one would lie on lines or on what the map is about, and a long one on them where
+    /// there is no room for either.
+    pub(super) fn place(
+        context: &MapContext,
+        with_latitude: bool,
+        free: &mut FreeSpace,
+    ) -> Option<ScaleBar> {
+        /// What a bar may hide where it strikes no line: small towns, and water of a belt at need.
+        const MOST_HIDDEN_BY_BAR: f64 = 1.0;
+        /// Lengths that are tried, as shares of the layout's.
+        const LENGTHS: [f64; 3] = [1.0, 0.7, 0.5];
+        let whole = context.layout.scale_bar;
+        let clear = LENGTHS.into_iter().find_map(|share| {
+            let longest = share * whole;
+            let corner =
+                free.take_clear(size(context, longest, with_latitude), MOST_HIDDEN_BY_BAR)?;
+            Some((corner, longest))
+        });
+        let anywhere =
+            || Some((free.take(size(context, whole, with_latitude), f64::INFINITY)?, whole));
+        let (corner, longest) = clear.or_else(anywhere)?;
+        Some(ScaleBar { corner, longest, with_latitude })
+    }
+
+    /// What it takes of the sheet.
+    pub(super) fn room(&self, context: &MapContext) -> Rect {
+        size(context, self.longest, self.with_latitude).at(self.corner)
+    }
+
+    fn middle(&self, context: &MapContext) -> OnSheet<Coord> {
+        OnSheet(self.room(context).center())
+    }
 }
 
 /// What a bar takes of the sheet, in mm; one that says its latitude takes more.
-pub(super) fn size(context: &MapContext, with_latitude: bool) -> Size {
+fn size(context: &MapContext, longest: f64, with_latitude: bool) -> Size {
     let style = context.theme.style(&Element::of(Kind::ScaleBar));
     let phrases = context.figure.phrases();
     let unit = phrases.say("km");
@@ -72,21 +119,20 @@ pub(super) fn size(context: &MapContext, with_latitude: bool) -> Size {
     };
     let figures = lettering::measure(&words, &style.typeface());
     let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
-    Size { width: context.layout.scale_bar + figures.width.0, height }
+    Size { width: longest + figures.width.0, height }
 }
 
-/// The bar, its box's top left corner at `corner`.
-pub(super) fn draw(context: &MapContext, corner: OnSheet<Coord>, with_latitude: bool) -> Group {
+/// The bar as items of the scene.
+pub(super) fn draw(context: &MapContext, bar: &ScaleBar) -> Group {
     let style = context.theme.style(&Element::of(Kind::ScaleBar));
-    let Size { width, height } = size(context, with_latitude);
-    let middle = Coord { x: corner.0.x + width / 2.0, y: corner.0.y + height / 2.0 };
+    let OnSheet(middle) = bar.middle(context);
     let metres_per_mm = context
         .view
         .locate(OnSheet(middle))
         .and_then(|position| context.view.metres_per_mm_at(position))
         .unwrap_or(context.view.scale_denominator() / 1000.0);
     let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
-    let start = corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
+    let start = bar.corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
     let mut items = Vec::new();
     let rows = [
         (1000.0 / metres_per_mm, "km", middle.y - THICKNESS, middle.y - THICKNESS - CLEARANCE),
@@ -98,13 +144,13 @@ pub(super) fn draw(context: &MapContext, corner: OnSheet<Coord>, with_latitude: 
         ),
     ];
     // The miles are at most as long as the kilometres above them.
-    let mut longest = context.layout.scale_bar;
+    let mut longest = bar.longest;
     for (unit_mm, unit, top, baseline) in rows {
         let total = round_below(longest / unit_mm);
         longest = total * unit_mm;
-        items.extend(bar(&style, Coord { x: start, y: top }, total * unit_mm, unit == "km"));
-        let holds = latitude(context, corner, context.figure.phrases())
-            .filter(|_| with_latitude && unit == "km");
+        items.extend(row(&style, Coord { x: start, y: top }, total * unit_mm, unit == "km"));
+        let holds = latitude(context, bar, context.figure.phrases())
+            .filter(|_| bar.with_latitude && unit == "km");
         let phrases = context.figure.phrases();
         let unit = phrases.say(unit);
         let unit = match holds {
@@ -127,7 +173,7 @@ fn round_below(length: f64) -> f64 {
 
 /// One row of the bar, in two halves: the dark half first for kilometres, second for miles, so that
 /// the two rows read as one chequered bar.
-fn bar(style: &Style, corner: Coord, length: f64, dark_first: bool) -> Vec<Item> {
+fn row(style: &Style, corner: Coord, length: f64, dark_first: bool) -> Vec<Item> {
     let rectangle = |from: f64, width: f64, dark: bool| {
         let ground = if dark { style.fill } else { None };
         Item::Path(Path {
@@ -145,21 +191,17 @@ fn bar(style: &Style, corner: Coord, length: f64, dark_first: bool) -> Vec<Item>
     vec![rectangle(0.0, half, dark_first), rectangle(half, half, !dark_first)]
 }
 
-/// 0, the half and the whole; the unit follows the last figure.
+/// 0, the half if there is room for it, and the whole; the unit follows the last figure.
 fn figures(style: &Style, zero: Coord, total: f64, unit_mm: f64, unit: &str) -> Vec<Item> {
-    let figure = |value: f64| format!("{value}");
-    let last = figure(total);
-    let mut items = vec![
-        paragraph::line("0", style, (zero.x, zero.y), Anchor::Middle),
-        paragraph::line(
-            &figure(total / 2.0),
-            style,
-            (zero.x + unit_mm * total / 2.0, zero.y),
-            Anchor::Middle,
-        ),
-    ];
-    let half_width = lettering::measure(&last, &style.typeface()).width.0 / 2.0;
-    let end = zero.x + unit_mm * total - half_width;
+    let width = |figure: &str| lettering::measure(figure, &style.typeface()).width.0;
+    let (half, last) = (format!("{}", total / 2.0), format!("{total}"));
+    let middle = |figure: &str, x: f64| paragraph::line(figure, style, (x, zero.y), Anchor::Middle);
+    let mut items = vec![middle("0", zero.x)];
+    let beside = width(&last).max(width("0")) / 2.0;
+    if unit_mm * total / 2.0 > beside + width(&half) / 2.0 + CLEARANCE {
+        items.push(middle(&half, zero.x + unit_mm * total / 2.0));
+    }
+    let end = zero.x + unit_mm * total - width(&last) / 2.0;
     items.push(paragraph::line(&format!("{last} {unit}"), style, (end, zero.y), Anchor::Start));
     items
 }

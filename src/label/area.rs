@@ -47,23 +47,14 @@ const ASIDE: [f64; 3] = [0.0, -0.6, 0.6];
 const CURVED: f64 = 0.5;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Anchoring::Area { polygon, curved, tracking, least, leader } = &label.anchoring else {
+    let Anchoring::Area { polygon, axis_of, tracking, least, leader } = &label.anchoring else {
         return Vec::new();
     };
     let Some(raster) = AreaRaster::of(&polygon.0, ground.bounds, least_inside(label)) else {
         return Vec::new();
     };
-    let axis = axis(label, &polygon.0, ground).filter(|_| *curved);
-    let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
-    let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, *tracking, &raster) {
-        let block = Arc::new(TextBlock::new(&lines));
-        let mut level = raster.level(label, &block, ground);
-        level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        candidates
-            .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
-    }
-    candidates.extend(axis.into_iter().flat_map(|axis| raster.along(label, &axis, ground)));
+    let axis = axis_of.as_ref().and_then(|whole| axis(label, &whole.0, ground));
+    let mut candidates = raster.within(label, *tracking, axis.as_ref(), ground);
     if candidates.is_empty() && label.terrain == Terrain::Any {
         candidates = smaller(label, &raster, least.0, ground);
     }
@@ -96,17 +87,7 @@ pub(super) fn in_basin(
     });
     let Some(raster) = raster else { return Vec::new() };
     let axis = Axis::of(&raster.raster, &raster.cells, TextBlock::new(&label.lines).size());
-    let against = axis.as_ref().map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
-    let mut candidates = Vec::new();
-    for (lines, cost) in settings(&label.lines, tracking, &raster) {
-        let block = Arc::new(TextBlock::new(&lines));
-        let mut level = raster.level(label, &block, ground);
-        level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        candidates
-            .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
-    }
-    candidates.extend(axis.into_iter().flat_map(|axis| raster.along(label, &axis, ground)));
-    candidates
+    raster.within(label, tracking, axis.as_ref(), ground)
 }
 
 /// Level places in smaller letters, the largest that have any.
@@ -217,6 +198,27 @@ struct AreaRaster {
 }
 
 impl AreaRaster {
+    /// The name level and along an axis, in the sizes that were asked for.
+    fn within(
+        &self,
+        label: &Label,
+        tracking: Option<(f64, f64)>,
+        axis: Option<&Axis>,
+        ground: &Prepared,
+    ) -> Vec<Candidate> {
+        let against = axis.map_or(0.0, |axis| AGAINST_AXIS * axis.pull);
+        let mut candidates = Vec::new();
+        for (lines, cost) in settings(&label.lines, tracking, self) {
+            let block = Arc::new(TextBlock::new(&lines));
+            let mut level = self.level(label, &block, ground);
+            level.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            candidates
+                .extend(level.into_iter().take(MOST_PLACES).map(|own| own.costing(cost + against)));
+        }
+        candidates.extend(axis.into_iter().flat_map(|axis| self.along(label, axis, ground)));
+        candidates
+    }
+
     fn of(polygon: &MultiPolygon, frame: Bounds, least_inside: f64) -> Option<AreaRaster> {
         let own = Bounds::of(polygon.iter().flat_map(|p| p.exterior().coords().copied()));
         let bounds = Bounds {

@@ -117,12 +117,12 @@ pub(crate) enum Anchoring {
         /// Whether the name may stand further off, at the end of a leader line.
         leader: bool,
     },
-    /// A country, a region, a lake: the name stands inside, horizontal unless `curved`.
+    /// A country, a region, a lake: the name stands inside, horizontal or along an axis.
     Area {
         /// Its part on the sheet.
         polygon: OnSheet<MultiPolygon>,
-        /// Whether the name may follow the area's long axis.
-        curved: bool,
+        /// The area whose long axis the name may follow, that and what is at issue in it; none if it stands level.
+        axis_of: Option<OnSheet<MultiPolygon>>,
         /// Least and most letter spacing in em, to spread the name; none keeps the font's own.
         tracking: Option<(f64, f64)>,
         /// The smallest type that it may be set in for want of room.

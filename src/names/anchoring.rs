@@ -9,7 +9,10 @@ use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
 use crate::units::{Millimetres, Points};
-use geo::{Area, BoundingRect, Contains, ConvexHull, Geometry, MultiPolygon, Point, Polygon};
+use geo::{
+    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, MultiPolygon,
+    Point, Polygon,
+};
 
 /// Land that comes nearer to the frame goes on beyond it, mm.
 const CUT: f64 = 0.5;
@@ -40,9 +43,11 @@ impl LabelBuilder<'_> {
                 Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
-                let mut polygon = areas(&bearing(&feature.shape.0));
+                let mut whole = areas(&bearing(&feature.shape.0));
+                let mut polygon = whole.clone();
                 if layer.kind == Kind::Country {
-                    polygon = self.land_of_a_name(feature, polygon);
+                    whole = self.land_of_a_name(feature, whole);
+                    polygon = self.without_ground_at_issue(whole.clone());
                 }
                 // what is at issue is named at the end of a leader where it is too small for its name, as long as it is seen
                 let is_at_issue = layer.kind == Kind::Disputed;
@@ -51,7 +56,8 @@ impl LabelBuilder<'_> {
                     // no room for a name: the engine finds none, and lists it as left out
                     polygon = MultiPolygon::new(Vec::new());
                 }
-                let curved = layer.kind.named() == Some(Named::Area);
+                let follows_axis = layer.kind.named() == Some(Named::Area);
+                let axis_of = follows_axis.then(|| OnSheet(whole));
                 let least = Points(if self.narrow { LEAST_TYPE.1.0 } else { LEAST_TYPE.0.0 });
                 // a state of which the frame leaves a strip is told by its neighbours
                 let greatest =
@@ -60,7 +66,13 @@ impl LabelBuilder<'_> {
                     || polygon.iter().max_by(greatest).is_some_and(|part| !self.is_cut(part));
                 let is_land = layer.kind != Kind::Lake;
                 let leader = is_due || (is_land && is_whole());
-                Some(Anchoring::Area { polygon: OnSheet(polygon), curved, tracking, least, leader })
+                Some(Anchoring::Area {
+                    polygon: OnSheet(polygon),
+                    axis_of,
+                    tracking,
+                    least,
+                    leader,
+                })
             }
             _ => None,
         }
@@ -114,6 +126,17 @@ impl LabelBuilder<'_> {
             return MultiPolygon::new(vec![all.convex_hull()]);
         }
         land
+    }
+
+    /// What of a state's land no area at issue takes: its name over one would say whose that is. All of it where nothing else is
+    /// there.
+    fn without_ground_at_issue(&self, land: MultiPolygon) -> MultiPolygon {
+        let Some(around) = land.bounding_rect() else { return land };
+        let at_issue = self.of_kind(Kind::Disputed).map(|(_, area)| areas(&area.shape.0));
+        let at_issue =
+            at_issue.filter(|area| area.bounding_rect().is_some_and(|it| it.intersects(&around)));
+        let left = at_issue.fold(land.clone(), |left, area| left.difference(&area));
+        if left.unsigned_area() >= LEAST_AREA { left } else { land }
     }
 
     /// Whether land goes on beyond the frame.

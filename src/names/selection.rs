@@ -6,7 +6,8 @@ use super::wording::{self, Wording};
 use super::{LEAST_RANKS, LabelBuilder, RANKS, areas};
 use crate::kind::{Kind, Ranks};
 use crate::plot::{Plotted, PlottedLayer};
-use geo::{Distance, Euclidean, Geometry, Length};
+use crate::space::OnSheet;
+use geo::{Distance, Euclidean, Geometry, Intersects, Length};
 
 impl LabelBuilder<'_> {
     /// Whether the figure wants this name: not omitted, and of a rank that its scale has room for.
@@ -29,9 +30,21 @@ impl LabelBuilder<'_> {
         let rank = feature.number("rank").unwrap_or(0.0);
         let disputed = feature.is_disputed();
         let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
+        let is_lone =
+            labels.no_lone_state && layer.kind == Kind::Country && !self.is_land_of_several();
         !bears(&labels.omit)
+            && !is_lone
             && (listed || bears(&labels.seas))
             && (rank <= f64::from(greatest) || disputed || bears(&labels.always))
+    }
+
+    /// Whether the land of more than one state is on the map.
+    fn is_land_of_several(&self) -> bool {
+        let OnSheet(neatline) = self.view.neatline();
+        let on_map =
+            self.of_kind(Kind::Country).filter(|(_, state)| state.shape.0.intersects(&neatline));
+        let mut states = on_map.filter_map(|(_, state)| state.text("state"));
+        states.next().is_some_and(|first| states.any(|other| other != first))
     }
 
     /// A town that bears its island's name, an island that bears its state's, a lake that is named

@@ -46,10 +46,20 @@ pub(super) fn describe(
     sentences.extend(waters);
     sentences.extend(shares.map(|shares| shares.sentence(phrases)));
     sentences.extend(shown);
+    sentences.extend(insets_shown(figure));
     if sentences.is_empty() {
         sentences.push(figure.name.clone());
     }
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// What the figure's insets show, by their titles.
+fn insets_shown(figure: &Figure) -> Option<String> {
+    let titles = figure.insets.iter().map(|inset| figure.says(&inset.title));
+    let titles: Vec<String> = titles.filter(|title| !title.is_empty()).collect();
+    let phrases = figure.phrases();
+    let places = phrases.list(&titles);
+    (!titles.is_empty()).then(|| phrases.fill("Insets show {places}", &[("places", &places)]))
 }
 
 /// The names that stand on the map: those that the user's own layers give, then those of states; of all else where there are none

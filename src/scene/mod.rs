@@ -97,6 +97,24 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The same thing as one of several maps on a sheet: all ids begin with that map's.
+    pub(crate) fn with_prefix(self, prefix: &str) -> Item {
+        match self {
+            Item::Group(group) => Item::Group(Group {
+                id: format!("{prefix}-{}", group.id),
+                items: group.items.into_iter().map(|item| item.with_prefix(prefix)).collect(),
+                ..group
+            }),
+            Item::Text(mut text) => {
+                text.id = text.id.map(|id| format!("{prefix}-{id}"));
+                Item::Text(text)
+            }
+            other => other,
+        }
+    }
+}
+
 impl Shape {
     fn moved(self, by: Coord) -> Shape {
         match self {

@@ -217,6 +217,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        // maps within a map: the stages once more, by lib.rs
+        "insets",
+        &[
+            "units",
+            "space",
+            "error",
+            "scene",
+            "figure",
+            "geodata",
+            "projection",
+            "style",
+            "furniture",
+            "record",
+            "kind",
+        ],
+    ),
+    (
         // a map of several maps: the stages once more, by lib.rs
         "panels",
         &[
@@ -229,6 +246,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "projection",
             "style",
             "furniture",
+            "insets",
             "record",
             "sheet",
             "kind",

@@ -11,6 +11,7 @@ mod colours;
 mod descriptions;
 mod dots;
 mod entities;
+mod insets;
 mod lines;
 mod names;
 mod sheet;

@@ -2,6 +2,7 @@
 //! Set as one column on the map, or as a strip of columns below it; nothing is explained that is
 //! not on the map, because the entries come from the symbols themselves.
 
+mod join;
 mod ramp;
 mod sample;
 mod strip;

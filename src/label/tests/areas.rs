@@ -19,7 +19,7 @@ fn a_country_name_stands_on_its_own_land_off_the_boundary() {
         1.0,
         Anchoring::Area {
             polygon: polygon.clone(),
-            curved: false,
+            axis_of: None,
             tracking: None,
             least: Points(5.5),
             leader: false,
@@ -39,7 +39,7 @@ fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
         1.0,
         Anchoring::Area {
             polygon,
-            curved: false,
+            axis_of: None,
             tracking: None,
             least: Points(5.5),
             leader: false,
@@ -53,7 +53,7 @@ fn a_name_of_two_words_breaks_where_one_line_does_not_fit() {
 fn a_name_with_no_room_inside_is_set_smaller_and_then_outside_at_a_leader() {
     let within = |polygon: OnSheet<MultiPolygon>, leader: bool| {
         let anchoring =
-            Anchoring::Area { polygon, curved: false, tracking: None, least: Points(5.5), leader };
+            Anchoring::Area { polygon, axis_of: None, tracking: None, least: Points(5.5), leader };
         let mut name = label("LEBANON", 1.0, anchoring);
         name.lines = vec![vec![run("LEBANON", "Periplus Sans", 9.0, 0.1)]];
         place(&[name], &sheet())
@@ -79,7 +79,7 @@ fn two_names_of_areas_are_not_read_as_one() {
         let polygon = area(left, 20.0, right, 60.0);
         let anchoring = Anchoring::Area {
             polygon,
-            curved: false,
+            axis_of: None,
             tracking: None,
             least: Points(5.5),
             leader: false,
@@ -109,8 +109,8 @@ fn named(text: &str, polygon: OnSheet<MultiPolygon>) -> Label {
         text,
         1.0,
         Anchoring::Area {
+            axis_of: Some(polygon.clone()),
             polygon,
-            curved: true,
             tracking: None,
             least: Points(5.5),
             leader: false,
@@ -211,4 +211,18 @@ fn an_island_name_stands_inside_where_it_fits_and_beside_where_not() {
     let beside = bounds(&placed, "Antikythera").to_polygon();
     let gap = Euclidean.distance(&beside, &rectangle(70.0, 40.0, 71.0, 42.0));
     assert!((0.45 - 1e-6..0.7).contains(&gap), "{gap}");
+}
+
+#[test]
+fn a_name_follows_the_axis_of_all_its_land_and_keeps_off_what_is_at_issue_in_it() {
+    let whole = area(10.0, 20.0, 90.0, 40.0);
+    let at_issue = area(10.0, 20.0, 50.0, 40.0);
+    let mut name = named("GEORGIA", OnSheet(whole.0.difference(&at_issue.0)));
+    if let Anchoring::Area { axis_of, .. } = &mut name.anchoring {
+        *axis_of = Some(whole);
+    }
+    let placed = place(&[name], &sheet());
+    let set = bounds(&placed, "GEORGIA");
+    let over = at_issue.0.intersection(&set.to_polygon()).unsigned_area();
+    assert!(over <= 0.1 * set.unsigned_area(), "{set:?}");
 }

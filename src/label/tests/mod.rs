@@ -245,7 +245,7 @@ fn an_empty_name_or_an_empty_map_is_no_failure() {
             1.0,
             Anchoring::Area {
                 polygon: OnSheet(MultiPolygon::new(Vec::new())),
-                curved: true,
+                axis_of: Some(OnSheet(MultiPolygon::new(Vec::new()))),
                 tracking: None,
                 least: Points(5.5),
                 leader: true,

@@ -1,0 +1,160 @@
+//! Insets: a figure with enlargements in, each drawn as a map of its own by the same stages, at its own scale, and boxed with
+//! its title; where the boxes stand is the furniture's to say.
+
+use crate::error::{Error, Result};
+use crate::figure::{Inset, Zoom};
+use crate::furniture::inset::InsetMap;
+use crate::furniture::layout::{Layout, Size};
+use crate::furniture::legend::Legend;
+use crate::furniture::{MapContext, panel};
+use crate::geodata::Geodata;
+use crate::kind::Kind;
+use crate::projection::{Frame, MapArea, Projection, View};
+use crate::record::Record;
+use crate::scene::{Item, Path, Scene, Shape};
+use crate::space::OnSheet;
+use crate::style::Element;
+use crate::units::Millimetres;
+use crate::{Map, NameOf, PageSetup, map, of_the_earth};
+use geo::{BooleanOps, Coord, Densify, Euclidean, LineString, MultiPolygon, Polygon};
+
+/// The narrowest and the widest inset: a box that holds a scale bar, and the width of the map.
+const NARROWEST: f64 = 12.0;
+/// Between two points of an inset's edge that are looked up on the figure's map, in mm.
+const STEP: f64 = 1.0;
+
+/// The insets of a figure, and what their maps say besides.
+#[derive(Default)]
+pub(crate) struct Insets {
+    /// The boxes.
+    pub maps: Vec<InsetMap>,
+    /// What each was drawn from and bears.
+    pub records: Vec<Record>,
+    /// What their maps have to explain.
+    pub legends: Vec<Legend>,
+}
+
+/// Draws the insets of a figure whose map is `context`'s, from all the data there are.
+///
+/// Errors: `Input` where an inset finds no scale or no room on any sheet; else as [`crate::draw`].
+pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
+    let figure = context.figure;
+    let mut insets = Insets::default();
+    for (number, inset) in figure.insets.iter().enumerate() {
+        let key = format!("insets.{number}");
+        let at_fault = |error| figure.at_fault(&[&key], error);
+        let mark = (figure.insets.len() > 1).then(|| letter(number));
+        let width = width(context, inset).map_err(at_fault)?;
+        let Map { page, view, legend, .. } =
+            one(context, inset, mark.as_deref(), width, geodata).map_err(at_fault)?;
+        let size = Size { width: width.0, height: page.scene.height.0 };
+        insets.maps.push(InsetMap {
+            items: boxed(context, page.scene, size, number),
+            size,
+            at: inset.at,
+            outline: outline(context.view, &view),
+            mark,
+        });
+        insets.records.push(page.record);
+        insets.legends.push(legend);
+    }
+    Ok(insets)
+}
+
+/// `A`, `B`, … `Z`, `A1` and so on.
+fn letter(number: usize) -> String {
+    const LETTERS: usize = 26;
+    let letter = char::from(b'A' + (number % LETTERS) as u8);
+    match number / LETTERS {
+        0 => letter.to_string(),
+        round => format!("{letter}{round}"),
+    }
+}
+
+/// The width of an inset's box, mm.
+fn width(context: &MapContext, inset: &Inset) -> Result<Millimetres> {
+    let whole = context.view.frame_box().0.width();
+    let third = Millimetres(whole / 3.0);
+    let area = MapArea { corner: OnSheet(Coord::default()), width: third, height: None };
+    let tried =
+        View::fit(Projection::choose(&inset.bounds), inset.bounds, Frame::Rectangle, &area)?;
+    let scale = match inset.zoom {
+        Zoom::ThirdOfMap => return Ok(third),
+        Zoom::Scale(scale) => scale,
+        Zoom::Factor(factor) => context.view.scale_denominator() / factor,
+    };
+    let width = third.0 * tried.scale_denominator() / scale;
+    if (NARROWEST..=whole + 1e-6).contains(&width) {
+        return Ok(Millimetres(width));
+    }
+    let message = format!("the inset would be {width:.0} mm wide on a map of {whole:.0} mm");
+    Err(Error::input(message).hint(match width > whole {
+        true => "a smaller scale or factor, or less of the earth",
+        false => "a larger scale or factor, or more of the earth",
+    }))
+}
+
+/// The map of an inset on a sheet as wide as its box.
+fn one(
+    context: &MapContext,
+    inset: &Inset,
+    mark: Option<&str>,
+    width: Millimetres,
+    geodata: &Geodata,
+) -> Result<Map> {
+    /// A scale bar in an inset, mm.
+    const SCALE_BAR: f64 = 14.0;
+    let figure = context.figure.of_inset(inset, width);
+    let layout = Layout {
+        width: width.0,
+        margin: 0.0,
+        head: 0.0,
+        band: 0.0,
+        bars: 0.0,
+        gap: 0.0,
+        scale_bar: SCALE_BAR,
+        keep_off: 1.0,
+        ..*context.layout
+    };
+    let words = figure.says(&inset.title);
+    let title: Vec<&str> =
+        mark.into_iter().chain([words.as_str()].into_iter().filter(|it| !it.is_empty())).collect();
+    let head = |_: NameOf| panel::inset_head(&title.join("  "), context.theme, &layout);
+    let earth = of_the_earth(&figure, geodata, context.theme)?;
+    let none = |_: &MapContext| Ok(Insets::default());
+    let page =
+        PageSetup { theme: context.theme, layout: &layout, head: &head, foot: 0.0, insets: &none };
+    map(&figure, earth.as_ref().unwrap_or(geodata), &page, &mut |_, _| {})
+}
+
+/// A map on its own paper, with an edge, its ids its own.
+fn boxed(context: &MapContext, scene: Scene, size: Size, number: usize) -> Vec<Item> {
+    let style = context.theme.style(&Element::of(Kind::Inset));
+    let edge = |fill, stroke| {
+        let shape = Shape::Rectangle {
+            corner: OnSheet(Coord::default()),
+            width: Millimetres(size.width),
+            height: Millimetres(size.height),
+        };
+        Item::Path(Path { shape, fill, stroke, title: None })
+    };
+    let prefix = format!("{}-{}", Kind::Inset.name(), number + 1);
+    let map = scene.items.into_iter().map(|item| item.with_prefix(&prefix));
+    std::iter::once(edge(style.area_paint(), None))
+        .chain(map)
+        .chain([edge(None, style.line_paint())])
+        .collect()
+}
+
+/// The part of the figure's map that an inset shows.
+fn outline(map: &View, inset: &View) -> Option<OnSheet<Polygon>> {
+    let OnSheet(neatline) = inset.neatline();
+    let ring = Euclidean.densify(neatline.exterior(), STEP);
+    let on_earth = ring.0.into_iter().map(|at| inset.locate(OnSheet(at)));
+    let on_map: Option<Vec<Coord>> =
+        on_earth.map(|position| Some(map.place(position?)?.0)).collect();
+    let ring = Polygon::new(LineString::new(on_map?), Vec::new());
+    // what lies beside the map has no outline on it
+    let seen: MultiPolygon = ring.intersection(&map.neatline().0);
+    seen.0.into_iter().next().map(OnSheet)
+}

@@ -1,0 +1,157 @@
+//! Insets: a map within the map is at the scale that was asked for, has zones and names of its own, and covers nothing.
+
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::record::{InsetRecord, Record};
+use periplus::scene::{Group, Item, Scene};
+use periplus::style::Theme;
+use periplus::{Drawn, draw};
+
+/// A figure of the southern Aegean with insets, at 180 mm.
+fn drawn(insets: &str) -> Result<Drawn, String> {
+    let text = format!(
+        "title = 'Rhodes'\n[extent]\nbounds = [26.5, 35, 30, 37.5]\n[zones]\nstates = ['GRC', 'TUR']\nbreadths = [6]\n\
+         [labels]\nalways = ['Megisti']\n{insets}"
+    );
+    let figure = Figure::parse(&text, "rhodes").map_err(|error| error.to_string())?;
+    let theme = Theme::bundled(&figure.sheet.theme).map_err(|error| error.to_string())?;
+    draw(&figure, &Geodata::bundled(), &theme).map_err(|error| error.to_string())
+}
+
+const KASTELLORIZO: &str =
+    "[[insets]]\ntitle = 'Kastellorizo'\nbounds = [29.4, 36.05, 29.75, 36.25]\n";
+
+fn record(insets: &str) -> Record {
+    drawn(insets).expect("the figure is drawn").record
+}
+
+fn groups(items: &[Item]) -> Vec<&Group> {
+    let each = items.iter().flat_map(|item| match item {
+        Item::Group(group) => [vec![group], groups(&group.items)].concat(),
+        _ => Vec::new(),
+    });
+    each.collect()
+}
+
+fn has_group(scene: &Scene, id: &str) -> bool {
+    groups(&scene.items).iter().any(|group| group.id == id)
+}
+
+#[test]
+fn an_inset_has_the_scale_that_was_asked_for() {
+    let by_factor = record(&format!("{KASTELLORIZO}factor = 4"));
+    let ratio = by_factor.scale / by_factor.insets[0].scale;
+    assert!((ratio - 4.0).abs() < 0.04, "{ratio}");
+    for scale in ["scale = 400000", "scale = '1:400000'", "scale = '1 : 400 000'"] {
+        let inset = record(&format!("{KASTELLORIZO}{scale}")).insets[0].clone();
+        assert!((inset.scale / 400_000.0 - 1.0).abs() < 0.01, "{scale}: {}", inset.scale);
+    }
+}
+
+/// Both the width of the box and its scale speak of one extent on the ground.
+#[test]
+fn the_box_of_an_inset_is_as_wide_as_its_extent_at_its_scale() {
+    let inset = record(&format!("{KASTELLORIZO}scale = 400000")).insets[0].clone();
+    // .35 degrees at 36.15 N on WGS 84: 1 degree is 111.320 km × cos φ / √(1 − e² sin² φ)
+    let (sin, cos) = 36.15_f64.to_radians().sin_cos();
+    let degree = 6_378.137_f64.to_radians() * cos / (1.0 - 0.006_694_38 * sin * sin).sqrt();
+    let width = 0.35 * degree * 1e6 / 400_000.0;
+    assert!((inset.width - width).abs() < 0.02 * width, "{} for {width}", inset.width);
+}
+
+#[test]
+fn an_inset_has_zones_and_names_of_its_own() {
+    let drawn = drawn(&format!("{KASTELLORIZO}factor = 5")).expect("the figure is drawn");
+    let InsetRecord { x, y, width, height, .. } = drawn.record.insets[0];
+    assert!(has_group(&drawn.scene, "inset-1") && has_group(&drawn.scene, "inset-frame"));
+    let groups = groups(&drawn.scene.items);
+    assert!(groups.iter().any(|it| it.id.starts_with("inset-1-") && it.id.contains("territorial")));
+    let within = |label: &&periplus::record::LabelRecord| {
+        label.x >= x
+            && label.y >= y
+            && label.x + label.width <= x + width
+            && label.y + label.height <= y + height
+    };
+    let names: Vec<&str> =
+        drawn.record.labels.iter().filter(within).map(|it| it.text.as_str()).collect();
+    assert!(names.contains(&"Megisti") || names.contains(&"Kastellorizo"), "{names:?}");
+    assert!(
+        drawn.scene.description.contains("Insets show Kastellorizo"),
+        "{}",
+        drawn.scene.description
+    );
+}
+
+#[test]
+fn no_name_of_the_map_lies_under_an_inset_or_across_its_outline() {
+    for at in ["NW", "NE", "SW", "SE"] {
+        let drawn =
+            drawn(&format!("{KASTELLORIZO}factor = 4\nat = '{at}'")).expect("the figure is drawn");
+        let InsetRecord { x, y, width, height, .. } = drawn.record.insets[0];
+        let meets = |label: &&periplus::record::LabelRecord| {
+            let apart = label.x + label.width <= x
+                || label.x >= x + width
+                || label.y + label.height <= y
+                || label.y >= y + height;
+            let inside = label.x >= x
+                && label.y >= y
+                && label.x + label.width <= x + width
+                && label.y + label.height <= y + height;
+            !apart && !inside
+        };
+        let wrong: Vec<_> = drawn.record.labels.iter().filter(meets).collect();
+        assert!(wrong.is_empty(), "{at}: {wrong:?}");
+        // in the corner that was asked for
+        let (middle_x, middle_y) = (x + width / 2.0, y + height / 2.0);
+        assert_eq!(middle_x > 90.0, at.ends_with('E'), "{at}: {middle_x}");
+        assert_eq!(middle_y > drawn.scene.height.0 / 2.0, at.starts_with('S'), "{at}: {middle_y}");
+    }
+}
+
+#[test]
+fn insets_below_the_map_stand_side_by_side_and_are_told_by_letters() {
+    let below = format!("{KASTELLORIZO}factor = 3\nat = 'below'\n");
+    let record = record(&format!("{below}{below}{below}"));
+    let [a, b, c] = &record.insets[..] else { panic!("three insets") };
+    assert!(a.x + a.width < b.x && b.x + b.width < c.x || b.x + b.width < c.x || c.y > a.y);
+    assert!((a.y - b.y).abs() < 1e-9);
+    for inset in &record.insets {
+        assert!(inset.x + inset.width <= 180.0);
+    }
+}
+
+#[test]
+fn another_part_of_the_earth_has_no_outline_on_the_map() {
+    let far =
+        "[[insets]]\ntitle = 'Fiji'\nbounds = [177, -18.8, 179, -17]\nfactor = 1\nat = 'below'\n";
+    let drawn = drawn(far).expect("the figure is drawn");
+    assert!(has_group(&drawn.scene, "inset-1") && !has_group(&drawn.scene, "inset-frame"));
+    assert!(
+        drawn.record.sources.iter().any(|it| it.contains("GSHHG")),
+        "{:?}",
+        drawn.record.sources
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_inset_is_said_at_its_place() {
+    for (inset, said) in [
+        ("[[insets]]\ntitle = 'nowhere'", "the inset shows nothing"),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nscale = 5\n", "no scale of a map"),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nfactor = 0\n", "not enlarged"),
+        (
+            "[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nscale = 50000\nfactor = 2",
+            "given twice",
+        ),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nat = 'NNW'", "no inset stands at"),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nscale = 50000", "mm wide on a map of"),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.41, 36.06]\nfactor = 2", "mm wide on a map of"),
+        (
+            "[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\n[[panels]]\ntitle = 'a'\n[[panels]]\ntitle = 'b'\n",
+            "has no insets",
+        ),
+    ] {
+        let error = drawn(inset).expect_err(inset);
+        assert!(error.contains(said) && error.contains("rhodes"), "{inset}: {error}");
+    }
+}
