@@ -2,6 +2,7 @@
 
 use super::claimed;
 use super::coast::Coast;
+use super::in_force::SHELF;
 use super::lines;
 use crate::claims::{Claim, Claims};
 use crate::error::{Error, Result, Warning, nearest};
@@ -61,9 +62,16 @@ pub(crate) fn claims_asked(
     };
     claims.claims.retain(|claim: &Claim| is_asked(&claim.state, claim.kind));
     claims.caveats.retain(|caveat| is_asked(&caveat.state, caveat.kind));
+    claimable(claims, coast, geodata).map(Some)
+}
+
+/// The claims that have a coast to hold on: one of all the earth but some seas is of no matter where its state has its coast
+/// on those alone.
+///
+/// Errors: `Missing` for a claim in a sea that the geodata do not have.
+pub(super) fn claimable(mut claims: Claims, coast: &Coast, geodata: &Geodata) -> Result<Claims> {
     let mut relevant = Vec::new();
     for claim in claims.claims {
-        // all the earth but some seas: of no matter where the state has its coast on those alone
         let is_elsewhere =
             !claim.outside.is_empty() && !claimed::has_coast(&claim, coast, None, geodata)?;
         if !is_elsewhere {
@@ -71,7 +79,7 @@ pub(crate) fn claims_asked(
         }
     }
     claims.claims = relevant;
-    Ok(Some(claims))
+    Ok(claims)
 }
 
 /// One regime a breadth; where no breadth is given, one a kind of zone, as claimed on the date.
@@ -103,6 +111,10 @@ fn regimes(
     let mut regimes = Vec::new();
     for kind in kinds(options) {
         let mut regime = claims.regime(kind, geodata)?;
+        if kind == ZoneKind::ContinentalShelf {
+            // It exists without a claim (UNCLOS Art. 77(3)).
+            regime.breadth = Some(SHELF);
+        }
         if kind == ZoneKind::TerritorialSea {
             regime.by_state.extend(own.clone());
         }
