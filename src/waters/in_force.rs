@@ -2,16 +2,12 @@
 //! for. What belts leave of a sea is high seas only where none of these is (UNCLOS Art. 86).
 
 use super::coast::Coast;
-use super::request::claimable;
+use super::request::{SHELF, claimable};
 use crate::claims::Claims;
 use crate::error::Result;
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::Geodata;
-use crate::units::NauticalMiles;
 use periplus_sea::{self as sea, Overlap, Regime, Request, Zone, ZoneKind};
-
-/// How far the shelf reaches whatever its geology is (UNCLOS Art. 76(1)).
-pub(super) const SHELF: NauticalMiles = NauticalMiles(200.0);
 
 /// What the states of a coast have on the day besides what is asked for: territorial seas, economic zones, and the shelf,
 /// which nobody has to claim. Where two meet, the median and agreed lines part them, whatever the figure makes of its own.

@@ -2,16 +2,18 @@
 
 use super::claimed;
 use super::coast::Coast;
-use super::in_force::SHELF;
 use super::lines;
 use crate::claims::{Claim, Claims};
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::state::StateCode;
-use crate::units::Metres;
+use crate::units::{Metres, NauticalMiles};
 use periplus_sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
 use std::collections::BTreeSet;
+
+/// How far the shelf reaches whatever its geology is (UNCLOS Art. 76(1)).
+pub(super) const SHELF: NauticalMiles = NauticalMiles(200.0);
 
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
 /// `claims` are those of [`claims_asked`].

@@ -189,7 +189,10 @@ impl Sea<'_> {
         let mut belts = self.all_belts_at(diagram, TERRITORIAL, warnings);
         belts.retain(|belt| !enclaves.contains_key(&belt.state));
         for (state, breadth) in enclaves {
-            let asked = self.request.regimes.iter().flat_map(|regime| regime.of(self.name(*state)));
+            // A breadth that is given for all of a state's coast holds here too; one of some sea is of another coast.
+            let regimes = self.request.regimes.iter();
+            let asked = regimes.flat_map(|regime| regime.of(self.name(*state)));
+            let asked = asked.filter(|stretch| stretch.within.is_none());
             let asked = asked.map(|stretch| stretch.breadth.0).filter(|it| *it <= TERRITORIAL.0);
             let breadth = NauticalMiles(asked.fold(breadth.0, f64::max));
             let limit = Limit::new(diagram, breadth.metres());
