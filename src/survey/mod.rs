@@ -1,6 +1,7 @@
 //! Survey: a figure's waters in, sets of zones without land out (longitude and latitude), for exports and statistics.
 //! Where the figure names a sea, the zones are those inside of it, and what they leave is the high seas (UNCLOS
-//! Art. 86), or lies beyond them where a zone of some state is in force all the same; else they are whole, as far as the coast reaches. The sheet's extent plays no part.
+//! Art. 86), or lies beyond them where a zone of some state is in force all the same; else they are whole, as far as
+//! the coast reaches. The sheet's extent plays no part.
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
