@@ -31,16 +31,16 @@ pub struct Set {
     pub breadth: Option<f64>,
     /// Whether the breadths are those that the states claim.
     pub as_claimed: bool,
-    /// In the figure's order of states, the high seas last.
+    /// In the figure's order of states, what they leave last.
     pub shares: Vec<Share>,
 }
 
-/// One state's part of the sea, or the high seas'.
+/// One state's part of the sea, or what is left of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Share {
-    /// ISO code; none for the high seas.
+    /// ISO code; none for what is left.
     pub state: Option<String>,
-    /// Its name in words; `high seas` for what nobody has.
+    /// Its name in words; of what is left `high seas`, or `beyond these belts` where zones are in force in it.
     pub name: String,
     /// Hundredths of the sea, internal waters with them.
     pub percent: f64,
@@ -61,9 +61,10 @@ pub(crate) fn shares(
     }
     let options = checked(figure)?;
     let survey = waters.map(|waters| survey::of(figure, options, waters, geodata)).transpose()?;
-    let name = |state: Option<&str>| match state {
-        Some(state) => name_of(state),
-        None => figure.phrases().say("high seas"),
+    let name = |row: &Row| match (&row.state, row.kind) {
+        (Some(state), _) => name_of(state),
+        (None, ZoneKind::HighSeas) => figure.phrases().say("high seas"),
+        (None, _) => figure.phrases().say("beyond these belts"),
     };
     let Some(mut shares) = survey.map(|survey| summed(&survey, options, name)) else {
         return Ok(None);
@@ -109,21 +110,15 @@ fn checked(figure: &Figure) -> Result<&ZonesOptions> {
 }
 
 /// The rows of the statistics, summed by state.
-fn summed(
-    survey: &Survey,
-    options: &ZonesOptions,
-    name_of: impl Fn(Option<&str>) -> String,
-) -> Shares {
+fn summed(survey: &Survey, options: &ZonesOptions, name_of: impl Fn(&Row) -> String) -> Shares {
     let measured = statistics::measure(survey);
     let sea = survey.sea.as_ref();
     let outline = sea.map_or("", |sea| sea.outline.split(" (").next().unwrap_or_default());
-    let internal: Vec<&Row> = measured.rows.iter().filter(|row| is_internal(row)).collect();
-    // a set ends with the high seas
-    let sets = measured.rows.split_inclusive(|row| row.state.is_none()).map(|set| {
-        let mut rows: Vec<&Row> = set.iter().filter(|row| !is_internal(row)).collect();
-        let breadth = rows.first().map(|row| row.breadth);
-        let differ = rows.iter().any(|row| Some(row.breadth) != breadth);
-        rows.extend(&internal);
+    let sets = measured.rows.chunk_by(|row, next| row.set == next.set).map(|set| {
+        let rows: Vec<&Row> = set.iter().collect();
+        let mut breadths = rows.iter().filter(|row| !is_internal(row)).map(|row| row.breadth);
+        let breadth = breadths.next();
+        let differ = breadths.any(|other| Some(other) != breadth);
         Set {
             breadth: breadth.filter(|_| !differ && !survey.as_claimed).map(|breadth| breadth.0),
             as_claimed: survey.as_claimed,
@@ -143,22 +138,14 @@ fn is_internal(row: &Row) -> bool {
     row.kind == ZoneKind::InternalWaters
 }
 
-/// The sums of each state in the order asked for, then by code; the high seas last.
-fn by_state(
-    rows: &[&Row],
-    asked: &[StateCode],
-    name_of: &impl Fn(Option<&str>) -> String,
-) -> Vec<Share> {
+/// The sums of each state in the order asked for, then by code; what is left last, high seas only where all of it is.
+fn by_state(rows: &[&Row], asked: &[StateCode], name_of: &impl Fn(&Row) -> String) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
     for row in rows {
         let percent = row.share.unwrap_or_default();
         match shares.iter_mut().find(|share| share.state == row.state) {
             Some(share) => share.percent += percent,
-            None => shares.push(Share {
-                state: row.state.clone(),
-                name: name_of(row.state.as_deref()),
-                percent,
-            }),
+            None => shares.push(Share { state: row.state.clone(), name: name_of(row), percent }),
         }
     }
     let place = |state: &String| asked.iter().position(|it| it.means(state)).unwrap_or(usize::MAX);
@@ -184,7 +171,7 @@ impl Set {
         }
     }
 
-    /// The share of a state, or of the high seas; nothing for a state without waters.
+    /// The share of a state, or of what is left; nothing for a state without waters.
     pub fn percent(&self, state: Option<&str>) -> f64 {
         let share = self.shares.iter().find(|share| share.state.as_deref() == state);
         share.map_or(0.0, |share| share.percent)

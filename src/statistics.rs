@@ -29,14 +29,18 @@ use geo::MultiPolygon;
 use periplus_sea::ZoneKind;
 use periplus_sea::geodesy::{self, SquareMetres};
 
-/// The waters of one state, or the high seas, at one breadth.
+/// The waters of one state, or what belts leave, at one breadth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Whose they are; none for the high seas.
+    /// The place of its set among the survey's.
+    pub set: usize,
+    /// Whose they are; none for what belts leave.
     pub state: Option<String>,
+    /// Of what belts leave: the zone in force there, and whose it is.
+    pub in_force: Option<(String, ZoneKind)>,
     /// What the law calls them.
     pub kind: ZoneKind,
-    /// The breadth that they reach to; of high seas: the breadth that leaves them.
+    /// The breadth that they reach to; of what belts leave: the breadth that leaves it.
     pub breadth: NauticalMiles,
     /// Their area, land taken out.
     pub area: SquareMetres,
@@ -44,6 +48,8 @@ pub struct Row {
     pub share: Option<f64>,
     /// How many separate pieces they have.
     pub parts: usize,
+    /// Of high seas: what of them lies within 200 nm of a coast, over a shelf that needs no claim (UNCLOS Art. 77(3)).
+    pub shelf: Option<SquareMetres>,
     /// Whether the edge of the data cuts them, so that their area is not whole.
     pub is_cut: bool,
 }
@@ -51,7 +57,8 @@ pub struct Row {
 /// The areas of a survey, and of the sea that shares are taken of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statistics {
-    /// Sets from the narrowest breadth; in each the states by name, then the high seas.
+    /// Sets from the narrowest breadth; in each the states by name, then their narrower waters that the set does not hold,
+    /// then what is left. Of a named sea every set adds up to it, unless zones overlap (`keep`).
     pub rows: Vec<Row>,
     /// The area of the named sea, land taken out.
     pub sea: Option<SquareMetres>,
@@ -62,8 +69,13 @@ pub struct Statistics {
 /// Accuracy: the areas of the polygons to 1 m² in 1 km²; of the waters, as the limits and the coast are.
 pub fn measure(survey: &Survey) -> Statistics {
     let sea = survey.sea.as_ref().map(|sea| area(&sea.water));
-    let waters = survey.sets.iter().flat_map(|set| &set.waters);
-    Statistics { rows: waters.filter_map(|water| row(water, survey, sea)).collect(), sea }
+    let rows = survey.sets.iter().enumerate().flat_map(|(number, set)| {
+        let (left, held): (Vec<&Water>, Vec<&Water>) =
+            set.waters.iter().partition(|water| water.claim.is_left_over());
+        let all = held.into_iter().chain(&set.narrower).chain(left);
+        all.filter_map(|water| row(number, water, survey, sea)).collect::<Vec<_>>()
+    });
+    Statistics { rows: rows.collect(), sea }
 }
 
 /// The area on the ellipsoid of polygons that do not overlap.
@@ -75,20 +87,24 @@ pub fn area(polygons: &Geographic<MultiPolygon>) -> SquareMetres {
     SquareMetres(areas.sum())
 }
 
-fn row(water: &Water, survey: &Survey, sea: Option<SquareMetres>) -> Option<Row> {
-    let state = match &water.claim {
-        Claim::State(state) => Some(state.clone()),
-        Claim::Nobody => None,
+fn row(set: usize, water: &Water, survey: &Survey, sea: Option<SquareMetres>) -> Option<Row> {
+    let (state, in_force) = match &water.claim {
+        Claim::State(state) => (Some(state.clone()), None),
+        Claim::Beyond(state, zone) => (None, Some((state.clone(), *zone))),
+        Claim::Nobody => (None, None),
         Claim::Both(..) => return None,
     };
-    let area = area(&water.area);
+    let whole = area(&water.area);
     Some(Row {
+        set,
         state,
+        in_force,
         kind: water.kind,
         breadth: water.breadth,
-        area,
-        share: sea.map(|sea| 100.0 * area.0 / sea.0),
+        area: whole,
+        share: sea.map(|sea| 100.0 * whole.0 / sea.0),
         parts: water.area.0.0.len(),
+        shelf: (!water.shelf.0.0.is_empty()).then(|| area(&water.shelf)),
         is_cut: survey.is_cut(water),
     })
 }

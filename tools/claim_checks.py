@@ -16,7 +16,7 @@ import factbook
 
 # What a claim must have and may have, and its values.
 CLAIM_KEYS = {"state", "kind", "breadth_nm", "law", "source", "confidence"}
-CLAIM_MORE = {"sea", "outside", "valid_from", "valid_to", "stated_on", "assumed_from", "note"}
+CLAIM_MORE = {"sea", "outside", "valid_from", "valid_to", "stated_on", "assumed_from", "enclave_of", "note"}
 CAVEAT_KEYS = {"state", "kind", "says", "drawn", "source", "assumed_from"}
 KINDS = {"territorial-sea", "contiguous-zone", "exclusive-economic-zone"}
 CONFIDENCE = {"read", "known", "derived", "factbook"}

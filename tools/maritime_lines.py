@@ -1,8 +1,8 @@
 """geodata/maritime-lines.geojson, turning-points.geojson and straight-baselines.geojson: lines with published points.
 
 In:  names/maritime-lines.toml: each line's law, dates and points as published.
-Out: maritime-lines.geojson: LineStrings with `id`, `name`, `status` ("agreed" or "claimed"), `kind`, `states`,
-     `claimed_by`, `along`, `valid_from`, `valid_to`, `edges`, `datum`, `law`, `source`, `confidence`, `note`.
+Out: maritime-lines.geojson: LineStrings with `id`, `name`, `status` (as the hand file has it), `kind`, `states`, `zones`,
+     `claimed_by`, `along`, `signed_on`, `valid_from`, `valid_to`, `edges`, `datum`, `law`, `source`, `confidence`, `note`.
      turning-points.geojson: Points with `id`, `line`, `number`, `name`, `status`, `claimed_by`, `states`, `valid_from`,
      `valid_to`, `position` as published, `source`; one for each point of a line that no other line published before.
      straight-baselines.geojson: LineStrings with `id`, `state`, `kind`, `edges`, the dates, `law` and the rest.
@@ -28,9 +28,9 @@ HAND = Path(__file__).with_name("names") / "maritime-lines.toml"
 # A hundredth of a second, the finest that is published, is 0.3 m; 6 decimals are 0.1 m.
 DECIMALS = 6
 
-OF_LINE = ["status", "kind", "states", "claimed_by", "along"]
+OF_LINE = ["status", "kind", "states", "zones", "claimed_by", "along"]
 OF_POINT = ["status", "claimed_by", "states"]
-DATES = ["valid_from", "valid_to"]
+DATES = ["signed_on", "valid_from", "valid_to"]
 ORIGIN = ["edges", "datum", "law", "source", "confidence", "note"]
 
 
@@ -38,7 +38,7 @@ def main(cache, out):
     """Writes the three layers."""
     lines, baselines = hand()
     published = [line for line in lines if "points" in line and "along" not in line]
-    points = [point for line in published for point in point_features(line)]
+    points = [point for line in published for point in point_features(line, published)]
     geojson.write(out / "maritime-lines.geojson", [line_feature(cache, line) for line in lines], DECIMALS)
     geojson.write(out / "turning-points.geojson", points, DECIMALS)
     geojson.write(out / "straight-baselines.geojson", [baseline_feature(cache, line) for line in baselines], DECIMALS)
@@ -88,8 +88,10 @@ def line_feature(cache, line):
     )
 
 
-def point_features(line):
-    """The turning points of a line."""
+def point_features(line, published_lines):
+    """The turning points of a line; where two pairs of states meet on a line, the point is that of the pair before."""
+    before = published_lines[: published_lines.index(line)]
+    taken_before = {published for other in before if other["law"] == line["law"] for _, published in other["points"]}
     return [
         geojson.feature(
             shapely.Point(edges.position(published)),
@@ -103,6 +105,7 @@ def point_features(line):
             source=line["source"],
         )
         for number, published in line["points"]
+        if published not in taken_before
     ]
 
 

@@ -40,6 +40,8 @@ pub struct Claim {
     pub stated_on: Option<Date>,
     /// From this day on it is taken to have held until then.
     pub assumed_from: Option<Date>,
+    /// Its coast lies amid that of this state, and has no further zone: beyond the breadth it counts as that state's.
+    pub enclave_of: Option<StateCode>,
     /// The act that says so.
     pub law: String,
     /// Where that is published.
@@ -200,6 +202,7 @@ mod tests {
             valid_to: day(to),
             stated_on: None,
             assumed_from: None,
+            enclave_of: None,
             law: String::new(),
             source: String::new(),
             confidence: String::new(),

@@ -5,6 +5,7 @@ use super::messages::Messages;
 use super::printable::printable;
 use super::{limits, print, render, waters};
 use periplus::error::{Error, Result};
+use periplus::export::SHELF_BELOW;
 use periplus::sea::{Overlap, ZoneKind};
 use periplus::statistics::{self, Row, Statistics};
 use periplus::survey::{Survey, survey};
@@ -22,9 +23,19 @@ struct Record<'a> {
     area_km2: f64,
     share_percent: Option<f64>,
     parts: usize,
+    /// Of what belts leave: whose zone is in force there, and which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_force_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_force: Option<ZoneKind>,
+    /// Of high seas: what of them lies within 200 nm of a coast.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shelf_km2: Option<f64>,
     /// Only where it is so: the edge of the data cuts the waters, the area is not whole.
     #[serde(skip_serializing_if = "is_false")]
     cut: bool,
+    #[serde(skip)]
+    set: usize,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -61,7 +72,11 @@ fn record(row: &Row) -> Record<'_> {
         area_km2: tenths(row.area.square_kilometres()),
         share_percent: row.share.map(tenths),
         parts: row.parts,
+        in_force_of: row.in_force.as_ref().map(|(state, _)| state.as_str()),
+        in_force: row.in_force.as_ref().map(|(_, zone)| *zone),
+        shelf_km2: row.shelf.map(|shelf| tenths(shelf.square_kilometres())),
         cut: row.is_cut,
+        set: row.set,
     }
 }
 
@@ -102,6 +117,12 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
     let reach = survey.reach.as_ref().filter(|_| measured.rows.iter().any(|row| row.is_cut));
+    if measured.rows.iter().any(|row| is_nested(row.kind)) {
+        notes.push(NESTED.to_owned());
+    }
+    if measured.rows.iter().any(|row| row.shelf.is_some()) {
+        notes.push(format!("{SHELF} High seas: {SHELF_BELOW}."));
+    }
     notes.extend(reach.map(|reach| {
         format!("{CUT} Cut by the edge of the data, not whole: the coast is known {reach}.")
     }));
@@ -110,14 +131,44 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
 
 /// Marks an area that is not whole.
 const CUT: char = '†';
+/// Marks high seas over a shelf.
+const SHELF: char = '‡';
+/// What has to be known of rows of wider zones.
+const NESTED: &str = "Zones reach from the baseline outward: a state's wider zone includes its narrower ones; those of states \
+                      without the wider zone are rows of their own.";
+
+/// Whether zones of a kind hold narrower ones of their state.
+fn is_nested(kind: ZoneKind) -> bool {
+    let wide =
+        [ZoneKind::ContiguousZone, ZoneKind::ExclusiveEconomicZone, ZoneKind::ContinentalShelf];
+    wide.contains(&kind)
+}
+
+/// `beyond, exclusive-economic-zone of CYP`; else what the law calls it.
+fn kind_cell(row: &Record) -> String {
+    match row.in_force_of.zip(row.in_force) {
+        Some((state, zone)) => format!("{}, {zone} of {state}", row.kind),
+        None => row.kind.to_string(),
+    }
+}
+
+/// The area, with the marks of what is said below.
+fn area_cell(row: &Record) -> String {
+    let marks = [(row.shelf_km2.is_some(), SHELF), (row.cut, CUT)];
+    let marks: Vec<char> = marks.into_iter().filter(|mark| mark.0).map(|mark| mark.1).collect();
+    match marks.is_empty() {
+        true => grouped(row.area_km2),
+        false => format!("{} {}", grouped(row.area_km2), String::from_iter(marks)),
+    }
+}
 
 /// The cells of a row, as people read them.
 fn cells(row: &Record) -> [String; 6] {
     [
         row.state.unwrap_or("–").to_owned(),
-        row.kind.to_string(),
+        kind_cell(row),
         format!("{} nm", row.breadth_nm),
-        if row.cut { format!("{} {CUT}", grouped(row.area_km2)) } else { grouped(row.area_km2) },
+        area_cell(row),
         row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),
         row.parts.to_string(),
     ]
@@ -145,9 +196,10 @@ fn as_table(rows: &[Record]) -> String {
         });
         text.push_str(columns.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
-        // The high seas end a set; a blank line parts it from the next.
-        let ends_a_set = number > 0 && rows[number - 1].state.is_none();
-        if ends_a_set && number < rows.len() {
+        let next = number.checked_sub(1).and_then(|row| rows[row..].first_chunk::<2>());
+        // Sets of a sea each add up to it; a blank line parts them.
+        let ends_a_set = next.is_some_and(|[row, next]| row.set != next.set);
+        if ends_a_set && rows.iter().any(|row| row.share_percent.is_some()) {
             text.push('\n');
         }
     }
@@ -161,20 +213,34 @@ fn as_markdown(rows: &[Record]) -> String {
     format!("{}{rule}{body}", line(&HEADINGS.map(str::to_owned)))
 }
 
+/// The columns that have no more than a few rows are there only where one has.
 fn as_csv(rows: &[Record]) -> String {
-    let is_any_cut = rows.iter().any(|row| row.cut);
-    let mut text = COLUMNS.join(",") + if is_any_cut { ",cut\n" } else { "\n" };
+    type Column = (&'static str, fn(&Record) -> Option<String>);
+    const SOME: [Column; 4] = [
+        ("in_force_of", |row| row.in_force_of.map(quoted)),
+        ("in_force", |row| row.in_force.map(|zone| zone.to_string())),
+        ("shelf_km2", |row| row.shelf_km2.map(|shelf| format!("{shelf:.1}"))),
+        ("cut", |row| row.cut.then(|| row.cut.to_string())),
+    ];
+    let some: Vec<Column> =
+        SOME.into_iter().filter(|(_, of)| rows.iter().any(|row| of(row).is_some())).collect();
+    let names = COLUMNS.into_iter().chain(some.iter().map(|(name, _)| *name));
+    let mut text = names.collect::<Vec<_>>().join(",") + "\n";
     for row in rows {
-        let cut = if is_any_cut { format!(",{}", row.cut) } else { String::new() };
         let share = row.share_percent.map_or(String::new(), |share| format!("{share:.1}"));
         text.push_str(&format!(
-            "{},{},{},{:.1},{share},{}{cut}\n",
+            "{},{},{},{:.1},{share},{}",
             quoted(row.state.unwrap_or_default()),
             row.kind,
             row.breadth_nm,
             row.area_km2,
             row.parts
         ));
+        for (name, of) in &some {
+            let empty = if *name == "cut" { "false" } else { "" };
+            text.push_str(&format!(",{}", of(row).unwrap_or_else(|| empty.to_owned())));
+        }
+        text.push('\n');
     }
     text
 }

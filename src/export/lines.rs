@@ -38,11 +38,12 @@ fn kind(line: &Line) -> &'static str {
     }
 }
 
-/// What the law says of a line; nothing of one that divides waters of one sovereign.
+/// What the law says of a line; nothing of one that divides waters of one sovereign, nor of what divides contiguous zones,
+/// for which the Convention has no rule.
 fn article(line: &Line) -> Option<&'static str> {
     match line.states.len() {
-        1 => Some("UNCLOS Art. 4"),
-        _ => (!line.is_internal).then_some("UNCLOS Art. 15"),
+        1 => line.kind.limit_article(),
+        _ => line.kind.delimitation().filter(|_| !line.is_internal),
     }
 }
 
@@ -53,6 +54,7 @@ fn computed(id: &str, line: &Line, survey: &Survey) -> Result<String> {
     let properties = json!({
         if is_limit { "state" } else { "states" }: whose,
         "kind": kind(line),
+        "zone": line.kind.name(),
         "breadth_nm": line.breadth.0,
         "status": "computed",
         "article": article(line),

@@ -6,6 +6,7 @@ mod lines;
 
 use crate::error::{Error, Result};
 use crate::geodata::Reach;
+use crate::space::Geographic;
 use crate::statistics;
 use crate::survey::{Claim, Law, Survey, Water};
 use crate::units::NauticalMiles;
@@ -27,17 +28,28 @@ pub enum Nesting {
 /// What is said of each feature.
 #[derive(Serialize)]
 struct Properties<'a> {
-    /// Null for the high seas and for waters within the breadths of two states.
+    /// Null for what belts leave and for waters within the breadths of two states.
     state: Option<&'a str>,
     /// The two states of waters within the breadths of both.
     #[serde(skip_serializing_if = "Option::is_none")]
     claimed_by: Option<String>,
     kind: ZoneKind,
+    /// Of what belts leave: whose zone is in force there, and which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_force_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_force: Option<ZoneKind>,
     breadth_nm: f64,
     area_km2: f64,
+    /// Of high seas: what of them lies within 200 nm of a coast, and what that means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shelf_km2: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'static str>,
     /// Always `computed`: neither agreed nor claimed by anyone.
     status: &'static str,
-    article: String,
+    /// What it rests on, and what the law says of its delimitation; null for what is in force by another zone.
+    article: Option<String>,
     /// The law that a claimed breadth rests on; null where breadths were given.
     law: Option<String>,
     /// Where that claim is published; absent where breadths were given.
@@ -57,7 +69,7 @@ struct Properties<'a> {
 
 /// A FeatureCollection of the waters, one feature a line.
 ///
-/// Order: sets from the narrowest breadth, states by name, the high seas last. Waters that two sets have alike
+/// Order: sets from the narrowest breadth, states by name, what they leave last. Waters that two sets have alike
 /// (a state whose breadth is the same in both) come once. Each feature has an id of its own.
 /// With lines: then the outer limits and medians of each set, and the lines agreed or claimed on the day.
 /// Units: degrees; `area_km2` is that of the geometry as written, to 0.001 km².
@@ -71,8 +83,7 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
     let mut features = Vec::new();
     let mut ids = Ids::default();
     for (set, water) in sets.iter().flat_map(|set| set.waters.iter().map(move |it| (set, it))) {
-        // High seas that nothing is left of are no feature.
-        if !written.contains(&water) && !water.area.0.0.is_empty() {
+        if !written.contains(&water) {
             let id = ids.take(id(water), Some(set.breadth));
             features.push(feature(&id, water, survey)?);
             written.push(water);
@@ -128,6 +139,7 @@ fn id(water: &Water) -> String {
     let whose = match &water.claim {
         Claim::State(state) => state.clone(),
         Claim::Both(first, second) => format!("{first}-{second}"),
+        Claim::Beyond(state, zone) => format!("{state}-{zone}"),
         Claim::Nobody => "nobody".to_owned(),
     };
     format!("{whose}-{}-{}", water.kind, water.breadth.0)
@@ -146,10 +158,16 @@ fn feature(id: &str, water: &Water, survey: &Survey) -> Result<String> {
     Ok(text)
 }
 
+/// What is said of high seas that lie within 200 nm of a coast.
+pub const SHELF_BELOW: &str = "no exclusive economic zone is claimed there; within 200 nm of a coast the seabed below is its \
+                               continental shelf all the same (UNCLOS Art. 76, 77(3))";
+
 fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
-    let thousandths = (statistics::area(&water.area).square_kilometres() * 1e3).round() / 1e3;
-    let divided = survey.policy == Overlap::Median
-        && !matches!(water.kind, ZoneKind::InternalWaters | ZoneKind::HighSeas);
+    let has_shelf = !water.shelf.0.0.is_empty();
+    let in_force = match &water.claim {
+        Claim::Beyond(state, zone) => Some((state.as_str(), *zone)),
+        _ => None,
+    };
     Properties {
         state: match &water.claim {
             Claim::State(state) => Some(state),
@@ -160,10 +178,14 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
             _ => None,
         },
         kind: water.kind,
+        in_force_of: in_force.map(|(state, _)| state),
+        in_force: in_force.map(|(_, zone)| zone),
         breadth_nm: water.breadth.0,
-        area_km2: thousandths,
+        area_km2: thousandths(&water.area),
+        shelf_km2: has_shelf.then(|| thousandths(&water.shelf)),
+        note: has_shelf.then_some(SHELF_BELOW),
         status: "computed",
-        article: format!("{}{}", water.kind.article(), if divided { ", 15" } else { "" }),
+        article: article(water.kind, survey.policy),
         law: said(water, survey, |claim| &claim.law),
         claim_source: said(water, survey, |claim| &claim.source),
         source: survey.sources.join("; "),
@@ -174,6 +196,20 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         sea: survey.sea.as_ref().map(|sea| sea.id.as_str()),
         cut: survey.reach.as_ref().filter(|_| survey.is_cut(water)).map(edge_in_words),
     }
+}
+
+/// Square kilometres, to the third decimal place.
+fn thousandths(area: &Geographic<MultiPolygon>) -> f64 {
+    (statistics::area(area).square_kilometres() * 1e3).round() / 1e3
+}
+
+/// `UNCLOS Art. 57, 74`: what a zone rests on, and, where it is divided, the article on that.
+fn article(kind: ZoneKind, policy: Overlap) -> Option<String> {
+    const LAW: &str = "UNCLOS Art. ";
+    let division = kind.delimitation().filter(|_| policy == Overlap::Median);
+    let division = division.and_then(|article| article.strip_prefix(LAW));
+    let all = [kind.article(), division].into_iter().flatten();
+    all.map(str::to_owned).reduce(|all, more| format!("{all}, {more}"))
 }
 
 fn edge_in_words(reach: &Reach) -> String {

@@ -309,7 +309,7 @@ fn what_is_wrong_is_said_at_the_value_itself() {
         ("medians = 0", "0 is not a breadth of waters | a.toml:3:11"),
         (
             "kinds = ['territorial-sea', 'high-seas']",
-            "`high-seas` is no zone that a state claims | a.toml:3:29",
+            "`high-seas` is no zone that a state has | a.toml:3:29",
         ),
         ("notes = [[1]]", "`1` is no value of `notes` | a.toml:3:11"),
     ];

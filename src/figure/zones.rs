@@ -100,9 +100,13 @@ impl ZonesOptions {
     }
 }
 
-/// The kinds of zones that states have by claiming them.
-const CLAIMED: [ZoneKind; 3] =
-    [ZoneKind::TerritorialSea, ZoneKind::ContiguousZone, ZoneKind::ExclusiveEconomicZone];
+/// The kinds of zones that states have by claiming them, or, the shelf, without (UNCLOS Art. 77(3)).
+const CLAIMED: [ZoneKind; 4] = [
+    ZoneKind::TerritorialSea,
+    ZoneKind::ContiguousZone,
+    ZoneKind::ExclusiveEconomicZone,
+    ZoneKind::ContinentalShelf,
+];
 
 /// A state that is to be given a breadth of its own.
 ///
@@ -177,7 +181,7 @@ fn written_tolerance<'de, D: Deserializer<'de>>(
 fn claimed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ZoneKind>, D::Error> {
     let claimed = |word: &str| match word.parse::<ZoneKind>() {
         Ok(kind) if CLAIMED.contains(&kind) => Ok(kind),
-        _ => Err(Flaw::new(format!("`{word}` is no zone that a state claims"))
+        _ => Err(Flaw::new(format!("`{word}` is no zone that a state has"))
             .known(word, &CLAIMED.map(ZoneKind::name))),
     };
     let mut kinds = toml_text::list_by(deserializer, claimed)?;

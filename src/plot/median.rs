@@ -1,5 +1,5 @@
 //! Medians where states have agreed on a line: the plotted layers in, no computed line beside an agreed one out.
-//! The law measures a median absent agreement only (UNCLOS Art. 15); two lines side by side would say otherwise.
+//! The law measures a median absent agreement only (UNCLOS Art. 15, 74, 83); two lines side by side would say otherwise.
 
 use super::{Plotted, PlottedLayer};
 use crate::kind::Kind;
@@ -17,7 +17,7 @@ pub(super) fn give_way(water: &mut [PlottedLayer], layers: &[PlottedLayer]) {
     let lines = layers.iter().filter(|layer| layer.kind == Kind::MaritimeLine);
     let agreed: Vec<&Plotted> = lines
         .flat_map(|layer| &layer.features)
-        .filter(|line| line.text("status") == Some("agreed"))
+        .filter(|line| matches!(line.text("status"), Some("agreed" | "adjudged" | "provisional")))
         .collect();
     for layer in water.iter_mut().filter(|layer| layer.kind == Kind::MedianLine) {
         for median in &mut layer.features {

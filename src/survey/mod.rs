@@ -1,6 +1,7 @@
 //! Survey: a figure's waters in, sets of zones without land out (longitude and latitude), for exports and statistics.
 //! Where the figure names a sea, the zones are those inside of it, and what they leave is the high seas (UNCLOS
-//! Art. 86); else they are whole, as far as the coast reaches. The sheet's extent plays no part.
+//! Art. 86), or lies beyond them where a zone of some state is in force all the same; else they are whole, as far as
+//! the coast reaches. The sheet's extent plays no part.
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
@@ -70,7 +71,7 @@ impl Survey {
         let cut = waters.filter(|water| self.is_cut(water)).map(|water| match &water.claim {
             Claim::State(state) => state.clone(),
             Claim::Both(one, other) => format!("{one} and {other}"),
-            Claim::Nobody => "nobody".to_owned(),
+            Claim::Beyond(..) | Claim::Nobody => "nobody".to_owned(),
         });
         let whose: BTreeSet<String> = cut.collect();
         if whose.is_empty() {
@@ -163,7 +164,7 @@ struct Partitioned {
 
 /// Waters with land in them, and the outline of a sea, partitioned.
 fn partitioned(waters: &Waters, outline: Option<&Geographic<MultiPolygon>>) -> Partitioned {
-    let Waters { zones, internal, inputs, .. } = waters;
+    let Waters { zones, internal, in_force, inputs, .. } = waters;
     let water = match outline {
         Some(outline) => sea::subtract_land(outline, inputs.land()),
         None => {
@@ -173,7 +174,7 @@ fn partitioned(waters: &Waters, outline: Option<&Geographic<MultiPolygon>>) -> P
             sea::subtract_land(&framed, inputs.land())
         }
     };
-    let partition = Partition::new(water, &zones.belts, internal, zones.tolerance);
+    let partition = Partition::new(water, &zones.belts, internal, in_force, zones.tolerance);
     let is_sea = outline.is_some();
     let sets = set::nested(&partition, inputs, is_sea);
     Partitioned {

@@ -19,6 +19,8 @@ pub(super) struct Partition {
     pub(super) belts: Vec<Belt>,
     /// The states with internal waters.
     pub(super) internal: Vec<String>,
+    /// The zones in force, in the order given: what lies in one of them is no high seas.
+    pub(super) in_force: Vec<Belt>,
     /// Pairs of belts, the first of which holds a face that has a face of the second beside it.
     beside: BTreeSet<(usize, usize)>,
     /// Pairs of belts that hold a face together, the lower number first.
@@ -32,6 +34,8 @@ struct Holders {
     belts: Vec<usize>,
     /// The number of the state whose internal waters it is; those are part of no belt.
     internal: Option<usize>,
+    /// Numbers of the zones in force.
+    in_force: Vec<usize>,
 }
 
 /// A belt of a state, as the partition numbers it.
@@ -45,7 +49,7 @@ pub(super) struct Belt {
 }
 
 impl Partition {
-    /// Partitions `water` by belts and internal waters.
+    /// Partitions `water` by belts, internal waters and the zones in force, whoever is asked for.
     ///
     /// Faces that are narrower than the limits are sure (twice the tolerance) come from two computations of one line
     /// and go to the neighbour along their longer side; those without a neighbour are left out.
@@ -53,12 +57,13 @@ impl Partition {
         water: Geographic<MultiPolygon>,
         belts: &[Zone],
         internal: &[InternalWaters],
+        in_force: &[Zone],
         tolerance: Metres,
     ) -> Partition {
-        let areas = belts.iter().map(|belt| &belt.area.0);
+        let areas = belts.iter().chain(in_force).map(|belt| &belt.area.0);
         let areas = areas.chain(internal.iter().map(|it| &it.area.0));
         let arrangement = Arrangement::new(water, arrangement::rings(areas));
-        let mut holders = holders(&arrangement, belts, internal);
+        let mut holders = holders(&arrangement, belts, internal, in_force);
         arrangement.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
         Partition {
             beside: beside(&arrangement, &holders),
@@ -66,6 +71,7 @@ impl Partition {
             holders,
             belts: belts.iter().map(belt).collect(),
             internal: internal.iter().map(|waters| waters.state.clone()).collect(),
+            in_force: in_force.iter().map(belt).collect(),
             arrangement,
         }
     }
@@ -99,6 +105,16 @@ impl Partition {
         holders.is_some_and(|it| it.belts.iter().any(|belt| wanted(&self.belts[*belt])))
     }
 
+    /// The zones in force in a face, by their numbers.
+    pub(super) fn in_force(&self, face: usize) -> impl Iterator<Item = usize> + '_ {
+        self.holders[face].iter().flat_map(|holders| holders.in_force.iter().copied())
+    }
+
+    /// How many faces there are.
+    pub(super) fn len(&self) -> usize {
+        self.holders.len()
+    }
+
     /// Whether two belts, the lower number first, hold a face together.
     pub(super) fn meet(&self, first: usize, second: usize) -> bool {
         self.together.contains(&(first, second))
@@ -130,8 +146,10 @@ fn holders(
     arrangement: &Arrangement,
     belts: &[Zone],
     internal: &[InternalWaters],
+    in_force: &[Zone],
 ) -> Vec<Option<Holders>> {
     let zones = Areas::of(belts.iter().map(|belt| &belt.area.0));
+    let others = Areas::of(in_force.iter().map(|zone| &zone.area.0));
     let shut_in = Areas::of(internal.iter().map(|waters| &waters.area.0));
     let of_face = |face: usize| {
         let inside = arrangement.interior_point(face);
@@ -140,7 +158,8 @@ fn holders(
             Some(_) => Vec::new(),
             None => zones.holding(inside).into_iter().collect(),
         };
-        Some(Holders { belts, internal })
+        let in_force = others.holding(inside).into_iter().collect();
+        Some(Holders { belts, internal, in_force })
     };
     (0..arrangement.len()).map(of_face).collect()
 }

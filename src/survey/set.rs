@@ -7,14 +7,18 @@ use crate::waters::Inputs;
 use geo::{MultiLineString, MultiPolygon};
 use periplus_sea::ZoneKind;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The waters under one regime: of one breadth, or of one kind as claimed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Set {
     /// The widest breadth in it.
     pub breadth: NauticalMiles,
-    /// States by name, then what two of them share, then the high seas.
+    /// States by name, then what two of them share, then what is left: where zones are in force, and the high seas.
     pub waters: Vec<Water>,
+    /// Internal waters and narrower zones, where this set has none of their states: counted with it, so that it adds up to the
+    /// sea, and given out in the sets before.
+    pub narrower: Vec<Water>,
     /// Outer limits by state, then what divides pairs of states; where waters of two overlap, none divides them.
     pub lines: Vec<Line>,
 }
@@ -28,6 +32,8 @@ pub struct Line {
     pub is_internal: bool,
     /// The breadth of the waters on its left.
     pub breadth: NauticalMiles,
+    /// What the law calls the waters that it ends or divides; the narrower where they differ.
+    pub kind: ZoneKind,
     /// Its course, with the very vertices of the waters.
     pub course: Geographic<MultiLineString>,
 }
@@ -43,6 +49,9 @@ pub struct Water {
     pub breadth: NauticalMiles,
     /// Where they are, land taken out.
     pub area: Geographic<MultiPolygon>,
+    /// What of high seas lies within 200 nm of a coast: the seabed there is continental shelf, though nobody has claimed
+    /// it (UNCLOS Art. 76, 77(3)).
+    pub shelf: Geographic<MultiPolygon>,
 }
 
 /// Whose waters are.
@@ -52,8 +61,28 @@ pub enum Claim {
     State(String),
     /// Within the breadths of two states at once: part of the zones of both.
     Both(String, String),
+    /// No belt's, but where a zone of a state is in force.
+    Beyond(String, ZoneKind),
     /// Nobody's: the high seas.
     Nobody,
+}
+
+impl Claim {
+    /// Whether belts have left these waters over.
+    pub fn is_left_over(&self) -> bool {
+        matches!(self, Claim::Beyond(..) | Claim::Nobody)
+    }
+}
+
+impl Water {
+    fn new(
+        claim: Claim,
+        kind: ZoneKind,
+        breadth: NauticalMiles,
+        area: Geographic<MultiPolygon>,
+    ) -> Water {
+        Water { claim, kind, breadth, area, shelf: Geographic(MultiPolygon(Vec::new())) }
+    }
 }
 
 /// The sets of all regimes, belts from the baseline outward.
@@ -61,25 +90,42 @@ pub(super) fn nested(partition: &Partition, inputs: &Inputs, is_sea: bool) -> Ve
     let set = |regime: usize| {
         let view = RegimeView { partition, inputs, regime, inner: None };
         let breadth = NauticalMiles(view.belts().map(|(_, it)| it.breadth.0).fold(0.0, f64::max));
-        let mut waters = if regime == 0 { view.internal() } else { Vec::new() };
+        let internal = view.internal();
+        let (mut waters, mut narrower) = match regime {
+            0 => (internal, Vec::new()),
+            _ => (Vec::new(), [internal, view.narrower()].concat()),
+        };
         waters.extend(view.belts_and_shared());
+        if is_sea {
+            waters.extend(view.left_over(breadth));
+        } else {
+            // Only of a sea are there blocks that add up to it.
+            narrower.clear();
+        }
         waters.retain(|water| !water.area.0.0.is_empty());
-        waters.extend(is_sea.then(|| view.high_seas(breadth)));
-        Set { breadth, waters, lines: view.lines() }
+        narrower.retain(|water| !water.area.0.0.is_empty());
+        Set { breadth, waters, narrower, lines: view.lines() }
     };
     (0..inputs.request.regimes.len()).map(set).collect()
 }
 
-/// The same sets, each belt without what the regime before gives the same state.
+/// The same sets, each belt without what the regime before gives the same state. What a set leaves over the next one has in
+/// its rings, so that only the last one's is left.
 pub(super) fn rings(partition: &Partition, inputs: &Inputs, nested: &[Set]) -> Vec<Set> {
+    let is_last = |regime: usize| regime + 1 == nested.len();
     let ring = |(regime, whole): (usize, &Set)| {
-        let Some(inner) = regime.checked_sub(1) else { return whole.clone() };
-        let view = RegimeView { partition, inputs, regime, inner: Some(inner) };
-        let mut waters = view.belts_and_shared();
+        let left = whole.waters.iter().filter(|it| it.claim.is_left_over() && is_last(regime));
+        let mut waters = match regime.checked_sub(1) {
+            None => {
+                let all = whole.waters.iter();
+                all.filter(|it| !it.claim.is_left_over()).cloned().collect()
+            }
+            inner => RegimeView { partition, inputs, regime, inner }.belts_and_shared(),
+        };
         waters.retain(|water| !water.area.0.0.is_empty());
-        // What no belt holds is the same, and so are the lines.
-        waters.extend(whole.waters.iter().filter(|it| it.claim == Claim::Nobody).cloned());
-        Set { breadth: whole.breadth, waters, lines: whole.lines.clone() }
+        waters.extend(left.cloned());
+        // The lines are the same.
+        Set { waters, narrower: Vec::new(), ..whole.clone() }
     };
     nested.iter().enumerate().map(ring).collect()
 }
@@ -105,15 +151,33 @@ impl RegimeView<'_> {
     }
 
     fn belt_waters(&self) -> Vec<Water> {
-        let waters = self.belts().map(|(number, belt)| Water {
-            claim: Claim::State(belt.state.clone()),
-            kind: belt.kind,
-            breadth: belt.breadth,
-            area: self.partition.join(|face| {
+        let waters = self.belts().map(|(number, belt)| {
+            let area = self.partition.join(|face| {
                 self.partition.holds(face, number) && !self.holds_before(face, &belt.state)
-            }),
+            });
+            Water::new(Claim::State(belt.state.clone()), belt.kind, belt.breadth, area)
         });
         waters.collect()
+    }
+
+    /// What belts of narrower regimes hold where this one has none: the territorial seas of states without a wider zone.
+    fn narrower(&self) -> Vec<Water> {
+        let inner = self.partition.belts.iter().enumerate();
+        let inner = inner.filter(|(_, belt)| belt.regime < self.regime);
+        let waters = inner.map(|(number, belt)| {
+            let area = self.partition.join(|face| {
+                // Of several narrower belts of a state the innermost has the face.
+                self.partition.holds(face, number)
+                    && !self.partition.is_held(face, |it| it.regime == self.regime)
+                    && !self
+                        .partition
+                        .is_held(face, |it| it.regime < belt.regime && it.state == belt.state)
+            });
+            Water::new(Claim::State(belt.state.clone()), belt.kind, belt.breadth, area)
+        });
+        let mut waters: Vec<Water> = waters.collect();
+        waters.sort_by(|one, other| (&one.claim, one.kind).cmp(&(&other.claim, other.kind)));
+        waters
     }
 
     /// Whether the regime that is taken out gives a face to a state.
@@ -135,16 +199,14 @@ impl RegimeView<'_> {
                 let before = |face: usize| {
                     self.holds_before(face, &a.state) && self.holds_before(face, &b.state)
                 };
-                found.push(Water {
-                    claim: Claim::Both(a.state.clone(), b.state.clone()),
-                    kind: if a.breadth.0 < b.breadth.0 { a.kind } else { b.kind },
-                    breadth,
-                    area: self.partition.join(|face| {
-                        let both =
-                            self.partition.holds(face, first) && self.partition.holds(face, second);
-                        both && !before(face)
-                    }),
+                let area = self.partition.join(|face| {
+                    let both =
+                        self.partition.holds(face, first) && self.partition.holds(face, second);
+                    both && !before(face)
                 });
+                let claim = Claim::Both(a.state.clone(), b.state.clone());
+                let kind = if a.breadth.0 < b.breadth.0 { a.kind } else { b.kind };
+                found.push(Water::new(claim, kind, breadth, area));
             }
         }
         found
@@ -152,11 +214,10 @@ impl RegimeView<'_> {
 
     fn internal(&self) -> Vec<Water> {
         let states = self.partition.internal.iter().enumerate();
-        let waters = states.map(|(number, state)| Water {
-            claim: Claim::State(state.clone()),
-            kind: ZoneKind::InternalWaters,
-            breadth: NauticalMiles(0.0),
-            area: self.partition.join(|face| self.partition.is_internal(face, number)),
+        let waters = states.map(|(number, state)| {
+            let area = self.partition.join(|face| self.partition.is_internal(face, number));
+            let claim = Claim::State(state.clone());
+            Water::new(claim, ZoneKind::InternalWaters, NauticalMiles(0.0), area)
         });
         waters.collect()
     }
@@ -174,6 +235,7 @@ impl RegimeView<'_> {
                 states: vec![belt.state.clone()],
                 is_internal: false,
                 breadth: belt.breadth,
+                kind: belt.kind,
                 course: self.partition.border(number, outside),
             });
         }
@@ -187,6 +249,7 @@ impl RegimeView<'_> {
                     states: vec![a.state.clone(), b.state.clone()],
                     is_internal: self.inputs.are_of_one_sovereign(&a.state, &b.state),
                     breadth: a.breadth,
+                    kind: a.kind.min(b.kind),
                     course: self.partition.border(first, beyond),
                 });
             }
@@ -195,12 +258,48 @@ impl RegimeView<'_> {
         lines
     }
 
-    /// What the belts leave of a sea.
-    fn high_seas(&self, breadth: NauticalMiles) -> Water {
-        // A narrower zone is no high seas either, where its state claims no wider one.
-        let taken = |face: usize| self.partition.is_held(face, |belt| belt.regime <= self.regime);
-        let area =
-            self.partition.join(|face| !taken(face) && !self.partition.is_any_internal(face));
-        Water { claim: Claim::Nobody, kind: ZoneKind::HighSeas, breadth, area }
+    /// What the belts leave of a sea: by whose zone is in force there, then the high seas.
+    fn left_over(&self, breadth: NauticalMiles) -> Vec<Water> {
+        // A narrower zone is not left over either, where its state claims no wider one.
+        let is_taken = |face: usize| {
+            self.partition.is_held(face, |belt| belt.regime <= self.regime)
+                || self.partition.is_any_internal(face)
+        };
+        let left = (0..self.partition.len()).filter(|face| !is_taken(*face));
+        let left: BTreeMap<usize, Claim> = left.map(|face| (face, self.in_force(face))).collect();
+        let mut claims: Vec<&Claim> = left.values().collect();
+        claims.sort();
+        claims.dedup();
+        let waters = claims.into_iter().map(|claim| {
+            let area = self.partition.join(|face| left.get(&face) == Some(claim));
+            let kind = match claim {
+                Claim::Nobody => ZoneKind::HighSeas,
+                _ => ZoneKind::Beyond,
+            };
+            let mut water = Water::new(claim.clone(), kind, breadth, area);
+            if *claim == Claim::Nobody {
+                water.shelf = self
+                    .partition
+                    .join(|face| left.get(&face) == Some(claim) && self.is_shelf(face));
+            }
+            water
+        });
+        waters.collect()
+    }
+
+    /// Whose zone is in force in a face that no belt holds, the narrower before the wider.
+    fn in_force(&self, face: usize) -> Claim {
+        let zones = self.partition.in_force(face).map(|number| &self.partition.in_force[number]);
+        let zones = zones.filter(|zone| zone.kind != ZoneKind::ContinentalShelf);
+        let first =
+            zones.min_by(|one, other| (one.kind, &one.state).cmp(&(other.kind, &other.state)));
+        first.map_or(Claim::Nobody, |zone| Claim::Beyond(zone.state.clone(), zone.kind))
+    }
+
+    /// Whether a face lies within 200 nm of a coast.
+    fn is_shelf(&self, face: usize) -> bool {
+        let is_shelf =
+            |number: usize| self.partition.in_force[number].kind == ZoneKind::ContinentalShelf;
+        self.partition.in_force(face).any(is_shelf)
     }
 }

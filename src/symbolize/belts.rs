@@ -93,6 +93,7 @@ fn beyond(zone: &str, phrases: Phrases) -> String {
         "territorial-sea" => "beyond the territorial sea",
         "contiguous-zone" => "beyond the contiguous zone",
         "exclusive-economic-zone" => "beyond the exclusive economic zone",
+        "continental-shelf" => "beyond the continental shelf",
         _ => "beyond these belts",
     })
 }

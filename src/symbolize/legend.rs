@@ -88,12 +88,15 @@ fn by_words(
     entries
 }
 
-/// State capitals before others, what is agreed before what is claimed.
+/// State capitals before others, what binds two states before what one claims.
 fn order(feature: &Plotted) -> u8 {
     match (feature.text("capital"), feature.text("status")) {
         (Some("state"), _) | (_, Some("agreed")) => 0,
-        (Some(_), _) | (_, Some("claimed")) => 1,
-        _ => 2,
+        (Some(_), _) | (_, Some("adjudged")) => 1,
+        (_, Some("provisional")) => 2,
+        (_, Some("signed")) => 3,
+        (_, Some("claimed")) => 4,
+        _ => 5,
     }
 }
 
@@ -120,6 +123,9 @@ fn words_of(
         Entries::Disputed => feature.is_disputed().then(|| phrases.say("sovereignty disputed")),
         Entries::ByStatus => Some(match status {
             Some("agreed") => phrases.say("line agreed between states"),
+            Some("adjudged") => phrases.say("line by judgment"),
+            Some("provisional") => phrases.say("line agreed provisionally"),
+            Some("signed") => phrases.say("line signed, not in force"),
             Some("claimed") => phrases.fill("line claimed ({states})", &[("states", &claimants())]),
             _ => own(),
         }),

@@ -2,16 +2,20 @@
 
 use super::edges;
 use super::shores::{check_side, shores, side};
+use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, Limits, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, Reach, Read, Value, readers};
+use crate::geodata::{Date, Feature, Geodata, Reach, Read, Value, readers};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::Metres;
 use crate::worldview::Worldview;
-use geo::{Coord, MultiPolygon, Rect};
-use periplus_sea::{self as sea, Baseline, InternalWaters, Overlap, Rank, Zones};
+use geo::{
+    BoundingRect, Contains, Coord, CoordsIter, Distance, Euclidean, LineString, MultiPolygon,
+    Point, Rect,
+};
+use periplus_sea::{self as sea, Baseline, Enclave, InternalWaters, Overlap, Rank, Zones};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -52,6 +56,29 @@ pub(super) struct Enclosed {
 }
 
 impl Coast {
+    /// Takes coasts that the claims of a day have as enclaves for that: of the bundled coast whatever is asked for, since it
+    /// is so whatever breadth a figure tries.
+    ///
+    /// Errors: `Input` for claims that cannot be read, `Missing` for one in a sea that the geodata do not have.
+    pub(super) fn find_enclaves(&mut self, day: Option<Date>, geodata: &Geodata) -> Result<()> {
+        if self.is_own {
+            return Ok(());
+        }
+        for claim in Claims::on(day, geodata)?.claims {
+            let Some(within) = &claim.enclave_of else { continue };
+            let place = claim.place(geodata)?;
+            let is_there = |baseline: &&mut Baseline| {
+                claim.state.means(&baseline.state)
+                    && place.as_ref().is_none_or(|place| is_on(&baseline.line.0, &place.0))
+            };
+            for baseline in self.baselines.iter_mut().filter(is_there) {
+                let (within, breadth) = (within.as_str().to_owned(), claim.breadth_nm);
+                baseline.enclave = Some(Enclave { within, breadth });
+            }
+        }
+        Ok(())
+    }
+
     /// The user's coast or the bundled shoreline, with the straight baselines of the date.
     ///
     /// The user's coast is joined where it runs together, to the figure's tolerance or to this one.
@@ -238,6 +265,16 @@ impl Coast {
         all.filter(is_within).count()
     }
 
+    /// Whether any of it is an enclave of this state, with a territorial sea and no more.
+    pub(super) fn is_enclave(&self, state: &str) -> bool {
+        self.baselines.iter().any(|it| it.state == state && it.enclave.is_some())
+    }
+
+    /// Whether any of it is this state's.
+    pub(super) fn has(&self, state: &StateCode) -> bool {
+        self.baselines.iter().any(|baseline| state.means(&baseline.state))
+    }
+
     /// The states whose coast it is, each once, in order of the alphabet.
     pub(super) fn states(&self) -> Vec<&str> {
         let mut states: Vec<&str> =
@@ -255,6 +292,20 @@ fn baselines<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Baselin
         line.state = StateCode::from(line.state.as_str()).into();
     }
     lines
+}
+
+/// Whether a coast lies on a sea, whose outline may follow it by other vertices.
+fn is_on(coast: &LineString, sea: &MultiPolygon) -> bool {
+    /// In degrees: beside the coast of the sea, and far from that of the next one.
+    const BESIDE: f64 = 0.1;
+    let near = sea.bounding_rect().map(|its| {
+        Rect::new(
+            its.min() - Coord { x: BESIDE, y: BESIDE },
+            its.max() + Coord { x: BESIDE, y: BESIDE },
+        )
+    });
+    let mut positions = coast.coords_iter().filter(|at| near.is_some_and(|near| near.contains(at)));
+    positions.any(|at| Euclidean.distance(&Point(at), sea) < BESIDE)
 }
 
 /// The `sovereign` of each state of a coast that has another one, as its features say it.

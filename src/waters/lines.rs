@@ -8,7 +8,7 @@ use crate::geodata::{Feature, Geodata, readers};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use geo::{Geometry, LineString};
-use periplus_sea::AgreedLine;
+use periplus_sea::{AgreedLine, ZoneKind};
 
 const LAYER: &str = "maritime-lines";
 
@@ -33,8 +33,14 @@ pub(crate) fn lines(
         let read = read.map_err(|error| figure.at_fault(&["zones.lines"], error))?;
         for line in &read.features {
             let line = edges::densified(line, path)?;
-            if line.text("status") != Some("claimed") && agreed_line(&line).is_none() {
-                let place = Place::file(path.display().to_string());
+            let place = Place::file(path.display().to_string());
+            if zones(&line).is_none() {
+                let said = line.text("zones").unwrap_or_default();
+                return Err(Error::input(format!("`{said}` are no zones that a line parts"))
+                    .at(place.part(format!("feature {}", line.id)))
+                    .hint("`zones` is some of TS, CZ, EEZ and CS, such as \"TS EEZ CS\""));
+            }
+            if is_in_force(&line) && agreed_line(&line).is_none() {
                 return Err(Error::input(
                     "an agreed line names not the two states that it divides",
                 )
@@ -47,18 +53,28 @@ pub(crate) fn lines(
     Ok(found)
 }
 
-/// The lines to compute with. Of agreed lines that divide more than two states none is taken: which two it divides where
-/// is not said; nor a later agreement on the same course.
+/// The lines to compute with: those in force between two states. A later agreement on the same course adds the zones that it
+/// parts to the line's.
 pub(super) fn agreed(
     figure: &Figure,
     options: &ZonesOptions,
     geodata: &Geodata,
 ) -> Result<Vec<AgreedLine>> {
-    let lines = lines(figure, options, geodata)?;
-    let agreed = lines
-        .iter()
-        .filter(|line| line.text("status") != Some("claimed") && line.text("along").is_none());
-    Ok(agreed.filter_map(agreed_line).collect())
+    let mut agreed: Vec<(String, AgreedLine)> = Vec::new();
+    for line in lines(figure, options, geodata)?.iter().filter(|line| is_in_force(line)) {
+        let course = line.text("along").unwrap_or(&line.id).to_owned();
+        let Some(line) = agreed_line(line) else { continue };
+        match agreed.iter_mut().find(|(known, _)| *known == course) {
+            Some((_, known)) => known.zones.extend(line.zones),
+            None => agreed.push((course, line)),
+        }
+    }
+    Ok(agreed.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Whether it binds the states that it parts: by agreement, for the time being or for good, or by judgment.
+fn is_in_force(line: &Feature) -> bool {
+    !matches!(line.text("status"), Some("claimed" | "signed"))
 }
 
 fn agreed_line(feature: &Feature) -> Option<AgreedLine> {
@@ -73,5 +89,28 @@ fn agreed_line(feature: &Feature) -> Option<AgreedLine> {
     };
     let name = feature.text("name").unwrap_or(&feature.id).to_owned();
     let states = (first.into(), second.into());
-    Some(AgreedLine { states, name, line: Geographic(line) })
+    Some(AgreedLine { states, name, zones: zones(feature)?, line: Geographic(line) })
+}
+
+/// The zones that a line may part, as features have them.
+///
+/// An economic zone has the seabed too (UNCLOS Art. 56(1)); of the delimitation of contiguous zones the Convention says nothing,
+/// and a line beyond the territorial sea parts them as well.
+const ZONES: [(&str, &[ZoneKind]); 4] = [
+    ("TS", &[ZoneKind::TerritorialSea]),
+    ("CZ", &[ZoneKind::ContiguousZone]),
+    (
+        "EEZ",
+        &[ZoneKind::ContiguousZone, ZoneKind::ExclusiveEconomicZone, ZoneKind::ContinentalShelf],
+    ),
+    ("CS", &[ZoneKind::ContinentalShelf]),
+];
+
+/// The zones that a line parts; those beyond the territorial sea where it does not say. None for a word that is no zone.
+fn zones(line: &Feature) -> Option<Vec<ZoneKind>> {
+    let said = line.text("zones").unwrap_or("EEZ");
+    let of_word =
+        |word: &str| ZONES.iter().find(|(name, _)| *name == word).map(|(_, zones)| *zones);
+    let zones: Option<Vec<&[ZoneKind]>> = said.split_whitespace().map(of_word).collect();
+    zones.map(|zones| zones.concat())
 }

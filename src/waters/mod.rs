@@ -4,6 +4,7 @@
 mod claimed;
 mod coast;
 mod edges;
+mod in_force;
 mod lines;
 mod named_sea;
 mod others;
@@ -47,6 +48,8 @@ pub(crate) struct Waters {
     pub internal: Vec<InternalWaters>,
     /// On a map, the waters nearer to the coasts of states that are not asked for, as far as the widest belt reaches.
     pub others: Vec<Geographic<MultiPolygon>>,
+    /// Zones in force on the day in the named sea, whoever is asked for: what lies in one is no high seas.
+    pub(crate) in_force: Vec<Zone>,
     /// The named sea that they are measured in, land still in its water; none where they are whole, or only drawn.
     pub sea: Option<NamedSea>,
     /// What a reader would call the baselines.
@@ -72,6 +75,8 @@ pub(crate) struct Inputs {
     bays: bool,
     /// The states that are not asked for and whose waters a map shows.
     others: Vec<String>,
+    /// Zones in force, of which waters in a named sea are told apart from high seas.
+    in_force: Option<Request>,
 }
 
 /// What is computed from the inputs.
@@ -80,6 +85,7 @@ struct Computed {
     zones: Zones,
     internal: Vec<InternalWaters>,
     others: Vec<Geographic<MultiPolygon>>,
+    in_force: Vec<Zone>,
     coast: String,
 }
 
@@ -151,6 +157,7 @@ fn prepared(
 ) -> Result<Prepared> {
     let tolerance = purpose.tolerance();
     let mut coast = Coast::of(figure, options, geodata, tolerance)?;
+    coast.find_enclaves(figure.as_of, geodata)?;
     let claims = request::claims_asked(figure, options, &coast, geodata)?;
     let asked = claims.as_ref();
     let mut request = request::request(figure, options, &mut coast, asked, geodata, tolerance)?;
@@ -181,7 +188,12 @@ fn prepared(
         }
         Purpose::Survey => Vec::new(),
     };
-    Ok(Prepared { inputs: Inputs { coast, request, bays: options.bays, others }, claims, sea })
+    let in_force = match sea {
+        Some(_) => Some(in_force::request(figure, options, &request, &coast, geodata)?),
+        None => None,
+    };
+    let inputs = Inputs { coast, request, bays: options.bays, others, in_force };
+    Ok(Prepared { inputs, claims, sea })
 }
 
 impl Prepared {
@@ -191,7 +203,7 @@ impl Prepared {
     pub(crate) fn computed(self, figure: &Figure, geodata: &Geodata) -> Result<Waters> {
         let Prepared { inputs, claims, sea } = self;
         let claims = claims.as_ref();
-        let Computed { mut zones, internal, others, coast } = geodata
+        let Computed { mut zones, internal, others, in_force, coast } = geodata
             .cache()
             .get_or_compute("waters", &inputs, || inputs.compute())
             .map_err(|error| figure.at_fault(&["zones"], error))?;
@@ -211,7 +223,19 @@ impl Prepared {
             false => geodata.catalogue()?.credits(["shoreline"]),
         };
         credits.extend(claim_credits);
-        Ok(Waters { zones, internal, others, sea, coast, reach, sources, claims, credits, inputs })
+        Ok(Waters {
+            zones,
+            internal,
+            others,
+            in_force,
+            sea,
+            coast,
+            reach,
+            sources,
+            claims,
+            credits,
+            inputs,
+        })
     }
 }
 
@@ -250,7 +274,7 @@ impl Purpose {
 impl Inputs {
     /// Errors: as [`sea::zones`].
     fn compute(&self) -> Result<Computed> {
-        let Inputs { coast, request, bays, others } = self;
+        let Inputs { coast, request, bays, others, in_force } = self;
         // A coast may have millions of positions: none of it is copied but to be changed.
         let closed = bays.then(|| coast.with_bays_closed(&request.states));
         let coast = closed.as_ref().unwrap_or(coast);
@@ -259,7 +283,11 @@ impl Inputs {
         let Enclosed { internal, coast: name, warnings } = coast.internal_waters(&request.states);
         zones.warnings.extend(coast.warnings.iter().cloned().chain(warnings));
         let others = others::waters(coast, request, others)?;
-        Ok(Computed { zones, internal, others, coast: name })
+        let in_force = match in_force {
+            Some(request) => in_force::zones(coast, request)?,
+            None => Vec::new(),
+        };
+        Ok(Computed { zones, internal, others, in_force, coast: name })
     }
 
     /// Whether the coasts of two states have one sovereign: what divides their waters is no boundary between states.

@@ -8,9 +8,12 @@ use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::state::StateCode;
-use crate::units::Metres;
+use crate::units::{Metres, NauticalMiles};
 use periplus_sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
 use std::collections::BTreeSet;
+
+/// How far the shelf reaches whatever its geology is (UNCLOS Art. 76(1)).
+pub(super) const SHELF: NauticalMiles = NauticalMiles(200.0);
 
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
 /// `claims` are those of [`claims_asked`].
@@ -61,9 +64,16 @@ pub(crate) fn claims_asked(
     };
     claims.claims.retain(|claim: &Claim| is_asked(&claim.state, claim.kind));
     claims.caveats.retain(|caveat| is_asked(&caveat.state, caveat.kind));
+    claimable(claims, coast, geodata).map(Some)
+}
+
+/// The claims that have a coast to hold on: one of all the earth but some seas is of no matter where its state has its coast
+/// on those alone.
+///
+/// Errors: `Missing` for a claim in a sea that the geodata do not have.
+pub(super) fn claimable(mut claims: Claims, coast: &Coast, geodata: &Geodata) -> Result<Claims> {
     let mut relevant = Vec::new();
     for claim in claims.claims {
-        // all the earth but some seas: of no matter where the state has its coast on those alone
         let is_elsewhere =
             !claim.outside.is_empty() && !claimed::has_coast(&claim, coast, None, geodata)?;
         if !is_elsewhere {
@@ -71,7 +81,7 @@ pub(crate) fn claims_asked(
         }
     }
     claims.claims = relevant;
-    Ok(Some(claims))
+    Ok(claims)
 }
 
 /// One regime a breadth; where no breadth is given, one a kind of zone, as claimed on the date.
@@ -103,6 +113,10 @@ fn regimes(
     let mut regimes = Vec::new();
     for kind in kinds(options) {
         let mut regime = claims.regime(kind, geodata)?;
+        if kind == ZoneKind::ContinentalShelf {
+            // It exists without a claim (UNCLOS Art. 77(3)).
+            regime.breadth = Some(SHELF);
+        }
         if kind == ZoneKind::TerritorialSea {
             regime.by_state.extend(own.clone());
         }

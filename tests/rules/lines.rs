@@ -52,7 +52,7 @@ fn the_legend_has_an_entry_for_each_class_at_sea_that_is_drawn_and_no_other() {
 }
 
 #[test]
-fn a_claimed_line_is_dashed_and_an_agreed_one_is_not() {
+fn a_line_in_force_is_solid_and_one_signed_is_dashed_otherwise_than_one_claimed() {
     for width in [180.0, 89.0] {
         let theme = atlas().at_width(periplus::units::Millimetres(width));
         let dashes = |status: &str, claimed_by: &str| {
@@ -60,7 +60,8 @@ fn a_claimed_line_is_dashed_and_an_agreed_one_is_not() {
             let style = theme.style(&line.attribute("claimed_by", claimed_by));
             style.line_paint().expect("lines at sea are drawn").dashes.len()
         };
-        assert_eq!(dashes("agreed", ""), 0);
+        assert_eq!((dashes("agreed", ""), dashes("adjudged", "")), (0, 0));
+        assert!(dashes("signed", "") > dashes("claimed", "CYP"), "{width} mm");
         for claimant in ["CYP", "LBY TUR", "GRC", "TUR"] {
             assert!(dashes("claimed", claimant) > 0, "{claimant} at {width} mm");
         }

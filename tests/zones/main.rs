@@ -11,6 +11,7 @@ mod command;
 mod diagnostics;
 mod export;
 mod joining;
+mod law;
 mod lone_islands;
 mod sovereigns;
 mod system;

@@ -9,9 +9,9 @@ pub mod units;
 
 pub use geo;
 pub use sea::{
-    AgreedLine, Baseline, Bays, Counts, InternalWaters, IslandWeight, Joined, Limits, MedianLine,
-    Overlap, Rank, Regime, Request, SharedWaters, Shore, Side, Stretch, Zone, ZoneKind, Zones,
-    baselines, bays, coast_diagnostics, internal_waters, joined, land, subtract_land, zones,
+    AgreedLine, Baseline, Bays, Counts, Enclave, InternalWaters, IslandWeight, Joined, Limits,
+    MedianLine, Overlap, Rank, Regime, Request, SharedWaters, Shore, Side, Stretch, Zone, ZoneKind,
+    Zones, baselines, bays, coast_diagnostics, internal_waters, joined, land, subtract_land, zones,
 };
 
 /// Changes with the code of this crate, so that a cache does not take what other code computed for what this one computes.

@@ -77,7 +77,9 @@ fn backgrounds() -> impl TypedValueParser<Value = Background> {
 /// The policies where the waters of two states meet, with what the help says of them.
 pub(in crate::cli) fn policies() -> impl TypedValueParser<Value = Overlap> {
     words(Overlap::ALL, Overlap::name, |policy| match policy {
-        Overlap::Median => "No state beyond the median line (UNCLOS Art. 15)",
+        Overlap::Median => {
+            "No state beyond the median line: the rule of territorial seas (UNCLOS Art. 15)"
+        }
         Overlap::Overlap => {
             "Each point to the nearest of the states that reach it; beyond the other's limit a wider zone goes on"
         }

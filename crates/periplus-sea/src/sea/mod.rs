@@ -1,6 +1,6 @@
 //! Maritime zones: baselines (lon/lat) in; belts, outer limits and median lines (lon/lat) out.
 //! UNCLOS Art. 3, 4 (outer limit: every point at the breadth from the nearest point of the baseline) and 15 (no
-//! state beyond the median line). Method: Voronoi envelope of arcs on the Gauss conformal sphere.
+//! state's territorial sea beyond the median line). Method: Voronoi envelope of arcs on the Gauss conformal sphere.
 //! Not here: drawing; which state claims what and since when; where published baselines run (they come in).
 //!
 //! The steps:
@@ -35,7 +35,7 @@ pub use baseline::diagnostics::coast_diagnostics;
 pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land};
-pub use baseline::{Baseline, Rank, Shore, Side, baselines};
+pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
 pub use limits::Limits;
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
@@ -100,20 +100,23 @@ pub enum ZoneKind {
     ContiguousZone,
     /// Up to 200 nm (Art. 57).
     ExclusiveEconomicZone,
-    /// Up to 350 nm (Art. 76).
+    /// Up to 200 nm from any coast, without a claim; further out where the geology allows it, up to 350 nm (Art. 76, 77).
     ContinentalShelf,
-    /// What no zone takes in (Art. 86).
+    /// What belts leave where a zone of some state is in force all the same: no high seas.
+    Beyond,
+    /// What belts leave where no state has an exclusive economic zone (Art. 86).
     HighSeas,
 }
 
 impl ZoneKind {
     /// Every kind, from the land outward.
-    pub const ALL: [ZoneKind; 6] = [
+    pub const ALL: [ZoneKind; 7] = [
         ZoneKind::InternalWaters,
         ZoneKind::TerritorialSea,
         ZoneKind::ContiguousZone,
         ZoneKind::ExclusiveEconomicZone,
         ZoneKind::ContinentalShelf,
+        ZoneKind::Beyond,
         ZoneKind::HighSeas,
     ];
 
@@ -135,19 +138,44 @@ impl ZoneKind {
             ZoneKind::ContiguousZone => "contiguous-zone",
             ZoneKind::ExclusiveEconomicZone => "exclusive-economic-zone",
             ZoneKind::ContinentalShelf => "continental-shelf",
+            ZoneKind::Beyond => "beyond",
             ZoneKind::HighSeas => "high-seas",
         }
     }
 
-    /// The article of UNCLOS that it rests on.
-    pub fn article(self) -> &'static str {
+    /// The article of UNCLOS that it rests on; none for what is only left over.
+    pub fn article(self) -> Option<&'static str> {
         match self {
-            ZoneKind::InternalWaters => "UNCLOS Art. 8",
-            ZoneKind::TerritorialSea => "UNCLOS Art. 3, 4",
-            ZoneKind::ContiguousZone => "UNCLOS Art. 33",
-            ZoneKind::ExclusiveEconomicZone => "UNCLOS Art. 57",
-            ZoneKind::ContinentalShelf => "UNCLOS Art. 76",
-            ZoneKind::HighSeas => "UNCLOS Art. 86",
+            ZoneKind::InternalWaters => Some("UNCLOS Art. 8"),
+            ZoneKind::TerritorialSea => Some("UNCLOS Art. 3, 4"),
+            ZoneKind::ContiguousZone => Some("UNCLOS Art. 33"),
+            ZoneKind::ExclusiveEconomicZone => Some("UNCLOS Art. 57"),
+            ZoneKind::ContinentalShelf => Some("UNCLOS Art. 76"),
+            ZoneKind::Beyond => None,
+            ZoneKind::HighSeas => Some("UNCLOS Art. 86"),
+        }
+    }
+
+    /// The article of UNCLOS on its delimitation between two states. Only that of the territorial sea has the median for its
+    /// rule; those of the economic zone and the shelf ask for an equitable solution, and the contiguous zone has none.
+    pub fn delimitation(self) -> Option<&'static str> {
+        match self {
+            ZoneKind::TerritorialSea => Some("UNCLOS Art. 15"),
+            ZoneKind::ExclusiveEconomicZone => Some("UNCLOS Art. 74"),
+            ZoneKind::ContinentalShelf => Some("UNCLOS Art. 83"),
+            ZoneKind::InternalWaters
+            | ZoneKind::ContiguousZone
+            | ZoneKind::Beyond
+            | ZoneKind::HighSeas => None,
+        }
+    }
+
+    /// The article of UNCLOS on its outer limit.
+    pub fn limit_article(self) -> Option<&'static str> {
+        match self {
+            ZoneKind::TerritorialSea => Some("UNCLOS Art. 4"),
+            ZoneKind::InternalWaters => None,
+            other => other.article(),
         }
     }
 }
@@ -170,7 +198,8 @@ impl FromStr for ZoneKind {
     }
 }
 
-/// The line that is equally far from two states, where it divides their waters (Art. 15).
+/// The line that is equally far from two states, where it divides their waters. It is the rule of the territorial sea (Art. 15)
+/// and no more than a beginning beyond it (Art. 74, 83).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MedianLine {

@@ -29,7 +29,7 @@ pub struct Request {
     pub overlap: Overlap,
     /// What islands count in medians beyond the territorial sea; only under [`Overlap::Median`].
     pub islands: IslandWeight,
-    /// Lines that states have agreed on, in place of medians beyond the territorial sea; only under [`Overlap::Median`].
+    /// Lines that states have agreed on, in place of medians between the zones that they part; only under [`Overlap::Median`].
     pub agreed: Vec<AgreedLine>,
     /// Medians are given as far as this, whatever the breadths; only under [`Overlap::Median`].
     pub medians: Option<NauticalMiles>,
@@ -62,10 +62,8 @@ impl Default for Request {
 impl Request {
     /// The widest breadth of the states whose belts are wanted; none if none of them has a zone.
     pub fn breadth(&self) -> Option<NauticalMiles> {
-        let is_wanted =
-            |state: &str| self.states.is_empty() || self.states.iter().any(|it| it == state);
         let of_regime = |regime: &Regime| {
-            let own = regime.by_state.iter().filter(|(state, _)| is_wanted(state));
+            let own = regime.by_state.iter().filter(|(state, _)| self.is_asked(state));
             let own: Vec<f64> =
                 own.flat_map(|(_, all)| all).map(|stretch| stretch.breadth.0).collect();
             regime.breadth.map(|breadth| breadth.0).into_iter().chain(own).reduce(f64::max)
@@ -114,6 +112,11 @@ impl Regime {
         own.unwrap_or_else(|| {
             self.breadth.iter().map(|&breadth| Stretch { within: None, breadth }).collect()
         })
+    }
+
+    /// What the law calls a zone of it that is so broad.
+    pub(super) fn kind_of(&self, breadth: NauticalMiles) -> ZoneKind {
+        self.kind.unwrap_or_else(|| ZoneKind::of_breadth(breadth))
     }
 
     /// Every breadth that it names.
@@ -184,6 +187,8 @@ pub struct AgreedLine {
     pub states: (String, String),
     /// What the line is called in messages.
     pub name: String,
+    /// The zones that it parts; those of other kinds meet in the median all the same.
+    pub zones: Vec<ZoneKind>,
     /// Its course, edges straight in longitude and latitude.
     pub line: Geographic<LineString>,
 }
@@ -294,9 +299,9 @@ impl Request {
         self
     }
 
-    /// Whether the belts of a state are wanted.
-    pub(super) fn wants(&self, state: &str) -> bool {
-        self.states.is_empty() || self.states.iter().any(|wanted| wanted == state)
+    /// Whether the belts of a state are asked for.
+    pub fn is_asked(&self, state: &str) -> bool {
+        self.states.is_empty() || self.states.iter().any(|asked| asked == state)
     }
 
     /// The narrowest and the widest breadth asked for.

@@ -45,6 +45,7 @@ pub(crate) fn islet(
         line: Geographic(LineString(ring)),
         seaward: Side::Right,
         one_sided: false,
+        enclave: None,
         rank: Rank::Unknown,
     }
 }
@@ -129,6 +130,7 @@ pub(crate) fn bundled(window: Rect) -> Option<Vec<Baseline>> {
                     line,
                     seaward,
                     one_sided: false,
+                    enclave: None,
                     rank: Rank::Unknown,
                 });
             }

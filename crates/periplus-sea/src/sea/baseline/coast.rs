@@ -5,7 +5,7 @@ use super::{Baseline, Rank, Side, is_ring};
 use crate::error::{Error, Place, Result};
 use crate::geodesy::WGS84;
 use crate::sea::request::Request;
-use crate::units::Metres;
+use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,16 +39,39 @@ pub(in crate::sea) struct Coast {
 }
 
 impl Coast {
-    /// Whether any of it counts for nothing beyond the territorial sea.
-    pub(in crate::sea) fn has_rocks(&self) -> bool {
-        self.lines.iter().any(|line| line.rank == Rank::Rock)
+    /// Whether any of it counts for nothing, or for another state, beyond the territorial sea.
+    pub(in crate::sea) fn is_other_beyond(&self) -> bool {
+        self.lines.iter().any(|line| line.rank == Rank::Rock || line.enclave.is_some())
     }
 
-    /// What of it has one of some ranks.
+    /// What of it has one of some ranks, as it counts beyond the territorial sea: what is an enclave amid another state's
+    /// coast is that state's.
     pub(in crate::sea) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
-        let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank)).cloned();
-        Coast { states: self.states.clone(), lines: lines.collect(), positions: self.positions }
+        let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank));
+        let beyond = |line: &Line| {
+            let state = line.enclave.map_or(line.state, |enclave| enclave.within);
+            Line { state, enclave: None, ..line.clone() }
+        };
+        let lines = lines.map(beyond).collect();
+        Coast { states: self.states.clone(), lines, positions: self.positions }
     }
+
+    /// States all of whose coast is an enclave, with the breadth that is their own.
+    pub(in crate::sea) fn enclaves(&self) -> BTreeMap<StateIndex, NauticalMiles> {
+        let of_line = |line: &Line| Some((line.state, line.enclave?.breadth));
+        let mut found: BTreeMap<_, _> = self.lines.iter().filter_map(of_line).collect();
+        for line in self.lines.iter().filter(|line| line.enclave.is_none()) {
+            found.remove(&line.state);
+        }
+        found
+    }
+}
+
+/// A coast that beyond a breadth is another state's.
+#[derive(Clone, Copy)]
+pub(in crate::sea) struct Enclave {
+    pub(in crate::sea) within: StateIndex,
+    pub(in crate::sea) breadth: NauticalMiles,
 }
 
 /// A line of a coast, in degrees, no position twice in a row.
@@ -60,6 +83,7 @@ pub(in crate::sea) struct Line {
     pub(in crate::sea) one_sided: bool,
     /// Never [`Rank::Unknown`].
     pub(in crate::sea) rank: Rank,
+    pub(in crate::sea) enclave: Option<Enclave>,
     pub(in crate::sea) positions: Vec<Coord>,
 }
 
@@ -81,7 +105,13 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
     let mainlands = mainlands(baselines);
     for (index, baseline) in baselines.iter().enumerate() {
         check(baseline, index)?;
+        let enclave = baseline.enclave.as_ref().and_then(|enclave| {
+            let within = *indices.get(enclave.within.as_str())?;
+            Some(Enclave { within, breadth: enclave.breadth })
+        });
         let rank = match baseline.rank {
+            // The state amid whose coast it lies has none here: nobody has anything beyond.
+            _ if baseline.enclave.is_some() && enclave.is_none() => Rank::Rock,
             Rank::Unknown if mainlands.contains(&index) => Rank::Mainland,
             Rank::Unknown => Rank::Island,
             known => known,
@@ -94,7 +124,7 @@ pub(in crate::sea) fn prepare(baselines: &[Baseline], request: &Request) -> Resu
         positions.dedup();
         cut(positions, window.as_ref(), |positions| {
             let seaward = baseline.seaward;
-            coast.lines.push(Line { state, seaward, one_sided, rank, positions });
+            coast.lines.push(Line { state, seaward, one_sided, rank, enclave, positions });
         });
     }
     coast

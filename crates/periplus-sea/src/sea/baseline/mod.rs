@@ -12,6 +12,7 @@ pub(in crate::sea) mod joining;
 pub(in crate::sea) mod land;
 
 use crate::space::Geographic;
+use crate::units::NauticalMiles;
 use geo::{Coord, Geometry, LineString, Polygon};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,19 @@ pub struct Baseline {
     pub one_sided: bool,
     /// What it counts for beyond the territorial sea.
     pub rank: Rank,
+    /// Beyond a breadth it is the coast of another state; none: of its own as far as zones reach.
+    #[serde(default)]
+    pub enclave: Option<Enclave>,
+}
+
+/// What a coast is that has a narrow territorial sea and no further zone, amid the coast of a state that has them: beyond
+/// that breadth it counts as that state's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Enclave {
+    /// The state amid whose coast it lies.
+    pub within: String,
+    /// As far as its own territorial sea reaches.
+    pub breadth: NauticalMiles,
 }
 
 impl Baseline {
@@ -36,7 +50,7 @@ impl Baseline {
         let line = LineString(positions);
         let seaward = side_of_line(&line, None);
         let (state, line) = (state.into(), Geographic(line));
-        Baseline { state, line, seaward, one_sided: false, rank: Rank::Unknown }
+        Baseline { state, line, seaward, one_sided: false, rank: Rank::Unknown, enclave: None }
     }
 
     /// A baseline of one position.
@@ -109,7 +123,8 @@ fn collect(geometry: &Geometry, state: &str, said: Option<Side>, found: &mut Vec
     let mut add = |line: LineString, seaward: Side| {
         let one_sided = seaward != Side::Both && !is_ring(&line);
         let (state, line) = (state.to_owned(), Geographic(line));
-        found.push(Baseline { state, line, seaward, one_sided, rank: Rank::Unknown });
+        let (rank, enclave) = (Rank::Unknown, None);
+        found.push(Baseline { state, line, seaward, one_sided, rank, enclave });
     };
     match geometry {
         Geometry::Point(point) => add(LineString(vec![point.0]), Side::Both),

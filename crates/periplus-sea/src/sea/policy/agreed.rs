@@ -1,17 +1,21 @@
-//! Agreed lines: where two states have agreed on a line beyond their territorial seas, it takes the place of the median.
-//! UNCLOS Art. 74, 83. The stretch of median between the points nearest to the line's two ends is taken out, the line put
-//! in; what lies between the two changes hands. Beyond its ends the median goes on.
+//! Agreed lines: where two states have agreed on a line between zones of theirs, it takes the place of the median there.
+//! UNCLOS Art. 15, 74, 83. The stretch of median between the points nearest to the line's two ends is taken out, the line put
+//! in; what lies between the two changes hands. Beyond its ends the median goes on, and no zone reaches beyond its breadth.
 
 use super::Sea;
 use super::belt::Belt;
-use crate::error::Warning;
+use crate::error::{Result, Warning};
 use crate::geodesy;
-use crate::sea::MedianLine;
+use crate::sea::baseline::coast::StateIndex;
+use crate::sea::envelope::cell::Limit;
+use crate::sea::envelope::diagram::{Diagram, triangulate};
+use crate::sea::envelope::samples::Sample;
 use crate::sea::request::AgreedLine;
+use crate::sea::{MedianLine, ZoneKind};
 use crate::units::{Metres, NauticalMiles};
-use geo::{BooleanOps, Coord, LineString, MultiLineString, Polygon};
+use geo::{BooleanOps, Coord, Intersects, LineString, MultiLineString, Polygon};
 
-/// Agreements on economic zones and shelves say nothing of waters up to this breadth.
+/// The widest territorial sea.
 pub(super) const TERRITORIAL: NauticalMiles = NauticalMiles(12.0);
 /// An end farther from the median than this belongs to another stretch of it, or to none: the median stays.
 const FARTHEST_END: Metres = NauticalMiles(30.0).metres();
@@ -37,11 +41,13 @@ struct Replaced {
     rest: Vec<LineString>,
     /// Between the agreed line and the stretch: a ring that may cross itself.
     between: Polygon,
+    /// The line goes on beyond an end of the median, where a breadth ends: so does what lies between them.
+    is_at_limit: bool,
 }
 
 impl Sea<'_> {
-    /// Puts the agreed lines in place of medians, in belts beyond the territorial sea.
-    pub(super) fn agree(&self, belts: &mut [Belt], warnings: &mut Vec<Warning>) {
+    /// Puts the agreed lines in place of medians, in the belts of the zones that they part.
+    pub(super) fn agree(&self, belts: &mut [Belt], warnings: &mut Vec<Warning>) -> Result<()> {
         for agreed in &self.request.agreed {
             let index = |name: &String| self.states().find(|state| self.name(*state) == name);
             let (Some(a), Some(b)) = (index(&agreed.states.0), index(&agreed.states.1)) else {
@@ -50,32 +56,63 @@ impl Sea<'_> {
             let mut met = false;
             let mut placed = false;
             for (own, other) in [(a, b), (b, a)] {
-                for belt in belts.iter_mut() {
+                let mut alone = None;
+                for place in 0..belts.len() {
+                    let belt = &belts[place];
+                    let kind = self.request.regimes[belt.regime].kind_of(belt.breadth);
                     let Some(median) = belt.medians.get(&other) else { continue };
-                    if belt.state != own || belt.breadth.0 <= TERRITORIAL.0 {
+                    if belt.state != own || !agreed.zones.contains(&kind) {
                         continue;
                     }
                     met = true;
-                    if let Some(replaced) = replace(median, &agreed.line.0) {
-                        placed = true;
-                        belt.area = belt.area.xor(&replaced.between);
-                        belt.medians.insert(other, MultiLineString(replaced.rest));
+                    let Some(replaced) = replace(median, &agreed.line.0) else { continue };
+                    placed = true;
+                    let mut area = belt.area.xor(&replaced.between);
+                    // What lies between the two lines may be a third state's: that two have no agreement on.
+                    for third in belts.iter().filter(|it| it.is_third_beside(belt, other)) {
+                        if third.area.intersects(&replaced.between) {
+                            area = area.difference(&third.area);
+                        }
                     }
+                    if replaced.is_at_limit {
+                        let diagram = match alone.take() {
+                            Some(known) => known,
+                            None => self.diagram_of(own)?,
+                        };
+                        let limit = Limit::new(&diagram, belt.breadth.metres());
+                        let whole = self.belt(&limit, belt.regime, own, belt.breadth, warnings);
+                        area = area.intersection(&whole.area);
+                        alone = Some(diagram);
+                    }
+                    let belt = &mut belts[place];
+                    belt.area = area;
+                    belt.medians.insert(other, MultiLineString(replaced.rest));
                 }
             }
             if met && !placed {
                 warnings.push(too_far(agreed));
             }
         }
+        Ok(())
+    }
+
+    /// The cells of one state's coast as if it were alone.
+    fn diagram_of(&self, state: StateIndex) -> Result<Diagram<'_>> {
+        let own = |sample: Sample| self.samples.owner(sample).state == state;
+        Ok(Diagram::new(self.samples, triangulate(self.samples, own)?))
     }
 
     /// Takes out of medians what agreed lines replace.
     pub(super) fn drop_agreed(&self, medians: &mut [MedianLine]) {
         for agreed in &self.request.agreed {
             let (a, b) = &agreed.states;
+            // A median beyond territorial seas is drawn for whatever zones the states may have there.
+            let parts = |median: &MedianLine| match median.breadth.0 <= TERRITORIAL.0 {
+                true => agreed.zones.contains(&ZoneKind::TerritorialSea),
+                false => agreed.zones.iter().any(|zone| *zone != ZoneKind::TerritorialSea),
+            };
             let of_pair = |median: &&mut MedianLine| {
-                median.breadth.0 > TERRITORIAL.0
-                    && [(a, b), (b, a)].contains(&(&median.states.0, &median.states.1))
+                parts(median) && [(a, b), (b, a)].contains(&(&median.states.0, &median.states.1))
             };
             for median in medians.iter_mut().filter(of_pair) {
                 if let Some(replaced) = replace(&median.line.0, &agreed.line.0) {
@@ -83,6 +120,13 @@ impl Sea<'_> {
                 }
             }
         }
+    }
+}
+
+impl Belt {
+    /// Whether it is of the same regime as another belt, and of neither its state nor that one.
+    fn is_third_beside(&self, belt: &Belt, other: StateIndex) -> bool {
+        self.regime == belt.regime && self.state != belt.state && self.state != other
     }
 }
 
@@ -114,7 +158,8 @@ fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
     after.extend(&line.0[to.median.edge + 1..]);
     let mut rest: Vec<LineString> = median.0.clone();
     rest.splice(place..=place, [LineString(before), LineString(after)]);
-    Some(Replaced { rest, between: Polygon::new(LineString(ring), Vec::new()) })
+    let is_at_limit = first.is_end || last.is_end;
+    Some(Replaced { rest, between: Polygon::new(LineString(ring), Vec::new()), is_at_limit })
 }
 
 /// Where the course changes from median to agreed line: a position on either.
@@ -122,6 +167,8 @@ fn replace(median: &MultiLineString, agreed: &LineString) -> Option<Replaced> {
 struct Tie {
     median: Location,
     agreed: Location,
+    /// The median has its end here.
+    is_end: bool,
 }
 
 /// How far the median and the agreed line are apart at the farther of two ties, in metres.
@@ -135,7 +182,7 @@ fn ties(median: &LineString, agreed: &LineString) -> Option<[Tie; 2]> {
         let own = nearest(median, end)?;
         let is_end = own.at == median.0[0] || median.0.last() == Some(&own.at);
         let agreed = nearest(agreed, if is_end { own.at } else { end })?;
-        Some(Tie { median: own, agreed })
+        Some(Tie { median: own, agreed, is_end })
     };
     Some([tie(*agreed.0.first()?)?, tie(*agreed.0.last()?)?])
 }

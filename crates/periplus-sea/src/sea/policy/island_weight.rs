@@ -45,43 +45,47 @@ impl Sea<'_> {
         views: impl Fn(NauticalMiles, &mut Vec<Warning>) -> Views,
     ) -> Result<Belts> {
         let mut weighed = Belts { warnings: found.warnings, ..Belts::default() };
-        let mut wide: BTreeMap<(usize, u64), Vec<Belt>> = BTreeMap::new();
+        let mut wide: BTreeMap<u64, Vec<Belt>> = BTreeMap::new();
         for belt in found.belts {
             match belt.breadth.0 > TERRITORIAL.0 {
-                true => wide.entry((belt.regime, belt.breadth.0.to_bits())).or_default().push(belt),
+                true => wide.entry(belt.breadth.0.to_bits()).or_default().push(belt),
                 false => weighed.belts.push(belt),
             }
         }
         for belts in wide.into_values() {
             let breadth = belts[0].breadth;
             let views = views(breadth, &mut weighed.warnings);
-            let whole = self.weighed_belts(&belts, &views, breadth)?;
-            weighed.belts.extend(whole.into_iter().map(|belt| {
-                let regime = &self.request.regimes[belt.regime];
-                stretches::restricted(belt.clone(), &regime.of(self.name(belt.state)))
-            }));
+            let whole = self.weighed_belts(&views, breadth)?;
+            for Belt { regime, state, .. } in belts {
+                let Some(belt) = whole.get(&state) else { continue };
+                let belt = Belt { regime, ..belt.clone() };
+                let stretches = self.request.regimes[regime].of(self.name(state));
+                weighed.belts.push(stretches::restricted(belt, &stretches));
+            }
         }
         weighed.belts.sort_by_key(|belt| (belt.regime, belt.state, belt.breadth.0.to_bits()));
         Ok(weighed)
     }
 
-    /// The belts of some states at a breadth.
+    /// The belts at a breadth of all states that have waters beyond the territorial sea, whichever of them has a zone: what
+    /// parts them does not hang on that.
     fn weighed_belts(
         &self,
-        belts: &[Belt],
         views: &Views,
         breadth: NauticalMiles,
-    ) -> Result<Vec<Belt>> {
+    ) -> Result<BTreeMap<StateIndex, Belt>> {
         let weight = self.request.islands;
         let mut faces = Faces::of(views, &[], self.request.tolerance);
         if weight == IslandWeight::Half {
             let near_full = self.near_full(&faces)?;
             faces = Faces::of(views, &near_full, self.request.tolerance);
         }
-        let areas = belts.iter().map(|belt| {
-            (belt.state, faces.join(|holders| holders.holder(weight) == Some(belt.state)))
-        });
-        Ok(self.with_lines(areas.collect(), belts[0].regime, breadth))
+        let all = views.full.iter().chain(&views.none).filter(|belt| !belt.area.0.is_empty());
+        let states: BTreeSet<StateIndex> = all.map(|belt| belt.state).collect();
+        let areas = states
+            .into_iter()
+            .map(|state| (state, faces.join(|holders| holders.holder(weight) == Some(state))));
+        Ok(self.with_lines(areas.collect(), breadth))
     }
 
     /// Of the waters that full and no effect give to different holders, what is nearer to the line with islands in full.
@@ -120,9 +124,8 @@ impl Sea<'_> {
     fn with_lines(
         &self,
         areas: BTreeMap<StateIndex, MultiPolygon>,
-        regime: usize,
         breadth: NauticalMiles,
-    ) -> Vec<Belt> {
+    ) -> BTreeMap<StateIndex, Belt> {
         let arrangement = Arrangement::new(frame(areas.values()), rings(areas.values()));
         let states: Vec<StateIndex> = areas.keys().copied().collect();
         let all = Areas::of(areas.values());
@@ -141,14 +144,15 @@ impl Sea<'_> {
         let belts = areas.keys().map(|&state| {
             let others = areas.keys().filter(|other| **other != state);
             let medians = others.map(|&other| (other, border(state, Some(other))));
-            Belt {
-                regime,
+            let belt = Belt {
+                regime: 0,
                 state,
                 breadth,
                 area: arrangement.join(|face| of(face) == Some(state)).0,
                 limit: border(state, None),
                 medians: medians.filter(|(_, line)| !line.0.is_empty()).collect(),
-            }
+            };
+            (state, belt)
         });
         belts.collect()
     }

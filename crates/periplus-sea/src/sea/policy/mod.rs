@@ -8,7 +8,7 @@ mod lines;
 mod nearest_claimant;
 mod stretches;
 
-use super::{Counts, MedianLine, SharedWaters, Zone, ZoneKind, Zones};
+use super::{Counts, MedianLine, SharedWaters, Zone, Zones};
 use crate::error::{Error, Result, Warning, raised};
 use crate::sea::area::antimeridian::{cut_lines, normalized};
 use crate::sea::area::area;
@@ -50,7 +50,7 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
     let is_weighed = request.overlap == Overlap::Median
         && beyond
-        && (request.islands != IslandWeight::Full || coast.has_rocks());
+        && (request.islands != IslandWeight::Full || coast.is_other_beyond());
     if !is_weighed {
         // Only who weighs islands samples the coast once more; millions of positions are not kept for nobody.
         coast.lines = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
             } else {
                 medians = request.medians.map(|breadth| sea.all_medians(&diagram, breadth));
             }
-            sea.agree(&mut found.belts, &mut found.warnings);
+            sea.agree(&mut found.belts, &mut found.warnings)?;
             found
         }
         Overlap::Overlap => sea.nearest_claimant()?,
@@ -82,7 +82,7 @@ impl Sea<'_> {
     }
 
     fn wants(&self, state: StateIndex) -> bool {
-        self.request.wants(self.name(state))
+        self.request.is_asked(self.name(state))
     }
 
     fn name(&self, state: StateIndex) -> &str {
@@ -128,6 +128,17 @@ impl Sea<'_> {
         states.map(|state| self.belt(&limit, 0, state, breadth, warnings)).collect()
     }
 
+    /// The belts of all states at one breadth, whoever is asked for.
+    fn all_belts_at(
+        &self,
+        diagram: &Diagram,
+        breadth: NauticalMiles,
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<Belt> {
+        let limit = Limit::new(diagram, breadth.metres());
+        self.states().map(|state| self.belt(&limit, 0, state, breadth, warnings)).collect()
+    }
+
     /// Median lines out to a breadth, wherever zones end.
     fn all_medians(&self, diagram: &Diagram, breadth: NauticalMiles) -> Vec<MedianLine> {
         // A gap in a limit that no zone has is of no interest.
@@ -142,6 +153,7 @@ impl Sea<'_> {
         coast: &Coast,
         medians: &mut Option<Vec<MedianLine>>,
     ) -> Result<Belts> {
+        let enclaves = coast.enclaves();
         let wide = coast.of_ranks(&[Rank::Mainland, Rank::Island]);
         let (samples, delaunay) = sampled(&wide, self.request)?;
         let full = (Sea { samples: &samples, ..*self }, Diagram::new(&samples, delaunay));
@@ -155,11 +167,38 @@ impl Sea<'_> {
                 if self.request.islands == IslandWeight::None { &none } else { &full };
             *medians = Some(sea.all_medians(diagram, breadth));
         }
-        self.weigh(found, |breadth, warnings| island_weight::Views {
-            full: full.0.belts_at(&full.1, breadth, warnings),
-            none: none.0.belts_at(&none.1, breadth, warnings),
-            territorial: self.belts_at(diagram, TERRITORIAL, warnings),
-        })
+        let mut weighed = self.weigh(found, |breadth, warnings| island_weight::Views {
+            full: full.0.all_belts_at(&full.1, breadth, warnings),
+            none: none.0.all_belts_at(&none.1, breadth, warnings),
+            territorial: self.territorial_belts(diagram, &enclaves, warnings),
+        })?;
+        // An enclave has no zone beyond its territorial sea.
+        let is_wide = |belt: &Belt| belt.breadth.0 > TERRITORIAL.0;
+        weighed.belts.retain(|belt| !(is_wide(belt) && enclaves.contains_key(&belt.state)));
+        Ok(weighed)
+    }
+
+    /// What each state has whatever its coast counts for beyond: 12 nm, and where the coast is an enclave what is its own,
+    /// whoever is asked for.
+    fn territorial_belts(
+        &self,
+        diagram: &Diagram,
+        enclaves: &BTreeMap<StateIndex, NauticalMiles>,
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<Belt> {
+        let mut belts = self.all_belts_at(diagram, TERRITORIAL, warnings);
+        belts.retain(|belt| !enclaves.contains_key(&belt.state));
+        for (state, breadth) in enclaves {
+            // A breadth that is given for all of a state's coast holds here too; one of some sea is of another coast.
+            let regimes = self.request.regimes.iter();
+            let asked = regimes.flat_map(|regime| regime.of(self.name(*state)));
+            let asked = asked.filter(|stretch| stretch.within.is_none());
+            let asked = asked.map(|stretch| stretch.breadth.0).filter(|it| *it <= TERRITORIAL.0);
+            let breadth = NauticalMiles(asked.fold(breadth.0, f64::max));
+            let limit = Limit::new(diagram, breadth.metres());
+            belts.push(self.belt(&limit, 0, *state, breadth, warnings));
+        }
+        belts
     }
 
     /// Each state's zone whole, from a diagram of its own.
@@ -265,9 +304,7 @@ impl Sea<'_> {
             regime: belt.regime,
             state: self.name_owned(belt.state),
             breadth: belt.breadth,
-            kind: self.request.regimes[belt.regime]
-                .kind
-                .unwrap_or_else(|| ZoneKind::of_breadth(belt.breadth)),
+            kind: self.request.regimes[belt.regime].kind_of(belt.breadth),
             area: Geographic(self.finished(belt.area)),
             outer_limit: Geographic(belt.limit),
         });

@@ -173,6 +173,7 @@ fn emitted(
                 line: Geographic(LineString(in_range(&stretch.positions))),
                 seaward: Side::Right,
                 one_sided: false,
+                enclave: None,
                 rank: rank(ring.baseline),
             });
         }
