@@ -28,6 +28,7 @@ enum Limit {
     Samples,
     SamplesBetweenStates,
     Measured,
+    Names,
 }
 
 /// A limit by the name that an option raises it by.
@@ -45,7 +46,7 @@ const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row
 }
 
 /// All of them, in the order of [`Limit`].
-const LIMITS: [Row; 17] = [
+const LIMITS: [Row; 18] = [
     row(Limit::Layers, "layers", 200, 100_000),
     row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
     row(Limit::Panels, "panels", 32, 10_000),
@@ -65,8 +66,10 @@ const LIMITS: [Row; 17] = [
     row(Limit::Pairs, "pairs", 20_000, 100_000_000),
     row(Limit::Samples, "samples", 1_000_000, 1_000_000_000),
     row(Limit::SamplesBetweenStates, "samples-between-states", 2_000_000, 1_000_000_000),
-    // some thirty seconds
-    row(Limit::Measured, "measured", 2_000_000, 1_000_000_000_000),
+    // some fifteen seconds
+    row(Limit::Measured, "measured", 1_400_000, 1_000_000_000_000),
+    // more than five times those of a full sheet; the search takes the square of them
+    row(Limit::Names, "names", 1_200, 100_000),
 ];
 
 /// The limits that hold for a figure: the usual ones, but for those that were set.
@@ -141,6 +144,11 @@ impl Limits {
         (self.of(Limit::Pixels), self.of(Limit::SidePixels))
     }
 
+    /// The most names that are tried for a place on the map.
+    pub(crate) fn names(&self) -> usize {
+        usize::try_from(self.of(Limit::Names)).unwrap_or(usize::MAX)
+    }
+
     /// How much a computation of zones may take on.
     pub(crate) fn of_zones(&self) -> sea::Limits {
         let mut limits = sea::Limits::default();
@@ -157,8 +165,8 @@ impl Limits {
     pub(crate) fn check_measured(&self, breadths: usize, positions: usize) -> Result<(), Flaw> {
         /// As many as there are kinds of zones that states claim, whatever the coast.
         const ALWAYS: usize = 3;
-        let asked = breadths.saturating_sub(ALWAYS).saturating_mul(positions) as u64;
-        if asked <= self.of(Limit::Measured) {
+        let asked = breadths.saturating_mul(positions) as u64;
+        if breadths <= ALWAYS || asked <= self.of(Limit::Measured) {
             return Ok(());
         }
         let message = format!(
@@ -342,7 +350,7 @@ mod tests {
     fn few_breadths_are_measured_along_any_coast() {
         let limits = Limits::default();
         assert!(limits.check_measured(3, usize::MAX).is_ok());
-        assert!(limits.check_measured(40, 50_000).is_ok());
+        assert!(limits.check_measured(40, 35_000).is_ok());
         let flaw = limits.check_measured(40, 240_000).unwrap_err();
         assert!(
             flaw.hint.is_some_and(|hint| hint.ends_with("--limit measured=10000000 allows more"))
