@@ -303,7 +303,8 @@ fn map(
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
-    let catalogue = geodata.catalogue()?;
+    let has_shore = plot::shows_shore(geodata, &view);
+    let catalogue = geodata.catalogue_of_map(has_shore)?;
     let credited = |plotted: &PlottedMap| {
         DataUsed::of(selected.layers_drawn(), &catalogue, plotted, &view, (belts, shares.is_some()))
     };

@@ -5,6 +5,7 @@ mod bundle;
 pub mod cache;
 pub mod catalogue;
 mod coverage;
+mod credits;
 mod date;
 pub(crate) mod days;
 mod diagnosis;

@@ -16,7 +16,7 @@ pub(crate) use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, RELIEF, Source, TurningPoints};
-use crate::geodata::{Feature, Reach, Value};
+use crate::geodata::{Feature, Geodata, Reach, Value};
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
@@ -280,6 +280,13 @@ pub(crate) fn is_all_within(reach: &Reach, view: &View) -> bool {
 pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
     let OnSheet(neatline) = view.neatline();
     view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
+}
+
+/// Whether any shore lies on the map; data that cannot be read are told of where they are drawn.
+pub(crate) fn shows_shore(geodata: &Geodata, view: &View) -> bool {
+    let shown = view.shown();
+    let is_seen = |shore: &Feature| shore.meets(&shown) && is_on_map(shore, view);
+    geodata.layer("shoreline").map_or(true, |shores| shores.iter().any(is_seen))
 }
 
 /// Whether any of a layer lies on the map.
