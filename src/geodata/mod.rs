@@ -11,6 +11,7 @@ pub(crate) mod days;
 mod diagnosis;
 mod earth;
 mod embedded;
+mod geojson_format;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;
