@@ -246,9 +246,12 @@ kinds! {
         PLAIN.entries(Entries::ByPaint).hiding(2.0).barrier(4.0);
 
     Feature = "feature", Data, "a feature of your own data", PLAIN.named(Named::Symbol).hiding(8.0);
-    Area = "area", Data, "an area of your own data, in a layer of this class", PLAIN;
-    Line = "line", Data, "a line of your own data, in a layer of this class", PLAIN;
-    Point = "point", Data, "a point of your own data, in a layer of this class", PLAIN;
+    Area = "area", Data, "an area of your own data, in a layer of this class",
+        PLAIN.named(Named::Area).hiding(8.0);
+    Line = "line", Data, "a line of your own data, in a layer of this class",
+        PLAIN.named(Named::Course).hiding(8.0);
+    Point = "point", Data, "a point of your own data, in a layer of this class",
+        PLAIN.named(Named::Symbol).hiding(8.0);
 
     Sheet = "sheet", Sheet, "the paper", PLAIN;
     Label = "label", Sheet, "a name on the map; what is named is its class: `label.sea`", PLAIN;

@@ -310,7 +310,8 @@ fn map(
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
-    let catalogue = geodata.catalogue()?;
+    let has_shore = plot::shows_shore(geodata, &view);
+    let catalogue = geodata.catalogue_of_map(has_shore)?;
     let credited = |plotted: &PlottedMap| {
         let used = DataUsed::of(
             selected.layers_drawn(),
@@ -328,6 +329,9 @@ fn map(
     let mut record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
+    let told = placed.told();
+    let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
+    warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));
     warnings.extend(names::in_english(&plotted, &context, &placed));
     warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     let credit = furniture.credit.clone();
@@ -370,7 +374,12 @@ fn dress(
         let mut placed = label::place(&labels, &ground);
         watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
         placed.also_dropped(std::mem::take(&mut unnamed));
-        plotted.drop_unnamed(|layer, feature| placed.has(&names::label_id(layer, feature)));
+        let told = placed.told();
+        plotted.drop_unnamed(|layer, feature| {
+            let id = names::label_id(layer, feature);
+            // what is one's own goes only where it is told that its name found no room
+            placed.has(&id) || (!layer.is_bundled && !told.contains(id.as_str()))
+        });
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
         let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
         if left == own_entries && credited(plotted).credits == data.credits {

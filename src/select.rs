@@ -4,6 +4,8 @@
 mod notices;
 mod own_data;
 
+pub(crate) use notices::is_listed;
+
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;

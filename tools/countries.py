@@ -69,7 +69,7 @@ def catalogue_entries():
                     described("cldr-localenames-full", "territories.json"),
                 ]
             ),
-            "credit": "Boundaries: Natural Earth",
+            "credit": "Boundaries: Natural Earth; Coast: GSHHG 2.3.6",
         }
     ]
 

@@ -86,6 +86,20 @@ impl Layer {
         matches!(&self.source, Source::Bundled(name) if name == RELIEF)
     }
 
+    /// Whether it shows data of the user's, in a file or in the figure itself.
+    pub(crate) fn is_own(&self) -> bool {
+        !matches!(self.source, Source::Bundled(_))
+    }
+
+    /// What messages call it: the name of bundled data, the path of a file.
+    pub(crate) fn called(&self) -> String {
+        match &self.source {
+            Source::Bundled(name) => name.clone(),
+            Source::File(path) => path.display().to_string(),
+            Source::Features(_) => "features".to_owned(),
+        }
+    }
+
     /// Whether it shows a file of the user's.
     pub fn is_file(&self) -> bool {
         matches!(self.source, Source::File(_))

@@ -29,6 +29,7 @@ enum Limit {
     Samples,
     SamplesBetweenStates,
     Measured,
+    Names,
 }
 
 /// A limit by the name that an option raises it by.
@@ -67,8 +68,10 @@ const LIMITS: [Row; 18] = [
     row(Limit::Pairs, "pairs", 20_000, 100_000_000),
     row(Limit::Samples, "samples", 1_000_000, 1_000_000_000),
     row(Limit::SamplesBetweenStates, "samples-between-states", 2_000_000, 1_000_000_000),
-    // some thirty seconds
-    row(Limit::Measured, "measured", 2_000_000, 1_000_000_000_000),
+    // some fifteen seconds
+    row(Limit::Measured, "measured", 1_400_000, 1_000_000_000_000),
+    // more than five times those of a full sheet; the search takes the square of them
+    row(Limit::Names, "names", 1_200, 100_000),
 ];
 
 /// The limits that hold for a figure: the usual ones, but for those that were set.
@@ -143,6 +146,11 @@ impl Limits {
         (self.of(Limit::Pixels), self.of(Limit::SidePixels))
     }
 
+    /// The most names that are tried for a place on the map.
+    pub(crate) fn names(&self) -> usize {
+        usize::try_from(self.of(Limit::Names)).unwrap_or(usize::MAX)
+    }
+
     /// How much a computation of zones may take on.
     pub(crate) fn of_zones(&self) -> sea::Limits {
         let mut limits = sea::Limits::default();
@@ -159,8 +167,8 @@ impl Limits {
     pub(crate) fn check_measured(&self, breadths: usize, positions: usize) -> Result<(), Flaw> {
         /// As many as there are kinds of zones that states claim, whatever the coast.
         const ALWAYS: usize = 3;
-        let asked = breadths.saturating_sub(ALWAYS).saturating_mul(positions) as u64;
-        if asked <= self.of(Limit::Measured) {
+        let asked = breadths.saturating_mul(positions) as u64;
+        if breadths <= ALWAYS || asked <= self.of(Limit::Measured) {
             return Ok(());
         }
         let message = format!(
@@ -345,7 +353,7 @@ mod tests {
     fn few_breadths_are_measured_along_any_coast() {
         let limits = Limits::default();
         assert!(limits.check_measured(3, usize::MAX).is_ok());
-        assert!(limits.check_measured(40, 50_000).is_ok());
+        assert!(limits.check_measured(40, 35_000).is_ok());
         let flaw = limits.check_measured(40, 240_000).unwrap_err();
         assert!(
             flaw.hint.is_some_and(|hint| hint.ends_with("--limit measured=10000000 allows more"))

@@ -71,7 +71,7 @@ impl Foreign {
 const CONVERT: &str = "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson FILE";
 
 /// How files of other formats begin, what they are, and the way out.
-const BEGINNINGS: [(&[u8], &str, Kind, &str); 19] = [
+const BEGINNINGS: [(&[u8], &str, Kind, &str); 20] = [
     (b"\0\0\x27\x0a", "an ESRI Shapefile", Kind::Data, CONVERT),
     (b"SQLite format 3\0", "a GeoPackage or another SQLite database", Kind::Data, CONVERT),
     (b"fgb\x03fgb", "FlatGeobuf", Kind::Data, CONVERT),
@@ -101,8 +101,11 @@ const BEGINNINGS: [(&[u8], &str, Kind, &str); 19] = [
         "get it: git lfs pull",
     ),
     (b"{\\rtf", "RTF", Kind::Unread, "save it as plain text"),
+    (b"AutoCAD Binary DXF", "a drawing (DXF)", Kind::Unread, DRAWING),
 ];
 const RASTER: &str = "layers are of points, lines and areas; no raster is read";
+const DRAWING: &str =
+    "export what it is drawn from as GeoJSON in degrees: a drawing has no longitudes and latitudes";
 const UTF_8: &str = "save it as UTF-8";
 
 /// What XML may be, by an element near its start.
@@ -150,6 +153,11 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
     if WELL_KNOWN_TEXT.iter().any(|word| head.to_ascii_uppercase().starts_with(word)) {
         let what = "well-known text (WKT)";
         return Some(Foreign { what, kind: Kind::Data, way_out: CONVERT });
+    }
+    // a group code, and that a section begins
+    if head.starts_with('0') && head.lines().nth(1).map(str::trim) == Some("SECTION") {
+        let what = "a drawing (DXF)";
+        return Some(Foreign { what, kind: Kind::Unread, way_out: DRAWING });
     }
     if is_css(head) {
         let way_out = "a theme is given to a figure: --theme FILE.css";
@@ -226,6 +234,8 @@ mod tests {
             (b"name;lon;lat\nAthens;23,7;38\n", "CSV"),
             (b"SRID=4326;POINT(1 2)", "WKT"),
             (b"\xff\xfe{\0", "UTF-16"),
+            (b"  0\nSECTION\n  2\nHEADER\n", "DXF"),
+            (b"{\\rtf1 words}", "RTF"),
             (b"\xef\xbb\xbf {\"type\"", "GeoJSON"),
             (b"# a figure\n[extent]\nregion = 'aegean'\n", "TOML"),
             (b"title = \"Rome, Athens\"\nsubtitle = \"a, b\"\n", "TOML"),

@@ -3,9 +3,8 @@
 
 use super::Feature;
 use super::cache::Cache;
-use super::catalogue::Catalogue;
 use super::date::Date;
-use super::earth::{self, Holders, Window};
+use super::earth::{Holders, Window};
 use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary};
 use super::raster::Raster;
 use super::reach::Reach;
@@ -15,7 +14,6 @@ use super::towns;
 use crate::error::{Error, ErrorKind, Result, Warning, nearest};
 use crate::files;
 use crate::space::Geographic;
-use geo::Rect;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -266,34 +264,6 @@ impl Geodata {
         self.layers.contains_key(name)
     }
 
-    /// Where the data come from: the bundled catalogue, or the folder's `catalogue.toml`.
-    ///
-    /// Errors: `Input` if the folder's catalogue cannot be read; a folder without one has an
-    /// empty catalogue.
-    pub fn catalogue(&self) -> Result<Catalogue> {
-        let (text, file) = self.document("catalogue.toml")?;
-        let catalogue = Catalogue::parse(&text, &file)?;
-        Ok(match &self.origin {
-            Origin::Earth(window) => {
-                let has_shore = self.has_shore(&Geographic(window.bounds));
-                let inland = if has_shore { &earth::BOUNDARIES[..] } else { &earth::WITHOUT_SHORE };
-                let catalogue = catalogue.of_the_earth(window.level.name());
-                catalogue.with_shores_apart(inland, &earth::SHORES)
-            }
-            Origin::Region => {
-                let level = embedded::region().level.name();
-                let catalogue = catalogue.with_coverage(level, &embedded::UNITS_OF_REGION);
-                catalogue.with_shores_apart(&earth::BOUNDARIES, &[])
-            }
-            Origin::Folder(_) => catalogue,
-        })
-    }
-
-    /// Whether any shore lies in a window; data that cannot be read are told of where they are drawn.
-    fn has_shore(&self, window: &Geographic<Rect>) -> bool {
-        self.layer("shoreline").map_or(true, |lines| lines.iter().any(|line| line.meets(window)))
-    }
-
     /// What states claim, in the order in which it counts: the bundled tables, or the folder's `claims.toml` and
     /// `claims-factbook.toml`.
     ///
@@ -335,7 +305,7 @@ impl Geodata {
     }
 
     /// A table as written, and the name of its file.
-    fn document(&self, name: &str) -> Result<(String, String)> {
+    pub(super) fn document(&self, name: &str) -> Result<(String, String)> {
         let Origin::Folder(folder) = &self.origin else {
             return Ok((embedded::document(name)?, name.to_owned()));
         };

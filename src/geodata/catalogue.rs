@@ -17,6 +17,9 @@ pub struct Catalogue {
     /// Of layers that are made of a file of several sources: credits of the file that a layer does not owe.
     #[serde(skip)]
     unowed: Vec<(String, String)>,
+    /// A layer and what of its credits stands after all others: who draws the shore itself credits it where it is drawn.
+    #[serde(skip)]
+    last: Option<(String, String)>,
 }
 
 /// A data set or a font: what it is, whose, and under which licence.
@@ -106,8 +109,7 @@ impl Catalogue {
 
     /// The same catalogue, where these layers of the coverage show nothing of its shores, and those nothing but shores.
     pub(super) fn with_shores_apart(mut self, inland: &[&str], shores: &[&str]) -> Catalogue {
-        let of = |name: &str| self.datasets.iter().find(|entry| entry.name() == Some(name));
-        let of_shores = of("shoreline").map(|entry| entry.credit.clone()).unwrap_or_default();
+        let of_shores = self.credit_of_shores();
         let mut unowed: Vec<(String, String)> =
             inland.iter().map(|layer| ((*layer).to_owned(), of_shores.clone())).collect();
         for layer in shores {
@@ -119,16 +121,29 @@ impl Catalogue {
         self
     }
 
+    /// The same catalogue, where a layer credits the shores that it is cut out of after all that others credit.
+    pub(super) fn with_shores_last(mut self, layer: &str) -> Catalogue {
+        self.last = Some((layer.to_owned(), self.credit_of_shores()));
+        self
+    }
+
+    fn credit_of_shores(&self) -> String {
+        let shores = self.datasets.iter().find(|entry| entry.name() == Some("shoreline"));
+        shores.map(|entry| entry.credit.clone()).unwrap_or_default()
+    }
+
     /// The credit lines of these layers, each once, in this order.
     pub fn credits<'a>(&self, layers: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let mut credits: Vec<String> = Vec::new();
         let owed = layers.into_iter().flat_map(|name| {
             let all = self.layer(name).map(|entry| entry.credit.split("; ")).into_iter().flatten();
-            all.filter(move |credit| {
-                !self.unowed.iter().any(|(layer, other)| layer == name && other == credit)
+            all.filter_map(move |credit| {
+                let is_it = |(layer, other): &(String, String)| layer == name && other == credit;
+                (!self.unowed.iter().any(is_it)).then(|| (self.last.iter().any(is_it), credit))
             })
         });
-        for credit in owed {
+        let (last, first): (Vec<_>, Vec<_>) = owed.partition(|(is_last, _)| *is_last);
+        for (_, credit) in first.into_iter().chain(last) {
             if !credit.is_empty() && !credits.iter().any(|known| known == credit) {
                 credits.push(credit.to_owned());
             }
@@ -159,6 +174,29 @@ mod tests {
         assert_eq!(of(&["boundaries"], &["boundaries"]), ["Boundaries: A"]);
         assert_eq!(of(&["boundaries"], &["shoreline"]), ["Coast: B"]);
         assert_eq!(of(&["boundaries", "countries"], &["countries"]), ["Boundaries: A"]);
+    }
+
+    #[test]
+    fn land_credits_its_shores_after_all_others() {
+        let text = r#"
+            [[dataset]]
+            file = "countries.geojson"
+            credit = "Boundaries: A; Coast: B"
+            [[dataset]]
+            file = "lakes.geojson"
+            credit = "Lakes: C"
+            [[dataset]]
+            file = "shoreline.geojson"
+            credit = "Coast: B""#;
+        let of = |inland: &[&str], layers: &[&str]| {
+            let catalogue = Catalogue::parse(text, "a").unwrap().with_shores_apart(inland, &[]);
+            catalogue.with_shores_last("countries").credits(layers.iter().copied())
+        };
+        let all = ["Boundaries: A", "Lakes: C", "Coast: B"];
+        assert_eq!(of(&[], &["countries", "lakes"]), all);
+        assert_eq!(of(&[], &["countries", "lakes", "shoreline"]), all);
+        assert_eq!(of(&[], &["countries", "shoreline", "lakes"]), [all[0], all[2], all[1]]);
+        assert_eq!(of(&["countries"], &["countries", "lakes"]), all[..2]);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The earth: a window of longitudes and latitudes in, the layers of land and coast that the coverage makes there out, in
 //! the form that the region's own layers have. Land is drawn as the United Nations see it; `worldview` redraws it.
 
+mod attributes;
 mod tables;
 
 use super::coverage::{Coverage, Direction, FaceNumber};
 use super::{Feature, Reach, Value};
 use crate::compression::table::{Row, Table};
-use crate::space::Geographic;
-use geo::{Geometry, LineString, MultiLineString, MultiPolygon, Rect};
+use attributes::{attributes, feature, geometry_of, named, place_label, set};
+use geo::{Geometry, MultiLineString, MultiPolygon, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 pub(super) use tables::Tables;
 use tables::Unit;
@@ -62,24 +63,6 @@ pub(super) const LAYERS: [&str; 10] = [
     "overview-countries",
     "shoreline",
 ];
-
-/// Those of them that are land boundaries and nothing else.
-pub(super) const BOUNDARIES: [&str; 4] =
-    ["admin1-lines", "boundaries", "disputed-lines", "overview-boundaries"];
-
-/// Those of them that show no shore where none lies in their window; an overview is of all the earth.
-pub(super) const WITHOUT_SHORE: [&str; 7] = [
-    "admin1",
-    "admin1-lines",
-    "boundaries",
-    "countries",
-    "disputed-areas",
-    "disputed-lines",
-    "overview-boundaries",
-];
-
-/// Those of them that are shores and nothing else.
-pub(super) const SHORES: [&str; 2] = ["overview-coast", "shoreline"];
 
 /// What the names of the layers begin with that show all of the earth, whatever the window is.
 const OVERVIEW: &str = "overview-";
@@ -402,46 +385,5 @@ impl Window {
             feature(id, geometry_of(lines), attributes(words))
         });
         Some(features.collect())
-    }
-}
-
-fn feature(id: String, geometry: Geometry, attributes: BTreeMap<String, Value>) -> Feature {
-    Feature { id, geometry: Geographic(geometry), attributes }
-}
-
-/// Attributes, without the empty ones.
-fn attributes<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<String, Value> {
-    let mut attributes = BTreeMap::new();
-    words.into_iter().for_each(|(key, word)| set(&mut attributes, key, word));
-    attributes
-}
-
-fn set(attributes: &mut BTreeMap<String, Value>, key: &str, word: &str) {
-    if !word.is_empty() {
-        attributes.insert(key.to_owned(), Value::Text(word.to_owned()));
-    }
-}
-
-/// Names by language, and where the name stands.
-fn named(attributes: &mut BTreeMap<String, Value>, row: Row) {
-    for (key, word) in row.fields().filter(|(key, _)| key.starts_with("name")) {
-        set(attributes, key, word);
-    }
-    place_label(attributes, [row.number("label_lon"), row.number("label_lat")]);
-}
-
-fn place_label(attributes: &mut BTreeMap<String, Value>, label: [Option<f64>; 2]) {
-    if let [Some(lon), Some(lat)] = label {
-        attributes.insert("label_lon".to_owned(), Value::Number(lon));
-        attributes.insert("label_lat".to_owned(), Value::Number(lat));
-    }
-}
-
-fn geometry_of(mut lines: Vec<LineString>) -> Geometry {
-    match (lines.len(), lines.pop()) {
-        (1, Some(line)) => Geometry::LineString(line),
-        (_, last) => {
-            Geometry::MultiLineString(MultiLineString(lines.into_iter().chain(last).collect()))
-        }
     }
 }

@@ -3,28 +3,16 @@
 //! Foreign members are not checked beyond their type; a `bbox` says how far the data reach.
 //! Not here: why an unreadable file is unreadable (see `refusal`), repair of crossing rings.
 
-use super::days::{is_day, reversed_spans, wrong_days};
+use super::days::{is_day, reversed_spans};
 use super::diagnosis::REPROJECT;
 use super::geometry_reader::{Spot, geometry};
-use super::reader::{Problems, Read, Reader};
+use super::reader::Read;
 use super::{Feature, Reach, Value, refusal};
 use crate::error::{Error, Place, Result, Warning};
 use crate::files;
 use crate::space::Geographic;
 use geojson::{FeatureCollection, GeoJson, JsonObject, JsonValue};
 use std::collections::BTreeMap;
-
-/// GeoJSON: an object in braces, whatever is in it.
-pub(super) const GEOJSON: Reader = Reader {
-    name: "GeoJSON",
-    extensions: &["geojson", "json"],
-    recognises: |bytes| {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        bytes.trim_ascii_start().first() == Some(&b'{')
-    },
-    read: read_bytes,
-    problems,
-};
 
 /// Reads the bytes of a file that the user knows as `file`.
 ///
@@ -33,58 +21,8 @@ pub(super) fn read_bytes(bytes: &[u8], file: &str) -> Result<Read> {
     read(files::text(bytes, "the file", file)?, file)
 }
 
-/// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
-/// error: one error a feature.
-pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
-    let text = match files::text(bytes, "the file", file) {
-        Ok(text) => text.trim_start_matches('\u{feff}'),
-        Err(error) => return (vec![error], Vec::new()),
-    };
-    let collection = match parsed(text) {
-        Ok(GeoJson::FeatureCollection(collection)) => collection,
-        Ok(GeoJson::Feature(feature)) => of_one(feature),
-        _ => {
-            return match read(text, file) {
-                Ok(read) => (Vec::new(), read.warnings),
-                Err(error) => {
-                    let all = refusal::explain_all(text, file);
-                    (if all.is_empty() { vec![error] } else { all }, Vec::new())
-                }
-            };
-        }
-    };
-    let mut read = Read::default();
-    let mut errors = Vec::new();
-    errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
-    read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
-    for (index, feature) in collection.features.into_iter().enumerate() {
-        let mut spot = Spot::feature(file, index + 1);
-        let state = feature.properties.as_ref().and_then(|it| it.get("state"));
-        match state {
-            None => {}
-            Some(JsonValue::String(state)) if !state.trim().is_empty() => {}
-            Some(JsonValue::Null) => read.warnings.push(
-                Warning::new("a `state` is null: the feature is nobody's, and no coast")
-                    .at(spot.place()),
-            ),
-            Some(other) => errors.push(
-                Error::input(format!("a `state` is {other}, which is no state"))
-                    .at(spot.place())
-                    .hint("write a text such as \"GRC\", or leave it out for what is nobody's"),
-            ),
-        }
-        let wrong = wrong_days(&attributes(feature.properties.clone())).into_iter();
-        errors.extend(read.push(feature, &mut spot).err());
-        errors.extend(wrong.map(|flaw| Error::from(flaw).at(spot.full_place())));
-    }
-    if errors.is_empty() {
-        read.say_if_empty(file);
-    }
-    (errors, read.warnings)
-}
-
 /// A file of one feature as a collection.
-fn of_one(feature: geojson::Feature) -> FeatureCollection {
+pub(super) fn of_one(feature: geojson::Feature) -> FeatureCollection {
     FeatureCollection {
         bbox: feature.bbox.clone(),
         foreign_members: feature.foreign_members.clone(),
@@ -128,19 +66,19 @@ pub(super) fn read(text: &str, file: &str) -> Result<Read> {
 }
 
 /// The text as GeoJSON; an empty point or part, which the crate refuses, is as good as none (RFC 7946 §3.1).
-fn parsed(text: &str) -> std::result::Result<GeoJson, geojson::Error> {
+pub(super) fn parsed(text: &str) -> std::result::Result<GeoJson, geojson::Error> {
     text.parse().or_else(|error| refusal::without_empty_parts(text).ok_or(error))
 }
 
 impl Read {
-    fn say_if_empty(&mut self, file: &str) {
+    pub(super) fn say_if_empty(&mut self, file: &str) {
         if self.features.is_empty() && self.warnings.is_empty() {
             self.warnings.push(Warning::new("the file has no features").at(Place::file(file)));
         }
     }
 
     /// Adds a feature; the spot knows its name then.
-    fn push(&mut self, feature: geojson::Feature, spot: &mut Spot) -> Result<()> {
+    pub(super) fn push(&mut self, feature: geojson::Feature, spot: &mut Spot) -> Result<()> {
         let attributes = attributes(feature.properties);
         let mut rounded = rounded_names(&attributes);
         let id = feature.id.map(|id| match id {
@@ -188,7 +126,11 @@ impl Read {
 }
 
 /// How far data reach by their `bbox` (RFC 7946 §5), of two or three axes.
-fn reach(bbox: Option<&[f64]>, file: &str, warnings: &mut Vec<Warning>) -> Option<Reach> {
+pub(super) fn reach(
+    bbox: Option<&[f64]>,
+    file: &str,
+    warnings: &mut Vec<Warning>,
+) -> Option<Reach> {
     let bounds = match *bbox? {
         [west, south, east, north] | [west, south, _, east, north, _] => [west, south, east, north],
         _ => [f64::NAN; 4],
@@ -208,7 +150,7 @@ fn reach(bbox: Option<&[f64]>, file: &str, warnings: &mut Vec<Warning>) -> Optio
     }
 }
 
-fn attributes(properties: Option<JsonObject>) -> BTreeMap<String, Value> {
+pub(super) fn attributes(properties: Option<JsonObject>) -> BTreeMap<String, Value> {
     let value = |key: &str, value| match value {
         JsonValue::String(text) => Some(Value::Text(text)),
         JsonValue::Number(number) => Some(Value::of_number(&number)),
@@ -230,7 +172,7 @@ fn rounded_names(attributes: &BTreeMap<String, Value>) -> Vec<&'static str> {
 }
 
 /// Refuses a `crs` member (of the GeoJSON of 2008) that declares anything but WGS 84 lon/lat.
-fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
+pub(super) fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
     /// The names by which writers call longitude and latitude on WGS 84.
     const GEOGRAPHIC: [&str; 4] = ["CRS84", "CRS84H", "4326", "4979"];
     let Some(declared) = members.and_then(|members| members.get("crs")) else { return Ok(()) };
@@ -248,6 +190,7 @@ fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geodata::geojson_format::problems;
 
     fn message(text: &str) -> String {
         let error = read(text, "a.geojson").unwrap_err();

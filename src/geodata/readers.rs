@@ -1,7 +1,7 @@
 //! Files of features in, their features out: the one way in for layers, coasts, land, lines and `--geodata`, and the table of
 //! the formats that are read.
 
-use super::geojson_reader::GEOJSON;
+use super::geojson_format::GEOJSON;
 use super::reader::{Problems, Read, Reader};
 use crate::error::{ErrorKind, Result};
 use crate::files::{self, Foreign, Kind, Limit};

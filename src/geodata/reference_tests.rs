@@ -1,7 +1,8 @@
 //! The reader against published verdicts: 127 GeoJSON files (geojsonhint, check-geojson,
 //! geojson-validator, georust) and the 318 texts of JSONTestSuite, where they are at hand.
 
-use super::geojson_reader::{problems, read_bytes};
+use super::geojson_format::problems;
+use super::geojson_reader::read_bytes;
 use super::reader::Read;
 use crate::error::{ErrorKind, Result};
 use serde_json::Value;

@@ -67,12 +67,18 @@ fn is_hollow(value: &Value) -> bool {
     value.as_array().is_some_and(|parts| parts.iter().all(is_hollow))
 }
 
-/// The first thing wrong with each feature of a collection that the reader has refused.
-pub(super) fn explain_all(text: &str, file: &str) -> Vec<Error> {
+/// The features of a collection that the reader has refused as a whole: each as it is, or what is wrong with it first.
+pub(super) fn each_feature(text: &str, file: &str) -> Vec<Result<geojson::Feature, Error>> {
     let Ok(mut value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     emptied(&mut value);
-    let features = value["features"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let features = value["features"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let search = Search { file };
-    let numbered = features.iter().enumerate();
-    numbered.filter_map(|(index, feature)| search.feature(feature, index + 1)).collect()
+    let judged = |(index, feature): (usize, Value)| match search.feature(&feature, index + 1) {
+        Some(error) => Err(error),
+        None => serde_json::from_value(feature).map_err(|refusal| {
+            let place = Place::file(file).part(format!("feature {}", index + 1));
+            Error::input("the feature is not GeoJSON").at(place).cause(refusal)
+        }),
+    };
+    features.into_iter().enumerate().map(judged).collect()
 }

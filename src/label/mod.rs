@@ -68,6 +68,8 @@ pub(crate) struct Ground {
     pub territories: Vec<Territory>,
     /// How far names keep from each other and from everything else.
     pub spacing: Spacing,
+    /// The most names that are tried: the search takes the square of them.
+    pub most: usize,
 }
 
 /// A line that a name had better not cross: coast, boundary, median line.
@@ -98,27 +100,25 @@ pub(crate) struct Territory {
 /// to its own; never upside down.
 /// Everything else is weighed by [`cost`]. The same input gives the same places.
 pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
-    if labels.len() <= MOST {
+    let most = ground.most;
+    if labels.len() <= most {
         return place_all(labels, ground);
     }
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|a, b| labels[*b].priority.total_cmp(&labels[*a].priority).then(a.cmp(b)));
-    let (first, last) = order.split_at(MOST);
+    let (first, last) = order.split_at(most);
     let first: BTreeSet<usize> = first.iter().copied().collect();
     let kept: Vec<Label> = first.iter().map(|index| labels[*index].clone()).collect();
     let mut placed = place_all(&kept, ground);
     let mut last = last.to_vec();
     last.sort_unstable();
     placed.dropped.extend(last.into_iter().map(|index| {
-        let reason = format!("{MOST} names of at least its rank come before it");
+        let reason = format!("{most} names of at least its rank come before it");
         let Label { id, asked, .. } = &labels[index];
         Dropped { id: id.clone(), text: labels[index].text(), reason, asked: *asked }
     }));
     placed
 }
-
-/// The most names that are tried: more than five times those of a full sheet, and the search takes the square of them.
-const MOST: usize = 1_200;
 
 fn place_all(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);

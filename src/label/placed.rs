@@ -39,6 +39,12 @@ impl Placed {
         self.dropped.iter().filter(move |dropped| dropped.asked && !is_set(&dropped.text))
     }
 
+    /// The labels that found a place, and those that are told of as having found none.
+    pub(crate) fn told(&self) -> BTreeSet<&str> {
+        let dropped = self.dropped.iter().map(|dropped| dropped.id.as_str());
+        self.placed.iter().map(|placement| placement.id.as_str()).chain(dropped).collect()
+    }
+
     /// Whether the label of this id found a place.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.placed.iter().any(|placement| placement.id == id)

@@ -50,7 +50,8 @@ pub(crate) fn ground(
     }
     let spacing =
         if context.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
-    Ground { frame: neatline, blocked, symbols, lines: barriers, territories, spacing }
+    let most = context.figure.limits.names();
+    Ground { frame: neatline, blocked, symbols, lines: barriers, territories, spacing, most }
 }
 
 /// The dot of a turning point: it stays whether its number finds room or not.

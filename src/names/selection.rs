@@ -26,6 +26,8 @@ impl LabelBuilder<'_> {
             Some(Ranks::Waters) => labels.waters.unwrap_or(waters),
             None => u8::MAX,
         };
+        // who brings a feature has chosen it; by scale the bundled ones are
+        let greatest = if layer.is_own { u8::MAX } else { greatest };
         let listed = layer.kind != Kind::Sea || labels.seas.is_empty();
         let rank = feature.number("rank").unwrap_or(0.0);
         let disputed = feature.is_disputed();

@@ -2,6 +2,7 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod at_frame;
 mod detail;
 mod grain;
 mod locator;
@@ -16,14 +17,14 @@ pub(crate) use relief::Relief;
 
 use crate::error::Warning;
 use crate::figure::{Figure, RELIEF, Source, TurningPoints};
-use crate::geodata::{Feature, Reach, Value};
+use crate::geodata::{Feature, Geodata, Reach, Value};
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
 use crate::space::OnSheet;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
-use geo::{Area, Contains, Distance, Euclidean, Geometry, Intersects, Point, Polygon};
+use geo::{Area, Contains, Geometry, Intersects};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One layer on the sheet.
@@ -45,6 +46,8 @@ pub(crate) struct PlottedLayer {
     pub is_own: bool,
     /// Whether its features are of the geodata, which have names by language.
     pub is_bundled: bool,
+    /// The number of the layer where the figure lists it; none of what is computed and of the usual base map.
+    pub listed: Option<usize>,
     /// The ids of features that the figure asks for by name, whatever their rank.
     pub asked: BTreeSet<String>,
     /// What is drawn.
@@ -63,6 +66,7 @@ impl PlottedLayer {
             labelled: false,
             is_own: false,
             is_bundled: false,
+            listed: None,
             asked: BTreeSet::new(),
             features: Vec::new(),
         }
@@ -203,11 +207,14 @@ pub(crate) fn layers(
 ) -> PlottedMap {
     let classes = figure.zones.iter().flat_map(|zones| zones.class.split_whitespace());
     let classes: Vec<String> = classes.map(str::to_owned).collect();
-    let plotted = selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    let plotted =
+        selected.on_floor.iter().enumerate().map(|(n, layer)| plot(layer, n, figure, view));
     let mut water: Vec<PlottedLayer> = plotted.collect();
     water.extend(waters.iter().flat_map(|waters| waters::zones(waters, &classes, view)));
-    water.extend(selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, view)));
-    let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, view));
+    water.extend(
+        selected.on_water.iter().enumerate().map(|(n, layer)| plot(layer, n, figure, view)),
+    );
+    let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, figure, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
     for (plotted, selected) in layers.iter_mut().zip(&selected.layers) {
         plotted.asked = unmatched::asked(selected, figure);
@@ -236,7 +243,9 @@ pub(crate) fn layers(
     let denominator = view.scale_denominator();
     let grain = grain::of_depths(&water, denominator);
     let grain = grain.into_iter().chain(grain::of_lines(&layers, denominator));
-    let unmatched = unmatched::warnings(selected, figure);
+    let unmatched = unmatched::warnings(selected, figure, view);
+    let at_frame = at_frame::warnings(selected, figure, view);
+    let unseen = waters.iter().flat_map(|_| waters::off_map(&water, figure)).collect::<Vec<_>>();
     PlottedMap {
         water,
         layers,
@@ -245,7 +254,14 @@ pub(crate) fn layers(
         no_data: share,
         name_key: figure.name_key(),
         state_names: state_names(selected, &figure.name_key()),
-        warnings: unknown.into_iter().chain(warning).chain(grain).chain(unmatched).collect(),
+        warnings: unknown
+            .into_iter()
+            .chain(warning)
+            .chain(grain)
+            .chain(unmatched)
+            .chain(at_frame)
+            .chain(unseen)
+            .collect(),
     }
 }
 
@@ -265,11 +281,6 @@ fn state_names(selected: &Selected, key: &str) -> BTreeMap<String, String> {
 
 /// Less than this, in mm², shows no hatch: the legend would explain what nobody sees.
 const LEAST_HATCHED: f64 = 0.3;
-/// A symbol nearer to the neatline than this, in mm, would be cut by it.
-const EDGE: f64 = 1.2;
-fn distance_to_edge(neatline: &Polygon, point: &Point) -> f64 {
-    Euclidean.distance(neatline.exterior(), point)
-}
 
 /// Whether all of the map lies within this reach.
 pub(crate) fn is_all_within(reach: &Reach, view: &View) -> bool {
@@ -282,13 +293,20 @@ pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
     view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
 }
 
+/// Whether any shore lies on the map; data that cannot be read are told of where they are drawn.
+pub(crate) fn shows_shore(geodata: &Geodata, view: &View) -> bool {
+    let shown = view.shown();
+    let is_seen = |shore: &Feature| shore.meets(&shown) && is_on_map(shore, view);
+    geodata.layer("shoreline").map_or(true, |shores| shores.iter().any(is_seen))
+}
+
 /// Whether any of a layer lies on the map.
 pub(crate) fn is_layer_on_map(layer: &SelectedLayer, view: &View) -> bool {
     layer.features.iter().any(|feature| is_on_map(feature, view))
 }
 
 /// The features of a layer that reach into the map.
-fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
+fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -> PlottedLayer {
     let layer = &selected.layer;
     let OnSheet(neatline) = view.neatline();
     let features = selected.features.iter().filter_map(|feature| {
@@ -304,7 +322,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
             return None;
         }
         if let Geometry::Point(point) = &shape.0
-            && (!neatline.contains(point) || distance_to_edge(&neatline, point) < EDGE)
+            && (!neatline.contains(point) || at_frame::is_near(&neatline, point))
         {
             return None;
         }
@@ -329,6 +347,7 @@ fn plot(selected: &SelectedLayer, number: usize, view: &View) -> PlottedLayer {
         labelled: layer.label,
         is_own: layer.is_file(),
         is_bundled: matches!(layer.source, Source::Bundled(_)),
+        listed: selected.number.filter(|number| select::is_listed(*number, figure)),
         asked: BTreeSet::new(),
         features: features.collect(),
     }

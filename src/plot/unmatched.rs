@@ -1,19 +1,24 @@
 //! Names and the language that a figure asks for in, those of them that none of its features has out.
 
+use super::at_frame;
 use crate::error::{Warning, nearest};
 use crate::figure::{Figure, LANGUAGES, Names, Source};
 use crate::geodata::{Feature, Value};
+use crate::projection::View;
 use crate::select::{Selected, SelectedLayer};
+use crate::space::OnSheet;
+use geo::{Geometry, Intersects};
 use std::collections::BTreeSet;
 
 /// Between two forms of equal standing: either may be that of the data.
 const DOUBLE: &str = " / ";
 
 /// What a figure asks of names and does not get, each at its place.
-pub(super) fn warnings(selected: &Selected, figure: &Figure) -> Vec<Warning> {
+pub(super) fn warnings(selected: &Selected, figure: &Figure, view: &View) -> Vec<Warning> {
     let is_named = |layer: &&SelectedLayer| layer.layer.label && layer.layer.kind.named().is_some();
     let layers: Vec<&SelectedLayer> = selected.layers.iter().filter(is_named).collect();
     let mut warnings = unknown_names(&layers, figure);
+    warnings.extend(off_map(&layers, figure, view));
     warnings.extend(language(&layers, figure));
     warnings
 }
@@ -42,6 +47,34 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
         placed(figure, &key, warning)
     };
     unknown.into_iter().map(warning).collect()
+}
+
+/// Names that the figure always wants, of features none of which lies on the map.
+fn off_map(layers: &[&SelectedLayer], figure: &Figure, view: &View) -> Vec<Warning> {
+    let numbered = figure.labels.always.iter().enumerate();
+    let off_map = numbered.filter(|(_, name)| {
+        let mut borne = features(layers).filter(|feature| bears(feature, name)).peekable();
+        borne.peek().is_some() && !borne.any(|feature| is_drawn_at(feature, view))
+    });
+    let warning = |(number, name): (usize, &String)| {
+        let warning =
+            Warning::new(format!("`{name}` is to be named always, and is not on the map"));
+        placed(figure, &format!("labels.always.{number}"), warning)
+            .hint("show another extent, or leave it out")
+    };
+    off_map.map(warning).collect()
+}
+
+/// Whether the map has room for a symbol where a feature lies.
+fn is_drawn_at(feature: &Feature, view: &View) -> bool {
+    let OnSheet(neatline) = view.neatline();
+    match view.project(&feature.geometry) {
+        Some(OnSheet(Geometry::Point(at))) => {
+            neatline.intersects(&at) && !at_frame::is_near(&neatline, &at)
+        }
+        Some(OnSheet(shape)) => shape.intersects(&neatline),
+        None => false,
+    }
 }
 
 /// A language that no name of the bundled data is in; one's own data are in whatever language they are.

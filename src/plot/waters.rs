@@ -2,6 +2,8 @@
 
 use super::detail::{SMOOTH, smoothed};
 use super::{Plotted, PlottedLayer};
+use crate::error::Warning;
+use crate::figure::Figure;
 use crate::geodata::Value;
 use crate::kind::Kind;
 use crate::projection::View;
@@ -58,6 +60,24 @@ pub(super) fn zones(waters: &Waters, classes: &[String], view: &View) -> Vec<Plo
     }
     layers.extend([layer(Kind::Limit, limits), layer(Kind::MedianLine, medians(zones, view))]);
     layers
+}
+
+/// Warnings of states whose waters the figure asks for and of which nothing reaches the map.
+pub(super) fn off_map(water: &[PlottedLayer], figure: &Figure) -> Vec<Warning> {
+    let Some(zones) = &figure.zones else { return Vec::new() };
+    let belts = water.iter().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let belts: Vec<&str> =
+        belts.flat_map(|layer| &layer.features).filter_map(|belt| belt.text("state")).collect();
+    let numbered = zones.states.iter().enumerate();
+    let unseen = numbered.filter(|(_, state)| !belts.iter().any(|belt| state.means(belt)));
+    let warnings = unseen.map(|(number, state)| {
+        let message =
+            format!("the waters of `{}` are not on the map: they do not reach it", state.as_str());
+        let warning = Warning::new(message).hint("leave the state out, or show another extent");
+        let place = figure.place_of(&[&format!("zones.states.{number}"), "zones.states"]);
+        place.into_iter().fold(warning, Warning::at)
+    });
+    warnings.collect()
 }
 
 /// What is nearer to the coasts of states that the figure does not ask for.

@@ -2,7 +2,7 @@
 
 use super::{Selected, SelectedLayer};
 use crate::error::Warning;
-use crate::figure::{self, Figure, Layer, Source};
+use crate::figure::{self, Figure, Layer};
 use crate::geodata::{Date, Feature, Selection};
 use crate::kind::Kind;
 
@@ -33,7 +33,7 @@ impl Selected {
         let warning = |(number, layer): (usize, &SelectedLayer)| {
             let message = format!(
                 "the layer `{}` draws nothing: none of its features lies on the map",
-                shown(&layer.layer)
+                layer.layer.called()
             );
             at(figure, &format!("layers.{number}"), Warning::new(message))
                 .hint("leave the layer out, or show another extent")
@@ -58,7 +58,7 @@ pub(super) fn without_effect(
     all: &[Feature],
     chosen: &[Feature],
 ) -> Vec<Warning> {
-    let name = shown(layer);
+    let name = layer.called();
     let mut warnings = Vec::new();
     if all.is_empty() {
         return warnings; // its file says so
@@ -113,17 +113,8 @@ fn at(figure: &Figure, key: &str, warning: Warning) -> Warning {
     }
 }
 
-/// What a layer would be called.
-fn shown(layer: &Layer) -> String {
-    match &layer.source {
-        Source::Bundled(name) => name.clone(),
-        Source::File(path) => path.display().to_string(),
-        Source::Features(_) => "features".to_owned(),
-    }
-}
-
 /// Whether the figure itself lists a layer: the base map is drawn unasked, whatever of it there is.
-pub(super) fn is_listed(number: usize, figure: &Figure) -> bool {
+pub(crate) fn is_listed(number: usize, figure: &Figure) -> bool {
     let base = figure::base_map();
     number >= base.len() || !figure.layers.starts_with(&base)
 }

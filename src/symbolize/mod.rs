@@ -14,6 +14,7 @@ mod legend_tests;
 mod relief;
 mod simplestyle;
 mod tints;
+mod unpainted;
 mod vignette;
 
 pub(crate) use bars::bars;
@@ -21,6 +22,7 @@ pub(crate) use element::{element, shown, style};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;
+pub(crate) use unpainted::unpainted;
 
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::scene::Group;

@@ -318,6 +318,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("geodata/earth", &["disputed", "sea"], "values of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
+    ("plot/at_frame.rs", &["title"], "an attribute of the data"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),

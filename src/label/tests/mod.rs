@@ -77,6 +77,7 @@ fn sheet() -> Ground {
         lines: Vec::new(),
         territories: Vec::new(),
         spacing: Spacing::default(),
+        most: 1_200,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Areas in, those that hold a position out: each position costs what lies on its latitude, not all of all areas.
 
-use super::crossing::Edges;
+use super::crossing::{Edges, oddly_many};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use std::collections::BTreeSet;
 
@@ -26,14 +26,11 @@ impl Areas {
 
     /// The numbers of the areas that hold a position; nothing is said of positions on a boundary.
     pub fn holding(&self, at: Coord) -> BTreeSet<usize> {
-        let mut holding = BTreeSet::new();
         // Round a position in a hole there are two rings of one area, or four.
-        for area in self.edges.rings_around(at).into_iter().map(|ring| self.owners[ring]) {
-            if !holding.remove(&area) {
-                holding.insert(area);
-            }
-        }
-        holding
+        let around = self.edges.rings_around(at).into_iter();
+        let mut areas: Vec<usize> = around.map(|ring| self.owners[ring]).collect();
+        areas.sort_unstable();
+        oddly_many(&areas)
     }
 }
 

@@ -146,16 +146,18 @@ impl Edges {
 
     /// The closed rings that go round a position: those that a ray to the east crosses an odd number of times.
     pub(crate) fn rings_around(&self, at: Coord) -> BTreeSet<usize> {
-        let mut around = BTreeSet::new();
-        for edge in
-            self.strips.members(self.strips.of(at.y)).iter().map(|&edge| &self.all[edge as usize])
-        {
-            if is_left_of(edge.ends, at) && !around.remove(&edge.ring) {
-                around.insert(edge.ring);
-            }
-        }
-        around
+        let level = self.strips.members(self.strips.of(at.y)).iter();
+        let level = level.map(|&edge| &self.all[edge as usize]);
+        let mut crossed: Vec<usize> =
+            level.filter(|edge| is_left_of(edge.ends, at)).map(|edge| edge.ring).collect();
+        crossed.sort_unstable();
+        oddly_many(&crossed)
     }
+}
+
+/// Of numbers in order, those that come an odd number of times.
+pub(super) fn oddly_many(sorted: &[usize]) -> BTreeSet<usize> {
+    sorted.chunk_by(|a, b| a == b).filter(|it| it.len() % 2 == 1).map(|it| it[0]).collect()
 }
 
 /// Whether a ray from a position to the east crosses an edge.

@@ -9,6 +9,7 @@
 mod accuracy;
 mod closed_forms;
 mod coast;
+mod crowds;
 mod density;
 mod extremes;
 mod geodesy;

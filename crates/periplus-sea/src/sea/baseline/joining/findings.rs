@@ -11,7 +11,8 @@ use crate::arrangement::Areas;
 use crate::error::{Place, Warning};
 use crate::sea::request::Overlap;
 use geo::{
-    BooleanOps, BoundingRect, Coord, InteriorPoint, Intersects, MultiPolygon, Polygon, Rect,
+    BooleanOps, BoundingRect, Coord, CoordsIter, InteriorPoint, Intersects, MultiPolygon, Polygon,
+    Rect,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,34 +90,58 @@ impl Findings<'_> {
 
     /// Land of one state over another's.
     fn overlaps(&self) -> Vec<Warning> {
-        let mut found: BTreeMap<(usize, usize), (f64, Coord)> = BTreeMap::new();
+        let (found, skipped) = self.common_land();
+        let warnings = found.into_iter().map(|((one, other), parts)| {
+            let [first, second] = [one, other].map(|state| self.name(state));
+            let area: f64 = parts.iter().map(square_kilometres).sum();
+            let least = if skipped > 0 { "at least " } else { "" };
+            let message = format!(
+                "the land of {first} and that of {second} lie over each other, {least}{area:.3} km²: what of a coast lies in land is none"
+            );
+            let at = parts[0].exterior().0.first().copied().unwrap_or_default();
+            Warning::new(message).at(self.place(at))
+        });
+        let unseen = (skipped > 0).then(|| {
+            let message = format!(
+                "of {skipped} pairs of parcels of land it was not looked at whether they lie over each other"
+            );
+            let hint = "very many lie in one place; their waters are right all the same";
+            Warning::new(message).at(Place::file(self.file)).hint(hint)
+        });
+        warnings.chain(unseen).collect()
+    }
+
+    /// The land that pairs of states have in common, as much of it as is wider than the tolerance; and of how many pairs of parcels it
+    /// was not looked for, since that would take too long.
+    fn common_land(&self) -> (BTreeMap<(usize, usize), Vec<Polygon>>, usize) {
+        /// Positions of parcels that are found over each other: two seconds.
+        const MOST_LOOKED_AT: usize = 500_000;
+        let mut found: BTreeMap<(usize, usize), Vec<Polygon>> = BTreeMap::new();
         let boxed = self.land.parcels.iter();
         let boxed = boxed.filter_map(|it| Some((it.polygon.bounding_rect()?, it)));
         let mut parcels: Vec<(Rect, &Parcel)> = boxed.collect();
         parcels.sort_by(|a, b| a.0.min().x.total_cmp(&b.0.min().x));
+        let (mut looked_at, mut skipped) = (0, 0);
         for (number, (bounds, one)) in parcels.iter().enumerate() {
             let later = parcels[number + 1..].iter();
             for (its, other) in later.take_while(|(its, _)| its.min().x <= bounds.max().x) {
                 if one.state == other.state || !bounds.intersects(its) {
                     continue;
                 }
+                if looked_at > MOST_LOOKED_AT {
+                    skipped += 1;
+                    continue;
+                }
                 let common = one.area.intersection(&other.area);
-                let is_some = |part: &&Polygon| width(part) > self.reach.tolerance;
-                for part in common.0.iter().filter(is_some) {
-                    let Some(&at) = part.exterior().0.first() else { continue };
+                let is_some = |part: &Polygon| width(part) > self.reach.tolerance;
+                for part in common.0.into_iter().filter(is_some) {
+                    looked_at += one.area.coords_count() + other.area.coords_count();
                     let states = (one.state.min(other.state), one.state.max(other.state));
-                    found.entry(states).or_insert((0.0, at)).0 += square_kilometres(part);
+                    cover(found.entry(states).or_default(), part);
                 }
             }
         }
-        let warnings = found.into_iter().map(|((one, other), (area, at))| {
-            let [first, second] = [one, other].map(|state| self.name(state));
-            let message = format!(
-                "the land of {first} and that of {second} lie over each other, {area:.3} km²: what of a coast lies in land is none"
-            );
-            Warning::new(message).at(self.place(at))
-        });
-        warnings.collect()
+        (found, skipped)
     }
 
     /// Coasts of two states at once.
@@ -181,6 +206,20 @@ impl Findings<'_> {
         let hint = "of an inland sea, give the coast as lines: they are baselines whatever lies round them";
         Some(Warning::new(message).at(self.place(*at)).hint(hint))
     }
+}
+
+/// Adds a part to land: what several parts cover counts once.
+fn cover(land: &mut Vec<Polygon>, part: Polygon) {
+    let bounds = part.bounding_rect();
+    let (near, mut apart): (Vec<Polygon>, Vec<Polygon>) = std::mem::take(land)
+        .into_iter()
+        .partition(|it| it.bounding_rect().zip(bounds).is_some_and(|(a, b)| a.intersects(&b)));
+    if near.is_empty() {
+        apart.push(part);
+    } else {
+        apart.extend(MultiPolygon(near).union(&MultiPolygon(vec![part])));
+    }
+    *land = apart;
 }
 
 fn in_words(at: Coord) -> String {
