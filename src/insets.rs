@@ -2,7 +2,7 @@
 //! its title; where the boxes stand is the furniture's to say.
 
 use crate::error::{Error, Result};
-use crate::figure::{Inset, Zoom};
+use crate::figure::{Figure, Inset, Zoom};
 use crate::furniture::inset::InsetMap;
 use crate::furniture::layout::{Layout, Size};
 use crate::furniture::legend::Legend;
@@ -13,6 +13,7 @@ use crate::projection::{Frame, MapArea, Projection, View};
 use crate::record::Record;
 use crate::scene::{Item, Path, Scene, Shape};
 use crate::space::OnSheet;
+use crate::state::StateCode;
 use crate::style::Element;
 use crate::units::Millimetres;
 use crate::{Map, NameOf, PageSetup, map, of_the_earth};
@@ -104,7 +105,7 @@ fn one(
 ) -> Result<Map> {
     /// A scale bar in an inset, mm.
     const SCALE_BAR: f64 = 14.0;
-    let figure = context.figure.of_inset(inset, width);
+    let mut figure = context.figure.of_inset(inset, width);
     let layout = Layout {
         width: width.0,
         margin: 0.0,
@@ -121,10 +122,30 @@ fn one(
         mark.into_iter().chain([words.as_str()].into_iter().filter(|it| !it.is_empty())).collect();
     let head = |_: NameOf| panel::inset_head(&title.join("  "), context.theme, &layout);
     let earth = of_the_earth(&figure, geodata, context.theme)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
+    leave_out_absent_states(&mut figure, geodata)?;
     let none = |_: &MapContext| Ok(Insets::default());
     let page =
         PageSetup { theme: context.theme, layout: &layout, head: &head, foot: 0.0, insets: &none };
-    map(&figure, earth.as_ref().unwrap_or(geodata), &page, &mut |_, _| {})
+    map(&figure, geodata, &page, &mut |_, _| {})
+}
+
+/// Another part of the earth has no waters of states that have no coast there.
+fn leave_out_absent_states(figure: &mut Figure, geodata: &Geodata) -> Result<()> {
+    let Some(zones) =
+        figure.zones.as_mut().filter(|zones| zones.coast.is_none() && !zones.states.is_empty())
+    else {
+        return Ok(());
+    };
+    let shores = geodata.layer("shoreline")?;
+    let has_coast = |state: &StateCode| {
+        shores.iter().any(|shore| shore.text("state").is_some_and(|it| state.means(it)))
+    };
+    zones.states.retain(has_coast);
+    if zones.states.is_empty() {
+        figure.zones = None;
+    }
+    Ok(())
 }
 
 /// A map on its own paper, with an edge, its ids its own.

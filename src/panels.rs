@@ -42,7 +42,7 @@ impl PanelGrid {
     fn of(count: usize, layout: &Layout) -> PanelGrid {
         let frame =
             |columns: usize| (layout.measure() - GUTTER * (columns - 1) as f64) / columns as f64;
-        let most = if layout.is_narrow() { 1 } else { count };
+        let most = if layout.is_narrow { 1 } else { count };
         let columns = (1..=most).rev().find(|columns| frame(*columns) >= NARROWEST).unwrap_or(1);
         let frame = frame(columns);
         let margin = Layout::for_width(Millimetres(frame)).margin;
@@ -127,7 +127,7 @@ fn maps(
         theme = theme.with_least_type(LEAST_TYPE);
     }
     let mut layout = layout_of(figure, &theme, width);
-    layout.gap = if layout.is_narrow() { layout.gap } else { layout.gap / 2.0 };
+    layout.gap = if layout.is_narrow { layout.gap } else { layout.gap / 2.0 };
     let heads = figure.panels.iter().enumerate().map(|(number, it)| {
         let words = figure.of_panel(number).says(&it.title);
         panel::head(&words, &theme, &layout)

@@ -27,15 +27,24 @@ fn part(guide: &str, heading: &str) -> String {
 #[test]
 fn every_key_of_a_figure_file_is_explained() {
     let guide = guide();
-    let tables =
-        ["extent", "projection", "sheet", "labels", "furniture", "zones", "layers", "panels"];
+    let tables = [
+        "extent",
+        "projection",
+        "sheet",
+        "labels",
+        "furniture",
+        "zones",
+        "layers",
+        "panels",
+        "insets",
+    ];
     for key in keys("") {
         let table = tables.contains(&key.as_str());
         let written = if table { format!("[{key}]") } else { format!("`{key}`") };
         assert!(guide.contains(&written), "`{key}` is not explained");
     }
     for table in tables {
-        let is_list = matches!(table, "layers" | "panels");
+        let is_list = matches!(table, "layers" | "panels" | "insets");
         let head = if is_list { format!("[[{table}]]") } else { format!("[{table}]") };
         let part = part(&guide, &format!("`{head}`"));
         let known = keys(&head);

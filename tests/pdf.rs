@@ -84,6 +84,20 @@ fn lines(scene: &Scene) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
+/// A line, or what lies between its ligatures of lam and alef: where a line is aslant pdftotext sets those, which say their own
+/// letters, apart from what is beside them.
+fn pieces(line: &str) -> Vec<&str> {
+    const LIGATURES: [&str; 4] = ["لا", "لأ", "لإ", "لآ"];
+    let Some((at, ligature)) = LIGATURES.iter().find_map(|it| Some((line.find(it)?, *it))) else {
+        return vec![line];
+    };
+    let (before, after) = (line[..at].trim(), &line[at + ligature.len()..]);
+    let mut all = vec![before, ligature];
+    all.extend(pieces(after.trim()));
+    all.retain(|piece| !piece.is_empty());
+    all
+}
+
 #[test]
 fn every_line_of_lettering_is_found_whole_and_as_often_as_it_stands() {
     for Drawn { name, scene, file } in DRAWN.iter() {
@@ -95,7 +109,8 @@ fn every_line_of_lettering_is_found_whole_and_as_often_as_it_stands() {
             // A hyphen at the end of a line is taken for a broken word by pdftotext, and left out.
             let line = line.strip_suffix('-').unwrap_or(line);
             let standing = lines.iter().filter(|other| other.contains(line)).count();
-            let found = read.matches(line).count();
+            let found = pieces(line).iter().map(|piece| read.matches(piece).count()).min();
+            let found = found.unwrap_or_default();
             assert!(found >= standing, "{name}: `{line}` stands {standing} times, found {found}");
         }
     }

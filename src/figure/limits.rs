@@ -47,7 +47,7 @@ const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row
 }
 
 /// All of them, in the order of [`Limit`].
-const LIMITS: [Row; 18] = [
+const LIMITS: [Row; 19] = [
     row(Limit::Layers, "layers", 200, 100_000),
     row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
     row(Limit::Panels, "panels", 32, 10_000),

@@ -3,7 +3,7 @@
 
 use super::free_space::{FreeSpace, MapCorner};
 use super::layout::Size;
-use super::{Fragment, INK, MOST_HIDDEN, MapContext, paragraph};
+use super::{Fragment, INK, MapContext, paragraph};
 use crate::error::Warning;
 use crate::figure::InsetPlace;
 use crate::kind::Kind;
@@ -50,6 +50,8 @@ pub(super) fn place(
     insets: &[InsetMap],
     free_space: &mut FreeSpace,
 ) -> PlacedInsets {
+    /// An inset stands on empty sea or land, and on little of the waters that the figure is about: it has the room below the map.
+    const MOST_HIDDEN_BY_INSET: f64 = 0.25;
     /// What it weighs to hide what an inset shows, a square millimetre.
     const SHOWN: f64 = 20.0;
     let mut placed = PlacedInsets::default();
@@ -66,7 +68,7 @@ pub(super) fn place(
         let corner = match inset.at.map(corner_of) {
             Some(None) => None,
             Some(Some(corner)) => free_space.take_at(inset.size, corner),
-            None => free_space.take_corner(inset.size, MOST_HIDDEN),
+            None => free_space.take_corner(inset.size, MOST_HIDDEN_BY_INSET),
         };
         let id = format!("{}-{}", Kind::Inset.name(), number + 1);
         let group = |by: Coord| Group {

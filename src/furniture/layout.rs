@@ -13,6 +13,8 @@ pub(crate) const NARROW: Millimetres = Millimetres(120.0);
 pub(crate) struct Layout {
     /// Width of the sheet.
     pub width: f64,
+    /// Whether it is set as a single column: small type, narrow gaps. An inset is set as its sheet is.
+    pub is_narrow: bool,
     /// Free paper outside the frame on the left and right, and below the last line.
     pub margin: f64,
     /// Free paper above the first line of the title.
@@ -44,6 +46,7 @@ impl Layout {
     pub(crate) fn for_width(width: Millimetres) -> Layout {
         let wide = Layout {
             width: width.0,
+            is_narrow: width < NARROW,
             margin: 2.0,
             head: 2.0,
             band: 3.1,
@@ -57,7 +60,7 @@ impl Layout {
             scale_bar: 40.0,
             keep_off: 3.0,
         };
-        if !wide.is_narrow() {
+        if !wide.is_narrow {
             return wide;
         }
         Layout {
@@ -78,13 +81,8 @@ impl Layout {
 
     /// The same grid with room for a graduated frame's bars.
     pub(crate) fn graduated(self) -> Layout {
-        let bars = if self.is_narrow() { 0.8 } else { 1.1 };
+        let bars = if self.is_narrow { 0.8 } else { 1.1 };
         Layout { bars, band: self.band + bars, ..self }
-    }
-
-    /// Whether the sheet is set as a single column.
-    pub(crate) fn is_narrow(&self) -> bool {
-        self.width < NARROW.0
     }
 
     /// Width between the margins.

@@ -19,7 +19,7 @@ pub(super) fn size(locator: &Locator) -> Size {
 /// Why the locator that a figure asks for is not there.
 pub(super) fn missing(context: &MapContext, locator: Option<&Locator>) -> Warning {
     let warning = Warning::new("the inset is left out");
-    warning.hint(if context.layout.is_narrow() {
+    warning.hint(if context.layout.is_narrow {
         "a locator map needs a sheet of 120 mm or more"
     } else if locator.is_none() {
         "the land of its layers does not reach far enough about the figure"

@@ -168,7 +168,7 @@ pub(crate) fn draw(
     warnings.extend(without_phrases(context));
     warnings.extend(of_places);
     if wanted.inset {
-        let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow());
+        let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow);
         let size = small.map(locator::size);
         let place = size.and_then(|size| free_space.take_corner(size, MOST_HIDDEN));
         if let (Some(small), Some(size), Some(corner)) = (small, size, place) {

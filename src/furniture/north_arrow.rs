@@ -102,7 +102,7 @@ pub(super) fn draw(context: &MapContext, north: Degrees, corner: OnSheet<Coord>)
 }
 
 fn length(context: &MapContext) -> f64 {
-    if context.layout.is_narrow() { LENGTH.1 } else { LENGTH.0 }
+    if context.layout.is_narrow { LENGTH.1 } else { LENGTH.0 }
 }
 
 fn letter_height(style: &Style) -> f64 {

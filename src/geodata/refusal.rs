@@ -71,7 +71,8 @@ fn is_hollow(value: &Value) -> bool {
 pub(super) fn each_feature(text: &str, file: &str) -> Vec<Result<geojson::Feature, Error>> {
     let Ok(mut value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     emptied(&mut value);
-    let features = value["features"].as_array_mut().map(std::mem::take).unwrap_or_default();
+    let features = value.get_mut("features").and_then(Value::as_array_mut);
+    let features = features.map(std::mem::take).unwrap_or_default();
     let search = Search { file };
     let judged = |(index, feature): (usize, Value)| match search.feature(&feature, index + 1) {
         Some(error) => Err(error),

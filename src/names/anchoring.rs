@@ -57,7 +57,7 @@ impl LabelBuilder<'_> {
                     polygon = MultiPolygon::new(Vec::new());
                 }
                 let follows_axis = layer.kind.named() == Some(Named::Area);
-                let axis_of = follows_axis.then(|| OnSheet(whole));
+                let axis_of = follows_axis.then_some(OnSheet(whole));
                 let least = Points(if self.narrow { LEAST_TYPE.1.0 } else { LEAST_TYPE.0.0 });
                 // a state of which the frame leaves a strip is told by its neighbours
                 let greatest =

@@ -49,7 +49,7 @@ pub(crate) fn ground(
         }
     }
     let spacing =
-        if context.layout.is_narrow() { Spacing::single_column() } else { Spacing::default() };
+        if context.layout.is_narrow { Spacing::single_column() } else { Spacing::default() };
     let most = context.figure.limits.names();
     Ground { frame: neatline, blocked, symbols, lines: barriers, territories, spacing, most }
 }

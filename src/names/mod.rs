@@ -123,7 +123,7 @@ impl<'a> LabelBuilder<'a> {
                 context.figure.says(&context.figure.subtitle)
             ),
             theme: context.theme,
-            narrow: context.layout.is_narrow(),
+            narrow: context.layout.is_narrow,
             view: context.view,
             scale: context.view.scale_denominator(),
         }

@@ -300,6 +300,6 @@ impl RegimeView<'_> {
     fn is_shelf(&self, face: usize) -> bool {
         let is_shelf =
             |number: usize| self.partition.in_force[number].kind == ZoneKind::ContinentalShelf;
-        self.partition.in_force(face).any(is_shelf)
+        self.inputs.is_all_shelf || self.partition.in_force(face).any(is_shelf)
     }
 }

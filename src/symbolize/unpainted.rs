@@ -37,7 +37,9 @@ pub(crate) fn unpainted(
             let shapes = (0..SHAPES.len()).filter(|shape| bare[*shape]);
             shapes.for_each(|shape| *counts.entry(shape).or_default() += 1);
         }
-        if !(layer.is_bundled && seen > 0) {
+        // bundled seas and units are there for their names, and which of them are set is the scale's to say
+        let is_of_names = layer.is_bundled && layer.labelled && layer.kind.named().is_some();
+        if !(is_of_names || layer.is_bundled && seen > 0) {
             let notices = counts.into_iter();
             warnings.extend(notices.map(|it| notice(layer, number, it, figure)));
         }

@@ -77,6 +77,8 @@ pub(crate) struct Inputs {
     others: Vec<String>,
     /// Zones in force, of which waters in a named sea are told apart from high seas.
     in_force: Option<Request>,
+    /// Whether the seabed of all of that sea is within 200 nm of a coast.
+    pub(crate) is_all_shelf: bool,
 }
 
 /// What is computed from the inputs.
@@ -188,11 +190,17 @@ fn prepared(
         }
         Purpose::Survey => Vec::new(),
     };
-    let in_force = match sea {
-        Some(_) => Some(in_force::request(figure, options, &request, &coast, geodata)?),
+    // A map says whether what is left is high seas; how much of it is not, and what is shelf, nobody reads off it.
+    let is_surveyed = matches!(purpose, Purpose::Survey);
+    let named = sea.as_ref().map(|sea| &sea.water);
+    let is_all_shelf = is_surveyed && named.is_some_and(|sea| in_force::is_all_shelf(&coast, sea));
+    let seeks_shelf = is_surveyed && !is_all_shelf;
+    let in_force = match named {
+        Some(sea) => in_force::Day { figure, options, geodata, is_surveyed, seeks_shelf }
+            .request(&request, &coast, sea)?,
         None => None,
     };
-    let inputs = Inputs { coast, request, bays: options.bays, others, in_force };
+    let inputs = Inputs { coast, request, bays: options.bays, others, in_force, is_all_shelf };
     Ok(Prepared { inputs, claims, sea })
 }
 
@@ -274,7 +282,7 @@ impl Purpose {
 impl Inputs {
     /// Errors: as [`sea::zones`].
     fn compute(&self) -> Result<Computed> {
-        let Inputs { coast, request, bays, others, in_force } = self;
+        let Inputs { coast, request, bays, others, in_force, .. } = self;
         // A coast may have millions of positions: none of it is copied but to be changed.
         let closed = bays.then(|| coast.with_bays_closed(&request.states));
         let coast = closed.as_ref().unwrap_or(coast);

@@ -226,6 +226,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "scene",
             "figure",
             "geodata",
+            "state",
             "projection",
             "style",
             "furniture",

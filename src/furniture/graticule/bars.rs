@@ -31,7 +31,7 @@ impl Bars {
     /// The finest bars and ticks that can be seen at the scale of the map.
     pub(super) fn of(context: &MapContext) -> Bars {
         let (along, up) = millimetres_per_degree(context.view);
-        let least = if context.layout.is_narrow() { LEAST_BAR.1 } else { LEAST_BAR.0 };
+        let least = if context.layout.is_narrow { LEAST_BAR.1 } else { LEAST_BAR.0 };
         let shorter = if along > 0.0 { along.min(up) } else { up };
         Bars::at(shorter, least, &steps(context))
     }

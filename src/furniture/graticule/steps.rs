@@ -24,7 +24,7 @@ pub(super) fn steps(context: &MapContext) -> Steps {
     if let Graticule::Every(step) = context.figure.furniture.graticule {
         return Steps { meridians: step, parallels: step };
     }
-    let least = if context.layout.is_narrow() { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
+    let least = if context.layout.is_narrow { LEAST_SPACING.1 } else { LEAST_SPACING.0 };
     let view = context.view;
     let finest = |mm_per_degree: f64| {
         STEPS.into_iter().find(|step| step * mm_per_degree >= least).unwrap_or(45.0)

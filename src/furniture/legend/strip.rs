@@ -14,7 +14,7 @@ const GUTTER: f64 = 5.0;
 
 /// The legend as columns under headings, side by side between the margins; their top at 0.
 pub(crate) fn strip(context: &MapContext, legend: &Legend) -> Fragment {
-    let most = if context.layout.is_narrow() { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
+    let most = if context.layout.is_narrow { STRIP_COLUMNS.1 } else { STRIP_COLUMNS.0 + 1 };
     let most = most.min(legend.entries.len().max(1));
     let styles_for = |count: usize| {
         let key_width = key_width(context, legend);

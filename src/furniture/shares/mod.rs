@@ -188,7 +188,7 @@ fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
     let usual = phrases.fill("{breadth} nm", &[("breadth", "12")]);
     let usual = Bar { words: usual, is_breadth: true, holders: Vec::new() };
     let usual = lettering::measure(&lead(context, &usual), &font).width.0;
-    let is_narrow = context.layout.is_narrow();
+    let is_narrow = context.layout.is_narrow;
     let (bar, gap, pad) = if is_narrow { (3.6, 1.9, 0.8) } else { (4.4, 2.6, 1.2) };
     Measures {
         from: context.layout.margin + widths.fold(usual, f64::max) + LEAD,
@@ -201,7 +201,7 @@ fn measures(context: &MapContext, bars: &Bars, styles: &BarStyles) -> Measures {
 
 /// `at 6 nm`; on a single column `6 nm`.
 fn lead(context: &MapContext, bar: &Bar) -> String {
-    match bar.is_breadth && !context.layout.is_narrow() {
+    match bar.is_breadth && !context.layout.is_narrow {
         true => context.figure.phrases().fill("at {breadths}", &[("breadths", &bar.words)]),
         false => bar.words.clone(),
     }

@@ -28,6 +28,7 @@ mod baseline;
 mod envelope;
 mod limits;
 mod policy;
+mod reach;
 mod request;
 
 pub use baseline::bays::{Bays, bays};
@@ -37,6 +38,7 @@ pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land};
 pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
 pub use limits::Limits;
+pub use reach::{is_all_within, may_reach};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 
 use crate::error::{Flaw, Result, Warning};
