@@ -55,6 +55,20 @@ fn coasts_a_centimetre_apart_have_the_waters_of_one() {
 }
 
 #[test]
+fn an_island_that_two_states_draw_often_is_wholly_of_both_where_both_are_kept() {
+    let alone = areas(&[island(0)], &["AAA"], Overlap::Median)[0];
+    for count in [2, 12, 40] {
+        let crowd: Vec<Geometry> = (0..count).map(island).collect();
+        let apart = (count as f64 * 1e-5 + 2e-3) * 70.0;
+        let of_both = areas(&crowd, &["AAA", "BBB"], Overlap::Keep);
+        assert!(
+            of_both.len() == 2 && of_both.iter().all(|area| (area - alone).abs() < apart),
+            "{count}: {of_both:?}, {alone}"
+        );
+    }
+}
+
+#[test]
 fn land_that_many_draw_over_each_other_is_counted_once() {
     let crowd: Vec<Geometry> = (0..12).map(island).collect();
     let shore = |(number, geometry)| Shore {

@@ -4,7 +4,10 @@
 use super::super::Shore;
 use super::Reach;
 use super::parcels::Land;
-use super::segments::{Segment, Segments, along, at, beside, length, metres, moved, vector};
+use super::seashore::Seashore;
+use super::segments::{
+    Segment, Segments, along, at, beside, length, metres, moved, nearest, vector,
+};
 use crate::arrangement::Areas;
 use geo::Coord;
 use std::collections::BTreeSet;
@@ -26,6 +29,7 @@ pub(super) struct Claims<'a> {
     areas: Vec<Areas>,
     /// Parcels whose state holds them, whoever else has them too.
     held: Vec<bool>,
+    shore: &'a Seashore,
     reach: Reach,
 }
 
@@ -33,18 +37,24 @@ pub(super) struct Claims<'a> {
 struct Rival {
     part: [f64; 2],
     parcel: usize,
-    /// Its coast is the same to within rounding.
+    /// Its coast is the same to within rounding, and as much seashore.
     is_same: bool,
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn of(land: &'a Land, shores: &[Shore], reach: Reach) -> Claims<'a> {
+    pub(super) fn of(
+        land: &'a Land,
+        shores: &[Shore],
+        shore: &'a Seashore,
+        reach: Reach,
+    ) -> Claims<'a> {
         let areas = land.parcels.iter().map(|parcel| Areas::of(std::iter::once(&parcel.area)));
         Claims {
             land,
             segments: Segments::of(land.rings.iter().map(|ring| &ring.line)),
             areas: areas.collect(),
             held: land.parcels.iter().map(|parcel| shores[parcel.shore].held).collect(),
+            shore,
             reach,
         }
     }
@@ -102,11 +112,20 @@ impl<'a> Claims<'a> {
             let same = beside(edge, other, self.reach.same);
             let same = same.map(|it| [it[0].max(common[0]), it[1].min(common[1])]);
             rivals.push(Rival { part: common, parcel, is_same: false });
-            if let Some(part) = same.filter(|it| it[0] < it[1]) {
-                rivals.push(Rival { part, parcel, is_same: true });
-            }
+            let same = same.filter(|it| it[0] < it[1]);
+            let doubled = same.into_iter().flat_map(|it| self.at_sea(edge, other, it));
+            rivals.extend(doubled.map(|part| Rival { part, parcel, is_same: true }));
         }
         rivals
+    }
+
+    /// What of a part of an edge another edge beside it has as seashore too: one that lies deeper in the land of others is no coast,
+    /// and cannot stand for this one. Of many coasts side by side each is the same as the next, but not the first as the last.
+    fn at_sea(&self, edge: Segment, other: Segment, part: [f64; 2]) -> Vec<[f64; 2]> {
+        let parts = self.shore.parts(other, self.reach).into_iter();
+        let on_edge = parts.map(|it| it.map(|end| nearest(edge, at(other, end)).0));
+        let on_edge = on_edge.map(|[from, to]| [from.max(part[0]), to.min(part[1])]);
+        on_edge.filter(|it| it[0] < it[1]).collect()
     }
 
     /// Whether both parcels have land behind a part of an edge, or neither, as narrow islands.

@@ -82,7 +82,7 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
         return Joined { warnings: vec![too_many_crossings(file)], ..untouched(originals) };
     };
     let shore = seashore::Seashore::of(&land, ties.bridges.clone());
-    let claims = claims::Claims::of(&land, shores, reach);
+    let claims = claims::Claims::of(&land, shores, &shore, reach);
     let coasts: Vec<stretches::RingCoast> = (0..land.rings.len())
         .map(|ring| stretches::ring_coast(&land, &shore, &claims, ring, reach))
         .collect();
