@@ -142,7 +142,7 @@ pub fn draw_watched(
     let (bundled, geodata) = (geodata, earth.as_ref().unwrap_or(geodata));
     let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
         true => single(figure, geodata, bundled, theme, watch),
-        false => panels::draw(figure, geodata, theme, watch),
+        false => panels::draw(figure, (geodata, bundled), theme, watch),
     }
     .map_err(at_fault)?;
     sheet::check_height(figure, scene.height)?;

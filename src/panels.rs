@@ -52,12 +52,12 @@ impl PanelGrid {
     }
 }
 
-/// Draws a figure of panels.
+/// Draws a figure of panels from the data of its extent; panels of extents of their own from all the data there are.
 ///
 /// Errors: `Usage` where breadths from the command line meet panels with their own; else as [`crate::draw`].
 pub(crate) fn draw(
     figure: &Figure,
-    geodata: &Geodata,
+    (geodata, bundled): (&Geodata, &Geodata),
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Page> {
@@ -68,7 +68,7 @@ pub(crate) fn draw(
     let grid = PanelGrid::of(figure.panels.len(), &layout);
     let selected = select::layers(figure, geodata)?;
     let head = title::set(figure, |state| selected.name_of(state, figure), &wide, &layout);
-    let maps = maps(figure, geodata, theme, &grid, watch)?;
+    let maps = maps(figure, (geodata, bundled), theme, &grid, watch)?;
     let mut items = vec![Item::Group(Group {
         id: Kind::Title.name().into(),
         clip: None,
@@ -116,7 +116,7 @@ fn check(figure: &Figure) -> Result<()> {
 /// All panels, those of one figure with heads of one height.
 fn maps(
     figure: &Figure,
-    geodata: &Geodata,
+    (geodata, bundled): (&Geodata, &Geodata),
     theme: &Theme,
     grid: &PanelGrid,
     watch: &mut dyn FnMut(&'static str, String),
@@ -142,9 +142,13 @@ fn maps(
         let page =
             PageSetup { theme: &theme, layout: &layout, head: &head, foot: 0.0, insets: &insets };
         // a part of the earth of its own is read anew
-        let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, geodata, &theme));
-        let own = own.transpose()?.flatten();
-        maps.push(map(&panel, own.as_ref().unwrap_or(geodata), &page, watch)?);
+        let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, bundled, &theme));
+        let own = own.transpose()?;
+        let data = match &own {
+            Some(own) => own.as_ref().unwrap_or(bundled),
+            None => geodata,
+        };
+        maps.push(map(&panel, data, &page, watch)?);
     }
     Ok(maps)
 }

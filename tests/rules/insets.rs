@@ -136,6 +136,23 @@ fn another_part_of_the_earth_has_no_outline_on_the_map() {
     );
 }
 
+/// One of the Pacific beside one of the mainland: each from the data of its own part of the earth, each with its scale bar.
+#[test]
+fn panels_may_show_parts_of_the_earth_that_are_far_apart() {
+    let text = "title = 'Two'\n[extent]\nbounds = [-125, 31, -110, 43]\n[[panels]]\ntitle = 'California'\n\
+                [[panels]]\ntitle = 'Hawaii'\nbounds = [-161, 18.5, -154, 22.5]\n";
+    let figure = Figure::parse(text, "two").expect("a figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a theme");
+    let drawn = draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn");
+    let bars = groups(&drawn.scene.items).into_iter().filter(|it| it.id.ends_with("scale-bar"));
+    assert_eq!(bars.count(), 2);
+    assert!(
+        drawn.record.labels.iter().any(|it| it.text == "Honolulu"),
+        "{:?}",
+        drawn.record.labels
+    );
+}
+
 #[test]
 fn what_is_wrong_with_an_inset_is_said_at_its_place() {
     for (inset, said) in [
