@@ -1,7 +1,7 @@
 //! Insets: a figure with enlargements in, each drawn as a map of its own by the same stages, at its own scale, and boxed with
 //! its title; where the boxes stand is the furniture's to say.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Inset, Zoom};
 use crate::furniture::inset::InsetMap;
 use crate::furniture::layout::{Layout, Size};
@@ -32,7 +32,29 @@ pub(crate) struct Insets {
     /// What each was drawn from and bears.
     pub records: Vec<Record>,
     /// What their maps have to explain.
-    pub legends: Vec<Legend>,
+    legends: Vec<Legend>,
+    /// What their stages left out, repaired or assumed.
+    warnings: Vec<Warning>,
+    /// What of the figure each of them does not reach.
+    absent: Vec<Vec<Warning>>,
+}
+
+impl Insets {
+    /// The legend of their map, which explains what they show too.
+    pub(crate) fn explained_by(&self, legend: Legend) -> Legend {
+        legend.with_insets(&self.legends)
+    }
+
+    /// What there is to know of them and of their map, whose own `warnings` are not said once more; `absent` is left with
+    /// what no map of the figure reaches.
+    pub(crate) fn join_notices(&self, warnings: &mut Vec<Warning>, absent: &mut Vec<Warning>) {
+        absent.retain(|notice| self.absent.iter().all(|inset| inset.contains(notice)));
+        let is_new = |warning: &&Warning| {
+            !warnings.iter().any(|own| warning.message.ends_with(&own.message))
+        };
+        let new: Vec<Warning> = self.warnings.iter().filter(is_new).cloned().collect();
+        warnings.extend(new);
+    }
 }
 
 /// Draws the insets of a figure whose map is `context`'s, from all the data there are.
@@ -56,10 +78,24 @@ pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
             outline: outline(context.view, &view),
             mark,
         });
+        let called = called(figure, inset, number);
+        insets.warnings.extend(page.warnings.into_iter().map(|warning| Warning {
+            message: format!("{called}: {}", warning.message),
+            ..warning
+        }));
+        insets.absent.push(page.absent);
         insets.records.push(page.record);
         insets.legends.push(legend);
     }
     Ok(insets)
+}
+
+/// What messages call an inset.
+fn called(figure: &Figure, inset: &Inset, number: usize) -> String {
+    match figure.says(&inset.title) {
+        title if title.is_empty() => format!("inset {}", number + 1),
+        title => format!("inset `{title}`"),
+    }
 }
 
 /// `A`, `B`, … `Z`, `A1` and so on.

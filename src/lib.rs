@@ -75,6 +75,7 @@ mod plot;
 pub mod projection;
 
 // 5: the drawing
+mod dress;
 mod furniture;
 mod insets;
 mod label;
@@ -99,12 +100,12 @@ pub mod watch;
 pub use drawn::Drawn;
 pub use periplus_sea as sea;
 
+use dress::Dressed;
 use error::{Error, Result, Warning};
 use figure::{Figure, Length};
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
-use furniture::shares::Bars;
 use furniture::{Fragment, Furniture, MapContext, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
@@ -140,12 +141,13 @@ pub fn draw_watched(
     let at_fault = |error| figure.at_fault(&[], error);
     let earth = of_the_earth(figure, geodata, theme).map_err(at_fault)?;
     let (bundled, geodata) = (geodata, earth.as_ref().unwrap_or(geodata));
-    let Page { scene, record, mut warnings } = match figure.panels.is_empty() {
+    let Page { scene, record, mut warnings, absent } = match figure.panels.is_empty() {
         true => single(figure, geodata, bundled, theme, watch),
         false => panels::draw(figure, (geodata, bundled), theme, watch),
     }
     .map_err(at_fault)?;
     sheet::check_height(figure, scene.height)?;
+    warnings.extend(absent);
     warnings.extend(figure.words_withheld());
     warnings.extend(geodata.warnings());
     let provenance = Provenance::of(figure, &record.layers, geodata)?;
@@ -254,6 +256,8 @@ struct Page {
     scene: Scene,
     record: Record,
     warnings: Vec<Warning>,
+    /// What the figure asks for and none of its maps reaches, in words.
+    absent: Vec<Warning>,
 }
 
 /// A map on a sheet of its own, and what of its furniture several maps share.
@@ -322,7 +326,7 @@ fn map(
         );
         used.with(&insets.records)
     };
-    let dressed = dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, watch);
+    let dressed = dress::dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, watch);
     let Dressed { legend, data, furniture, placed } = dressed;
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
@@ -333,60 +337,15 @@ fn map(
     let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
     warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));
     warnings.extend(names::in_english(&plotted, &context, &placed));
-    warnings.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
+    let mut absent = plotted.absent.clone();
+    absent.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
+    insets.join_notices(&mut warnings, &mut absent);
     let credit = furniture.credit.clone();
     let boxes = furniture.inset_boxes.clone();
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     record.take_insets(insets.records, boxes);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map { page: Page { scene, record, warnings }, view, legend, credit })
-}
-
-/// What stands round the shapes of a map: all of it speaks of what is left on the map when names are placed.
-struct Dressed {
-    legend: Legend,
-    data: DataUsed,
-    furniture: Furniture,
-    placed: Placed,
-}
-
-fn dress(
-    context: &MapContext,
-    plotted: &mut PlottedMap,
-    bars: Option<&Bars>,
-    credited: &dyn Fn(&PlottedMap) -> DataUsed,
-    insets: &Insets,
-    watch: &mut dyn FnMut(&'static str, String),
-) -> Dressed {
-    let mut unnamed = Vec::new();
-    loop {
-        // round the map: neatline, graticule, scale bar, legend, shares, credit
-        let own = symbolize::legend(plotted, context.figure, context.theme);
-        let own_entries = own.entries.len();
-        let legend = own.with_insets(&insets.legends);
-        let data = credited(plotted);
-        let furniture =
-            furniture::draw(context, plotted, &legend, bars, &data.credits, &insets.maps);
-        watch("furniture", format!("{} legend entries", legend.entries.len()));
-        // names last: they avoid all the rest
-        let labels = names::labels(plotted, context);
-        let ground = names::ground(plotted, context, furniture.blocked());
-        let mut placed = label::place(&labels, &ground);
-        watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
-        placed.also_dropped(std::mem::take(&mut unnamed));
-        let told = placed.told();
-        plotted.drop_unnamed(|layer, feature| {
-            let id = names::label_id(layer, feature);
-            // what is one's own goes only where it is told that its name found no room
-            placed.has(&id) || (!layer.is_bundled && !told.contains(id.as_str()))
-        });
-        // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
-        let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
-        if left == own_entries && credited(plotted).credits == data.credits {
-            return Dressed { legend, data, furniture, placed };
-        }
-        unnamed = placed.dropped;
-    }
+    Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit })
 }
 
 /// What the stages left out, repaired or assumed, in their order.

@@ -168,13 +168,19 @@ struct SharedParts {
     view: Option<View>,
     record: Option<Record>,
     warnings: Vec<Warning>,
+    /// What no panel reaches; none before the first.
+    absent: Option<Vec<Warning>>,
 }
 
 impl SharedParts {
     /// Takes a panel that stands at `by`; gives what is drawn of it.
     fn take(&mut self, map: Map, by: Coord) -> Scene {
         self.view.get_or_insert(map.view);
-        let Page { scene, mut record, warnings } = map.page;
+        let Page { scene, mut record, warnings, absent } = map.page;
+        match &mut self.absent {
+            Some(known) => known.retain(|notice| absent.contains(notice)),
+            None => self.absent = Some(absent),
+        }
         record.labels.iter_mut().for_each(|label| {
             label.x += by.x;
             label.y += by.y;
@@ -229,6 +235,7 @@ impl SharedParts {
             background: sheet::paper(figure, theme),
             items,
         };
-        Page { scene, record, warnings: self.warnings }
+        let absent = self.absent.unwrap_or_default();
+        Page { scene, record, warnings: self.warnings, absent }
     }
 }

@@ -158,6 +158,7 @@ pub(crate) fn compose(
     };
     let parts = [
         ("insets", furniture.insets),
+        (Kind::ScaleBar.name(), furniture.scale_bar),
         ("key", furniture.key),
         ("shares", furniture.shares),
         (Kind::Legend.name(), furniture.below),

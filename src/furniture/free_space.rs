@@ -30,11 +30,6 @@ pub(crate) struct MapCorner {
     pub is_south: bool,
 }
 
-/// Cells from a box to the nearest corner of the map, along its edges.
-fn nearest_corner(aside: usize, above: usize) -> usize {
-    aside + above
-}
-
 /// The weights of a map, cell by cell.
 pub(crate) struct FreeSpace {
     corner: Coord,
@@ -165,25 +160,19 @@ impl FreeSpace {
         }
     }
 
-    /// The top left corner where a box of this size hides least, and the box is then taken; none
-    /// if it would hide more than `most` a square millimetre everywhere.
-    ///
-    /// Among places that hide the same, the one nearest to the map's edge.
-    pub(crate) fn take(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, Clear::Nothing, usize::min)
-    }
-
     /// As [`FreeSpace::take_corner`], but only where no line runs through the box: words are struck through by it.
     /// Where there is such a place that leaves the names of waters theirs, there.
     pub(crate) fn take_clear(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
         let kept = [Clear::LinesAndNames, Clear::Lines];
-        kept.into_iter().find_map(|clear| self.take_near(size, most, clear, nearest_corner))
+        kept.into_iter().find_map(|clear| self.take_near(size, most, clear))
     }
 
-    /// As [`FreeSpace::take`], but among places that hide the same the one nearest to a corner: a box
-    /// with an edge looks lost half-way up the map's side.
+    /// The top left corner where a box of this size hides least, and the box is then taken; none
+    /// if it would hide more than `most` a square millimetre everywhere.
+    ///
+    /// Among places that hide the same, the one nearest to a corner: a box with an edge looks lost half-way up the map's side.
     pub(crate) fn take_corner(&mut self, size: Size, most: f64) -> Option<OnSheet<Coord>> {
-        self.take_near(size, most, Clear::Nothing, nearest_corner)
+        self.take_near(size, most, Clear::Nothing)
     }
 
     /// The place nearest to that corner of the map, and the box is then taken; none where other furniture leaves it no room.
@@ -195,16 +184,11 @@ impl FreeSpace {
         })
     }
 
-    fn take_near(
-        &mut self,
-        size: Size,
-        most: f64,
-        clear: Clear,
-        rim: impl Fn(usize, usize) -> usize,
-    ) -> Option<OnSheet<Coord>> {
+    fn take_near(&mut self, size: Size, most: f64, clear: Clear) -> Option<OnSheet<Coord>> {
         self.take_cheapest(size, clear, |place| {
-            let rim = rim(place.left.min(place.right), place.above.min(place.below));
-            let cost = place.weight + 0.1 * rim as f64;
+            // cells to the nearest corner, along the edges
+            let aside = place.left.min(place.right) + place.above.min(place.below);
+            let cost = place.weight + 0.1 * aside as f64;
             if cost > most * place.cells as f64 { f64::INFINITY } else { cost }
         })
     }
@@ -308,7 +292,7 @@ mod tests {
             map.add_line(&line(5.0 * f64::from(y)), 0.001);
         }
         assert!(map.take_clear(size, 1.0).is_none());
-        assert!(map.take(size, 1.0).is_some());
+        assert!(map.take_corner(size, 1.0).is_some());
     }
 
     #[test]
@@ -344,20 +328,22 @@ mod tests {
         let busy = polygon![(x: 0., y: 0.), (x: 50., y: 0.), (x: 50., y: 30.), (x: 0., y: 30.)];
         map.add_area(&MultiPolygon::new(vec![busy]), 1.0);
         let OnSheet(corner) =
-            map.take(Size { width: 20.0, height: 10.0 }, 1.0).expect("there is room");
+            map.take_corner(Size { width: 20.0, height: 10.0 }, 1.0).expect("there is room");
         assert!(corner.y >= 30.0, "{corner:?}");
     }
 
     #[test]
     fn two_boxes_do_not_overlap() {
         let mut map = map();
-        let OnSheet(a) = map.take(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
-        let OnSheet(b) = map.take(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
+        let OnSheet(a) =
+            map.take_corner(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
+        let OnSheet(b) =
+            map.take_corner(Size { width: 15.0, height: 15.0 }, 1.0).expect("there is room");
         assert!((a.x - b.x).abs() >= 15.0 || (a.y - b.y).abs() >= 15.0);
     }
 
     #[test]
     fn a_box_larger_than_the_map_finds_no_place() {
-        assert!(map().take(Size { width: 60.0, height: 5.0 }, 1.0).is_none());
+        assert!(map().take_corner(Size { width: 60.0, height: 5.0 }, 1.0).is_none());
     }
 }

@@ -23,7 +23,7 @@ use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;
 use crate::lettering;
 use crate::phrases::Phrases;
-use crate::plot::PlottedMap;
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::{Colour, Group, Item, Run};
 use crate::space::OnSheet;
@@ -82,7 +82,9 @@ pub(crate) struct Furniture {
     pub graticule: Option<Group>,
     /// Over the map: frame, graticule labels, scale bar, legend.
     pub on_map: Vec<Group>,
-    /// Right below the frame: the bars of shares.
+    /// Below the insets: the scale bar that found no room on the map.
+    pub scale_bar: Fragment,
+    /// Below that: the bars of shares.
     pub shares: Fragment,
     /// Below them: the legend, if it stands there; its top left corner at the origin.
     pub below: Fragment,
@@ -127,6 +129,9 @@ pub(crate) fn layout_of(figure: &Figure, theme: &Theme, width: Millimetres) -> L
     }
 }
 
+/// Whether the theme draws the symbol of a feature.
+type IsShown<'a> = &'a dyn Fn(&PlottedLayer, &Plotted) -> bool;
+
 /// Draws all parts; the legend and the scale bar where they hide least.
 pub(crate) fn draw(
     context: &MapContext,
@@ -135,12 +140,13 @@ pub(crate) fn draw(
     bars: Option<&shares::Bars>,
     credits: &[String],
     insets: &[InsetMap],
+    is_shown: IsShown,
 ) -> Furniture {
     let wanted = &context.figure.furniture;
     let with_graticule = wanted.graticule != figure::Graticule::Off;
     let mut on_map = vec![neatline::draw(context)];
     let mut boxes = Vec::new();
-    let mut free_space = weigh(context, map);
+    let mut free_space = weigh(context, map, is_shown);
     let PlacedInsets {
         on_map: of_insets,
         boxes: taken,
@@ -178,10 +184,11 @@ pub(crate) fn draw(
             warnings.push(locator::missing(context, map.locator.as_ref()));
         }
     }
-    let mut placed = PlacedFurniture { free_space, boxes, groups: on_map, warnings };
+    let scale_bar = Fragment::empty();
+    let mut placed = PlacedFurniture { free_space, boxes, groups: on_map, warnings, scale_bar };
     placed.scale_bar(context);
     placed.north_arrow(context);
-    let PlacedFurniture { boxes, groups: mut on_map, warnings, .. } = placed;
+    let PlacedFurniture { boxes, groups: mut on_map, warnings, scale_bar, .. } = placed;
     on_map.extend(graticule::border(context));
     on_map.extend(with_graticule.then(|| graticule::labels(context)));
     let below = match is_below {
@@ -201,6 +208,7 @@ pub(crate) fn draw(
     Furniture {
         graticule: with_graticule.then(|| graticule::lines(context)),
         on_map,
+        scale_bar,
         shares: bars.map_or_else(Fragment::empty, |bars| shares::strip(context, bars)),
         below,
         insets,
@@ -231,6 +239,8 @@ struct PlacedFurniture {
     boxes: Vec<Rect>,
     groups: Vec<Group>,
     warnings: Vec<Warning>,
+    /// The scale bar, if it stands below the map.
+    scale_bar: Fragment,
 }
 
 impl PlacedFurniture {
@@ -238,12 +248,17 @@ impl PlacedFurniture {
         if !context.figure.furniture.scale_bar {
             return;
         }
-        let range = scale_bar::uneven(context);
-        if let Some(bar) = ScaleBar::place(context, range.is_some(), &mut self.free_space) {
-            self.boxes.push(bar.room(context));
-            self.groups.push(scale_bar::draw(context, &bar));
-            self.warnings.extend(range.map(|range| scale_bar::warning(context, &bar, &range)));
+        let bar = ScaleBar::place(context, &mut self.free_space);
+        match bar.room(context) {
+            Some(room) => {
+                self.boxes.push(room);
+                let items = scale_bar::draw(context, &bar, room.min());
+                self.groups.push(Group { id: Kind::ScaleBar.name().into(), clip: None, items });
+            }
+            None => self.scale_bar = scale_bar::below(context, &bar),
         }
+        let range = scale_bar::uneven(context);
+        self.warnings.extend(range.map(|range| scale_bar::warning(context, &bar, &range)));
     }
 
     fn north_arrow(&mut self, context: &MapContext) {
@@ -299,7 +314,7 @@ fn lines_of(shape: &Geometry) -> &[LineString] {
 }
 
 /// How much of the map each place would hide.
-fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
+fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace {
     /// Half the reach of a name about its symbol, in mm.
     const NAME_REACH: f64 = 4.0;
     /// Heights at which the letters of a sea's name hide what is about its line, in mm.
@@ -312,7 +327,11 @@ fn weigh(context: &MapContext, map: &PlottedMap) -> FreeSpace {
         let weight = if is_far { 1.0 } else { layer.kind.hiding() };
         for feature in &layer.features {
             match &feature.shape.0 {
-                Geometry::Point(point) if layer.labelled && layer.kind != Kind::TurningPoint => {
+                Geometry::Point(point)
+                    if layer.labelled
+                        && layer.kind != Kind::TurningPoint
+                        && is_shown(layer, feature) =>
+                {
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }

@@ -1,16 +1,16 @@
 //! Scale bar: the view and a place on the sheet in, one bar out, kilometres above, nautical miles below.
 //! Its lengths are those of the ground under its own middle, along the sheet's horizontal, so the bar is right
-//! where it stands; where the scale is another elsewhere on the map, it says at which latitude it holds.
+//! where it stands, or in the map's middle if it stands below the map; where the scale is another elsewhere on the map, it says at which latitude it holds.
 
 use super::free_space::FreeSpace;
 use super::layout::Size;
-use super::{MapContext, credit, graticule, paragraph};
+use super::{Fragment, MapContext, credit, graticule, paragraph};
 use crate::error::Warning;
 use crate::kind::Kind;
 use crate::lettering;
 use crate::phrases::Phrases;
 use crate::projection::{ScaleRange, TrueScale};
-use crate::scene::{Anchor, Fill, Group, Item, Path, Shape};
+use crate::scene::{Anchor, Fill, Item, Path, Shape};
 use crate::space::{Geographic, OnSheet};
 use crate::style::{Element, Style};
 use crate::units::{METRES_PER_NAUTICAL_MILE, Millimetres};
@@ -53,14 +53,16 @@ pub(super) fn warning(context: &MapContext, bar: &ScaleBar, range: &ScaleRange) 
 
 /// The latitude of a bar's middle in words.
 fn latitude(context: &MapContext, bar: &ScaleBar, phrases: Phrases) -> Option<String> {
-    let middle = bar.middle(context);
-    context.view.locate(middle).map(|Geographic(at)| graticule::latitude(at.y, phrases))
+    context
+        .view
+        .locate(bar.holds_at(context))
+        .map(|Geographic(at)| graticule::latitude(at.y, phrases))
 }
 
 /// A bar that found room.
 pub(super) struct ScaleBar {
-    /// Top left corner of its box.
-    corner: OnSheet<Coord>,
+    /// Top left corner of its box on the map; none below the map.
+    corner: Option<OnSheet<Coord>>,
     /// Its length at the most, mm.
     longest: f64,
     /// Whether it says the latitude where it holds.
@@ -68,79 +70,97 @@ pub(super) struct ScaleBar {
 }
 
 impl ScaleBar {
-    /// A bar in free space; none where nothing of it finds a place on the map.
-    ///
-    /// A shorter one where a long one would lie on lines or on what the map is about, and a long one on them where
-    /// there is no room for either.
-    pub(super) fn place(
-        context: &MapContext,
-        with_latitude: bool,
-        free: &mut FreeSpace,
-    ) -> Option<ScaleBar> {
+    /// A bar in free space: a shorter one where a long one would lie on lines or on what the map is about, and a long
+    /// one below the map where there is no room for either.
+    pub(super) fn place(context: &MapContext, free: &mut FreeSpace) -> ScaleBar {
         /// What a bar may hide where it strikes no line: small towns, and water of a belt at need.
         const MOST_HIDDEN_BY_BAR: f64 = 1.0;
         /// Lengths that are tried, as shares of the layout's.
         const LENGTHS: [f64; 3] = [1.0, 0.7, 0.5];
-        let whole = context.layout.scale_bar;
+        let with_latitude = uneven(context).is_some();
+        let bar = |share: f64| {
+            let longest = round_length(context, share * context.layout.scale_bar);
+            ScaleBar { corner: None, longest, with_latitude }
+        };
         let clear = LENGTHS.into_iter().find_map(|share| {
-            let longest = share * whole;
-            let corner =
-                free.take_clear(size(context, longest, with_latitude), MOST_HIDDEN_BY_BAR)?;
-            Some((corner, longest))
+            let bar = bar(share);
+            let corner = free.take_clear(bar.size(context), MOST_HIDDEN_BY_BAR)?;
+            Some(ScaleBar { corner: Some(corner), ..bar })
         });
-        let anywhere =
-            || Some((free.take(size(context, whole, with_latitude), f64::INFINITY)?, whole));
-        let (corner, longest) = clear.or_else(anywhere)?;
-        Some(ScaleBar { corner, longest, with_latitude })
+        clear.unwrap_or_else(|| bar(1.0))
     }
 
-    /// What it takes of the sheet.
-    pub(super) fn room(&self, context: &MapContext) -> Rect {
-        size(context, self.longest, self.with_latitude).at(self.corner)
+    /// What it takes of the map; none if it stands below it.
+    pub(super) fn room(&self, context: &MapContext) -> Option<Rect> {
+        self.corner.map(|corner| self.size(context).at(corner))
     }
 
-    fn middle(&self, context: &MapContext) -> OnSheet<Coord> {
-        OnSheet(self.room(context).center())
+    /// Where on the map its lengths are those of the ground: below it, in its middle.
+    fn holds_at(&self, context: &MapContext) -> OnSheet<Coord> {
+        OnSheet(self.room(context).unwrap_or(context.view.frame_box().0).center())
+    }
+
+    /// What it takes of the sheet, in mm; one that says its latitude takes more.
+    fn size(&self, context: &MapContext) -> Size {
+        let style = context.theme.style(&Element::of(Kind::ScaleBar));
+        let phrases = context.figure.phrases();
+        let unit = phrases.say("km");
+        let words = match self.with_latitude {
+            true => {
+                let latitude = graticule::latitude(60.5, phrases);
+                let values = [("unit", unit.as_str()), ("latitude", &latitude)];
+                format!("1000 {}", phrases.fill("{unit} at {latitude}", &values))
+            }
+            false => format!("100 {unit}"),
+        };
+        let figures = lettering::measure(&words, &style.typeface());
+        let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
+        Size { width: self.longest + figures.width.0, height }
     }
 }
 
-/// What a bar takes of the sheet, in mm; one that says its latitude takes more.
-fn size(context: &MapContext, longest: f64, with_latitude: bool) -> Size {
-    let style = context.theme.style(&Element::of(Kind::ScaleBar));
-    let phrases = context.figure.phrases();
-    let unit = phrases.say("km");
-    let words = match with_latitude {
-        true => {
-            let latitude = graticule::latitude(60.5, phrases);
-            let values = [("unit", unit.as_str()), ("latitude", &latitude)];
-            format!("1000 {}", phrases.fill("{unit} at {latitude}", &values))
-        }
-        false => format!("100 {unit}"),
-    };
-    let figures = lettering::measure(&words, &style.typeface());
-    let height = 2.0 * (THICKNESS + CLEARANCE + figures.cap_height.0);
-    Size { width: longest + figures.width.0, height }
+/// The length on the sheet of the longest bar of at most `longest` mm, mm: that of the round number that it shows, and what
+/// the map's scale varies by. Where that is more than a bar leaves unsaid, it may be any.
+fn round_length(context: &MapContext, longest: f64) -> f64 {
+    if uneven(context).is_some() {
+        return longest;
+    }
+    let kilometre = 1e6 / context.view.scale_denominator();
+    let round = round_below(longest / kilometre) * kilometre;
+    (round * (1.0 + EVEN)).min(longest)
 }
 
-/// The bar as items of the scene.
-pub(super) fn draw(context: &MapContext, bar: &ScaleBar) -> Group {
+/// The bar as a part of what stands below the map, in line with the frame.
+pub(super) fn below(context: &MapContext, bar: &ScaleBar) -> Fragment {
+    let layout = context.layout;
+    let size = bar.size(context);
+    // a box without a margin keeps the bar off its edge
+    let beside = (layout.margin + layout.band).max(layout.keep_off);
+    let under = (layout.keep_off - layout.margin).max(0.0);
+    let items = draw(context, bar, Coord { x: beside, y: under });
+    Fragment { items, height: size.height + 2.0 * under }
+}
+
+/// The bar as items of the scene, the top left corner of its box at `corner`.
+pub(super) fn draw(context: &MapContext, bar: &ScaleBar, corner: Coord) -> Vec<Item> {
     let style = context.theme.style(&Element::of(Kind::ScaleBar));
-    let OnSheet(middle) = bar.middle(context);
     let metres_per_mm = context
         .view
-        .locate(OnSheet(middle))
+        .locate(bar.holds_at(context))
         .and_then(|position| context.view.metres_per_mm_at(position))
         .unwrap_or(context.view.scale_denominator() / 1000.0);
-    let cap_height = lettering::measure("0", &style.typeface()).cap_height.0;
-    let start = bar.corner.0.x + lettering::measure("0", &style.typeface()).width.0 / 2.0;
+    let zero = lettering::measure("0", &style.typeface());
+    let cap_height = zero.cap_height.0;
+    let start = corner.x + zero.width.0 / 2.0;
+    let middle = corner.y + bar.size(context).height / 2.0;
     let mut items = Vec::new();
     let rows = [
-        (1000.0 / metres_per_mm, "km", middle.y - THICKNESS, middle.y - THICKNESS - CLEARANCE),
+        (1000.0 / metres_per_mm, "km", middle - THICKNESS, middle - THICKNESS - CLEARANCE),
         (
             METRES_PER_NAUTICAL_MILE / metres_per_mm,
             "nm",
-            middle.y,
-            middle.y + THICKNESS + CLEARANCE + cap_height,
+            middle,
+            middle + THICKNESS + CLEARANCE + cap_height,
         ),
     ];
     // The miles are at most as long as the kilometres above them.
@@ -162,7 +182,7 @@ pub(super) fn draw(context: &MapContext, bar: &ScaleBar) -> Group {
         };
         items.extend(figures(&style, Coord { x: start, y: baseline }, total, unit_mm, &unit));
     }
-    Group { id: Kind::ScaleBar.name().into(), clip: None, items }
+    items
 }
 
 /// The greatest round number that is not above `length`.

@@ -139,6 +139,8 @@ pub(crate) struct PlottedMap {
     pub no_data: f64,
     /// What was left out, and why.
     pub warnings: Vec<Warning>,
+    /// What the figure asks for and this map does not reach, in words; another map of the figure may.
+    pub absent: Vec<Warning>,
     /// The key of the names of states in the figure's language: `name_tr`.
     pub name_key: String,
     /// The names of states by their codes, those beside the map included, whose waters may reach into it.
@@ -243,9 +245,10 @@ pub(crate) fn layers(
     let denominator = view.scale_denominator();
     let grain = grain::of_depths(&water, denominator);
     let grain = grain.into_iter().chain(grain::of_lines(&layers, denominator));
-    let unmatched = unmatched::warnings(selected, figure, view);
+    let unmatched = unmatched::warnings(selected, figure);
     let at_frame = at_frame::warnings(selected, figure, view);
-    let unseen = waters.iter().flat_map(|_| waters::off_map(&water, figure)).collect::<Vec<_>>();
+    let mut absent = unmatched::off_map(selected, figure, view);
+    absent.extend(waters.iter().flat_map(|_| waters::off_map(&water, figure)));
     PlottedMap {
         water,
         layers,
@@ -260,8 +263,8 @@ pub(crate) fn layers(
             .chain(grain)
             .chain(unmatched)
             .chain(at_frame)
-            .chain(unseen)
             .collect(),
+        absent,
     }
 }
 

@@ -14,13 +14,17 @@ use std::collections::BTreeSet;
 const DOUBLE: &str = " / ";
 
 /// What a figure asks of names and does not get, each at its place.
-pub(super) fn warnings(selected: &Selected, figure: &Figure, view: &View) -> Vec<Warning> {
-    let is_named = |layer: &&SelectedLayer| layer.layer.label && layer.layer.kind.named().is_some();
-    let layers: Vec<&SelectedLayer> = selected.layers.iter().filter(is_named).collect();
+pub(super) fn warnings(selected: &Selected, figure: &Figure) -> Vec<Warning> {
+    let layers = named(selected);
     let mut warnings = unknown_names(&layers, figure);
-    warnings.extend(off_map(&layers, figure, view));
     warnings.extend(language(&layers, figure));
     warnings
+}
+
+/// The layers whose features bear names.
+fn named(selected: &Selected) -> Vec<&SelectedLayer> {
+    let is_named = |layer: &&SelectedLayer| layer.layer.label && layer.layer.kind.named().is_some();
+    selected.layers.iter().filter(is_named).collect()
 }
 
 /// Names listed under `[labels]` that no feature bears.
@@ -50,10 +54,11 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
 }
 
 /// Names that the figure always wants, of features none of which lies on the map.
-fn off_map(layers: &[&SelectedLayer], figure: &Figure, view: &View) -> Vec<Warning> {
+pub(super) fn off_map(selected: &Selected, figure: &Figure, view: &View) -> Vec<Warning> {
+    let layers = named(selected);
     let numbered = figure.labels.always.iter().enumerate();
     let off_map = numbered.filter(|(_, name)| {
-        let mut borne = features(layers).filter(|feature| bears(feature, name)).peekable();
+        let mut borne = features(&layers).filter(|feature| bears(feature, name)).peekable();
         borne.peek().is_some() && !borne.any(|feature| is_drawn_at(feature, view))
     });
     let warning = |(number, name): (usize, &String)| {

@@ -129,7 +129,9 @@ impl Belts<'_> {
         let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
         let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
         let (mut entries, mut columns) = (Vec::new(), Vec::new());
-        let shared = self.shared(&states, breadths.len());
+        // the only one of several states on this map is named: others may be on another map of the figure
+        let is_one_of_many = states.len() == 1 && options.states.len() > 1;
+        let shared = self.shared(&states, breadths.len()).filter(|_| !is_one_of_many);
         if let Some(strokes) = shared.as_ref().and_then(|paints| lines_alone(paints)) {
             return limits(strokes, &breadths, note, self.phrases);
         }
@@ -137,7 +139,7 @@ impl Belts<'_> {
             for (row, paint) in paints.into_iter().enumerate() {
                 entries.push(entry(vec![paint], span(&breadths, row, self.phrases), note(row)));
             }
-        } else if states.len() <= MOST_COLUMNS {
+        } else if states.len() <= MOST_COLUMNS && !is_one_of_many {
             columns = states.iter().map(|state| self.name(state)).collect();
             for row in 0..breadths.len() {
                 let paints = states.iter().map(|state| self.paint(state, row + 1)).collect();

@@ -137,6 +137,43 @@ fn another_part_of_the_earth_has_no_outline_on_the_map() {
 }
 
 /// One of the Pacific beside one of the mainland: each from the data of its own part of the earth, each with its scale bar.
+/// What one of the maps shows is on the sheet; what no map shows is told, and what an inset alone has to tell, with its name.
+#[test]
+fn what_no_map_of_a_figure_reaches_is_told_and_nothing_that_one_does() {
+    // one of them lies where the frame of the inset is
+    let row = (790..=840).map(|east| {
+        let at = f64::from(east) / 100.0;
+        format!(r#"{{"type":"Feature","properties":{{"name":"West"}},"geometry":{{"type":"Point","coordinates":[{at},42]}}}}"#)
+    });
+    let row: Vec<String> = row.collect();
+    let text = format!(
+        r#"
+        title = "Far"
+        [extent]
+        bounds = [26.5, 35, 30, 37.5]
+        [zones]
+        states = ["GRC", "FRA", "MLT"]
+        breadths = [6]
+        [[insets]]
+        title = "Corsica"
+        bounds = [8.3, 41.2, 9.8, 43.1]
+        [[layers]]
+        features = '{{"type":"FeatureCollection","features":[{}]}}'
+        "#,
+        row.join(",")
+    );
+    let figure = Figure::parse(&text, "far").expect("a valid figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a bundled theme");
+    let warnings = draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn").warnings;
+    let told = |words: &str| warnings.iter().any(|it| it.message.contains(words));
+    assert!(told("`MLT` are not on the map"), "{warnings:?}");
+    assert!(!told("`FRA` are not on the map"), "{warnings:?}");
+    assert!(
+        warnings.iter().any(|it| it.message.starts_with("inset `Corsica`: `West`")),
+        "{warnings:?}"
+    );
+}
+
 #[test]
 fn panels_may_show_parts_of_the_earth_that_are_far_apart() {
     let text = "title = 'Two'\n[extent]\nbounds = [-125, 31, -110, 43]\n[[panels]]\ntitle = 'California'\n\

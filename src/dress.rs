@@ -1,0 +1,72 @@
+//! Dress: a map whose shapes are plotted in; what stands round and on it out, all of one mind: legend, furniture, names.
+
+use crate::furniture::legend::Legend;
+use crate::furniture::shares::Bars;
+use crate::furniture::{self, Furniture, MapContext};
+use crate::insets::Insets;
+use crate::label::{self, Placed};
+use crate::names;
+use crate::plot::PlottedMap;
+use crate::record::DataUsed;
+use crate::symbolize;
+
+/// What stands round the shapes of a map: all of it speaks of what is left on the map when names are placed.
+pub(crate) struct Dressed {
+    /// What its paints mean.
+    pub legend: Legend,
+    /// What it is drawn from.
+    pub data: DataUsed,
+    /// What stands round it.
+    pub furniture: Furniture,
+    /// Its names.
+    pub placed: Placed,
+}
+
+/// Sets legend, furniture and names; what found no name is taken out of `plotted`.
+pub(crate) fn dress(
+    context: &MapContext,
+    plotted: &mut PlottedMap,
+    bars: Option<&Bars>,
+    credited: &dyn Fn(&PlottedMap) -> DataUsed,
+    insets: &Insets,
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Dressed {
+    let mut unnamed = Vec::new();
+    loop {
+        // round the map: neatline, graticule, scale bar, legend, shares, credit
+        let own = symbolize::legend(plotted, context.figure, context.theme);
+        let own_entries = own.entries.len();
+        let legend = insets.explained_by(own);
+        let data = credited(plotted);
+        let is_shown =
+            |layer: &_, feature: &_| !symbolize::style(layer, feature, context.theme).hidden;
+        let furniture = furniture::draw(
+            context,
+            plotted,
+            &legend,
+            bars,
+            &data.credits,
+            &insets.maps,
+            &is_shown,
+        );
+        watch("furniture", format!("{} legend entries", legend.entries.len()));
+        // names last: they avoid all the rest
+        let labels = names::labels(plotted, context);
+        let ground = names::ground(plotted, context, furniture.blocked());
+        let mut placed = label::place(&labels, &ground);
+        watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
+        placed.also_dropped(std::mem::take(&mut unnamed));
+        let told = placed.told();
+        plotted.drop_unnamed(|layer, feature| {
+            let id = names::label_id(layer, feature);
+            // what is one's own goes only where it is told that its name found no room
+            placed.has(&id) || (!layer.is_bundled && !told.contains(id.as_str()))
+        });
+        // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
+        let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
+        if left == own_entries && credited(plotted).credits == data.credits {
+            return Dressed { legend, data, furniture, placed };
+        }
+        unnamed = placed.dropped;
+    }
+}
