@@ -118,7 +118,7 @@ use record::{DataUsed, Record};
 use scene::Scene;
 use select::Selected;
 use style::Theme;
-use waters::Waters;
+use waters::{UnderLand, Waters};
 
 /// Draws a figure.
 ///
@@ -300,7 +300,12 @@ fn map(
     let context = MapContext { figure, theme, view: &view, layout };
     let insets = (page.insets)(&context)?;
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
-    let waters = waters::waters(figure, bounds, view.scale_denominator(), geodata)?;
+    let under_land = match sheet::hides_what_is_under_land(&selected, theme) {
+        true => UnderLand::Hidden,
+        false => UnderLand::Cut,
+    };
+    let on_map = (bounds, view.scale_denominator());
+    let waters = waters::waters(figure, on_map, under_land, geodata)?;
     watch("sea", waters.as_ref().map_or_else(String::new, waters::count));
     // onto the sheet; and how much each state has, as `areas` says it
     let waters = waters.as_ref();

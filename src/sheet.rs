@@ -127,6 +127,23 @@ pub(crate) fn check_height(figure: &Figure, height: Millimetres) -> Result<()> {
     figure.limits.check_height(height).map_err(|flaw| figure.at_fault(&keys, flaw.into()))
 }
 
+/// Whether nothing is seen of what lies under land: all of the bundled countries are shown, and the theme fills each.
+pub(crate) fn hides_what_is_under_land(selected: &Selected, theme: &Theme) -> bool {
+    selected.layers.iter().any(|layer| {
+        let is_all_land = layer.layer.shows_all_land();
+        is_all_land
+            && layer.features.iter().all(|country| {
+                let mut element = Element::of(layer.layer.kind);
+                element.classes.clone_from(&layer.layer.classes);
+                let attributes = country.attributes.iter();
+                element.attributes =
+                    attributes.map(|(key, value)| (key.clone(), value.to_string())).collect();
+                let style = theme.style(&element);
+                !style.hidden && style.area_paint().is_some_and(|paint| paint.is_opaque())
+            })
+    })
+}
+
 /// The finished sheet.
 pub(crate) fn compose(
     context: &MapContext,

@@ -86,6 +86,13 @@ impl Layer {
         matches!(&self.source, Source::Bundled(name) if name == RELIEF)
     }
 
+    /// Whether all land of the bundled data is on it.
+    pub(crate) fn shows_all_land(&self) -> bool {
+        let Source::Bundled(name) = &self.source else { return false };
+        ["countries", "overview-countries"].contains(&name.as_str())
+            && self.select == Selection::default()
+    }
+
     /// Whether it shows data of the user's, in a file or in the figure itself.
     pub(crate) fn is_own(&self) -> bool {
         !matches!(self.source, Source::Bundled(_))

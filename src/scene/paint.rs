@@ -53,6 +53,11 @@ impl Fill {
     pub fn plain(colour: Colour) -> Fill {
         Fill { ground: Some(colour), hatch: None, opacity: 1.0 }
     }
+
+    /// Whether it hides all that lies under it.
+    pub(crate) fn is_opaque(&self) -> bool {
+        self.ground.is_some() && self.opacity >= 1.0
+    }
 }
 
 /// Parallel lines; their phase is that of the sheet, so that they run on across neighbouring parts.

@@ -79,6 +79,8 @@ pub(crate) struct Inputs {
     in_force: Option<Request>,
     /// Whether the seabed of all of that sea is within 200 nm of a coast.
     pub(crate) is_all_shelf: bool,
+    /// Whether belts are cut off at land.
+    ends_at_land: bool,
 }
 
 /// What is computed from the inputs.
@@ -91,15 +93,24 @@ struct Computed {
     coast: String,
 }
 
+/// What a map makes of belts where their coast has land: they reach from it to either side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnderLand {
+    /// Land is drawn over them.
+    Hidden,
+    /// Nothing hides them there: they end at the coast.
+    Cut,
+}
+
 /// What waters are computed for.
 #[derive(Clone, Copy, Debug)]
 enum Purpose {
     /// A map of this extent at a scale of 1 to the denominator.
-    Map { extent: Rect, denominator: f64 },
+    Map { extent: Rect, denominator: f64, under_land: UnderLand },
     /// Areas and exports.
     Survey,
     /// A map of this extent that says areas: by one computation, as finely as they ask.
-    MapWithAreas { extent: Rect },
+    MapWithAreas { extent: Rect, under_land: UnderLand },
 }
 
 /// The waters that a figure asks for, for a sheet of this scale; none if it asks for none.
@@ -109,14 +120,14 @@ enum Purpose {
 /// Errors: `Missing` or `Input` for the figure's own coast, `Usage` for a breadth out of range.
 pub(crate) fn waters(
     figure: &Figure,
-    extent: Rect,
-    denominator: f64,
+    (extent, denominator): (Rect, f64),
+    under_land: UnderLand,
     geodata: &Geodata,
 ) -> Result<Option<Waters>> {
     let Some(options) = &figure.zones else { return Ok(None) };
     let purpose = match figure.furniture.shares {
-        Shares::Off => Purpose::Map { extent, denominator },
-        Shares::Every | Shares::Widest => Purpose::MapWithAreas { extent },
+        Shares::Off => Purpose::Map { extent, denominator, under_land },
+        Shares::Every | Shares::Widest => Purpose::MapWithAreas { extent, under_land },
     };
     prepared(figure, options, purpose, geodata)?.computed(figure, geodata).map(Some)
 }
@@ -164,11 +175,12 @@ fn prepared(
     let asked = claims.as_ref();
     let mut request = request::request(figure, options, &mut coast, asked, geodata, tolerance)?;
     let is_measured = !matches!(purpose, Purpose::Map { .. });
+    let ends_at_land = purpose.ends_at_land();
     let within = options.within.as_ref().filter(|_| is_measured);
     let needs_land = match is_measured {
         true => !coast.is_own || within.is_some(),
         // internal waters lie between baselines and land
-        false => !coast.is_own && (coast.is_closed() || options.bays),
+        false => !coast.is_own && (coast.is_closed() || options.bays || ends_at_land),
     };
     if needs_land {
         coast.add_bundled_land(geodata)?;
@@ -185,7 +197,7 @@ fn prepared(
         checked.map_err(|flaw| figure.at_fault(&["zones.breadths"], flaw.into()))?;
     }
     let others = match purpose {
-        Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent } => {
+        Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent, .. } => {
             others::states(&coast, &request, extent)
         }
         Purpose::Survey => Vec::new(),
@@ -200,7 +212,8 @@ fn prepared(
             .request(&request, &coast, sea)?,
         None => None,
     };
-    let inputs = Inputs { coast, request, bays: options.bays, others, in_force, is_all_shelf };
+    let bays = options.bays;
+    let inputs = Inputs { coast, request, bays, others, in_force, is_all_shelf, ends_at_land };
     Ok(Prepared { inputs, claims, sea })
 }
 
@@ -255,6 +268,17 @@ impl Waters {
 }
 
 impl Purpose {
+    /// Whether belts are cut off at land.
+    fn ends_at_land(self) -> bool {
+        match self {
+            Purpose::Map { under_land, .. } | Purpose::MapWithAreas { under_land, .. } => {
+                under_land == UnderLand::Cut
+            }
+            // the partition has no land in it
+            Purpose::Survey => false,
+        }
+    }
+
     /// How far a limit may be from where it belongs, unless the figure says so.
     fn tolerance(self) -> Metres {
         match self {
@@ -268,7 +292,7 @@ impl Purpose {
     /// Where zones have to be exact; none: all of the coast matters.
     fn window(self, sea: Option<&MultiPolygon>, request: &Request, coast: &Coast) -> Option<Rect> {
         let map = match self {
-            Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent } => {
+            Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent, .. } => {
                 Some(widened(extent, MARGIN))
             }
             Purpose::Survey => None,
@@ -290,7 +314,10 @@ impl Inputs {
         coast.take_lakes_out(&mut zones);
         let Enclosed { internal, coast: name, warnings } = coast.internal_waters(&request.states);
         zones.warnings.extend(coast.warnings.iter().cloned().chain(warnings));
-        let others = others::waters(coast, request, others)?;
+        let mut others = others::waters(coast, request, others)?;
+        if self.ends_at_land {
+            end_at_land(&mut zones, &mut others, &coast.land);
+        }
         let in_force = match in_force {
             Some(request) => in_force::zones(coast, request)?,
             None => Vec::new(),
@@ -306,6 +333,22 @@ impl Inputs {
     /// The land that is no part of any water.
     pub(crate) fn land(&self) -> &[Geographic<MultiPolygon>] {
         &self.coast.land
+    }
+}
+
+/// Takes the land out of all waters, and what lies on it out of their limits.
+fn end_at_land(
+    zones: &mut Zones,
+    others: &mut [Geographic<MultiPolygon>],
+    land: &[Geographic<MultiPolygon>],
+) {
+    for belt in &mut zones.belts {
+        belt.outer_limit = sea::subtract_land_from_lines(&belt.outer_limit, land);
+    }
+    let belts = zones.belts.iter_mut().map(|belt| &mut belt.area);
+    let shared = zones.shared.iter_mut().map(|shared| &mut shared.area);
+    for area in belts.chain(shared).chain(others) {
+        *area = sea::subtract_land(area, land);
     }
 }
 

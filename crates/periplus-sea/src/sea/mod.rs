@@ -35,7 +35,7 @@ pub use baseline::bays::{Bays, bays};
 pub use baseline::diagnostics::coast_diagnostics;
 pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::joining::{Joined, joined};
-pub use baseline::land::{land, subtract_land};
+pub use baseline::land::{land, subtract_land, subtract_land_from_lines};
 pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
 pub use limits::Limits;
 pub use reach::{is_all_within, may_reach};

@@ -5,8 +5,8 @@ use crate::space::Geographic;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
 use geo::{
-    BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiPolygon,
-    Orient, Polygon, Rect,
+    BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiLineString,
+    MultiPolygon, Orient, Polygon, Rect,
 };
 
 /// The land of coasts: their polygons, and what their closed lines enclose; open lines and points have none.
@@ -80,18 +80,37 @@ pub fn subtract_land(
 ) -> Geographic<MultiPolygon> {
     let left = area.0.iter().flat_map(|part| {
         let Some(extent) = part.bounding_rect() else { return Vec::new() };
-        let near: Vec<Polygon> = land
-            .iter()
-            .flat_map(|land| &land.0)
-            .filter(|land| land.bounding_rect().is_some_and(|its| its.intersects(&extent)))
-            .map(|land| cropped(land, &extent).orient(Direction::Default))
-            .collect();
-        if near.is_empty() {
+        let near = near(land, &extent);
+        if near.0.is_empty() {
             return vec![part.clone()];
         }
-        part.difference_with_fill_rule(&MultiPolygon(near), FillRule::NonZero).0
+        part.difference_with_fill_rule(&near, FillRule::NonZero).0
     });
     Geographic(MultiPolygon(left.collect()))
+}
+
+/// What is left of lines without what of them lies on land; land and accuracy as of [`subtract_land`].
+pub fn subtract_land_from_lines(
+    lines: &Geographic<MultiLineString>,
+    land: &[Geographic<MultiPolygon>],
+) -> Geographic<MultiLineString> {
+    let left = lines.0.iter().flat_map(|line| {
+        let Some(extent) = line.bounding_rect() else { return Vec::new() };
+        let near = near(land, &extent);
+        if near.0.is_empty() {
+            return vec![line.clone()];
+        }
+        let line = MultiLineString(vec![line.clone()]);
+        near.clip_with_fill_rule(&line, true, FillRule::NonZero).0
+    });
+    Geographic(MultiLineString(left.collect()))
+}
+
+/// The land that may lie within a box, cut to a little more than it.
+fn near(land: &[Geographic<MultiPolygon>], extent: &Rect) -> MultiPolygon {
+    let all = land.iter().flat_map(|land| &land.0);
+    let near = all.filter(|land| land.bounding_rect().is_some_and(|its| its.intersects(extent)));
+    MultiPolygon(near.map(|land| cropped(land, extent).orient(Direction::Default)).collect())
 }
 
 /// A polygon cut to a box, a little wider than asked: far vertices would cost digits and time.
@@ -159,6 +178,18 @@ mod tests {
         let lake = square(4.0, 4.0, 2.0).exterior().clone();
         let land = Polygon::new(square(-60.0, -60.0, 120.0).exterior().clone(), vec![lake]);
         assert!((left(vec![land]) - 4.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn lines_end_where_land_begins() {
+        let land = [Geographic(MultiPolygon(vec![square(2.0, 2.0, 2.0), square(3.0, 2.0, 3.0)]))];
+        let lines = MultiLineString(vec![LineString::from(vec![(0.0, 3.0), (10.0, 3.0)])]);
+        let Geographic(left) = subtract_land_from_lines(&Geographic(lines), &land);
+        let mut ends: Vec<f64> = left.0.iter().flatten().map(|at| at.x).collect();
+        ends.sort_by(f64::total_cmp);
+        let wanted = [0.0, 2.0, 6.0, 10.0];
+        assert_eq!(ends.len(), wanted.len(), "{ends:?}");
+        assert!(ends.iter().zip(wanted).all(|(it, wanted)| (it - wanted).abs() < 1e-6), "{ends:?}");
     }
 
     #[test]
