@@ -28,6 +28,7 @@ enum Limit {
     Pairs,
     Samples,
     SamplesBetweenStates,
+    Together,
     Measured,
     Names,
 }
@@ -47,7 +48,7 @@ const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row
 }
 
 /// All of them, in the order of [`Limit`].
-const LIMITS: [Row; 19] = [
+const LIMITS: [Row; 20] = [
     row(Limit::Layers, "layers", 200, 100_000),
     row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
     row(Limit::Panels, "panels", 32, 10_000),
@@ -69,6 +70,7 @@ const LIMITS: [Row; 19] = [
     row(Limit::Samples, "samples", 1_000_000, 1_000_000_000),
     row(Limit::SamplesBetweenStates, "samples-between-states", 2_000_000, 1_000_000_000),
     // some fifteen seconds
+    row(Limit::Together, "together", 200_000_000, 1_000_000_000_000),
     row(Limit::Measured, "measured", 1_400_000, 1_000_000_000_000),
     // more than five times those of a full sheet; the search takes the square of them
     row(Limit::Names, "names", 1_200, 100_000),
@@ -158,6 +160,7 @@ impl Limits {
         limits.pairs = self.of(Limit::Pairs);
         limits.samples = self.of(Limit::Samples);
         limits.samples_between_states = self.of(Limit::SamplesBetweenStates);
+        limits.together = self.of(Limit::Together);
         limits
     }
 

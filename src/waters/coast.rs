@@ -124,7 +124,8 @@ impl Coast {
         };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let shown = path.display().to_string();
-        let joined = sea::joined(&shores(shore.iter().copied()), tolerance, overlap, &shown);
+        let shores = shores(shore.iter().copied());
+        let joined = sea::joined(&shores, (tolerance, overlap), &limits.of_zones(), &shown)?;
         read.warnings.extend(joined.warnings);
         let land = sea::land(shore.iter().map(|feature| &feature.geometry));
         let filled = joined.gaps.iter().chain(&joined.lakes).cloned();

@@ -15,6 +15,8 @@ pub struct Limits {
     pub samples: u64,
     /// How many more there may be where the coasts of two states are close to each other.
     pub samples_between_states: u64,
+    /// How many pairs of coasts may be within the tolerance of a position of a coast, all positions together.
+    pub together: u64,
 }
 
 impl Default for Limits {
@@ -25,6 +27,7 @@ impl Default for Limits {
             pairs: 20_000,
             samples: 1_000_000,
             samples_between_states: 2_000_000,
+            together: 200_000_000,
         }
     }
 }

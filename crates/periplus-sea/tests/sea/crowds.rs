@@ -4,7 +4,7 @@ use geo::{Coord, Geometry, LineString, Polygon};
 use periplus_sea::geodesy;
 use periplus_sea::space::Geographic;
 use periplus_sea::units::{Metres, NauticalMiles};
-use periplus_sea::{Overlap, Rank, Request, Shore, joined, zones};
+use periplus_sea::{Limits, Overlap, Rank, Request, Shore, joined, zones};
 
 const TOLERANCE: Metres = Metres(1.0);
 
@@ -35,7 +35,8 @@ fn areas(islands: &[Geometry], states: &[&str], overlap: Overlap) -> Vec<f64> {
         held: false,
     };
     let shores: Vec<Shore> = islands.iter().enumerate().map(shore).collect();
-    let coast = joined(&shores, TOLERANCE, overlap, "a crowd");
+    let coast =
+        joined(&shores, (TOLERANCE, overlap), &Limits::default(), "a crowd").expect("not too many");
     let request =
         Request::of_breadth(NauticalMiles(12.0)).with_tolerance(TOLERANCE).with_overlap(overlap);
     let found = zones(&coast.baselines, &request).expect("a coast that can be measured from");
@@ -80,11 +81,36 @@ fn land_that_many_draw_over_each_other_is_counted_once() {
         held: false,
     };
     let shores: Vec<Shore> = crowd.iter().enumerate().map(shore).collect();
-    let coast = joined(&shores, TOLERANCE, Overlap::Median, "a crowd");
+    let coast = joined(&shores, (TOLERANCE, Overlap::Median), &Limits::default(), "a crowd")
+        .expect("not too many");
     let said = coast.warnings.iter().map(|warning| &warning.message);
     let over = said.clone().find_map(|message| message.split("lie over each other, ").nth(1));
     let over: f64 = over.and_then(|rest| rest.split(' ').next()?.parse().ok()).expect("an area");
     let Geometry::Polygon(land) = &crowd[0] else { panic!("a polygon") };
     let land = square_kilometres(land);
     assert!((over - land).abs() < 0.02, "{over}, {land}");
+}
+
+#[test]
+fn more_coasts_side_by_side_than_are_allowed_are_refused_with_a_place() {
+    let crowd: Vec<Geometry> = (0..20).map(island).collect();
+    let shore = |geometry| Shore {
+        state: "AAA",
+        name: String::new(),
+        geometry,
+        seaward: None,
+        rank: Rank::Island,
+        held: false,
+    };
+    let shores: Vec<Shore> = crowd.iter().map(shore).collect();
+    let mut limits = Limits::default();
+    let refused =
+        |limits: &Limits| joined(&shores, (TOLERANCE, Overlap::Median), limits, "crowd").err();
+    assert!(refused(&limits).is_none());
+    // 20 coasts of 60 positions: pairs of the 19 others at each of 1,200 positions
+    limits.together = 100_000;
+    let error = refused(&limits).expect("there are 228,000 pairs");
+    let place = error.place.expect("it has a place").to_string();
+    assert!(place.contains("crowd") && place.contains("near 2"), "{place}");
+    assert!(error.hint.expect("it has a way out").contains("--limit together="));
 }

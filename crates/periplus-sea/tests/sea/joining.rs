@@ -11,7 +11,7 @@ use geo::{Contains, Coord, Geometry, LineString, MultiPolygon, Point, Polygon};
 use periplus_sea::geodesy;
 use periplus_sea::units::{Degrees, Metres, NauticalMiles};
 use periplus_sea::{
-    Baseline, Joined, Overlap, Rank, Request, Shore, Zones, joined, subtract_land, zones,
+    Baseline, Joined, Limits, Overlap, Rank, Request, Shore, Zones, joined, subtract_land, zones,
 };
 use std::time::{Duration, Instant};
 
@@ -377,7 +377,8 @@ fn computed(
         })
         .collect();
     let start = Instant::now();
-    let coast = joined(&shores, request.tolerance, request.overlap, "coast");
+    let coast = joined(&shores, (request.tolerance, request.overlap), &Limits::default(), "coast")
+        .expect("not too many");
     if from_environment("DUMP", u64::MAX) != u64::MAX {
         for part in parts {
             println!("DRAWN {} {:?}", STATES[part.state], part.polygon);

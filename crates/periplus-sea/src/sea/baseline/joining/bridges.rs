@@ -37,11 +37,22 @@ fn edge_key([from, to]: Segment) -> (Key, Key) {
     (from.min(to), from.max(to))
 }
 
-/// The ties between parcels; none where their edges cross more than [`MOST_CROSSINGS`] times.
-pub(super) fn ties(land: &Land, reach: Reach) -> Option<Ties> {
+/// Why coasts are not tied.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Excess {
+    /// Their edges cross more than [`MOST_CROSSINGS`] times.
+    Crossings,
+    /// More pairs of coasts than that are within the tolerance of a vertex, all vertices together; seen first at this one.
+    Together(Coord),
+}
+
+/// The ties between parcels.
+///
+/// Errors: what there is too much of.
+pub(super) fn ties(land: &Land, reach: Reach, most_together: u64) -> Result<Ties, Excess> {
     let segments = Segments::of(land.rings.iter().map(|ring| &ring.line));
     let depths = Depths::of(land, &segments);
-    let crossings = crossings(land, &depths, reach)?;
+    let crossings = crossings(land, &depths, reach).ok_or(Excess::Crossings)?;
     let shared = shared_edges(land);
     let mut parcels_at: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for ring in &land.rings {
@@ -52,6 +63,8 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Option<Ties> {
     parcels_at.retain(|_, parcels| parcels.len() > 1);
     let mut ties = Ties { bridges: crossings, shared, apart: BTreeMap::new() };
     let mut bridged = Bridged::default();
+    // whose coast each stretch is, is a question of every two coasts there
+    let mut together: u64 = 0;
     for (number, ring) in land.rings.iter().enumerate() {
         let count = ring.line.0.len() - 1;
         for index in 0..count {
@@ -63,6 +76,11 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Option<Ties> {
                 continue;
             }
             let feet = feet(land, &segments, ring.parcel, vertex, reach.tolerance);
+            let others = feet.len() as u64;
+            together = together.saturating_add(others * (others + 1) / 2);
+            if together > most_together {
+                return Err(Excess::Together(vertex));
+            }
             for foot in in_sight(vertex, &feet) {
                 if !depths.is_inland(vertex, foot, &feet) && bridged.is_new(vertex, foot.at, reach)
                 {
@@ -91,7 +109,7 @@ pub(super) fn ties(land: &Land, reach: Reach) -> Option<Ties> {
             }
         }
     }
-    Some(ties)
+    Ok(ties)
 }
 
 /// Bridges where edges cross: what is tied in a point alone, rounding may part.

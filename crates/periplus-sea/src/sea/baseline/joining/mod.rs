@@ -23,10 +23,12 @@ mod stretches;
 
 use super::coast::mainlands;
 use super::{Baseline, Rank, Shore, Side, baselines};
-use crate::error::{Place, Warning};
+use crate::error::{Error, Place, Result, Warning, raised};
+use crate::sea::limits::Limits;
 use crate::sea::request::Overlap;
 use crate::space::Geographic;
 use crate::units::Metres;
+use bridges::Excess;
 use geo::{Coord, LineString, MultiPolygon};
 use parcels::Land;
 use std::collections::BTreeSet;
@@ -70,16 +72,30 @@ struct Reach {
 ///
 /// `file` is what the warnings call the coasts. Accuracy: coasts are where they were; their ends move by the tolerance at
 /// most. Land round a pole, and borders on the antimeridian of coasts that go round the whole earth, are left as they are.
-pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str) -> Joined {
+///
+/// Errors: `Input` where more coasts run within the tolerance of each other than [`Limits::together`] allows.
+pub fn joined(
+    shores: &[Shore],
+    (tolerance, overlap): (Metres, Overlap),
+    limits: &Limits,
+    file: &str,
+) -> Result<Joined> {
     let originals = baselines(shores);
     let untouched = |originals| Joined { baselines: originals, ..Joined::default() };
     let land = Land::of(shores, &originals, tolerance);
     if land.parcels.is_empty() {
-        return untouched(originals);
+        return Ok(untouched(originals));
     }
     let reach = Reach::of(tolerance, &land);
-    let Some(ties) = bridges::ties(&land, reach) else {
-        return Joined { warnings: vec![too_many_crossings(file)], ..untouched(originals) };
+    let ties = match bridges::ties(&land, reach, limits.together) {
+        Ok(ties) => ties,
+        Err(Excess::Crossings) => {
+            let warnings = vec![too_many_crossings(file)];
+            return Ok(Joined { warnings, ..untouched(originals) });
+        }
+        Err(Excess::Together(at)) => {
+            return Err(too_many_together(Land::unframed(at), limits.together, tolerance, file));
+        }
     };
     let shore = seashore::Seashore::of(&land, ties.bridges.clone());
     let claims = claims::Claims::of(&land, shores, &shore, reach);
@@ -88,7 +104,7 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
         .collect();
     let is_clean = |ring: usize| coasts[ring].is_as_drawn(&land, &ties.shared, ring, reach);
     if (0..land.rings.len()).all(is_clean) {
-        return untouched(originals);
+        return Ok(untouched(originals));
     }
     let mut stretches: Vec<Stretch> =
         coasts.iter().flat_map(|coast| coast.stretches.iter().cloned()).collect();
@@ -108,7 +124,17 @@ pub fn joined(shores: &[Shore], tolerance: Metres, overlap: Overlap, file: &str)
     .warnings();
     let [gaps, lakes] = shore.shut_in(reach);
     let baselines = emitted(originals, &land, &coasts, &stretches, &shore, overlap);
-    Joined { baselines, gaps, lakes, warnings }
+    Ok(Joined { baselines, gaps, lakes, warnings })
+}
+
+/// An error for coasts of which too many run within the tolerance of each other at a position and elsewhere.
+fn too_many_together(at: Coord, most: u64, tolerance: Metres, file: &str) -> Error {
+    let message = format!("too many coasts run within {} m of each other", tolerance.0);
+    let place = Place::file(file).part(format!("near {:.4}, {:.4}", at.x, at.y));
+    Error::input(message).at(place).hint(format!(
+        "draw each coast once, or take a smaller tolerance; {}",
+        raised("together", most.saturating_mul(4))
+    ))
 }
 
 fn too_many_crossings(file: &str) -> Warning {

@@ -95,6 +95,11 @@ impl Land {
         }
     }
 
+    /// A position of the frame as it is written.
+    pub(super) fn unframed(at: Coord) -> Coord {
+        Coord { x: on_one_turn(at.x), y: at.y }
+    }
+
     /// What the overlay of areas rounds by at most, in metres.
     pub(super) fn rounding(&self) -> f64 {
         let boxes = self.parcels.iter().filter_map(|parcel| parcel.polygon.bounding_rect());
