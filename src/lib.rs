@@ -342,6 +342,7 @@ fn map(
     let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
     warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));
     warnings.extend(names::in_english(&plotted, &context, &placed));
+    warnings.extend(names::unset(&plotted, &context, &placed));
     let mut absent = plotted.absent.clone();
     absent.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     insets.join_notices(&mut warnings, &mut absent);

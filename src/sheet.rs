@@ -32,7 +32,7 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     if let Some(bounds) = figure.extent.bounds() {
         return Ok(bounds.rectangle().0);
     }
-    let own = selected.layers.iter().filter(|layer| layer.layer.is_file());
+    let own = selected.layers.iter().filter(|layer| layer.layer.is_own());
     let boxes = own
         .flat_map(|layer| &layer.features)
         .filter_map(|feature| feature.geometry.0.bounding_rect());

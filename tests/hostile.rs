@@ -310,3 +310,29 @@ fn an_output_that_is_in_the_way_leaves_all_as_it_was() {
     assert_eq!(code, Some(0), "a folder that is not there is made");
     assert_eq!(names(&folder.path("no/such/folder")), ["map.svg"]);
 }
+
+/// A name that a theme hides on a sheet of some width, or a feature too small for it, is told; what is set or told otherwise is not.
+#[test]
+fn names_of_ones_own_that_the_theme_hides_are_told() {
+    let folder = Folder::new("hidden-names");
+    let river = feature(
+        json!({"name": "Gediz"}),
+        json!({"type": "LineString", "coordinates": [[24.8, 38.6], [25.4, 38.6], [25.9, 38.7]]}),
+    );
+    let layer = |source: &str| {
+        format!("title = 'Rivers'\n{EXTENT}{COUNTRIES}[[layers]]\n{source}\nclass = 'river'\n")
+    };
+    folder.write("rivers.geojson", collection(std::slice::from_ref(&river)));
+    folder.write("file.toml", layer("file = 'rivers.geojson'"));
+    folder.write("inside.toml", layer(&format!("features = '{}'", collection(&[river]))));
+    for figure in ["file.toml", "inside.toml"] {
+        for (width, is_told) in [("180mm", false), ("89mm", true)] {
+            let (code, said) = folder.said(&["render", figure, "--width", width, "-f", "svg"]);
+            assert_eq!(code, Some(0), "{said}");
+            assert_eq!(said.contains("1 name of the layer"), is_told, "{figure} {width}: {said}");
+            assert_eq!(said.contains("Gediz"), is_told, "{figure} {width}: {said}");
+        }
+        let (_, said) = folder.said(&["check", figure]);
+        assert!(!said.contains("Gediz"), "{said}");
+    }
+}

@@ -106,11 +106,6 @@ impl Layer {
             Source::Features(_) => "features".to_owned(),
         }
     }
-
-    /// Whether it shows a file of the user's.
-    pub fn is_file(&self) -> bool {
-        matches!(self.source, Source::File(_))
-    }
 }
 
 /// The layers of a figure that lists none, the first at the bottom.

@@ -14,7 +14,7 @@ mod shores;
 mod wording;
 
 pub(crate) use ground::ground;
-pub(crate) use notices::in_english;
+pub(crate) use notices::{in_english, unset};
 pub(crate) use shape::areas;
 
 use crate::figure::{Figure, Names};

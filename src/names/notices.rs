@@ -1,6 +1,6 @@
 //! Notices: names that stand in English on the sheet though others were asked for, counted.
 
-use super::wording::{lacks_letters, untranslated};
+use super::wording::{lacks_letters, untranslated, wordings};
 use super::{LabelBuilder, as_named, label_id, named};
 use crate::error::Warning;
 use crate::figure::Names;
@@ -38,6 +38,54 @@ pub(crate) fn in_english(
         .flatten()
 }
 
+/// A notice for each layer of the user's own of which names are neither set nor told to have found no room: the theme hides
+/// them on a sheet of this width, or their features are too small to bear one.
+pub(crate) fn unset(map: &PlottedMap, context: &MapContext, placed: &Placed) -> Vec<Warning> {
+    let builder = LabelBuilder::of(map, context);
+    let told = placed.told();
+    let own = named(map).filter(|layer| layer.is_own);
+    let of_layer = own.filter_map(|layer| {
+        let mut unset = Vec::new();
+        for feature in as_named(layer, map) {
+            let shown = wordings(&feature, &builder.names, &builder.shores(layer, &feature));
+            let Some(words) = shown.as_ref().and_then(|shown| shown.first()) else { continue };
+            let is_wanted = builder.is_selected(layer, &feature, shown.as_deref().unwrap_or(&[]))
+                && !builder.is_duplicate(layer, &feature);
+            if is_wanted && !told.contains(label_id(layer, &feature).as_str()) {
+                unset.push(words.text.clone());
+            }
+        }
+        unset_of(layer, &unset, context)
+    });
+    of_layer.collect()
+}
+
+fn unset_of(layer: &PlottedLayer, names: &[String], context: &MapContext) -> Option<Warning> {
+    let first = names.first()?;
+    let figure = context.figure;
+    let number = layer.listed?;
+    let called = figure.layers.get(number).map_or(layer.id.clone(), |layer| layer.called());
+    let are = match names.len() {
+        1 => "1 name of".to_owned(),
+        many => format!("{many} names of"),
+    };
+    let message = format!(
+        "{are} the layer `{called}` not set, by the theme or for want of size: {}",
+        quoted(names)
+    );
+    let warning = Warning::new(message)
+        .hint(format!("[labels] always = [\"{first}\"] sets it; or label = false on the layer"));
+    let place = figure.place_of(&[&format!("layers.{number}")]);
+    Some(place.into_iter().fold(warning, Warning::at))
+}
+
+/// Some names of many, in order, each once.
+fn quoted(names: &[String]) -> String {
+    let each: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let more = if each.len() > QUOTED { ", …" } else { "" };
+    each.into_iter().take(QUOTED).collect::<Vec<_>>().join(", ") + more
+}
+
 /// Whether a feature of a layer is one that has names by language: what a figure or a file of its user's writes may have its
 /// name in any.
 fn is_translated(layer: &PlottedLayer, feature: &Plotted) -> bool {
@@ -67,10 +115,8 @@ fn translation(
         return None;
     }
     let words = stand(untold.len())?;
-    let each: BTreeSet<&str> = untold.iter().map(String::as_str).collect();
-    let more = if each.len() > QUOTED { ", …" } else { "" };
-    let quoted = each.into_iter().take(QUOTED).collect::<Vec<_>>().join(", ");
-    let message = format!("{words} in English: the data have none in `{language}`: {quoted}{more}");
+    let quoted = quoted(untold);
+    let message = format!("{words} in English: the data have none in `{language}`: {quoted}");
     Some(Warning::new(message).hint(format!("a layer of your own may have them, as `{key}`")))
 }
 

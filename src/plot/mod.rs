@@ -317,7 +317,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         if layer.kind == Kind::Control {
             shape = smoothed(shape, CONTROL);
         }
-        let is_bundled_area = !layer.is_file() && matches!(shape.0, Geometry::MultiPolygon(_));
+        let is_bundled_area = !layer.is_own() && matches!(shape.0, Geometry::MultiPolygon(_));
         if layer.kind == Kind::Disputed
             && is_bundled_area
             && shape.0.unsigned_area() < LEAST_HATCHED
@@ -348,7 +348,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         legend: layer.legend.clone(),
         note: layer.note.clone(),
         labelled: layer.label,
-        is_own: layer.is_file(),
+        is_own: layer.is_own(),
         is_bundled: matches!(layer.source, Source::Bundled(_)),
         listed: selected.number.filter(|number| select::is_listed(*number, figure)),
         asked: BTreeSet::new(),

@@ -102,7 +102,7 @@ const TELLS_OF_STATES: [Kind; 2] = [Kind::Country, Kind::Boundary];
 
 /// Whether a layer shows what somebody chose: a file, or some features of a bundled one. Of all lakes none may lie on a map.
 fn is_asked(layer: &Layer) -> bool {
-    layer.is_file() || layer.select != Selection::default()
+    layer.is_own() || layer.select != Selection::default()
 }
 
 /// A warning of what stands at a key.
