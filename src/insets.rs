@@ -67,7 +67,8 @@ pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
         let key = format!("insets.{number}");
         let at_fault = |error| figure.at_fault(&[&key], error);
         let mark = (figure.insets.len() > 1).then(|| letter(number));
-        let width = width(context, inset).map_err(at_fault)?;
+        let (width, narrowed) = width(context, inset).map_err(at_fault)?;
+        insets.warnings.extend(narrowed);
         let Map { page, view, legend, .. } =
             one(context, inset, mark.as_deref(), width, geodata).map_err(at_fault)?;
         let size = Size { width: width.0, height: page.scene.height.0 };
@@ -108,23 +109,30 @@ fn letter(number: usize) -> String {
     }
 }
 
-/// The width of an inset's box, mm.
-fn width(context: &MapContext, inset: &Inset) -> Result<Millimetres> {
+/// The width of an inset's box, mm; and that it is another than its factor asks for, which a sheet of another size may have
+/// no room for.
+fn width(context: &MapContext, inset: &Inset) -> Result<(Millimetres, Option<Warning>)> {
     let whole = context.view.frame_box().0.width();
     let third = Millimetres(whole / 3.0);
     let area = MapArea { corner: OnSheet(Coord::default()), width: third, height: None };
     let tried =
         View::fit(Projection::choose(&inset.bounds), inset.bounds, Frame::Rectangle, &area)?;
     let scale = match inset.zoom {
-        Zoom::ThirdOfMap => return Ok(third),
+        Zoom::ThirdOfMap => return Ok((third, None)),
         Zoom::Scale(scale) => scale,
         Zoom::Factor(factor) => context.view.scale_denominator() / factor,
     };
     let width = third.0 * tried.scale_denominator() / scale;
     if (NARROWEST..=whole + 1e-6).contains(&width) {
-        return Ok(Millimetres(width));
+        return Ok((Millimetres(width), None));
     }
     let message = format!("the inset would be {width:.0} mm wide on a map of {whole:.0} mm");
+    if let Zoom::Factor(_) = inset.zoom {
+        let fitted = width.clamp(NARROWEST.min(whole), whole);
+        let message = format!("{message}: it is {fitted:.0} mm wide");
+        let warning = Warning::new(message).hint("another factor, or another size of the sheet");
+        return Ok((Millimetres(fitted), Some(warning)));
+    }
     Err(Error::input(message).hint(match width > whole {
         true => "a smaller scale or factor, or less of the earth",
         false => "a larger scale or factor, or more of the earth",

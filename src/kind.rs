@@ -54,6 +54,8 @@ pub(crate) enum Surface {
 /// The headings of a legend, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Section {
+    /// Values of the layer of this number among those that show some.
+    Values(usize),
     /// Belts of water and what is left.
     Waters,
     /// Depths of water.

@@ -53,6 +53,9 @@ mod threads;
 mod toml_text;
 pub mod units;
 
+// how values are told apart: a word of figures, maps and legends
+pub mod classes;
+
 // 1: the request
 pub mod figure;
 pub mod locate;
@@ -71,6 +74,7 @@ pub mod survey;
 mod waters;
 
 // 4: onto the sheet
+mod classify;
 mod plot;
 pub mod projection;
 
@@ -316,6 +320,7 @@ fn map(
     let shares = shares?;
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
+    classify::classify(&mut plotted, figure)?;
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
@@ -335,7 +340,8 @@ fn map(
     let Dressed { legend, data, furniture, placed } = dressed;
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let mut record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    let mut record = record.with_dots(symbolize::dots(&plotted, theme));
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
     let told = placed.told();

@@ -181,10 +181,7 @@ impl SharedParts {
             Some(known) => known.retain(|notice| absent.contains(notice)),
             None => self.absent = Some(absent),
         }
-        record.labels.iter_mut().for_each(|label| {
-            label.x += by.x;
-            label.y += by.y;
-        });
+        record.move_by(by);
         match &mut self.record {
             Some(known) => known.join(record),
             None => self.record = Some(record),

@@ -67,6 +67,26 @@ impl Phrases {
         english.replace('.', &self.say("."))
     }
 
+    /// A number to four figures, its thousands grouped, as it is written.
+    pub(crate) fn written(self, value: f64) -> String {
+        const FIGURES: i32 = 4;
+        if value == 0.0 {
+            return "0".to_owned();
+        }
+        let whole = libm::floor(libm::log10(value.abs())) as i32 + 1;
+        let decimals = usize::try_from(FIGURES - whole).unwrap_or(0).min(12);
+        let text = format!("{value:.decimals$}");
+        let text = match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.'),
+            false => text.as_str(),
+        };
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
+        let (whole, part) =
+            digits.split_once('.').map_or((digits, ""), |(whole, part)| (whole, part));
+        let dot = if part.is_empty() { "" } else { "." };
+        self.number(&format!("{sign}{}{dot}{part}", group_digits(whole)))
+    }
+
     /// The phrases to fill a sentence of somebody's with: English where it is in Latin letters and the language is not, for an edition
     /// may keep its author's words.
     pub(crate) fn beside(self, sentence: &str) -> Phrases {
@@ -115,6 +135,19 @@ fn languages() -> &'static BTreeMap<String, Table> {
         let text = decompressed(COMPRESSED, &[]).and_then(|bytes| String::from_utf8(bytes).ok());
         text.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default()
     })
+}
+
+/// Digits, their thousands grouped by narrow spaces: `190 000`. They break no line, and are of the number where words run from
+/// the right (UAX 9, rule W4), as thin spaces are not.
+pub(crate) fn group_digits(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 #[cfg(test)]

@@ -2,17 +2,19 @@
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
 mod description;
+mod values;
 
 use crate::error::Warning;
 use crate::figure::Figure;
 use crate::geodata::catalogue::Catalogue;
-use crate::label::{Dropped, Placed};
+use crate::label::{self, Dropped, Placed};
 use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::{self, Waters};
-use geo::Rect;
+use geo::{Coord, Rect};
 use periplus_sea::{Zone, ZoneKind};
+use std::collections::BTreeMap;
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,12 +42,16 @@ pub struct Record {
     pub no_data: f64,
     /// The names on the map, with their boxes.
     pub labels: Vec<LabelRecord>,
+    /// The symbols of points on the map.
+    pub dots: Vec<DotRecord>,
     /// The names that found no room, and why.
     pub dropped: Vec<(String, String)>,
     /// Those of them that the figure asks for (`always`): [`crate::draw`] makes an error of it.
     pub asked_in_vain: Vec<(String, String)>,
     /// The maps within the map.
     pub insets: Vec<InsetRecord>,
+    /// How values of layers are told apart.
+    pub values: Vec<ValuesRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
 }
@@ -100,9 +106,82 @@ pub struct LabelRecord {
     pub height: f64,
     /// Mean turn, degrees clockwise.
     pub angle: f64,
+    /// The id of the feature that it names.
+    pub id: String,
+    /// The layer of that feature: the id of its group.
+    pub layer: String,
+    /// Where the symbol stands that it names; none of areas, lines and waters.
+    pub at: Option<[f64; 2]>,
+}
+
+/// The symbol of a point, in mm.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DotRecord {
+    /// The id of its feature.
+    pub id: String,
+    /// The layer of that: the id of its group.
+    pub layer: String,
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+impl DotRecord {
+    /// The symbol of a feature of a layer.
+    pub(crate) fn new(id: &str, layer: &str, at: Coord) -> DotRecord {
+        DotRecord { id: id.to_owned(), layer: layer.to_owned(), x: at.x, y: at.y }
+    }
+}
+
+/// How the values of a layer are told apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ValuesRecord {
+    /// The layer: the id of its group.
+    pub layer: String,
+    /// The attribute that has the values.
+    pub attribute: String,
+    /// What they are measured in, as the figure says.
+    pub unit: String,
+    /// The bounds of classes, ascending; of a scale without classes its two ends.
+    pub breaks: Vec<f64>,
+    /// The words, where values are words.
+    pub categories: Vec<String>,
+    /// How many features each class or word has.
+    pub counts: Vec<usize>,
+    /// How many features have no value.
+    pub missing: usize,
 }
 
 impl Record {
+    /// Moves all that stands on its sheet.
+    pub(crate) fn move_by(&mut self, by: Coord) {
+        for label in &mut self.labels {
+            label.x += by.x;
+            label.y += by.y;
+            label.at = label.at.map(|[x, y]| [x + by.x, y + by.y]);
+        }
+        for dot in &mut self.dots {
+            dot.x += by.x;
+            dot.y += by.y;
+        }
+    }
+
+    /// Takes up the symbols of points that were drawn, and which of them labels name.
+    pub(crate) fn with_dots(mut self, dots: Vec<DotRecord>) -> Record {
+        let places: BTreeMap<(&str, &str), [f64; 2]> = dots
+            .iter()
+            .map(|dot| ((dot.layer.as_str(), dot.id.as_str()), [dot.x, dot.y]))
+            .collect();
+        for label in &mut self.labels {
+            label.at = places.get(&(label.layer.as_str(), label.id.as_str())).copied();
+        }
+        self.dots = dots;
+        self
+    }
+
     /// Takes up what another map of the same sheet shows besides.
     pub(crate) fn join(&mut self, other: Record) {
         add_new(&mut self.layers, &other.layers);
@@ -112,6 +191,8 @@ impl Record {
         add_new(&mut self.asked_in_vain, &other.asked_in_vain);
         self.no_data = self.no_data.max(other.no_data);
         self.labels.extend(other.labels);
+        self.dots.extend(other.dots);
+        add_new(&mut self.values, &other.values);
         match (&mut self.shares, other.shares) {
             (Some(known), Some(new)) => add_new(&mut known.sets, &new.sets),
             (known, new) => *known = known.take().or(new),
@@ -132,10 +213,7 @@ impl Record {
                 width: taken.width(),
                 height: taken.height(),
             });
-            inset.labels.iter_mut().for_each(|label| {
-                label.x += corner.x;
-                label.y += corner.y;
-            });
+            inset.move_by(corner);
             self.join(inset);
         }
         let set: Vec<&str> = self.labels.iter().map(|label| label.text.as_str()).collect();
@@ -217,10 +295,12 @@ pub(crate) fn of(
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,
-        labels: placed.placed.iter().map(label).collect(),
+        labels: labels(map, placed),
+        dots: Vec::new(),
         dropped: placed.dropped.iter().map(with_reason).collect(),
         asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
         insets: Vec::new(),
+        values: values::records(map),
         description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }
@@ -247,7 +327,24 @@ fn claim_sources(waters: &Waters, belt: &Zone) -> Vec<String> {
     sources
 }
 
-fn label(placement: &crate::label::Placement) -> LabelRecord {
+/// The names on the map, each with the feature that it is of.
+fn labels(map: &PlottedMap, placed: &Placed) -> Vec<LabelRecord> {
+    let mut features: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    for layer in map.layers.iter().filter(|layer| layer.labelled) {
+        for feature in &layer.features {
+            let id = label::id_of(layer.kind, &feature.id);
+            features.entry(id).or_insert((&feature.id, &layer.id));
+        }
+    }
+    let of = |placement: &label::Placement| {
+        // a stretch of a river has an id of its own
+        let (id, layer) = features.get(&placement.id).copied().unwrap_or_default();
+        label_record(placement, id, layer)
+    };
+    placed.placed.iter().map(of).collect()
+}
+
+fn label_record(placement: &label::Placement, id: &str, layer: &str) -> LabelRecord {
     let bounds = placement.bounds.0;
     LabelRecord {
         text: placement.text.clone(),
@@ -256,6 +353,9 @@ fn label(placement: &crate::label::Placement) -> LabelRecord {
         width: bounds.width(),
         height: bounds.height(),
         angle: placement.angle.0,
+        id: id.to_owned(),
+        layer: layer.to_owned(),
+        at: None,
     }
 }
 

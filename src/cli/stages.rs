@@ -4,7 +4,7 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
-use periplus::record::{InsetRecord, LabelRecord, Record, ZoneRecord};
+use periplus::record::{DotRecord, InsetRecord, LabelRecord, Record, ValuesRecord, ZoneRecord};
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
 use periplus::{Drawn, draw_watched};
@@ -35,6 +35,11 @@ pub(super) struct Facts {
     no_data: f64,
     /// Every name on the map and its box.
     labels: Vec<Value>,
+    /// Every symbol of a point on the map.
+    dots: Vec<Value>,
+    /// How values of layers are told apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
     /// The maps within the map.
@@ -62,6 +67,8 @@ impl Facts {
             shares: record.shares.iter().flat_map(shares).collect(),
             no_data: (record.no_data * 1e4).round() / 1e4,
             labels: record.labels.iter().map(label).collect(),
+            dots: record.dots.iter().map(dot).collect(),
+            values: record.values.iter().map(values).collect(),
             dropped_labels: record
                 .dropped
                 .iter()
@@ -120,6 +127,31 @@ fn label(label: &LabelRecord) -> Value {
         "width_mm": rounded(label.width),
         "height_mm": rounded(label.height),
         "angle": rounded(label.angle),
+        "id": label.id,
+        "layer": label.layer,
+        "at": label.at.map(|at| at.map(rounded)),
+    })
+}
+
+fn dot(dot: &DotRecord) -> Value {
+    let rounded = |length: f64| (length * 1e3).round() / 1e3;
+    json!({
+        "id": dot.id,
+        "layer": dot.layer,
+        "x_mm": rounded(dot.x),
+        "y_mm": rounded(dot.y),
+    })
+}
+
+fn values(values: &ValuesRecord) -> Value {
+    json!({
+        "layer": values.layer,
+        "attribute": values.attribute,
+        "unit": values.unit,
+        "breaks": values.breaks,
+        "categories": values.categories,
+        "counts": values.counts,
+        "missing": values.missing,
     })
 }
 

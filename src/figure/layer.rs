@@ -1,5 +1,7 @@
 //! A layer of the map: which data, as what, which of their features.
 
+use super::scale::ScaleTable;
+use crate::classes::{Scale, Values};
 use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Selection, readers};
@@ -33,6 +35,8 @@ pub struct Layer {
     pub as_of: Option<Date>,
     /// What the legend says of it; `false` in the file, or nothing said, leaves it out.
     pub legend: Option<String>,
+    /// The values of its features, if they are shown.
+    pub values: Option<Values>,
     /// A second line of the legend below that, in small type: who holds, who claims, since when.
     pub note: Option<String>,
 }
@@ -62,6 +66,7 @@ impl Layer {
             label: true,
             as_of: None,
             legend: legend.map(str::to_owned),
+            values: None,
             note: None,
         }
     }
@@ -192,6 +197,8 @@ struct LayerTable {
     class: Option<String>,
     label: Option<bool>,
     legend: Option<Words>,
+    value: Option<String>,
+    scale: Option<ScaleTable>,
     note: Option<String>,
     as_of: Option<Date>,
     #[serde(default)]
@@ -224,6 +231,19 @@ fn is_file_name(name: &str) -> bool {
     end.is_some_and(|end| readers::extensions().any(|known| known == end))
 }
 
+/// The attribute whose values are shown, and how.
+fn values(attribute: Option<String>, scale: Option<ScaleTable>) -> Result<Option<Values>, Flaw> {
+    match (attribute, scale) {
+        (Some(attribute), scale) => {
+            let scale = scale.map(Scale::try_from).transpose()?.unwrap_or_default();
+            Ok(Some(Values { attribute, scale }))
+        }
+        (None, Some(_)) => Err(Flaw::new("the layer has a `scale` and no `value`")
+            .hint("name the attribute that has the values: value = \"population\"")),
+        (None, None) => Ok(None),
+    }
+}
+
 impl TryFrom<LayerTable> for Layer {
     type Error = Flaw;
 
@@ -252,8 +272,9 @@ impl TryFrom<LayerTable> for Layer {
         layer.legend = match written.legend {
             Some(Words::Said(words)) => Some(words),
             Some(Words::Shown(false)) => None,
-            Some(Words::Shown(true)) | None => layer.legend,
+            Some(Words::Shown(true)) | None => written.value.clone().or(layer.legend),
         };
+        layer.values = values(written.value, written.scale)?;
         layer.select = Selection {
             only: written.only,
             except: written.except,

@@ -42,6 +42,7 @@ mod projection;
 mod received;
 mod regions;
 mod said;
+mod scale;
 mod sheet;
 mod source;
 #[cfg(test)]

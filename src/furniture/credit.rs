@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::{Fragment, MapContext, paragraph};
 use crate::figure::{ZonesOptions, boundaries_said};
 use crate::kind::Kind;
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, group_digits};
 use crate::scene::Anchor;
 use crate::style::{Element, Theme};
 
@@ -102,7 +102,7 @@ fn thousands(denominator: f64) -> String {
 pub(super) fn to_figures(denominator: f64, figures: u8) -> String {
     let last = 1.0 - f64::from(figures);
     let unit = libm::pow(10.0, libm::floor(libm::log10(denominator)) + last);
-    paragraph::group_digits(&format!("{:.0}", (denominator / unit).round() * unit))
+    group_digits(&format!("{:.0}", (denominator / unit).round() * unit))
 }
 
 /// The lines of the foot, from its top down; the block ends below the last line's descenders.

@@ -48,19 +48,6 @@ pub(crate) fn leading(line: &str, given: f64) -> f64 {
     if line.chars().any(lettering::is_arabic) { given * OF_ARABIC } else { given }
 }
 
-/// Digits, their thousands grouped by narrow spaces: `190 000`. They break no line, and are of the number where words run from
-/// the right (UAX 9, rule W4), as thin spaces are not.
-pub(crate) fn group_digits(digits: &str) -> String {
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 /// One line of lettering in a theme's style, its anchor on the baseline at (x, y) mm.
 pub(crate) fn line(words: &str, style: &Style, position: (f64, f64), anchor: Anchor) -> Item {
     turned_line(words, style, position, anchor, Degrees(0.0))

@@ -49,7 +49,7 @@ use candidate::Candidate;
 pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
-pub(crate) use placed::{Dropped, Placed, Placement};
+pub(crate) use placed::{Dropped, Placed, Placement, id_of};
 pub(crate) use request::{Alternative, Anchoring, Label, Leader, Position, Terrain};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! The outcome: lettering, where each name stands, and what found no room with the reason.
 
 use crate::error::Warning;
+use crate::kind::Kind;
 use crate::scene::Text;
 use crate::space::OnSheet;
 use crate::units::Degrees;
@@ -49,6 +50,11 @@ impl Placed {
     pub(crate) fn has(&self, id: &str) -> bool {
         self.placed.iter().any(|placement| placement.id == id)
     }
+}
+
+/// The id of the label of a feature.
+pub(crate) fn id_of(kind: Kind, feature: &str) -> String {
+    format!("label-{kind}-{feature}")
 }
 
 /// Where a name stands.

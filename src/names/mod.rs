@@ -20,7 +20,7 @@ pub(crate) use shape::areas;
 use crate::figure::{Figure, Names};
 use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
-use crate::label::{Label, Terrain};
+use crate::label::{self, Label, Terrain};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
@@ -66,7 +66,7 @@ const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// The id of a feature's label.
 pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
-    format!("label-{}-{}", layer.kind, feature.id)
+    label::id_of(layer.kind, &feature.id)
 }
 
 /// The labels of all layers that bear names.

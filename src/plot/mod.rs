@@ -15,17 +15,22 @@ mod waters;
 pub(crate) use locator::Locator;
 pub(crate) use relief::Relief;
 
+use crate::classes::Classed;
 use crate::error::Warning;
 use crate::figure::{Figure, RELIEF, Source, TurningPoints};
 use crate::geodata::{Feature, Geodata, Reach, Value};
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
-use crate::space::OnSheet;
+use crate::space::{Geographic, OnSheet};
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
-use geo::{Area, Contains, Geometry, Intersects};
+use geo::{Area, Contains, Geometry, Intersects, Polygon};
+use periplus_sea::geodesy;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The attribute that has the square kilometres of an area on the ellipsoid, where values are divided by them.
+pub(crate) const AREA: &str = "area_km2";
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
@@ -50,6 +55,8 @@ pub(crate) struct PlottedLayer {
     pub listed: Option<usize>,
     /// The ids of features that the figure asks for by name, whatever their rank.
     pub asked: BTreeSet<String>,
+    /// How the values of its features are told apart, if they are shown.
+    pub classed: Option<Classed>,
     /// What is drawn.
     pub features: Vec<Plotted>,
 }
@@ -68,6 +75,7 @@ impl PlottedLayer {
             is_bundled: false,
             listed: None,
             asked: BTreeSet::new(),
+            classed: None,
             features: Vec::new(),
         }
     }
@@ -268,6 +276,20 @@ pub(crate) fn layers(
     }
 }
 
+/// The area of a feature on the ellipsoid.
+fn square_kilometres(Geographic(geometry): &Geographic<Geometry>) -> f64 {
+    let area =
+        |polygon: &Polygon| geodesy::polygon_area(&Geographic(polygon.clone())).square_kilometres();
+    match geometry {
+        Geometry::Polygon(polygon) => area(polygon),
+        Geometry::MultiPolygon(polygons) => polygons.iter().map(area).sum(),
+        Geometry::GeometryCollection(parts) => {
+            parts.iter().map(|part| square_kilometres(&Geographic(part.clone()))).sum()
+        }
+        _ => 0.0,
+    }
+}
+
 /// The names of the states that layers of countries have, by their codes; the first of each.
 fn state_names(selected: &Selected, key: &str) -> BTreeMap<String, String> {
     let countries = selected.layers.iter().filter(|layer| layer.layer.kind == Kind::Country);
@@ -332,7 +354,11 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         if layer.legend.is_some() && !shape.0.intersects(&neatline) {
             return None; // the legend would explain what nobody sees
         }
-        Some(Plotted { id: feature.id.clone(), attributes: feature.attributes.clone(), shape })
+        let mut attributes = feature.attributes.clone();
+        if layer.values.as_ref().is_some_and(|values| values.scale.density) {
+            attributes.insert(AREA.to_owned(), Value::Number(square_kilometres(&feature.geometry)));
+        }
+        Some(Plotted { id: feature.id.clone(), attributes, shape })
     });
     let source = match &layer.source {
         Source::Bundled(name) => name.clone(),
@@ -352,6 +378,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         is_bundled: matches!(layer.source, Source::Bundled(_)),
         listed: selected.number.filter(|number| select::is_listed(*number, figure)),
         asked: BTreeSet::new(),
+        classed: None,
         features: features.collect(),
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn describe(
     let shown = waters.is_empty().then(|| places_shown(figure, view, map, placed)).flatten();
     sentences.extend(waters);
     sentences.extend(shares.map(|shares| shares.sentence(phrases)));
+    sentences.extend(super::values::sentences(map, phrases));
     sentences.extend(shown);
     sentences.extend(insets_shown(figure));
     if sentences.is_empty() {

@@ -1,10 +1,10 @@
 //! Bars of shares: who has how much of a sea, and a theme, in; the blocks of a strip in the paint of the belts out.
 
 use crate::figure::{self, Figure};
-use crate::furniture::paragraph;
+
 use crate::furniture::shares::{Bar, Bars, FilledFrom, Holder};
 use crate::kind::Kind;
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, group_digits};
 use crate::plot::PlottedMap;
 use crate::scene::Fill;
 use crate::shares::{Share, Shares};
@@ -122,5 +122,5 @@ impl Painter<'_> {
 /// A number to three figures, its thousands grouped by thin spaces: `190 000`.
 fn three_figures(value: f64) -> String {
     let unit = libm::pow(10.0, (libm::floor(libm::log10(value.max(1.0))) - 2.0).max(0.0));
-    paragraph::group_digits(&format!("{:.0}", (value / unit).round() * unit))
+    group_digits(&format!("{:.0}", (value / unit).round() * unit))
 }

@@ -71,7 +71,7 @@ fn limits(
         note: note(row),
         section: Kind::Limit.section(),
     });
-    Legend { head: None, columns: Vec::new(), entries: entries.collect() }
+    Legend { head: None, columns: Vec::new(), entries: entries.collect(), ..Legend::default() }
 }
 
 /// `to 6 nm`, `6–12 nm`.
@@ -157,7 +157,7 @@ impl Belts<'_> {
         let left = self.phrases.fill("beyond {breadth} nm", &[("breadth", &widest)]);
         let left = entry(vec![self.open()], left, note(breadths.len()));
         entries.push(left);
-        Legend { head: None, columns, entries }
+        Legend { columns, entries, ..Legend::default() }
     }
 
     /// The zones that states claim: a row a state, and the breadths of each.
@@ -177,7 +177,7 @@ impl Belts<'_> {
             entries.extend(states.iter().map(|state| self.row(state, zones.len())));
         }
         entries.push(entry(vec![self.open()], beyond(widest, self.phrases), None));
-        Legend { head, columns: Vec::new(), entries }
+        Legend { head, entries, ..Legend::default() }
     }
 
     /// Belts of which single states have a breadth of their own: a row a state.
@@ -189,7 +189,7 @@ impl Belts<'_> {
         let mut entries: Vec<LegendEntry> =
             states.iter().map(|state| self.row(state, count)).collect();
         entries.push(entry(vec![self.open()], self.phrases.say("beyond these belts"), None));
-        Legend { head: None, columns: Vec::new(), entries }
+        Legend { entries, ..Legend::default() }
     }
 
     /// A state, its belts side by side, and their breadths.

@@ -1,6 +1,6 @@
 //! A feature of a layer in, the element that a theme's selectors see and its style out.
 
-use super::simplestyle;
+use super::{simplestyle, values};
 use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::{Element, Style, Theme};
@@ -20,8 +20,17 @@ pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
     element.attribute("geometry", geometry)
 }
 
-/// The style of a feature: the theme's, and over it what the user's own data say of themselves.
+/// The style of a feature: the theme's, over it what the user's own data say of themselves, and over that what its value is.
 pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
+    let style = themed(layer, feature, theme);
+    match &layer.classed {
+        Some(classed) => values::applied(style, feature, classed, theme),
+        None => style,
+    }
+}
+
+/// The same without what its value changes.
+pub(super) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
     let style = shown(layer, feature, &element(layer, feature), theme);
     if layer.is_own { simplestyle::applied(style, feature) } else { style }
 }

@@ -1,10 +1,10 @@
 //! Legend: plotted layers, figure and theme in, what the legend says of them out.
 //! Composed from what is drawn: the belts first, then a line for each kind of feature that a layer shows.
 
-use super::{Brush, belts, by_paint, disputed, style};
+use super::{Brush, belts, by_paint, disputed, style, values};
 use crate::figure::Figure;
 use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
-use crate::kind::Entries;
+use crate::kind::{Entries, Section};
 use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::Theme;
@@ -13,6 +13,13 @@ use crate::style::Theme;
 pub(crate) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
     let mut legend = belts::legend(map, figure, theme);
     for layer in map.all() {
+        if let (Some(classed), Some(words)) = (&layer.classed, &layer.legend) {
+            let section = Section::Values(legend.own_heads.len());
+            legend.own_heads.push(values::head(classed, words));
+            let entries = values::entries(layer, classed, section, theme, figure.phrases());
+            legend.entries.extend(entries);
+            continue;
+        }
         for entry in entries(layer, map, theme, figure.phrases()) {
             if !legend.entries.iter().any(|known| known.is_same(&entry)) {
                 legend.entries.push(entry);

@@ -15,6 +15,7 @@ mod relief;
 mod simplestyle;
 mod tints;
 mod unpainted;
+mod values;
 mod vignette;
 
 pub(crate) use bars::bars;
@@ -25,9 +26,11 @@ pub(crate) use tints::tint;
 pub(crate) use unpainted::unpainted;
 
 use crate::plot::{PlottedLayer, PlottedMap};
+use crate::record::DotRecord;
 use crate::scene::Group;
 use crate::style::Theme;
 use brush::Brush;
+use geo::CoordsIter;
 
 /// The painted map.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +55,26 @@ pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
         layers.insert(relief.above(&map.layers), relief::draw(relief, theme));
     }
     Symbols { water, layers: layers.into_iter().flatten().collect() }
+}
+
+/// The symbols of points that are drawn.
+pub(crate) fn dots(map: &PlottedMap, theme: &Theme) -> Vec<DotRecord> {
+    let mut dots = Vec::new();
+    for layer in map.all() {
+        for feature in layer.features.iter().filter(|it| simplestyle::is_point(it)) {
+            let style = style(layer, feature, theme);
+            if !style.hidden && style.radius.is_some() {
+                dots.extend(
+                    feature
+                        .shape
+                        .0
+                        .coords_iter()
+                        .map(|at| DotRecord::new(&feature.id, &layer.id, at)),
+                );
+            }
+        }
+    }
+    dots
 }
 
 /// Paints a layer.

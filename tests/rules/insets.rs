@@ -202,7 +202,7 @@ fn what_is_wrong_with_an_inset_is_said_at_its_place() {
         ),
         ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nat = 'NNW'", "no inset stands at"),
         ("[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\nscale = 50000", "mm wide on a map of"),
-        ("[[insets]]\nbounds = [29.4, 36.05, 29.41, 36.06]\nfactor = 2", "mm wide on a map of"),
+        ("[[insets]]\nbounds = [29.4, 36.05, 29.41, 36.06]\nscale = 500000", "mm wide on a map of"),
         (
             "[[insets]]\nbounds = [29.4, 36.05, 29.75, 36.25]\n[[panels]]\ntitle = 'a'\n[[panels]]\ntitle = 'b'\n",
             "has no insets",

@@ -15,6 +15,7 @@ mod insets;
 mod lines;
 mod names;
 mod sheet;
+mod values;
 mod waters;
 
 use std::collections::BTreeSet;

@@ -5,6 +5,9 @@ use super::{Key, Legend, LegendEntry};
 impl Legend {
     /// With what insets have to explain that the map itself does not: no paint twice.
     pub(crate) fn with_insets(mut self, insets: &[Legend]) -> Legend {
+        if self.own_heads.is_empty() {
+            self.own_heads = insets.iter().flat_map(|inset| inset.own_heads.clone()).collect();
+        }
         for entry in insets.iter().flat_map(|inset| &inset.entries) {
             if !self.entries.iter().any(|known| explains(known, entry)) {
                 self.entries.push(entry.clone());
@@ -19,6 +22,9 @@ impl Legend {
             self.columns = other.columns;
         }
         self.head = self.head.take().or(other.head);
+        if self.own_heads.is_empty() {
+            self.own_heads = other.own_heads;
+        }
         // the order of both is kept: what is new follows what stands before it
         let mut after = 0;
         for entry in other.entries {

@@ -2,6 +2,7 @@
 //! Set as one column on the map, or as a strip of columns below it; nothing is explained that is
 //! not on the map, because the entries come from the symbols themselves.
 
+mod circles;
 mod join;
 mod ramp;
 mod sample;
@@ -12,6 +13,7 @@ pub(crate) use strip::strip;
 use super::{Fragment, MapContext, paragraph};
 use crate::kind::{Kind, Section};
 use crate::lettering;
+use crate::phrases::Phrases;
 use crate::scene::{Anchor, Fill, Item, Stroke};
 use crate::style::{Element, Style};
 
@@ -31,6 +33,8 @@ pub(crate) struct LegendEntry {
 /// The words over a section.
 fn heading(section: Section) -> &'static str {
     match section {
+        // a legend has the words of each
+        Section::Values(_) => "",
         Section::Waters => "Waters",
         Section::Depths => "Depth of water",
         Section::Lines => "Lines at sea",
@@ -51,6 +55,21 @@ pub(crate) enum Key {
     Symbol(Vec<Item>),
     /// Steps of one measure side by side, the words above, the numbers below.
     Ramp(Vec<Step>),
+    /// Circles one in the other, the greatest first, each with its number beside it.
+    Circles(Vec<Circle>),
+}
+
+/// A circle of a legend.
+#[derive(Clone, Debug)]
+pub(crate) struct Circle {
+    /// In mm.
+    pub radius: f64,
+    /// The paint inside.
+    pub fill: Option<Fill>,
+    /// Its edge.
+    pub stroke: Option<Stroke>,
+    /// What it stands for: `2 000`.
+    pub words: String,
 }
 
 /// A step of a ramp.
@@ -87,7 +106,7 @@ impl Key {
             Key::Areas(_) => 0,
             Key::Line(_) => 1,
             Key::Symbol(_) => 2,
-            Key::Ramp(_) => 3,
+            Key::Ramp(_) | Key::Circles(_) => 3,
         }
     }
 }
@@ -101,6 +120,18 @@ pub(crate) struct Legend {
     pub columns: Vec<String>,
     /// The classes, most important first.
     pub entries: Vec<LegendEntry>,
+    /// The headings of what layers of values have to say, by the number of their section.
+    pub own_heads: Vec<String>,
+}
+
+impl Legend {
+    /// The heading of a section, in the figure's language.
+    fn heading(&self, section: Section, phrases: Phrases) -> String {
+        match section {
+            Section::Values(number) => self.own_heads.get(number).cloned().unwrap_or_default(),
+            section => phrases.say(heading(section)),
+        }
+    }
 }
 
 /// A note on the map longer than this is broken, in mm.
@@ -127,9 +158,19 @@ pub(crate) fn column(context: &MapContext, legend: &Legend) -> Fragment {
     if legend.columns.len() > 1 {
         heads(&mut block, &styles, context, legend);
     }
+    let is_value = |entry: &LegendEntry| matches!(entry.section, Section::Values(_));
     let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| (entry.key.rank(), entry.section));
+    // values of a layer stand together under their head, before all else
+    entries.sort_by_key(|entry| {
+        let is_other = !is_value(entry);
+        (is_other, is_other.then(|| entry.key.rank()), entry.section)
+    });
+    let mut last = None;
     for entry in entries {
+        if is_value(entry) && last != Some(entry.section) {
+            title(&mut block, &styles, &legend.heading(entry.section, context.figure.phrases()));
+        }
+        last = Some(entry.section);
         row(&mut block, &styles, context, entry);
     }
     block
@@ -234,8 +275,10 @@ fn heads(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, lege
 
 /// One entry: its sample on the left, its words beside the sample's middle.
 fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry: &LegendEntry) {
-    if let Key::Ramp(steps) = &entry.key {
-        return ramp::draw(block, styles, context, &entry.words, steps);
+    match &entry.key {
+        Key::Ramp(steps) => return ramp::draw(block, styles, context, &entry.words, steps),
+        Key::Circles(circles) => return circles::draw(block, styles, circles),
+        Key::Areas(_) | Key::Line(_) | Key::Symbol(_) => {}
     }
     let lines =
         paragraph::break_lines(&entry.words, &styles.words(entry).typeface(), styles.words_width);
@@ -245,7 +288,7 @@ fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry:
     let text_height = (lines.len() + notes.len()) as f64 * styles.leading;
     let key_height = match &entry.key {
         Key::Areas(_) => context.layout.swatch.1,
-        Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) => 0.0,
+        Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => 0.0,
     };
     let height = text_height.max(key_height + 0.25 * styles.leading) + 0.2 * styles.leading;
     let middle = block.height + height / 2.0;

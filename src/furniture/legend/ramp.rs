@@ -11,6 +11,12 @@ use geo::{Coord, LineString};
 /// Widest a step is drawn, in swatches: a ramp across a wide column would look like a subject.
 const WIDEST: f64 = 1.1;
 
+/// More steps than these are one smooth scale, as wide as so many.
+const MOST_STEPS: f64 = 8.0;
+
+/// How far a box reaches under the next, in mm.
+const SEAM: f64 = 0.05;
+
 /// Adds a ramp below what the block holds.
 pub(super) fn draw(
     block: &mut Fragment,
@@ -21,7 +27,10 @@ pub(super) fn draw(
 ) {
     let (swatch, height) = context.layout.swatch;
     let room = styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width;
-    let each = (room / steps.len().max(1) as f64).min(WIDEST * swatch);
+    // what is no more than a number ends the ramp
+    let boxes = steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count();
+    let share = (MOST_STEPS / boxes.max(1) as f64).min(1.0);
+    let each = (room / boxes.max(1) as f64).min(WIDEST * swatch * share);
     for line in paragraph::break_lines(words, &styles.head.typeface(), room) {
         block.height += styles.leading;
         let at = (0.0, block.height - 0.25 * styles.leading);
@@ -31,7 +40,12 @@ pub(super) fn draw(
     let bottom = top + height;
     for (number, step) in steps.iter().enumerate() {
         let left = number as f64 * each;
-        block.items.push(area(step, OnSheet(Coord { x: left, y: top }), each, height));
+        if step.fill.is_some() {
+            // under the next one by a hair: no seam is seen between them
+            let under = if number + 1 < boxes { SEAM } else { 0.0 };
+            let corner = OnSheet(Coord { x: left, y: top });
+            block.items.push(area(step, corner, each + under, height));
+        }
         let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
         let at = (left, bottom + 0.9 * styles.leading);
         block.items.push(paragraph::line(&step.from, &styles.note, at, anchor));

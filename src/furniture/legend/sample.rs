@@ -43,7 +43,7 @@ pub(super) fn draw(key: &Key, context: &MapContext, width: f64, middle: f64) -> 
                 })
             })
             .collect(),
-        Key::Ramp(_) => Vec::new(), // drawn with its words
+        Key::Ramp(_) | Key::Circles(_) => Vec::new(), // drawn with their words
         Key::Symbol(items) => items
             .iter()
             .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))

@@ -1,7 +1,7 @@
 //! Strip: a legend in, columns under headings below the map out. Sections stay whole where that costs
 //! little height.
 
-use super::{Key, Legend, LegendEntry, LegendStyles, heading, heads, key_width, row, title};
+use super::{Key, Legend, LegendEntry, LegendStyles, heads, key_width, row, title};
 use crate::furniture::{Fragment, MapContext};
 use crate::kind::Section;
 use geo::Coord;
@@ -77,19 +77,24 @@ fn parts(context: &MapContext, legend: &Legend, styles: &LegendStyles) -> Vec<St
     };
     let disputed = legend.entries.iter().filter(|it| it.section == Section::Disputed).count();
     let mut entries: Vec<&LegendEntry> = legend.entries.iter().collect();
-    entries.sort_by_key(|entry| (section(entry), entry.key.rank()));
+    let rank = |entry: &LegendEntry| match section(entry) {
+        // in the order of the values
+        Section::Values(_) => 0,
+        _ => entry.key.rank(),
+    };
+    entries.sort_by_key(|entry| (section(entry), rank(entry)));
     let phrases = context.figure.phrases();
     let mut parts = Vec::new();
     let mut last = None;
     for entry in entries {
         let section = section(entry);
         // its words are its heading
-        let is_its_own = matches!(entry.key, Key::Ramp(_))
+        let is_its_own = matches!((&entry.key, section), (Key::Ramp(_), Section::Depths))
             || (section == Section::Disputed && disputed == 1 && entry.note.is_some());
         if last != Some(section) && !is_its_own {
             let mut block = Fragment { items: Vec::new(), height: 0.0 };
             let own = legend.head.as_deref().filter(|_| section == Section::Waters);
-            title(&mut block, styles, own.unwrap_or(&phrases.say(heading(section))));
+            title(&mut block, styles, own.unwrap_or(&legend.heading(section, phrases)));
             if section == Section::Waters && legend.columns.len() > 1 {
                 heads(&mut block, styles, context, legend);
             }

@@ -1,0 +1,117 @@
+//! Classify: plotted layers of which the figure shows values in; the same, and how their values are told apart, out.
+//! Only what lies on the map is counted: the classes of a map are those of its own features.
+
+use crate::classes::{self, By, Classed, Reading, Told, Values};
+use crate::error::{Error, Flaw, Result, nearest};
+use crate::figure::Figure;
+use crate::geodata::Value;
+use crate::plot::{AREA, Plotted, PlottedLayer, PlottedMap};
+use crate::space::OnSheet;
+use geo::{Geometry, InteriorPoint};
+use std::collections::BTreeSet;
+
+/// Tells the values of all layers apart that show some.
+///
+/// Errors: `Input` at the key of the layer whose values cannot be told apart as it asks.
+pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
+    for layer in map.layers.iter_mut().filter(|layer| !layer.features.is_empty()) {
+        let number = layer.listed.unwrap_or_default();
+        let Some(values) = figure.layers.get(number).and_then(|layer| layer.values.clone()) else {
+            continue;
+        };
+        if layer.listed.is_none() {
+            continue;
+        }
+        layer.classed = Some(classed(layer, values).map_err(|flaw| {
+            let (value, scale) =
+                (format!("layers.{number}.value"), format!("layers.{number}.scale"));
+            figure.at_fault(&[&scale, &value], Error::from(flaw))
+        })?);
+        if layer.classed.as_ref().is_some_and(|it| it.by == By::Size) {
+            as_symbols(layer);
+        }
+    }
+    Ok(())
+}
+
+fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed, Flaw> {
+    let by = values.scale.by.unwrap_or_else(|| usual(layer));
+    let readings: Vec<Reading> = layer.features.iter().map(|it| reading(it, &values)).collect();
+    if readings.iter().all(|it| *it == Reading::Missing) {
+        return Err(unknown(layer, &values));
+    }
+    let (told, missing) = classes::told(&readings, &values.scale)?;
+    // words have no size
+    let by = if matches!(told, Told::Categories(_)) { By::Fill } else { by };
+    if by != By::Fill && readings.iter().any(|it| matches!(it, Reading::Number(it) if *it < 0.0)) {
+        return Err(Flaw::new("values below 0 have neither size nor width")
+            .hint("by = \"fill\" and `diverging = 0` show them by colour"));
+    }
+    Ok(Classed { values, by, told, missing })
+}
+
+/// What values change of the symbols of a layer: areas' fill, lines' width, points' size.
+fn usual(layer: &PlottedLayer) -> By {
+    match layer.features.first().map(|feature| &feature.shape.0) {
+        Some(Geometry::Point(_) | Geometry::MultiPoint(_)) => By::Size,
+        Some(Geometry::LineString(_) | Geometry::MultiLineString(_)) => By::Width,
+        _ => By::Fill,
+    }
+}
+
+/// What a feature's value is: numbers may be written as text, as tables have them.
+pub(crate) fn reading(feature: &Plotted, values: &Values) -> Reading {
+    let number = match feature.attributes.get(&values.attribute) {
+        Some(Value::Number(number)) => *number,
+        Some(Value::Text(text)) if text.trim().is_empty() => return Reading::Missing,
+        Some(Value::Text(text)) => match text.trim().parse() {
+            Ok(number) => number,
+            Err(_) => return Reading::Word(text.trim().to_owned()),
+        },
+        Some(Value::Flag(flag)) => return Reading::Word(flag.to_string()),
+        None => return Reading::Missing,
+    };
+    let number = match values.scale.density {
+        true => number / feature.number(AREA).unwrap_or(f64::NAN),
+        false => number,
+    };
+    if number.is_finite() { Reading::Number(number) } else { Reading::Missing }
+}
+
+/// That no feature of a layer on the map has the attribute, and which one is perhaps meant.
+fn unknown(layer: &PlottedLayer, values: &Values) -> Flaw {
+    let attribute = &values.attribute;
+    let keys = layer.features.iter().flat_map(|feature| feature.attributes.keys());
+    let known: BTreeSet<&str> = keys.map(String::as_str).filter(|key| *key != AREA).collect();
+    if known.contains(attribute.as_str()) {
+        return Flaw::new(format!("no feature on the map has a value of `{attribute}`"))
+            .hint("show another extent, or leave `value` out");
+    }
+    let flaw = Flaw::new(format!("no feature on the map has the attribute `{attribute}`"));
+    match nearest(attribute, known.iter().copied()) {
+        Some(near) => flaw.hint(format!("did you mean `{near}`?")),
+        None => {
+            let known: Vec<&str> = known.into_iter().take(12).collect();
+            flaw.hint(format!("they have {}", known.join(", ")))
+        }
+    }
+}
+
+/// Circles in place of areas, the greatest first: it lies under the others.
+fn as_symbols(layer: &mut PlottedLayer) {
+    let Some(Classed { values, .. }) = &layer.classed else { return };
+    for feature in &mut layer.features {
+        let inside = match &feature.shape.0 {
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_) => feature.shape.0.interior_point(),
+            _ => None,
+        };
+        if let Some(point) = inside {
+            feature.shape = OnSheet(point.into());
+        }
+    }
+    let size = |feature: &Plotted| match reading(feature, values) {
+        Reading::Number(number) => number,
+        _ => f64::NEG_INFINITY,
+    };
+    layer.features.sort_by(|one, other| size(other).total_cmp(&size(one)));
+}

@@ -1,0 +1,167 @@
+//! Values: what a layer's values are is seen on the map, said in its legend, its report and its alternative text.
+
+use periplus::Drawn;
+use periplus::draw;
+use periplus::error::Error;
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::style::Theme;
+
+fn svg_of(drawn: &Drawn) -> String {
+    String::from_utf8(drawn.svg().expect("an SVG")).expect("an SVG is text")
+}
+
+const EXTENT: &str =
+    "title = 'Fields'\n[extent]\nbounds = [20, 30, 24, 33]\n[furniture]\nlegend = 'below'\n";
+
+/// Ten squares of half a degree, whose value is `value` of their number.
+fn squares(value: impl Fn(usize) -> String) -> String {
+    let square = |number: usize| {
+        let (x, y) = (20.3 + 0.7 * (number % 5) as f64, 30.5 + (number / 5) as f64);
+        let ring = [(0.0, 0.0), (0.5, 0.0), (0.5, 0.5), (0.0, 0.5), (0.0, 0.0)];
+        let ring: Vec<String> =
+            ring.iter().map(|(dx, dy)| format!("[{},{}]", x + dx, y + dy)).collect();
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"F{number}"{}}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}"#,
+            value(number),
+            ring.join(",")
+        )
+    };
+    let all: Vec<String> = (0..10).map(square).collect();
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, all.join(","))
+}
+
+fn drawn(data: &str, keys: &str, theme: &str) -> Result<Drawn, Error> {
+    let text = format!(
+        "{EXTENT}[sheet]\ntheme = '{theme}'\n[[layers]]\nfeatures = '{data}'\nclass = 'area'\nlabel = false\n{keys}\n"
+    );
+    let figure = Figure::parse(&text, "fields")?;
+    let theme = Theme::bundled(&figure.sheet.theme)?;
+    draw(&figure, &Geodata::bundled(), &theme)
+}
+
+fn numbered(number: usize) -> String {
+    format!(",\"people\":{}", (number + 1) * 1_000)
+}
+
+#[test]
+fn classes_have_a_ramp_whose_numbers_are_their_bounds() {
+    let data = squares(numbered);
+    let sheet = drawn(&data, "value = 'people'\nlegend = 'People'", "atlas").expect("it is drawn");
+    let values = &sheet.record.values[0];
+    assert_eq!((values.counts.as_slice(), values.missing), ([2; 5].as_slice(), 0));
+    assert_eq!(values.breaks, [1_000.0, 3_000.0, 5_000.0, 7_000.0, 9_000.0, 10_000.0]);
+    let svg = svg_of(&sheet);
+    for words in ["People", "1\u{202f}000", "5\u{202f}000", "10\u{202f}000"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(
+        sheet
+            .record
+            .description
+            .contains("People from 1\u{202f}000 to 10\u{202f}000, in 5 classes"),
+        "{}",
+        sheet.record.description
+    );
+}
+
+/// The squares of one parallel are of one size, those farther north are smaller: by hand, 0.5° by 0.5° at 30.75° N.
+#[test]
+fn a_density_is_by_square_kilometres_on_the_ellipsoid() {
+    let data = squares(|_| ",\"people\":1000".to_owned());
+    let keys = "value = 'people'\nscale = { density = true, method = 'equal', classes = 2 }";
+    let sheet = drawn(&data, keys, "atlas").expect("it is drawn");
+    let values = &sheet.record.values[0];
+    let (a, e2) = (6_378.137_f64, 0.006_694_38);
+    let area = |middle: f64| {
+        let sin = middle.to_radians().sin();
+        let root = (1.0 - e2 * sin * sin).sqrt();
+        let (north, east) =
+            (a * (1.0 - e2) / (root * root * root), a / root * middle.to_radians().cos());
+        0.5_f64.to_radians().powi(2) * north * east
+    };
+    let (south, north) = (1_000.0 / area(30.75), 1_000.0 / area(31.75));
+    assert!(values.breaks[0] <= south && north <= values.breaks[2], "{:?}", values.breaks);
+    assert_eq!(values.counts, [5, 5], "{:?}: {south} {north}", values.breaks);
+}
+
+#[test]
+fn a_feature_without_a_value_is_no_data_and_so_said() {
+    let data = squares(|number| if number == 3 { String::new() } else { numbered(number) });
+    let sheet = drawn(&data, "value = 'people'\nlegend = 'People'", "atlas").expect("it is drawn");
+    assert_eq!(sheet.record.values[0].missing, 1);
+    assert!(svg_of(&sheet).contains("no data"));
+}
+
+#[test]
+fn words_are_categories_that_look_different_in_every_theme() {
+    let kinds =
+        ["port", "base", "mine", "dam", "camp", "field", "tower", "wreck", "spring", "gate"];
+    let data = squares(|number| format!(",\"kind\":\"{}\"", kinds[number]));
+    for theme in ["atlas", "press", "nautical", "mono", "dark"] {
+        let sheet = drawn(&data, "value = 'kind'\nlegend = 'Sites'", theme).expect("it is drawn");
+        assert_eq!(sheet.record.values[0].categories.len(), kinds.len(), "{theme}");
+        let svg = svg_of(&sheet);
+        for kind in kinds {
+            assert!(svg.contains(kind), "{theme}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn circles_grow_with_the_root_of_their_values_and_the_greatest_lies_lowest() {
+    let data = squares(numbered);
+    let sheet = drawn(
+        &data,
+        "value = 'people'\nlegend = 'People'\nscale = { by = 'size', greatest = '5mm' }",
+        "atlas",
+    );
+    let svg = svg_of(&sheet.expect("it is drawn"));
+    let radii: Vec<f64> = svg
+        .split("<circle ")
+        .skip(1)
+        .filter_map(|circle| circle.split("r=\"").nth(1)?.split('"').next()?.parse().ok())
+        .collect();
+    let map = &radii[..10];
+    assert!(
+        (map[0] - 5.0).abs() < 0.01 && map.windows(2).all(|pair| pair[0] >= pair[1]),
+        "{radii:?}"
+    );
+    assert!((map[9] - 5.0 * 0.1_f64.sqrt()).abs() < 0.01, "{radii:?}");
+    // the legend's own circles are on the same scale: 10 000, 2 500, 500
+    assert!((radii[10] - 5.0).abs() < 0.01 && (radii[11] - 2.5).abs() < 0.01, "{radii:?}");
+}
+
+#[test]
+fn what_cannot_be_told_apart_is_an_error_at_its_place() {
+    let data = squares(numbered);
+    for (keys, said) in [
+        ("value = 'peoples'", "no feature on the map has the attribute `peoples`"),
+        ("value = 'people'\nscale = { classes = 40 }", "cannot be told apart"),
+        ("value = 'people'\nscale = { breaks = [5, 3] }", "numbers that rise"),
+        ("value = 'people'\nscale = { colours = 'viridi' }", "no ramp `viridi`"),
+        ("value = 'people'\nscale = { colours = 'viridis', diverging = 0 }", "does not turn"),
+        ("value = 'people'\nscale = { method = 'jenk' }", "no method of classes"),
+        ("value = 'name'\nscale = { classes = 3 }", "the values are words"),
+        ("scale = { classes = 3 }", "a `scale` and no `value`"),
+        (
+            "value = 'people'\nscale = { by = 'size', colours = 'reds' }",
+            "neither colours nor a middle",
+        ),
+    ] {
+        let error = drawn(&data, keys, "atlas").expect_err(keys);
+        let line = error.place.as_ref().and_then(|place| place.line);
+        assert!(
+            error.message.contains(said) && line.is_some_and(|line| line >= 7),
+            "{keys}: {error:?}"
+        );
+    }
+    let data = squares(|number| format!(",\"people\":{}", number as f64 - 2.0));
+    for (keys, said) in [
+        ("value = 'people'\nscale = { log = true }", "a log scale has no place for 3 values"),
+        ("value = 'people'\nscale = { by = 'size' }", "neither size nor width"),
+    ] {
+        let error = drawn(&data, keys, "atlas").expect_err(keys);
+        assert!(error.message.contains(said), "{keys}: {error:?}");
+    }
+}
