@@ -102,8 +102,10 @@ pub(super) enum Command {
     /// Draw the figure blocks of a book: a preprocessor of mdBook
     #[command(after_help = CODES)]
     Mdbook(Mdbook),
-    /// List the bundled figures
+    /// List the bundled figures, or print one
     Figures(Figures),
+    /// List the bundled themes, or print one
+    Themes(Themes),
     /// List the layers that maps are drawn from, with how far they reach, or write one as GeoJSON
     #[command(after_help = CODES)]
     Geodata(Geodata),
@@ -289,6 +291,21 @@ pub(super) struct Figures {
     /// As a JSON list
     #[arg(long)]
     pub(super) json: bool,
+
+    /// Print the figure file of one instead, to begin one of your own with
+    #[arg(long, value_name = "NAME", conflicts_with = "json")]
+    pub(super) show: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Themes {
+    /// As a JSON list
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Print the text of one instead, to begin one of your own with
+    #[arg(long, value_name = "NAME", conflicts_with = "json")]
+    pub(super) show: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -119,7 +119,7 @@ fn wish(look: &Look, limits: &Limits) -> Result<Wish> {
     wish.width = width;
     wish.height = height;
     // a file of the user's own lies where he is, not where the figure file will
-    wish.theme = look.theme.clone().filter(|theme| !theme.ends_with(".css"));
+    wish.theme = look.theme.first().filter(|theme| !theme.ends_with(".css")).cloned();
     wish.as_of.clone_from(&look.as_of);
     wish.worldview.clone_from(&look.worldview);
     wish.names.clone_from(&look.names);

@@ -157,8 +157,9 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
         figure.set_bounds(bounds).map_err(|flaw| usage(flaw, "--bounds"))?;
         given(figure, "extent", "--bounds");
     }
-    if let Some(theme) = &arguments.theme {
+    if let Some((theme, over)) = arguments.theme.split_first() {
         theme.clone_into(&mut figure.sheet.theme);
+        over.clone_into(&mut figure.sheet.themes_over);
         given(figure, "sheet.theme", "--theme");
     }
     if let Some(ground) = arguments.background {

@@ -31,9 +31,9 @@ pub(in crate::cli) struct Look {
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
     pub(in crate::cli) bounds: Option<String>,
 
-    /// The look: a bundled theme or a .css file [default: the figure's]
+    /// The look: a bundled theme or a .css file; may be repeated, a later one over the earlier [default: the figure's]
     #[arg(long, value_name = "NAME|FILE.css")]
-    pub(in crate::cli) theme: Option<String>,
+    pub(in crate::cli) theme: Vec<String>,
 
     /// What the sheet is drawn on: paper of the theme's colour, or nothing [default: the figure's]
     #[arg(long, value_name = "GROUND", value_parser = backgrounds())]
