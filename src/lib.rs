@@ -93,6 +93,7 @@ pub mod documents;
 mod drawn;
 pub mod output;
 pub mod provenance;
+pub mod schema;
 #[cfg(feature = "watch")]
 pub mod watch;
 

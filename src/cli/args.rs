@@ -106,6 +106,8 @@ pub(super) enum Command {
     Figures(Figures),
     /// List the bundled themes, or print one
     Themes(Themes),
+    /// Print what figure files and reports are, as JSON Schema
+    Schema(Schema),
     /// List the layers that maps are drawn from, with how far they reach, or write one as GeoJSON
     #[command(after_help = CODES)]
     Geodata(Geodata),
@@ -306,6 +308,21 @@ pub(super) struct Themes {
     /// Print the text of one instead, to begin one of your own with
     #[arg(long, value_name = "NAME", conflicts_with = "json")]
     pub(super) show: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// What the schema is of
+    #[arg(value_name = "WHAT", default_value = "figure")]
+    pub(super) of: Described,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Described {
+    /// A figure file, for editors
+    Figure,
+    /// What --report writes, for programs
+    Report,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,11 @@
-//! `periplus figures`, `themes` and `sources`: what the binary carries, as lines, JSON or text.
+//! `periplus figures`, `themes`, `schema` and `sources`: what the binary carries, as lines, JSON or text.
 
-use super::args::{CommandLine, Figures, Sources, Themes};
+use super::args::{CommandLine, Described, Figures, Schema, Sources, Themes};
 use super::{print, render};
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::geodata::catalogue::{self, Entry};
+use periplus::schema;
 use periplus::style::Theme;
 use serde::Serialize;
 
@@ -78,6 +79,15 @@ fn as_lines<'a>(rows: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let rows: Vec<(&str, String)> = rows.into_iter().collect();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     rows.iter().map(|(name, what)| format!("{name:<width$}  {what}\n")).collect()
+}
+
+/// A schema, as JSON.
+pub(super) fn schema(arguments: &Schema) -> Result<()> {
+    let schema = match arguments.of {
+        Described::Figure => schema::figure(),
+        Described::Report => schema::report(),
+    };
+    print(as_json(&schema)?.as_bytes())
 }
 
 /// A paragraph for each data set and font; or the notices of these and of all crates.

@@ -86,6 +86,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
+        Command::Schema(arguments) => lists::schema(arguments)?,
         Command::Geodata(arguments) => geodata::run(arguments, line, messages)?,
         Command::Sources(arguments) => lists::sources(arguments, line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),

@@ -68,6 +68,7 @@ pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
+pub(crate) use zones::CLAIMED;
 pub use zones::{ZonesOptions, tolerance};
 
 use crate::geodata::Date;

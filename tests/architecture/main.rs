@@ -286,6 +286,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("watch", &["error", "figure", "style", "output"]),
+    // the names that may be chosen among
+    ("schema", &["figure", "geodata", "kind", "projection", "sea", "style", "output"]),
 ];
 /// The same for the crate of the sea.
 const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
@@ -324,6 +326,27 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
+    (
+        "schema/",
+        &[
+            "caption",
+            "coast",
+            "credit",
+            "frame",
+            "graticule",
+            "inset",
+            "label",
+            "land",
+            "legend",
+            "note",
+            "region",
+            "sea",
+            "sheet",
+            "subtitle",
+            "title",
+        ],
+        "keys of figure files, reports and schemas",
+    ),
     ("shares.rs", &["sea"], "what is put into a phrase"),
     (
         "symbolize/belts.rs",
