@@ -94,7 +94,7 @@ fn figures() -> Vec<(String, String)> {
 fn every_figure_of_the_house_is_one_by_the_schema() {
     let judge = Judge::of(periplus::schema::figure());
     let figures = figures();
-    assert!(figures.len() > 100, "{}", figures.len());
+    assert!(figures.len() > 60, "{}", figures.len());
     for (file, text) in figures {
         let Some(instance) = instance(&text) else { continue };
         let problem = judge.problem(&instance);

@@ -4,15 +4,16 @@
 mod documents;
 mod look;
 mod values;
+mod waters;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 pub(super) use values::checkable;
+pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use periplus::output::Format;
-use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use values::{format, limits_help, output_help, with_readers};
@@ -125,15 +126,31 @@ pub(super) enum Command {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Render {
-    /// A bundled figure's name, a .toml file, a file that periplus drew, or - for standard input
+    /// A bundled figure's name, a .toml file, a file that periplus drew, - for standard input, or @list.txt: a name or path a
+    /// line, from where the list lies
     #[arg(required = true, value_name = "FIGURE")]
     pub(super) figures: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(super) many: Many,
 
     #[command(flatten)]
     pub(super) look: Look,
 
     #[command(flatten)]
     pub(super) result: Outcome,
+}
+
+/// How many figures are drawn.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Many {
+    /// So many figures at once [default: as there are processors]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(super) jobs: Option<String>,
+
+    /// Draw the K-th of N shares of the figures: by their names, wherever they stand
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true)]
+    pub(super) shard: Option<String>,
 }
 
 /// What becomes of what was drawn.
@@ -204,88 +221,6 @@ pub(super) struct Watch {
 
     #[command(flatten)]
     pub(super) look: Look,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Zones {
-    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
-    pub(super) figure: Option<OsString>,
-
-    #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
-    pub(super) coast: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub(super) options: ZoneOptions,
-
-    /// Where to write: a file, or - for standard output
-    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
-    pub(super) output: PathBuf,
-
-    /// Subtract the narrower from the wider: rings instead of nested belts
-    #[arg(long)]
-    pub(super) rings: bool,
-
-    /// Write the lines too: outer limits, medians, and lines agreed or claimed on the date
-    #[arg(long)]
-    pub(super) lines: bool,
-
-    #[arg(long, value_name = "FILE", help = with_readers("Land to be taken out as well, polygons of a file in {}"))]
-    pub(super) land: Option<PathBuf>,
-}
-
-/// How waters are computed: what `zones` and `areas` take alike.
-#[derive(Debug, Args)]
-pub(super) struct ZoneOptions {
-    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
-    pub(super) breadth: Vec<String>,
-
-    /// What happens where two states' waters meet [default: the figure's, or median]
-    #[arg(long, value_name = "POLICY", value_parser = look::policies())]
-    pub(super) overlap: Option<Overlap>,
-
-    /// Claims, straight baselines and agreed lines valid that day, such as 2020-10-17 [default: the figure's]
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<String>,
-
-    /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
-    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
-    pub(super) tolerance: Option<String>,
-
-    /// What islands count in medians beyond the territorial sea: 0, 0.5 or 1 [default: the figure's, or 1]
-    #[arg(long, value_name = "W", allow_hyphen_values = true)]
-    pub(super) island_weight: Option<String>,
-
-    /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
-    #[arg(long)]
-    pub(super) bays: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Areas {
-    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(value_name = "FIGURE")]
-    pub(super) figure: OsString,
-
-    /// How to write the rows
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: Tabular,
-
-    #[command(flatten)]
-    pub(super) options: ZoneOptions,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Tabular {
-    /// Columns for the eye
-    Table,
-    /// A table of a Markdown document
-    Markdown,
-    /// Comma-separated, with a header
-    Csv,
-    /// A list of objects
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
         bytes: located.toml.clone().into_bytes(),
     });
     let inputs = arguments.document.iter().cloned().chain(inputs::of_line(line)).collect();
-    let batch = Batch { figures: vec![asked], beside: file.collect(), inputs, geodata };
+    let batch = Batch { figures: vec![asked], jobs: None, beside: file.collect(), inputs, geodata };
     render::draw(batch, &arguments.result, messages)
 }
 

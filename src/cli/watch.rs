@@ -3,7 +3,7 @@
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::request::{self, DASH, Request};
-use super::{caught, inputs, limits, print, render};
+use super::{caught, drawing, inputs, limits, print, render};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::{Limits, boundaries_as};
 use periplus::geodata::Geodata;
@@ -119,7 +119,7 @@ impl Easel<'_> {
             self.saves.watch(inputs::files_in(folder).into_iter().chain([folder.clone()]));
             self.geodata = render::geodata(self.line)?;
         }
-        let (drawn, _) = render::drawn(&request, request.dpi, &self.geodata)?;
+        let (drawn, _) = drawing::drawn(&request, request.dpi, &self.geodata)?;
         let scene = &drawn.scene;
         Ok(Picture {
             bytes: encoded(scene, kind, &request)?,
