@@ -87,7 +87,8 @@ mod sheet;
 pub mod style;
 mod symbolize;
 
-// 6: files, and documents of many figures
+// 6: files, and atlases and documents of many figures
+pub mod atlas;
 #[cfg(feature = "documents")]
 pub mod documents;
 mod drawn;

@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Draw a page for each row of a table, or feature of a layer
+    #[command(after_help = CODES)]
+    Atlas(Box<Atlas>),
     /// Draw a map that shows where places are, told by name or named in a text
     #[command(after_help = CODES)]
     Locate(Box<Locate>),
@@ -130,6 +133,26 @@ pub(super) struct Render {
     /// line, from where the list lies
     #[arg(required = true, value_name = "FIGURE")]
     pub(super) figures: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(super) many: Many,
+
+    #[command(flatten)]
+    pub(super) look: Look,
+
+    #[command(flatten)]
+    pub(super) result: Outcome,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Atlas {
+    /// An atlas file: a template, a table or a layer, and what each page says
+    #[arg(value_name = "ATLAS.toml")]
+    pub(super) atlas: PathBuf,
+
+    /// All pages in one PDF, one after another
+    #[arg(long)]
+    pub(super) single: bool,
 
     #[command(flatten)]
     pub(super) many: Many,

@@ -8,12 +8,15 @@ use super::request::Asked;
 use super::{caught, jobs};
 use periplus::error::{ErrorKind, Result};
 use periplus::figure::listed;
+use periplus::scene::Scene;
 use std::path::PathBuf;
 
 /// What was made of the figures of a command.
 #[derive(Default)]
 pub(super) struct Made {
     pub(super) reports: Vec<super::report::Report>,
+    /// Sheets of which no files are made.
+    pub(super) scenes: Vec<Scene>,
     /// How many were written.
     pub(super) drawn: usize,
     /// Those that were not, as the user names them.
@@ -49,6 +52,7 @@ pub(super) fn draw(
                         .iter()
                         .for_each(|path| messages.note(&format!("wrote {}", path.display())));
                     made.reports.extend(finished.report);
+                    made.scenes.extend(finished.scene);
                     made.drawn += 1;
                 }
                 Err(error) => {

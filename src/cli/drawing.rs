@@ -10,6 +10,7 @@ use periplus::error::{Result, Warning};
 use periplus::geodata::Geodata;
 use periplus::output::{EncodeOptions, Encoder, Format};
 use periplus::provenance::sha256;
+use periplus::scene::Scene;
 use std::path::{Path, PathBuf};
 
 /// What every figure of a command is drawn with.
@@ -26,6 +27,8 @@ pub(super) struct Setting {
 pub(super) struct Finished {
     pub(super) outputs: Vec<Output>,
     pub(super) report: Option<Report>,
+    /// The sheet, where no file is made of it.
+    pub(super) scene: Option<Scene>,
     pub(super) warnings: Vec<Warning>,
     pub(super) timings: Timings,
     pub(super) name: String,
@@ -39,6 +42,18 @@ fn check_received(request: &Request, setting: &Setting) -> Result<()> {
 }
 
 impl Setting {
+    /// The setting of figures whose sheets are kept, and of which no files are made.
+    pub(super) fn of_scenes(geodata: Geodata) -> Setting {
+        let destination = Destination::StandardOutput;
+        Setting {
+            geodata,
+            destination,
+            formats: Vec::new(),
+            has_report: false,
+            is_told_where: true,
+        }
+    }
+
     /// The files that a figure is written to.
     pub(super) fn paths_of(&self, request: &Request) -> Vec<PathBuf> {
         let path = |format: &Format| self.destination.path(&request.figure.name, *format);
@@ -78,7 +93,8 @@ pub(super) fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let report = setting.has_report;
     let report = report.then(|| Report::new(figure, &drawn, files, timings.milliseconds()));
     let name = figure.name.clone();
-    Ok(Finished { outputs, report, warnings: drawn.warnings, timings, name })
+    let scene = setting.formats.is_empty().then_some(drawn.scene);
+    Ok(Finished { outputs, report, scene, warnings: drawn.warnings, timings, name })
 }
 
 /// The sheet of a request, with its provenance, and the times of its stages.

@@ -4,6 +4,7 @@
 mod alternatives;
 mod areas;
 mod args;
+mod atlas;
 mod batch;
 mod check;
 mod defect;
@@ -84,6 +85,7 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
         Command::Render(arguments) => return render::run(arguments, line, messages),
+        Command::Atlas(arguments) => return atlas::run(arguments, line, messages),
         Command::Locate(arguments) => return locate::run(arguments, line, messages),
         Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,

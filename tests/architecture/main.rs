@@ -268,6 +268,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kind",
         ],
     ),
+    // an atlas of many figures, which whoever asks draws
+    ("atlas", &["error", "files", "toml_text", "figure", "geodata"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",
@@ -302,6 +304,11 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 /// Words of other vocabularies that read like a kind: where, which, and what they are there.
 const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
+    (
+        "atlas/",
+        &["caption", "credit", "sheet", "subtitle", "title"],
+        "keys of a figure whose texts are words",
+    ),
     ("cli/", &["coast", "credit", "place", "sea"], "options and keys of reports"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
