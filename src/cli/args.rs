@@ -121,6 +121,9 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Check your own data, figures and themes
     Check(Check),
+    /// Serve an assistant over standard input and output (Model Context Protocol)
+    #[command(after_help = CODES)]
+    Mcp(Mcp),
     /// Print the completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff): man -l <(periplus manual)
@@ -324,6 +327,13 @@ pub(super) struct Check {
     /// On standard output as JSON: for each file its errors and its warnings, each with place and hint
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Mcp {
+    /// Keep pictures in this folder where the assistant asks for it; without it nothing is written
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

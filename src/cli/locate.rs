@@ -56,6 +56,20 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
     render::draw(batch, &arguments.result, messages)
 }
 
+/// The map of what is named, ready to be drawn.
+///
+/// Errors: as [`run`].
+pub(super) fn request(
+    arguments: &Locate,
+    (geodata, limits): (&Geodata, &Limits),
+    messages: &Messages,
+) -> Result<Request> {
+    let (found, _) = found(arguments, limits, geodata)?;
+    let (request, located) = on_map(&found, arguments, (geodata, limits), messages)?;
+    located.notices.iter().for_each(|notice| messages.note(notice));
+    Ok(request)
+}
+
 /// What is found, and the text that it is found in, if it is of one.
 fn found(arguments: &Locate, limits: &Limits, geodata: &Geodata) -> Result<(Found, String)> {
     match &arguments.document {

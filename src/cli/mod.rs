@@ -22,6 +22,7 @@ mod limits;
 mod lists;
 mod locate;
 mod manual;
+mod mcp;
 mod mdbook;
 mod messages;
 mod painted;
@@ -100,6 +101,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Inspect(arguments) => inspect::run(arguments, line)?,
         Command::Check(arguments) => return check::run(arguments, line, messages),
+        Command::Mcp(arguments) => mcp::run(arguments, (line, dispatch), messages)?,
         Command::Completions(arguments) => completions(arguments)?,
         Command::Manual => print(&manual::page(args::command())?)?,
     }
