@@ -1,6 +1,7 @@
 //! The words of the command line, as scripts depend on them. Values are checked in `request`,
 //! so that all mistakes are answered in one form.
 
+mod candidates;
 mod documents;
 mod look;
 mod values;
@@ -11,8 +12,9 @@ pub(super) use look::Look;
 pub(super) use values::checkable;
 pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
+use clap_complete::env::Shells;
 use periplus::output::Format;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -134,7 +136,7 @@ pub(super) enum Command {
 pub(super) struct Render {
     /// A bundled figure's name, a .toml file, a file that periplus drew, - for standard input, or @list.txt: a name or path a
     /// line, from where the list lies
-    #[arg(required = true, value_name = "FIGURE")]
+    #[arg(required = true, value_name = "FIGURE", add = candidates::figures())]
     pub(super) figures: Vec<OsString>,
 
     #[command(flatten)]
@@ -234,7 +236,7 @@ pub(super) struct Locate {
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     /// A bundled figure's name, a .toml file, or a file that periplus drew
-    #[arg(value_name = "FIGURE")]
+    #[arg(value_name = "FIGURE", add = candidates::figures())]
     pub(super) figure: OsString,
 
     /// Serve at this port of 127.0.0.1 [default: a free one]
@@ -256,7 +258,7 @@ pub(super) struct Figures {
     pub(super) json: bool,
 
     /// Print the figure file of one instead, to begin one of your own with
-    #[arg(long, value_name = "NAME", conflicts_with = "json")]
+    #[arg(long, value_name = "NAME", add = candidates::bundled_figures(), conflicts_with = "json")]
     pub(super) show: Option<String>,
 }
 
@@ -267,7 +269,7 @@ pub(super) struct Themes {
     pub(super) json: bool,
 
     /// Print the text of one instead, to begin one of your own with
-    #[arg(long, value_name = "NAME", conflicts_with = "json")]
+    #[arg(long, value_name = "NAME", add = candidates::bundled_themes(), conflicts_with = "json")]
     pub(super) show: Option<String>,
 }
 
@@ -289,7 +291,7 @@ pub(super) enum Described {
 #[derive(Debug, Args)]
 pub(super) struct Geodata {
     /// The layer to write; all are listed unless given
-    #[arg(value_name = "LAYER")]
+    #[arg(value_name = "LAYER", add = candidates::layers())]
     pub(super) layer: Option<String>,
 
     /// Only the features that reach into this box, whole, in degrees
@@ -339,5 +341,11 @@ pub(super) struct Mcp {
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// The shell
-    pub(super) shell: Shell,
+    #[arg(value_name = "SHELL", value_parser = shells())]
+    pub(super) shell: String,
+}
+
+/// The shells that completions are for.
+fn shells() -> PossibleValuesParser {
+    PossibleValuesParser::new(Shells::builtins().names().collect::<Vec<_>>())
 }

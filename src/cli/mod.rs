@@ -7,6 +7,7 @@ mod args;
 mod atlas;
 mod batch;
 mod check;
+mod completions;
 mod defect;
 mod destination;
 mod document;
@@ -53,6 +54,7 @@ use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
+    completions::answer();
     let line = match args::parsed(std::env::args_os()) {
         Ok(line) => line,
         Err(error) => {
@@ -102,15 +104,8 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Inspect(arguments) => inspect::run(arguments, line)?,
         Command::Check(arguments) => return check::run(arguments, line, messages),
         Command::Mcp(arguments) => mcp::run(arguments, (line, dispatch), messages)?,
-        Command::Completions(arguments) => completions(arguments)?,
+        Command::Completions(arguments) => completions::script(&arguments.shell)?,
         Command::Manual => print(&manual::page(args::command())?)?,
     }
     Ok(0)
-}
-
-fn completions(arguments: &args::Completions) -> Result<()> {
-    let mut script = Vec::new();
-    let mut command = args::command();
-    clap_complete::generate(arguments.shell, &mut command, "periplus", &mut script);
-    print(&script)
 }

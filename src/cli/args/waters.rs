@@ -1,5 +1,6 @@
 //! The words of the commands that compute waters and draw nothing.
 
+use super::candidates;
 use super::look::policies;
 use super::values::with_readers;
 use clap::{Args, ValueEnum};
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Zones {
     /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
+    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE", add = candidates::figures())]
     pub(in crate::cli) figure: Option<OsString>,
 
     #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
@@ -66,7 +67,7 @@ pub(in crate::cli) struct ZoneOptions {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Areas {
     /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(value_name = "FIGURE")]
+    #[arg(value_name = "FIGURE", add = candidates::figures())]
     pub(in crate::cli) figure: OsString,
 
     /// How to write the rows
