@@ -83,6 +83,7 @@ impl Made {
         let all = self.drawn + self.failed.len();
         match self.failed.is_empty() {
             true if all == 0 => "no figure falls to this share".to_owned(),
+            true if all == 1 => "wrote 1 figure".to_owned(),
             true => format!("wrote all {} figures", self.drawn),
             false => format!("wrote {} of {all} figures; not {}", self.drawn, listed(&self.failed)),
         }
