@@ -92,12 +92,14 @@ mod sheet;
 pub mod style;
 mod symbolize;
 
-// 6: files, and documents of many figures
+// 6: files, and atlases and documents of many figures
+pub mod atlas;
 #[cfg(feature = "documents")]
 pub mod documents;
 mod drawn;
 pub mod output;
 pub mod provenance;
+pub mod schema;
 #[cfg(feature = "watch")]
 pub mod watch;
 
@@ -154,14 +156,16 @@ pub fn draw_watched(
     warnings.extend(absent);
     warnings.extend(figure.words_withheld());
     warnings.extend(geodata.warnings());
-    let provenance = Provenance::of(figure, &record.layers, geodata)?;
+    let mut provenance = Provenance::of(figure, &record.layers, geodata)?;
+    provenance.also_from(theme.imported(), figure)?;
     let scene = Scene { provenance: provenance.json(), ..scene };
     Ok(Drawn { scene, record, warnings, provenance })
 }
 
 /// All that is wrong with a figure, as far as one error does not hide another; with nothing wrong, all that [`draw`] warns of.
 pub fn check(figure: &Figure, geodata: &Geodata) -> (Vec<Error>, Vec<Warning>) {
-    let drawn = Theme::named(&figure.sheet.theme).and_then(|theme| draw(figure, geodata, &theme));
+    let drawn =
+        Theme::stacked(figure.sheet.themes()).and_then(|theme| draw(figure, geodata, &theme));
     let first = match drawn {
         Ok(drawn) => return (Vec::new(), drawn.warnings),
         Err(error) => error,
@@ -185,7 +189,7 @@ pub fn check(figure: &Figure, geodata: &Geodata) -> (Vec<Error>, Vec<Warning>) {
 ///
 /// Errors: as [`draw`].
 pub fn geodata_of(figure: &Figure, geodata: &Geodata) -> Result<Option<Geodata>> {
-    let theme = Theme::named(&figure.sheet.theme);
+    let theme = Theme::stacked(figure.sheet.themes());
     let earth = theme.and_then(|theme| of_the_earth(figure, geodata, &theme));
     earth.map_err(|error| figure.at_fault(&[], error))
 }

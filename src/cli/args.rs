@@ -1,18 +1,21 @@
 //! The words of the command line, as scripts depend on them. Values are checked in `request`,
 //! so that all mistakes are answered in one form.
 
+mod candidates;
 mod documents;
 mod look;
 mod values;
+mod waters;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 pub(super) use values::checkable;
+pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
+use clap_complete::env::Shells;
 use periplus::output::Format;
-use periplus::sea::Overlap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use values::{format, limits_help, output_help, with_readers};
@@ -81,6 +84,9 @@ pub(super) enum Command {
     /// Draw figures
     #[command(after_help = CODES)]
     Render(Box<Render>),
+    /// Draw a page for each row of a table, or feature of a layer
+    #[command(after_help = CODES)]
+    Atlas(Box<Atlas>),
     /// Draw a map that shows where places are, told by name or named in a text
     #[command(after_help = CODES)]
     Locate(Box<Locate>),
@@ -102,8 +108,12 @@ pub(super) enum Command {
     /// Draw the figure blocks of a book: a preprocessor of mdBook
     #[command(after_help = CODES)]
     Mdbook(Mdbook),
-    /// List the bundled figures
+    /// List the bundled figures, or print one
     Figures(Figures),
+    /// List the bundled themes, or print one
+    Themes(Themes),
+    /// Print what figure files and reports are, as JSON Schema
+    Schema(Schema),
     /// List the layers that maps are drawn from, with how far they reach, or write one as GeoJSON
     #[command(after_help = CODES)]
     Geodata(Geodata),
@@ -113,6 +123,9 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Check your own data, figures and themes
     Check(Check),
+    /// Serve an assistant over standard input and output (Model Context Protocol)
+    #[command(after_help = CODES)]
+    Mcp(Mcp),
     /// Print the completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff): man -l <(periplus manual)
@@ -121,15 +134,51 @@ pub(super) enum Command {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Render {
-    /// A bundled figure's name, a .toml file, a file that periplus drew, or - for standard input
-    #[arg(required = true, value_name = "FIGURE")]
+    /// A bundled figure's name, a .toml file, a file that periplus drew, - for standard input, or @list.txt: a name or path a
+    /// line, from where the list lies
+    #[arg(required = true, value_name = "FIGURE", add = candidates::figures())]
     pub(super) figures: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(super) many: Many,
 
     #[command(flatten)]
     pub(super) look: Look,
 
     #[command(flatten)]
     pub(super) result: Outcome,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Atlas {
+    /// An atlas file: a template, a table or a layer, and what each page says
+    #[arg(value_name = "ATLAS.toml")]
+    pub(super) atlas: PathBuf,
+
+    /// All pages in one PDF, one after another
+    #[arg(long)]
+    pub(super) single: bool,
+
+    #[command(flatten)]
+    pub(super) many: Many,
+
+    #[command(flatten)]
+    pub(super) look: Look,
+
+    #[command(flatten)]
+    pub(super) result: Outcome,
+}
+
+/// How many figures are drawn.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Many {
+    /// So many figures at once [default: as there are processors]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(super) jobs: Option<String>,
+
+    /// Draw the K-th of N shares of the figures: by their names, wherever they stand
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true)]
+    pub(super) shard: Option<String>,
 }
 
 /// What becomes of what was drawn.
@@ -187,7 +236,7 @@ pub(super) struct Locate {
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     /// A bundled figure's name, a .toml file, or a file that periplus drew
-    #[arg(value_name = "FIGURE")]
+    #[arg(value_name = "FIGURE", add = candidates::figures())]
     pub(super) figure: OsString,
 
     /// Serve at this port of 127.0.0.1 [default: a free one]
@@ -203,98 +252,46 @@ pub(super) struct Watch {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Zones {
-    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE")]
-    pub(super) figure: Option<OsString>,
-
-    #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
-    pub(super) coast: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub(super) options: ZoneOptions,
-
-    /// Where to write: a file, or - for standard output
-    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
-    pub(super) output: PathBuf,
-
-    /// Subtract the narrower from the wider: rings instead of nested belts
-    #[arg(long)]
-    pub(super) rings: bool,
-
-    /// Write the lines too: outer limits, medians, and lines agreed or claimed on the date
-    #[arg(long)]
-    pub(super) lines: bool,
-
-    #[arg(long, value_name = "FILE", help = with_readers("Land to be taken out as well, polygons of a file in {}"))]
-    pub(super) land: Option<PathBuf>,
-}
-
-/// How waters are computed: what `zones` and `areas` take alike.
-#[derive(Debug, Args)]
-pub(super) struct ZoneOptions {
-    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
-    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
-    pub(super) breadth: Vec<String>,
-
-    /// What happens where two states' waters meet [default: the figure's, or median]
-    #[arg(long, value_name = "POLICY", value_parser = look::policies())]
-    pub(super) overlap: Option<Overlap>,
-
-    /// Claims, straight baselines and agreed lines valid that day, such as 2020-10-17 [default: the figure's]
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<String>,
-
-    /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
-    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
-    pub(super) tolerance: Option<String>,
-
-    /// What islands count in medians beyond the territorial sea: 0, 0.5 or 1 [default: the figure's, or 1]
-    #[arg(long, value_name = "W", allow_hyphen_values = true)]
-    pub(super) island_weight: Option<String>,
-
-    /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
-    #[arg(long)]
-    pub(super) bays: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Areas {
-    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
-    #[arg(value_name = "FIGURE")]
-    pub(super) figure: OsString,
-
-    /// How to write the rows
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: Tabular,
-
-    #[command(flatten)]
-    pub(super) options: ZoneOptions,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Tabular {
-    /// Columns for the eye
-    Table,
-    /// A table of a Markdown document
-    Markdown,
-    /// Comma-separated, with a header
-    Csv,
-    /// A list of objects
-    Json,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Figures {
     /// As a JSON list
     #[arg(long)]
     pub(super) json: bool,
+
+    /// Print the figure file of one instead, to begin one of your own with
+    #[arg(long, value_name = "NAME", add = candidates::bundled_figures(), conflicts_with = "json")]
+    pub(super) show: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Themes {
+    /// As a JSON list
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Print the text of one instead, to begin one of your own with
+    #[arg(long, value_name = "NAME", add = candidates::bundled_themes(), conflicts_with = "json")]
+    pub(super) show: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// What the schema is of
+    #[arg(value_name = "WHAT", default_value = "figure")]
+    pub(super) of: Described,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Described {
+    /// A figure file, for editors
+    Figure,
+    /// What --report writes, for programs
+    Report,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Geodata {
     /// The layer to write; all are listed unless given
-    #[arg(value_name = "LAYER")]
+    #[arg(value_name = "LAYER", add = candidates::layers())]
     pub(super) layer: Option<String>,
 
     /// Only the features that reach into this box, whole, in degrees
@@ -335,7 +332,20 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Mcp {
+    /// Keep pictures in this folder where the assistant asks for it; without it nothing is written
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Completions {
     /// The shell
-    pub(super) shell: Shell,
+    #[arg(value_name = "SHELL", value_parser = shells())]
+    pub(super) shell: String,
+}
+
+/// The shells that completions are for.
+fn shells() -> PossibleValuesParser {
+    PossibleValuesParser::new(Shells::builtins().names().collect::<Vec<_>>())
 }

@@ -172,17 +172,9 @@ pub(super) fn check_outputs(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<(
 /// Errors: as [`files::write`].
 pub(super) fn write(outputs: &[Output]) -> Result<()> {
     let mut waiting = Waiting::default();
-    outputs.iter().try_for_each(|output| lay_down(output, &mut waiting))?;
-    finish(waiting, outputs)
-}
-
-/// Writes a file under a temporary name; what goes to standard output waits for the others.
-pub(super) fn lay_down(output: &Output, waiting: &mut Waiting) -> Result<()> {
-    output.path.as_ref().map_or(Ok(()), |path| waiting.add(path, &output.bytes))
-}
-
-/// Gives all files their names, and writes to standard output what goes there.
-pub(super) fn finish(waiting: Waiting, outputs: &[Output]) -> Result<()> {
+    for output in outputs {
+        output.path.as_ref().map_or(Ok(()), |path| waiting.add(path, &output.bytes))?;
+    }
     waiting.persist()?;
     for output in outputs.iter().filter(|output| output.path.is_none()) {
         super::print(&output.bytes)?;

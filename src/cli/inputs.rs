@@ -2,13 +2,15 @@
 
 use super::args::CommandLine;
 use super::request::Request;
+use periplus::style::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Those of the figure, and the drawn file that it comes from.
 pub(super) fn of_request(request: &Request) -> Vec<PathBuf> {
     let drawn = request.before.iter().map(|before| before.path.clone());
-    request.figure.files_read().into_iter().chain(drawn).collect()
+    let imported = Theme::imports(request.figure.sheet.themes());
+    request.figure.files_read().into_iter().chain(imported).chain(drawn).collect()
 }
 
 /// The files of `--geodata`.

@@ -52,8 +52,22 @@ pub(super) fn run(arguments: &Locate, line: &CommandLine, messages: &Messages) -
         bytes: located.toml.clone().into_bytes(),
     });
     let inputs = arguments.document.iter().cloned().chain(inputs::of_line(line)).collect();
-    let batch = Batch { figures: vec![asked], beside: file.collect(), inputs, geodata };
+    let batch = Batch { figures: vec![asked], jobs: None, beside: file.collect(), inputs, geodata };
     render::draw(batch, &arguments.result, messages)
+}
+
+/// The map of what is named, ready to be drawn.
+///
+/// Errors: as [`run`].
+pub(super) fn request(
+    arguments: &Locate,
+    (geodata, limits): (&Geodata, &Limits),
+    messages: &Messages,
+) -> Result<Request> {
+    let (found, _) = found(arguments, limits, geodata)?;
+    let (request, located) = on_map(&found, arguments, (geodata, limits), messages)?;
+    located.notices.iter().for_each(|notice| messages.note(notice));
+    Ok(request)
 }
 
 /// What is found, and the text that it is found in, if it is of one.
@@ -119,7 +133,7 @@ fn wish(look: &Look, limits: &Limits) -> Result<Wish> {
     wish.width = width;
     wish.height = height;
     // a file of the user's own lies where he is, not where the figure file will
-    wish.theme = look.theme.clone().filter(|theme| !theme.ends_with(".css"));
+    wish.theme = look.theme.first().filter(|theme| !theme.ends_with(".css")).cloned();
     wish.as_of.clone_from(&look.as_of);
     wish.worldview.clone_from(&look.worldview);
     wish.names.clone_from(&look.names);

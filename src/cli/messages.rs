@@ -5,8 +5,8 @@ use super::printable::printable;
 use periplus::error::{Error, Place, Warning};
 use std::error::Error as _;
 use std::io::{self, IsTerminal, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where messages go and how they look.
 pub(super) struct Messages {
@@ -16,7 +16,12 @@ pub(super) struct Messages {
     figure: Option<String>,
     /// Whether there was a warning, shown or not.
     have_warned: Arc<AtomicBool>,
+    /// Where they are kept instead of being shown.
+    kept: Option<Kept>,
 }
+
+/// Messages that are kept.
+pub(super) type Kept = Arc<Mutex<String>>;
 
 impl Messages {
     /// Coloured on a terminal, unless NO_COLOR is set (no-color.org).
@@ -27,13 +32,23 @@ impl Messages {
             coloured: io::stderr().is_terminal() && !unwanted,
             figure: None,
             have_warned: Arc::default(),
+            kept: None,
         }
+    }
+
+    /// Messages that are kept instead of being shown, and where.
+    pub(super) fn kept() -> (Messages, Kept) {
+        let kept = Kept::default();
+        let messages =
+            Messages { coloured: false, kept: Some(Arc::clone(&kept)), ..Messages::new(false) };
+        (messages, kept)
     }
 
     /// The same for one of several figures: errors and warnings name it.
     pub(super) fn of(&self, figure: &str) -> Messages {
         let have_warned = Arc::clone(&self.have_warned);
-        Messages { figure: Some(figure.to_owned()), have_warned, ..*self }
+        let (figure, kept) = (Some(figure.to_owned()), self.kept.clone());
+        Messages { figure, have_warned, kept, ..*self }
     }
 
     /// An error with its place, its causes and the way out.
@@ -107,6 +122,10 @@ impl Messages {
     fn write(&self, lines: &[String]) {
         let mut text: String = lines.join("\n");
         text.push('\n');
+        if let Some(kept) = &self.kept {
+            kept.lock().unwrap_or_else(PoisonError::into_inner).push_str(&text);
+            return;
+        }
         // Nobody is left to be told if standard error is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

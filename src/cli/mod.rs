@@ -4,20 +4,26 @@
 mod alternatives;
 mod areas;
 mod args;
+mod atlas;
+mod batch;
 mod check;
+mod completions;
 mod defect;
 mod destination;
 mod document;
+mod drawing;
 mod excerpt;
 mod exit_code;
 mod file_identity;
 mod geodata;
 mod inputs;
 mod inspect;
+mod jobs;
 mod limits;
 mod lists;
 mod locate;
 mod manual;
+mod mcp;
 mod mdbook;
 mod messages;
 mod painted;
@@ -27,6 +33,7 @@ mod recipe;
 mod render;
 mod report;
 mod request;
+mod selection;
 mod stages;
 mod standard_input;
 mod standard_output;
@@ -47,6 +54,7 @@ use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
+    completions::answer();
     let line = match args::parsed(std::env::args_os()) {
         Ok(line) => line,
         Err(error) => {
@@ -80,11 +88,14 @@ fn guarded(line: &CommandLine, messages: &Messages) -> Result<u8> {
 fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
     match &line.command {
         Command::Render(arguments) => return render::run(arguments, line, messages),
+        Command::Atlas(arguments) => return atlas::run(arguments, line, messages),
         Command::Locate(arguments) => return locate::run(arguments, line, messages),
         Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
+        Command::Themes(arguments) => lists::themes(arguments)?,
+        Command::Schema(arguments) => lists::schema(arguments)?,
         Command::Geodata(arguments) => geodata::run(arguments, line, messages)?,
         Command::Sources(arguments) => lists::sources(arguments, line)?,
         Command::Document(arguments) => return document::run(arguments, line, messages),
@@ -92,15 +103,9 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Mdbook(arguments) => mdbook::run(arguments, line, messages)?,
         Command::Inspect(arguments) => inspect::run(arguments, line)?,
         Command::Check(arguments) => return check::run(arguments, line, messages),
-        Command::Completions(arguments) => completions(arguments)?,
+        Command::Mcp(arguments) => mcp::run(arguments, (line, dispatch), messages)?,
+        Command::Completions(arguments) => completions::script(&arguments.shell)?,
         Command::Manual => print(&manual::page(args::command())?)?,
     }
     Ok(0)
-}
-
-fn completions(arguments: &args::Completions) -> Result<()> {
-    let mut script = Vec::new();
-    let mut command = args::command();
-    clap_complete::generate(arguments.shell, &mut command, "periplus", &mut script);
-    print(&script)
 }

@@ -20,7 +20,7 @@ impl Painted {
     /// Errors: as [`periplus::draw`]; those of the theme at the key that names it.
     pub(super) fn of(figure: &Figure, geodata: &Geodata) -> Result<Painted> {
         let mut timings = Timings::default();
-        let theme = Theme::named(&figure.sheet.theme)
+        let theme = Theme::stacked(figure.sheet.themes())
             .map_err(|error| figure.at_fault(&["sheet.theme"], error))?;
         let drawn = stages::drawn(figure, geodata, &theme, &mut timings)?;
         Ok(Painted { drawn, timings })

@@ -10,16 +10,15 @@ impl Look {
     /// The options as words, each with its value: `--width=89mm`. Of files only the names: where they lie is the user's
     /// own affair.
     pub(super) fn recipe(&self) -> Vec<String> {
-        let theme = self.theme.as_ref().map(|theme| match theme.ends_with(".css") {
-            true => name_of(Path::new(theme)),
-            false => theme.clone(),
+        let themes = self.theme.iter().map(|theme| match theme.ends_with(".css") {
+            true => ("theme", name_of(Path::new(theme))),
+            false => ("theme", theme.clone()),
         });
         let single = [
             ("width", self.width.clone()),
             ("size", self.size.clone()),
             ("dpi", self.dpi.clone()),
             ("bounds", self.bounds.clone()),
-            ("theme", theme),
             ("background", self.background.map(|it| it.to_string())),
             ("as-of", self.as_of.clone()),
             ("worldview", self.worldview.clone()),
@@ -30,7 +29,7 @@ impl Look {
         let single = single.into_iter().filter_map(|(key, value)| Some((key, value?)));
         let breadths = self.breadth.iter().map(|breadth| ("breadth", breadth.clone()));
         let layers = self.layer.iter().map(|layer| ("layer", name_of(layer)));
-        let all = single.chain(breadths).chain(layers);
+        let all = single.chain(themes).chain(breadths).chain(layers);
         in_order(all.map(|(key, value)| format!("--{key}={value}")).collect())
     }
 
@@ -45,7 +44,7 @@ impl Look {
         for path in &mut options.layer {
             *path = received.path(path)?;
         }
-        if let Some(theme) = options.theme.as_mut().filter(|theme| theme.ends_with(".css")) {
+        for theme in options.theme.iter_mut().filter(|theme| theme.ends_with(".css")) {
             *theme = received.path(Path::new(theme))?.display().to_string();
         }
         Ok(options)
@@ -65,7 +64,7 @@ impl Look {
             size: new.size.or(before_sides.1),
             dpi: new.dpi.or(before.dpi),
             bounds: new.bounds.or(before.bounds),
-            theme: new.theme.or(before.theme),
+            theme: either(&new.theme, before.theme),
             background: new.background.or(before.background),
             as_of: new.as_of.or(before.as_of),
             worldview: new.worldview.or(before.worldview),

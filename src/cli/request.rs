@@ -9,7 +9,7 @@ use periplus::provenance::Provenance;
 use periplus::sea::Overlap;
 use periplus::state::StateCode;
 use periplus::units::{DEFAULT_DPI, SCREEN_DPI};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The name of standard input and output on the command line.
@@ -50,15 +50,6 @@ impl Before {
 pub(super) struct Asked {
     pub(super) name: String,
     pub(super) request: Result<Request>,
-}
-
-/// The figures asked for.
-pub(super) fn requests(arguments: &args::Render, limits: &Limits) -> Vec<Asked> {
-    let asked = |name: &OsString| Asked {
-        name: name.to_string_lossy().into_owned(),
-        request: request(name, &arguments.look, limits),
-    };
-    arguments.figures.iter().map(asked).collect()
 }
 
 /// The figure of this name with the options applied.
@@ -157,8 +148,9 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
         figure.set_bounds(bounds).map_err(|flaw| usage(flaw, "--bounds"))?;
         given(figure, "extent", "--bounds");
     }
-    if let Some(theme) = &arguments.theme {
+    if let Some((theme, over)) = arguments.theme.split_first() {
         theme.clone_into(&mut figure.sheet.theme);
+        over.clone_into(&mut figure.sheet.themes_over);
         given(figure, "sheet.theme", "--theme");
     }
     if let Some(ground) = arguments.background {

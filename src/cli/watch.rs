@@ -3,7 +3,7 @@
 use super::args::{CommandLine, Look, Watch};
 use super::messages::Messages;
 use super::request::{self, DASH, Request};
-use super::{caught, inputs, limits, print, render};
+use super::{caught, drawing, inputs, limits, print, render};
 use periplus::error::{Error, Result, Warning};
 use periplus::figure::{Limits, boundaries_as};
 use periplus::geodata::Geodata;
@@ -47,7 +47,7 @@ pub(super) fn run(
     let limits = limits::of_line(line)?;
     let mut easel = Easel { name, look: &arguments.look, line, limits, geodata, saves };
     let request = easel.request(&starting(&arguments.look))?;
-    Theme::named(&request.figure.sheet.theme)
+    Theme::stacked(request.figure.sheet.themes())
         .map_err(|error| request.figure.at_fault(&["sheet.theme"], error))?;
     let subject = subject(&request, &arguments.look);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).map_err(|error| {
@@ -73,7 +73,7 @@ pub(super) fn run(
 fn starting(look: &Look) -> Controls {
     Controls {
         width: look.width.clone(),
-        theme: look.theme.clone(),
+        theme: look.theme.first().cloned(),
         names: look.names.clone(),
         as_of: look.as_of.clone(),
         worldview: look.worldview.clone(),
@@ -81,7 +81,7 @@ fn starting(look: &Look) -> Controls {
 }
 
 fn subject(request: &Request, look: &Look) -> Subject {
-    let own = look.theme.clone().filter(|theme| theme.ends_with(".css"));
+    let own = look.theme.first().filter(|theme| theme.ends_with(".css")).cloned();
     Subject { name: request.figure.name.clone(), controls: starting(look), own_theme: own }
 }
 
@@ -95,14 +95,19 @@ impl Easel<'_> {
         let controls = controls.clone();
         let look = Look {
             width: controls.width,
-            theme: controls.theme,
+            // the page gives another ground; what is laid over it stays
+            theme: controls.theme.map_or_else(Vec::new, |theme| {
+                let over = self.look.theme.iter().skip(1).cloned();
+                std::iter::once(theme).chain(over).collect()
+            }),
             names: controls.names,
             as_of: controls.as_of,
             worldview: controls.worldview,
             ..self.look.clone()
         };
         let request = request::request(self.name, &look, &self.limits)?;
-        let files = request.figure.own_files();
+        let mut files = request.figure.own_files();
+        files.extend(Theme::imports(request.figure.sheet.themes()));
         check_lasting(&files)?;
         self.saves.watch(files);
         Ok(request)
@@ -114,7 +119,7 @@ impl Easel<'_> {
             self.saves.watch(inputs::files_in(folder).into_iter().chain([folder.clone()]));
             self.geodata = render::geodata(self.line)?;
         }
-        let (drawn, _) = render::drawn(&request, request.dpi, &self.geodata)?;
+        let (drawn, _) = drawing::drawn(&request, request.dpi, &self.geodata)?;
         let scene = &drawn.scene;
         Ok(Picture {
             bytes: encoded(scene, kind, &request)?,
@@ -159,7 +164,8 @@ fn encoded(scene: &Scene, kind: Kind, request: &Request) -> Result<Vec<u8>> {
 fn with(request: &Request) -> Vec<String> {
     let figure = &request.figure;
     let view = figure.worldview.as_deref().unwrap_or("un");
-    let theme = provenance::name_of(Path::new(&figure.sheet.theme));
+    let themes = figure.sheet.themes().map(|theme| provenance::name_of(Path::new(theme)));
+    let theme = themes.collect::<Vec<_>>().join(", ");
     let day = figure.as_of.map(|day| format!("as of {day}"));
     let words = [format!("theme {theme}"), format!("names: {}", figure.names_shown())];
     words.into_iter().chain(day).chain([boundaries_as(view).replace('.', "")]).collect()

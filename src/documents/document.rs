@@ -62,7 +62,7 @@ pub fn write(
         Some(_) => numbers.referred(&replaced, str::to_owned),
         None => replaced,
     };
-    let inputs = orders.iter().flat_map(|order| order.figure.files_read()).collect();
+    let inputs = orders.iter().flat_map(Order::files_read).collect();
     Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files, inputs })
 }
 

@@ -123,7 +123,7 @@ impl Studio<'_> {
     /// Draws one.
     fn finish(&self, order: &Order) -> Result<(Entry, Vec<u8>)> {
         let said = |error: Error| order.position.said_of_document(error);
-        let theme = Theme::named(&order.figure.sheet.theme)
+        let theme = Theme::stacked(order.figure.sheet.themes())
             .map_err(|error| said(order.figure.at_fault(&["sheet.theme"], error)))?;
         let mut drawn = crate::draw(&order.figure, self.geodata, &theme).map_err(said)?;
         drawn.state_options(order.recipe());

@@ -9,6 +9,7 @@ use crate::figure::{Figure, Limits, Words, parse_dpi};
 use crate::files;
 use crate::output::{EncodeOptions, Format, Lettering};
 use crate::provenance::{in_order, name_of};
+use crate::style::Theme;
 use crate::units::{DEFAULT_DPI, SCREEN_DPI};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -69,6 +70,12 @@ pub struct Order {
 }
 
 impl Order {
+    /// All files that its figure is read from.
+    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+        let imported = Theme::imports(self.figure.sheet.themes());
+        self.figure.files_read().into_iter().chain(imported).collect()
+    }
+
     /// What a block asks for, the one of this number, counted from 1.
     ///
     /// Errors: `Input` for what is wrong with it, at its place in the document; `Missing` for a file that it
@@ -271,7 +278,7 @@ fn digest(block: &Block, order: &Order) -> Result<String> {
         add(key.as_bytes());
         add(pair.value.as_bytes());
     }
-    for path in order.figure.files_read() {
+    for path in order.files_read() {
         add(&files::read(&path, &format!("`{}`", path.display()), order.figure.limits.data())?);
     }
     Ok(in_digits(&digest.finalize()))

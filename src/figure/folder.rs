@@ -1,9 +1,9 @@
 //! Figures of a document: what they name lies in the document's folder.
 
 use super::options::names_file;
-use super::source::leaves_its_folder;
 use super::{Figure, Limits};
 use crate::error::{Error, Flaw, Result};
+use crate::files::leaves_its_folder;
 use std::path::Path;
 
 impl Figure {

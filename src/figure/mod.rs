@@ -39,6 +39,7 @@ mod origin;
 mod own_data;
 mod panel;
 mod projection;
+mod reads;
 mod received;
 mod regions;
 mod said;
@@ -63,12 +64,14 @@ pub use own_data::OwnData;
 pub(crate) use own_data::check_state;
 pub use panel::Panel;
 pub use projection::ProjectionOptions;
+pub use reads::Reads;
 pub use received::Received;
 pub use regions::{REGIONS, Region};
 pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
+pub(crate) use zones::CLAIMED;
 pub use zones::{ZonesOptions, tolerance};
 
 use crate::geodata::Date;
@@ -103,6 +106,9 @@ pub struct Figure {
     /// How much it may ask for; no figure file says so of itself.
     #[serde(skip)]
     pub limits: Limits,
+    /// What it reads together with other figures; alone if there is none.
+    #[serde(skip)]
+    pub(crate) reads: Option<Reads>,
     /// The line at the head of the sheet; empty for none.
     pub title: Words,
     /// The line below it; empty for none.
@@ -246,6 +252,7 @@ impl Default for Figure {
             text: String::new(),
             origin: Origin::default(),
             limits: Limits::default(),
+            reads: None,
             title: Words::default(),
             subtitle: Words::default(),
             caption: Words::default(),

@@ -4,7 +4,6 @@
 use super::{Figure, Layer, Source, ZonesOptions};
 use crate::error::{Error, Place, Result, Warning};
 use crate::geodata::axes::check_axes;
-use crate::geodata::readers::read_file;
 use crate::geodata::{Feature, Read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,8 +35,7 @@ impl Figure {
         let mut files = BTreeMap::new();
         for path in self.data_files() {
             let key = self.key_of(&path);
-            let read = read_file(&path, self.limits.data())
-                .map_err(|error| self.at_fault(&[&key], error))?;
+            let read = self.read_file(&path).map_err(|error| self.at_fault(&[&key], error))?;
             if self.is_coast(&path) {
                 read.features.iter().try_for_each(|feature| check_state(feature, &path))?;
             }

@@ -1,9 +1,9 @@
 //! A figure and paths as a drawn file tells them in, the figure out with every path held inside the working folder.
 //! Whoever sent the file is not trusted: it names the figure, whose name becomes that of a file, and files to be read.
 
-use super::source::leaves_its_folder;
 use super::{Figure, Limits};
 use crate::error::{Error, Place, Result};
+use crate::files::leaves_its_folder;
 use std::path::{Path, PathBuf};
 
 /// Names that Windows gives to devices, whatever the extension.

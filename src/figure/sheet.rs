@@ -5,6 +5,7 @@ use crate::error::Flaw;
 use crate::projection::Frame;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// The paper that a figure is drawn on.
@@ -18,6 +19,9 @@ pub struct Sheet {
     pub height: Option<Length>,
     /// A bundled theme's name or a `.css` file; `atlas` unless given.
     pub theme: String,
+    /// Themes over that one, the later over the earlier: those that follow the first on the command line.
+    #[serde(skip)]
+    pub themes_over: Vec<String>,
     /// The shape of the frame round the map; as the projection decides unless given.
     pub frame: Frame,
     /// What the sheet is drawn on.
@@ -71,6 +75,11 @@ impl<'de> Deserialize<'de> for Background {
     }
 }
 
+/// Whether a theme is a file of the user's and not a bundled one.
+fn is_file(theme: &str) -> bool {
+    theme.ends_with(".css")
+}
+
 impl Default for Sheet {
     fn default() -> Sheet {
         /// Two columns of a journal, or the text width of A4.
@@ -80,6 +89,7 @@ impl Default for Sheet {
             width: WIDTH,
             height: None,
             theme,
+            themes_over: Vec::new(),
             frame: Frame::default(),
             background: Background::default(),
         }
@@ -89,6 +99,28 @@ impl Default for Sheet {
 impl Sheet {
     /// Whether the theme is a file of the user's and not a bundled one.
     pub fn theme_is_file(&self) -> bool {
-        self.theme.ends_with(".css")
+        is_file(&self.theme)
+    }
+
+    /// Its themes, each over those before it.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.theme).chain(&self.themes_over).map(String::as_str)
+    }
+
+    /// Its themes that are files of the user's.
+    pub(super) fn theme_files(&self) -> impl Iterator<Item = PathBuf> {
+        self.themes().filter(|theme| is_file(theme)).map(PathBuf::from)
+    }
+
+    /// Puts another path in place of that of each theme that is a file.
+    pub(super) fn relocate_themes(
+        &mut self,
+        to: &dyn Fn(&Path) -> crate::error::Result<PathBuf>,
+    ) -> crate::error::Result<()> {
+        let themes = std::iter::once(&mut self.theme).chain(&mut self.themes_over);
+        for theme in themes.filter(|theme| is_file(theme)) {
+            *theme = to(Path::new(theme))?.display().to_string();
+        }
+        Ok(())
     }
 }

@@ -4,10 +4,10 @@
 use super::words::{AS_OF, BREADTHS};
 use super::{Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
-use crate::files::{self, Foreign, Kind};
+use crate::files::{self, Foreign, Kind, leaves_its_folder};
 use crate::state::StateCode;
 use crate::toml_text::{self, refused};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/figures.rs"));
 
@@ -200,8 +200,7 @@ impl Figure {
 
     /// The files that the figure names: layers, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
-        let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
-        self.data_files().into_iter().chain(theme).collect()
+        self.data_files().into_iter().chain(self.sheet.theme_files()).collect()
     }
 
     /// All files that the figure is read from: its own, and those that it names.
@@ -235,25 +234,8 @@ impl Figure {
                 *path = to(path)?;
             }
         }
-        if self.sheet.theme_is_file() {
-            self.sheet.theme = to(Path::new(&self.sheet.theme))?.display().to_string();
-        }
-        Ok(())
+        self.sheet.relocate_themes(to)
     }
-}
-
-/// Whether a path leads out of the folder that it is relative to.
-pub(super) fn leaves_its_folder(path: &Path) -> bool {
-    let mut depth = 0i32;
-    path.components().any(|part| {
-        match part {
-            Component::ParentDir => depth -= 1,
-            Component::Normal(_) => depth += 1,
-            Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return true,
-        }
-        depth < 0
-    })
 }
 
 /// What a figure file is called in messages.

@@ -101,7 +101,7 @@ impl ZonesOptions {
 }
 
 /// The kinds of zones that states have by claiming them, or, the shelf, without (UNCLOS Art. 77(3)).
-const CLAIMED: [ZoneKind; 4] = [
+pub(crate) const CLAIMED: [ZoneKind; 4] = [
     ZoneKind::TerritorialSea,
     ZoneKind::ContiguousZone,
     ZoneKind::ExclusiveEconomicZone,

@@ -10,7 +10,7 @@ pub use writing::{Waiting, write};
 use crate::error::{Error, Place, Result, raised};
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// The most bytes that are read of a file; of what is no file on a disk (a pipe, a device) the smaller number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,20 @@ pub fn text<'a>(bytes: &'a [u8], what: &str, file: &str) -> Result<&'a str> {
         Error::input(format!("{what} is not UTF-8 text"))
             .at(Place::file(file).at(line, column))
             .hint("save it as UTF-8, without another encoding")
+    })
+}
+
+/// Whether a path leads out of the folder that it is relative to.
+pub(crate) fn leaves_its_folder(path: &Path) -> bool {
+    let mut depth = 0i32;
+    path.components().any(|part| {
+        match part {
+            Component::ParentDir => depth -= 1,
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return true,
+        }
+        depth < 0
     })
 }
 

@@ -37,8 +37,8 @@ fn packed(image: &Image) -> Option<Vec<u8>> {
     Some(file)
 }
 
-/// RFC 4648, section 4.
-pub(super) fn base64(bytes: &[u8]) -> String {
+/// Bytes in letters, for where only text can stand (RFC 4648, section 4).
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {

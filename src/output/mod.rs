@@ -23,3 +23,4 @@ mod xml;
 
 pub use encode::Encoder;
 pub use format::{EncodeOptions, Format, Lettering};
+pub use image::base64;

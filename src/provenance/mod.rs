@@ -16,7 +16,7 @@ use crate::geodata::Geodata;
 use crate::geodata::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The bundled data that waters are computed from, drawn or not.
 const OF_WATERS: [&str; 8] = [
@@ -90,6 +90,16 @@ impl Provenance {
             data,
             toml: figure.text.clone(),
         })
+    }
+
+    /// Notes that a figure was drawn from these files too.
+    ///
+    /// Errors: `Missing` for one that cannot be read.
+    pub fn also_from(&mut self, files: &[PathBuf], figure: &Figure) -> Result<()> {
+        for path in files {
+            self.data.insert(name_of(path), digest(path, figure.limits.data())?);
+        }
+        Ok(())
     }
 
     /// The statement as it stands in a file: JSON on one line.

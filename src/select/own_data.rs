@@ -20,7 +20,7 @@ pub(super) fn read(source: &Source, figure: &Figure) -> Result<Read, Vec<Error>>
 
 fn of_file(path: &Path, figure: &Figure) -> Result<Read, Vec<Error>> {
     let limits = &figure.limits;
-    let read = match readers::read_file(path, limits.data()) {
+    let read = match figure.read_file(path) {
         Ok(read) => read,
         Err(error) => return Err(all_of(path, limits).unwrap_or_else(|| vec![error])),
     };

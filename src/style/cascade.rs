@@ -2,8 +2,9 @@
 //! CSS Cascading and Inheritance Level 4: importance, then specificity, then order; no inheritance.
 
 use super::property::{self, ComputedStyle, PropertyValue};
+use super::scanner::{Declaration, Rule};
 use super::selector::Selector;
-use super::stylesheet::{Declaration, Rule, Stylesheet};
+use super::stylesheet::Stylesheet;
 use super::value::Problem;
 use super::variables::Variables;
 use super::{DEFAULT_WIDTH, Element, Style};
@@ -192,8 +193,7 @@ pub(super) fn problems_at_every_width(sheet: &Stylesheet) -> Vec<Error> {
     for width in widths {
         Resolved::new(sheet, Millimetres(width), &mut problems);
     }
-    let position = |error: &Error| error.place.as_ref().map(|place| (place.line, place.column));
-    problems.sort_by_key(position);
+    problems.sort_by_key(|error| sheet.texts().position(error));
     problems.dedup_by(|a, b| a.place == b.place && a.message == b.message);
     problems
 }

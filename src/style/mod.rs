@@ -4,6 +4,7 @@
 //! - rules on kinds ([`Kind`](crate::kind::Kind)), classes (`label.sea`), attributes (`[state="GRC"]`, `~=`, `|=`), `*`, what lies
 //!   in something (`legend label`, `legend > label`), and groups by comma;
 //! - custom properties on `:root`, used with `var(--name)` and `var(--name, fallback)`;
+//! - `@import "atlas";` before all rules: a bundled theme, or a file beside the theme;
 //! - `@media (max-width: 120mm)` and `(min-width: …)` on the width of the sheet;
 //! - SVG's properties, and a few of the map: `halo`, `priority`, `shape`, `radius`, `vignette`, …
 //!
@@ -44,22 +45,25 @@ mod cascade;
 mod element;
 mod font;
 mod property;
+mod scanner;
 mod selector;
+mod sources;
 mod stylesheet;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod value;
 mod variables;
 
 pub use element::Element;
 pub use font::FAMILIES;
 
-use crate::error::{Error, ErrorKind, Result, nearest};
-use crate::files::{self, Foreign, Kind};
+use crate::error::{Error, Result};
 use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
-use std::path::Path;
+use sources::{BUNDLED, Source};
+use std::path::PathBuf;
 use std::sync::Arc;
 use stylesheet::Stylesheet;
 
@@ -200,20 +204,6 @@ impl Style {
     }
 }
 
-/// The house theme, and the ground that every other bundled theme stands on: the text of a theme
-/// is this one followed by its own, and the cascade lets the later rule win, so that a file in
-/// styles/ holds only what differs. A theme of the user's own is its own text and nothing else.
-const HOUSE: &str = include_str!("../../styles/atlas.css");
-
-/// Themes that are part of the program: name, and what is changed of the house theme.
-const BUNDLED: [(&str, &str); 5] = [
-    ("atlas", ""),
-    ("mono", include_str!("../../styles/mono.css")),
-    ("press", include_str!("../../styles/press.css")),
-    ("dark", include_str!("../../styles/dark.css")),
-    ("nautical", include_str!("../../styles/nautical.css")),
-];
-
 /// Width of the sheet that a theme is resolved for until [`Theme::at_width`] says otherwise.
 const DEFAULT_WIDTH: Millimetres = Millimetres(180.0);
 
@@ -230,21 +220,22 @@ pub(crate) fn colour(text: &str) -> Option<Colour> {
     value::colour(text).ok()
 }
 
-/// That the text of a theme that has errors is of another format, if it is.
-fn not_css(css: &str, file: &str) -> Option<Error> {
-    let format = Foreign::of(css.as_bytes()).filter(|format| format.kind != Kind::Css);
-    format.map(|format| format.instead_of_a_theme(file))
-}
-
 impl Theme {
-    /// Reads a theme; `file` names it in errors.
+    /// Reads a theme; `file` names it in errors. It may import bundled themes.
     ///
     /// Errors: `Input`, at the first thing that is wrong at any width of the sheet.
     pub fn parse(css: &str, file: &str) -> Result<Theme> {
-        let sheet = Stylesheet::read(css, file)?;
+        Theme::of(vec![Source::of_text(css, file)])
+    }
+
+    /// The theme of these texts, one after another as one.
+    fn of(sources: Vec<Source>) -> Result<Theme> {
+        let (sheet, read) = Stylesheet::of(sources);
+        read?;
         let mut problems = problems_at_every_width(&sheet);
         if !problems.is_empty() {
-            return Err(problems.swap_remove(0));
+            let first = problems.swap_remove(0);
+            return Err(sheet.texts().instead_of(&first).unwrap_or(first));
         }
         let resolved = Resolved::new(&sheet, DEFAULT_WIDTH, &mut problems);
         let least_type = Points(0.0);
@@ -253,9 +244,19 @@ impl Theme {
 
     /// Everything that is wrong with a theme, in the order of its text.
     pub fn problems(css: &str, file: &str) -> Vec<Error> {
-        match Stylesheet::read(css, file) {
-            Ok(sheet) => problems_at_every_width(&sheet),
-            Err(error) => vec![error],
+        Theme::problems_in(vec![Source::of_text(css, file)])
+    }
+
+    fn problems_in(sources: Vec<Source>) -> Vec<Error> {
+        let (sheet, read) = Stylesheet::of(sources);
+        if let Err(error) = read {
+            return vec![error];
+        }
+        let problems = problems_at_every_width(&sheet);
+        // a file of another format is wrong in one way
+        match problems.first().and_then(|first| sheet.texts().instead_of(first)) {
+            Some(error) => vec![error],
+            None => problems,
         }
     }
 
@@ -263,57 +264,54 @@ impl Theme {
     ///
     /// Errors: `Missing`, naming the nearest.
     pub fn bundled(name: &str) -> Result<Theme> {
-        let Some((_, changes)) = BUNDLED.iter().find(|(known, _)| *known == name) else {
-            let error = Error::missing(format!("there is no theme `{name}`"));
-            return Err(match nearest(name, Theme::names()) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint(format!(
-                    "bundled are {}; or give a .css file",
-                    Theme::names().join(", ")
-                )),
-            });
-        };
-        Theme::parse(&format!("{HOUSE}{changes}"), &format!("theme \"{name}\""))
+        Theme::of(vec![Source::bundled(name)?])
     }
 
     /// The theme of a name: a file if it ends in `.css`, else a bundled one.
     ///
     /// Errors: as [`Theme::bundled`] and [`Theme::parse`]; `Missing` for a file that cannot be read.
     pub fn named(name: &str) -> Result<Theme> {
-        if !name.ends_with(".css") {
-            return Theme::bundled(name);
-        }
-        let css = Theme::text_of(name)?;
-        Theme::parse(&css, name).map_err(|error| not_css(&css, name).unwrap_or(error))
+        Theme::stacked([name])
+    }
+
+    /// The themes of these names as one, the rules of the later over those of the earlier.
+    ///
+    /// Errors: as [`Theme::named`].
+    pub fn stacked<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Theme> {
+        Theme::of(names.into_iter().map(Source::named).collect::<Result<_>>()?)
+    }
+
+    /// The files that the themes of these names import, as far as these can be read; they need not be there.
+    pub fn imports<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<PathBuf> {
+        let sources = names.into_iter().filter_map(|name| Source::named(name).ok());
+        Stylesheet::of(sources.collect()).0.imported
+    }
+
+    /// The files that its text imports.
+    pub fn imported(&self) -> &[PathBuf] {
+        &self.sheet.imported
     }
 
     /// Everything that is wrong with the theme in a `.css` file.
     pub fn problems_of(name: &str) -> Vec<Error> {
-        let css = match Theme::text_of(name) {
-            Ok(css) => css,
-            Err(error) => return vec![error],
-        };
-        let problems = Theme::problems(&css, name);
-        match not_css(&css, name).filter(|_| !problems.is_empty()) {
-            Some(error) => vec![error],
-            None => problems,
-        }
+        Source::named(name).map_or_else(|error| vec![error], |it| Theme::problems_in(vec![it]))
     }
 
-    /// The text of the theme in a `.css` file.
+    /// What a bundled theme is, in a few words: those at the head of its text.
     ///
-    /// Errors: `Missing` if it cannot be read, `Input` if it is no text or larger than a theme can be.
-    pub fn text_of(name: &str) -> Result<String> {
-        let what = format!("the theme `{name}`");
-        let bytes =
-            files::read(Path::new(name), &what, files::TEXT).map_err(|error| match error.kind {
-                ErrorKind::Missing => error.hint("a bundled theme goes by its name: atlas"),
-                _ => error,
-            })?;
-        let text = files::text(&bytes, &what, name);
-        let foreign = Foreign::of(&bytes).filter(|format| format.kind != Kind::Css);
-        text.map(str::to_owned)
-            .map_err(|error| foreign.map_or(error, |format| format.instead_of_a_theme(name)))
+    /// Errors: as [`Theme::bundled`].
+    pub fn about(name: &str) -> Result<String> {
+        let text = Theme::text(name)?;
+        let head = text.strip_prefix("/*").and_then(|text| text.split(['.', '*']).next());
+        let words = head.and_then(|head| head.split_once(": ")).map_or("", |(_, words)| words);
+        Ok(words.to_owned())
+    }
+
+    /// The text of a bundled theme.
+    ///
+    /// Errors: as [`Theme::bundled`].
+    pub fn text(name: &str) -> Result<String> {
+        Source::bundled(name).map(|source| source.text)
     }
 
     /// The names of the bundled themes, the default one first.

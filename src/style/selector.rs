@@ -3,7 +3,8 @@
 //! read anew for each element. It drops what it cannot read; here that is an error with its place.
 
 use super::Element;
-use super::stylesheet::{SourceText, Stylesheet};
+use super::scanner::SourceText;
+use super::stylesheet::Stylesheet;
 use crate::error::Result;
 use crate::kind::Kind;
 use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};

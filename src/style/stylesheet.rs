@@ -1,325 +1,79 @@
-//! CSS text in, rules with the place of every selector, name and value out.
-//! After CSS Syntax Level 3, the part that themes need: rules, declarations, comments, strings and
+//! CSS texts in, their rules out, one text after another, each after those that it imports.
+//! After CSS Syntax Level 3, the part that themes need: rules, declarations, comments, strings, `@import`, and
 //! `@media` on the width of the sheet. Nothing is skipped: what cannot be read is an error.
-//! Own scanner, because simplecss skips what it cannot read and ends a value at the first `)`.
 
-use super::value;
-use crate::error::{Error, Place, Result};
-use crate::units::Millimetres;
+use super::scanner::{Rule, Scanner, SourceText};
+use super::sources::{self, Import, Source};
+use super::texts::Texts;
+use crate::error::{Error, Flaw, Result};
+use std::path::PathBuf;
 
-/// A theme's text, cut up.
-#[derive(Debug)]
+/// The texts of a theme, cut up: one after another, each after those that it imports.
+#[derive(Debug, Default)]
 pub(super) struct Stylesheet {
-    file: String,
-    text: String,
-    /// The rules in the order of the text.
+    texts: Texts,
+    /// The rules in the order in which they count.
     pub(super) rules: Vec<Rule>,
+    /// The files that its texts import, whether they could be read or not.
+    pub(super) imported: Vec<PathBuf>,
 }
-
-/// Selectors and what they set.
-#[derive(Debug)]
-pub(super) struct Rule {
-    pub(super) selectors: Vec<SourceText>,
-    pub(super) declarations: Vec<Declaration>,
-    /// All have to hold.
-    pub(super) conditions: Vec<MediaCondition>,
-}
-
-/// `name: value`.
-#[derive(Clone, Debug)]
-pub(super) struct Declaration {
-    pub(super) name: SourceText,
-    pub(super) value: SourceText,
-    pub(super) important: bool,
-}
-
-/// A piece of the text and the byte at which it begins.
-#[derive(Clone, Debug)]
-pub(super) struct SourceText {
-    pub(super) text: String,
-    pub(super) offset: usize,
-}
-
-/// A limit on the width of the sheet for which a rule holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum MediaCondition {
-    AtMost(Millimetres),
-    AtLeast(Millimetres),
-}
-
-impl MediaCondition {
-    /// Whether a sheet of `width` meets it.
-    pub(super) fn holds(self, width: Millimetres) -> bool {
-        match self {
-            MediaCondition::AtMost(limit) => width <= limit,
-            MediaCondition::AtLeast(limit) => width >= limit,
-        }
-    }
-
-    /// The width at which it begins or ceases to hold.
-    pub(super) fn limit(self) -> Millimetres {
-        match self {
-            MediaCondition::AtMost(limit) | MediaCondition::AtLeast(limit) => limit,
-        }
-    }
-}
-
-/// The most bytes of a theme, eight times those of `atlas`.
-const LONGEST: usize = 256 << 10;
-/// The most widths of the sheet that a theme tells apart.
-const MOST_WIDTHS: usize = 100;
 
 impl Stylesheet {
-    /// Cuts `text` up; `file` names it in errors.
-    pub(super) fn read(text: &str, file: &str) -> Result<Stylesheet> {
-        let mut sheet =
-            Stylesheet { file: file.to_owned(), text: text.to_owned(), rules: Vec::new() };
-        let is_longer = text.len() > LONGEST;
-        if is_longer || text.matches("@media").count() > MOST_WIDTHS {
-            let most = match is_longer {
-                true => format!("{} kB", LONGEST >> 10),
-                false => format!("{MOST_WIDTHS} rules of `@media`"),
-            };
-            let error = Error::input(format!("a theme has {most} at most"));
-            return Err(error.at(Place::file(file)).hint("docs/limits.md lists all limits"));
-        }
-        let blanked = sheet.without_comments()?;
+    /// Cuts texts up, one after another as one; as far as they could be read.
+    pub(super) fn of(sources: Vec<Source>) -> (Stylesheet, Result<()>) {
+        let mut sheet = Stylesheet::default();
+        let read = sources.into_iter().try_for_each(|source| sheet.take(source, &mut Vec::new()));
+        (sheet, read)
+    }
+
+    /// Adds a text, those that it imports before it; `chain` are the texts that import it.
+    fn take(&mut self, source: Source, chain: &mut Vec<Source>) -> Result<()> {
+        let start = self.texts.add(&source)?;
+        chain.push(source.clone());
+        let read = self.scan(&source, start, chain);
+        chain.pop();
+        read.map_err(|error| self.texts.instead_of(&error).unwrap_or(error))
+    }
+
+    fn scan(&mut self, source: &Source, start: usize, chain: &mut Vec<Source>) -> Result<()> {
+        let blanked = self.texts.without_comments(&source.text, start)?;
+        let mut scanner = Scanner { texts: &self.texts, text: &blanked, start, at: 0 };
+        let imports = scanner.imports()?;
+        let at = scanner.at;
+        imports.iter().try_for_each(|name| self.import(source, name, chain))?;
         let mut rules = Vec::new();
-        let mut scanner = Scanner { sheet: &sheet, text: &blanked, at: 0 };
-        scanner.statements(&mut rules)?;
-        sheet.rules = rules;
-        Ok(sheet)
+        Scanner { texts: &self.texts, text: &blanked, start, at }.statements(&mut rules)?;
+        self.rules.extend(rules);
+        Ok(())
     }
 
-    /// An error at the byte `offset`.
+    /// Adds what a text imports under a name.
+    fn import(&mut self, by: &Source, name: &SourceText, chain: &mut Vec<Source>) -> Result<()> {
+        let place = self.texts.place(name.offset);
+        let refused = |flaw: Flaw| sources::at(place.clone(), flaw.into());
+        let import = by.import(&name.text).map_err(refused)?;
+        if let Import::File { path, .. } = &import {
+            self.imported.push(path.clone());
+        }
+        let source = import.source().map_err(|error| sources::at(place.clone(), error))?;
+        let is_in = chain.iter().position(|above| above.origin() == source.origin());
+        if let Some(first) = is_in {
+            let ring: Vec<&str> = chain[first..].iter().map(|it| it.file.as_str()).collect();
+            let ring = format!("{} → {}", ring.join(" → "), source.file);
+            return Err(Error::input(format!("the theme imports itself: {ring}"))
+                .at(place)
+                .hint("take this @import out"));
+        }
+        self.take(source, chain)
+    }
+
+    /// An error at the byte `offset` of all texts.
     pub(super) fn error(&self, offset: usize, message: impl Into<String>) -> Error {
-        Error::input(message).at(Place::in_text(&self.file, &self.text, offset))
+        self.texts.error(offset, message)
     }
 
-    /// The text with spaces in place of comments: same offsets; every string is closed.
-    fn without_comments(&self) -> Result<String> {
-        let text = &self.text;
-        let mut blanked = String::with_capacity(text.len());
-        while let Some(c) = text[blanked.len()..].chars().next() {
-            let start = blanked.len();
-            if c == '"' || c == '\'' {
-                let end = string_end(&text[start..])
-                    .ok_or_else(|| self.error(start, "the string that begins here has no end"))?;
-                blanked.push_str(&text[start..start + end]);
-            } else if text[start..].starts_with("/*") {
-                let length = text[start + 2..]
-                    .find("*/")
-                    .ok_or_else(|| self.error(start, "the comment that begins here has no end"))?;
-                for c in text[start..start + 2 + length + 2].chars() {
-                    let blank = if c == '\n' { "\n" } else { " " };
-                    blanked.push_str(&blank.repeat(c.len_utf8()));
-                }
-            } else if c == '\u{feff}' && start == 0 {
-                blanked.push_str("   "); // a byte order mark, 3 bytes in UTF-8
-            } else {
-                blanked.push(c);
-            }
-        }
-        Ok(blanked)
+    /// All its texts.
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
     }
-}
-
-/// Bytes of the string at the start of `text`, with its quotes; `None` if it ends nowhere on its line.
-fn string_end(text: &str) -> Option<usize> {
-    let mut characters = text.char_indices();
-    let (_, quote) = characters.next()?;
-    while let Some((index, c)) = characters.next() {
-        match c {
-            '\n' => return None,
-            '\\' => drop(characters.next()),
-            _ if c == quote => return Some(index + c.len_utf8()),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Reads rules from a text without comments.
-struct Scanner<'a> {
-    sheet: &'a Stylesheet,
-    text: &'a str,
-    at: usize,
-}
-
-impl Scanner<'_> {
-    /// Rules and `@media` blocks to the end of the text.
-    fn statements(&mut self, rules: &mut Vec<Rule>) -> Result<()> {
-        while let Some(next) = self.next_visible() {
-            match next {
-                '@' => self.media(rules)?,
-                '}' => return Err(self.error("this } closes nothing")),
-                _ => rules.push(self.rule(&[])?),
-            }
-        }
-        Ok(())
-    }
-
-    /// `@media (max-width: 120mm) { rules }`.
-    fn media(&mut self, rules: &mut Vec<Rule>) -> Result<()> {
-        const HINT: &str = "write @media (max-width: 120mm) { … }";
-        let start = self.at;
-        let name: String = self.text[start + 1..]
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '-')
-            .collect();
-        if name != "media" {
-            let message = format!("@{name} is not known in a theme");
-            return Err(self.error(message).hint(HINT));
-        }
-        let condition = self.until('{', "the block of this @media")?;
-        let conditions = self.conditions(&condition).map_err(|error| error.hint(HINT))?;
-        let open = self.at;
-        self.at += 1;
-        loop {
-            match self.next_visible() {
-                None => return Err(self.unclosed(open)),
-                Some('}') => break,
-                Some('@') => return Err(self.error("an @-rule inside @media").hint(HINT)),
-                Some(_) => rules.push(self.rule(&conditions)?),
-            }
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// `@media (max-width: 120mm) and (min-width: 60mm)`: the conditions, all of which have to hold.
-    fn conditions(&self, prelude: &SourceText) -> Result<Vec<MediaCondition>> {
-        let fail = |message: String| self.sheet.error(prelude.offset, message);
-        let body = prelude.text.strip_prefix("@media").unwrap_or(&prelude.text);
-        body.split(" and ")
-            .map(|condition| {
-                let condition = condition.trim();
-                let (name, length) = condition
-                    .strip_prefix('(')
-                    .and_then(|rest| rest.strip_suffix(')'))
-                    .and_then(|inner| inner.split_once(':'))
-                    .ok_or_else(|| {
-                        fail(format!("`{condition}` is not a limit on the sheet's width"))
-                    })?;
-                let limit =
-                    value::length(length.trim()).map_err(|problem| fail(problem.message))?;
-                match name.trim() {
-                    "max-width" => Ok(MediaCondition::AtMost(limit)),
-                    "min-width" => Ok(MediaCondition::AtLeast(limit)),
-                    other => Err(fail(format!("`{other}` is not known: max-width or min-width"))),
-                }
-            })
-            .collect()
-    }
-
-    /// `selector, selector { declarations }`.
-    fn rule(&mut self, conditions: &[MediaCondition]) -> Result<Rule> {
-        let prelude = self.until('{', "the block of this selector")?;
-        let open = self.at;
-        self.at += 1;
-        let declarations = self.declarations(open)?;
-        let selectors = split(&prelude, ',');
-        if let Some(empty) = selectors.iter().find(|selector| selector.text.is_empty()) {
-            return Err(self.sheet.error(empty.offset, "a selector is missing here"));
-        }
-        Ok(Rule { selectors, declarations, conditions: conditions.to_vec() })
-    }
-
-    /// Declarations and the brace that closes the block opened at `open`.
-    fn declarations(&mut self, open: usize) -> Result<Vec<Declaration>> {
-        let mut declarations = Vec::new();
-        loop {
-            match self.next_visible() {
-                None => return Err(self.unclosed(open)),
-                Some('}') => break,
-                Some(';') => self.at += 1,
-                Some(_) => declarations.push(self.declaration(open)?),
-            }
-        }
-        self.at += 1;
-        Ok(declarations)
-    }
-
-    /// `name: value` up to its `;` or `}`.
-    fn declaration(&mut self, open: usize) -> Result<Declaration> {
-        let name = self.take_to(&[':', ';', '{', '}']);
-        if !self.text[self.at..].starts_with(':') {
-            let message = format!("`{}` is not a declaration", name.text);
-            return Err(self.sheet.error(name.offset, message).hint("write `property: value;`"));
-        }
-        self.at += 1;
-        self.next_visible();
-        let mut value = self.take_to(&[';', '}', '{', ':']);
-        match self.text[self.at..].chars().next() {
-            None => return Err(self.unclosed(open)),
-            Some('{') => {
-                return Err(self.error("a block inside a block").hint("close the first with }"));
-            }
-            Some(':') => {
-                return Err(self.error("a second : in one declaration").hint("put ; between"));
-            }
-            Some(_) => {}
-        }
-        let stripped = value.text.strip_suffix("important").map(str::trim_end);
-        let important =
-            stripped.and_then(|rest| rest.strip_suffix('!')).map(|v| v.trim_end().to_owned());
-        let is_important = important.is_some();
-        value.text = important.unwrap_or(value.text);
-        if value.text.is_empty() {
-            return Err(self.sheet.error(name.offset, format!("`{}` has no value", name.text)));
-        }
-        Ok(Declaration { name, value, important: is_important })
-    }
-
-    /// The text up to `stop`, which must come before any other mark of structure.
-    fn until(&mut self, stop: char, what: &str) -> Result<SourceText> {
-        let part = self.take_to(&['{', '}', ';']);
-        if self.text[self.at..].starts_with(stop) {
-            return Ok(part);
-        }
-        Err(self
-            .sheet
-            .error(part.offset, format!("{what} is missing"))
-            .hint("write `selector { … }`"))
-    }
-
-    /// The trimmed text up to the next of `stops` outside strings, or to the end.
-    fn take_to(&mut self, stops: &[char]) -> SourceText {
-        let start = self.at;
-        while let Some(c) = self.text[self.at..].chars().next() {
-            if stops.contains(&c) {
-                break;
-            }
-            let in_string = (c == '"' || c == '\'').then(|| string_end(&self.text[self.at..]));
-            self.at += in_string.flatten().unwrap_or(c.len_utf8());
-        }
-        SourceText { text: self.text[start..self.at].trim().to_owned(), offset: start }
-    }
-
-    /// Goes to the next character that is not a space and shows it.
-    fn next_visible(&mut self) -> Option<char> {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-        self.text[self.at..].chars().next()
-    }
-
-    fn error(&self, message: impl Into<String>) -> Error {
-        self.sheet.error(self.at, message)
-    }
-
-    fn unclosed(&self, open: usize) -> Error {
-        self.sheet.error(open, "this { is never closed").hint("end the block with }")
-    }
-}
-
-/// The pieces of `part` between `separator`s outside strings, trimmed, each with its own offset.
-pub(super) fn split(part: &SourceText, separator: char) -> Vec<SourceText> {
-    value::split(&part.text, separator)
-        .into_iter()
-        .map(|piece| {
-            // The address of a slice in its text is its offset: no search can find the wrong one.
-            let inside = piece.as_ptr().addr() - part.text.as_ptr().addr();
-            SourceText { text: piece.to_owned(), offset: part.offset + inside }
-        })
-        .collect()
 }

@@ -159,9 +159,19 @@ fn an_open_block_is_shown_where_it_opens() {
 
 #[test]
 fn an_unknown_at_rule_is_refused() {
-    let expected = "@import is not known in a theme\n  at: my.css:1:1\n\
+    let expected = "@charset is not known in a theme\n  at: my.css:1:1\n\
                     hint: write @media (max-width: 120mm) { … }";
-    assert_eq!(shown("@import url(http://example.org/x.css);"), expected);
+    assert_eq!(shown("@charset \"utf-8\";"), expected);
+}
+
+#[test]
+fn a_text_that_is_no_file_imports_bundled_themes_alone() {
+    let dark = Theme::bundled("dark").expect("bundled");
+    assert_eq!(theme("@import \"dark\";").variable("--sheet"), dark.variable("--sheet"));
+    assert_eq!(theme("@import 'dark'; :root { --sheet: red }").variable("--sheet"), Some("red"));
+    let expected = "`a.css` is beside no file: this theme is none\n  at: my.css:1:9\n\
+                    hint: import a bundled theme: @import \"atlas\";";
+    assert_eq!(shown("@import \"a.css\";"), expected);
 }
 
 #[test]

@@ -4,9 +4,9 @@ use super::edges;
 use super::shores::{check_side, shores, side};
 use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, Limits, ZonesOptions, check_state, listed};
+use crate::figure::{Figure, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Date, Feature, Geodata, Reach, Read, Value, readers};
+use crate::geodata::{Date, Feature, Geodata, Reach, Read, Value};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::Metres;
@@ -92,19 +92,19 @@ impl Coast {
     ) -> Result<Coast> {
         let tolerance = options.tolerance.unwrap_or(tolerance);
         let mut coast = match &options.coast {
-            Some(path) => Coast::own(path, (tolerance, options.overlap), &figure.limits)
+            Some(path) => Coast::own(path, (tolerance, options.overlap), figure)
                 .map_err(|error| figure.at_fault(&["zones.coast"], error))?,
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
-            let read = own(path, &figure.limits)
-                .map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
+            let read =
+                own(path, figure).map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
             coast.add_straight(&read.features);
             coast.sources.push(path.display().to_string());
             coast.warnings.extend(read.warnings);
         }
         if let Some(path) = &options.land {
-            let added = coast.add_land(path, &figure.limits);
+            let added = coast.add_land(path, figure);
             added.map_err(|error| figure.at_fault(&["zones.land"], error))?;
         }
         for baseline in &mut coast.baselines {
@@ -115,8 +115,8 @@ impl Coast {
         Ok(coast)
     }
 
-    fn own(path: &Path, (tolerance, overlap): (Metres, Overlap), limits: &Limits) -> Result<Coast> {
-        let mut read = own(path, limits)?;
+    fn own(path: &Path, (tolerance, overlap): (Metres, Overlap), figure: &Figure) -> Result<Coast> {
+        let mut read = own(path, figure)?;
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
             feature.text("kind") == Some(STRAIGHT)
@@ -185,8 +185,8 @@ impl Coast {
     }
 
     /// Adds the land of the user's file.
-    fn add_land(&mut self, path: &Path, limits: &Limits) -> Result<()> {
-        let read = readers::read_file(path, limits.data())?;
+    fn add_land(&mut self, path: &Path, figure: &Figure) -> Result<()> {
+        let read = figure.read_file(path)?;
         let land = sea::land(read.features.iter().map(|feature| &feature.geometry));
         if land.is_empty() {
             let shown = path.display();
@@ -335,8 +335,8 @@ fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
 }
 
 /// The features of the user's file, edges densified; each has to say whose it is.
-fn own(path: &Path, limits: &Limits) -> Result<Read> {
-    let mut read = readers::read_file(path, limits.data())?;
+fn own(path: &Path, figure: &Figure) -> Result<Read> {
+    let mut read = figure.read_file(path)?;
     read.warnings.extend(two_spellings(&read.features, path));
     for feature in &mut read.features {
         check_state(feature, path)?;
@@ -356,7 +356,7 @@ fn own(path: &Path, limits: &Limits) -> Result<Read> {
     read.warnings.extend(sea::coast_diagnostics(
         &shores(&read.features),
         &shown,
-        &limits.of_zones(),
+        &figure.limits.of_zones(),
     )?);
     Ok(read)
 }

@@ -4,7 +4,7 @@ use super::edges;
 use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Feature, Geodata, readers};
+use crate::geodata::{Feature, Geodata};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use geo::{Geometry, LineString};
@@ -29,7 +29,7 @@ pub(crate) fn lines(
         }
     }
     if let Some(path) = &options.lines {
-        let read = readers::read_file(path, figure.limits.data());
+        let read = figure.read_file(path);
         let read = read.map_err(|error| figure.at_fault(&["zones.lines"], error))?;
         for line in &read.features {
             let line = edges::densified(line, path)?;

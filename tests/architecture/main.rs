@@ -282,6 +282,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kind",
         ],
     ),
+    // an atlas of many figures, which whoever asks draws
+    ("atlas", &["error", "files", "toml_text", "figure", "geodata"]),
     // a document of many figures: each by the stages of lib.rs
     (
         "documents",
@@ -300,6 +302,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("watch", &["error", "figure", "style", "output"]),
+    // the names that may be chosen among
+    ("schema", &["figure", "geodata", "kind", "projection", "sea", "style", "output"]),
 ];
 /// The same for the crate of the sea.
 const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
@@ -314,6 +318,11 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 /// Words of other vocabularies that read like a kind: where, which, and what they are there.
 const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
+    (
+        "atlas/",
+        &["caption", "credit", "sheet", "subtitle", "title"],
+        "keys of a figure whose texts are words",
+    ),
     ("cli/", &["coast", "credit", "place", "sea"], "options and keys of reports"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
@@ -339,6 +348,27 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
+    (
+        "schema/",
+        &[
+            "caption",
+            "coast",
+            "credit",
+            "frame",
+            "graticule",
+            "inset",
+            "label",
+            "land",
+            "legend",
+            "note",
+            "region",
+            "sea",
+            "sheet",
+            "subtitle",
+            "title",
+        ],
+        "keys of figure files, reports and schemas",
+    ),
     ("shares.rs", &["sea"], "what is put into a phrase"),
     (
         "symbolize/belts.rs",

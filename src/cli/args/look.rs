@@ -1,5 +1,6 @@
 //! The options that change what is drawn: `render` and `watch` take them alike.
 
+use super::candidates;
 use super::values::with_readers;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -31,9 +32,9 @@ pub(in crate::cli) struct Look {
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
     pub(in crate::cli) bounds: Option<String>,
 
-    /// The look: a bundled theme or a .css file [default: the figure's]
-    #[arg(long, value_name = "NAME|FILE.css")]
-    pub(in crate::cli) theme: Option<String>,
+    /// The look: a bundled theme or a .css file; may be repeated, a later one over the earlier [default: the figure's]
+    #[arg(long, value_name = "NAME|FILE.css", add = candidates::themes())]
+    pub(in crate::cli) theme: Vec<String>,
 
     /// What the sheet is drawn on: paper of the theme's colour, or nothing [default: the figure's]
     #[arg(long, value_name = "GROUND", value_parser = backgrounds())]
@@ -44,11 +45,11 @@ pub(in crate::cli) struct Look {
     pub(in crate::cli) as_of: Option<String>,
 
     /// Whose view of disputed land: un, de-facto, or a state such as GEO [default: the figure's]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = candidates::worldviews())]
     pub(in crate::cli) worldview: Option<String>,
 
     /// Language of the names: en, local, both (English and local), or a tag such as tr [default: the figure's]
-    #[arg(long, value_name = "en|local|both|TAG")]
+    #[arg(long, value_name = "en|local|both|TAG", add = candidates::names())]
     pub(in crate::cli) names: Option<String>,
 
     /// Breadth of the waters in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]

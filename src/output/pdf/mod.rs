@@ -61,29 +61,55 @@ pub fn encode(scene: &Scene) -> Result<Vec<u8>> {
 
 /// The same from the scene's SVG with its lettering as text.
 fn page(scene: &Scene, svg: &str) -> Result<Vec<u8>> {
+    let mut document = Document::new_with(SerializeSettings::default());
+    let pieces = add_page(&mut document, scene, svg)?;
+    document.set_tag_tree(tags(scene, [(scene, pieces)]));
+    document.set_metadata(metadata(scene));
+    Ok(packet::with_provenance(finished(document)?, &scene.provenance))
+}
+
+/// Writes scenes as one PDF, a page each in their order. It states no origin: each page has its own.
+///
+/// Errors: as [`encode`]; `Render` if there are none.
+pub fn pages(scenes: &[Scene]) -> Result<Vec<u8>> {
+    let first = scenes.first().ok_or_else(|| Error::render("a PDF has a page at least"))?;
+    let mut document = Document::new_with(SerializeSettings::default());
+    let page = |scene| {
+        let svg = svg::write(scene, Lettering::Text);
+        add_page(&mut document, scene, &svg).map(|pieces| (scene, pieces))
+    };
+    let pieces = scenes.iter().map(page).collect::<Result<Vec<_>>>()?;
+    document.set_tag_tree(tags(first, pieces));
+    document.set_metadata(metadata(first));
+    finished(document)
+}
+
+fn finished(document: Document) -> Result<Vec<u8>> {
+    let pdf = document.finish();
+    pdf.map_err(|cause| Error::render("the PDF cannot be written").cause(cause))
+}
+
+/// Draws a scene on a page of its own; its pieces.
+fn add_page(document: &mut Document, scene: &Scene, svg: &str) -> Result<Vec<Node>> {
     let tree = tree::read(svg)?;
     let points = |millimetres: f64| (millimetres / MILLIMETRES_PER_INCH * POINTS_PER_INCH) as f32;
     let size = Size::from_wh(points(scene.width.0), points(scene.height.0))
         .ok_or_else(|| Error::render("a sheet without width or height has no page"))?;
-    let mut document = Document::new_with(SerializeSettings::default());
     let mut page = document.start_page_with(PageSettings::new(size));
     let surface = page.surface();
     let drawn = Picture::new(surface, &tree, letters::words(svg)?).draw(&tree, size);
     page.finish();
-    document.set_tag_tree(tags(scene, drawn?));
-    document.set_metadata(metadata(scene));
-    let pdf = document.finish();
-    let pdf = pdf.map_err(|cause| Error::render("the PDF cannot be written").cause(cause))?;
-    Ok(packet::with_provenance(pdf, &scene.provenance))
+    drawn
 }
 
-/// The sheet as one figure, its pieces in the order in which they are drawn.
-fn tags(scene: &Scene, pieces: Vec<Node>) -> TagTree {
-    let alternative = [&scene.description, &scene.title].into_iter().find(|text| !text.is_empty());
-    let figure = TagGroup::with_children(Tag::Figure(alternative.cloned()), pieces);
-    let language = Some(scene.language.clone()).filter(|tag| !tag.is_empty());
+/// Each sheet as one figure, its pieces in the order in which they are drawn; in the language of the first.
+fn tags<'a>(first: &Scene, sheets: impl IntoIterator<Item = (&'a Scene, Vec<Node>)>) -> TagTree {
+    let language = Some(first.language.clone()).filter(|tag| !tag.is_empty());
     let mut tags = TagTree::new().with_lang(language);
-    tags.push(figure);
+    for (scene, pieces) in sheets {
+        let words = [&scene.description, &scene.title].into_iter().find(|text| !text.is_empty());
+        tags.push(TagGroup::with_children(Tag::Figure(words.cloned()), pieces));
+    }
     tags
 }
 

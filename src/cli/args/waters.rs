@@ -1,0 +1,91 @@
+//! The words of the commands that compute waters and draw nothing.
+
+use super::candidates;
+use super::look::policies;
+use super::values::with_readers;
+use clap::{Args, ValueEnum};
+use periplus::sea::Overlap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Zones {
+    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
+    #[arg(required_unless_present = "coast", conflicts_with = "coast", value_name = "FIGURE", add = candidates::figures())]
+    pub(in crate::cli) figure: Option<OsString>,
+
+    #[arg(long, value_name = "FILE", requires = "breadth", help = with_readers("Your own coast instead of a figure's, a file in {}: polygons or lines with a `state`"))]
+    pub(in crate::cli) coast: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(in crate::cli) options: ZoneOptions,
+
+    /// Where to write: a file, or - for standard output
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(in crate::cli) output: PathBuf,
+
+    /// Subtract the narrower from the wider: rings instead of nested belts
+    #[arg(long)]
+    pub(in crate::cli) rings: bool,
+
+    /// Write the lines too: outer limits, medians, and lines agreed or claimed on the date
+    #[arg(long)]
+    pub(in crate::cli) lines: bool,
+
+    #[arg(long, value_name = "FILE", help = with_readers("Land to be taken out as well, polygons of a file in {}"))]
+    pub(in crate::cli) land: Option<PathBuf>,
+}
+
+/// How waters are computed: what `zones` and `areas` take alike.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ZoneOptions {
+    /// Breadth in nautical miles, or STATE=NM for one state's; may be repeated [default: the figure's]
+    #[arg(long, value_name = "NM|STATE=NM", allow_hyphen_values = true)]
+    pub(in crate::cli) breadth: Vec<String>,
+
+    /// What happens where two states' waters meet [default: the figure's, or median]
+    #[arg(long, value_name = "POLICY", value_parser = policies())]
+    pub(in crate::cli) overlap: Option<Overlap>,
+
+    /// Claims, straight baselines and agreed lines valid that day, such as 2020-10-17 [default: the figure's]
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) as_of: Option<String>,
+
+    /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
+    pub(in crate::cli) tolerance: Option<String>,
+
+    /// What islands count in medians beyond the territorial sea: 0, 0.5 or 1 [default: the figure's, or 1]
+    #[arg(long, value_name = "W", allow_hyphen_values = true)]
+    pub(in crate::cli) island_weight: Option<String>,
+
+    /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
+    #[arg(long)]
+    pub(in crate::cli) bays: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Areas {
+    /// A bundled figure's name, a .toml file, or - for standard input; its extent plays no part
+    #[arg(value_name = "FIGURE", add = candidates::figures())]
+    pub(in crate::cli) figure: OsString,
+
+    /// How to write the rows
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(in crate::cli) format: Tabular,
+
+    #[command(flatten)]
+    pub(in crate::cli) options: ZoneOptions,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum Tabular {
+    /// Columns for the eye
+    Table,
+    /// A table of a Markdown document
+    Markdown,
+    /// Comma-separated, with a header
+    Csv,
+    /// A list of objects
+    Json,
+}

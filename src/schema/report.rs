@@ -1,0 +1,189 @@
+//! What `render --report` writes, as a schema.
+
+use super::{DIALECT, table};
+use serde_json::{Value, json};
+
+/// A report as JSON Schema: an object of one figure, or a list of those of several.
+pub fn report() -> Value {
+    json!({
+        "$schema": DIALECT,
+        "title": "Report of Periplus",
+        "description": "What was drawn: of one figure an object, of several a list in the order of the command line",
+        "anyOf": [{ "$ref": "#/$defs/report" }, { "type": "array", "items": { "$ref": "#/$defs/report" } }],
+        "$defs": {
+            "report": of_a_figure(),
+            "file": file(),
+            "zone": zone(),
+            "share": share(),
+            "label": label(),
+            "dropped": dropped(),
+            "inset": inset(),
+        },
+    })
+}
+
+/// A table of which all keys are there, but those of `may_lack`.
+fn whole<const N: usize>(keys: [(&str, Value); N], may_lack: &[&str]) -> Value {
+    let required: Vec<String> = keys
+        .iter()
+        .map(|(key, _)| (*key).to_owned())
+        .filter(|key| !may_lack.contains(&key.as_str()))
+        .collect();
+    let mut table = table(keys);
+    table["required"] = json!(required);
+    table
+}
+
+fn said(kind: &str, about: &str) -> Value {
+    json!({ "type": kind, "description": about })
+}
+
+fn or_null(kind: &str, about: &str) -> Value {
+    json!({ "type": [kind, "null"], "description": about })
+}
+
+fn texts(about: &str) -> Value {
+    json!({ "type": "array", "items": { "type": "string" }, "description": about })
+}
+
+fn list(definition: &str, about: &str) -> Value {
+    json!({ "type": "array", "items": { "$ref": format!("#/$defs/{definition}") }, "description": about })
+}
+
+/// Four numbers of a box in degrees.
+fn bounds(about: &str) -> Value {
+    json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4, "description": about })
+}
+
+fn of_a_figure() -> Value {
+    let projection = json!({
+        "type": "object",
+        "properties": { "name": { "type": "string", "description": "Its name, as in figure files" } },
+        "required": ["name"],
+        "additionalProperties": { "type": "number" },
+        "description": "The projection with its parameters, in degrees",
+    });
+    let range = json!({
+        "type": ["array", "null"], "items": { "type": "number" }, "minItems": 2, "maxItems": 2,
+        "description": "Least and greatest denominator of the true scale on the map",
+    });
+    let times = json!({
+        "type": "object", "additionalProperties": { "type": "number", "minimum": 0 },
+        "description": "The time of each stage, milliseconds",
+    });
+    let no_data = json!({
+        "type": "number", "minimum": 0, "maximum": 1,
+        "description": "The share of the map that lies beyond all data",
+    });
+    let keys = [
+        ("figure", said("string", "Its name")),
+        ("files", list("file", "The files written")),
+        ("bounds", bounds("West, south, east, north of the map, degrees")),
+        ("projection", projection),
+        (
+            "scale",
+            said("number", "Denominator of the scale at the centre: 2000000 for 1 : 2 000 000"),
+        ),
+        ("scale_range", range),
+        (
+            "scale_variation",
+            or_null("number", "By how much the greatest scale exceeds the least: 0.05 for 5 %"),
+        ),
+        ("sources", texts("Credit lines of the data drawn")),
+        ("zones", list("zone", "A row for each state and breadth")),
+        (
+            "shares",
+            list(
+                "share",
+                "A row for each state, or the high seas, and breadth, where the figure takes shares of a sea",
+            ),
+        ),
+        ("no_data", no_data),
+        ("labels", list("label", "Every name on the map, and its box")),
+        ("dropped_labels", list("dropped", "Names that found no room")),
+        ("insets", list("inset", "The maps within the map, where there are any")),
+        ("repairs", texts("What was mended in the data")),
+        (
+            "as_of",
+            json!({ "type": ["string", "null"], "format": "date", "description": "The day whose claims and boundaries are shown" }),
+        ),
+        ("worldview", said("string", "Whose view of disputed land is drawn")),
+        ("names", said("string", "In which language the names are: en, local, both, a tag")),
+        ("warnings", texts("What was left out, mended or assumed")),
+        ("alt", said("string", "The alternative text")),
+        ("timings_ms", times),
+    ];
+    whole(keys, &["shares", "insets"])
+}
+
+fn file() -> Value {
+    let digest = json!({ "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its bytes" });
+    let keys = [
+        ("path", said("string", "Its path; - for standard output")),
+        (
+            "format",
+            json!({ "enum": crate::output::Format::names().collect::<Vec<_>>(), "description": "Its format" }),
+        ),
+        ("width_mm", said("number", "Width of the sheet, mm")),
+        ("height_mm", said("number", "Height of the sheet, mm")),
+        ("width_px", or_null("integer", "Width of a picture in pixels")),
+        ("height_px", or_null("integer", "Height of a picture in pixels")),
+        ("sha256", digest),
+    ];
+    whole(keys, &[])
+}
+
+fn zone() -> Value {
+    let keys = [
+        ("state", said("string", "ISO 3166-1 alpha-3 code, or what the coast has")),
+        ("kind", said("string", "What the law calls it: territorial-sea")),
+        ("breadth_nm", said("number", "Breadth, nautical miles")),
+        (
+            "tolerance_m",
+            said("number", "How far a limit may lie from where the law puts it, metres"),
+        ),
+        ("claim_source", said("string", "Where the claim stands, of breadths that are claimed")),
+    ];
+    whole(keys, &["claim_source"])
+}
+
+fn share() -> Value {
+    let keys = [
+        ("sea", said("string", "The named sea")),
+        ("state", or_null("string", "Whose; none: of no state")),
+        ("breadth_nm", or_null("number", "Breadth, nautical miles; none: as claimed")),
+        ("share_percent", said("number", "Hundredths of the sea")),
+    ];
+    whole(keys, &[])
+}
+
+fn label() -> Value {
+    let keys = [
+        ("text", said("string", "The name as it stands")),
+        ("x_mm", said("number", "From the left of the sheet, mm")),
+        ("y_mm", said("number", "From the top of the sheet, mm")),
+        ("width_mm", said("number", "Width of its box, mm")),
+        ("height_mm", said("number", "Height of its box, mm")),
+        ("angle", said("number", "Degrees, clockwise")),
+    ];
+    whole(keys, &[])
+}
+
+fn dropped() -> Value {
+    whole(
+        [("text", said("string", "The name")), ("reason", said("string", "Why it is not set"))],
+        &[],
+    )
+}
+
+fn inset() -> Value {
+    let keys = [
+        ("bounds", bounds("West, south, east, north, degrees")),
+        ("scale", said("number", "Denominator of its scale")),
+        ("x", said("number", "From the left of the sheet, mm")),
+        ("y", said("number", "From the top of the sheet, mm")),
+        ("width", said("number", "Width of its box, mm")),
+        ("height", said("number", "Height of its box, mm")),
+    ];
+    whole(keys, &[])
+}
