@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("digest", &[]),
     ("threads", &[]),
     ("files", &["error"]),
+    ("folding", &[]),
     ("kind", &["error"]),
     ("space", &["sea"]),
     ("error", &["sea"]),
@@ -35,6 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "state",
             "toml_text",
             "phrases",
+            "folding",
             "arrangement",
             "sea",
         ],
@@ -259,6 +261,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "compression",
             "phrases",
+            "folding",
             "units",
             "space",
             "error",
