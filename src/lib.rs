@@ -329,6 +329,7 @@ fn map(
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let mut record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    record.notices.clone_from(&selected.notices);
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
     let told = placed.told();

@@ -49,6 +49,8 @@ pub(crate) struct Selected {
     pub disputed_areas: Vec<Feature>,
     /// What looked wrong in the user's files.
     pub warnings: Vec<Warning>,
+    /// What was found out to read them.
+    pub notices: Vec<String>,
 }
 
 impl Selected {
@@ -162,6 +164,12 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
                 continue;
             }
         };
+        for notice in &own.notices {
+            let notice = format!("{}: {notice}", layer.called());
+            if !selected.notices.contains(&notice) {
+                selected.notices.push(notice);
+            }
+        }
         let is_floor = layer.is_floor();
         let layer = (layer.clone(), Some(number));
         let shown = of_figure(layer, own, figure, geodata, &mut selected.warnings);

@@ -46,6 +46,7 @@ struct Finished {
     /// Its files that are on the disk under temporary names.
     laid_down: Vec<PathBuf>,
     report: Option<Report>,
+    notices: Vec<String>,
     warnings: Vec<Warning>,
     timings: Timings,
     name: String,
@@ -166,7 +167,8 @@ fn finish(asked: &str, request: Request, setting: &Setting) -> Result<Finished> 
     let report = report.then(|| Report::new(figure, &drawn, files, timings.milliseconds()));
     let (asked, name) = (asked.to_owned(), figure.name.clone());
     let laid_down = Vec::new();
-    Ok(Finished { asked, outputs, laid_down, report, warnings: drawn.warnings, timings, name })
+    let (notices, warnings) = (drawn.record.notices, drawn.warnings);
+    Ok(Finished { asked, outputs, laid_down, report, notices, warnings, timings, name })
 }
 
 impl Finished {
@@ -231,6 +233,7 @@ fn write(
     for figure in finished {
         let of_figure = (!is_alone).then(|| messages.of(&figure.asked));
         let of_figure = of_figure.as_ref().unwrap_or(messages);
+        figure.notices.iter().for_each(|notice| of_figure.note(notice));
         figure.warnings.iter().for_each(|warning| of_figure.warning(warning));
         if arguments.timings {
             messages.table(&figure.timings.table(&figure.name));

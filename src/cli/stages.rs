@@ -37,6 +37,9 @@ pub(super) struct Facts {
     labels: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
+    /// What was found out to read the user's files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<String>,
     /// The maps within the map.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     insets: Vec<Value>,
@@ -67,6 +70,7 @@ impl Facts {
                 .iter()
                 .map(|(text, reason)| json!({ "text": text, "reason": reason }))
                 .collect(),
+            notices: record.notices.clone(),
             insets: record.insets.iter().map(inset).collect(),
             repairs: Vec::new(),
         }

@@ -5,6 +5,7 @@ use super::words::{AS_OF, BREADTHS};
 use super::{Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind};
+use crate::geodata::readers;
 use crate::state::StateCode;
 use crate::toml_text::{self, refused};
 use std::path::{Component, Path, PathBuf};
@@ -206,7 +207,9 @@ impl Figure {
 
     /// All files that the figure is read from: its own, and those that it names.
     pub fn files_read(&self) -> Vec<PathBuf> {
-        self.file.iter().cloned().chain(self.own_files()).collect()
+        let own = self.own_files();
+        let own = own.iter().flat_map(|path| readers::files_of(path));
+        self.file.iter().cloned().chain(own).collect()
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.

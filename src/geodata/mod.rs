@@ -1,9 +1,10 @@
-//! Geodata: files of features (`readers`: GeoJSON) in, features in longitude and latitude with their attributes out.
+//! Geodata: files of features (`readers`) in, features in longitude and latitude with their attributes out.
 
 pub(crate) mod axes;
 mod bundle;
 pub mod cache;
 pub mod catalogue;
+mod coordinate_system;
 mod coverage;
 mod credits;
 mod date;
@@ -11,7 +12,9 @@ pub(crate) mod days;
 mod diagnosis;
 mod earth;
 mod embedded;
+mod found;
 mod geojson_format;
+mod geojson_head;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;
@@ -40,7 +43,7 @@ pub use geojson_writer::geojson;
 pub use languages::languages_of;
 pub use raster::Raster;
 pub use reach::Reach;
-pub use reader::{Problems, Read, Reader};
+pub use reader::{Opened, Problems, Read, Reader};
 pub use select::{OneOrMany, Selection, select};
 
 use crate::error::Result;
@@ -111,6 +114,16 @@ impl Value {
         match double.abs() >= Value::EXACT && !number.is_f64() {
             true => Value::Text(number.to_string()),
             false => Value::Number(double),
+        }
+    }
+
+    /// A text, a number or a flag; none of what is none of these.
+    fn of_json(value: serde_json::Value) -> Option<Value> {
+        match value {
+            serde_json::Value::String(text) => Some(Value::Text(text)),
+            serde_json::Value::Number(number) => Some(Value::of_number(&number)),
+            serde_json::Value::Bool(flag) => Some(Value::Flag(flag)),
+            _ => None,
         }
     }
 

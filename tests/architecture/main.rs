@@ -59,7 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("worldview", &["space", "error", "toml_text", "geodata"]),
-    ("select", &["error", "state", "figure", "geodata", "worldview", "kind"]),
+    ("select", &["error", "state", "folding", "figure", "geodata", "worldview", "kind"]),
     ("claims", &["units", "space", "error", "state", "toml_text", "geodata", "sea"]),
     (
         "waters",
@@ -303,13 +303,13 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 /// Words of other vocabularies that read like a kind: where, which, and what they are there.
 const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
-    ("cli/", &["coast", "credit", "place", "sea"], "options and keys of reports"),
+    ("cli/", &["coast", "credit", "line", "place", "sea"], "options and keys of reports"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
     ("figure/layer.rs", &["relief"], "a bundled layer"),
     ("figure/limits.rs", &["caption", "credit", "subtitle", "title"], "keys of a figure"),
     ("furniture/", &["note", "line"], "a class of an element; an attribute of the data"),
-    ("geodata/", &["country", "line", "title"], "layers, parts and attributes of data"),
+    ("geodata/", &["country", "feature", "line", "title"], "layers, parts and attributes of data"),
     ("lib.rs", &["sea", "label"], "stages, to whoever watches them"),
     (
         "locate/",
@@ -327,6 +327,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),
     ("projection/view.rs", &["graticule"], "what a neatline follows"),
     ("select.rs", &["sea"], "an attribute of the data"),
+    ("select/attributes.rs", &["label"], "a key of a layer"),
     ("shares.rs", &["sea"], "what is put into a phrase"),
     (
         "symbolize/belts.rs",
