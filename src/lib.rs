@@ -330,6 +330,7 @@ fn map(
     let symbols = symbolize::layers(&plotted, theme);
     let mut record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     record.notices.clone_from(&selected.notices);
+    record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
     let told = placed.told();

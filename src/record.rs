@@ -5,6 +5,7 @@ mod description;
 
 use crate::error::Warning;
 use crate::figure::Figure;
+use crate::geodata::Joined;
 use crate::geodata::catalogue::Catalogue;
 use crate::label::{Dropped, Placed};
 use crate::plot::PlottedMap;
@@ -46,6 +47,8 @@ pub struct Record {
     pub asked_in_vain: Vec<(String, String)>,
     /// What was found out to read the user's files, each once: `sites.csv: a table of 81 rows …`.
     pub notices: Vec<String>,
+    /// What came of joining tables to layers.
+    pub joins: Vec<Joined>,
     /// The maps within the map.
     pub insets: Vec<InsetRecord>,
     /// What the map shows, in a sentence or two.
@@ -110,6 +113,7 @@ impl Record {
         add_new(&mut self.layers, &other.layers);
         add_new(&mut self.sources, &other.sources);
         add_new(&mut self.notices, &other.notices);
+        add_new(&mut self.joins, &other.joins);
         add_new(&mut self.zones, &other.zones);
         add_new(&mut self.dropped, &other.dropped);
         add_new(&mut self.asked_in_vain, &other.asked_in_vain);
@@ -218,6 +222,7 @@ pub(crate) fn of(
             .map(|range| [range.largest.denominator, range.smallest.denominator]),
         layers: data.layers,
         notices: Vec::new(),
+        joins: Vec::new(),
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,

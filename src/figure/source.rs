@@ -199,10 +199,11 @@ impl Figure {
         Ok(())
     }
 
-    /// The files that the figure names: layers, coast, theme.
+    /// The files that the figure names: layers, tables joined to them, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let theme = self.sheet.theme_is_file().then(|| PathBuf::from(&self.sheet.theme));
-        self.data_files().into_iter().chain(theme).collect()
+        let joined = self.layers.iter().filter_map(|layer| Some(layer.join.as_ref()?.file.clone()));
+        self.data_files().into_iter().chain(joined).chain(theme).collect()
     }
 
     /// All files that the figure is read from: its own, and those that it names.
@@ -231,6 +232,9 @@ impl Figure {
         for layer in &mut self.layers {
             if let Source::File(path) = &mut layer.source {
                 *path = to(path)?;
+            }
+            if let Some(join) = &mut layer.join {
+                join.file = to(&join.file)?;
             }
         }
         if let Some(zones) = &mut self.zones {

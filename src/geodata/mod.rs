@@ -18,7 +18,9 @@ mod geojson_head;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;
+pub(crate) mod join;
 mod languages;
+mod naming;
 mod not_json;
 #[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
 mod packing;
@@ -40,7 +42,10 @@ pub use date::Date;
 pub(crate) use earth::{Holder, Holders, Members};
 pub(crate) use embedded::seat;
 pub use geojson_writer::geojson;
+pub use join::{Join, Joined, Unmatched};
 pub use languages::languages_of;
+pub use naming::Naming;
+pub(crate) use naming::check_attribute;
 pub use raster::Raster;
 pub use reach::Reach;
 pub use reader::{Opened, Problems, Read, Reader};
@@ -59,6 +64,9 @@ use std::fmt;
 pub(crate) fn gazetteer() -> Result<String> {
     embedded::document("gazetteer.toml")
 }
+
+/// The attribute that has the label of a feature, where that is not its name; no file has one that is called so.
+pub(crate) const LABEL: &str = "\u{0}label";
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]
