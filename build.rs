@@ -14,12 +14,16 @@ mod geodata {
     pub mod towns;
 }
 
+/// How names are compared.
+#[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
+#[path = "src/folding.rs"]
+mod folding;
+
 /// What can be located, and the index of its names.
 #[allow(dead_code, unreachable_pub, reason = "its items are the library's")]
 #[path = "src/locate"]
 mod locate {
     pub mod compile;
-    pub mod folding;
     pub mod index;
 }
 
@@ -49,11 +53,11 @@ const NOTICES: &str = "NOTICES.txt";
 fn main() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
-    let names = ["compile", "compile/by_hand", "folding", "index"]
-        .map(|name| format!("src/locate/{name}.rs"));
+    let names = ["compile", "compile/by_hand", "index"].map(|name| format!("src/locate/{name}.rs"));
     let forms = [
         "build.rs",
         "src/compression",
+        "src/folding.rs",
         "src/geodata/packing.rs",
         "src/geodata/towns.rs",
         "geodata",

@@ -45,6 +45,8 @@ mod compression;
 mod digest;
 pub mod error;
 pub mod files;
+#[allow(unreachable_pub, reason = "build.rs makes the index of names with it")]
+mod folding;
 pub mod kind;
 mod phrases;
 pub mod space;
@@ -346,6 +348,8 @@ fn map(
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut record = record.with_dots(symbolize::dots(&plotted, theme));
+    record.notices.clone_from(&selected.notices);
+    record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
     let told = placed.told();

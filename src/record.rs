@@ -6,6 +6,7 @@ mod values;
 
 use crate::error::Warning;
 use crate::figure::Figure;
+use crate::geodata::Joined;
 use crate::geodata::catalogue::Catalogue;
 use crate::label::{self, Dropped, Placed};
 use crate::plot::PlottedMap;
@@ -48,6 +49,10 @@ pub struct Record {
     pub dropped: Vec<(String, String)>,
     /// Those of them that the figure asks for (`always`): [`crate::draw`] makes an error of it.
     pub asked_in_vain: Vec<(String, String)>,
+    /// What was found out to read the user's files, each once: `sites.csv: a table of 81 rows …`.
+    pub notices: Vec<String>,
+    /// What came of joining tables to layers.
+    pub joins: Vec<Joined>,
     /// The maps within the map.
     pub insets: Vec<InsetRecord>,
     /// How values of layers are told apart.
@@ -186,6 +191,8 @@ impl Record {
     pub(crate) fn join(&mut self, other: Record) {
         add_new(&mut self.layers, &other.layers);
         add_new(&mut self.sources, &other.sources);
+        add_new(&mut self.notices, &other.notices);
+        add_new(&mut self.joins, &other.joins);
         add_new(&mut self.zones, &other.zones);
         add_new(&mut self.dropped, &other.dropped);
         add_new(&mut self.asked_in_vain, &other.asked_in_vain);
@@ -292,6 +299,8 @@ pub(crate) fn of(
             .scale_range()
             .map(|range| [range.largest.denominator, range.smallest.denominator]),
         layers: data.layers,
+        notices: Vec::new(),
+        joins: Vec::new(),
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,

@@ -1,6 +1,7 @@
 //! Select: a figure and the geodata in, the layers of features that it shows out, still in longitude
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
+mod attributes;
 mod notices;
 mod own_data;
 
@@ -9,7 +10,7 @@ pub(crate) use notices::is_listed;
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Feature, Geodata, Raster, Reach, Read, Selection, Value, select};
+use crate::geodata::{Feature, Geodata, Joined, Raster, Reach, Read, Selection, Value, select};
 use crate::kind::{Kind, Section, Surface};
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
@@ -27,6 +28,8 @@ pub(crate) struct SelectedLayer {
     pub reach: Option<Reach>,
     /// Which of the figure's layers it is, from 0; none for those that its waters and its locator ask for.
     pub number: Option<usize>,
+    /// What came of joining a table to it, where the figure asks for that.
+    pub joined: Option<Joined>,
 }
 
 /// What a figure shows.
@@ -49,6 +52,8 @@ pub(crate) struct Selected {
     pub disputed_areas: Vec<Feature>,
     /// What looked wrong in the user's files.
     pub warnings: Vec<Warning>,
+    /// What was found out to read them.
+    pub notices: Vec<String>,
 }
 
 impl Selected {
@@ -162,6 +167,12 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
                 continue;
             }
         };
+        for notice in &own.notices {
+            let notice = format!("{}: {notice}", layer.called());
+            if !selected.notices.contains(&notice) {
+                selected.notices.push(notice);
+            }
+        }
         let is_floor = layer.is_floor();
         let layer = (layer.clone(), Some(number));
         let shown = of_figure(layer, own, figure, geodata, &mut selected.warnings);
@@ -257,10 +268,10 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
         let reach = Some(geodata.reach(source)?);
-        Ok::<_, Error>(SelectedLayer { layer, features, reach, number: None })
+        Ok::<_, Error>(SelectedLayer { layer, features, reach, number: None, joined: None })
     };
     let mut land = layer(LOCATOR[0], Kind::Land)?;
-    give_roles(&mut land.features, figure);
+    attributes::give_roles(&mut land.features, figure);
     Ok(vec![land, layer(LOCATOR[1], Kind::Coast)?])
 }
 
@@ -317,6 +328,8 @@ fn of_figure(
             &read
         }
     };
+    let named = attributes::named(&layer, all, number, figure)?;
+    let all = named.as_deref().unwrap_or(all);
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
     let slips = number.map(|number| notices::without_effect(&layer, number, figure, all, &chosen));
@@ -325,9 +338,11 @@ fn of_figure(
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
     chosen.iter_mut().for_each(|feature| apply_day(feature, day.as_deref()));
     if layer.kind == Kind::Country {
-        give_roles(&mut chosen, figure);
+        attributes::give_roles(&mut chosen, figure);
     }
-    Ok(SelectedLayer { layer, features: chosen, reach, number })
+    let joined = attributes::joined(&layer, &mut chosen, number, figure, warnings)?;
+    attributes::label(&layer, &mut chosen, number, figure, warnings)?;
+    Ok(SelectedLayer { layer, features: chosen, reach, number, joined })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.
@@ -373,17 +388,6 @@ fn apply_day(feature: &mut Feature, day: Option<&str>) {
                 swapped.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
             feature.attributes.extend(there);
         }
-    }
-}
-
-/// Marks each country as a subject of the figure or not.
-fn give_roles(countries: &mut [Feature], figure: &Figure) {
-    let subjects = figure.states_meant();
-    for country in countries {
-        let state = country.text("state").or(country.text("de_jure")).unwrap_or_default();
-        let is_subject = subjects.is_empty() || subjects.iter().any(|subject| subject.means(state));
-        let role = if is_subject { "subject" } else { "other" };
-        country.attributes.insert("role".into(), Value::Text(role.into()));
     }
 }
 

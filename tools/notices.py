@@ -26,11 +26,15 @@ TERMS = re.compile(r"(licen[sc]e|copying|copyright|notice|unlicense)([-_.].*)?$"
 LEAST_TEXT = 60
 
 # Packages that come without the text of their licence, and those of the same project or author whose copy it is.
+# Of those that may be taken under MIT or the Apache License the latter's text does: it names no holder.
 WITHOUT = {
     "geo": "geo-types",
     "i_key_sort": "i_float",
     "i_overlay": "i_float",
     "krilla": "pdf-writer",
+    "proj4rs": "lzma-rust2",
+    "proj4rs-geodesic": "lzma-rust2",
+    "proj4wkt": "lzma-rust2",
     "rstar": "geo-types",
 }
 

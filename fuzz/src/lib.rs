@@ -36,11 +36,9 @@ const MOST: usize = 16 << 10;
 /// GeoJSON, as a layer and as `check` reads it.
 pub fn geojson(bytes: &[u8]) {
     let (errors, _) = readers::problems(bytes, "fuzzed.geojson");
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        let read = readers::read_text(text);
-        // what cannot be read has a reason
-        assert!(read.is_ok() || !errors.is_empty(), "no reason is given");
-    }
+    let read = readers::read_bytes(bytes, "fuzzed.geojson");
+    // what cannot be read has a reason
+    assert!(read.is_ok() || !errors.is_empty(), "no reason is given");
 }
 
 /// The TOML of a figure, checked and not drawn.

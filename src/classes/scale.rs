@@ -91,6 +91,16 @@ fn word<T: Copy>(written: &str, known: &[(&str, T)], what: &str) -> Result<T, Fl
     })
 }
 
+impl Method {
+    /// The names of all methods.
+    pub const NAMES: [&str; 5] = ["quantile", "equal", "jenks", "pretty", "linear"];
+}
+
+impl By {
+    /// The names of all ways.
+    pub const NAMES: [&str; 3] = ["fill", "size", "width"];
+}
+
 impl FromStr for Method {
     type Err = Flaw;
 

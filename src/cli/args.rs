@@ -18,7 +18,7 @@ use clap_complete::env::Shells;
 use periplus::output::Format;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use values::{format, limits_help, output_help, with_readers};
+use values::{format, limits_help, output_help};
 
 /// What the help says below the options.
 const CODES: &str = "\
@@ -32,7 +32,12 @@ pub(super) struct CommandLine {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    #[arg(long, global = true, value_name = "DIR", help = with_readers("Read the layers from the {} files in DIR instead of the bundled ones"))]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "Read the layers from the GeoJSON files in DIR instead of the bundled ones"
+    )]
     pub(super) geodata: Option<PathBuf>,
 
     /// Compute zones anew instead of taking them from the cache in your cache folder

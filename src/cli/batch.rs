@@ -44,6 +44,7 @@ pub(super) fn draw(
             let of_figure = messages.of(&name);
             match outcome {
                 Ok((finished, paths)) => {
+                    finished.notices.iter().for_each(|notice| of_figure.note(notice));
                     finished.warnings.iter().for_each(|warning| of_figure.warning(warning));
                     if timings {
                         messages.table(&finished.timings.table(&finished.name));

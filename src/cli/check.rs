@@ -81,8 +81,8 @@ fn check(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<W
     let shown = path.display().to_string();
     match path.extension().and_then(|end| end.to_str()) {
         Some(end) if readers::extensions().any(|known| known == end) => {
-            match files::read(path, &format!("`{shown}`"), limits.data()) {
-                Ok(bytes) => readers::problems(&bytes, &shown),
+            match readers::problems_of(path, limits.data()) {
+                Ok(problems) => problems,
                 Err(error) => (vec![error], Vec::new()),
             }
         }

@@ -29,6 +29,7 @@ pub(super) struct Finished {
     pub(super) report: Option<Report>,
     /// The sheet, where no file is made of it.
     pub(super) scene: Option<Scene>,
+    pub(super) notices: Vec<String>,
     pub(super) warnings: Vec<Warning>,
     pub(super) timings: Timings,
     pub(super) name: String,
@@ -94,7 +95,8 @@ pub(super) fn finish(request: Request, setting: &Setting) -> Result<Finished> {
     let report = report.then(|| Report::new(figure, &drawn, files, timings.milliseconds()));
     let name = figure.name.clone();
     let scene = setting.formats.is_empty().then_some(drawn.scene);
-    Ok(Finished { outputs, report, scene, warnings: drawn.warnings, timings, name })
+    let (notices, warnings) = (drawn.record.notices, drawn.warnings);
+    Ok(Finished { outputs, report, scene, notices, warnings, timings, name })
 }
 
 /// The sheet of a request, with its provenance, and the times of its stages.

@@ -94,6 +94,7 @@ fn write(
     arguments: &Outcome,
     messages: &Messages,
 ) -> Result<()> {
+    figure.notices.iter().for_each(|notice| messages.note(notice));
     figure.warnings.iter().for_each(|warning| messages.warning(warning));
     if arguments.timings {
         messages.table(&figure.timings.table(&figure.name));

@@ -3,7 +3,7 @@
 use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
-use periplus::geodata::Geodata;
+use periplus::geodata::{Geodata, Joined, Unmatched};
 use periplus::record::{DotRecord, InsetRecord, LabelRecord, Record, ValuesRecord, ZoneRecord};
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
@@ -42,6 +42,12 @@ pub(super) struct Facts {
     values: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
+    /// What was found out to read the user's files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<String>,
+    /// What came of joining tables to layers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    joins: Vec<Value>,
     /// The maps within the map.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     insets: Vec<Value>,
@@ -74,10 +80,28 @@ impl Facts {
                 .iter()
                 .map(|(text, reason)| json!({ "text": text, "reason": reason }))
                 .collect(),
+            notices: record.notices.clone(),
+            joins: record.joins.iter().map(join).collect(),
             insets: record.insets.iter().map(inset).collect(),
             repairs: Vec::new(),
         }
     }
+}
+
+fn join(joined: &Joined) -> Value {
+    let list = |list: &[Unmatched], note: &str| -> Vec<Value> {
+        let each = list.iter().map(|it| json!({ "name": it.name, "line": it.line, note: it.note }));
+        each.collect()
+    };
+    json!({
+        "file": joined.file,
+        "layer": joined.layer,
+        "rows": joined.rows,
+        "matched": joined.matched,
+        "without_feature": list(&joined.without_feature, "nearest"),
+        "without_row": list(&joined.without_row, "nearest"),
+        "ambiguous": list(&joined.ambiguous, "reason"),
+    })
 }
 
 fn inset(inset: &InsetRecord) -> Value {

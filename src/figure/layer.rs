@@ -1,10 +1,11 @@
 //! A layer of the map: which data, as what, which of their features.
 
+use super::label_text::LabelText;
 use super::scale::ScaleTable;
 use crate::classes::{Scale, Values};
 use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
-use crate::geodata::{Date, Selection, readers};
+use crate::geodata::{Date, Join, Naming, Selection, readers};
 use crate::kind::{Kind, Part};
 use crate::state::StateCode;
 use crate::toml_text;
@@ -31,6 +32,12 @@ pub struct Layer {
     pub select: Selection,
     /// Whether its features are named on the map; true unless given.
     pub label: bool,
+    /// What they are named, where that is not their name.
+    pub label_text: Option<LabelText>,
+    /// Which of their attributes is which, where the data call them otherwise.
+    pub naming: Naming,
+    /// A table that has more attributes of them.
+    pub join: Option<Join>,
     /// The day whose state it shows, where that is not the figure's: a former line for instance.
     pub as_of: Option<Date>,
     /// What the legend says of it; `false` in the file, or nothing said, leaves it out.
@@ -64,6 +71,9 @@ impl Layer {
             near_kind: None,
             select: Selection::default(),
             label: true,
+            label_text: None,
+            naming: Naming::default(),
+            join: None,
             as_of: None,
             legend: legend.map(str::to_owned),
             values: None,
@@ -187,6 +197,14 @@ enum Words {
     Shown(bool),
 }
 
+/// `label = false`, `label = "name"` or `label = "{name}, {year}"`.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected true, false, or what the labels are: \"{name}, {year}\"")]
+enum Labels {
+    Shown(bool),
+    Said(String),
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LayerTable {
@@ -195,7 +213,12 @@ struct LayerTable {
     file: Option<PathBuf>,
     features: Option<String>,
     class: Option<String>,
-    label: Option<bool>,
+    #[serde(default, deserialize_with = "labels")]
+    label: Option<Labels>,
+    state: Option<String>,
+    name: Option<String>,
+    id: Option<String>,
+    join: Option<Join>,
     legend: Option<Words>,
     value: Option<String>,
     scale: Option<ScaleTable>,
@@ -213,6 +236,15 @@ struct LayerTable {
     kinds: Vec<String>,
     #[serde(default, rename = "where")]
     attributes: BTreeMap<String, OneOrMany>,
+}
+
+/// Whether features are labelled, or what with.
+fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Labels>, D::Error> {
+    let labels = Labels::deserialize(deserializer)?;
+    if let Labels::Said(text) = &labels {
+        text.parse::<LabelText>().map_err(serde::de::Error::custom)?;
+    }
+    Ok(Some(labels))
 }
 
 /// The name of a bundled layer.
@@ -266,7 +298,13 @@ impl TryFrom<LayerTable> for Layer {
             }
         };
         let mut layer = Layer::of(source).with_class(&written.class.unwrap_or_default());
-        layer.label = written.label.unwrap_or(layer.label);
+        match written.label {
+            Some(Labels::Shown(is_shown)) => layer.label = is_shown,
+            Some(Labels::Said(text)) => layer.label_text = Some(text.parse()?),
+            None => {}
+        }
+        layer.naming = Naming { state: written.state, name: written.name, id: written.id };
+        layer.join = written.join;
         layer.as_of = written.as_of;
         layer.note = written.note;
         layer.legend = match written.legend {

@@ -35,9 +35,16 @@ impl Figure {
         let mut files = BTreeMap::new();
         for path in self.data_files() {
             let key = self.key_of(&path);
-            let read = self.read_file(&path).map_err(|error| self.at_fault(&[&key], error))?;
+            let mut read = self.read_file(&path).map_err(|error| self.at_fault(&[&key], error))?;
             if self.is_coast(&path) {
-                read.features.iter().try_for_each(|feature| check_state(feature, &path))?;
+                let naming = self.zones.as_ref().map(ZonesOptions::naming_of_coast);
+                // a file of all states has some that are nobody's
+                let is_renamed = naming.as_ref().is_some_and(|naming| !naming.is_empty());
+                let at_key = |_, error| self.at_fault(&["zones.coast_state", &key], error);
+                naming.unwrap_or_default().apply(&mut read.features, &key, at_key)?;
+                let is_asked = |feature: &&Feature| !is_renamed || feature.text("state").is_some();
+                let mut shores = read.features.iter().filter(is_asked);
+                shores.try_for_each(|feature| check_state(feature, &path))?;
             }
             if let Some(bounds) = self.extent.bounds() {
                 let shown = path.display().to_string();
@@ -93,5 +100,5 @@ pub(crate) fn check_state(feature: &Feature, path: &Path) -> Result<()> {
     let place = Place::file(path.display().to_string());
     Err(Error::input("a coast says not whose it is")
         .at(place.part(format!("feature {}", feature.id)))
-        .hint("give each feature a `state`, such as \"GRC\""))
+        .hint("give each feature a `state`, such as \"GRC\"; or say which attribute has it: coast_state = \"ISO_A3\" under [zones]"))
 }

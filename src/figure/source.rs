@@ -5,6 +5,7 @@ use super::words::{AS_OF, BREADTHS};
 use super::{Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind, leaves_its_folder};
+use crate::geodata::readers;
 use crate::state::StateCode;
 use crate::toml_text::{self, refused};
 use std::path::{Path, PathBuf};
@@ -198,14 +199,17 @@ impl Figure {
         Ok(())
     }
 
-    /// The files that the figure names: layers, coast, theme.
+    /// The files that the figure names: layers, tables joined to them, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
-        self.data_files().into_iter().chain(self.sheet.theme_files()).collect()
+        let joined = self.layers.iter().filter_map(|layer| Some(layer.join.as_ref()?.file.clone()));
+        self.data_files().into_iter().chain(joined).chain(self.sheet.theme_files()).collect()
     }
 
     /// All files that the figure is read from: its own, and those that it names.
     pub fn files_read(&self) -> Vec<PathBuf> {
-        self.file.iter().cloned().chain(self.own_files()).collect()
+        let own = self.own_files();
+        let own = own.iter().flat_map(|path| readers::files_of(path));
+        self.file.iter().cloned().chain(own).collect()
     }
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
@@ -227,6 +231,9 @@ impl Figure {
         for layer in &mut self.layers {
             if let Source::File(path) = &mut layer.source {
                 *path = to(path)?;
+            }
+            if let Some(join) = &mut layer.join {
+                join.file = to(&join.file)?;
             }
         }
         if let Some(zones) = &mut self.zones {

@@ -3,6 +3,7 @@
 use super::breadths::{Assumed, breadth, each_once};
 use super::words::Words;
 use crate::error::Flaw;
+use crate::geodata::Naming;
 use crate::state::StateCode;
 use crate::toml_text::{self, Parsed};
 use crate::units::{Metres, NauticalMiles};
@@ -55,6 +56,8 @@ pub struct ZonesOptions {
     pub within: Option<String>,
     /// Polygons or lines with a `state`, instead of the bundled coast.
     pub coast: Option<PathBuf>,
+    /// The attribute of that coast that says whose it is, where it is not `state`.
+    pub coast_state: Option<String>,
     /// Straight baselines with a `state`, besides the published ones.
     pub baselines: Option<PathBuf>,
     /// Lines agreed between states, besides the published ones.
@@ -87,6 +90,11 @@ impl ZonesOptions {
         let given = self.breadths.iter().chain(self.own_breadths.values()).chain(&self.medians);
         let all = given.chain(&claimed).map(|breadth| breadth.0);
         NauticalMiles(all.fold(0.0, f64::max))
+    }
+
+    /// Which attribute of its own coast is which.
+    pub(crate) fn naming_of_coast(&self) -> Naming {
+        Naming { state: self.coast_state.clone(), ..Naming::default() }
     }
 
     /// The user's files that it names.

@@ -17,7 +17,9 @@ pub struct Foreign {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Features, as they are read.
-    GeoJson,
+    Features,
+    /// A table, which is read as features where it has coordinates, and joined to others where not.
+    Table,
     /// A figure, or another file of keys and values.
     Toml,
     /// A theme.
@@ -49,8 +51,9 @@ impl Foreign {
         };
         let error = Error::input(format!("the file is {}, and no figure", self.what));
         error.at(Place::file(file)).hint(match self.kind {
-            Kind::GeoJson if Path::new(file).extension().is_some() => layer(file),
-            Kind::GeoJson => layer("FILE.geojson"),
+            Kind::Features | Kind::Table if Path::new(file).extension().is_some() => layer(file),
+            Kind::Features => layer("FILE.geojson"),
+            Kind::Table => layer("FILE.csv"),
             Kind::Data => format!("{}; then {}", self.way_out, layer("layer.geojson")),
             _ => self.way_out.to_owned(),
         })
@@ -60,7 +63,7 @@ impl Foreign {
     pub fn instead_of_a_theme(self, file: &str) -> Error {
         let error = Error::input(format!("the file is {}, and no theme", self.what));
         error.at(Place::file(file)).hint(match self.kind {
-            Kind::GeoJson => "features are a layer: --layer FILE",
+            Kind::Features | Kind::Table => "features are a layer: --layer FILE",
             Kind::Unread => self.way_out,
             _ => "a theme is CSS: docs/themes.md says how one is begun",
         })
@@ -72,21 +75,16 @@ const CONVERT: &str = "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson FILE";
 
 /// How files of other formats begin, what they are, and the way out.
 const BEGINNINGS: [(&[u8], &str, Kind, &str); 20] = [
-    (b"\0\0\x27\x0a", "an ESRI Shapefile", Kind::Data, CONVERT),
+    (b"\0\0\x27\x0a", "an ESRI Shapefile", Kind::Features, ""),
     (b"SQLite format 3\0", "a GeoPackage or another SQLite database", Kind::Data, CONVERT),
     (b"fgb\x03fgb", "FlatGeobuf", Kind::Data, CONVERT),
     (b"PAR1", "GeoParquet", Kind::Data, CONVERT),
     (b"ARROW1", "GeoArrow", Kind::Data, CONVERT),
-    (b"\x1f\x8b", "compressed (gzip)", Kind::Unread, "unpack it: gunzip FILE"),
+    (b"\x1f\x8b", "compressed (gzip)", Kind::Features, ""),
     (b"BZh", "compressed (bzip2)", Kind::Unread, "unpack it: bunzip2 FILE"),
     (b"\xfd7zXZ\0", "compressed (xz)", Kind::Unread, "unpack it: unxz FILE"),
     (b"\x28\xb5\x2f\xfd", "compressed (zstd)", Kind::Unread, "unpack it: unzstd FILE"),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive (a zipped Shapefile, KMZ?)",
-        Kind::Data,
-        "convert it: ogr2ogr -t_srs EPSG:4326 layer.geojson /vsizip/FILE",
-    ),
+    (b"PK\x03\x04", "a ZIP archive (a zipped Shapefile, KMZ?)", Kind::Features, ""),
     (b"II*\0", "a TIFF (GeoTIFF?)", Kind::Unread, RASTER),
     (b"MM\0*", "a TIFF (GeoTIFF?)", Kind::Unread, RASTER),
     (b"\x89PNG", "a PNG picture", Kind::Unread, RASTER),
@@ -112,8 +110,8 @@ const UTF_8: &str = "save it as UTF-8";
 const ELEMENTS: [(&str, &str, Kind, &str); 7] = [
     ("<!doctype html", "a web page (HTML)", Kind::Unread, PAGE),
     ("<html", "a web page (HTML)", Kind::Unread, PAGE),
-    ("<kml", "KML", Kind::Data, CONVERT),
-    ("<gpx", "GPX", Kind::Data, CONVERT),
+    ("<kml", "KML", Kind::Features, ""),
+    ("<gpx", "GPX", Kind::Features, ""),
     ("<osm", "OpenStreetMap XML", Kind::Data, CONVERT),
     ("<svg", "an SVG picture", Kind::Unread, "give the data that it was drawn from"),
     ("featurecollection", "GML", Kind::Data, CONVERT),
@@ -148,7 +146,7 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
         return Some(Foreign { what, kind, way_out });
     }
     if head.starts_with('{') {
-        return Some(Foreign { what: "GeoJSON or other JSON", kind: Kind::GeoJson, way_out: "" });
+        return Some(Foreign { what: "GeoJSON or other JSON", kind: Kind::Features, way_out: "" });
     }
     if WELL_KNOWN_TEXT.iter().any(|word| head.to_ascii_uppercase().starts_with(word)) {
         let what = "well-known text (WKT)";
@@ -167,9 +165,7 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
         let way_out = "a figure is drawn by itself: periplus render FILE.toml";
         return Some(Foreign { what: "a figure (TOML)", kind: Kind::Toml, way_out });
     }
-    let way_out = "convert it, with the names of its columns: ogr2ogr layer.geojson FILE \
-                   -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat";
-    is_table(bytes).then_some(Foreign { what: "a table (CSV)", kind: Kind::Data, way_out })
+    is_table(head).then_some(Foreign { what: "a table (CSV)", kind: Kind::Table, way_out: "" })
 }
 
 /// Whether a line is the head of a table of TOML, or a key with its value.
@@ -202,18 +198,22 @@ fn is_css(head: &str) -> bool {
         && selector.contains(is_name)
 }
 
-/// Whether the first two lines of a text have as many commas, semicolons or tabs, and some.
-fn is_table(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+/// Whether the first two lines of a text have as many commas, semicolons, tabs or bars, and some.
+fn is_table(head: &str) -> bool {
+    /// What stands for a letter of an encoding that is not known yet.
+    const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), second) = (lines.next(), lines.next()) else { return false };
-    let is_words = first.starts_with(|letter: char| letter.is_alphanumeric() || letter == '"')
-        && !first.contains(['{', '}']);
+    let begins = |letter: char| letter.is_alphanumeric() || letter == '"' || letter == UNKNOWN;
+    let is_words = first.starts_with(begins)
+        && !first.contains(|letter: char| {
+            "{}".contains(letter) || (letter.is_control() && letter != '\t')
+        });
     let alike = |mark: char| {
         let count = first.matches(mark).count();
         count > 0 && second.is_none_or(|second| second.matches(mark).count() >= count)
     };
-    is_words && [',', ';', '\t'].into_iter().any(alike)
+    is_words && [',', ';', '\t', '|'].into_iter().any(alike)
 }
 
 #[cfg(test)]
@@ -246,11 +246,7 @@ mod tests {
         ] {
             let format = Foreign::of(bytes).unwrap();
             assert!(format.what.contains(what), "{format:?}");
-            for error in [
-                format.instead_of_features("a"),
-                format.instead_of_a_figure("a"),
-                format.instead_of_a_theme("a"),
-            ] {
+            for error in [format.instead_of_a_figure("a"), format.instead_of_a_theme("a")] {
                 assert!(error.message.contains(what) && error.hint.is_some(), "{error:?}");
             }
         }
@@ -266,9 +262,11 @@ mod tests {
         };
         assert!(hint(b"{}").ends_with("[[layers]] file = \"pts.geojson\""));
         let table = hint(b"name,lon,lat\nAthens,23.7,38\n");
+        assert!(table.ends_with("[[layers]] file = \"pts.geojson\""));
+        let packed = hint(b"PAR1");
         assert!(
-            table.contains("ogr2ogr") && table.ends_with("[[layers]] file = \"layer.geojson\"")
+            packed.contains("ogr2ogr") && packed.ends_with("[[layers]] file = \"layer.geojson\"")
         );
-        assert!(!hint(b"\x1f\x8b\x08").contains("layers"));
+        assert!(!hint(b"BZh9").contains("layers"));
     }
 }

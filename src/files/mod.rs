@@ -7,7 +7,7 @@ mod writing;
 pub use foreign::{Foreign, Kind};
 pub use writing::{Waiting, write};
 
-use crate::error::{Error, Place, Result, raised};
+use crate::error::{Error, ErrorKind, Place, Result, raised};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path};
@@ -54,6 +54,20 @@ pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
 /// Errors: as [`read`].
 pub fn read_stream(stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
     up_to(limit.of_stream, stream, what, limit)
+}
+
+/// What a packed file holds, which messages call `what`: it is read as far as a file may be large.
+///
+/// Errors: `Input` if it is damaged, or larger than its limit.
+pub fn unpacked(stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
+    let damaged = |cause: Error| match cause.kind {
+        ErrorKind::Missing => {
+            let error = Error::input(format!("{what} is damaged"));
+            error.hint("was it copied or downloaded whole?").cause(cause)
+        }
+        _ => cause,
+    };
+    up_to(limit.of_file, stream, what, limit).map_err(damaged)
 }
 
 /// The text that the bytes are of what messages call `what`, and the user knows as `file`.
@@ -135,7 +149,6 @@ fn too_large(what: &str, (most, length): (u64, u64), limit: Limit) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::ErrorKind;
 
     const SMALL: Limit = Limit { of_file: 2 * MEGABYTE, of_stream: MEGABYTE, name: None };
 

@@ -222,7 +222,7 @@ impl Search<'_> {
         }
         let message = format!("{what} is of the type `{}`", shortened(written));
         let hint = if written == "Topology" {
-            "TopoJSON: convert it with `topo2geo` or ogr2ogr".to_owned()
+            "TopoJSON is read where its `type` stands at its beginning or end".to_owned()
         } else if GEOMETRIES.contains(&written.as_str()) {
             "wrap it: {\"type\": \"Feature\", \"properties\": {}, \"geometry\": …}".to_owned()
         } else if let Some(name) = nearest(written, known.iter().copied()) {

@@ -141,7 +141,7 @@ pub(super) fn of_binary(
     reach: Option<Reach>,
 ) -> Result<Read> {
     let features = features.ok_or_else(|| damaged(name))?;
-    Ok(Read { features, reach, warnings: Vec::new() })
+    Ok(Read { features, reach, ..Read::default() })
 }
 
 pub(super) fn damaged(name: &str) -> Error {

@@ -1,18 +1,17 @@
 //! GeoJSON as a format: how it is told, who reads it, and all that is wrong with a file of it.
 
-use super::days::wrong_days;
-use super::geojson_reader::{
-    attributes, coordinate_system, of_one, parsed, reach, read, read_bytes,
-};
+use super::found::judge;
+use super::geojson_head::Head;
+use super::geojson_reader::{of_one, parsed, read, read_bytes};
 use super::geometry_reader::Spot;
-use super::reader::{Problems, Read, Reader};
+use super::reader::{Opened, Problems, Read, Reader};
 use super::refusal;
-use crate::error::{Error, Warning};
+use crate::error::Error;
 use crate::files;
-use geojson::{GeoJson, JsonValue};
+use geojson::GeoJson;
 
 /// GeoJSON: an object in braces, whatever is in it.
-pub(super) const GEOJSON: Reader = Reader {
+pub(in crate::geodata) const GEOJSON: Reader = Reader {
     name: "GeoJSON",
     extensions: &["geojson", "json"],
     recognises: |bytes| {
@@ -21,8 +20,8 @@ pub(super) const GEOJSON: Reader = Reader {
         // after a brace a key comes, or the end: `{\rtf` is no JSON
         inside.is_some_and(|inside| inside.trim_ascii_start().first() != Some(&b'\\'))
     },
-    read: read_bytes,
-    problems,
+    read: |file| read_bytes(file.bytes, file.name),
+    problems: |file: &Opened| problems(file.bytes, file.name),
 };
 
 /// Everything that is wrong or doubtful with a file, where [`read_bytes`] stops at the first
@@ -44,10 +43,17 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
     };
     let mut read = Read::default();
     let mut errors = Vec::new();
-    errors.extend(coordinate_system(collection.foreign_members.as_ref(), file).err());
-    read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
+    let head = match Head::of(collection.foreign_members.as_ref(), file) {
+        Ok(head) => head,
+        Err(error) => return (vec![error], Vec::new()),
+    };
+    read.reach = head.reach(collection.bbox.as_deref(), file, &mut read);
     for (index, feature) in collection.features.into_iter().enumerate() {
-        judge(feature, index, file, &mut read, &mut errors);
+        let spot = Spot::feature(file, index + 1);
+        match head.placed(feature, &spot) {
+            Ok(feature) => judge(feature, spot, &mut read, &mut errors),
+            Err(error) => errors.push(error),
+        }
     }
     if errors.is_empty() {
         read.say_if_empty(file);
@@ -55,40 +61,12 @@ pub(super) fn problems(bytes: &[u8], file: &str) -> Problems {
     (errors, read.warnings)
 }
 
-/// All that is wrong with a feature, of which the reader stops at the first.
-fn judge(
-    feature: geojson::Feature,
-    index: usize,
-    file: &str,
-    read: &mut Read,
-    errors: &mut Vec<Error>,
-) {
-    let mut spot = Spot::feature(file, index + 1);
-    let state = feature.properties.as_ref().and_then(|it| it.get("state"));
-    match state {
-        None => {}
-        Some(JsonValue::String(state)) if !state.trim().is_empty() => {}
-        Some(JsonValue::Null) => read.warnings.push(
-            Warning::new("a `state` is null: the feature is nobody's, and no coast")
-                .at(spot.place()),
-        ),
-        Some(other) => errors.push(
-            Error::input(format!("a `state` is {other}, which is no state"))
-                .at(spot.place())
-                .hint("write a text such as \"GRC\", or leave it out for what is nobody's"),
-        ),
-    }
-    let wrong = wrong_days(&attributes(feature.properties.clone())).into_iter();
-    errors.extend(read.push(feature, &mut spot).err());
-    errors.extend(wrong.map(|flaw| Error::from(flaw).at(spot.full_place())));
-}
-
 /// All that is wrong with a text that the reader has refused as a whole: what is no GeoJSON in one feature hides nothing in others.
 fn of_refused(text: &str, file: &str, first: Error) -> Vec<Error> {
     let (mut read, mut errors) = (Read::default(), Vec::new());
     for (index, feature) in refusal::each_feature(text, file).into_iter().enumerate() {
         match feature {
-            Ok(feature) => judge(feature, index, file, &mut read, &mut errors),
+            Ok(feature) => judge(feature, Spot::feature(file, index + 1), &mut read, &mut errors),
             Err(error) => errors.push(error),
         }
     }

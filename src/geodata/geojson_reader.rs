@@ -4,11 +4,11 @@
 //! Not here: why an unreadable file is unreadable (see `refusal`), repair of crossing rings.
 
 use super::days::{is_day, reversed_spans};
-use super::diagnosis::REPROJECT;
+use super::geojson_head::Head;
 use super::geometry_reader::{Spot, geometry};
 use super::reader::Read;
-use super::{Feature, Reach, Value, refusal};
-use crate::error::{Error, Place, Result, Warning};
+use super::{Feature, Value, refusal};
+use crate::error::{Place, Result, Warning};
 use crate::files;
 use crate::space::Geographic;
 use geojson::{FeatureCollection, GeoJson, JsonObject, JsonValue};
@@ -44,21 +44,24 @@ pub(super) fn read(text: &str, file: &str) -> Result<Read> {
     let mut read = Read::default();
     match parsed(text).map_err(|error| refusal::explain(text, file, error))? {
         GeoJson::FeatureCollection(collection) => {
-            coordinate_system(collection.foreign_members.as_ref(), file)?;
-            read.reach = reach(collection.bbox.as_deref(), file, &mut read.warnings);
+            let head = Head::of(collection.foreign_members.as_ref(), file)?;
+            read.reach = head.reach(collection.bbox.as_deref(), file, &mut read);
             for (index, feature) in collection.features.into_iter().enumerate() {
-                read.push(feature, &mut Spot::feature(file, index + 1))?;
+                let mut spot = Spot::feature(file, index + 1);
+                read.push(head.placed(feature, &spot)?, &mut spot)?;
             }
         }
         GeoJson::Feature(feature) => {
-            coordinate_system(feature.foreign_members.as_ref(), file)?;
-            read.reach = reach(feature.bbox.as_deref(), file, &mut read.warnings);
-            read.push(feature, &mut Spot::feature(file, 1))?;
+            let head = Head::of(feature.foreign_members.as_ref(), file)?;
+            read.reach = head.reach(feature.bbox.as_deref(), file, &mut read);
+            let mut spot = Spot::feature(file, 1);
+            read.push(head.placed(feature, &spot)?, &mut spot)?;
         }
         GeoJson::Geometry(geometry) => {
-            coordinate_system(geometry.foreign_members.as_ref(), file)?;
-            read.reach = reach(geometry.bbox.as_deref(), file, &mut read.warnings);
-            read.push(geojson::Feature::from(geometry), &mut Spot::geometry(file))?;
+            let head = Head::of(geometry.foreign_members.as_ref(), file)?;
+            read.reach = head.reach(geometry.bbox.as_deref(), file, &mut read);
+            let mut spot = Spot::geometry(file);
+            read.push(head.placed(geometry.into(), &spot)?, &mut spot)?;
         }
     }
     read.say_if_empty(file);
@@ -125,40 +128,13 @@ impl Read {
     }
 }
 
-/// How far data reach by their `bbox` (RFC 7946 §5), of two or three axes.
-pub(super) fn reach(
-    bbox: Option<&[f64]>,
-    file: &str,
-    warnings: &mut Vec<Warning>,
-) -> Option<Reach> {
-    let bounds = match *bbox? {
-        [west, south, east, north] | [west, south, _, east, north, _] => [west, south, east, north],
-        _ => [f64::NAN; 4],
-    };
-    // the box round a point is none
-    let is_empty = bounds[0] == bounds[2] || bounds[1] == bounds[3];
-    match Reach::of_bounds(bounds) {
-        Ok(reach) => Some(reach),
-        Err(_) if is_empty => None,
-        Err(_) => {
-            let hint = "a `bbox` is [west, south, east, north] in degrees (RFC 7946 §5)";
-            let warning =
-                Warning::new("the file's `bbox` is no part of the earth and is passed over");
-            warnings.push(warning.at(Place::file(file).part("member `bbox`")).hint(hint));
-            None
-        }
-    }
-}
-
 pub(super) fn attributes(properties: Option<JsonObject>) -> BTreeMap<String, Value> {
     let value = |key: &str, value| match value {
-        JsonValue::String(text) => Some(Value::Text(text)),
-        JsonValue::Number(number) => Some(Value::of_number(&number)),
-        JsonValue::Bool(flag) => Some(Value::Flag(flag)),
-        JsonValue::Null => None,
         // no day, which who asks for one is told
-        other if is_day(key) => Some(Value::Text(other.to_string())),
-        _ => None,
+        other @ (JsonValue::Array(_) | JsonValue::Object(_)) if is_day(key) => {
+            Some(Value::Text(other.to_string()))
+        }
+        other => Value::of_json(other),
     };
     let properties = properties.into_iter().flatten();
     properties.filter_map(|(key, given)| value(&key, given).map(|value| (key, value))).collect()
@@ -169,22 +145,6 @@ fn rounded_names(attributes: &BTreeMap<String, Value>) -> Vec<&'static str> {
     const NAMES: [&str; 4] = ["id", "name", "name_en", "title"];
     let is_rounded = |key: &&str| attributes.get(*key).is_some_and(Value::is_rounded);
     NAMES.into_iter().filter(is_rounded).collect()
-}
-
-/// Refuses a `crs` member (of the GeoJSON of 2008) that declares anything but WGS 84 lon/lat.
-pub(super) fn coordinate_system(members: Option<&JsonObject>, file: &str) -> Result<()> {
-    /// The names by which writers call longitude and latitude on WGS 84.
-    const GEOGRAPHIC: [&str; 4] = ["CRS84", "CRS84H", "4326", "4979"];
-    let Some(declared) = members.and_then(|members| members.get("crs")) else { return Ok(()) };
-    let name = declared["properties"]["name"].as_str().unwrap_or_default();
-    let code = name.rsplit(':').next().unwrap_or_default().to_ascii_uppercase();
-    if declared.is_null() || GEOGRAPHIC.contains(&code.as_str()) {
-        return Ok(());
-    }
-    let named = if name.is_empty() { "an unknown one".to_owned() } else { format!("`{name}`") };
-    Err(Error::input(format!("the file's coordinate system is {named}, not WGS 84"))
-        .at(Place::file(file).part("member `crs`"))
-        .hint(REPROJECT))
 }
 
 #[cfg(test)]
@@ -345,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn other_coordinate_systems_are_refused_and_wgs_84_by_any_name_is_not() {
+    fn coordinate_systems_that_are_not_known_are_refused_and_wgs_84_by_any_name_is_not() {
         let with = |name: &str| {
             format!(
                 r#"{{"type":"FeatureCollection","features":[],"crs":{{"type":"name",
@@ -354,6 +314,10 @@ mod tests {
         };
         assert!(read(&with("urn:ogc:def:crs:OGC:1.3:CRS84"), "a").is_ok());
         assert!(read(&with("EPSG:4326"), "a").is_ok());
-        assert!(message(&with("urn:ogc:def:crs:EPSG::32632")).contains("ogr2ogr -t_srs"));
+        assert!(message(&with("urn:ogc:def:crs:EPSG::2193")).contains("ogr2ogr -t_srs"));
+        assert_eq!(
+            read(&with("urn:ogc:def:crs:EPSG::32632"), "a").expect("known").notices.len(),
+            1
+        );
     }
 }

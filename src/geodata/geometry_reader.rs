@@ -23,6 +23,7 @@ const LEAST_OF_RING: usize = 4;
 #[derive(Clone, Debug)]
 pub(super) struct Spot<'a> {
     file: &'a str,
+    called: &'static str,
     feature: Option<usize>,
     trail: String,
     /// The feature's id or name.
@@ -30,14 +31,22 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
+    /// What a feature is called in a format that calls it nothing else.
+    pub(super) const FEATURE: &'static str = "feature";
+
     /// At a feature, counted from 1.
     pub(super) fn feature(file: &'a str, number: usize) -> Spot<'a> {
-        Spot { file, feature: Some(number), trail: String::new(), name: None }
+        Spot::of(file, Spot::FEATURE, number)
+    }
+
+    /// At what the format calls otherwise, a row say, counted from 1.
+    pub(super) fn of(file: &'a str, called: &'static str, number: usize) -> Spot<'a> {
+        Spot { file, called, feature: Some(number), trail: String::new(), name: None }
     }
 
     /// At a geometry that is a file of its own.
     pub(super) fn geometry(file: &'a str) -> Spot<'a> {
-        Spot { file, feature: None, trail: String::new(), name: None }
+        Spot { file, called: Spot::FEATURE, feature: None, trail: String::new(), name: None }
     }
 
     /// The feature's number, 1 for a bare geometry.
@@ -49,21 +58,21 @@ impl<'a> Spot<'a> {
     pub(super) fn subject(&self) -> String {
         match (&self.name, self.feature) {
             (Some(name), _) => format!("`{name}`"),
-            (None, Some(number)) => format!("feature {number}"),
+            (None, Some(number)) => format!("{} {number}", self.called),
             (None, None) => "the geometry".to_owned(),
         }
     }
 
     /// The place for a message that names the feature itself.
     pub(super) fn place(&self) -> Place {
-        self.written(self.feature.map(|number| format!("feature {number}")))
+        self.written(self.feature.map(|number| format!("{} {number}", self.called)))
     }
 
     /// The place for a message that does not.
     pub(super) fn full_place(&self) -> Place {
         self.written(self.feature.map(|number| match &self.name {
-            Some(name) => format!("feature {number} (`{name}`)"),
-            None => format!("feature {number}"),
+            Some(name) => format!("{} {number} (`{name}`)", self.called),
+            None => format!("{} {number}", self.called),
         }))
     }
 

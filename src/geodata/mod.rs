@@ -1,9 +1,10 @@
-//! Geodata: files of features (`readers`: GeoJSON) in, features in longitude and latitude with their attributes out.
+//! Geodata: files of features (`readers`) in, features in longitude and latitude with their attributes out.
 
 pub(crate) mod axes;
 mod bundle;
 pub mod cache;
 pub mod catalogue;
+mod coordinate_system;
 mod coverage;
 mod credits;
 mod date;
@@ -11,11 +12,15 @@ pub(crate) mod days;
 mod diagnosis;
 mod earth;
 mod embedded;
+mod found;
 mod geojson_format;
+mod geojson_head;
 mod geojson_reader;
 mod geojson_writer;
 mod geometry_reader;
+pub(crate) mod join;
 mod languages;
+mod naming;
 mod not_json;
 #[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
 mod packing;
@@ -37,10 +42,13 @@ pub use date::Date;
 pub(crate) use earth::{Holder, Holders, Members};
 pub(crate) use embedded::seat;
 pub use geojson_writer::geojson;
+pub use join::{Join, Joined, Unmatched};
 pub use languages::languages_of;
+pub use naming::Naming;
+pub(crate) use naming::check_attribute;
 pub use raster::Raster;
 pub use reach::Reach;
-pub use reader::{Problems, Read, Reader};
+pub use reader::{Opened, Problems, Read, Reader};
 pub use select::{OneOrMany, Selection, select};
 
 use crate::error::Result;
@@ -56,6 +64,9 @@ use std::fmt;
 pub(crate) fn gazetteer() -> Result<String> {
     embedded::document("gazetteer.toml")
 }
+
+/// The attribute that has the label of a feature, where that is not its name; no file has one that is called so.
+pub(crate) const LABEL: &str = "\u{0}label";
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +122,16 @@ impl Value {
         match double.abs() >= Value::EXACT && !number.is_f64() {
             true => Value::Text(number.to_string()),
             false => Value::Number(double),
+        }
+    }
+
+    /// A text, a number or a flag; none of what is none of these.
+    fn of_json(value: serde_json::Value) -> Option<Value> {
+        match value {
+            serde_json::Value::String(text) => Some(Value::Text(text)),
+            serde_json::Value::Number(number) => Some(Value::of_number(&number)),
+            serde_json::Value::Bool(flag) => Some(Value::Flag(flag)),
+            _ => None,
         }
     }
 

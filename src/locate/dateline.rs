@@ -1,7 +1,7 @@
 //! A text in, the day that it bears out: in its front matter, or in a short line near its head, as a byline has it.
 
 use super::Dated;
-use super::folding::{folded, is_of_word};
+use crate::folding::{folded, is_of_word};
 use crate::geodata::Date;
 
 /// Lines from the head of a text that may bear its day, and words that such a line has at most.

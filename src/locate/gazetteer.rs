@@ -1,9 +1,9 @@
 //! The gazetteer: the bundled index of names, or the layers of a folder, in; what a name may mean out, in any language that
 //! the data have it in.
 
-use super::folding::{folded, key};
 use super::index::{Index, Place, PlaceKind, Record, written};
 use crate::error::{Error, Result, nearest};
+use crate::folding::{folded, key};
 use crate::geodata::{Feature, Geodata, Value};
 use geo::{BoundingRect, Distance, Haversine, Point};
 

@@ -3,8 +3,8 @@
 //! how the name is written. The towns of the earth are a table of their own, and come after the records in number. `build.rs`
 //! compiles this file too, so that the program starts with the bundled index made.
 
-use super::folding::{capitalised, key};
 use crate::compression::table::{self, Table};
+use crate::folding::{capitalised, key};
 use crate::geodata::towns::{Town, Towns};
 use std::borrow::Cow;
 use std::io;

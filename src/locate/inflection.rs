@@ -82,7 +82,7 @@ pub(super) fn forms(word: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locate::folding::folded;
+    use crate::folding::folded;
 
     #[test]
     fn the_first_form_is_among_those_of_an_inflected_name() {

@@ -3,8 +3,6 @@
 
 mod dateline;
 mod docx;
-#[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
-mod folding;
 mod gazetteer;
 mod ground;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]

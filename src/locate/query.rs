@@ -1,9 +1,9 @@
 //! What somebody writes for a place in: a name, `Tripoli, LBN`, `Idlib (province)`, `36.14,33.54`; what it may mean out.
 
-use super::folding::folded;
 use super::gazetteer::{Gazetteer, distance};
 use super::index::{Place, PlaceKind};
 use crate::error::{Error, Result};
+use crate::folding::folded;
 
 /// Words for what a thing is, as they stand behind its name, and the kinds that they may mean.
 pub(super) const KIND_WORDS: [(&[&str], &[PlaceKind]); 11] = [

@@ -18,11 +18,11 @@ mod sight;
 mod surroundings;
 mod thing;
 
-use super::folding::key;
 use super::gazetteer::Gazetteer;
 use super::ground::Ground;
 use super::{Found, Wish};
 use crate::error::{Error, Result};
+use crate::folding::key;
 use attempt::{Attempt, attempts};
 use caption::Captions;
 use figure_file::Besides;

@@ -1,11 +1,11 @@
 //! A text and what it names in, the bundled figures that it asks for out, each with the sentence that does.
 
-use super::folding::folded;
 use super::index::PlaceKind;
 use super::words::words;
 use super::{Found, Placed, markup};
 use crate::error::Result;
 use crate::figure::Figure;
+use crate::folding::folded;
 
 /// Words of the law of the sea, folded: English, Greek, Turkish, Russian.
 const OF_THE_SEA: [&str; 34] = [

@@ -1,6 +1,6 @@
 //! Text in, its words out: folded so that a name is found however it is written, with what stands between them.
 
-use super::folding::{folded, is_of_word};
+use crate::folding::{folded, is_of_word};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //! decides: what has none in a language keeps its English one.
 
 use crate::figure::Names;
-use crate::geodata::languages_of;
+use crate::geodata::{LABEL, languages_of};
 use crate::lettering;
 use crate::plot::Plotted;
 
@@ -54,6 +54,9 @@ const OF_OTHER_LETTERS: [&str; 36] = [
 /// language too: the name on the spot in Latin letters, where the language has those.
 pub(super) fn untranslated(feature: &Plotted, names: &Names) -> Option<String> {
     let Names::Language(language) = names else { return None };
+    if feature.text(LABEL).is_some() {
+        return None; // it is not its name that it bears
+    }
     let is_told =
         translated(feature, language).is_some() || both_sides(feature, language).is_some();
     let english = english(feature).filter(|_| language != "en" && !is_told)?.text;
@@ -66,6 +69,10 @@ pub(super) fn untranslated(feature: &Plotted, names: &Names) -> Option<String> {
 
 /// All names that `names` asks for.
 fn asked(feature: &Plotted, names: &Names, shores: &[&'static str]) -> Option<Vec<Wording>> {
+    if let Some(label) = feature.text(LABEL) {
+        let is_said = !label.trim().is_empty();
+        return is_said.then(|| vec![Wording::new(label, "")]);
+    }
     let english = english(feature)?;
     Some(match names {
         Names::Language(language) if english.text.contains(DOUBLE) => {

@@ -12,8 +12,8 @@ pub use read::read;
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::files;
-use crate::geodata::Geodata;
 use crate::geodata::catalogue::Catalogue;
+use crate::geodata::{Geodata, readers};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -78,7 +78,7 @@ impl Provenance {
         let layers =
             layers.iter().map(String::as_str).chain(of_waters.iter().copied()).chain([OF_LAND]);
         let mut data = bundled(layers, &catalogue);
-        for path in figure.own_files() {
+        for path in figure.own_files().iter().flat_map(|path| readers::files_of(path)) {
             data.insert(name_of(&path), digest(&path, figure.limits.data())?);
         }
         Ok(Provenance {

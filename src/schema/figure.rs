@@ -3,6 +3,7 @@
 use super::guide::{self, Row};
 use super::values::definitions;
 use super::{DIALECT, of, one_or_many, table};
+use crate::classes::{By, Method, RAMPS, Scale};
 use crate::figure::CLAIMED;
 use periplus_sea::ZoneKind;
 use serde_json::{Value, json};
@@ -167,6 +168,7 @@ fn zones() -> Value {
         ("within", json!({ "type": "string" })),
         ("not_analysed", texts()),
         ("coast", of("file")),
+        ("coast_state", text()),
         ("land", of("file")),
         ("baselines", of("file")),
         ("lines", of("file")),
@@ -190,7 +192,13 @@ fn layer() -> Value {
         ("states", of("states")),
         ("kinds", of("texts")),
         ("where", json!({ "type": "object", "additionalProperties": of("texts") })),
-        ("label", flag()),
+        ("label", said.clone()),
+        ("state", text()),
+        ("name", text()),
+        ("id", text()),
+        ("join", join()),
+        ("value", text()),
+        ("scale", scale()),
         ("legend", said),
         ("note", json!({ "type": "string" })),
         ("as_of", of("day")),
@@ -199,6 +207,44 @@ fn layer() -> Value {
     let data = ["source", "file", "features"].map(|key| json!({ "required": [key] }));
     table["oneOf"] = json!(data);
     table
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn join() -> Value {
+    let mut table = table([("file", text()), ("key", text()), ("column", text())]);
+    table["required"] = json!(["file", "column"]);
+    table
+}
+
+/// How values are told apart.
+fn scale() -> Value {
+    let number = || json!({ "type": "number" });
+    let most = Scale::MOST_CLASSES;
+    let colours = json!({ "anyOf": [
+        { "enum": RAMPS },
+        { "type": "array", "items": text(), "minItems": 1 },
+        { "type": "object", "additionalProperties": text() },
+    ] });
+    table([
+        ("classes", json!({ "type": "integer", "minimum": 2, "maximum": most })),
+        ("method", json!({ "enum": Method::NAMES })),
+        (
+            "breaks",
+            json!({ "type": "array", "items": number(), "minItems": 1, "maxItems": most + 1 }),
+        ),
+        ("colours", colours),
+        ("reverse", flag()),
+        ("log", flag()),
+        ("diverging", json!({ "anyOf": [number(), flag()] })),
+        ("missing", text()),
+        ("by", json!({ "enum": By::NAMES })),
+        ("greatest", text()),
+        ("density", flag()),
+        ("unit", text()),
+    ])
 }
 
 fn panel() -> Value {

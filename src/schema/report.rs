@@ -18,6 +18,10 @@ pub fn report() -> Value {
             "label": label(),
             "dropped": dropped(),
             "inset": inset(),
+            "dot": dot(),
+            "value": value(),
+            "join": join(),
+            "unmatched": unmatched(),
         },
     })
 }
@@ -100,6 +104,10 @@ fn of_a_figure() -> Value {
         ),
         ("no_data", no_data),
         ("labels", list("label", "Every name on the map, and its box")),
+        ("dots", list("dot", "Every symbol of a point on the map")),
+        ("values", list("value", "How values of layers are told apart, where the map shows some")),
+        ("joins", list("join", "The tables joined to layers, where there are any")),
+        ("notices", texts("What was found out to read a file")),
         ("dropped_labels", list("dropped", "Names that found no room")),
         ("insets", list("inset", "The maps within the map, where there are any")),
         ("repairs", texts("What was mended in the data")),
@@ -113,7 +121,7 @@ fn of_a_figure() -> Value {
         ("alt", said("string", "The alternative text")),
         ("timings_ms", times),
     ];
-    whole(keys, &["shares", "insets"])
+    whole(keys, &["shares", "insets", "values", "joins", "notices"])
 }
 
 fn file() -> Value {
@@ -165,6 +173,65 @@ fn label() -> Value {
         ("width_mm", said("number", "Width of its box, mm")),
         ("height_mm", said("number", "Height of its box, mm")),
         ("angle", said("number", "Degrees, clockwise")),
+        ("id", said("string", "The id of the feature that it names; empty of a stretch of one")),
+        ("layer", said("string", "The layer of that feature, as its group in the SVG is called")),
+        (
+            "at",
+            json!({
+                "type": ["array", "null"], "items": { "type": "number" }, "minItems": 2, "maxItems": 2,
+                "description": "Where the symbol stands that it names, mm from the left and the top",
+            }),
+        ),
+    ];
+    whole(keys, &[])
+}
+
+fn dot() -> Value {
+    let keys = [
+        ("id", said("string", "The id of its feature")),
+        ("layer", said("string", "The layer of that, as its group in the SVG is called")),
+        ("x_mm", said("number", "From the left of the sheet, mm")),
+        ("y_mm", said("number", "From the top of the sheet, mm")),
+    ];
+    whole(keys, &[])
+}
+
+fn value() -> Value {
+    let numbers = |about: &str| json!({ "type": "array", "items": { "type": "number" }, "description": about });
+    let keys = [
+        ("layer", said("string", "The layer, as its group in the SVG is called")),
+        ("attribute", said("string", "The attribute that has the values")),
+        ("unit", said("string", "What they are measured in")),
+        (
+            "breaks",
+            numbers("The bounds of classes, ascending; the two ends of a scale without classes"),
+        ),
+        ("categories", texts("The words, where values are words")),
+        ("counts", numbers("How many features each class or word has")),
+        ("missing", said("integer", "How many features have no value")),
+    ];
+    whole(keys, &[])
+}
+
+fn unmatched() -> Value {
+    let keys = [
+        ("name", said("string", "What it is called")),
+        ("line", or_null("integer", "The line of the table")),
+        ("nearest", or_null("string", "The nearest name on the other side")),
+        ("reason", or_null("string", "Why it is not clear")),
+    ];
+    whole(keys, &["nearest", "reason"])
+}
+
+fn join() -> Value {
+    let keys = [
+        ("file", said("string", "The file of the table")),
+        ("layer", said("string", "The layer that it was joined to")),
+        ("rows", said("integer", "How many rows the table has")),
+        ("matched", said("integer", "How many of them a feature was found for")),
+        ("without_feature", list("unmatched", "Rows for which there is no feature")),
+        ("without_row", list("unmatched", "Features for which there is no row")),
+        ("ambiguous", list("unmatched", "Rows that fit several features, or several rows of one")),
     ];
     whole(keys, &[])
 }

@@ -4,9 +4,9 @@ use super::edges;
 use super::shores::{check_side, shores, side};
 use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, ZonesOptions, check_state, listed};
+use crate::figure::{Figure, Limits, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Date, Feature, Geodata, Reach, Read, Value};
+use crate::geodata::{Date, Feature, Geodata, Naming, Reach, Read, Value};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::Metres;
@@ -92,13 +92,18 @@ impl Coast {
     ) -> Result<Coast> {
         let tolerance = options.tolerance.unwrap_or(tolerance);
         let mut coast = match &options.coast {
-            Some(path) => Coast::own(path, (tolerance, options.overlap), figure)
-                .map_err(|error| figure.at_fault(&["zones.coast"], error))?,
+            Some(path) => {
+                let read = own(path, figure, &options.naming_of_coast());
+                let coast = read.and_then(|read| {
+                    Coast::own(path, (tolerance, options.overlap), read, &figure.limits)
+                });
+                coast.map_err(|error| figure.at_fault(&["zones.coast"], error))?
+            }
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
-            let read =
-                own(path, figure).map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
+            let read = own(path, figure, &Naming::default())
+                .map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
             coast.add_straight(&read.features);
             coast.sources.push(path.display().to_string());
             coast.warnings.extend(read.warnings);
@@ -115,8 +120,12 @@ impl Coast {
         Ok(coast)
     }
 
-    fn own(path: &Path, (tolerance, overlap): (Metres, Overlap), figure: &Figure) -> Result<Coast> {
-        let mut read = own(path, figure)?;
+    fn own(
+        path: &Path,
+        (tolerance, overlap): (Metres, Overlap),
+        mut read: Read,
+        limits: &Limits,
+    ) -> Result<Coast> {
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
             feature.text("kind") == Some(STRAIGHT)
@@ -127,10 +136,11 @@ impl Coast {
         let shores = shores(shore.iter().copied());
         let joined = sea::joined(&shores, (tolerance, overlap), &limits.of_zones(), &shown)?;
         read.warnings.extend(joined.warnings);
+        let is_somebodys = |baseline: &Baseline| baseline.state != NOBODY;
         let land = sea::land(shore.iter().map(|feature| &feature.geometry));
         let filled = joined.gaps.iter().chain(&joined.lakes).cloned();
         let mut coast = Coast {
-            baselines: joined.baselines,
+            baselines: joined.baselines.into_iter().filter(is_somebodys).collect(),
             sovereigns: sovereigns(&read.features),
             straight: Vec::new(),
             bays: Vec::new(),
@@ -334,18 +344,35 @@ fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
     two.map(warning).collect()
 }
 
+/// Whose land is that says not whose it is, in a file of which it is said where that stands: a file of all states has some.
+const NOBODY: &str = "nobody";
+
 /// The features of the user's file, edges densified; each has to say whose it is.
-fn own(path: &Path, figure: &Figure) -> Result<Read> {
+fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read> {
     let mut read = figure.read_file(path)?;
+    let shown = path.display().to_string();
+    naming.apply(&mut read.features, &shown, |_, error| error.at(Place::file(shown.clone())))?;
     read.warnings.extend(two_spellings(&read.features, path));
+    let mut of_nobody = 0;
     for feature in &mut read.features {
+        if naming.state.is_some() && feature.text("state").is_none() {
+            feature.attributes.insert("state".to_owned(), Value::Text(NOBODY.to_owned()));
+            of_nobody += 1;
+        }
         check_state(feature, path)?;
         check_side(feature, path)?;
         *feature = edges::densified(feature, path)?;
-        if let Some(state) = feature.text("state") {
+        if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {
             let code = StateCode::from(state).to_string();
             feature.attributes.insert("state".to_owned(), Value::Text(code));
         }
+    }
+    if let (1.., Some(attribute)) = (of_nobody, &naming.state) {
+        let (all, shown) = (read.features.len(), path.display().to_string());
+        let message = format!(
+            "{of_nobody} of {all} features of the coast have no `{attribute}`: they are land, and no waters are theirs"
+        );
+        read.warnings.push(Warning::new(message).at(Place::file(shown)));
     }
     if read.features.is_empty() {
         return Err(Error::input("there is no coast in the file")

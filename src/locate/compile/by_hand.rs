@@ -1,8 +1,8 @@
 //! The tables that are written by hand, gazetteer.toml and regions.toml, in; the records of sites, regions and groups, and the
 //! other names of what the layers have, out. `build.rs` alone compiles this file.
 
-use super::super::folding::key;
 use super::super::index::{Place, PlaceKind, Record};
+use crate::folding::key;
 use std::collections::BTreeMap;
 
 fn words(table: &toml::Table, key: &str) -> Vec<String> {

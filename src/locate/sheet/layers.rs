@@ -1,7 +1,7 @@
 //! Layers: classes, ids and features in, the tables of a figure file out.
 
+use crate::folding::key;
 use crate::geodata::{Feature, geojson};
-use crate::locate::folding::key;
 use std::fmt::Write;
 
 /// The layers of a figure file that is being written, and what of them has to be named.

@@ -1,7 +1,7 @@
 //! Names in, what each means out: by the others, what is certain first; what stays open is never guessed.
 
 use super::mention::Mention;
-use crate::locate::folding::folded;
+use crate::folding::folded;
 use crate::locate::gazetteer::{Gazetteer, distance, spots};
 use crate::locate::index::{Place, PlaceKind};
 use crate::locate::resolve::{Choice, choose};

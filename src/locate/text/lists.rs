@@ -2,7 +2,7 @@
 //! for what stands before one.
 
 use crate::error::{Error, Result};
-use crate::locate::folding::{folded, key};
+use crate::folding::{folded, key};
 use crate::locate::query::kinds;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,134 @@
+//! Layers of one's own by the program itself: labels of several attributes, attributes under other names, tables joined to areas; what the
+//! report and `check` say of them, and which files a figure may name.
+
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A folder of one test with these files.
+struct Case(PathBuf);
+
+impl Case {
+    fn new(name: &str, files: &[(&str, &str)]) -> Case {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("own-layers-{name}"));
+        fs::create_dir_all(&folder).expect("made");
+        for (file, text) in files {
+            fs::write(folder.join(file), text).expect("written");
+        }
+        Case(folder)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_periplus"));
+        program.arg("--no-cache").args(arguments).current_dir(&self.0).output().expect("it runs")
+    }
+
+    fn draw(&self) -> (Value, String) {
+        let output = self.run(&["render", "map.toml", "-o", "map.svg", "--report", "r.json"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        let report = fs::read_to_string(self.0.join("r.json")).expect("written");
+        (serde_json::from_str(&report).expect("JSON"), said)
+    }
+
+    fn svg(&self) -> String {
+        fs::read_to_string(self.0.join("map.svg")).expect("drawn")
+    }
+}
+
+fn labels(report: &Value) -> Vec<String> {
+    let labels = report["labels"].as_array().expect("a list");
+    labels.iter().map(|it| it["text"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+const SITES: &str = "name;yıl;enlem;boylam\nBodrum;1402;37°02'N;27,43\nRhodes;;36,44;28,22\n";
+
+#[test]
+fn a_table_is_a_layer_of_any_class_with_labels_of_several_attributes() {
+    let map = "[extent]\nbounds = [25, 35.5, 30, 39]\n[[layers]]\nfile = 'sites.csv'\nclass = 'site'\n\
+               label = '{name}, {yıl}'\n";
+    let case = Case::new("table", &[("sites.csv", SITES), ("map.toml", map)]);
+    let (report, said) = case.draw();
+    assert_eq!(labels(&report), ["Bodrum, 1402", "Rhodes"]);
+    let notice = "sites.csv: a table of 2 rows: `;` between columns; longitude from `boylam`, latitude from `enlem`";
+    assert_eq!(report["notices"][0], notice);
+    assert!(said.contains(notice) && !said.contains("warning"), "{said}");
+    assert!(case.svg().contains("id=\"map-sites-1\""), "a class that no theme knows is drawn");
+}
+
+/// A square of two degrees of each of two states, and one of nobody.
+const COUNTRIES: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"ISO_A3":"GRC","LONG":"Hellas"},"geometry":{"type":"Polygon","coordinates":[[[24,36],[26,36],[26,38],[24,38],[24,36]]]}},
+{"type":"Feature","properties":{"ISO_A3":"TUR","LONG":"Anadolu"},"geometry":{"type":"Polygon","coordinates":[[[27,36],[29,36],[29,38],[27,38],[27,36]]]}},
+{"type":"Feature","properties":{"ISO_A3":"-99","LONG":"Islet"},"geometry":{"type":"Polygon","coordinates":[[[25,35],[25.1,35],[25.1,35.1],[25,35.1],[25,35]]]}}]}"#;
+
+#[test]
+fn a_file_of_countries_serves_as_it_is_as_layer_and_as_coast() {
+    let map = "[extent]\nbounds = [23, 34.5, 30, 39]\n[[layers]]\nfile = 'c.json'\nclass = 'country'\n\
+               state = 'ISO_A3'\nname = 'LONG'\nid = 'LONG'\n\
+               [zones]\ncoast = 'c.json'\ncoast_state = 'ISO_A3'\nbreadths = [6]\n";
+    let case = Case::new("countries", &[("c.json", COUNTRIES), ("map.toml", map)]);
+    let (report, said) = case.draw();
+    let labels = labels(&report);
+    assert!(
+        labels.contains(&"HELLAS".to_owned()) && labels.contains(&"ANADOLU".to_owned()),
+        "{labels:?}"
+    );
+    let states: Vec<&str> = report["zones"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it["state"].as_str())
+        .collect();
+    assert_eq!(states, ["GRC", "TUR"]);
+    assert!(said.contains("1 of 3 features of the coast have no `ISO_A3`"), "{said}");
+}
+
+const TABLE: &str = "il;nüfus;tür\nMUĞLA;1048185;a\nIzmir;4462056;b\nAydın;1148241;a\nAydin;1;c\nManissa;1468279;b\n";
+
+fn provinces(join: &str) -> String {
+    format!(
+        "[extent]\nbounds = [25, 36, 30, 40]\n[[layers]]\nsource = 'admin1'\nstates = ['TUR']\nclass = 'area'\n\
+         label = '{{name}}: {{nüfus}}'\njoin = {{ {join} }}\n"
+    )
+}
+
+#[test]
+fn a_table_is_joined_by_names_and_the_report_lists_what_was_not() {
+    let map = provinces("file = 'table.csv', key = 'name', column = 'il'");
+    let case = Case::new("join", &[("table.csv", TABLE), ("map.toml", &map)]);
+    let (report, said) = case.draw();
+    assert!(labels(&report).contains(&"İzmir: 4462056".to_owned()), "{report}");
+    let join = &report["joins"][0];
+    assert_eq!((join["rows"].as_u64(), join["matched"].as_u64()), (Some(5), Some(4)));
+    assert_eq!(join["without_feature"][0]["name"], "Manissa");
+    assert_eq!(join["without_feature"][0]["nearest"], "Manisa");
+    assert_eq!(join["ambiguous"][0]["line"], 5);
+    let without_row = join["without_row"].as_array().expect("a list");
+    assert!(without_row.iter().any(|it| it["name"] == "Manisa" && it["nearest"] == "Manissa"));
+    assert!(without_row.iter().all(|it| it["name"] != "Attica"), "no row is of Greece");
+    let warning = "4 of 5 rows are joined to `admin1`; 1 row is of no feature: `Manissa` (line 6, is it `Manisa`?)";
+    assert_eq!(said.matches("are joined to").count(), 1, "{said}");
+    assert!(said.contains(warning), "{said}");
+    let checked = case.run(&["check", "map.toml"]);
+    assert!(String::from_utf8_lossy(&checked.stderr).contains(warning));
+    assert!(case.svg().contains("table.csv"), "the file says what it was drawn from");
+}
+
+#[test]
+fn codes_join_bundled_units_and_states() {
+    let map = provinces("file = 't.csv', key = 'iso_3166_2', column = 'code'");
+    let case = Case::new("codes", &[("t.csv", "code,nüfus\ntr-48,7\n"), ("map.toml", &map)]);
+    assert!(labels(&case.draw().0).contains(&"Muğla: 7".to_owned()));
+}
+
+#[test]
+fn a_table_outside_of_the_figures_folder_is_not_read() {
+    let map = provinces("file = '../table.csv', column = 'il'");
+    let case = Case::new("outside", &[("map.toml", &map)]);
+    let output = case.run(&["render", "map.toml", "-o", "map.svg"]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("`../table.csv` lies outside of the figure's folder"), "{said}");
+}
