@@ -341,7 +341,7 @@ fn labels(map: &PlottedMap, placed: &Placed) -> Vec<LabelRecord> {
     let mut features: BTreeMap<String, (&str, &str)> = BTreeMap::new();
     for layer in map.layers.iter().filter(|layer| layer.labelled) {
         for feature in &layer.features {
-            let id = label::id_of(layer.kind, &feature.id);
+            let id = label::id_of(layer.kind.name(), &feature.id);
             features.entry(id).or_insert((&feature.id, &layer.id));
         }
     }

@@ -1,7 +1,6 @@
 //! The outcome: lettering, where each name stands, and what found no room with the reason.
 
 use crate::error::Warning;
-use crate::kind::Kind;
 use crate::scene::Text;
 use crate::space::OnSheet;
 use crate::units::Degrees;
@@ -52,8 +51,8 @@ impl Placed {
     }
 }
 
-/// The id of the label of a feature.
-pub(crate) fn id_of(kind: Kind, feature: &str) -> String {
+/// The id of the label of a feature of a kind.
+pub(crate) fn id_of(kind: &str, feature: &str) -> String {
     format!("label-{kind}-{feature}")
 }
 

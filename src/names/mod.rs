@@ -66,7 +66,7 @@ const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
 /// The id of a feature's label.
 pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
-    label::id_of(layer.kind, &feature.id)
+    label::id_of(layer.kind.name(), &feature.id)
 }
 
 /// The labels of all layers that bear names.

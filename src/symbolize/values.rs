@@ -1,7 +1,6 @@
 //! Values: a layer whose values are told apart in; the style of each of its features, and what the legend says of them, out.
 
 use super::brush;
-use super::element::themed;
 use crate::classes::{
     By, Classed, Colours, Reading, Told, categorical, continuous, diverging, sequential,
 };
@@ -280,8 +279,8 @@ pub(super) fn head(classed: &Classed, words: &str) -> String {
 
 /// What the legend says of a layer whose values are told apart, under its own head.
 pub(super) fn entries(
-    layer: &PlottedLayer,
-    classed: &Classed,
+    (layer, classed): (&PlottedLayer, &Classed),
+    plain: &Style,
     section: Section,
     theme: &Theme,
     phrases: Phrases,
@@ -289,7 +288,6 @@ pub(super) fn entries(
     let entry = |key: Key, words: String| LegendEntry { key, words, note: None, section };
     let Some(first) = layer.features.first() else { return Vec::new() };
     let drawn = Drawn::of(&first.shape.0);
-    let plain = themed(layer, first, theme);
     let painted = |colour: Colour, round: usize| {
         let style = filled(plain.clone(), &Look { colour, round }, drawn, theme);
         match drawn {
@@ -299,7 +297,7 @@ pub(super) fn entries(
         }
     };
     let mut entries = match (&classed.told, classed.by) {
-        (_, By::Size) => vec![entry(circles(classed, &plain, theme, phrases), String::new())],
+        (_, By::Size) => vec![entry(circles(classed, plain, theme, phrases), String::new())],
         (_, By::Width) => {
             let rows = samples(classed).into_iter().filter_map(|value| {
                 let width = width_of(classed, value / greatest_of(classed)?);

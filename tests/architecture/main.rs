@@ -118,6 +118,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "space",
             "error",
             "classes",
+            "geodesy",
             "figure",
             "geodata",
             "select",
@@ -195,6 +196,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "record",
         &[
             "phrases",
+            "classes",
             "error",
             "figure",
             "geodata",
@@ -306,7 +308,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("watch", &["error", "figure", "style", "output"]),
     // the names that may be chosen among
-    ("schema", &["figure", "geodata", "kind", "projection", "sea", "style", "output"]),
+    ("schema", &["classes", "figure", "geodata", "kind", "projection", "sea", "style", "output"]),
 ];
 /// The same for the crate of the sea.
 const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
@@ -363,6 +365,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
             "label",
             "land",
             "legend",
+            "line",
             "note",
             "region",
             "sea",

@@ -5,10 +5,11 @@ use periplus::draw;
 use periplus::error::Error;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
+use periplus::output::{Lettering, svg};
 use periplus::style::Theme;
 
 fn svg_of(drawn: &Drawn) -> String {
-    String::from_utf8(drawn.svg().expect("an SVG")).expect("an SVG is text")
+    svg::write(&drawn.scene, Lettering::Text)
 }
 
 const EXTENT: &str =
@@ -51,9 +52,9 @@ fn classes_have_a_ramp_whose_numbers_are_their_bounds() {
     let values = &sheet.record.values[0];
     assert_eq!((values.counts.as_slice(), values.missing), ([2; 5].as_slice(), 0));
     assert_eq!(values.breaks, [1_000.0, 3_000.0, 5_000.0, 7_000.0, 9_000.0, 10_000.0]);
-    let svg = svg_of(&sheet);
+    let text = svg_of(&sheet);
     for words in ["People", "1\u{202f}000", "5\u{202f}000", "10\u{202f}000"] {
-        assert!(svg.contains(words), "{words}");
+        assert!(text.contains(words), "{words}");
     }
     assert!(
         sheet
@@ -101,9 +102,9 @@ fn words_are_categories_that_look_different_in_every_theme() {
     for theme in ["atlas", "press", "nautical", "mono", "dark"] {
         let sheet = drawn(&data, "value = 'kind'\nlegend = 'Sites'", theme).expect("it is drawn");
         assert_eq!(sheet.record.values[0].categories.len(), kinds.len(), "{theme}");
-        let svg = svg_of(&sheet);
+        let text = svg_of(&sheet);
         for kind in kinds {
-            assert!(svg.contains(kind), "{theme}: {kind}");
+            assert!(text.contains(kind), "{theme}: {kind}");
         }
     }
 }
@@ -116,8 +117,8 @@ fn circles_grow_with_the_root_of_their_values_and_the_greatest_lies_lowest() {
         "value = 'people'\nlegend = 'People'\nscale = { by = 'size', greatest = '5mm' }",
         "atlas",
     );
-    let svg = svg_of(&sheet.expect("it is drawn"));
-    let radii: Vec<f64> = svg
+    let text = svg_of(&sheet.expect("it is drawn"));
+    let radii: Vec<f64> = text
         .split("<circle ")
         .skip(1)
         .filter_map(|circle| circle.split("r=\"").nth(1)?.split('"').next()?.parse().ok())
