@@ -3,10 +3,12 @@
 
 mod documents;
 mod look;
+mod points;
 mod values;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
+pub(super) use points::{Points, PointsFormat};
 pub(super) use values::checkable;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -93,6 +95,9 @@ pub(super) enum Command {
     /// Areas of a figure's waters, and their shares of the named sea
     #[command(after_help = CODES)]
     Areas(Areas),
+    /// Turning points of limits and medians, with the base points that control them
+    #[command(after_help = CODES)]
+    Points(Points),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

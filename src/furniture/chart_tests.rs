@@ -232,6 +232,20 @@ fn a_table_has_legible_type_and_its_numbers_stand_on_the_map_at_either_width() {
 }
 
 #[test]
+fn a_table_with_nothing_to_list_is_told() {
+    let none = |figure: &Figure| {
+        let warnings = drawn(figure).warnings.into_iter();
+        warnings.filter(|it| it.message.contains("no turning points")).count()
+    };
+    let mut figure = request("turning-points");
+    assert_eq!(none(&figure), 0);
+    figure.set_bounds("0,50,5,55").expect("bounds");
+    assert_eq!(none(&figure), 1);
+    figure.furniture.turning_points = TurningPoints::Unlisted;
+    assert_eq!(none(&figure), 0);
+}
+
+#[test]
 fn no_table_is_set_unless_the_figure_asks_for_it() {
     let mut figure = request("turning-points");
     figure.furniture.turning_points = TurningPoints::Unlisted;

@@ -105,6 +105,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "waters",
         ],
     ),
+    (
+        "points",
+        &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "survey", "waters"],
+    ),
     ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "toml_text", "geodesy"]),
     (
@@ -305,7 +309,7 @@ const ALLOWED_AT_SEA: &[(&str, &[&str])] = &[
 const GIVEN_ON: [&str; 3] = ["sea", "arrangement", "geodesy"];
 /// Words of other vocabularies that read like a kind: where, which, and what they are there.
 const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
-    ("cli/", &["coast", "credit", "place", "sea"], "options and keys of reports"),
+    ("cli/", &["coast", "credit", "line", "place", "sea"], "options and keys of reports"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
     ("figure/layer.rs", &["relief"], "a bundled layer"),
@@ -325,6 +329,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("geodata/earth", &["disputed", "sea"], "values of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
+    ("points/", &["coast", "line"], "keys and values of the GeoJSON"),
     ("plot/at_frame.rs", &["title"], "an attribute of the data"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),

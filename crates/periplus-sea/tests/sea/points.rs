@@ -1,6 +1,6 @@
 //! Turning points and the base points that control them, by brute force over all vertices with Karney's geodesics.
 
-use crate::coast::{Dice, archipelago, islet};
+use crate::coast::{Dice, archipelago, bundled, islet};
 use crate::truth::Truth;
 use geo::{Coord, LineString};
 use periplus_sea::error::ErrorKind;
@@ -284,6 +284,35 @@ fn along_ragged_islands_no_baseline_is_nearer_than_the_base_points() {
     }
     println!("{count} points; a base point not found is nearer by {worst:.4} m at most");
     assert!(count > 100 && worst < 1.0, "{count} points, {worst} m");
+}
+
+#[test]
+fn in_the_aegean_no_coast_is_nearer_than_the_base_points() {
+    let window = geo::Rect::new((22.0, 34.0), (30.0, 41.5));
+    let Some(coast) = bundled(window) else { return };
+    let request = Request::of_breadth(NauticalMiles(6.0))
+        .with_states(["GRC", "TUR"])
+        .with_window(Some(Geographic(window)));
+    let found = turning_points(&coast, &request).expect("turning points");
+    let all = Truth::of_others(&coast, "nobody");
+    let is_inside = |at: Coord| (23.0..29.0).contains(&at.x) && (35.0..40.5).contains(&at.y);
+    let (mut count, mut unequal, mut nearer) = (0, 0.0_f64, 0.0_f64);
+    for point in found.lines.iter().flat_map(points).filter(|it| is_inside(it.position.0)) {
+        let said: Vec<f64> = point.distances.iter().map(|it| it.0).collect();
+        for (base, said) in point.base_points.iter().zip(&said) {
+            let measured = distance(base.position.0, point.position.0).0;
+            unequal =
+                unequal.max((measured - said).abs()).max((measured - point.distances[0].0).abs());
+        }
+        nearer = nearer.max(said[0] - all.distance(point.position.0));
+        count += 1;
+    }
+    println!(
+        "{count} points: distances differ by {unequal:.5} m, a coast is nearer by {nearer:.4} m, {:?}",
+        found.warnings
+    );
+    assert!(count > 1_000 && unequal < ONE_CENTIMETRE && nearer < 1.0);
+    assert_eq!(found.warnings, []);
 }
 
 #[test]
