@@ -18,6 +18,9 @@ pub(crate) mod shares;
 pub(crate) mod title;
 mod turning_points;
 
+#[cfg(test)]
+mod chart_tests;
+
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;
