@@ -4,11 +4,13 @@
 mod candidates;
 mod documents;
 mod look;
+mod points;
 mod values;
 mod waters;
 
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
+pub(super) use points::{Points, PointsFormat};
 pub(super) use values::checkable;
 pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
 
@@ -104,6 +106,9 @@ pub(super) enum Command {
     /// Areas of a figure's waters, and their shares of the named sea
     #[command(after_help = CODES)]
     Areas(Areas),
+    /// Turning points of limits and medians, with the base points that control them
+    #[command(after_help = CODES)]
+    Points(Points),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

@@ -28,6 +28,7 @@ mod mdbook;
 mod messages;
 mod painted;
 mod pandoc;
+mod points;
 mod printable;
 mod recipe;
 mod render;
@@ -93,6 +94,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Watch(arguments) => match watch::run(arguments, line, messages)? {},
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
+        Command::Points(arguments) => points::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
         Command::Schema(arguments) => lists::schema(arguments)?,

@@ -1,14 +1,34 @@
-//! The options of `zones` and `areas` in: a figure with the options applied out.
+//! The options of `zones`, `points` and `areas` in: a figure with the options applied out.
 
-use super::args::{Areas, ZoneOptions, Zones};
+use super::args::{Areas, Points, ZoneOptions, Zones};
 use super::request::{apply_breadths, figure, given, set_overlap, usage};
 use periplus::error::Result;
 use periplus::figure::{Figure, Limits, ZonesOptions, tolerance};
 use periplus::sea::IslandWeight;
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 /// What `zones` asks for.
 pub(super) fn of_zones(arguments: &Zones, limits: &Limits) -> Result<Figure> {
-    let mut figure = match (&arguments.figure, &arguments.coast) {
+    let Zones { figure, coast, options, land, .. } = arguments;
+    of_figure_or_coast(Whence { figure: figure.as_deref(), coast, land }, options, limits)
+}
+
+/// What `points` asks for.
+pub(super) fn of_points(arguments: &Points, limits: &Limits) -> Result<Figure> {
+    let Points { figure, coast, options, land, .. } = arguments;
+    of_figure_or_coast(Whence { figure: figure.as_deref(), coast, land }, options, limits)
+}
+
+/// What waters are of: a figure, or a coast alone; and land to be taken out.
+struct Whence<'a> {
+    figure: Option<&'a OsStr>,
+    coast: &'a Option<PathBuf>,
+    land: &'a Option<PathBuf>,
+}
+
+fn of_figure_or_coast(whence: Whence, options: &ZoneOptions, limits: &Limits) -> Result<Figure> {
+    let mut figure = match (whence.figure, whence.coast) {
         (Some(name), _) => figure(name, limits)?,
         (None, coast) => {
             let mut zones = ZonesOptions::default();
@@ -20,8 +40,8 @@ pub(super) fn of_zones(arguments: &Zones, limits: &Limits) -> Result<Figure> {
             figure
         }
     };
-    apply(&mut figure, &arguments.options)?;
-    if let Some(land) = &arguments.land {
+    apply(&mut figure, options)?;
+    if let Some(land) = whence.land {
         zones(&mut figure).land = Some(land.clone());
         given(&mut figure, "zones.land", "--land");
     }
@@ -39,7 +59,7 @@ fn zones(figure: &mut Figure) -> &mut ZonesOptions {
     figure.zones.get_or_insert_with(ZonesOptions::default)
 }
 
-/// What both commands take.
+/// What all of them take.
 fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
     apply_breadths(figure, &options.breadth)?;
     if let Some(policy) = options.overlap {

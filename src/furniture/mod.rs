@@ -18,6 +18,9 @@ pub(crate) mod shares;
 pub(crate) mod title;
 mod turning_points;
 
+#[cfg(test)]
+mod chart_tests;
+
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
 use crate::kind::Kind;
@@ -188,7 +191,7 @@ pub(crate) fn draw(
     let mut placed = PlacedFurniture { free_space, boxes, groups: on_map, warnings, scale_bar };
     placed.scale_bar(context);
     placed.north_arrow(context);
-    let PlacedFurniture { boxes, groups: mut on_map, warnings, scale_bar, .. } = placed;
+    let PlacedFurniture { boxes, groups: mut on_map, mut warnings, scale_bar, .. } = placed;
     on_map.extend(graticule::border(context));
     on_map.extend(with_graticule.then(|| graticule::labels(context)));
     let below = match is_below {
@@ -201,6 +204,9 @@ pub(crate) fn draw(
         figure::TurningPoints::Table => turning_points::table(context, map),
         figure::TurningPoints::Unlisted => Fragment::empty(),
     };
+    if wanted.turning_points == figure::TurningPoints::Table && table.items.is_empty() {
+        warnings.push(turning_points::nothing_to_list(context.figure));
+    }
     let of_shares = match wanted.shares {
         figure::Shares::Widest => bars.map(|bars| shares::sentence(bars, context.figure.phrases())),
         _ => None,

@@ -2,6 +2,8 @@
 //! A line at sea is what its points make it: the table gives them as its agreement or claim publishes them.
 
 use super::{Fragment, MapContext, paragraph};
+use crate::error::Warning;
+use crate::figure::Figure;
 use crate::kind::Kind;
 use crate::lettering;
 use crate::plot::{Plotted, PlottedMap};
@@ -64,6 +66,18 @@ pub(super) fn table(context: &MapContext, map: &PlottedMap) -> Fragment {
     }
     block.height += 0.3 * styles.size;
     block
+}
+
+/// That the map has no turning points to be listed.
+pub(super) fn nothing_to_list(figure: &Figure) -> Warning {
+    let message = "the map shows no turning points of lines at sea: there is no table of them";
+    let hint = "the table is of the layer `turning-points`, points that agreements publish; those of computed lines are listed \
+                by `periplus points`";
+    let warning = Warning::new(message).hint(hint);
+    match figure.place_of(&["furniture.turning_points"]) {
+        Some(place) => warning.at(place),
+        None => warning,
+    }
 }
 
 /// The points on the map by their lines, both in the order of the data.

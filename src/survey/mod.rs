@@ -94,6 +94,13 @@ impl Survey {
 /// Errors: `Input` if the figure asks for no waters or its coast is wrong, `Missing` for an unknown sea or file,
 /// `Usage` for a state that the coast does not have.
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
+    with_waters(figure, geodata).map(|(survey, _)| survey)
+}
+
+/// Surveys a figure's waters, and gives them with what they were computed from.
+///
+/// Errors: as [`survey`].
+pub(crate) fn with_waters(figure: &Figure, geodata: &Geodata) -> Result<(Survey, Waters)> {
     let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
     select::check_seas(figure, geodata)?;
     let mut earth = waters::geodata_of_states(figure, options, geodata)?;
@@ -104,7 +111,8 @@ pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     earth.iter_mut().for_each(|earth| earth.forget_read());
     let geodata = earth.as_ref().unwrap_or(geodata);
     let waters = measured.computed(figure, geodata).map_err(at_fault)?;
-    of(figure, options, &waters, geodata)
+    let survey = of(figure, options, &waters, geodata)?;
+    Ok((survey, waters))
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.

@@ -10,6 +10,7 @@ mod named_sea;
 mod others;
 mod request;
 mod shores;
+mod turning_points;
 mod window;
 
 pub(crate) use lines::lines;

@@ -109,6 +109,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "waters",
         ],
     ),
+    (
+        "points",
+        &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "survey", "waters"],
+    ),
     ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "toml_text", "geodesy"]),
     (
@@ -348,6 +352,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("geodata/earth", &["disputed", "sea"], "values of the data"),
     ("output/", &["sheet", "title"], "elements and ids of an SVG"),
+    ("points/", &["coast", "line"], "keys and values of the GeoJSON"),
     ("plot/at_frame.rs", &["title"], "an attribute of the data"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),
     ("plot/unmatched.rs", &["title"], "an attribute of the data"),

@@ -1,4 +1,4 @@
-//! The commands `zones` and `areas`: what they compute against closed forms, published shares, the law and RFC 7946.
+//! The commands `zones`, `areas` and `points`: what they compute against closed forms, published shares, the law and RFC 7946.
 
 #![expect(clippy::disallowed_methods, reason = "an oracle of its own, held within a tolerance")]
 
@@ -13,6 +13,7 @@ mod export;
 mod joining;
 mod law;
 mod lone_islands;
+mod points;
 mod sovereigns;
 mod system;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]

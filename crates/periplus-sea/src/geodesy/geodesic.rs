@@ -25,6 +25,16 @@ pub fn azimuth(from: Coord, to: Coord) -> Degrees {
     Degrees(azimuth)
 }
 
+/// The length of the geodesic between two positions, and its azimuths at `from` and at `to`, both in the direction in which it is
+/// gone along, clockwise from north.
+///
+/// Source: Karney 2013. Accuracy: 15 nanometres.
+pub fn inverse(from: Coord, to: Coord) -> (Metres, [Degrees; 2]) {
+    let (length, start, end, _): (f64, f64, f64, f64) =
+        GEODESIC.inverse(from.y, from.x, to.y, to.x);
+    (Metres(length), [Degrees(start), Degrees(end)])
+}
+
 /// The position at a distance along the geodesic that leaves `from` at `azimuth`, in degrees.
 ///
 /// Source: Karney 2013. Accuracy: 15 nanometres.

@@ -14,5 +14,5 @@ mod loxodrome;
 pub use area::{SquareMetres, area_under, polygon_area};
 pub(crate) use ellipsoid::MEAN_RADIUS;
 pub use ellipsoid::{Ellipsoid, WGS84};
-pub use geodesic::{azimuth, densify_geodesic, destination, distance};
+pub use geodesic::{azimuth, densify_geodesic, destination, distance, inverse};
 pub use loxodrome::{densify_loxodrome, loxodrome_distance};

@@ -11,7 +11,8 @@
 //!    segments are right; as few vertices as the tolerance allows;
 //! 3. `area`: rings assembled into polygons with holes, cut at the antimeridian; what crosses laid over each other;
 //! 4. `policy`: whose the waters are where two states meet; breadths that differ from sea to sea; beyond the territorial sea
-//!    islands, rocks and agreed lines.
+//!    islands, rocks and agreed lines;
+//! 5. `points`: asked for apart, the base points that control limits and medians, and the points where they change.
 //!
 //! One diagram serves any region, the whole earth included: the sphere's scale is known everywhere, so that no tiles are
 //! needed. Two coasts from the equator to 70°N, at 12 nm and 1 m, err by 5 mm at their vertices; archipelagos at 85°N by 6 cm.
@@ -27,6 +28,7 @@ mod area;
 mod baseline;
 mod envelope;
 mod limits;
+mod points;
 mod policy;
 mod reach;
 mod request;
@@ -38,6 +40,10 @@ pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land, subtract_land_from_lines};
 pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
 pub use limits::Limits;
+pub use points::{
+    BasePoint, Control, Controlled, ControlledLine, ControlledPart, ControlledStretch, PointKind,
+    TurningPoint, turning_points,
+};
 pub use reach::{is_all_within, may_reach};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};
 

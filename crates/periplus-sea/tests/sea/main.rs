@@ -16,6 +16,7 @@ mod geodesy;
 mod input;
 mod joining;
 mod measure;
+mod points;
 mod policies;
 mod properties;
 mod truth;

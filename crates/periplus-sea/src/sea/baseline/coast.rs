@@ -18,6 +18,9 @@ impl StateIndex {
     /// millions of samples carries one.
     pub(in crate::sea) const MOST: usize = u16::MAX as usize;
 
+    /// That of the first state.
+    pub(in crate::sea) const LEAST: StateIndex = StateIndex(0);
+
     /// The indices of so many states, in order.
     pub(in crate::sea) fn first(count: usize) -> impl Iterator<Item = StateIndex> + use<> {
         (0..u16::try_from(count).unwrap_or(u16::MAX)).map(StateIndex)

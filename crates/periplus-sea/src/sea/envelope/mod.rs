@@ -6,9 +6,9 @@
 mod bounds;
 pub(in crate::sea) mod cell;
 pub(in crate::sea) mod diagram;
-mod gauss_sphere;
+pub(in crate::sea) mod gauss_sphere;
 mod nearest;
 pub(in crate::sea) mod outline;
 pub(in crate::sea) mod samples;
 mod simplification;
-mod vector;
+pub(in crate::sea) mod vector;

@@ -61,6 +61,17 @@ impl Samples {
         from: Placed,
         samples: impl Iterator<Item = Sample>,
     ) -> Nearest {
+        let nearest = self.foot(from, samples);
+        let away = (from.at - nearest.at).tangent_at(from.at).unit();
+        Nearest { distance: self.sphere.distance(from, nearest), away }
+    }
+
+    /// Where that nearest point is.
+    pub(in crate::sea) fn foot(
+        &self,
+        from: Placed,
+        samples: impl Iterator<Item = Sample>,
+    ) -> Placed {
         let mut best = nothing(from.at);
         for sample in samples {
             let own = self.placed(sample);
@@ -69,9 +80,7 @@ impl Samples {
                 consider(&mut best, from, self.placed(other), own);
             }
         }
-        let nearest = best.1;
-        let away = (from.at - nearest.at).tangent_at(from.at).unit();
-        Nearest { distance: self.sphere.distance(from, nearest), away }
+        best.1
     }
 
     /// The vertex near `start` where the condition holds; `start` itself where no better one is found.

@@ -50,12 +50,47 @@ pub(in crate::sea) enum Kind {
     Inland,
 }
 
+/// A piece of boundary with what it is, and the points along it where they belong, both ends included.
+pub(in crate::sea) struct Traced {
+    pub(in crate::sea) piece: Piece,
+    pub(in crate::sea) kind: Kind,
+    pub(in crate::sea) points: Vec<Vector>,
+}
+
+/// What bounds the zone of a state, piece by piece.
+pub(in crate::sea) struct Traces {
+    /// A chain a ring.
+    pub(in crate::sea) chains: Vec<Vec<Traced>>,
+    /// Samples whose whole disc is a ring of its own, with the points of it.
+    pub(in crate::sea) discs: Vec<(Sample, Vec<Vector>)>,
+}
+
+/// The pieces round the zone of a state.
+pub(in crate::sea) fn traces(limit: &Limit, state: StateIndex, tolerance: Metres) -> Traces {
+    let (outline, discs) = Outline::of(limit, state, tolerance);
+    let chains = outline.chains().into_iter().map(|(chain, _)| outline.traced(&chain)).collect();
+    let discs = discs.into_iter().map(|sample| (sample, outline.circle(sample))).collect();
+    Traces { chains, discs }
+}
+
+/// Points of a limit or a median in degrees, without those that it can do without.
+pub(in crate::sea) fn course(
+    limit: &Limit,
+    kind: Kind,
+    points: &[Vector],
+    tolerance: Metres,
+) -> Vec<Coord> {
+    // Both of two states are given it once, so that it may be thinned from either end.
+    let owner = match kind {
+        Kind::Median(other) => other,
+        Kind::Limit | Kind::Inland => Owner::seaward(StateIndex::LEAST),
+    };
+    Outline { limit, owner, tolerance, pieces: Vec::new() }.finish(kind, points).points
+}
+
 /// The rings round the zone of a state.
 pub(in crate::sea) fn rings(limit: &Limit, state: StateIndex, tolerance: Metres) -> Vec<Ring> {
-    let owner = Owner::seaward(state);
-    let (mut pieces, discs) = limit.pieces(owner);
-    pieces.sort_by_key(|piece| piece.from);
-    let outline = Outline { limit, owner, tolerance, pieces };
+    let (outline, discs) = Outline::of(limit, state, tolerance);
     let mut rings = outline.trace();
     rings.extend(discs.into_iter().map(|sample| outline.disc(sample)));
     rings
@@ -69,10 +104,28 @@ struct Outline<'a> {
     pieces: Vec<Piece>,
 }
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
+    /// The outline of a state's zone, and the samples whose discs are rings alone.
+    fn of(
+        limit: &'a Limit<'a>,
+        state: StateIndex,
+        tolerance: Metres,
+    ) -> (Outline<'a>, Vec<Sample>) {
+        let owner = Owner::seaward(state);
+        let (mut pieces, discs) = limit.pieces(owner);
+        pieces.sort_by_key(|piece| piece.from);
+        (Outline { limit, owner, tolerance, pieces }, discs)
+    }
+
     fn trace(&self) -> Vec<Ring> {
+        let chains = self.chains().into_iter();
+        chains.map(|(chain, has_gap)| Ring { runs: self.runs(&chain), has_gap }).collect()
+    }
+
+    /// The pieces in the order in which they follow each other, and whether the last is not followed by the first.
+    fn chains(&self) -> Vec<(Vec<Piece>, bool)> {
         let mut used = vec![false; self.pieces.len()];
-        let mut rings = Vec::new();
+        let mut chains = Vec::new();
         for first in 0..self.pieces.len() {
             let mut chain = Vec::new();
             let mut next = Some(first);
@@ -82,11 +135,22 @@ impl Outline<'_> {
                 next = self.beginning_at(self.pieces[piece].to);
             }
             if !chain.is_empty() {
-                let has_gap = next != Some(first);
-                rings.push(Ring { runs: self.runs(&chain), has_gap });
+                chains.push((chain, next != Some(first)));
             }
         }
-        rings
+        chains
+    }
+
+    fn traced(&self, chain: &[Piece]) -> Vec<Traced> {
+        let starts: Vec<Vector> = chain.iter().map(|piece| self.refined(piece.from)).collect();
+        let traced = chain.iter().enumerate().map(|(i, piece)| {
+            let (from, to) = (starts[i], starts[(i + 1) % starts.len()]);
+            let mut points = vec![from];
+            self.between(piece, from, to, &mut points);
+            points.push(to);
+            Traced { piece: *piece, kind: self.kind(piece, from, to), points }
+        });
+        traced.collect()
     }
 
     fn beginning_at(&self, node: Node) -> Option<usize> {
@@ -232,6 +296,11 @@ impl Outline<'_> {
 
     /// A full circle round a sample.
     fn disc(&self, sample: Sample) -> Ring {
+        let points = self.circle(sample);
+        Ring { runs: vec![self.finish(Kind::Limit, &points)], has_gap: false }
+    }
+
+    fn circle(&self, sample: Sample) -> Vec<Vector> {
         let samples = self.limit.diagram.samples;
         let placed = samples.placed(sample);
         let (sin, cos) = libm::sincos(samples.sphere.angle(self.limit.breadth, placed.scale));
@@ -243,7 +312,7 @@ impl Outline<'_> {
         });
         let mut points: Vec<Vector> = circle.collect();
         points.extend(points.first().copied());
-        Ring { runs: vec![self.finish(Kind::Limit, &points)], has_gap: false }
+        points
     }
 
     /// A run in degrees, without the vertices that it can do without.

@@ -1,0 +1,66 @@
+//! `periplus points`: a figure or a coast in, the turning points of its limits and medians out, as tables, Markdown, CSV, JSON or
+//! GeoJSON.
+
+mod degrees;
+mod tables;
+mod values;
+
+use super::args::{CommandLine, Points as Arguments, PointsFormat};
+use super::destination::{self, Output};
+use super::messages::Messages;
+use super::printable::printable;
+use super::request::DASH;
+use super::{inputs, limits, render, waters};
+use periplus::error::{Error, Result};
+use periplus::points::{self, Points};
+use std::path::Path;
+
+/// Writes the points to the file asked for, or to standard output.
+///
+/// Errors: `Usage` for a file that is read too, and for ties without lines to draw them by.
+pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages) -> Result<()> {
+    if arguments.ties && arguments.format != PointsFormat::Geojson {
+        return Err(Error::usage("--ties are lines of GeoJSON").hint("add --format geojson"));
+    }
+    let figure = waters::of_points(arguments, &limits::of_line(line)?)?;
+    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
+    let inputs = [figure.files_read(), inputs::of_line(line)].concat();
+    destination::check_outputs(path.as_slice(), &inputs)?;
+    let points = points::points(&figure, &render::geodata(line)?)?;
+    let notes = notes(&points);
+    let text = match arguments.format {
+        PointsFormat::Table => format!("{}{}\n", tables::as_table(&points), notes.join("\n")),
+        PointsFormat::Markdown => {
+            format!("{}{}\n", tables::as_markdown(&points), notes.join("  \n"))
+        }
+        PointsFormat::Csv => values::as_csv(&points)?,
+        PointsFormat::Json => values::as_json(&points)?,
+        PointsFormat::Geojson => points::geojson(&points, arguments.ties)?,
+    };
+    // A file keeps what the terminal may not be sent.
+    let text = if path.is_none() { printable(&text) } else { text };
+    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
+    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    points.warnings.iter().for_each(|warning| messages.warning(warning));
+    if matches!(arguments.format, PointsFormat::Csv | PointsFormat::Json) {
+        notes.iter().for_each(|note| messages.note(note));
+    }
+    note.iter().for_each(|note| messages.note(note));
+    Ok(())
+}
+
+/// The coast and the method.
+fn notes(points: &Points) -> Vec<String> {
+    let tolerance = points.tolerance.0;
+    vec![
+        format!(
+            "Coast: {}. Positions and geodesics on WGS 84; the distances of a point to its base points agree to 0.1 mm.",
+            points.coast
+        ),
+        format!(
+            "Base points nearer to each other than {tolerance} m, or with no baseline between them that is farther off by more \
+             than that, are one."
+        ),
+        "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
+    ]
+}
