@@ -2,8 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn bounds(numbers: &[f64], method: Method, count: usize) -> Vec<f64> {
-    let mut scale = Scale::default();
-    (scale.method, scale.classes) = (Some(method), Some(count));
+    let scale = Scale { method: Some(method), classes: Some(count), ..Scale::default() };
     let readings: Vec<Reading> = numbers.iter().map(|it| Reading::Number(*it)).collect();
     match told(&readings, &scale).expect("they can be told apart").0 {
         Told::Classes { bounds, .. } => bounds,
@@ -61,9 +60,8 @@ proptest! {
         method in prop::sample::select(vec![Method::Quantile, Method::Equal, Method::Jenks, Method::Pretty]),
         diverges in any::<bool>(),
     ) {
-        let mut scale = Scale::default();
-        (scale.method, scale.classes) = (Some(method), Some(count));
-        scale.diverging = diverges.then_some(0.0);
+        let diverging = diverges.then_some(0.0);
+        let scale = Scale { method: Some(method), classes: Some(count), diverging, ..Scale::default() };
         let readings: Vec<Reading> = numbers.iter().map(|it| Reading::Number(*it)).collect();
         let (Told::Classes { bounds, counts, .. }, missing) = told(&readings, &scale).expect("numbers") else { panic!() };
         prop_assert_eq!(counts.iter().sum::<usize>() + missing, numbers.len());
@@ -104,8 +102,7 @@ fn words_are_categories_and_numbers_are_no_words() {
         panic!()
     };
     assert_eq!(words, [("port".to_owned(), 2), ("7".to_owned(), 1), ("base".to_owned(), 1)]);
-    let mut scale = Scale::default();
-    scale.classes = Some(4);
+    let scale = Scale { classes: Some(4), ..Scale::default() };
     let flaw = told(&of(&["port", "3"]), &scale).expect_err("classes are of numbers");
     assert!(flaw.message.contains("classes"), "{}", flaw.message);
     assert!(told(&[Reading::Missing], &Scale::default()).is_err());

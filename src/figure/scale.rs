@@ -67,19 +67,20 @@ impl TryFrom<ScaleTable> for Scale {
     type Error = Flaw;
 
     fn try_from(written: ScaleTable) -> Result<Scale, Flaw> {
-        let mut scale = Scale::default();
-        scale.classes = written.classes;
-        scale.method = written.method.as_deref().map(str::parse).transpose()?;
-        scale.breaks = written.breaks;
-        scale.colours = written.colours.map(ColoursWritten::read).transpose()?;
-        scale.reverse = written.reverse;
-        scale.log = written.log;
-        scale.diverging = written.diverging;
-        scale.missing = written.missing.as_deref().map(colour).transpose()?;
-        scale.by = written.by.as_deref().map(str::parse).transpose()?;
-        scale.density = written.density;
-        scale.unit = written.unit;
-        scale.greatest = written.greatest.as_deref().map(greatest).transpose()?;
+        let scale = Scale {
+            classes: written.classes,
+            method: written.method.as_deref().map(str::parse).transpose()?,
+            breaks: written.breaks,
+            colours: written.colours.map(ColoursWritten::read).transpose()?,
+            reverse: written.reverse,
+            log: written.log,
+            diverging: written.diverging,
+            missing: written.missing.as_deref().map(colour).transpose()?,
+            by: written.by.as_deref().map(str::parse).transpose()?,
+            density: written.density,
+            unit: written.unit,
+            greatest: written.greatest.as_deref().map(greatest).transpose()?,
+        };
         scale.check()?;
         Ok(scale)
     }

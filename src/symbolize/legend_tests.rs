@@ -56,7 +56,7 @@ fn sampled(entry: &LegendEntry) -> Vec<Paint> {
     match &entry.key {
         Key::Areas(paints) => paints.clone(),
         Key::Line(strokes) => strokes.iter().map(|it| (None, Some(it.clone()))).collect(),
-        Key::Symbol(_) | Key::Ramp(_) => Vec::new(),
+        Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => Vec::new(),
     }
 }
 
