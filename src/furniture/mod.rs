@@ -323,6 +323,10 @@ fn lines_of(shape: &Geometry) -> &[LineString] {
 fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace {
     /// Half the reach of a name about its symbol, in mm.
     const NAME_REACH: f64 = 4.0;
+    /// The same of a symbol without one, in mm.
+    const DOT_REACH: f64 = 1.5;
+    /// What a point of the user's own weighs, a square millimetre.
+    const OWN: f64 = 20.0;
     /// Heights at which the letters of a sea's name hide what is about its line, in mm.
     const NAME_HEIGHT: [f64; 5] = [-3.0, -1.5, 0.0, 1.5, 3.0];
     let OnSheet(neatline) = context.view.neatline();
@@ -333,6 +337,12 @@ fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace
         let weight = if is_far { 1.0 } else { layer.kind.hiding() };
         for feature in &layer.features {
             match &feature.shape.0 {
+                // what the map is made for is not hidden, named or not
+                Geometry::Point(point) if layer.is_own && is_shown(layer, feature) => {
+                    let reach = if layer.labelled { NAME_REACH } else { DOT_REACH };
+                    let reach = if layer.classed.is_some() { NAME_REACH } else { reach };
+                    free_space.add_point(OnSheet(point.0), reach, OWN);
+                }
                 Geometry::Point(point)
                     if layer.labelled
                         && layer.kind != Kind::TurningPoint

@@ -3,6 +3,7 @@
 
 use super::{LegendStyles, Step};
 use crate::furniture::{Fragment, MapContext, paragraph};
+use crate::lettering;
 use crate::scene::{Anchor, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
@@ -13,6 +14,9 @@ const WIDEST: f64 = 1.1;
 
 /// More steps than these are one smooth scale, as wide as so many.
 const MOST_STEPS: f64 = 8.0;
+
+/// Between two numbers below a ramp, in mm.
+const APART: f64 = 0.5;
 
 /// How far a box reaches under the next, in mm.
 const SEAM: f64 = 0.05;
@@ -38,6 +42,9 @@ pub(super) fn draw(
     }
     let top = block.height + 0.3 * styles.leading;
     let bottom = top + height;
+    // a number that would touch the one before is left out: the others say where it is
+    let mut written = f64::NEG_INFINITY;
+    let font = styles.note.typeface();
     for (number, step) in steps.iter().enumerate() {
         let left = number as f64 * each;
         if step.fill.is_some() {
@@ -47,6 +54,12 @@ pub(super) fn draw(
             block.items.push(area(step, corner, each + under, height));
         }
         let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
+        let width = lettering::measure(&step.from, &font).width.0;
+        let starts = if number == 0 { left } else { left - width / 2.0 };
+        if step.from.is_empty() || starts < written {
+            continue;
+        }
+        written = starts + width + APART;
         let at = (left, bottom + 0.9 * styles.leading);
         block.items.push(paragraph::line(&step.from, &styles.note, at, anchor));
     }
