@@ -11,6 +11,7 @@ pub(super) fn bounds(numbers: &[f64], method: Method, count: usize, log: bool) -
     let (least, greatest) = (numbers[0], numbers[numbers.len() - 1]);
     let span = greatest - least;
     let mut bounds = match method {
+        Method::Pretty if log => pretty_ratios(least, greatest, count),
         Method::Pretty => pretty(least, greatest, count),
         Method::Equal | Method::Linear => equal(least, greatest, count, log),
         Method::Quantile => cuts(numbers, &quantiles(numbers, count)),
@@ -122,6 +123,25 @@ fn equal(least: f64, greatest: f64, count: usize, log: bool) -> Vec<f64> {
         round::between(at - room, at + room)
     };
     (1..count).map(round).collect()
+}
+
+/// Bounds at 1, at 1 and 3, or at 1, 2 and 5 of each power of ten, about as many classes as asked for, which hold all numbers.
+fn pretty_ratios(least: f64, greatest: f64, count: usize) -> Vec<f64> {
+    const SERIES: [&[f64]; 3] = [&[1.0], &[1.0, 3.0], &[1.0, 2.0, 5.0]];
+    let powers = libm::floor(libm::log10(least)) as i32..=libm::ceil(libm::log10(greatest)) as i32;
+    let bounds = |series: &[f64]| -> Vec<f64> {
+        let all = powers.clone().flat_map(|power| {
+            let unit = libm::pow(10.0, f64::from(power));
+            series.iter().map(move |part| round::clean(part * unit, power))
+        });
+        let all: Vec<f64> = all.collect();
+        let first = all.partition_point(|bound| *bound <= least).saturating_sub(1);
+        let last = all.partition_point(|bound| *bound < greatest).min(all.len() - 1);
+        all[first..=last.max(first)].to_vec()
+    };
+    let each = SERIES.map(bounds).into_iter();
+    let nearest = each.min_by_key(|bounds| bounds.len().abs_diff(count + 1));
+    nearest.unwrap_or_else(|| vec![least, greatest])
 }
 
 /// Bounds at multiples of 1, 2, or 5 times a power of ten, about as many classes as asked for, which hold all numbers.

@@ -132,7 +132,11 @@ pub(crate) fn told(readings: &[Reading], scale: &Scale) -> Result<(Told, usize),
             .hint("give `value` an attribute that they have, or show another extent")),
         Some(numbers) => of_numbers(numbers, scale).map(|told| (told, missing)),
         None => {
-            scale.check_words()?;
+            let word = readings.iter().find_map(|it| match it {
+                Reading::Word(word) => Some(word.as_str()),
+                _ => None,
+            });
+            scale.check_words(word.unwrap_or_default())?;
             Ok((Told::Categories(categories(readings, scale)), missing))
         }
     }

@@ -179,7 +179,7 @@ impl Scale {
     }
 
     /// That nothing is asked of words that only numbers have.
-    pub(super) fn check_words(&self) -> Result<(), Flaw> {
+    pub(super) fn check_words(&self, word: &str) -> Result<(), Flaw> {
         let asks = [
             ("classes", self.classes.is_some()),
             ("method", self.method.is_some()),
@@ -190,10 +190,10 @@ impl Scale {
             ("by", matches!(self.by, Some(By::Size | By::Width))),
         ];
         match asks.iter().find(|(_, is_asked)| *is_asked) {
-            Some((key, _)) => {
-                Err(Flaw::new(format!("the values are words, and `{key}` is for numbers"))
-                    .hint("where numbers are meant, see which of them is none: `periplus check`"))
-            }
+            Some((key, _)) => Err(Flaw::new(format!(
+                "`{word}` is no number, and `{key}` is for numbers"
+            ))
+            .hint("mend the value, or leave the key out: where one is a word all are categories")),
             None => Ok(()),
         }
     }

@@ -116,3 +116,17 @@ fn colours_turn_where_they_are_to() {
     assert_ne!(weak[0], strong[0]);
     assert_eq!(strong[3], continuous("puor", 0.5 + 0.5 / 3.0, false));
 }
+
+#[test]
+fn ratios_have_bounds_at_powers_of_ten() {
+    let scale = Scale { method: Some(Method::Pretty), log: true, ..Scale::default() };
+    let readings = [824_352.0, 5_803_482.0, 15_655_924.0, 1_200.0].map(Reading::Number);
+    let (Told::Classes { bounds, .. }, _) = told(&readings, &scale).expect("numbers") else {
+        panic!()
+    };
+    assert_eq!(bounds, [1e3, 1e4, 1e5, 1e6, 1e7, 1e8]);
+    let (Told::Classes { bounds, .. }, _) = told(&readings[..3], &scale).expect("numbers") else {
+        panic!()
+    };
+    assert_eq!(bounds, [5e5, 1e6, 2e6, 5e6, 1e7, 2e7]);
+}

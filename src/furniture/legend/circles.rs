@@ -2,6 +2,7 @@
 
 use super::{Circle, LegendStyles};
 use crate::furniture::{Fragment, paragraph};
+use crate::lettering;
 use crate::scene::{Anchor, Item, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
@@ -9,6 +10,14 @@ use geo::{Coord, LineString};
 
 /// From the greatest circle to the numbers, in mm.
 const LEAD: f64 = 2.0;
+
+/// The width of circles and their numbers, in mm.
+pub(super) fn width(styles: &LegendStyles, circles: &[Circle]) -> f64 {
+    let font = styles.plain.typeface();
+    let numbers = circles.iter().map(|it| lettering::measure(&it.words, &font).width.0);
+    let greatest = circles.iter().map(|circle| circle.radius).fold(0.0, f64::max);
+    2.0 * greatest + LEAD + numbers.fold(0.0, f64::max)
+}
 
 /// Adds circles below what the block holds; they stand on one line.
 pub(super) fn draw(block: &mut Fragment, styles: &LegendStyles, circles: &[Circle]) {

@@ -202,9 +202,14 @@ impl LegendStyles {
     /// As wide as the words need; notes break where they are longer than that and than [`LONGEST_NOTE`].
     fn of_column(context: &MapContext, legend: &Legend) -> LegendStyles {
         let mut styles = LegendStyles::of(context, key_width(context, legend), 0.0);
-        let widths = legend.entries.iter().map(|entry| {
-            let (words, note) = styles.widths(entry);
-            words.max(note.min(LONGEST_NOTE))
+        let beside = styles.key_width + 2.0 * context.layout.swatch_gap;
+        let widths = legend.entries.iter().map(|entry| match &entry.key {
+            Key::Ramp(steps) => ramp::width(&styles, context, steps) - beside,
+            Key::Circles(circles) => circles::width(&styles, circles) - beside,
+            Key::Areas(_) | Key::Line(_) | Key::Symbol(_) => {
+                let (words, note) = styles.widths(entry);
+                words.max(note.min(LONGEST_NOTE))
+            }
         });
         styles.words_width = widths.fold(0.0, f64::max);
         styles

@@ -21,6 +21,26 @@ const APART: f64 = 0.5;
 /// How far a box reaches under the next, in mm.
 const SEAM: f64 = 0.05;
 
+/// The greatest width of each of so many boxes.
+fn widest(boxes: usize, swatch: f64) -> f64 {
+    WIDEST * swatch * (MOST_STEPS / boxes.max(1) as f64).min(1.0)
+}
+
+/// How far the number at the end of a ramp reaches beyond it.
+fn beyond(styles: &LegendStyles, steps: &[Step]) -> f64 {
+    let last = steps.last().filter(|step| step.fill.is_none());
+    last.map_or(0.0, |step| lettering::measure(&step.from, &styles.note.typeface()).width.0 / 2.0)
+}
+
+/// The width in which all numbers of a ramp find room, in mm.
+pub(super) fn width(styles: &LegendStyles, context: &MapContext, steps: &[Step]) -> f64 {
+    let font = styles.note.typeface();
+    let numbers = steps.iter().map(|step| lettering::measure(&step.from, &font).width.0);
+    let boxes = steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count();
+    let each = (numbers.fold(0.0, f64::max) + APART).min(widest(boxes, context.layout.swatch.0));
+    boxes as f64 * each + beyond(styles, steps)
+}
+
 /// Adds a ramp below what the block holds.
 pub(super) fn draw(
     block: &mut Fragment,
@@ -33,8 +53,7 @@ pub(super) fn draw(
     let room = styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width;
     // what is no more than a number ends the ramp
     let boxes = steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count();
-    let share = (MOST_STEPS / boxes.max(1) as f64).min(1.0);
-    let each = (room / boxes.max(1) as f64).min(WIDEST * swatch * share);
+    let each = ((room - beyond(styles, steps)) / boxes.max(1) as f64).min(widest(boxes, swatch));
     for line in paragraph::break_lines(words, &styles.head.typeface(), room) {
         block.height += styles.leading;
         let at = (0.0, block.height - 0.25 * styles.leading);
