@@ -2,7 +2,7 @@
 //! Only what lies on the map is counted: the classes of a map are those of its own features.
 
 use crate::classes::{self, By, Classed, Reading, Told, Values};
-use crate::error::{Error, Flaw, Result, nearest};
+use crate::error::{Error, Flaw, Result, Warning, nearest};
 use crate::figure::Figure;
 use crate::geodata::Value;
 use crate::plot::{AREA, Plotted, PlottedLayer, PlottedMap};
@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 ///
 /// Errors: `Input` at the key of the layer whose values cannot be told apart as it asks.
 pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
+    let mut warnings = Vec::new();
     for layer in map.layers.iter_mut().filter(|layer| !layer.features.is_empty()) {
         let number = layer.listed.unwrap_or_default();
         let Some(values) = figure.layers.get(number).and_then(|layer| layer.values.clone()) else {
@@ -30,8 +31,27 @@ pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
         if layer.classed.as_ref().is_some_and(|it| it.by == By::Size) {
             as_symbols(layer);
         }
+        warnings.extend(without_size(layer, number, figure));
     }
+    map.warnings.extend(warnings);
     Ok(())
+}
+
+/// That what has no value has neither size nor width, and is not drawn; it is taken out.
+fn without_size(layer: &mut PlottedLayer, number: usize, figure: &Figure) -> Option<Warning> {
+    let Classed { values, by, missing, .. } = layer.classed.as_ref()?;
+    if *by == By::Fill || *missing == 0 {
+        return None;
+    }
+    let (all, attribute) = (layer.features.len(), &values.attribute);
+    let called = figure.layers.get(number).map_or(layer.id.clone(), |layer| layer.called());
+    let message = format!(
+        "{missing} of {all} features of the layer `{called}` have no value of `{attribute}`: they are not drawn"
+    );
+    let warning = Warning::new(message).hint("by = \"fill\" shows them as having no data");
+    let place = figure.place_of(&[&format!("layers.{number}.value")]);
+    layer.features.retain(|feature| reading(feature, values) != Reading::Missing);
+    Some(place.into_iter().fold(warning, Warning::at))
 }
 
 fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed, Flaw> {

@@ -171,9 +171,7 @@ fn words_are_of_what_is_on_the_sheet() {
 fn a_file_of_another_format_is_named_and_all_that_is_wrong_with_one_is_told() {
     let folder = Folder::new("formats");
     for (name, bytes, format) in [
-        ("a.shp", &b"\0\0\x27\x0a\0\0\0\0\0\0\0\0"[..], "an ESRI Shapefile"),
-        ("a.csv", b"name,lon,lat\nA,25,38\n", "a table (CSV)"),
-        ("a.gpkg", b"SQLite format 3\0\x10\0", "a GeoPackage"),
+        ("a.gpkg", &b"SQLite format 3\0\x10\0"[..], "a GeoPackage"),
         ("a.dxf", b"  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n", "a drawing (DXF)"),
         ("a.rtf", b"{\\rtf1\\ansi words}", "RTF"),
         ("a.json", b"\xff\xfe{\0}\0", "text in UTF-16"),
@@ -183,6 +181,17 @@ fn a_file_of_another_format_is_named_and_all_that_is_wrong_with_one_is_told() {
         assert_eq!(code, Some(3), "{said}");
         assert!(said.contains(&format!("the file is {format}")), "{said}");
         assert!(said.contains("hint: "), "{said}");
+    }
+    // what is read, and is damaged or no coast
+    for (name, bytes, words) in [
+        ("a.shp", &b"\0\0\x27\x0a\0\0\0\0\0\0\0\0"[..], "cut short: 12 of 100 bytes"),
+        ("a.csv", b"name,lon,lat\nA,25,38\n", "says not whose it is"),
+        ("b.csv", b"name,town\nA,B\n", "no columns of coordinates"),
+    ] {
+        folder.write(name, bytes);
+        let (code, said) = folder.said(&["zones", "--coast", name, "--breadth", "12"]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(said.contains(words) && said.contains("hint: "), "{said}");
     }
     let wrong = [
         feature(json!({"name": "a"}), json!({"type": "Point", "coordinates": [200, "x"]})),

@@ -91,7 +91,16 @@ fn a_feature_without_a_value_is_no_data_and_so_said() {
     let data = squares(|number| if number == 3 { String::new() } else { numbered(number) });
     let sheet = drawn(&data, "value = 'people'\nlegend = 'People'", "atlas").expect("it is drawn");
     assert_eq!(sheet.record.values[0].missing, 1);
-    assert!(svg_of(&sheet).contains("no data"));
+    assert!(svg_of(&sheet).contains(">no data<"));
+    let sized = "value = 'people'\nscale = { by = 'size' }";
+    let sheet = drawn(&data, sized, "atlas").expect("it is drawn");
+    let told = |it: &periplus::error::Warning| it.message.starts_with("1 of 10 features");
+    assert_eq!(sheet.warnings.iter().filter(|it| told(it)).count(), 1, "{:?}", sheet.warnings);
+    assert!(
+        !sheet.warnings.iter().any(|it| it.message.contains("paints no")),
+        "{:?}",
+        sheet.warnings
+    );
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn found(file: &Opened) -> Result<Found> {
         }
     };
     let mut found = Found { called: Some("record"), ..Found::default() };
+    found.errors.extend(cut_short(file));
     let attributes = match (file.beside)("dbf")? {
         Some(bytes) => Some(Dbf::read(bytes, (file.beside)("cpg")?, file.name, &mut found)?),
         None => {
@@ -107,6 +108,20 @@ pub(super) fn part_alone(name: &str) -> Option<Error> {
         Error::input("the file is a part of a Shapefile, without its shapes")
             .at(Place::file(name))
             .hint(format!("give the shapes: `{}`", shapes.display()))
+    })
+}
+
+/// That a file is shorter than its head says, in words of two bytes, or has no whole head.
+fn cut_short(file: &Opened) -> Option<Error> {
+    let said = file.bytes.get(24..28).map_or(HEADER, |words| {
+        let words = u32::from_be_bytes([words[0], words[1], words[2], words[3]]);
+        usize::try_from(words).unwrap_or(usize::MAX).saturating_mul(2).max(HEADER)
+    });
+    let length = file.bytes.len();
+    (length < said).then(|| {
+        Error::input(format!("the Shapefile is cut short: {length} of {said} bytes"))
+            .at(Place::file(file.name))
+            .hint("was it copied or downloaded whole?")
     })
 }
 
