@@ -19,8 +19,13 @@ use std::sync::OnceLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; a new one has a corpus and a file in `fuzz_targets`.
-pub const TARGETS: [Target; 8] = [
-    ("geojson", geojson),
+pub const TARGETS: [Target; 13] = [
+    ("geojson", features),
+    ("topojson", features),
+    ("table", features),
+    ("markup", features),
+    ("archive", features),
+    ("shapefile", shapefile),
     ("figure", figure),
     ("draw", drawn),
     ("theme", theme),
@@ -33,12 +38,36 @@ pub const TARGETS: [Target; 8] = [
 /// The most bytes of a figure, a coast or a theme that are tried: more is slow, not other.
 const MOST: usize = 16 << 10;
 
-/// GeoJSON, as a layer and as `check` reads it.
-pub fn geojson(bytes: &[u8]) {
-    let (errors, _) = readers::problems(bytes, "fuzzed.geojson");
-    let read = readers::read_bytes(bytes, "fuzzed.geojson");
+/// A file of features, as a layer and as `check` reads it: a format is told by its content, so that each has a corpus of its own.
+pub fn features(bytes: &[u8]) {
+    let (errors, _) = readers::problems(bytes, "fuzzed");
+    let read = readers::read_bytes(bytes, "fuzzed");
     // what cannot be read has a reason
     assert!(read.is_ok() || !errors.is_empty(), "no reason is given");
+}
+
+/// A Shapefile with what lies beside it: the parts of an input are its files.
+pub fn shapefile(bytes: &[u8]) {
+    const BETWEEN: &[u8] = b"\n-- part --\n";
+    let folder = folder().join("shapefile");
+    let _ = fs::create_dir_all(&folder);
+    let mut rest = bytes;
+    for end in ["shp", "dbf", "prj", "cpg"] {
+        let length = rest.windows(BETWEEN.len()).position(|window| window == BETWEEN);
+        let part = &rest[..length.unwrap_or(rest.len())];
+        rest = length.map_or(&[], |length| &rest[length + BETWEEN.len()..]);
+        if fs::write(folder.join(format!("fuzzed.{end}")), part).is_err() {
+            return;
+        }
+    }
+    let file = folder.join("fuzzed.shp");
+    let limit = Limits::default().data();
+    let problems = readers::problems_of(&file, limit);
+    let read = readers::read_file(&file, limit);
+    assert!(
+        read.is_ok() || problems.is_ok_and(|(errors, _)| !errors.is_empty()),
+        "no reason is given"
+    );
 }
 
 /// The TOML of a figure, checked and not drawn.

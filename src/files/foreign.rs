@@ -118,9 +118,8 @@ const ELEMENTS: [(&str, &str, Kind, &str); 7] = [
 ];
 const PAGE: &str = "download the file itself, not the page that shows it (`Raw`)";
 
-/// The words that well-known text begins with.
-const WELL_KNOWN_TEXT: [&str; 8] = [
-    "SRID=",
+/// The geometries of well-known text (OGC 06-103r4 §7).
+pub const WELL_KNOWN_TEXT: [&str; 7] = [
     "POINT",
     "LINESTRING",
     "POLYGON",
@@ -129,6 +128,15 @@ const WELL_KNOWN_TEXT: [&str; 8] = [
     "MULTIPOLYGON",
     "GEOMETRYCOLLECTION",
 ];
+
+/// Whether a text begins as well-known text does, or as PostGIS's with its system of coordinates.
+pub fn is_well_known_text(text: &str) -> bool {
+    let text = text.trim_start().as_bytes();
+    let begins = |word: &str| {
+        text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    begins("SRID=") || WELL_KNOWN_TEXT.into_iter().any(begins)
+}
 
 fn format(bytes: &[u8]) -> Option<Foreign> {
     /// Bytes within which a text says what it is.
@@ -148,7 +156,7 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
     if head.starts_with('{') {
         return Some(Foreign { what: "GeoJSON or other JSON", kind: Kind::Features, way_out: "" });
     }
-    if WELL_KNOWN_TEXT.iter().any(|word| head.to_ascii_uppercase().starts_with(word)) {
+    if is_well_known_text(head) {
         let what = "well-known text (WKT)";
         return Some(Foreign { what, kind: Kind::Data, way_out: CONVERT });
     }
@@ -157,11 +165,14 @@ fn format(bytes: &[u8]) -> Option<Foreign> {
         let what = "a drawing (DXF)";
         return Some(Foreign { what, kind: Kind::Unread, way_out: DRAWING });
     }
-    if is_css(head) {
+    // what no hand wrote is neither a theme nor a figure, whatever its bytes look like
+    let is_text =
+        !head.contains(|letter: char| letter.is_control() && !letter.is_ascii_whitespace());
+    if is_text && is_css(head) {
         let way_out = "a theme is given to a figure: --theme FILE.css";
         return Some(Foreign { what: "a theme (CSS)", kind: Kind::Css, way_out });
     }
-    if head.lines().any(is_line_of_toml) {
+    if is_text && head.lines().any(is_line_of_toml) {
         let way_out = "a figure is drawn by itself: periplus render FILE.toml";
         return Some(Foreign { what: "a figure (TOML)", kind: Kind::Toml, way_out });
     }
@@ -250,7 +261,17 @@ mod tests {
                 assert!(error.message.contains(what) && error.hint.is_some(), "{error:?}");
             }
         }
-        for bytes in [&b""[..], b"[1, 2]", b"'a'", b"hello", b"\x00\x01\x02", b"a == b", b"[1]"] {
+        for bytes in [
+            &b""[..],
+            b"[1, 2]",
+            b"'a'",
+            b"hello",
+            b"\x00\x01\x02",
+            b"a == b",
+            b"[1]",
+            b"a\x01\x1b{\x02",
+            b"k = 1\n\0",
+        ] {
             assert!(Foreign::of(bytes).is_none(), "{bytes:?}");
         }
     }

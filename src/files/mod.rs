@@ -4,7 +4,7 @@
 mod foreign;
 mod writing;
 
-pub use foreign::{Foreign, Kind};
+pub use foreign::{Foreign, Kind, WELL_KNOWN_TEXT, is_well_known_text};
 pub use writing::{Waiting, write};
 
 use crate::error::{Error, ErrorKind, Place, Result, raised};

@@ -3,7 +3,7 @@
 
 use super::coordinate::pair;
 use super::table::Table;
-use super::well_known_text::is_well_known_text;
+use crate::files::is_well_known_text;
 use crate::folding::{folded, is_of_word};
 
 /// Which columns say where a row lies.

@@ -1,28 +1,11 @@
 //! Well-known text (OGC 06-103r4 §7) in, the geometry that it writes out, as GeoJSON has it: PostGIS's `SRID=` before it included.
 
 use crate::error::Flaw;
+use crate::files::WELL_KNOWN_TEXT;
 use geojson::{Geometry, GeometryValue, Position};
-
-/// The words that it begins with.
-const WORDS: [&str; 8] = [
-    "SRID=",
-    "POINT",
-    "LINESTRING",
-    "POLYGON",
-    "MULTIPOINT",
-    "MULTILINESTRING",
-    "MULTIPOLYGON",
-    "GEOMETRYCOLLECTION",
-];
 
 /// Collections in collections go no deeper than this.
 const DEEPEST: usize = 20;
-
-/// Whether a text begins as one does.
-pub(super) fn is_well_known_text(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(20).collect::<String>().to_ascii_uppercase();
-    WORDS.iter().any(|word| head.starts_with(word))
-}
 
 /// The geometry of a text.
 ///
@@ -113,10 +96,10 @@ impl<'a> Reader<'a> {
         // PostGIS writes POINTZ in one
         let bare = ["ZM", "Z", "M"].iter().find_map(|end| {
             let bare = written.strip_suffix(end)?;
-            WORDS.contains(&bare).then_some(bare)
+            WELL_KNOWN_TEXT.contains(&bare).then_some(bare)
         });
         let word = bare.unwrap_or(&written);
-        if !WORDS[1..].contains(&word) {
+        if !WELL_KNOWN_TEXT.contains(&word) {
             self.at = start;
             return Err(self.flaw("it names no geometry"));
         }
