@@ -4,7 +4,7 @@ use crate::furniture::legend::Legend;
 use crate::furniture::shares::Bars;
 use crate::furniture::{self, Furniture, MapContext};
 use crate::insets::Insets;
-use crate::label::{self, Placed};
+use crate::label::{self, Ground, Placed, Sister};
 use crate::names;
 use crate::plot::PlottedMap;
 use crate::record::DataUsed;
@@ -29,9 +29,11 @@ pub(crate) fn dress(
     bars: Option<&Bars>,
     credited: &dyn Fn(&PlottedMap) -> DataUsed,
     insets: &Insets,
+    sister: Option<&Sister>,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Dressed {
     let mut unnamed = Vec::new();
+    let mut is_first = true;
     loop {
         // round the map: neatline, graticule, scale bar, legend, shares, credit
         let own = symbolize::legend(plotted, context.figure, context.theme);
@@ -52,7 +54,10 @@ pub(crate) fn dress(
         watch("furniture", format!("{} legend entries", legend.entries.len()));
         // names last: they avoid all the rest
         let labels = names::labels(plotted, context);
-        let ground = names::ground(plotted, context, furniture.blocked());
+        let ground = Ground {
+            sister: sister.cloned(),
+            ..names::ground(plotted, context, furniture.blocked())
+        };
         let mut placed = label::place(&labels, &ground);
         watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
         placed.also_dropped(std::mem::take(&mut unnamed));
@@ -62,9 +67,18 @@ pub(crate) fn dress(
             // what is one's own goes only where it is told that its name found no room
             placed.has(&id) || (!layer.is_bundled && !told.contains(id.as_str()))
         });
+        // what belts say of themselves the legend leaves out; a belt that lost its words then gets them back there
+        let worded = names::worded_belts(plotted, &placed);
+        let worded = match is_first {
+            true => worded,
+            false => plotted.worded_belts.intersection(&worded).cloned().collect(),
+        };
+        let is_as_before = worded == plotted.worded_belts;
+        plotted.worded_belts = worded;
+        is_first = false;
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
         let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
-        if left == own_entries && credited(plotted).credits == data.credits {
+        if is_as_before && left == own_entries && credited(plotted).credits == data.credits {
             return Dressed { legend, data, furniture, placed };
         }
         unnamed = placed.dropped;

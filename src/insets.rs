@@ -169,8 +169,14 @@ fn one(
     let geodata = earth.as_ref().unwrap_or(geodata);
     leave_out_absent_states(&mut figure, geodata)?;
     let none = |_: &MapContext| Ok(Insets::default());
-    let page =
-        PageSetup { theme: context.theme, layout: &layout, head: &head, foot: 0.0, insets: &none };
+    let page = PageSetup {
+        theme: context.theme,
+        layout: &layout,
+        head: &head,
+        foot: 0.0,
+        insets: &none,
+        sister: None,
+    };
     map(&figure, geodata, &page, &mut |_, _| {})
 }
 

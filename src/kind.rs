@@ -270,7 +270,7 @@ kinds! {
     ScaleBar = "scale-bar", Sheet, "the scale bar", PLAIN;
     NorthArrow = "north-arrow", Sheet, "the arrow to the north", PLAIN;
     Inset = "inset", Sheet, "a map within the map: its paper and edge; `.frame`, the outline of what it shows", PLAIN;
-    Locator = "locator", Sheet, "the small map of where the figure lies; `.land`, `.coast`, `.frame`", PLAIN;
+    Locator = "locator", Sheet, "the small map of where the figure lies; `.land`, `.coast`, `.name`, `.frame`", PLAIN;
     ShareBar = "share-bar", Sheet, "bars of shares; `.value`, `.head`, `.note`", PLAIN;
     Note = "note", Sheet, "a note on the sheet", PLAIN;
     Credit = "credit", Sheet, "what stands at the foot of the sheet", PLAIN;

@@ -119,7 +119,7 @@ use furniture::{Fragment, Furniture, MapContext, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
 use insets::Insets;
-use label::Placed;
+use label::{Placed, Sister};
 use plot::PlottedMap;
 use projection::View;
 use provenance::Provenance;
@@ -238,9 +238,10 @@ fn single(
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Page> {
     let width = figure.sheet.width.millimetres();
-    let theme = theme.at_width(width);
-    let layout = furniture::layout_of(figure, &theme, width);
-    let head = |name_of: NameOf| title::set(figure, name_of, &theme, &layout);
+    let theme = &theme.at_width(width);
+    let layout = &furniture::layout_of(figure, theme, width);
+    let head = &|name_of: NameOf| title::set(figure, name_of, theme, layout);
+    let insets = &|context: &MapContext| insets::draw(context, bundled);
     /// How often a sheet of a given height is laid out: what stands below the map is known when it is drawn.
     const LAYOUTS: usize = 3;
     /// What the margin takes up, mm.
@@ -248,8 +249,7 @@ fn single(
     let mut foot = sheet::FOOT;
     let mut layouts = 1;
     loop {
-        let insets = |context: &MapContext| insets::draw(context, bundled);
-        let page = PageSetup { theme: &theme, layout: &layout, head: &head, foot, insets: &insets };
+        let page = PageSetup { theme, layout, head, foot, insets, sister: None };
         let mut page = map(figure, geodata, &page, watch)?.page;
         let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
         let excess = page.scene.height.0 - height.0;
@@ -277,6 +277,7 @@ struct Map {
     view: View,
     legend: Legend,
     credit: Credit,
+    names: Sister,
 }
 
 /// Says the name of a state.
@@ -292,6 +293,8 @@ struct PageSetup<'a> {
     foot: f64,
     /// Draws the insets of the map.
     insets: &'a dyn Fn(&MapContext) -> Result<Insets>,
+    /// The names of the map beside it, if that is of the same extent.
+    sister: Option<&'a Sister>,
 }
 
 /// The stages, in the order in which data flows through them.
@@ -343,7 +346,8 @@ fn map(
         );
         used.with(&insets.records)
     };
-    let dressed = dress::dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, watch);
+    let dressed =
+        dress::dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, page.sister, watch);
     let Dressed { legend, data, furniture, placed } = dressed;
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
@@ -363,10 +367,11 @@ fn map(
     insets.join_notices(&mut warnings, &mut absent);
     let credit = furniture.credit.clone();
     let boxes = furniture.inset_boxes.clone();
+    let names = Sister::of(&placed);
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     record.take_insets(insets.records, boxes);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit })
+    Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit, names })
 }
 
 /// What the stages left out, repaired or assumed, in their order.

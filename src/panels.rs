@@ -135,12 +135,20 @@ fn maps(
     let heads: Vec<Fragment> = heads.collect();
     let height = heads.iter().map(|head| head.height).fold(0.0, f64::max);
     let mut maps = Vec::new();
-    for (number, head) in heads.into_iter().enumerate() {
+    let mut sister = None;
+    for number in fullest_first(figure) {
         let panel = figure.of_panel(number);
-        let head = |_: NameOf| Fragment { items: head.items.clone(), height };
+        let head = |_: NameOf| Fragment { items: heads[number].items.clone(), height };
         let insets = |_: &MapContext| Ok(Insets::default());
-        let page =
-            PageSetup { theme: &theme, layout: &layout, head: &head, foot: 0.0, insets: &insets };
+        let is_of_figure = figure.panels[number].bounds.is_none();
+        let page = PageSetup {
+            theme: &theme,
+            layout: &layout,
+            head: &head,
+            foot: 0.0,
+            insets: &insets,
+            sister: sister.as_ref().filter(|_| is_of_figure),
+        };
         // a part of the earth of its own is read anew
         let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, bundled, &theme));
         let own = own.transpose()?;
@@ -148,9 +156,25 @@ fn maps(
             Some(own) => own.as_ref().unwrap_or(bundled),
             None => geodata,
         };
-        maps.push(map(&panel, data, &page, watch)?);
+        let map = map(&panel, data, &page, watch)?;
+        if is_of_figure && sister.is_none() {
+            sister = Some(map.names.clone());
+        }
+        maps.push((number, map));
     }
-    Ok(maps)
+    maps.sort_by_key(|(number, _)| *number);
+    Ok(maps.into_iter().map(|(_, map)| map).collect())
+}
+
+/// The panels, those with most on them first: where a name has room there, it has room on the others too.
+fn fullest_first(figure: &Figure) -> Vec<usize> {
+    let belts = |number: &usize| {
+        let zones = figure.of_panel(*number).zones;
+        zones.map_or(0, |zones| zones.breadths.len() + zones.own_breadths.len())
+    };
+    let mut order: Vec<usize> = (0..figure.panels.len()).collect();
+    order.sort_by_key(|number| std::cmp::Reverse(belts(number)));
+    order
 }
 
 /// A panel on the sheet, its ids its own.

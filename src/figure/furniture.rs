@@ -227,7 +227,11 @@ pub struct Labels {
     /// Waters are named down to this rank, 1 (sea) to 4 (gulf, strait); by the scale unless given.
     #[serde(deserialize_with = "water_rank")]
     pub waters: Option<u8>,
-    /// Whether a state is left without its name where no other's land is on the map: on an inset, whose figure says it.
+    /// Whether belts bear whose they are and how broad along themselves: `Israel, 12 nm`. What all of a state's say there, the
+    /// legend does not say again.
+    pub belts: bool,
+    /// Whether the map is an inset, whose figure names the states: a state is left without its name where no other's land is on
+    /// the map, or its own has no room for it.
     #[serde(skip)]
-    pub no_lone_state: bool,
+    pub is_of_inset: bool,
 }

@@ -171,7 +171,7 @@ impl Figure {
             furniture,
             panels: Vec::new(),
             insets: Vec::new(),
-            labels: Labels { no_lone_state: true, ..self.labels.clone() },
+            labels: Labels { is_of_inset: true, ..self.labels.clone() },
             ..self.clone()
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn place(
         let corner = match inset.at.map(corner_of) {
             Some(None) => None,
             Some(Some(corner)) => free_space.take_at(inset.size, corner),
-            None => free_space.take_corner(inset.size, MOST_HIDDEN_BY_INSET),
+            None => free_space.take_flush(inset.size, MOST_HIDDEN_BY_INSET),
         };
         let id = format!("{}-{}", Kind::Inset.name(), number + 1);
         let group = |by: Coord| Group {

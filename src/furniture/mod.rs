@@ -179,10 +179,10 @@ pub(crate) fn draw(
     if wanted.inset {
         let small = map.locator.as_ref().filter(|_| !context.layout.is_narrow);
         let size = small.map(locator::size);
-        let place = size.and_then(|size| free_space.take_corner(size, MOST_HIDDEN));
+        let place = size.and_then(|size| free_space.take_flush(size, MOST_HIDDEN));
         if let (Some(small), Some(size), Some(corner)) = (small, size, place) {
             boxes.push(size.at(corner));
-            on_map.push(locator::draw(context, small, corner));
+            on_map.push(locator::draw(context, map, small, corner));
         } else {
             warnings.push(locator::missing(context, map.locator.as_ref()));
         }

@@ -78,8 +78,14 @@ impl ScaleBar {
         /// Lengths that are tried, as shares of the layout's.
         const LENGTHS: [f64; 3] = [1.0, 0.7, 0.5];
         let with_latitude = uneven(context).is_some();
+        /// A shorter bar is a dot, in mm.
+        const LEAST: f64 = 2.0;
+        // with its figures it is no wider than the sheet, or the inset
+        let figures = ScaleBar { corner: None, longest: 0.0, with_latitude }.size(context).width;
+        let wide = context.layout.width - 2.0 * context.layout.keep_off - figures;
+        let most = context.layout.scale_bar.min(wide.max(LEAST));
         let bar = |share: f64| {
-            let longest = round_length(context, share * context.layout.scale_bar);
+            let longest = round_length(context, share * most);
             ScaleBar { corner: None, longest, with_latitude }
         };
         let clear = LENGTHS.into_iter().find_map(|share| {

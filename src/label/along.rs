@@ -15,7 +15,10 @@ use geo::{Coord, LineString, coord};
 use std::sync::Arc;
 
 /// Places along the line, as shares of the free length from its middle; the ends last.
-const PLACES: [f64; 7] = [0.0, -0.3, 0.3, -0.65, 0.65, -1.0, 1.0];
+pub(super) const PLACES: [f64; 7] = [0.0, -0.3, 0.3, -0.65, 0.65, -1.0, 1.0];
+/// The same for a name that has no places beside its line.
+const MANY_PLACES: [f64; 15] =
+    [0.0, -0.14, 0.14, -0.28, 0.28, -0.42, 0.42, -0.56, 0.56, -0.7, 0.7, -0.85, 0.85, -1.0, 1.0];
 /// Places beside the line, in sizes of the letters.
 const ASIDE: [f64; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.2, 1.2];
 /// A name that is slid along keeps the line so much longer than itself.
@@ -46,11 +49,13 @@ const FARTHER: f64 = 0.16;
 const STRAIGHT: f64 = 0.01;
 
 pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
-    let Anchoring::Along { path, tracking, steepest, leader } = &label.anchoring else {
+    let Anchoring::Along { path, tracking, steepest, is_kept, leader } = &label.anchoring else {
         return Vec::new();
     };
     let size = TextBlock::new(&label.lines).size();
-    let setting = CurveSetting { tracking: *tracking, steepest: steepest.0, aside: &ASIDE };
+    let aside: &[f64] = if *is_kept { &[0.0] } else { &ASIDE };
+    let places: &[f64] = if *is_kept { &MANY_PLACES } else { &PLACES };
+    let setting = CurveSetting { tracking: *tracking, steepest: steepest.0, aside, places };
     let curve = Curve::smooth(&path.0, size);
     let mut candidates =
         curve.as_ref().map_or_else(Vec::new, |curve| on_curve(label, curve, setting, ground));
@@ -120,6 +125,8 @@ pub(super) struct CurveSetting<'a> {
     pub(super) steepest: f64,
     /// Places beside the curve, in sizes of the letters.
     pub(super) aside: &'a [f64],
+    /// Places along it, as [`PLACES`].
+    pub(super) places: &'a [f64],
 }
 
 /// Places along `curve`.
@@ -134,12 +141,16 @@ pub(super) fn on_curve(
     for (lines, cost) in settings(&label.lines, setting.tracking, curve.length()) {
         let name = GlyphRuns::new(&lines);
         let over = name.width - curve.length();
-        if over > OVERSHOOT * curve.length() {
+        let is_kept = setting.aside.len() == 1;
+        if over > if is_kept { 0.0 } else { OVERSHOOT * curve.length() } {
             continue;
         }
-        let free = (curve.length() - name.width * ROOM).max(name.width * PLAY);
+        let free = match is_kept {
+            true => -over,
+            false => (curve.length() - name.width * ROOM).max(name.width * PLAY),
+        };
         let cost = cost + if over > 0.0 { OVERSHOT * over } else { 0.0 };
-        for place in PLACES {
+        for place in setting.places {
             for aside in setting.aside {
                 let slid = place * free / 2.0;
                 let setter = CurveTypesetter {

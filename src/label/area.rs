@@ -279,7 +279,8 @@ impl AreaRaster {
         let (times, least, most) = SPREAD;
         let tracking = Some((own, (own * times).clamp(least, most)));
         let steep = STEEP * (axis.slope() - EASY_SLOPE).max(0.0);
-        let setting = along::CurveSetting { tracking, steepest: STEEPEST, aside: &ASIDE };
+        let (aside, places) = (&ASIDE, &along::PLACES);
+        let setting = along::CurveSetting { tracking, steepest: STEEPEST, aside, places };
         let places = axis.curves().into_iter().flat_map(|(curve, off)| {
             let off = OFF_MIDDLE * off / self.breadth.max(1e-9);
             let places = along::on_curve(label, &curve, setting, ground).into_iter();

@@ -32,6 +32,7 @@ mod request;
 mod rims;
 mod search;
 mod shape;
+mod sister;
 mod stack;
 mod summed_area;
 mod symbols;
@@ -51,6 +52,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 pub(crate) use placed::{Dropped, Placed, Placement, id_of};
 pub(crate) use request::{Alternative, Anchoring, Label, Leader, Position, Terrain};
+pub(crate) use sister::Sister;
 use std::collections::BTreeSet;
 
 /// What the labels must respect; everything as it lies on the sheet.
@@ -70,6 +72,8 @@ pub(crate) struct Ground {
     pub spacing: Spacing,
     /// The most names that are tried: the search takes the square of them.
     pub most: usize,
+    /// The names of the map beside this one, if that is of the same extent.
+    pub sister: Option<Sister>,
 }
 
 /// A line that a name had better not cross: coast, boundary, median line.
@@ -123,10 +127,16 @@ pub(crate) fn place(labels: &[Label], ground: &Ground) -> Placed {
 fn place_all(labels: &[Label], ground: &Ground) -> Placed {
     let prepared = Prepared::new(ground, labels);
     // A label's places depend on no other label, so all processors can list them.
-    let mut candidates: Vec<Vec<Candidate>> =
-        threads::each(labels, |label| candidates::list(label, &prepared));
+    let mut candidates: Vec<Vec<Candidate>> = threads::each(labels, |label| {
+        let mut places = match &ground.sister {
+            Some(sister) if sister.has_dropped(label) => Vec::new(),
+            _ => candidates::list(label, &prepared),
+        };
+        ground.sister.iter().for_each(|sister| sister.weigh(label, &mut places));
+        places
+    });
     let mut chosen = search::choose(labels, &candidates, ground.spacing);
-    if give_leaders(labels, &mut candidates, &chosen, &prepared) {
+    if give_leaders(labels, &mut candidates, &chosen, (ground, &prepared)) {
         chosen = search::choose(labels, &candidates, ground.spacing);
     }
     let chosen = with_stacks(labels, &mut candidates, chosen, &prepared);
@@ -138,16 +148,21 @@ fn give_leaders(
     labels: &[Label],
     candidates: &mut [Vec<Candidate>],
     chosen: &[Option<usize>],
-    ground: &Prepared,
+    (ground, prepared): (&Ground, &Prepared),
 ) -> bool {
     let mut any = false;
-    for ((label, candidates), _) in
-        labels.iter().zip(candidates).zip(chosen).filter(|(_, chosen)| chosen.is_none())
+    let is_free = |label: &Label| ground.sister.as_ref().is_none_or(|it| !it.has_dropped(label));
+    for ((label, candidates), _) in labels
+        .iter()
+        .zip(candidates)
+        .zip(chosen)
+        .filter(|((label, _), chosen)| chosen.is_none() && is_free(label))
     {
-        let with_leaders = match label.at_a_leader() {
-            Some(led) => candidates::list(&led, ground),
-            None => candidates::outside(label, ground),
+        let mut with_leaders = match label.at_a_leader() {
+            Some(led) => candidates::list(&led, prepared),
+            None => candidates::outside(label, prepared),
         };
+        ground.sister.iter().for_each(|sister| sister.weigh(label, &mut with_leaders));
         if !with_leaders.is_empty() {
             *candidates = with_leaders;
             any = true;

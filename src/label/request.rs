@@ -138,6 +138,8 @@ pub(crate) enum Anchoring {
         tracking: Option<(f64, f64)>,
         /// The steepest slope that a letter may have.
         steepest: Degrees,
+        /// Whether it keeps to the line, and to its length: beside it the name would tell of something else.
+        is_kept: bool,
         /// When the name may stand ashore instead, at the end of a leader line.
         leader: Leader,
     },

@@ -8,12 +8,14 @@ use crate::label::{Anchoring, Leader};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
-use crate::units::{Millimetres, Points};
+use crate::units::{Degrees, Millimetres, Points};
 use geo::{
     Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, MultiPolygon,
     Point, Polygon,
 };
 
+/// The steepest slope of a letter on a belt: coasts run north and south.
+const ALONG_COASTS: Degrees = Degrees(90.0);
 /// Land that comes nearer to the frame goes on beyond it, mm.
 const CUT: f64 = 0.5;
 
@@ -33,14 +35,16 @@ impl LabelBuilder<'_> {
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
                 let path = OnSheet(longest(&bearing(&feature.shape.0))?);
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
-                let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
+                let is_kept = layer.kind == Kind::TerritorialSea;
+                let by_kind = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
+                let steepest = if is_kept { ALONG_COASTS } else { by_kind };
                 let is_line_of_law = layer.kind == Kind::MaritimeLine;
                 let leader = match feature.text("kind") {
                     Some("strait") => Leader::Always,
                     _ if is_wanted || is_line_of_law => Leader::AtNeed,
                     _ => Leader::Never,
                 };
-                Some(Anchoring::Along { path, tracking, steepest, leader })
+                Some(Anchoring::Along { path, tracking, steepest, is_kept, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
                 let mut whole = areas(&bearing(&feature.shape.0));
@@ -65,7 +69,10 @@ impl LabelBuilder<'_> {
                 let is_whole =
                     || polygon.iter().max_by(greatest).is_some_and(|part| !self.is_cut(part));
                 let is_land = layer.kind != Kind::Lake;
-                let leader = is_due || (is_land && is_whole());
+                // the figure of an inset names the states
+                let is_named_elsewhere =
+                    layer.kind == Kind::Country && self.figure.labels.is_of_inset;
+                let leader = !is_named_elsewhere && (is_due || (is_land && is_whole()));
                 Some(Anchoring::Area {
                     polygon: OnSheet(polygon),
                     axis_of,

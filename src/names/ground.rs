@@ -51,7 +51,16 @@ pub(crate) fn ground(
     let spacing =
         if context.layout.is_narrow { Spacing::single_column() } else { Spacing::default() };
     let most = context.figure.limits.names();
-    Ground { frame: neatline, blocked, symbols, lines: barriers, territories, spacing, most }
+    Ground {
+        frame: neatline,
+        blocked,
+        symbols,
+        lines: barriers,
+        territories,
+        spacing,
+        most,
+        sister: None,
+    }
 }
 
 /// The dot of a turning point: it stays whether its number finds room or not.

@@ -3,6 +3,7 @@
 
 mod anchoring;
 mod at_sea;
+mod belts;
 mod crowding;
 mod ground;
 mod lines;
@@ -20,7 +21,7 @@ pub(crate) use shape::areas;
 use crate::figure::{Figure, Names};
 use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
-use crate::label::{self, Label, Terrain};
+use crate::label::{self, Label, Placed, Terrain};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
@@ -31,6 +32,7 @@ use geo::{Area, Geometry};
 use lines::NameType;
 use shores::StateLand;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use wording::wordings;
 
 /// From a symbol's edge to its name, in mm: on a double column and on a single one.
@@ -64,6 +66,14 @@ const LEADER_RANK: f64 = 2.0;
 /// Letters where a theme names no colour.
 const INK: Colour = Colour { red: 0x22, green: 0x22, blue: 0x22 };
 
+/// The ids of the belts of the map whose words found a place.
+pub(crate) fn worded_belts(map: &PlottedMap, placed: &Placed) -> BTreeSet<String> {
+    let belts = map.water.iter().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let belts = belts.flat_map(|layer| layer.features.iter().map(move |belt| (layer, belt)));
+    let worded = belts.filter(|(layer, belt)| placed.has(&label_id(layer, belt)));
+    worded.map(|(_, belt)| belt.id.clone()).collect()
+}
+
 /// The id of a feature's label.
 pub(crate) fn label_id(layer: &PlottedLayer, feature: &Plotted) -> String {
     label::id_of(layer.kind.name(), &feature.id)
@@ -80,6 +90,9 @@ pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
                 labels.extend(builder.label(layer, &feature));
             }
         }
+    }
+    if let Some(layer) = belts::worded(map, context.figure, context.view) {
+        labels.extend(layer.features.iter().filter_map(|belt| builder.label(&layer, belt)));
     }
     labels
 }

@@ -33,7 +33,7 @@ impl LabelBuilder<'_> {
         let disputed = feature.is_disputed();
         let bears = |listed: &[String]| wording::is_listed(feature, shown, listed);
         let is_lone =
-            labels.no_lone_state && layer.kind == Kind::Country && !self.is_land_of_several();
+            labels.is_of_inset && layer.kind == Kind::Country && !self.is_land_of_several();
         !bears(&labels.omit)
             && !is_lone
             && (listed || bears(&labels.seas))

@@ -124,7 +124,7 @@ fn plot(selected: &SelectedLayer, view: &View) -> PlottedLayer {
         let OnSheet(shape) = view.project(&feature.geometry)?;
         let shape = coarse(shape).filter(|shape| shape.intersects(&room))?;
         let attributes = feature.attributes.iter();
-        let said = attributes.filter(|(key, _)| ["state", "role"].contains(&key.as_str()));
+        let said = attributes.filter(|(key, _)| ["state", "role", "name"].contains(&key.as_str()));
         let attributes = said.map(|(key, value)| (key.clone(), value.clone())).collect();
         Some(Plotted { id: feature.id.clone(), attributes, shape: OnSheet(shape) })
     });

@@ -151,6 +151,8 @@ pub(crate) struct PlottedMap {
     pub absent: Vec<Warning>,
     /// The key of the names of states in the figure's language: `name_tr`.
     pub name_key: String,
+    /// The ids of the belts whose words stand on the map, once names are set.
+    pub worded_belts: BTreeSet<String>,
     /// The names of states by their codes, those beside the map included, whose waters may reach into it.
     pub state_names: BTreeMap<String, String>,
 }
@@ -264,6 +266,7 @@ pub(crate) fn layers(
         relief,
         no_data: share,
         name_key: figure.name_key(),
+        worded_belts: BTreeSet::new(),
         state_names: state_names(selected, &figure.name_key()),
         warnings: unknown
             .into_iter()

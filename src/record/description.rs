@@ -5,7 +5,7 @@ use crate::figure::Figure;
 use crate::kind::Kind;
 use crate::label::Placed;
 use crate::phrases::Phrases;
-use crate::plot::PlottedMap;
+use crate::plot::{PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::shares::Shares;
 use geo::{Area, Intersects};
@@ -102,8 +102,29 @@ fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed)
             _ => groups.push(among(words, count, list, phrases)),
         }
     }
+    groups.extend(unnamed(map, &named, phrases));
+    if groups.is_empty() {
+        // a map without words shows land all the same
+        let land = by_importance(figure, map, codes.iter().copied()).into_iter();
+        groups.extend(land.take(MOST).map(|code| map.name_of(code).to_owned()));
+    }
     let places = phrases.list(&groups);
     (!groups.is_empty()).then(|| phrases.fill("The map shows {places}", &[("places", &places)]))
+}
+
+/// The user's own layers of which no feature is named on the map, by what the legend calls them, with how many there are.
+fn unnamed(map: &PlottedMap, named: &BTreeSet<String>, phrases: Phrases) -> Vec<String> {
+    let is_named = |layer: &PlottedLayer| {
+        layer.features.iter().any(|feature| {
+            let name = feature.text(&map.name_key).or(feature.text("name"));
+            name.is_some_and(|name| named.contains(&name.to_lowercase()))
+        })
+    };
+    let own = map.layers.iter().filter(|layer| layer.is_own && !layer.features.is_empty());
+    // what shows values is told with them
+    let own = own.filter(|layer| layer.classed.is_none() && !is_named(layer));
+    let words = own.filter_map(|layer| Some((layer.legend.as_ref()?, layer.features.len())));
+    words.map(|(words, count)| format!("{} ({count})", phrases.say(words))).collect()
 }
 
 /// How many there are, and some of them.

@@ -135,6 +135,7 @@ fn labels() -> Value {
         ("islands", rank(4)),
         ("waters", rank(4)),
         ("seas", texts()),
+        ("belts", flag()),
     ])
 }
 

@@ -34,6 +34,19 @@ pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend
     }
 }
 
+/// What a belt says of itself on the map: how broad it is, and whose where a legend would tell states apart.
+pub(crate) fn belt_words(map: &PlottedMap, figure: &Figure, belt: &Plotted) -> Option<String> {
+    let options = figure.zones.as_ref()?;
+    let breadth = breadths_in_words(vec![belt.text("breadth")?.parse().ok()?], figure.phrases());
+    let is_of_all = !options.breadths.is_empty() && options.own_breadths.is_empty();
+    Some(match is_of_all {
+        true => breadth,
+        false => format!("{}, {breadth}", map.name_of(belt.text("state")?)),
+    })
+    // in one line, as a belt is
+    .map(|words| words.replace(' ', "\u{a0}"))
+}
+
 /// Computed medians, if any is drawn.
 pub(super) fn median(map: &PlottedMap, theme: &Theme, phrases: Phrases) -> Option<LegendEntry> {
     let belts = Belts { map, theme, phrases };
@@ -160,6 +173,23 @@ impl Belts<'_> {
         Legend { columns, entries, ..Legend::default() }
     }
 
+    /// The rows of states of which each has so many belts; those whose belts bear their words on the map share one, or have
+    /// none where `is_told` what they are.
+    fn rows(&self, states: &[String], count: usize, zones: &str) -> Vec<LegendEntry> {
+        let (worded, others): (Vec<&String>, Vec<&String>) =
+            states.iter().partition(|state| self.is_worded(state));
+        let paints: Vec<Paint> = worded.iter().map(|state| self.paint(state, 1)).collect();
+        let shared = (!paints.is_empty()).then(|| entry(paints, zones.to_owned(), None));
+        shared.into_iter().chain(others.into_iter().map(|state| self.row(state, count))).collect()
+    }
+
+    /// Whether all belts of a state on the map say whose they are, and how broad.
+    fn is_worded(&self, state: &str) -> bool {
+        let belts = self.of_kind(Kind::TerritorialSea);
+        let mut own = belts.filter(|(_, belt)| belt.text("state") == Some(state));
+        own.all(|(_, belt)| self.map.worded_belts.contains(&belt.id))
+    }
+
     /// The zones that states claim: a row a state, and the breadths of each.
     fn claimed(&self, asked: &[StateCode]) -> Legend {
         let (states, zones) = (self.states(asked), self.zones());
@@ -172,9 +202,16 @@ impl Belts<'_> {
             entries.extend(rows.map(|(paint, zone)| entry(vec![paint], zone.clone(), None)));
         } else {
             let list = words.join(", ");
-            head =
-                Some(self.phrases.fill("{zones}, as claimed", &[("zones", &capitalised(&list))]));
-            entries.extend(states.iter().map(|state| self.row(state, zones.len())));
+            let claimed =
+                |zones: &str| self.phrases.fill("{zones}, as claimed", &[("zones", zones)]);
+            head = Some(claimed(&capitalised(&list)));
+            let is_all_worded = states.iter().all(|state| self.is_worded(state));
+            let told = match is_all_worded {
+                true => claimed(&list),
+                false => self.phrases.say("named on the map"),
+            };
+            head = head.filter(|_| !is_all_worded);
+            entries.extend(self.rows(&states, zones.len(), &told));
         }
         entries.push(entry(vec![self.open()], beyond(widest, self.phrases), None));
         Legend { head, entries, ..Legend::default() }
@@ -186,8 +223,8 @@ impl Belts<'_> {
         let belts =
             self.of_kind(Kind::TerritorialSea).filter_map(|(_, it)| it.text("belt")?.parse().ok());
         let count = belts.max().unwrap_or(1);
-        let mut entries: Vec<LegendEntry> =
-            states.iter().map(|state| self.row(state, count)).collect();
+        let told = self.phrases.say("named on the map");
+        let mut entries = self.rows(&states, count, &told);
         entries.push(entry(vec![self.open()], self.phrases.say("beyond these belts"), None));
         Legend { entries, ..Legend::default() }
     }

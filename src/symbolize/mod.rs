@@ -19,6 +19,7 @@ mod values;
 mod vignette;
 
 pub(crate) use bars::bars;
+pub(crate) use belts::belt_words;
 pub(crate) use element::{element, shown, style};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;

@@ -210,3 +210,20 @@ fn alternative_texts_say_what_is_drawn() {
     assert!(drawn > 150, "{drawn}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_map_without_names_is_told_by_its_land_and_by_its_own_layers() {
+    let told = |layers: &str| {
+        let text = format!("title = 'Borders'\n[extent]\nbounds = [20, 40, 30, 46]\n{layers}");
+        let figure = Figure::parse(&text, "borders").expect("a figure");
+        let theme = Theme::bundled("atlas").expect("it is bundled");
+        periplus::draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn").scene.description
+    };
+    let land = "[[layers]]\nsource = 'countries'\nlabel = false\n";
+    let sites = "[[layers]]\nlabel = false\nlegend = 'Sites'\nfeatures = '{\"type\":\"MultiPoint\",\
+                 \"coordinates\":[[24,42]]}'\n";
+    let borders = told(land);
+    assert!(borders.contains("Bulgaria") && borders.contains("Romania"), "{borders}");
+    let both = told(&format!("{land}{sites}"));
+    assert!(both.contains("Sites (1)"), "{both}");
+}

@@ -338,3 +338,38 @@ fn towns_and_islands_are_not_named_in_the_waters_of_another_state() {
     assert!(looked_at > 100, "only {looked_at} names by coloured waters");
     assert_eq!(found, [""; 0]);
 }
+
+#[test]
+fn words_along_a_belt_lie_in_that_belt_and_on_no_land() {
+    let (mut looked_at, mut found) = (0, Vec::new());
+    for sheet in sheets() {
+        let figure = sheet.name.split(' ').next().unwrap_or_default();
+        let figure = Figure::bundled(figure).expect("it is bundled");
+        let theme = Theme::bundled(&figure.sheet.theme).expect("it is bundled");
+        for map in maps(&sheet.scene.items) {
+            let land = land(&map);
+            for text in texts(&map.names.items) {
+                let id = text.id.as_deref().unwrap_or_default();
+                let Some(belt) = id.split_once("label-territorial-sea-").map(|(_, belt)| belt)
+                else {
+                    continue;
+                };
+                let state = belt.split('-').next().unwrap_or_default().to_uppercase();
+                let waters = waters(&map, &theme, &[&state]);
+                let places: Vec<Point> = boxes(text).iter().flat_map(spread).collect();
+                let astray = |at: &&Point| {
+                    land.iter().any(|area| area.contains(*at))
+                        || !waters.iter().any(|(_, area)| area.contains(*at))
+                };
+                looked_at += 1;
+                let share = places.iter().filter(astray).count() as f64 / places.len() as f64;
+                if share > FORGIVEN {
+                    let words = words(text);
+                    found.push(format!("{}: {:.1} % of `{words}`", sheet.name, share * 100.0));
+                }
+            }
+        }
+    }
+    assert!(looked_at > 20, "only {looked_at} belts bear words");
+    assert_eq!(found, [""; 0]);
+}

@@ -14,6 +14,7 @@ mod entities;
 mod insets;
 mod lines;
 mod names;
+mod panels;
 mod sheet;
 mod values;
 mod waters;

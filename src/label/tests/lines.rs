@@ -14,7 +14,13 @@ pub(super) fn sea(path: Vec<(f64, f64)>, tracking: Option<(f64, f64)>) -> Label 
     let mut sea = label(
         "Aegean Sea",
         1.0,
-        Anchoring::Along { path, tracking, steepest: Degrees(68.0), leader: Leader::Never },
+        Anchoring::Along {
+            path,
+            tracking,
+            steepest: Degrees(68.0),
+            is_kept: false,
+            leader: Leader::Never,
+        },
     );
     sea.lines = vec![vec![run("Aegean Sea", "Periplus Serif", 12.0, 0.3)]];
     sea

@@ -5,6 +5,7 @@
 
 mod areas;
 mod lines;
+mod sister;
 mod towns;
 
 use crate::label::{
@@ -71,6 +72,7 @@ fn area(left: f64, top: f64, right: f64, bottom: f64) -> OnSheet<MultiPolygon> {
 
 fn sheet() -> Ground {
     Ground {
+        sister: None,
         frame: OnSheet(rectangle(0.0, 0.0, 100.0, 80.0)),
         blocked: Vec::new(),
         symbols: Vec::new(),
