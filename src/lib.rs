@@ -391,7 +391,7 @@ fn warnings(
     warnings
 }
 
-/// The README's example of the library is held to compile and run.
+/// The example of docs/library.md is held to compile and run.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/library.md")]
+struct Guide;
