@@ -103,6 +103,7 @@ mod drawn;
 pub mod output;
 pub mod provenance;
 pub mod schema;
+mod tables;
 #[cfg(feature = "watch")]
 pub mod watch;
 
@@ -161,7 +162,8 @@ pub fn draw_watched(
     warnings.extend(geodata.warnings());
     let mut provenance = Provenance::of(figure, &record.layers, geodata)?;
     provenance.also_from(theme.imported(), figure)?;
-    let scene = Scene { provenance: provenance.json(), ..scene };
+    let tables = tables::tables(&record);
+    let scene = Scene { provenance: provenance.json(), tables, ..scene };
     Ok(Drawn { scene, record, warnings, provenance })
 }
 
@@ -394,7 +396,7 @@ fn warnings(
     warnings
 }
 
-/// The README's example of the library is held to compile and run.
+/// The example of docs/library.md is held to compile and run.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/library.md")]
+struct Guide;

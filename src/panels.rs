@@ -255,6 +255,7 @@ impl SharedParts {
             language: figure.language.clone(),
             background: sheet::paper(figure, theme),
             items,
+            tables: Vec::new(),
         };
         let absent = self.absent.unwrap_or_default();
         Page { scene, record, warnings: self.warnings, absent }

@@ -193,6 +193,7 @@ pub(crate) fn compose(
         language: context.figure.language.clone(),
         background: paper(context.figure, context.theme),
         items,
+        tables: Vec::new(),
     }
 }
 

@@ -144,14 +144,14 @@ fn the_library_writes_the_bytes_of_the_command_line() {
 fn help_and_guides_name_every_format() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |file: &str| fs::read_to_string(root.join(file)).expect("it can be read");
-    let (readme, reports) = (read("README.md"), read("docs/reports.md"));
-    let (_, table) = readme.split_once("## Sizes and formats").expect("a part on formats");
+    let (formats, reports) = (read("docs/formats.md"), read("docs/reports.md"));
+    let (_, table) = formats.split_once("# Sizes and formats").expect("a part on formats");
     let table = table.split("\n## ").next().unwrap_or_default();
     let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).collect();
     let rows: Vec<&str> = rows.iter().filter_map(|row| row.split(" | ").next()).collect();
     let expected: Vec<String> =
         Format::names().map(|it| format!("| {}", it.to_uppercase())).collect();
-    assert_eq!(rows[rows.len() - expected.len()..], expected, "README.md");
+    assert_eq!(rows[rows.len() - expected.len()..], expected, "docs/formats.md");
     let pictures: Vec<String> = Format::names_of_pictures().map(|it| format!("`{it}`")).collect();
     let row = format!("| `format` | {} |", pictures.join(", "));
     assert!(reports.contains(&row), "docs/reports.md has no row {row}");

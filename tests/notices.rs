@@ -83,3 +83,33 @@ fn each_text_stands_once_in_the_notices() {
     assert_eq!(once.len(), long.count());
     assert_eq!(notices.matches("Version 3, 29 June 2007").count(), 2, "LGPL and GPL");
 }
+
+/// Names and versions of a lock file, ours left out.
+fn locked(file: &str) -> BTreeSet<(String, String)> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(path).expect("a lock file");
+    let packages = text.split("[[package]]").skip(1);
+    let value = |package: &str, key: &str| {
+        let lead = format!("{key} = \"");
+        package
+            .lines()
+            .find_map(|line| Some(line.strip_prefix(&lead)?.trim_matches('"').to_owned()))
+    };
+    let packages = packages.filter_map(|it| value(it, "name").zip(value(it, "version")));
+    packages.filter(|(name, _)| !name.starts_with("periplus")).collect()
+}
+
+#[test]
+fn the_python_module_is_made_of_the_programs_crates_and_of_pyo3() {
+    let (program, module) = (locked("Cargo.lock"), locked("bindings/python/Cargo.lock"));
+    let own: Vec<_> = module.difference(&program).map(|(name, _)| name.as_str()).collect();
+    let of_pyo3 = ["portable-atomic", "pyo3", "target-lexicon", "once_cell"];
+    let strange: Vec<_> =
+        own.iter().filter(|name| !of_pyo3.iter().any(|known| name.starts_with(known))).collect();
+    assert!(strange.is_empty(), "{strange:?}: copy Cargo.lock and run `cargo fetch` beside it");
+    let manifest =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("bindings/python/Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).expect("a manifest");
+    let version = concat!("version = \"", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(manifest.contains(version), "the module says another version than the program");
+}

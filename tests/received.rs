@@ -96,6 +96,7 @@ fn holding(format: &str, statement: &Value) -> Vec<u8> {
     let element = format!("<provenance xmlns=\"{PROVENANCE_NAMESPACE}\">{escaped}</provenance>");
     match format {
         "svg" => format!("<svg>{element}</svg>").into_bytes(),
+        "html" => format!("<!doctype html><svg>{element}</svg>").into_bytes(),
         "pdf" => {
             format!("%PDF-1.7\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">{element}</x:xmpmeta>\n%%EOF")
                 .into_bytes()

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """NOTICES.txt: what the binary is made of, by whom and under which terms, word for word; `periplus sources --notices` prints it.
 
-In:  the crates of the locked graph that a binary may hold, on any system (cargo tree, normal edges), with the licence files in
-     their packages; geodata/LICENCES.md with COPYING and COPYING.LESSER; styles/fonts/OFL-*.txt.
+In:  the crates of the locked graphs that the program and the Python module may hold, on any system (cargo tree, normal edges), with
+     the licence files in their packages; geodata/LICENCES.md with COPYING and COPYING.LESSER; styles/fonts/OFL-*.txt.
 Out: each text once, under the names of all that come under it.
 
     tools/notices.py            writes ../NOTICES.txt
@@ -62,11 +62,23 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
 
+# The program, and the module of the Python package.
+MANIFESTS = ("Cargo.toml", "bindings/python/Cargo.toml")
+
+
 def crates():
-    """(name, version) of every crate that a binary may hold, ours left out, with its licence and the folder of its package."""
-    tree = run("cargo", "tree", "--locked", "--edges", "normal", "--target", "all", "--prefix", "none", "--format", "{p}")
+    """(name, version) of every crate that is handed out, ours left out, with its licence and the folder of its package."""
+    found = {}
+    for manifest in MANIFESTS:
+        found |= crates_of(manifest)
+    return dict(sorted(found.items()))
+
+
+def crates_of(manifest):
+    of = ("--locked", "--manifest-path", manifest)
+    tree = run("cargo", "tree", *of, "--edges", "normal", "--target", "all", "--prefix", "none", "--format", "{p}")
     held = {tuple(line.split()[:2]) for line in tree.splitlines() if line.strip()}
-    packages = json.loads(run("cargo", "metadata", "--locked", "--format-version", "1"))["packages"]
+    packages = json.loads(run("cargo", "metadata", *of, "--format-version", "1"))["packages"]
     found = {
         (package["name"], package["version"]): (package["license"], pathlib.Path(package["manifest_path"]).parent)
         for package in packages
@@ -76,7 +88,7 @@ def crates():
     missing = held - ours - {(name, f"v{version}") for name, version in found}
     if missing:
         sys.exit(f"cargo knows no package of {sorted(missing)}")
-    return dict(sorted(found.items()))
+    return found
 
 
 def tidy(text):

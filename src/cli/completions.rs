@@ -4,6 +4,8 @@ use super::{args, print};
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use periplus::error::{Error, Result};
+use std::ffi::OsString;
+use std::{env, process};
 
 /// The variable by which a script asks.
 const ASKS: &str = "PERIPLUS_COMPLETE";
@@ -11,8 +13,14 @@ const ASKS: &str = "PERIPLUS_COMPLETE";
 const PROGRAM: &str = "periplus";
 
 /// Answers a script that asks what may follow, and ends; returns where nothing asks.
-pub(super) fn answer() {
-    CompleteEnv::with_factory(args::command).var(ASKS).complete();
+pub(super) fn answer(words: &[OsString]) {
+    let asked = CompleteEnv::with_factory(args::command).var(ASKS);
+    let folder = env::current_dir().ok();
+    match asked.try_complete(words.iter().cloned(), folder.as_deref()) {
+        Ok(false) => {}
+        Ok(true) => process::exit(0),
+        Err(error) => error.exit(),
+    }
 }
 
 /// Prints the script for a shell.

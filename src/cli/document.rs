@@ -74,6 +74,7 @@ fn finish(
     let read = [vec![arguments.input.clone()], written.inputs, inputs::of_line(line)];
     destination::check_outputs(&outputs, &read.concat())?;
     report_pictures(&written.pictures, messages);
+    written.warnings.iter().for_each(|warning| messages.warning(warning));
     if is_dash(&arguments.output) {
         documents::write(&files)?;
         return print(written.text.as_bytes());

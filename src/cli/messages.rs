@@ -5,8 +5,7 @@ use super::printable::printable;
 use periplus::error::{Error, Place, Warning};
 use std::error::Error as _;
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where messages go and how they look.
 pub(super) struct Messages {
@@ -14,8 +13,8 @@ pub(super) struct Messages {
     coloured: bool,
     /// Which of several figures is spoken of.
     figure: Option<String>,
-    /// Whether there was a warning, shown or not.
-    have_warned: Arc<AtomicBool>,
+    /// Every warning that there was, shown or not.
+    heard: Arc<Mutex<Vec<Warning>>>,
     /// Where they are kept instead of being shown.
     kept: Option<Kept>,
 }
@@ -31,7 +30,7 @@ impl Messages {
             quiet,
             coloured: io::stderr().is_terminal() && !unwanted,
             figure: None,
-            have_warned: Arc::default(),
+            heard: Arc::default(),
             kept: None,
         }
     }
@@ -46,9 +45,9 @@ impl Messages {
 
     /// The same for one of several figures: errors and warnings name it.
     pub(super) fn of(&self, figure: &str) -> Messages {
-        let have_warned = Arc::clone(&self.have_warned);
+        let heard = Arc::clone(&self.heard);
         let (figure, kept) = (Some(figure.to_owned()), self.kept.clone());
-        Messages { figure, have_warned, kept, ..*self }
+        Messages { figure, heard, kept, ..*self }
     }
 
     /// An error with its place, its causes and the way out.
@@ -80,12 +79,21 @@ impl Messages {
 
     /// Takes note of warnings that are said elsewhere.
     pub(super) fn count(&self, warnings: &[Warning]) {
-        self.have_warned.fetch_or(!warnings.is_empty(), Ordering::Relaxed);
+        self.warnings().extend_from_slice(warnings);
     }
 
     /// Whether there was a warning, `--quiet` or not.
     pub(super) fn have_warned(&self) -> bool {
-        self.have_warned.load(Ordering::Relaxed)
+        !self.warnings().is_empty()
+    }
+
+    /// The warnings that there were.
+    pub(super) fn heard(&self) -> Vec<Warning> {
+        self.warnings().clone()
+    }
+
+    fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A line of progress; nothing under `--quiet`.

@@ -12,6 +12,8 @@ mod defect;
 mod destination;
 mod document;
 mod drawing;
+#[allow(dead_code, reason = "for programs that hold this one: bindings/")]
+pub(crate) mod embedded;
 mod excerpt;
 mod exit_code;
 mod file_identity;
@@ -49,32 +51,32 @@ use exit_code::exit_code;
 use messages::Messages;
 use periplus::error::{Error, ErrorKind, Result};
 use standard_output::print;
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::panic;
-use std::process::ExitCode;
 
-/// Runs the command that the process was started with.
-pub(crate) fn run() -> ExitCode {
-    completions::answer();
-    let line = match args::parsed(std::env::args_os()) {
+/// Runs the command of these words, the program's name first; the exit code of the process.
+pub(crate) fn run(words: Vec<OsString>) -> u8 {
+    completions::answer(&words);
+    let line = match args::parsed(words) {
         Ok(line) => line,
         Err(error) => {
             // Help and version go to standard output with 0, mistakes to standard error with 2.
             let told = error.print().and_then(|()| io::stdout().flush());
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            return ExitCode::from(if told.is_ok() { code } else { code.max(1) });
+            return if told.is_ok() { code } else { code.max(1) };
         }
     };
     let messages = Messages::new(line.quiet);
     match guarded(&line, &messages) {
         Ok(0) if line.strict && messages.have_warned() => {
             messages.error(&Error::input("there was a warning, and --strict lets none pass"));
-            ExitCode::from(exit_code(ErrorKind::Input))
+            exit_code(ErrorKind::Input)
         }
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         Err(error) => {
             messages.error(&error);
-            ExitCode::from(exit_code(error.kind))
+            exit_code(error.kind)
         }
     }
 }

@@ -7,7 +7,7 @@ use super::markup::{Flavour, Shown};
 use super::numbering::Numbers;
 use super::order::{Order, Setting};
 use super::{File, way};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Warning};
 use std::path::{Path, PathBuf};
 
 /// How a document is written.
@@ -34,6 +34,8 @@ pub struct RenderedDocument {
     pub files: Vec<File>,
     /// What its figures are read from.
     pub inputs: Vec<PathBuf>,
+    /// References to figures that there are not, where figures are numbered.
+    pub warnings: Vec<Warning>,
 }
 
 /// Draws the figure blocks of a document that the user knows as `file`, and puts the figures in their place.
@@ -57,13 +59,17 @@ pub fn write(
             let way = way(writing.folder, &picture.path);
             shown(order, picture, number, &caption, &way).lines(writing.flavour)
         });
+    let warnings = match writing.number {
+        Some(_) => numbers.unresolved(text, file),
+        None => Vec::new(),
+    };
     let replaced = markdown::replaced(text, &found, &lines.collect::<Vec<_>>());
     let text = match writing.number {
         Some(_) => numbers.referred(&replaced, str::to_owned),
         None => replaced,
     };
     let inputs = orders.iter().flat_map(Order::files_read).collect();
-    Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files, inputs })
+    Ok(RenderedDocument { text, pictures: drawn.pictures, files: drawn.files, inputs, warnings })
 }
 
 /// What is missing, out of date or changed by hand among a document's figures; nothing is drawn.

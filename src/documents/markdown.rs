@@ -44,9 +44,12 @@ pub fn blocks(text: &str, file: &str) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// What CommonMark makes of a text, with front matter known as such.
+/// What CommonMark makes of a text, with front matter, tables and footnotes known as such: without the last, a note that begins
+/// with a word is the address of a link, and what it says is heard by nobody.
 pub(super) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES;
+    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES;
     Parser::new_ext(text, options).into_offset_iter()
 }
 

@@ -1,8 +1,9 @@
 //! Numbers for figures, and for what is said of them in the text: `[@fig:aegean]` becomes a link that reads
 //! `Figure 1`. Hosts that number by themselves (LaTeX, Typst, Quarto) are left to do so.
 
-use super::markdown::events;
+use super::markdown::{Lines, events};
 use super::order::Order;
+use crate::error::{Place, Warning, nearest};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,21 +60,34 @@ impl Numbers {
 
     /// The references to known ids in plain text, in their order.
     fn references<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a str)> {
-        let mut found = Vec::new();
-        let mut closed = 0_usize;
-        for (event, range) in events(text) {
-            match event {
-                Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => {
-                    closed += 1
+        plain(text).into_iter().flat_map(|range| self.within(text, range)).collect()
+    }
+
+    /// What a text of the user's `file` refers to as a figure and what is none, each with its place: ids of other prefixes than
+    /// ours are citations, which the host knows.
+    pub(super) fn unresolved(&self, text: &str, file: &str) -> Vec<Warning> {
+        let known = self.references(text);
+        let is_known = |at: usize| known.iter().any(|(range, _)| range.contains(&at));
+        let lines = Lines::of(text);
+        let mut warnings = Vec::new();
+        for range in plain(text) {
+            for (at, _) in text[range.clone()].match_indices(REFERENCE) {
+                let at = range.start + at;
+                let id = id_at(&text[at + 1..]);
+                let is_address = text[..at].ends_with(char::is_alphanumeric);
+                if id.len() < REFERENCE.len() || is_known(at) || is_address {
+                    continue;
                 }
-                Event::Start(Tag::MetadataBlock(_)) => closed += 1,
-                Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => closed -= 1,
-                Event::End(TagEnd::MetadataBlock(_)) => closed -= 1,
-                Event::Text(_) if closed == 0 => found.extend(self.within(text, range)),
-                _ => {}
+                let (line, column) = lines.of_offset(text, at);
+                let warning = Warning::new(format!("`@{id}` refers to no figure of the document"));
+                let hint = match nearest(id, self.known.keys().map(String::as_str)) {
+                    Some(near) => format!("did you mean `@{near}`?"),
+                    None => format!("the block of a figure has its id in braces: `#{id}`"),
+                };
+                warnings.push(warning.at(Place::file(file).at(line, column)).hint(hint));
             }
         }
-        found
+        warnings
     }
 
     fn within<'a>(&'a self, text: &str, range: Range<usize>) -> Vec<(Range<usize>, &'a str)> {
@@ -96,6 +110,33 @@ impl Numbers {
         }
         found
     }
+}
+
+/// How a reference to a figure begins.
+const REFERENCE: &str = "@fig:";
+
+/// The id at the begin of a text; a full stop or a colon at its end belongs to the sentence.
+fn id_at(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '_' | '-');
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ':'])
+}
+
+/// Where plain text stands: outside of code, links, pictures and front matter.
+fn plain(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut closed = 0_usize;
+    for (event, range) in events(text) {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => closed += 1,
+            Event::Start(Tag::MetadataBlock(_)) => closed += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => closed -= 1,
+            Event::End(TagEnd::MetadataBlock(_)) => closed -= 1,
+            Event::Text(_) if closed == 0 => found.push(range),
+            _ => {}
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -126,5 +167,24 @@ mod tests {
         for text in others {
             assert_eq!(referred(text), text);
         }
+    }
+
+    #[test]
+    fn references_in_footnotes_are_heard() {
+        let text = "Text.[^1]\n\n[^1]: @fig:a\n[^2]: See [@fig:ab].\n";
+        assert_eq!(
+            numbers().referred(text, str::to_owned),
+            "Text.[^1]\n\n[^1]: [Figure 1](#fig:a)\n[^2]: See [Figure 2](#fig:ab).\n"
+        );
+    }
+
+    #[test]
+    fn a_reference_to_no_figure_is_told_with_its_place() {
+        let text = "See @fig:a, [@doe2020] and me@fig:x.\n`@fig:c`\n\nAs [@fig:abb] shows.\n";
+        let warnings = numbers().unresolved(text, "in.md");
+        let [warning] = &warnings[..] else { panic!("{warnings:?}") };
+        assert_eq!(warning.message, "`@fig:abb` refers to no figure of the document");
+        assert_eq!(warning.place.as_ref().map(ToString::to_string), Some("in.md:4:5".to_owned()));
+        assert_eq!(warning.hint.as_deref(), Some("did you mean `@fig:ab`?"));
     }
 }

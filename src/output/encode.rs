@@ -15,6 +15,7 @@ impl Format {
         Format::PNG,
         #[cfg(feature = "pdf")]
         Format::PDF,
+        Format::HTML,
     ];
 
     /// The format of this name: `svg`.
@@ -90,6 +91,7 @@ mod tests {
         assert_eq!(Format::of_bytes(b"\xef\xbb\xbf\n<svg/>"), Some(Format::SVG));
         #[cfg(feature = "pdf")]
         assert_eq!(Format::of_bytes(b"%PDF-1.7"), Some(Format::PDF));
+        assert_eq!(Format::of_bytes(b"<!doctype html>\n<html>"), Some(Format::HTML));
         assert_eq!(Format::of_bytes(b"title = \"\""), None);
         assert_eq!(Format::of_bytes(b""), None);
     }
@@ -98,6 +100,7 @@ mod tests {
     fn media_types_are_the_registered_ones() {
         // https://www.iana.org/assignments/media-types
         assert_eq!(Format::SVG.media_type(), "image/svg+xml");
+        assert_eq!(Format::HTML.media_type(), "text/html");
         #[cfg(feature = "png")]
         assert_eq!(Format::PNG.media_type(), "image/png");
         #[cfg(feature = "pdf")]

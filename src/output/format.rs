@@ -95,6 +95,13 @@ pub(super) type Encode = fn(&Scene, &str, &EncodeOptions) -> Result<Vec<u8>>;
 /// What the bytes of a file say that it was drawn from, if they say it; what is wrong with them, in words.
 pub(super) type Statement = fn(&[u8]) -> std::result::Result<Option<String>, String>;
 
+/// Whether bytes begin as a page of HTML does: SVG begins with a tag too.
+pub(super) fn is_page(bytes: &[u8]) -> bool {
+    const HEAD: &[u8] = b"<!doctype html";
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    text.get(..HEAD.len()).is_some_and(|head| head.eq_ignore_ascii_case(HEAD))
+}
+
 /// A format of files. [`Format::ALL`] is the table of them; each stands in the file of its encoder.
 #[derive(Clone, Copy)]
 pub struct Format {

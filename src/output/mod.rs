@@ -5,6 +5,7 @@ mod crop;
 mod encode;
 mod format;
 mod hatch;
+mod html;
 mod ids;
 mod image;
 mod lines;

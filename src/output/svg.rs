@@ -8,7 +8,7 @@
 pub use super::format::Lettering;
 
 use super::crop::{Frame, polygon_of};
-use super::format::Format;
+use super::format::{Format, is_page};
 use super::ids::Names;
 use super::lines::Unit;
 use super::paint::{hex, number_of, painted};
@@ -31,11 +31,8 @@ impl Format {
             web_fonts::embedded(svg, scene, options.lettering).map(String::into_bytes)
         },
         recognises: |bytes| {
-            bytes
-                .strip_prefix(b"\xef\xbb\xbf")
-                .unwrap_or(bytes)
-                .trim_ascii_start()
-                .starts_with(b"<")
+            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+            text.starts_with(b"<") && !is_page(bytes)
         },
         statement,
     };

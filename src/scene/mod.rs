@@ -64,6 +64,19 @@ pub struct Scene {
     pub background: Option<Colour>,
     /// What is drawn, first at the bottom.
     pub items: Vec<Item>,
+    /// Numbers that go with the picture, for formats that set tables beside it.
+    pub tables: Vec<Table>,
+}
+
+/// A table: words in rows of as many cells as there are columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it is of.
+    pub caption: String,
+    /// The heads of its columns.
+    pub columns: Vec<String>,
+    /// Its rows, the first at the top.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// One thing on the sheet.

@@ -195,6 +195,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("provenance", &["error", "files", "digest", "figure", "geodata", "output"]),
+    ("tables", &["record", "scene", "shares"]),
     ("drawn", &["error", "figure", "scene", "record", "provenance", "output"]),
     (
         "record",
@@ -351,7 +352,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ),
     ("names/", &["disputed", "island", "lake", "region", "sea", "title"], "attributes of the data"),
     ("geodata/earth", &["disputed", "sea"], "values of the data"),
-    ("output/", &["sheet", "title"], "elements and ids of an SVG"),
+    ("output/", &["caption", "sheet", "title"], "elements and ids of an SVG or a page"),
     ("points/", &["coast", "line"], "keys and values of the GeoJSON"),
     ("plot/at_frame.rs", &["title"], "an attribute of the data"),
     ("plot/mod.rs", &["disputed"], "a value of the data"),

@@ -167,3 +167,27 @@ fn what_a_figure_says_of_itself_runs_in_no_host() {
         }
     }
 }
+
+#[test]
+fn who_has_no_periplus_on_the_path_is_told_so() {
+    let folder = folder_with("absent-program", "in.md", &source());
+    let pandocs = pandocs();
+    if pandocs.is_empty() {
+        return skip("pandoc");
+    }
+    for pandoc in pandocs {
+        for (named, words) in [
+            (None, "periplus is not on the PATH\nhint: install it, or say where it is: PERIPLUS="),
+            (Some("/no/such/program"), "PERIPLUS names `/no/such/program`, which cannot be run: "),
+            (Some("false"), "the figures were not drawn by `false pandoc html`"),
+        ] {
+            let mut command = std::process::Command::new(&pandoc);
+            command.args(["in.md", "--lua-filter", LUA, "-t", "html"]).current_dir(&folder);
+            command.env_remove("PERIPLUS").envs(named.map(|program| ("PERIPLUS", program)));
+            command.env("PATH", "/bin");
+            let output = command.output().expect("pandoc runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(!output.status.success() && said.contains(words), "{pandoc}: {said}");
+        }
+    }
+}
