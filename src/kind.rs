@@ -27,6 +27,8 @@ pub(crate) enum Named {
     Water,
     /// Along its course.
     Course,
+    /// Along the edge of its area, where that lies on the map.
+    Edge,
     /// Beside its symbol, a local name after it where there is no room below.
     Symbol,
 }
@@ -99,6 +101,7 @@ struct Row {
     hiding: f64,
     barrier: Option<f64>,
     surface: Option<Surface>,
+    told: bool,
 }
 
 /// The kind that nothing sets apart.
@@ -112,6 +115,7 @@ const PLAIN: Row = Row {
     hiding: 0.3,
     barrier: None,
     surface: None,
+    told: false,
 };
 
 impl Row {
@@ -145,6 +149,10 @@ impl Row {
 
     const fn barrier(self, cost: f64) -> Row {
         Row { barrier: Some(cost), ..self }
+    }
+
+    const fn told(self) -> Row {
+        Row { told: true, ..self }
     }
 
     const fn land(self) -> Row {
@@ -254,6 +262,12 @@ kinds! {
         PLAIN.named(Named::Course).hiding(8.0);
     Point = "point", Data, "a point of your own data, in a layer of this class",
         PLAIN.named(Named::Symbol).hiding(8.0);
+    Ring = "ring", Data, "what is within a distance of a place: a circle of `[[rings]]`",
+        PLAIN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+    Sector = "sector", Data, "a part of such a circle between two azimuths",
+        PLAIN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+    Corridor = "corridor", Data, "what is within a distance of a line, of `[[corridors]]`, and that line",
+        PLAIN.named(Named::Course).hiding(4.0).barrier(0.8).told();
 
     Sheet = "sheet", Sheet, "the paper", PLAIN;
     Label = "label", Sheet, "a name on the map; what is named is its class: `label.sea`", PLAIN;
@@ -327,6 +341,11 @@ impl Kind {
     /// What a millimetre of such a line under a name costs, by the unit of names' places; none for what may be covered.
     pub(crate) fn barrier(self) -> Option<f64> {
         self.row().barrier
+    }
+
+    /// Whether reports and alternative texts say of its layers what they are, by the words of the legend.
+    pub(crate) fn told(self) -> bool {
+        self.row().told
     }
 
     /// What its areas make of the ground that names stand on; none if they leave it as it is.

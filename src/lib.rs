@@ -63,6 +63,7 @@ pub mod figure;
 pub mod locate;
 
 // 2: what it shows
+mod described;
 pub mod geodata;
 mod select;
 mod worldview;

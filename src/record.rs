@@ -1,6 +1,7 @@
 //! Record: what was drawn, in numbers and words, for reports and alternative texts.
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
+mod described;
 mod description;
 mod values;
 
@@ -57,6 +58,8 @@ pub struct Record {
     pub insets: Vec<InsetRecord>,
     /// How values of layers are told apart.
     pub values: Vec<ValuesRecord>,
+    /// What the figure describes itself: rings and corridors.
+    pub described: Vec<DescribedRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
 }
@@ -160,6 +163,24 @@ pub struct ValuesRecord {
     pub missing: usize,
 }
 
+/// A ring, a sector or a corridor, and its measures.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DescribedRecord {
+    /// The layer: the id of its group.
+    pub layer: String,
+    /// What it is to a theme: `ring`.
+    pub kind: &'static str,
+    /// The id of its feature.
+    pub id: String,
+    /// What the legend says of its layer.
+    pub words: String,
+    /// The place that it lies round, as the figure calls it.
+    pub place: Option<String>,
+    /// By name, metres, degrees and square kilometres on the ellipsoid: `radius_m`, `area_km2`.
+    pub measures: Vec<(String, f64)>,
+}
+
 impl Record {
     /// Moves all that stands on its sheet.
     pub(crate) fn move_by(&mut self, by: Coord) {
@@ -200,6 +221,7 @@ impl Record {
         self.labels.extend(other.labels);
         self.dots.extend(other.dots);
         add_new(&mut self.values, &other.values);
+        add_new(&mut self.described, &other.described);
         match (&mut self.shares, other.shares) {
             (Some(known), Some(new)) => add_new(&mut known.sets, &new.sets),
             (known, new) => *known = known.take().or(new),
@@ -310,6 +332,7 @@ pub(crate) fn of(
         asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
         insets: Vec::new(),
         values: values::records(map),
+        described: described::records(map),
         description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }

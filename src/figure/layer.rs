@@ -58,6 +58,8 @@ pub enum Source {
     File(PathBuf),
     /// Features that the figure file itself holds, as GeoJSON.
     Features(String),
+    /// What the figure describes and has no features of, by its table: `rings`.
+    Described(&'static str),
 }
 
 impl Layer {
@@ -119,6 +121,7 @@ impl Layer {
             Source::Bundled(name) => name.clone(),
             Source::File(path) => path.display().to_string(),
             Source::Features(_) => "features".to_owned(),
+            Source::Described(table) => (*table).to_owned(),
         }
     }
 }
@@ -177,7 +180,7 @@ const BUNDLED: [(&str, Kind, Option<&str>); 23] = [
 /// What a layer is and says in the legend unless the figure says otherwise.
 fn usual(source: &Source) -> (Kind, Option<&'static str>) {
     let bundled = match source {
-        Source::File(_) | Source::Features(_) => None,
+        Source::File(_) | Source::Features(_) | Source::Described(_) => None,
         Source::Bundled(layer) => BUNDLED.iter().find(|(name, ..)| name == layer),
     };
     bundled.map_or((Kind::Feature, None), |(_, kind, legend)| (*kind, *legend))

@@ -2,7 +2,7 @@
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
 use super::words::{AS_OF, BREADTHS};
-use super::{Figure, Limits, Source};
+use super::{Course, Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind, leaves_its_folder};
 use crate::geodata::readers;
@@ -234,6 +234,11 @@ impl Figure {
             }
             if let Some(join) = &mut layer.join {
                 join.file = to(&join.file)?;
+            }
+        }
+        for corridor in &mut self.corridors {
+            if let Course::File(path) = &mut corridor.course {
+                *path = to(path)?;
             }
         }
         if let Some(zones) = &mut self.zones {

@@ -1,5 +1,6 @@
 //! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
+use super::edges::along_edge;
 use super::shape::{bearing, longest};
 use super::{GAP, LEADER_RANK, LEAST_AREA, LEAST_SEEN, LEAST_TYPE, LabelBuilder, STEEPEST, areas};
 use crate::geodata::seat;
@@ -10,8 +11,8 @@ use crate::space::OnSheet;
 use crate::style::Style;
 use crate::units::{Millimetres, Points};
 use geo::{
-    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, MultiPolygon,
-    Point, Polygon,
+    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, LineString,
+    MultiPolygon, Point, Polygon,
 };
 
 /// Land that comes nearer to the frame goes on beyond it, mm.
@@ -40,6 +41,17 @@ impl LabelBuilder<'_> {
                     _ if is_wanted || is_line_of_law => Leader::AtNeed,
                     _ => Leader::Never,
                 };
+                Some(Anchoring::Along { path, tracking, steepest, leader })
+            }
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_)
+                if layer.kind.named() == Some(Named::Edge) =>
+            {
+                let frame = self.view.neatline().0;
+                // an edge beyond the frame bears no name: the engine finds no room, and lists it as left out
+                let stretch = along_edge(&feature.shape.0, &frame);
+                let (path, steepest) =
+                    stretch.unwrap_or_else(|| (LineString(Vec::new()), STEEPEST.0));
+                let (path, leader) = (OnSheet(path), Leader::Never);
                 Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {

@@ -3,7 +3,7 @@
 
 use super::areas;
 use crate::furniture::MapContext;
-use crate::kind::{Kind, Surface};
+use crate::kind::{Kind, Named, Surface};
 use crate::label::{Barrier, Ground, Spacing, Territory};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
@@ -39,7 +39,10 @@ pub(crate) fn ground(
             territories.extend(territory(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = kind.barrier() {
-                let lines = lines(&feature.shape.0);
+                let lines = match kind.named() {
+                    Some(Named::Edge) => edges(&feature.shape.0),
+                    _ => lines(&feature.shape.0),
+                };
                 if layer.kind == Kind::MaritimeLine {
                     barriers.extend(lines.iter().flat_map(beside));
                 }
@@ -87,7 +90,12 @@ fn territory(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<T
     Some(Territory { area: OnSheet(area), owner, water, colour })
 }
 
-/// The lines of a shape; the edges of an area are not lines.
+/// The edges of areas that are drawn for their edges.
+fn edges(shape: &Geometry) -> Vec<LineString> {
+    areas(shape).into_iter().map(|area| area.exterior().clone()).collect()
+}
+
+/// The lines of a shape; the edges of other areas are not lines.
 fn lines(shape: &Geometry) -> Vec<LineString> {
     match shape {
         Geometry::LineString(line) => vec![line.clone()],

@@ -4,6 +4,7 @@
 mod anchoring;
 mod at_sea;
 mod crowding;
+mod edges;
 mod ground;
 mod lines;
 mod notices;
@@ -204,7 +205,7 @@ impl<'a> LabelBuilder<'a> {
     /// The state whose waters a name may stand in; none for waters, empty for what is nobody's.
     fn owner(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<String> {
         match layer.kind.named()? {
-            Named::Water | Named::Course => return None,
+            Named::Water | Named::Course | Named::Edge => return None,
             Named::Area | Named::Symbol => {}
         }
         // nobody's: its name lies in no state's waters if it finds other ground

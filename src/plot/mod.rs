@@ -363,6 +363,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
     let source = match &layer.source {
         Source::Bundled(name) => name.clone(),
         Source::Features(_) => "features".to_owned(),
+        Source::Described(table) => (*table).to_owned(),
         Source::File(path) => {
             path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
         }

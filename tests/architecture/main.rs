@@ -61,7 +61,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("worldview", &["space", "error", "toml_text", "geodata"]),
-    ("select", &["error", "state", "folding", "figure", "geodata", "worldview", "kind"]),
+    (
+        "described",
+        &[
+            "phrases", "units", "space", "error", "figure", "geodata", "geodesy", "locate", "sea",
+            "kind",
+        ],
+    ),
+    (
+        "select",
+        &[
+            "space", "error", "state", "folding", "described", "figure", "geodata", "worldview",
+            "kind",
+        ],
+    ),
     ("claims", &["units", "space", "error", "state", "toml_text", "geodata", "sea"]),
     (
         "waters",

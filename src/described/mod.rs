@@ -1,0 +1,103 @@
+//! Described: what a figure describes on the ground itself, rings and corridors by places and distances, in; layers of features,
+//! in longitude and latitude, out. Distances are geodesic on WGS 84. Not here: how a theme paints them, and where names mean:
+//! that is `locate`'s.
+
+mod corridor;
+mod places;
+mod ring;
+mod words;
+
+pub(crate) use places::MarkedPlace;
+
+use crate::error::{Error, Result, Warning};
+use crate::figure::{Figure, Layer, LegendWords, Said, Source};
+use crate::geodata::{Feature, Geodata, LABEL, Value};
+use crate::kind::Kind;
+use crate::units::Metres;
+use places::Places;
+
+/// How far an edge of what is described may lie from where it belongs.
+const TOLERANCE: Metres = Metres(0.5);
+
+/// A table of the figure as a layer.
+#[derive(Clone, Debug)]
+pub(crate) struct DescribedLayer {
+    /// The table: `rings.0`.
+    pub key: String,
+    /// How it is shown.
+    pub layer: Layer,
+    /// What is shown.
+    pub features: Vec<Feature>,
+}
+
+/// All that a figure describes.
+#[derive(Debug, Default)]
+pub(crate) struct Described {
+    /// Its tables, the first at the bottom.
+    pub layers: Vec<DescribedLayer>,
+    /// The places that they are about.
+    pub places: Vec<MarkedPlace>,
+    /// What looks wrong.
+    pub warnings: Vec<Warning>,
+    /// What is wrong.
+    pub errors: Vec<Error>,
+}
+
+/// What a figure describes on the ground.
+pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
+    let mut described = Described::default();
+    if figure.rings.is_empty() && figure.corridors.is_empty() {
+        return described;
+    }
+    let places = Places::of(figure, geodata, &mut described.errors);
+    for (number, corridor) in figure.corridors.iter().enumerate() {
+        let key = format!("corridors.{number}");
+        let layer = corridor::layer(corridor, &key, &places, figure);
+        described.take(layer.map_err(|error| figure.at_fault(&[&key], error)));
+    }
+    for (number, ring) in figure.rings.iter().enumerate() {
+        let key = format!("rings.{number}");
+        described.warnings.extend(places.warning(&format!("{key}.at"), figure));
+        described.take(Ok(ring::layer(ring, &key, &places, figure)));
+    }
+    described.places = places.marked();
+    described
+}
+
+impl Described {
+    fn take(&mut self, layer: Result<Option<DescribedLayer>>) {
+        match layer {
+            Ok(layer) => self.layers.extend(layer),
+            Err(error) => self.errors.push(error),
+        }
+    }
+}
+
+/// The layer of a table: `usual` is what its legend says where the figure does not.
+fn layer_of(table: &'static str, kind: Kind, said: &Said, usual: String) -> Layer {
+    let mut layer = Layer::of(Source::Described(table));
+    layer.kind = kind;
+    layer.classes.clone_from(&said.classes);
+    layer.label = said.label.is_some();
+    layer.legend = match &said.legend {
+        LegendWords::Usual => Some(usual),
+        LegendWords::Words(words) => Some(words.clone()),
+        LegendWords::Off => None,
+    };
+    layer
+}
+
+/// Gives a feature its label, made of its attributes.
+fn give_label(feature: &mut Feature, said: &Said) {
+    let Some(label) = &said.label else { return };
+    let label = label.said(|key| feature.attributes.get(key).map(Value::to_string));
+    feature.attributes.insert(LABEL.to_owned(), Value::Text(label));
+}
+
+fn text(key: &str, value: impl Into<String>) -> (String, Value) {
+    (key.to_owned(), Value::Text(value.into()))
+}
+
+fn number(key: &str, value: f64) -> (String, Value) {
+    (key.to_owned(), Value::Number(value))
+}

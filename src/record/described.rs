@@ -1,0 +1,62 @@
+//! Described: the layers of what a figure describes itself, rings and corridors, in; their measures, and a sentence for the
+//! alternative text, out.
+
+use super::DescribedRecord;
+use crate::phrases::Phrases;
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
+use geo::Geometry;
+use std::collections::BTreeSet;
+
+/// The measures that a report may have of what is described, each an attribute of its feature.
+const MEASURES: [&str; 8] = [
+    "radius_m",
+    "lon",
+    "lat",
+    "azimuth_from",
+    "azimuth_to",
+    "width_m",
+    "length_m",
+    "area_km2",
+];
+
+/// What of a figure's own descriptions lies on the map: a row each.
+pub(super) fn records(map: &PlottedMap) -> Vec<DescribedRecord> {
+    let of_layer = |layer: &PlottedLayer| -> Vec<DescribedRecord> {
+        let whole = layer.features.iter().filter(|feature| !is_part(layer, feature));
+        whole.map(|feature| record(layer, feature)).collect()
+    };
+    told(map).flat_map(of_layer).collect()
+}
+
+/// What of it the map shows, in a sentence.
+pub(super) fn sentence(map: &PlottedMap, phrases: Phrases) -> Option<String> {
+    let mut known = BTreeSet::new();
+    let shown = told(map).filter(|layer| !layer.features.is_empty());
+    let words = shown.filter_map(|layer| layer.legend.as_deref());
+    let words: Vec<&str> = words.filter(|words| known.insert(*words)).collect();
+    let things = words.join("; ");
+    (!words.is_empty()).then(|| phrases.fill("Marked: {things}", &[("things", &things)]))
+}
+
+fn told(map: &PlottedMap) -> impl Iterator<Item = &PlottedLayer> {
+    map.layers.iter().filter(|layer| layer.kind.told())
+}
+
+/// Whether a feature is the line that another one, an area, goes with.
+fn is_part(layer: &PlottedLayer, feature: &Plotted) -> bool {
+    let is_area =
+        |it: &Plotted| matches!(it.shape.0, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+    !is_area(feature) && layer.features.iter().any(is_area)
+}
+
+fn record(layer: &PlottedLayer, feature: &Plotted) -> DescribedRecord {
+    let measure = |key: &&str| Some(((*key).to_owned(), feature.number(key)?));
+    DescribedRecord {
+        layer: layer.id.clone(),
+        kind: layer.kind.name(),
+        id: feature.id.clone(),
+        words: layer.legend.clone().unwrap_or_default(),
+        place: feature.text("place").map(str::to_owned),
+        measures: MEASURES.iter().filter_map(measure).collect(),
+    }
+}
