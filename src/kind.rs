@@ -268,6 +268,8 @@ kinds! {
         PLAIN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
     Corridor = "corridor", Data, "what is within a distance of a line, of `[[corridors]]`, and that line",
         PLAIN.named(Named::Course).hiding(4.0).barrier(0.8).told();
+    Arrow = "arrow", Data, "an arrow from a place to another, of `[[arrows]]`",
+        PLAIN.named(Named::Course).hiding(10.0).barrier(6.0).told();
 
     Sheet = "sheet", Sheet, "the paper", PLAIN;
     Label = "label", Sheet, "a name on the map; what is named is its class: `label.sea`", PLAIN;

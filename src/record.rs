@@ -58,7 +58,7 @@ pub struct Record {
     pub insets: Vec<InsetRecord>,
     /// How values of layers are told apart.
     pub values: Vec<ValuesRecord>,
-    /// What the figure describes itself: rings and corridors.
+    /// What the figure describes itself: rings, corridors and arrows.
     pub described: Vec<DescribedRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
@@ -163,7 +163,7 @@ pub struct ValuesRecord {
     pub missing: usize,
 }
 
-/// A ring, a sector or a corridor, and its measures.
+/// A ring, a sector, a corridor or an arrow, and its measures.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribedRecord {
@@ -177,6 +177,8 @@ pub struct DescribedRecord {
     pub words: String,
     /// The place that it lies round, as the figure calls it.
     pub place: Option<String>,
+    /// Where an arrow begins and ends, as the figure calls it.
+    pub ends: [Option<String>; 2],
     /// By name, metres, degrees and square kilometres on the ellipsoid: `radius_m`, `area_km2`.
     pub measures: Vec<(String, f64)>,
 }

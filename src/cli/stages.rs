@@ -42,7 +42,7 @@ pub(super) struct Facts {
     /// How values of layers are told apart.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<Value>,
-    /// Rings, sectors and corridors with their measures.
+    /// Rings, sectors, corridors and arrows with their measures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     described: Vec<Value>,
     /// Names that found no room, and why.
@@ -195,6 +195,9 @@ fn described(described: &DescribedRecord) -> Value {
         "words": described.words,
         "place": described.place,
     });
+    for (name, end) in ["from", "to"].into_iter().zip(&described.ends) {
+        end.iter().for_each(|end| row[name] = json!(end));
+    }
     for (name, value) in &described.measures {
         row[name] = json!((value * DIGITS).round() / DIGITS);
     }

@@ -1,8 +1,10 @@
-//! Described: what a figure describes on the ground itself, rings and corridors by places and distances, in; layers of features,
+//! Described: what a figure describes on the ground itself, rings, corridors and arrows by places and distances, in; layers of features,
 //! in longitude and latitude, out. Distances are geodesic on WGS 84. Not here: how a theme paints them, and where names mean:
 //! that is `locate`'s.
 
+mod arrow;
 mod corridor;
+mod flows;
 mod places;
 mod ring;
 mod words;
@@ -15,6 +17,7 @@ use crate::geodata::{Feature, Geodata, LABEL, Value};
 use crate::kind::Kind;
 use crate::units::Metres;
 use places::Places;
+use std::collections::BTreeMap;
 
 /// How far an edge of what is described may lie from where it belongs.
 const TOLERANCE: Metres = Metres(0.5);
@@ -46,10 +49,18 @@ pub(crate) struct Described {
 /// What a figure describes on the ground.
 pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
     let mut described = Described::default();
-    if figure.rings.is_empty() && figure.corridors.is_empty() {
+    if figure.rings.is_empty() && figure.corridors.is_empty() && figure.arrows.is_empty() {
         return described;
     }
-    let places = Places::of(figure, geodata, &mut described.errors);
+    let mut tables = BTreeMap::new();
+    for (number, arrow) in figure.arrows.iter().enumerate() {
+        match flows::flows(arrow, &format!("arrows.{number}"), figure) {
+            Ok(flows) => tables.extend(flows.map(|flows| (number, flows))),
+            Err(error) => described.errors.push(error),
+        }
+    }
+    described.warnings.extend(tables.values().flat_map(|table| table.warnings.iter().cloned()));
+    let places = Places::of(figure, &tables, geodata, &mut described.errors);
     for (number, corridor) in figure.corridors.iter().enumerate() {
         let key = format!("corridors.{number}");
         let layer = corridor::layer(corridor, &key, &places, figure);
@@ -59,6 +70,10 @@ pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
         let key = format!("rings.{number}");
         described.warnings.extend(places.warning(&format!("{key}.at"), figure));
         described.take(Ok(ring::layer(ring, &key, &places, figure)));
+    }
+    for (number, arrow) in figure.arrows.iter().enumerate() {
+        let key = format!("arrows.{number}");
+        described.take(arrow::layer(arrow, &key, tables.get(&number), &places, figure));
     }
     described.places = places.marked();
     described

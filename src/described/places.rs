@@ -1,9 +1,11 @@
 //! Places: the spots that a figure's tables name in, where each is and what it is called out, as `periplus locate` has it.
 
-use crate::error::{Error, Warning};
-use crate::figure::{Corridor, Course, Figure, Spot};
+use super::arrow::{place_key, row_key};
+use super::flows::{Flow, Flows, line_of};
+use crate::error::{Error, Place, Warning};
+use crate::figure::{Course, Ends, Figure, Spot};
 use crate::geodata::Geodata;
-use crate::locate::{Place, PlaceKind, positions};
+use crate::locate::{self, PlaceKind, positions};
 use geo::Coord;
 use std::collections::BTreeMap;
 
@@ -17,7 +19,7 @@ pub(super) struct Located {
     pub(super) name: String,
     /// Longitude and latitude.
     pub(super) at: Coord,
-    place: Place,
+    place: locate::Place,
 }
 
 /// A place that something on the map begins at, ends at or lies round.
@@ -29,24 +31,42 @@ pub(crate) struct MarkedPlace {
     pub name: Option<String>,
     /// Longitude and latitude.
     pub at: Coord,
+    /// What a theme calls it: `centre` of a ring, `end` of an arrow.
+    pub class: &'static str,
+}
+
+/// A spot that is asked for.
+struct Asked<'a> {
+    key: String,
+    spot: &'a Spot,
+    /// Its line in a table, where it stands in one.
+    line: Option<Place>,
 }
 
 impl Places {
-    /// All spots that the figure's tables name.
-    pub(super) fn of(figure: &Figure, geodata: &Geodata, errors: &mut Vec<Error>) -> Places {
-        let spots = spots(figure);
-        let queries: Vec<String> = spots.iter().map(|(_, spot)| query(spot)).collect();
+    /// All spots that the figure's tables name, and the files of `tables`, by the number of their arrows.
+    pub(super) fn of(
+        figure: &Figure,
+        tables: &BTreeMap<usize, Flows>,
+        geodata: &Geodata,
+        errors: &mut Vec<Error>,
+    ) -> Places {
+        let spots: Vec<Asked> = spots(figure).into_iter().chain(in_tables(tables)).collect();
+        let queries: Vec<String> = spots.iter().map(|asked| query(asked.spot)).collect();
         let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
         let mut found = BTreeMap::new();
         match positions(&queries, geodata) {
             Ok(positions) => {
-                for ((key, _), position) in spots.into_iter().zip(positions) {
+                for (Asked { key, line, .. }, position) in spots.into_iter().zip(positions) {
                     match position {
                         Ok((name, place)) => {
                             let at = Coord { x: place.lon, y: place.lat };
                             found.insert(key, Located { name, at, place });
                         }
-                        Err(error) => errors.push(figure.at_fault(&[&key], error)),
+                        Err(error) => errors.push(match line {
+                            Some(line) => error.at(line),
+                            None => figure.at_fault(&[&key], error),
+                        }),
                     }
                 }
             }
@@ -71,13 +91,17 @@ impl Places {
 
     /// The spots among them, each once.
     pub(super) fn marked(&self) -> Vec<MarkedPlace> {
+        /// What is marked, a place that is several of these as the first.
+        const MARKED: [(&str, &str); 2] = [("rings.", "centre"), ("arrows.", "end")];
         let mut marked: Vec<MarkedPlace> = Vec::new();
-        for (key, it) in &self.0 {
-            let is_known = marked.iter().any(|known| known.at == it.at);
-            if key.starts_with("rings.") && is_spot(&it.place) && !is_known {
+        for (table, class) in MARKED {
+            let of_table = self.0.iter().filter(|(key, _)| key.starts_with(table));
+            for (_, it) in of_table.filter(|(key, it)| is_spot(&it.place) && !key.contains(".via.")) {
+                let is_known = marked.iter().any(|known| known.at == it.at);
                 let is_position = it.place.id.starts_with(POSITION);
                 let name = (!is_position).then(|| it.name.clone());
-                marked.push(MarkedPlace { id: it.place.id.clone(), name, at: it.at });
+                let id = it.place.id.clone();
+                marked.extend((!is_known).then_some(MarkedPlace { id, name, at: it.at, class }));
             }
         }
         marked
@@ -87,22 +111,51 @@ impl Places {
 /// What the ids of positions begin with that have no name.
 const POSITION: &str = "at-";
 
-fn is_spot(place: &Place) -> bool {
+fn is_spot(place: &locate::Place) -> bool {
     matches!(place.kind, PlaceKind::Town | PlaceKind::Site)
 }
 
-/// The spots that the figure's tables name, each with its key.
-fn spots(figure: &Figure) -> Vec<(String, &Spot)> {
+/// The spots that the figure's tables name.
+fn spots(figure: &Figure) -> Vec<Asked<'_>> {
     let rings = figure.rings.iter().enumerate();
     let rings = rings.map(|(number, ring)| (format!("rings.{number}.at"), &ring.at));
     let corridors = figure.corridors.iter().enumerate();
-    rings.chain(corridors.flat_map(|(number, corridor)| along(number, corridor))).collect()
+    let corridors = corridors.flat_map(|(number, corridor)| match &corridor.course {
+        Course::Along(spots) => {
+            let key = |(index, spot)| (format!("corridors.{number}.along.{index}"), spot);
+            spots.iter().enumerate().map(key).collect()
+        }
+        Course::File(_) => Vec::new(),
+    });
+    let arrows = figure.arrows.iter().enumerate();
+    let arrows = arrows.flat_map(|(number, arrow)| match &arrow.ends {
+        Ends::Places(spots) => {
+            let table = format!("arrows.{number}");
+            let key = |(index, spot)| (place_key(&table, index, spots.len()), spot);
+            spots.iter().enumerate().map(key).collect()
+        }
+        Ends::Table { .. } => Vec::new(),
+    });
+    let all = rings.chain(corridors).chain(arrows);
+    all.map(|(key, spot)| Asked { key, spot, line: None }).collect()
 }
 
-fn along(number: usize, corridor: &Corridor) -> Vec<(String, &Spot)> {
-    let Course::Along(spots) = &corridor.course else { return Vec::new() };
-    let key = |(index, spot)| (format!("corridors.{number}.along.{index}"), spot);
-    spots.iter().enumerate().map(key).collect()
+/// Those that the rows of tables name.
+fn in_tables(tables: &BTreeMap<usize, Flows>) -> Vec<Asked<'_>> {
+    let of_row = |number: usize, file: &str, row: &'_ Flow| {
+        let key = move |end| row_key(&format!("arrows.{number}"), row.line, end);
+        let line = line_of(file, row.line);
+        [0, 1].map(|end| (key(end), end, line.clone()))
+    };
+    let mut asked = Vec::new();
+    for (number, flows) in tables {
+        for row in &flows.rows {
+            for (key, end, line) in of_row(*number, &flows.file, row) {
+                asked.push(Asked { key, spot: &row.ends[end], line: Some(line) });
+            }
+        }
+    }
+    asked
 }
 
 /// A spot as a query for places: positions have their latitude first there.

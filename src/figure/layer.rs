@@ -1,8 +1,8 @@
 //! A layer of the map: which data, as what, which of their features.
 
 use super::label_text::LabelText;
-use super::scale::ScaleTable;
-use crate::classes::{Scale, Values};
+use super::scale::{ScaleTable, values};
+use crate::classes::Values;
 use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Join, Naming, Selection, readers};
@@ -264,19 +264,6 @@ fn bundled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
 fn is_file_name(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
     end.is_some_and(|end| readers::extensions().any(|known| known == end))
-}
-
-/// The attribute whose values are shown, and how.
-fn values(attribute: Option<String>, scale: Option<ScaleTable>) -> Result<Option<Values>, Flaw> {
-    match (attribute, scale) {
-        (Some(attribute), scale) => {
-            let scale = scale.map(Scale::try_from).transpose()?.unwrap_or_default();
-            Ok(Some(Values { attribute, scale }))
-        }
-        (None, Some(_)) => Err(Flaw::new("the layer has a `scale` and no `value`")
-            .hint("name the attribute that has the values: value = \"population\"")),
-        (None, None) => Ok(None),
-    }
 }
 
 impl TryFrom<LayerTable> for Layer {

@@ -25,6 +25,7 @@
 //! # Ok::<(), periplus::error::Error>(())
 //! ```
 
+mod arrow;
 mod breadths;
 mod extent;
 mod folder;
@@ -55,6 +56,7 @@ mod words;
 mod worldviews;
 mod zones;
 
+pub use arrow::{Arrow, ArrowPath, Ends, Heads};
 pub use breadths::check_breadth;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
@@ -145,6 +147,8 @@ pub struct Figure {
     pub rings: Vec<Ring>,
     /// What lies within a distance of lines.
     pub corridors: Vec<Corridor>,
+    /// Arrows between places.
+    pub arrows: Vec<Arrow>,
     /// The states that the figure is about: the others' land is toned down. Those whose waters are
     /// computed unless given; none of either: all.
     #[serde(deserialize_with = "zones::states")]
@@ -277,6 +281,7 @@ impl Default for Figure {
             layers: base_map(),
             rings: Vec::new(),
             corridors: Vec::new(),
+            arrows: Vec::new(),
             subjects: Vec::new(),
             zones: None,
             furniture: Furniture::default(),

@@ -28,6 +28,7 @@ mod raster;
 mod reach;
 mod reader;
 pub mod readers;
+pub(crate) mod rows;
 #[cfg(test)]
 mod reference_tests;
 mod refusal;
@@ -49,6 +50,7 @@ pub(crate) use naming::check_attribute;
 pub use raster::Raster;
 pub use reach::Reach;
 pub use reader::{Opened, Problems, Read, Reader};
+pub(crate) use rows::rows;
 pub use select::{OneOrMany, Selection, select};
 
 use crate::error::Result;

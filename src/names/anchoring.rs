@@ -11,9 +11,28 @@ use crate::space::OnSheet;
 use crate::style::Style;
 use crate::units::{Millimetres, Points};
 use geo::{
-    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, LineString,
+    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Coord, Geometry, Intersects, LineString,
     MultiPolygon, Point, Polygon,
 };
+
+/// A line above another, by so much that letters on it stand clear of that.
+fn above(line: &LineString, drawn: &Style, lettering: &Style) -> LineString {
+    /// From the line's edge to the middle of small letters, in sizes of these.
+    const CLEAR: f64 = 0.85;
+    let size = lettering.font_size.map_or(2.1, |size| size.millimetres().0);
+    let away = drawn.stroke_width.map_or(0.0, |width| width.0 / 2.0) + CLEAR * size;
+    let Some((first, last)) = line.0.first().zip(line.0.last()) else { return line.clone() };
+    // above is to the left of what runs to the right
+    let side = if last.x >= first.x { away } else { -away };
+    let normal = |index: usize| {
+        let before = line.0[index.saturating_sub(1)];
+        let after = line.0[(index + 1).min(line.0.len() - 1)];
+        let (dx, dy) = (after.x - before.x, after.y - before.y);
+        let length = libm::hypot(dx, dy).max(f64::MIN_POSITIVE);
+        Coord { x: dy / length, y: -dx / length }
+    };
+    LineString((0..line.0.len()).map(|index| line.0[index] + normal(index) * side).collect())
+}
 
 /// Land that comes nearer to the frame goes on beyond it, mm.
 const CUT: f64 = 0.5;
@@ -32,7 +51,11 @@ impl LabelBuilder<'_> {
         match &*bearing(&feature.shape.0) {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol, is_wanted)),
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
-                let path = OnSheet(longest(&bearing(&feature.shape.0))?);
+                let path = longest(&bearing(&feature.shape.0))?;
+                let path = OnSheet(match layer.kind {
+                    Kind::Arrow => above(&path, symbol, style),
+                    _ => path,
+                });
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let is_line_of_law = layer.kind == Kind::MaritimeLine;

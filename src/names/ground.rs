@@ -8,7 +8,7 @@ use crate::label::{Barrier, Ground, Spacing, Territory};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
-use crate::symbolize::element;
+use crate::symbolize::{element, heads};
 use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
@@ -51,6 +51,7 @@ pub(crate) fn ground(
             }
         }
     }
+    symbols.extend(heads(map, theme));
     let spacing =
         if context.layout.is_narrow { Spacing::single_column() } else { Spacing::default() };
     let most = context.figure.limits.names();

@@ -1,4 +1,4 @@
-//! Described: the layers of what a figure describes itself, rings and corridors, in; their measures, and a sentence for the
+//! Described: the layers of what a figure describes itself, rings, corridors and arrows, in; their measures, and a sentence for the
 //! alternative text, out.
 
 use super::DescribedRecord;
@@ -31,11 +31,22 @@ pub(super) fn records(map: &PlottedMap) -> Vec<DescribedRecord> {
 /// What of it the map shows, in a sentence.
 pub(super) fn sentence(map: &PlottedMap, phrases: Phrases) -> Option<String> {
     let mut known = BTreeSet::new();
-    let shown = told(map).filter(|layer| !layer.features.is_empty());
-    let words = shown.filter_map(|layer| layer.legend.as_deref());
-    let words: Vec<&str> = words.filter(|words| known.insert(*words)).collect();
+    let shown = told(map).filter(|layer| !layer.features.is_empty() && layer.classed.is_none());
+    let words = shown.flat_map(|layer| match &layer.legend {
+        Some(words) => vec![words.clone()],
+        None => layer.features.iter().filter_map(arrow).take(MOST).collect(),
+    });
+    let words: Vec<String> = words.filter(|words| known.insert(words.clone())).collect();
     let things = words.join("; ");
     (!words.is_empty()).then(|| phrases.fill("Marked: {things}", &[("things", &things)]))
+}
+
+/// As many arrows as are all told of.
+const MOST: usize = 6;
+
+/// `Idlib → Tripoli`; none of what is no arrow.
+fn arrow(feature: &Plotted) -> Option<String> {
+    Some(format!("{} → {}", feature.text("from")?, feature.text("to")?))
 }
 
 fn told(map: &PlottedMap) -> impl Iterator<Item = &PlottedLayer> {
@@ -55,8 +66,9 @@ fn record(layer: &PlottedLayer, feature: &Plotted) -> DescribedRecord {
         layer: layer.id.clone(),
         kind: layer.kind.name(),
         id: feature.id.clone(),
-        words: layer.legend.clone().unwrap_or_default(),
+        words: layer.legend.clone().or_else(|| arrow(feature)).unwrap_or_default(),
         place: feature.text("place").map(str::to_owned),
+        ends: [feature.text("from"), feature.text("to")].map(|end| end.map(str::to_owned)),
         measures: MEASURES.iter().filter_map(measure).collect(),
     }
 }

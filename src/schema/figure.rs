@@ -4,7 +4,7 @@ use super::guide::{self, Row};
 use super::values::definitions;
 use super::{DIALECT, of, one_or_many, table};
 use crate::classes::{By, Method, RAMPS, Scale};
-use crate::figure::CLAIMED;
+use crate::figure::{ArrowPath, CLAIMED, Heads};
 use periplus_sea::ZoneKind;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub fn figure() -> Value {
     let rows = guide::rows();
     let described = |section: &str, table: Value| described(&rows, section, table);
     let mut schema = described(TOP, top());
-    let lists = ["layers", "rings", "corridors", "panels", "insets"];
+    let lists = ["layers", "rings", "corridors", "arrows", "panels", "insets"];
     let tables = [
         ("extent", extent()),
         ("projection", projection()),
@@ -24,6 +24,7 @@ pub fn figure() -> Value {
         ("layers", layer()),
         ("rings", ring()),
         ("corridors", corridor()),
+        ("arrows", arrow()),
         ("panels", panel()),
         ("insets", inset()),
     ];
@@ -249,6 +250,27 @@ fn corridor() -> Value {
     ]);
     table["required"] = json!(["width"]);
     table["oneOf"] = json!(["along", "file"].map(|key| json!({ "required": [key] })));
+    table
+}
+
+fn arrow() -> Value {
+    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
+    let mut table = table([
+        ("from", spot()),
+        ("to", spot()),
+        ("via", json!({ "type": "array", "items": spot() })),
+        ("file", of("file")),
+        ("path", json!({ "enum": ArrowPath::NAMES })),
+        ("bend", json!({ "type": "number", "minimum": -1, "maximum": 1 })),
+        ("width", text()),
+        ("heads", json!({ "enum": Heads::NAMES })),
+        ("value", text()),
+        ("scale", scale()),
+        ("label", said.clone()),
+        ("legend", said),
+        ("class", text()),
+    ]);
+    table["anyOf"] = json!([{ "required": ["from", "to"] }, { "required": ["file"] }]);
     table
 }
 

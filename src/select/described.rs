@@ -1,5 +1,5 @@
 //! Described: what a figure describes itself, among the layers that it shows: over land and lines and below towns, with a dot
-//! where a ring has its centre and the map shows no town.
+//! where a ring has its centre, or an arrow its end, and the map shows no capital.
 
 use super::{Selected, SelectedLayer};
 use crate::described::{DescribedLayer, MarkedPlace, described};
@@ -24,11 +24,11 @@ pub(super) fn add(
     let mut found = described(figure, geodata);
     selected.warnings.append(&mut found.warnings);
     errors.append(&mut found.errors);
-    let centres = centres(&found.places, &mut selected.layers);
+    let marked = marked(&found.places, &mut selected.layers);
     let at = below_points(&selected.layers);
     let layers: Vec<SelectedLayer> = found.layers.into_iter().map(of_table).collect();
     selected.layers.splice(at..at, layers);
-    selected.layers.extend(centres);
+    selected.layers.extend(marked);
 }
 
 fn of_table(table: DescribedLayer) -> SelectedLayer {
@@ -45,29 +45,37 @@ fn below_points(layers: &[SelectedLayer]) -> usize {
     layers[land..].iter().position(is_point).map_or(layers.len(), |first| land + first)
 }
 
-/// The layer of the centres; a town of the map gives way to it, but for a capital, which stands anyhow.
-fn centres(places: &[MarkedPlace], layers: &mut [SelectedLayer]) -> Option<SelectedLayer> {
-    let mut features = Vec::new();
+/// The layers of the places marked, one a class; a town of the map gives way to its own, but for a capital, which stands anyhow.
+fn marked(places: &[MarkedPlace], layers: &mut [SelectedLayer]) -> Vec<SelectedLayer> {
+    let mut found: Vec<SelectedLayer> = Vec::new();
     for place in places {
-        let mut is_shown = false;
-        for towns in layers.iter_mut().filter(|layer| layer.layer.kind == Kind::Place) {
-            towns.features.retain(|town| {
-                let is_it = is_one(town, place);
-                is_shown |= is_it && town.text("capital").is_some();
-                !is_it || town.text("capital").is_some()
-            });
+        if is_capital_shown(place, layers) {
+            continue;
         }
-        if !is_shown {
-            features.push(centre(place));
+        let towns = layers.iter_mut().filter(|layer| layer.layer.kind == Kind::Place);
+        towns.for_each(|towns| towns.features.retain(|town| !is_one(town, place)));
+        let is_of_class = |layer: &&mut SelectedLayer| layer.layer.classes[..] == [place.class];
+        match found.iter_mut().find(is_of_class) {
+            Some(layer) => layer.features.push(feature(place)),
+            None => found.push(layer_of(place)),
         }
     }
-    let mut layer = Layer::of(Source::Described("centres"));
+    found
+}
+
+fn is_capital_shown(place: &MarkedPlace, layers: &[SelectedLayer]) -> bool {
+    let towns = layers.iter().filter(|layer| layer.layer.kind == Kind::Place);
+    let mut towns = towns.flat_map(|layer| &layer.features);
+    towns.any(|town| town.text("capital") == Some("state") && is_one(town, place))
+}
+
+fn layer_of(place: &MarkedPlace) -> SelectedLayer {
+    let mut layer = Layer::of(Source::Described("marked"));
     layer.kind = Kind::Point;
-    layer.classes = vec!["centre".to_owned()];
+    layer.classes = vec![place.class.to_owned()];
     layer.legend = None;
     let (reach, number, joined, described) = (None, None, None, None);
-    let layer = SelectedLayer { layer, features, reach, number, joined, described };
-    (!layer.features.is_empty()).then_some(layer)
+    SelectedLayer { layer, features: vec![feature(place)], reach, number, joined, described }
 }
 
 fn is_one(town: &Feature, place: &MarkedPlace) -> bool {
@@ -76,9 +84,9 @@ fn is_one(town: &Feature, place: &MarkedPlace) -> bool {
     town.id == place.id || town.text("name") == place.name.as_deref() && is_near()
 }
 
-fn centre(place: &MarkedPlace) -> Feature {
+fn feature(place: &MarkedPlace) -> Feature {
     let label = place.name.clone().unwrap_or_default();
     let attributes = BTreeMap::from([(LABEL.to_owned(), Value::Text(label))]);
     let geometry = Geographic(Geometry::Point(Point(place.at)));
-    Feature { id: format!("centre-{}", place.id), geometry, attributes }
+    Feature { id: format!("{}-{}", place.class, place.id), geometry, attributes }
 }

@@ -2,6 +2,7 @@
 //! Each layer becomes a group in drawing order. Lines of one style are one path; areas keep a path
 //! each, with their name; points become symbols.
 
+mod arrows;
 mod bars;
 mod belts;
 mod brush;
@@ -18,6 +19,7 @@ mod unpainted;
 mod values;
 mod vignette;
 
+pub(crate) use arrows::heads;
 pub(crate) use bars::bars;
 pub(crate) use element::{element, shown, style};
 pub(crate) use legend::legend;
@@ -25,6 +27,7 @@ pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;
 pub(crate) use unpainted::unpainted;
 
+use crate::kind::Kind;
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::record::DotRecord;
 use crate::scene::Group;
@@ -44,7 +47,10 @@ pub(crate) struct Symbols {
 /// Paints all layers.
 pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
-        let mut group = symbolize(layer, theme);
+        let mut group = match layer.kind {
+            Kind::Arrow => arrows::group(layer, map, theme),
+            _ => symbolize(layer, theme),
+        };
         group.items.extend(vignette::draw(layer, map, theme));
         Some(group).filter(|group| !group.items.is_empty())
     };
