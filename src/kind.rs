@@ -58,6 +58,8 @@ pub(crate) enum Surface {
 pub(crate) enum Section {
     /// Values of the layer of this number among those that show some.
     Values(usize),
+    /// What the figure's author adds.
+    Own,
     /// Belts of water and what is left.
     Waters,
     /// Depths of water.
@@ -117,6 +119,9 @@ const PLAIN: Row = Row {
     surface: None,
     told: false,
 };
+
+/// What the figure's author adds.
+const OWN: Row = Row { section: Section::Own, ..PLAIN };
 
 impl Row {
     const fn named(self, named: Named) -> Row {
@@ -255,21 +260,18 @@ kinds! {
     Control = "control", Law, "a line of control or claim",
         PLAIN.entries(Entries::ByPaint).hiding(2.0).barrier(4.0);
 
-    Feature = "feature", Data, "a feature of your own data", PLAIN.named(Named::Symbol).hiding(8.0);
-    Area = "area", Data, "an area of your own data, in a layer of this class",
-        PLAIN.named(Named::Area).hiding(8.0);
-    Line = "line", Data, "a line of your own data, in a layer of this class",
-        PLAIN.named(Named::Course).hiding(8.0);
-    Point = "point", Data, "a point of your own data, in a layer of this class",
-        PLAIN.named(Named::Symbol).hiding(8.0);
+    Feature = "feature", Data, "a feature of your own data", OWN.named(Named::Symbol).hiding(8.0);
+    Area = "area", Data, "an area of your own data, in a layer of this class", OWN.named(Named::Area).hiding(8.0);
+    Line = "line", Data, "a line of your own data, in a layer of this class", OWN.named(Named::Course).hiding(8.0);
+    Point = "point", Data, "a point of your own data, in a layer of this class", OWN.named(Named::Symbol).hiding(8.0);
     Ring = "ring", Data, "what is within a distance of a place: a circle of `[[rings]]`",
-        PLAIN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+        OWN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
     Sector = "sector", Data, "a part of such a circle between two azimuths",
-        PLAIN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+        OWN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
     Corridor = "corridor", Data, "what is within a distance of a line, of `[[corridors]]`, and that line",
-        PLAIN.named(Named::Course).hiding(4.0).barrier(0.8).told();
+        OWN.named(Named::Course).hiding(4.0).barrier(0.8).told();
     Arrow = "arrow", Data, "an arrow from a place to another, of `[[arrows]]`",
-        PLAIN.named(Named::Course).hiding(10.0).barrier(6.0).told();
+        OWN.named(Named::Course).hiding(10.0).barrier(6.0).told();
 
     Sheet = "sheet", Sheet, "the paper", PLAIN;
     Label = "label", Sheet, "a name on the map; what is named is its class: `label.sea`", PLAIN;

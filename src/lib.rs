@@ -51,6 +51,7 @@ pub mod kind;
 mod phrases;
 pub mod space;
 pub mod state;
+pub mod symbols;
 mod threads;
 mod toml_text;
 pub mod units;

@@ -5,6 +5,8 @@ mod described;
 mod description;
 mod values;
 
+pub use described::DescribedRecord;
+
 use crate::error::Warning;
 use crate::figure::Figure;
 use crate::geodata::Joined;
@@ -161,26 +163,6 @@ pub struct ValuesRecord {
     pub counts: Vec<usize>,
     /// How many features have no value.
     pub missing: usize,
-}
-
-/// A ring, a sector, a corridor or an arrow, and its measures.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribedRecord {
-    /// The layer: the id of its group.
-    pub layer: String,
-    /// What it is to a theme: `ring`.
-    pub kind: &'static str,
-    /// The id of its feature.
-    pub id: String,
-    /// What the legend says of its layer.
-    pub words: String,
-    /// The place that it lies round, as the figure calls it.
-    pub place: Option<String>,
-    /// Where an arrow begins and ends, as the figure calls it.
-    pub ends: [Option<String>; 2],
-    /// By name, metres, degrees and square kilometres on the ellipsoid: `radius_m`, `area_km2`.
-    pub measures: Vec<(String, f64)>,
 }
 
 impl Record {

@@ -272,8 +272,7 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
         let reach = Some(geodata.reach(source)?);
-        let (number, joined, described) = (None, None, None);
-        Ok::<_, Error>(SelectedLayer { layer, features, reach, number, joined, described })
+        Ok::<_, Error>(SelectedLayer { reach, ..SelectedLayer::of(layer, features) })
     };
     let mut land = layer(LOCATOR[0], Kind::Land)?;
     attributes::give_roles(&mut land.features, figure);
@@ -346,9 +345,9 @@ fn of_figure(
         attributes::give_roles(&mut chosen, figure);
     }
     let joined = attributes::joined(&layer, &mut chosen, number, figure, warnings)?;
+    attributes::symbol(&layer, &mut chosen, number, figure)?;
     attributes::label(&layer, &mut chosen, number, figure, warnings)?;
-    let described = None;
-    Ok(SelectedLayer { layer, features: chosen, reach, number, joined, described })
+    Ok(SelectedLayer { reach, number, joined, ..SelectedLayer::of(layer, chosen) })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

@@ -36,7 +36,7 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     let boxes = own
         .flat_map(|layer| &layer.features)
         .filter_map(|feature| box_with_pole(&feature.geometry.0));
-    let data = box_of(boxes);
+    let data = narrowest(boxes.collect());
     let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
     let land = || geodata.box_of_land(&states);
     let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {
@@ -52,6 +52,32 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
         Coord { x: low.x.max(-180.0), y: low.y.max(-90.0) },
         Coord { x: high.x.min(low.x.max(-180.0) + 360.0), y: high.y.min(90.0) },
     ))
+}
+
+/// The narrowest box that holds all of these, on whichever side of the earth: its east end may lie beyond 180°.
+fn narrowest(boxes: Vec<Rect>) -> Option<Rect> {
+    const HALF_TURN: f64 = 180.0;
+    let whole = box_of(boxes.iter().copied())?;
+    if whole.width() <= HALF_TURN {
+        return Some(whole);
+    }
+    let mut spans: Vec<(f64, f64)> =
+        boxes.iter().map(|it| (it.min().x, it.min().x + it.width())).collect();
+    spans.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // the box begins behind the widest gap between spans
+    let (mut start, mut gap, mut end) = (whole.min().x, 0.0, spans[0].1);
+    for (from, to) in spans.iter().skip(1) {
+        if from - end > gap {
+            (start, gap) = (*from, from - end);
+        }
+        end = end.max(*to);
+    }
+    let is_turned = 2.0 * HALF_TURN - gap < whole.width();
+    let turned = |from: f64| if is_turned && from < start { 2.0 * HALF_TURN } else { 0.0 };
+    box_of(boxes.iter().map(|it| {
+        let turn = Coord { x: turned(it.min().x), y: 0.0 };
+        Rect::new(it.min() + turn, it.max() + turn)
+    }))
 }
 
 /// The box of degrees that holds a shape, up to the pole that it is round.

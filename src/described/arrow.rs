@@ -1,10 +1,11 @@
 //! Arrow: places in, a layer of their courses out: geodesics, loxodromes, or of curves the places alone, for these bend on the
 //! sheet.
 
+use super::DescribedLayer;
 use super::corridor::geodesics;
 use super::flows::{Flow, Flows, line_of};
 use super::places::{Located, Places};
-use super::{DescribedLayer, give_label, layer_of, number, text};
+use super::telling::{give_label, layer_of, number, place_key, row_key, text};
 use crate::error::{Error, Result};
 use crate::figure::{Arrow, ArrowPath, Ends, Figure, LegendWords};
 use crate::geodata::{Feature, Value};
@@ -54,20 +55,6 @@ pub(super) fn layer(
     Ok(Some(DescribedLayer { key: key.to_owned(), layer, features }))
 }
 
-/// The key of a place of an arrow, by its number among all of them.
-pub(super) fn place_key(key: &str, index: usize, count: usize) -> String {
-    match index {
-        0 => format!("{key}.from"),
-        _ if index + 1 == count => format!("{key}.to"),
-        _ => format!("{key}.via.{}", index - 1),
-    }
-}
-
-/// The key of an end of a row.
-pub(super) fn row_key(key: &str, line: usize, end: usize) -> String {
-    format!("{key}.line.{line}.{end}")
-}
-
 fn of_row(
     arrow: &Arrow,
     key: &str,
@@ -97,8 +84,7 @@ fn feature(
             .hint("give it another end, or take it out"));
     }
     let line = course(arrow.path, &positions);
-    let length: f64 =
-        line.0.windows(2).map(|edge| geodesy::distance(edge[0], edge[1]).0).sum();
+    let length: f64 = line.0.windows(2).map(|edge| geodesy::distance(edge[0], edge[1]).0).sum();
     let [begins, ends] = arrow.heads.at_ends();
     attributes.extend([
         text("from", from.name.clone()),

@@ -2,7 +2,8 @@
 //! are the sea's: their limits are at the distance from the line as limits of waters are from baselines.
 
 use super::places::Places;
-use super::{DescribedLayer, TOLERANCE, give_label, layer_of, number, text, words};
+use super::telling::{give_label, layer_of, number, text};
+use super::{DescribedLayer, TOLERANCE, words};
 use crate::error::{Error, Result};
 use crate::figure::{Corridor, Course, Figure};
 use crate::geodata::Feature;
@@ -136,20 +137,31 @@ fn opened(line: &LineString) -> Vec<LineString> {
 
 /// An area that was cut at the antimeridian, with the parts west of it beyond 180°, in one.
 fn whole(area: MultiPolygon) -> MultiPolygon {
-    let touches = |lon: f64| move |part: &Polygon| part.exterior().0.iter().any(|at| at.x == lon);
+    let touches = |lon: f64| {
+        move |part: &Polygon| part.exterior().0.iter().any(|at| (at.x - lon).abs() < SEAM)
+    };
     if !(area.iter().any(touches(180.0)) && area.iter().any(touches(-180.0))) {
         return area;
     }
     let (west, east): (Vec<Polygon>, Vec<Polygon>) =
         area.0.into_iter().partition(|part| part.exterior().0.iter().all(|at| at.x < 0.0));
-    let ring = |ring: &LineString| {
-        LineString(ring.0.iter().map(|at| Coord { x: at.x + 360.0, y: at.y }).collect())
+    let moved = |parts: Vec<Polygon>, turn: f64| {
+        // overlays round: the seam is where it belongs, or a slit stays open
+        let at = |at: &Coord| {
+            let x = at.x + turn;
+            Coord { x: if (x - 180.0).abs() < SEAM { 180.0 } else { x }, y: at.y }
+        };
+        let ring = |ring: &LineString| LineString(ring.0.iter().map(at).collect());
+        let part = |part: &Polygon| {
+            Polygon::new(ring(part.exterior()), part.interiors().iter().map(ring).collect())
+        };
+        MultiPolygon(parts.iter().map(part).collect())
     };
-    let moved = |part: &Polygon| {
-        Polygon::new(ring(part.exterior()), part.interiors().iter().map(ring).collect())
-    };
-    MultiPolygon(east).union(&MultiPolygon(west.iter().map(moved).collect()))
+    moved(east, 0.0).union(&moved(west, 360.0))
 }
+
+/// What is so near to 180° lies on it, degrees: half a metre.
+const SEAM: f64 = 5e-6;
 
 fn length(lines: &[LineString]) -> f64 {
     let edges = lines.iter().flat_map(|line| line.0.windows(2));

@@ -57,7 +57,10 @@ pub(super) fn flows(arrow: &Arrow, key: &str, figure: &Figure) -> Result<Option<
     let mut found = Vec::new();
     for (line, attributes) in table.rows {
         let at = |error: Error| error.at(line_of(&table.file, line));
-        let ends = [end(&attributes, &columns[0]).map_err(at)?, end(&attributes, &columns[1]).map_err(at)?];
+        let ends = [
+            end(&attributes, &columns[0]).map_err(at)?,
+            end(&attributes, &columns[1]).map_err(at)?,
+        ];
         found.push(Flow { line, ends, attributes });
     }
     Ok(Some(Flows { file: table.file, rows: found, warnings: table.warnings }))

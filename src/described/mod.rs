@@ -7,14 +7,14 @@ mod corridor;
 mod flows;
 mod places;
 mod ring;
+mod telling;
 mod words;
 
 pub(crate) use places::MarkedPlace;
 
 use crate::error::{Error, Result, Warning};
-use crate::figure::{Figure, Layer, LegendWords, Said, Source};
-use crate::geodata::{Feature, Geodata, LABEL, Value};
-use crate::kind::Kind;
+use crate::figure::{Figure, Layer};
+use crate::geodata::{Feature, Geodata};
 use crate::units::Metres;
 use places::Places;
 use std::collections::BTreeMap;
@@ -86,33 +86,4 @@ impl Described {
             Err(error) => self.errors.push(error),
         }
     }
-}
-
-/// The layer of a table: `usual` is what its legend says where the figure does not.
-fn layer_of(table: &'static str, kind: Kind, said: &Said, usual: String) -> Layer {
-    let mut layer = Layer::of(Source::Described(table));
-    layer.kind = kind;
-    layer.classes.clone_from(&said.classes);
-    layer.label = said.label.is_some();
-    layer.legend = match &said.legend {
-        LegendWords::Usual => Some(usual),
-        LegendWords::Words(words) => Some(words.clone()),
-        LegendWords::Off => None,
-    };
-    layer
-}
-
-/// Gives a feature its label, made of its attributes.
-fn give_label(feature: &mut Feature, said: &Said) {
-    let Some(label) = &said.label else { return };
-    let label = label.said(|key| feature.attributes.get(key).map(Value::to_string));
-    feature.attributes.insert(LABEL.to_owned(), Value::Text(label));
-}
-
-fn text(key: &str, value: impl Into<String>) -> (String, Value) {
-    (key.to_owned(), Value::Text(value.into()))
-}
-
-fn number(key: &str, value: f64) -> (String, Value) {
-    (key.to_owned(), Value::Number(value))
 }

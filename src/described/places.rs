@@ -1,7 +1,7 @@
 //! Places: the spots that a figure's tables name in, where each is and what it is called out, as `periplus locate` has it.
 
-use super::arrow::{place_key, row_key};
 use super::flows::{Flow, Flows, line_of};
+use super::telling::{place_key, row_key};
 use crate::error::{Error, Place, Warning};
 use crate::figure::{Course, Ends, Figure, Spot};
 use crate::geodata::Geodata;
@@ -84,7 +84,8 @@ impl Places {
     pub(super) fn warning(&self, key: &str, figure: &Figure) -> Option<Warning> {
         let located = self.at(key).filter(|it| !is_spot(&it.place))?;
         let (name, kind) = (&located.name, located.place.kind.name());
-        let message = format!("`{name}` is a {kind}: distances are taken from where its name stands");
+        let message =
+            format!("`{name}` is a {kind}: distances are taken from where its name stands");
         let warning = Warning::new(message).hint("name a town or a position: [33.54, 36.14]");
         Some(figure.place_of(&[key]).into_iter().fold(warning, Warning::at))
     }
@@ -96,7 +97,8 @@ impl Places {
         let mut marked: Vec<MarkedPlace> = Vec::new();
         for (table, class) in MARKED {
             let of_table = self.0.iter().filter(|(key, _)| key.starts_with(table));
-            for (_, it) in of_table.filter(|(key, it)| is_spot(&it.place) && !key.contains(".via.")) {
+            for (_, it) in of_table.filter(|(key, it)| is_spot(&it.place) && !key.contains(".via."))
+            {
                 let is_known = marked.iter().any(|known| known.at == it.at);
                 let is_position = it.place.id.starts_with(POSITION);
                 let name = (!is_position).then(|| it.name.clone());

@@ -1,9 +1,9 @@
 //! Arrows: from one place to another, or one for each row of a table; as the figure file has them.
 
+use super::Length;
 use super::ground::Spot;
 use super::ring::{Said, WordsOrNot};
 use super::scale::{ScaleTable, values};
-use super::Length;
 use crate::classes::Values;
 use crate::error::Flaw;
 use crate::toml_text;
@@ -105,8 +105,10 @@ impl FromStr for ArrowPath {
             "geodesic" => Ok(ArrowPath::Geodesic),
             "loxodrome" => Ok(ArrowPath::Loxodrome),
             "curve" => Ok(ArrowPath::Curve),
-            _ => Err(Flaw::new(format!("no arrow runs along a `{word}`"))
-                .known(word, &ArrowPath::NAMES)),
+            _ => {
+                Err(Flaw::new(format!("no arrow runs along a `{word}`"))
+                    .known(word, &ArrowPath::NAMES))
+            }
         }
     }
 }
@@ -120,8 +122,10 @@ impl FromStr for Heads {
             "from" => Ok(Heads::From),
             "both" => Ok(Heads::Both),
             "none" => Ok(Heads::Off),
-            _ => Err(Flaw::new(format!("an arrow has no head at `{word}`"))
-                .known(word, &Heads::NAMES)),
+            _ => {
+                Err(Flaw::new(format!("an arrow has no head at `{word}`"))
+                    .known(word, &Heads::NAMES))
+            }
         }
     }
 }
@@ -217,8 +221,10 @@ fn ends(
     let column = |spot: Option<Spot>, usual: &str| match spot {
         None => Ok(usual.to_owned()),
         Some(Spot::Named(name)) => Ok(name),
-        Some(Spot::At(_)) => Err(Flaw::new(format!("beside a `file`, `{usual}` is a column of it"))
-            .hint("name the column: from = \"origin\"")),
+        Some(Spot::At(_)) => {
+            Err(Flaw::new(format!("beside a `file`, `{usual}` is a column of it"))
+                .hint("name the column: from = \"origin\""))
+        }
     };
     Ok(Ends::Table { file, columns: [column(from, "from")?, column(to, "to")?] })
 }

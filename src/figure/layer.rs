@@ -34,6 +34,8 @@ pub struct Layer {
     pub label: bool,
     /// What they are named, where that is not their name.
     pub label_text: Option<LabelText>,
+    /// The symbol of its points: a name, or attributes that have one.
+    pub symbol: Option<LabelText>,
     /// Which of their attributes is which, where the data call them otherwise.
     pub naming: Naming,
     /// A table that has more attributes of them.
@@ -74,6 +76,7 @@ impl Layer {
             select: Selection::default(),
             label: true,
             label_text: None,
+            symbol: None,
             naming: Naming::default(),
             join: None,
             as_of: None,
@@ -218,6 +221,8 @@ struct LayerTable {
     class: Option<String>,
     #[serde(default, deserialize_with = "labels")]
     label: Option<Labels>,
+    #[serde(default, deserialize_with = "symbol")]
+    symbol: Option<LabelText>,
     state: Option<String>,
     name: Option<String>,
     id: Option<String>,
@@ -248,6 +253,11 @@ fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Labels>, 
         text.parse::<LabelText>().map_err(serde::de::Error::custom)?;
     }
     Ok(Some(labels))
+}
+
+/// The name of a symbol, or the attribute that has it in braces.
+fn symbol<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LabelText>, D::Error> {
+    toml_text::value_by(deserializer, LabelText::of_words).map(Some)
 }
 
 /// The name of a bundled layer.
@@ -293,6 +303,7 @@ impl TryFrom<LayerTable> for Layer {
             Some(Labels::Said(text)) => layer.label_text = Some(text.parse()?),
             None => {}
         }
+        layer.symbol = written.symbol;
         layer.naming = Naming { state: written.state, name: written.name, id: written.id };
         layer.join = written.join;
         layer.as_of = written.as_of;

@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn a_ring_has_a_centre_and_radii() {
-        let text = "[[rings]]\nat = 'Akkuyu'\nradius = ['100 km', '50 km', '100 km']\nsector = [330, 60]";
+        let text =
+            "[[rings]]\nat = 'Akkuyu'\nradius = ['100 km', '50 km', '100 km']\nsector = [330, 60]";
         let figure = Figure::parse(text, "a.toml").expect("a figure");
         let radii: Vec<String> =
             figure.rings[0].radii.iter().map(|radius| radius.to_string()).collect();

@@ -206,7 +206,12 @@ impl Figure {
             Ends::Table { file, .. } => Some(file.clone()),
             Ends::Places(_) => None,
         });
-        self.data_files().into_iter().chain(joined).chain(flows).chain(self.sheet.theme_files()).collect()
+        self.data_files()
+            .into_iter()
+            .chain(joined)
+            .chain(flows)
+            .chain(self.sheet.theme_files())
+            .collect()
     }
 
     /// All files that the figure is read from: its own, and those that it names.

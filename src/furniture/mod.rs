@@ -352,12 +352,7 @@ fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace
                     free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
                 // a wash over most of the map hides no more in one place than in another, its edge does
-                Geometry::Polygon(area) if layer.kind.named() == Some(Named::Edge) => {
-                    free_space.add_line(area.exterior(), weight);
-                }
-                Geometry::MultiPolygon(areas) if layer.kind.named() == Some(Named::Edge) => {
-                    areas.iter().for_each(|area| free_space.add_line(area.exterior(), weight));
-                }
+                Geometry::Polygon(_) if layer.kind.named() == Some(Named::Edge) => {}
                 Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
                 Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
                 _ => {}

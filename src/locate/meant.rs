@@ -37,10 +37,7 @@ pub(super) fn meant(asked: &[&Asked], gazetteer: &Gazetteer) -> Vec<Result<(Plac
 /// The one position that each of these names means, with the words for it: of a figure's rings and arrows, as `locate` has it.
 ///
 /// Errors: for each as [`places`](super::places); `Missing` for a name of several things at once.
-pub(crate) fn positions(
-    names: &[&str],
-    geodata: &Geodata,
-) -> Result<Vec<Result<(String, Place)>>> {
+pub(crate) fn positions(names: &[&str], geodata: &Geodata) -> Result<Vec<Result<(String, Place)>>> {
     if names.is_empty() {
         return Ok(Vec::new());
     }

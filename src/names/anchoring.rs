@@ -9,9 +9,10 @@ use crate::label::{Anchoring, Leader};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
+use crate::symbolize::beside;
 use crate::units::{Millimetres, Points};
 use geo::{
-    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Coord, Geometry, Intersects, LineString,
+    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, LineString,
     MultiPolygon, Point, Polygon,
 };
 
@@ -23,15 +24,7 @@ fn above(line: &LineString, drawn: &Style, lettering: &Style) -> LineString {
     let away = drawn.stroke_width.map_or(0.0, |width| width.0 / 2.0) + CLEAR * size;
     let Some((first, last)) = line.0.first().zip(line.0.last()) else { return line.clone() };
     // above is to the left of what runs to the right
-    let side = if last.x >= first.x { away } else { -away };
-    let normal = |index: usize| {
-        let before = line.0[index.saturating_sub(1)];
-        let after = line.0[(index + 1).min(line.0.len() - 1)];
-        let (dx, dy) = (after.x - before.x, after.y - before.y);
-        let length = libm::hypot(dx, dy).max(f64::MIN_POSITIVE);
-        Coord { x: dy / length, y: -dx / length }
-    };
-    LineString((0..line.0.len()).map(|index| line.0[index] + normal(index) * side).collect())
+    beside(line, if last.x >= first.x { away } else { -away })
 }
 
 /// Land that comes nearer to the frame goes on beyond it, mm.
@@ -50,12 +43,21 @@ impl LabelBuilder<'_> {
         let tracking = (spacing > 0.05).then_some((0.4 * spacing, spacing));
         match &*bearing(&feature.shape.0) {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol, is_wanted)),
+            Geometry::LineString(_) | Geometry::MultiLineString(_)
+                if layer.kind.named() == Some(Named::Edge) =>
+            {
+                let frame = self.view.neatline().0;
+                // an edge beyond the frame bears no name: the engine finds no room, and lists it as left out
+                let stretch = along_edge(&feature.shape.0, &frame);
+                let (path, steepest) =
+                    stretch.unwrap_or_else(|| (LineString(Vec::new()), STEEPEST.0));
+                let (path, leader) = (OnSheet(above(&path, symbol, style)), Leader::Never);
+                Some(Anchoring::Along { path, tracking, steepest, leader })
+            }
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
                 let path = longest(&bearing(&feature.shape.0))?;
-                let path = OnSheet(match layer.kind {
-                    Kind::Arrow => above(&path, symbol, style),
-                    _ => path,
-                });
+                let is_arrow = layer.kind == Kind::Arrow;
+                let path = OnSheet(if is_arrow { above(&path, symbol, style) } else { path });
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let steepest = if is_sea { STEEPEST.0 } else { STEEPEST.1 };
                 let is_line_of_law = layer.kind == Kind::MaritimeLine;
@@ -64,17 +66,6 @@ impl LabelBuilder<'_> {
                     _ if is_wanted || is_line_of_law => Leader::AtNeed,
                     _ => Leader::Never,
                 };
-                Some(Anchoring::Along { path, tracking, steepest, leader })
-            }
-            Geometry::Polygon(_) | Geometry::MultiPolygon(_)
-                if layer.kind.named() == Some(Named::Edge) =>
-            {
-                let frame = self.view.neatline().0;
-                // an edge beyond the frame bears no name: the engine finds no room, and lists it as left out
-                let stretch = along_edge(&feature.shape.0, &frame);
-                let (path, steepest) =
-                    stretch.unwrap_or_else(|| (LineString(Vec::new()), STEEPEST.0));
-                let (path, leader) = (OnSheet(path), Leader::Never);
                 Some(Anchoring::Along { path, tracking, steepest, leader })
             }
             Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {

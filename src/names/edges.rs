@@ -1,6 +1,5 @@
-//! Edges: an area whose name stands along its edge, and the frame, in; the stretch of the edge that bears the name out.
+//! Edges: the edge of an area that is named along it, and the frame, in; the stretch of the edge that bears the name out.
 
-use super::areas;
 use crate::units::Degrees;
 use geo::{Buffer, Contains, Coord, Euclidean, Geometry, Length, LineString, Point, Polygon};
 
@@ -17,16 +16,24 @@ const SHORTEST: f64 = 8.0;
 /// How much longer another stretch has to be to bear the name instead of the uppermost.
 const LONGER: f64 = 1.3;
 
-/// The stretch of an area's edge that its name may follow, and how steep letters on it may be: the upper arc of a circle where
+/// The stretch of an edge that its name may follow, and how steep letters on it may be: the upper arc of a circle where
 /// that lies on the map. None where no stretch is long enough.
 pub(super) fn along_edge(shape: &Geometry, frame: &Polygon) -> Option<(LineString, Degrees)> {
     let inside = inset(frame);
-    let edges: Vec<LineString> = areas(shape).iter().map(|it| pieces(it.exterior())).collect();
+    let edges: Vec<LineString> = lines(shape).iter().map(pieces).collect();
     [LEVEL, STEEPEST].into_iter().find_map(|steepest| {
         let runs = edges.iter().flat_map(|edge| runs(edge, &inside, steepest));
         let stretch = best(runs.filter(|run| Euclidean.length(run) >= SHORTEST))?;
         Some((stretch, Degrees((steepest + 8.0).min(STEEPEST))))
     })
+}
+
+fn lines(shape: &Geometry) -> Vec<LineString> {
+    match shape {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    }
 }
 
 /// The longest; of some that are about as long the uppermost.
@@ -65,7 +72,7 @@ fn runs(ring: &LineString, inside: &[Polygon], steepest: f64) -> Vec<LineString>
     };
     let fit: Vec<bool> = edges.iter().map(is_fit).collect();
     // a ring has no beginning: it is begun where a stretch ends
-    let start = fit.iter().position(|fit| !fit).unwrap_or(0);
+    let start = fit.iter().position(|fit| !fit).filter(|_| ring.is_closed()).unwrap_or(0);
     let mut runs: Vec<Vec<Coord>> = Vec::new();
     let mut is_open = false;
     for step in 0..edges.len() {
@@ -99,7 +106,7 @@ mod tests {
             let angle = f64::from(degrees).to_radians();
             (x + radius * libm::cos(angle), y + radius * libm::sin(angle))
         };
-        Polygon::new((0..=360).map(at).collect(), Vec::new()).into()
+        LineString((0..=360).map(at).map(Coord::from).collect()).into()
     }
 
     #[test]
@@ -112,8 +119,8 @@ mod tests {
 
     #[test]
     fn a_side_alone_is_named_steeply_and_a_circle_round_the_map_not_at_all() {
-        let (side, steepest) = along_edge(&circle(-150.0, 40.0, 200.0), &frame()).expect("a side");
-        assert!(side.0.iter().all(|at| at.x > 40.0) && steepest.0 > 60.0);
+        let (side, steepest) = along_edge(&circle(-20.0, 40.0, 70.0), &frame()).expect("a side");
+        assert!(side.0.iter().all(|at| at.x > 35.0) && steepest.0 > 60.0);
         assert!(along_edge(&circle(50.0, 40.0, 200.0), &frame()).is_none());
     }
 }

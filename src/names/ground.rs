@@ -3,12 +3,12 @@
 
 use super::areas;
 use crate::furniture::MapContext;
-use crate::kind::{Kind, Named, Surface};
+use crate::kind::{Kind, Surface};
 use crate::label::{Barrier, Ground, Spacing, Territory};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
-use crate::symbolize::{element, heads};
+use crate::symbolize::{edges as arrow_edges, element, heads};
 use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
@@ -39,10 +39,7 @@ pub(crate) fn ground(
             territories.extend(territory(layer, feature, theme));
             symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = kind.barrier() {
-                let lines = match kind.named() {
-                    Some(Named::Edge) => edges(&feature.shape.0),
-                    _ => lines(&feature.shape.0),
-                };
+                let lines = lines(&feature.shape.0);
                 if layer.kind == Kind::MaritimeLine {
                     barriers.extend(lines.iter().flat_map(beside));
                 }
@@ -52,6 +49,8 @@ pub(crate) fn ground(
         }
     }
     symbols.extend(heads(map, theme));
+    let cost = Kind::Arrow.barrier().unwrap_or_default();
+    barriers.extend(arrow_edges(map, theme).into_iter().map(|line| Barrier { line, cost }));
     let spacing =
         if context.layout.is_narrow { Spacing::single_column() } else { Spacing::default() };
     let most = context.figure.limits.names();
@@ -91,12 +90,7 @@ fn territory(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<T
     Some(Territory { area: OnSheet(area), owner, water, colour })
 }
 
-/// The edges of areas that are drawn for their edges.
-fn edges(shape: &Geometry) -> Vec<LineString> {
-    areas(shape).into_iter().map(|area| area.exterior().clone()).collect()
-}
-
-/// The lines of a shape; the edges of other areas are not lines.
+/// The lines of a shape; the edges of an area are not lines.
 fn lines(shape: &Geometry) -> Vec<LineString> {
     match shape {
         Geometry::LineString(line) => vec![line.clone()],

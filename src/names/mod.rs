@@ -26,7 +26,7 @@ use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
-use crate::symbolize::{element, shown};
+use crate::symbolize::{element, themed};
 use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
 use lines::NameType;
@@ -174,7 +174,7 @@ impl<'a> LabelBuilder<'a> {
             return None;
         }
         let is_wanted = asked || wording::is_said(&self.head, feature, &wordings);
-        let symbol = shown(layer, feature, &whole, self.theme);
+        let symbol = themed(layer, feature, self.theme);
         let anchoring = self.anchoring(layer, feature, (&symbol, &style), is_wanted)?;
         let water = layer.kind.is_named_water();
         let mut alternatives = NameType {

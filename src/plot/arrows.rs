@@ -187,9 +187,8 @@ fn hidden(curve: &LineString, frame: &Polygon, dots: &[Coord], lines: &[LineStri
     let is_near = |at: &Coord| inner.iter().any(|on| away(*on, *at) < NEAR);
     let is_end = |at: &Coord| away(*at, first) < NEAR || away(*at, last) < NEAR;
     let met = dots.iter().filter(|at| !is_end(at) && is_near(at)).count();
-    let beside = |on: &&Coord| {
-        lines.iter().any(|line| line.0.iter().any(|at| away(**on, *at) < NEAR))
-    };
+    let beside =
+        |on: &&Coord| lines.iter().any(|line| line.0.iter().any(|at| away(**on, *at) < NEAR));
     let outside = inner.iter().filter(|at| !frame.contains(&Point(**at))).count();
     DOT * met + inner.iter().filter(beside).count() + 2 * outside
 }
@@ -266,7 +265,11 @@ fn told(beyond: &[String], selected: &SelectedLayer, figure: &Figure) -> Option<
         0 => return None,
         1..=4 => format!("`{key}` is cut at the frame: {} {verb} beyond it", names.join(", ")),
         count => {
-            format!("`{key}` is cut at the frame: {} and {} more lie beyond it", names[..3].join(", "), count - 3)
+            format!(
+                "`{key}` is cut at the frame: {} and {} more lie beyond it",
+                names[..3].join(", "),
+                count - 3
+            )
         }
     };
     let warning = Warning::new(message).hint("show a little more: wider bounds");
@@ -289,7 +292,8 @@ mod tests {
     #[test]
     fn a_line_is_cut_at_the_frame_and_keeps_its_direction() {
         let frame = Rect::new((0.0, 0.0), (10.0, 10.0)).to_polygon();
-        let line = LineString::from(vec![(-5.0, 5.0), (5.0, 5.0), (15.0, 5.0), (15.0, 2.0), (5.0, 2.0)]);
+        let line =
+            LineString::from(vec![(-5.0, 5.0), (5.0, 5.0), (15.0, 5.0), (15.0, 2.0), (5.0, 2.0)]);
         let cut = within(&line, &frame);
         assert_eq!(cut.len(), 2);
         assert!(cut[0].0[0].x < 1e-3 && (cut[0].0[2].x - 10.0).abs() < 1e-3);

@@ -7,6 +7,7 @@ mod at_frame;
 mod detail;
 mod grain;
 mod locator;
+mod marks;
 mod median;
 mod no_data;
 mod relief;
@@ -233,6 +234,8 @@ pub(crate) fn layers(
     );
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, figure, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
+    let is_mark: Vec<bool> = selected.layers.iter().map(|it| it.is_mark()).collect();
+    marks::settle(&mut layers, &is_mark, view.scale_denominator());
     let cut = arrows::shape(&mut layers, &selected.layers, figure, view);
     for (plotted, selected) in layers.iter_mut().zip(&selected.layers) {
         plotted.asked = unmatched::asked(selected, figure);

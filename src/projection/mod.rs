@@ -45,9 +45,9 @@ pub use tmerc::TransverseMercator;
 pub use view::{Frame, MapArea, View};
 
 use crate::space::Geographic;
+pub(crate) use cut::pole_within;
 use geo::Coord;
 use parameters::half_turn;
-pub(crate) use cut::pole_within;
 pub(crate) use parameters::{check_cone, check_position};
 pub(crate) use periplus_sea::geodesy::WGS84;
 use std::fmt;

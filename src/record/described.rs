@@ -1,23 +1,34 @@
 //! Described: the layers of what a figure describes itself, rings, corridors and arrows, in; their measures, and a sentence for the
 //! alternative text, out.
 
-use super::DescribedRecord;
 use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use geo::Geometry;
 use std::collections::BTreeSet;
 
+/// A ring, a sector, a corridor or an arrow, and its measures.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DescribedRecord {
+    /// The layer: the id of its group.
+    pub layer: String,
+    /// What it is to a theme: `ring`.
+    pub kind: &'static str,
+    /// The id of its feature.
+    pub id: String,
+    /// What the legend says of its layer.
+    pub words: String,
+    /// The place that it lies round, as the figure calls it.
+    pub place: Option<String>,
+    /// Where an arrow begins and ends, as the figure calls it.
+    pub ends: [Option<String>; 2],
+    /// By name, metres, degrees and square kilometres on the ellipsoid: `radius_m`, `area_km2`.
+    pub measures: Vec<(String, f64)>,
+}
+
 /// The measures that a report may have of what is described, each an attribute of its feature.
-const MEASURES: [&str; 8] = [
-    "radius_m",
-    "lon",
-    "lat",
-    "azimuth_from",
-    "azimuth_to",
-    "width_m",
-    "length_m",
-    "area_km2",
-];
+const MEASURES: [&str; 8] =
+    ["radius_m", "lon", "lat", "azimuth_from", "azimuth_to", "width_m", "length_m", "area_km2"];
 
 /// What of a figure's own descriptions lies on the map: a row each.
 pub(super) fn records(map: &PlottedMap) -> Vec<DescribedRecord> {

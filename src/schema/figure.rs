@@ -196,6 +196,7 @@ fn layer() -> Value {
         ("kinds", of("texts")),
         ("where", json!({ "type": "object", "additionalProperties": of("texts") })),
         ("label", said.clone()),
+        ("symbol", text()),
         ("state", text()),
         ("name", text()),
         ("id", text()),
@@ -224,7 +225,8 @@ fn distance() -> Value {
 
 fn ring() -> Value {
     let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
-    let many = json!({ "anyOf": [distance(), { "type": "array", "items": distance(), "minItems": 1 }] });
+    let many =
+        json!({ "anyOf": [distance(), { "type": "array", "items": distance(), "minItems": 1 }] });
     let azimuth = json!({ "type": "number", "minimum": -360, "maximum": 360 });
     let mut table = table([
         ("at", spot()),

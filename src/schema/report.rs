@@ -109,7 +109,10 @@ fn of_a_figure() -> Value {
         ("values", list("value", "How values of layers are told apart, where the map shows some")),
         (
             "described",
-            list("described", "Rings, sectors, corridors and arrows that the figure describes, where there are any"),
+            list(
+                "described",
+                "Rings, sectors, corridors and arrows that the figure describes, where there are any",
+            ),
         ),
         ("joins", list("join", "The tables joined to layers, where there are any")),
         ("notices", texts("What was found out to read a file")),
@@ -233,7 +236,10 @@ fn described() -> Value {
         ("azimuth_from", said("number", "Where a sector begins, degrees clockwise from north")),
         ("azimuth_to", said("number", "Where a sector ends, degrees clockwise from north")),
         ("width_m", said("number", "Width of a corridor from edge to edge, metres")),
-        ("length_m", said("number", "Length of its line on the ellipsoid, metres; none of a curve")),
+        (
+            "length_m",
+            said("number", "Length of its line on the ellipsoid, metres; none of a curve"),
+        ),
         ("area_km2", said("number", "Its area on the ellipsoid, square kilometres")),
     ];
     whole(keys, &MAY_LACK)

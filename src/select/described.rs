@@ -31,10 +31,25 @@ pub(super) fn add(
     selected.layers.extend(marked);
 }
 
+/// What layers of places marked are called.
+const MARKED: &str = "marked";
+
+impl SelectedLayer {
+    /// Whether it marks the places of rings and arrows.
+    pub(crate) fn is_mark(&self) -> bool {
+        self.layer.source == Source::Described(MARKED)
+    }
+
+    /// A layer of these features, of which nothing else is known.
+    pub(super) fn of(layer: Layer, features: Vec<Feature>) -> SelectedLayer {
+        let (reach, number, joined, described) = (None, None, None, None);
+        SelectedLayer { layer, features, reach, number, joined, described }
+    }
+}
+
 fn of_table(table: DescribedLayer) -> SelectedLayer {
     let DescribedLayer { key, layer, features } = table;
-    let described = Some(key);
-    SelectedLayer { layer, features, reach: None, number: None, joined: None, described }
+    SelectedLayer { described: Some(key), ..SelectedLayer::of(layer, features) }
 }
 
 /// Before the first layer of points that lies over all land.
@@ -45,15 +60,13 @@ fn below_points(layers: &[SelectedLayer]) -> usize {
     layers[land..].iter().position(is_point).map_or(layers.len(), |first| land + first)
 }
 
-/// The layers of the places marked, one a class; a town of the map gives way to its own, but for a capital, which stands anyhow.
+/// The layers of the places marked, one a class; a town of the map gives way to its own.
 fn marked(places: &[MarkedPlace], layers: &mut [SelectedLayer]) -> Vec<SelectedLayer> {
     let mut found: Vec<SelectedLayer> = Vec::new();
     for place in places {
-        if is_capital_shown(place, layers) {
-            continue;
-        }
         let towns = layers.iter_mut().filter(|layer| layer.layer.kind == Kind::Place);
-        towns.for_each(|towns| towns.features.retain(|town| !is_one(town, place)));
+        let gives_way = |town: &Feature| !is_capital(town) && is_one(town, place);
+        towns.for_each(|towns| towns.features.retain(|town| !gives_way(town)));
         let is_of_class = |layer: &&mut SelectedLayer| layer.layer.classes[..] == [place.class];
         match found.iter_mut().find(is_of_class) {
             Some(layer) => layer.features.push(feature(place)),
@@ -63,19 +76,17 @@ fn marked(places: &[MarkedPlace], layers: &mut [SelectedLayer]) -> Vec<SelectedL
     found
 }
 
-fn is_capital_shown(place: &MarkedPlace, layers: &[SelectedLayer]) -> bool {
-    let towns = layers.iter().filter(|layer| layer.layer.kind == Kind::Place);
-    let mut towns = towns.flat_map(|layer| &layer.features);
-    towns.any(|town| town.text("capital") == Some("state") && is_one(town, place))
+/// A capital gives way where it is known on what scale: `plot` says so.
+fn is_capital(town: &Feature) -> bool {
+    town.text("capital") == Some("state")
 }
 
 fn layer_of(place: &MarkedPlace) -> SelectedLayer {
-    let mut layer = Layer::of(Source::Described("marked"));
+    let mut layer = Layer::of(Source::Described(MARKED));
     layer.kind = Kind::Point;
     layer.classes = vec![place.class.to_owned()];
     layer.legend = None;
-    let (reach, number, joined, described) = (None, None, None, None);
-    SelectedLayer { layer, features: vec![feature(place)], reach, number, joined, described }
+    SelectedLayer::of(layer, vec![feature(place)])
 }
 
 fn is_one(town: &Feature, place: &MarkedPlace) -> bool {

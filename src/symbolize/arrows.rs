@@ -62,6 +62,35 @@ pub(crate) fn heads(map: &PlottedMap, theme: &Theme) -> Vec<(OnSheet<Coord>, Mil
     found
 }
 
+/// The edges of the lines of all arrows that are broad enough to cover letters beside their axis.
+pub(crate) fn edges(map: &PlottedMap, theme: &Theme) -> Vec<OnSheet<LineString>> {
+    /// A line is no broader than the strokes of a name, mm.
+    const BROAD: f64 = 0.5;
+    let arrows = map.layers.iter().filter(|layer| layer.kind == Kind::Arrow);
+    let arrows = arrows.flat_map(|layer| layer.features.iter().map(move |arrow| (layer, arrow)));
+    let mut found = Vec::new();
+    for (layer, arrow) in arrows {
+        let width = style(layer, arrow, theme).stroke_width.map_or(0.0, |width| width.0);
+        if width >= BROAD {
+            let lines = lines_of(arrow);
+            let sides = |line: &LineString| [width / 2.0, -width / 2.0].map(|by| beside(line, by));
+            found.extend(lines.iter().flat_map(sides).map(OnSheet));
+        }
+    }
+    found
+}
+
+/// A line beside another, to the left of its direction as the reader sees it by so much, mm.
+pub(crate) fn beside(line: &LineString, by: f64) -> LineString {
+    let Some(last) = line.0.len().checked_sub(1) else { return line.clone() };
+    let moved = |index: usize| {
+        let along = line.0[(index + 1).min(last)] - line.0[index.saturating_sub(1)];
+        let length = libm::hypot(along.x, along.y).max(f64::MIN_POSITIVE);
+        line.0[index] + Coord { x: along.y, y: -along.x } * (by / length)
+    };
+    LineString((0..=last).map(moved).collect())
+}
+
 /// How the legend shows an arrow of this style.
 pub(super) fn key(arrow: &Plotted, style: &Style) -> Option<Key> {
     let stroke = style.line_paint().filter(|_| !style.hidden)?;
@@ -94,11 +123,7 @@ fn dots(map: &PlottedMap, theme: &Theme) -> Vec<(Coord, f64)> {
 }
 
 fn drawn(arrow: &Plotted, stroke: &Stroke, dots: &[(Coord, f64)]) -> Drawn {
-    let mut lines = match &arrow.shape.0 {
-        Geometry::LineString(line) => vec![line.clone()],
-        Geometry::MultiLineString(lines) => lines.0.clone(),
-        _ => Vec::new(),
-    };
+    let mut lines = lines_of(arrow);
     let [begins, ends] = heads_of(arrow);
     let size = HeadSize::of_line(stroke.width);
     let mut heads = Vec::new();
@@ -112,6 +137,14 @@ fn drawn(arrow: &Plotted, stroke: &Stroke, dots: &[(Coord, f64)]) -> Drawn {
     }
     lines.retain(|line| line.0.len() > 1);
     Drawn { lines, heads }
+}
+
+fn lines_of(arrow: &Plotted) -> Vec<LineString> {
+    match &arrow.shape.0 {
+        Geometry::LineString(line) => vec![line.clone()],
+        Geometry::MultiLineString(lines) => lines.0.clone(),
+        _ => Vec::new(),
+    }
 }
 
 /// Takes the end of a line back from the dot there, and puts a head on it.
@@ -212,6 +245,6 @@ mod tests {
         let line = LineString::from(vec![(0.0, 0.0), (3.0, 0.0)]);
         let short = Plotted { shape: OnSheet(line.into()), ..arrow() };
         let drawn = drawn(&short, &stroke(2.0), &[]);
-        assert!(Euclidean.length(&drawn.lines[0]) > 1.5);
+        assert!(Euclidean.length(&drawn.lines[0]) > 1.4);
     }
 }

@@ -90,10 +90,8 @@ fn by_words(
         let style = style(layer, feature, theme);
         let mut brush = Brush::default();
         brush.draw(feature, &style);
-        let key = match layer.kind {
-            Kind::Arrow => arrows::key(feature, &style),
-            _ => brush.sample,
-        };
+        let is_arrow = layer.kind == Kind::Arrow;
+        let key = if is_arrow { arrows::key(feature, &style) } else { brush.sample };
         entries.extend(key.map(|key| LegendEntry {
             key,
             words,

@@ -19,21 +19,21 @@ mod unpainted;
 mod values;
 mod vignette;
 
-pub(crate) use arrows::heads;
+pub(crate) use arrows::{beside, edges, heads};
 pub(crate) use bars::bars;
-pub(crate) use element::{element, shown, style};
+pub(crate) use element::{element, style, themed};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;
 pub(crate) use unpainted::unpainted;
 
-use crate::kind::Kind;
+use crate::kind::{Kind, Named};
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::record::DotRecord;
 use crate::scene::Group;
-use crate::style::Theme;
+use crate::style::{Style, Theme};
 use brush::Brush;
-use geo::CoordsIter;
+use geo::{CoordsIter, Geometry};
 
 /// The painted map.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +47,9 @@ pub(crate) struct Symbols {
 /// Paints all layers.
 pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
-        let mut group = match layer.kind {
-            Kind::Arrow => arrows::group(layer, map, theme),
-            _ => symbolize(layer, theme),
-        };
+        let is_arrow = layer.kind == Kind::Arrow;
+        let mut group =
+            if is_arrow { arrows::group(layer, map, theme) } else { symbolize(layer, theme) };
         group.items.extend(vignette::draw(layer, map, theme));
         Some(group).filter(|group| !group.items.is_empty())
     };
@@ -88,8 +87,13 @@ fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
     let mut brush = Brush::default();
     for feature in &layer.features {
         let style = style(layer, feature, theme);
+        // an edge that is named is a line of its own
+        let has_edge = layer.kind.named() == Some(Named::Edge);
+        let is_ground =
+            has_edge && matches!(feature.shape.0, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+        let stroke = style.stroke.filter(|_| !is_ground);
         if !style.hidden {
-            brush.draw(feature, &style);
+            brush.draw(feature, &Style { stroke, ..style });
         }
     }
     Group { id: layer.id.clone(), clip: None, items: brush.items() }

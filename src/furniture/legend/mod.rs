@@ -35,6 +35,7 @@ fn heading(section: Section) -> &'static str {
     match section {
         // a legend has the words of each
         Section::Values(_) => "",
+        Section::Own => "On this map",
         Section::Waters => "Waters",
         Section::Depths => "Depth of water",
         Section::Lines => "Lines at sea",
