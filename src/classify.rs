@@ -16,40 +16,34 @@ use std::collections::BTreeSet;
 pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
     let mut warnings = Vec::new();
     for layer in map.layers.iter_mut().filter(|layer| !layer.features.is_empty()) {
-        let number = layer.listed.unwrap_or_default();
-        let Some(values) = figure.layers.get(number).and_then(|layer| layer.values.clone()) else {
-            continue;
-        };
-        if layer.listed.is_none() {
-            continue;
-        }
+        let (Some(values), Some(key)) = (layer.values.clone(), layer.key.clone()) else { continue };
         layer.classed = Some(classed(layer, values).map_err(|flaw| {
-            let (value, scale) =
-                (format!("layers.{number}.value"), format!("layers.{number}.scale"));
+            let (value, scale) = (format!("{key}.value"), format!("{key}.scale"));
             figure.at_fault(&[&scale, &value], Error::from(flaw))
         })?);
         if layer.classed.as_ref().is_some_and(|it| it.by == By::Size) {
             as_symbols(layer);
         }
-        warnings.extend(without_size(layer, number, figure));
+        warnings.extend(without_size(layer, &key, figure));
     }
     map.warnings.extend(warnings);
     Ok(())
 }
 
 /// That what has no value has neither size nor width, and is not drawn; it is taken out.
-fn without_size(layer: &mut PlottedLayer, number: usize, figure: &Figure) -> Option<Warning> {
+fn without_size(layer: &mut PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
     let Classed { values, by, missing, .. } = layer.classed.as_ref()?;
     if *by == By::Fill || *missing == 0 {
         return None;
     }
     let (all, attribute) = (layer.features.len(), &values.attribute);
-    let called = figure.layers.get(number).map_or(layer.id.clone(), |layer| layer.called());
+    let listed = layer.listed.and_then(|number| figure.layers.get(number));
+    let called = listed.map_or(key.to_owned(), |layer| layer.called());
     let message = format!(
         "{missing} of {all} features of the layer `{called}` have no value of `{attribute}`: they are not drawn"
     );
     let warning = Warning::new(message).hint("by = \"fill\" shows them as having no data");
-    let place = figure.place_of(&[&format!("layers.{number}.value")]);
+    let place = figure.place_of(&[&format!("{key}.value")]);
     layer.features.retain(|feature| reading(feature, values) != Reading::Missing);
     Some(place.into_iter().fold(warning, Warning::at))
 }

@@ -27,6 +27,8 @@ pub(crate) enum Named {
     Water,
     /// Along its course.
     Course,
+    /// Along the edge of its area, where that lies on the map.
+    Edge,
     /// Beside its symbol, a local name after it where there is no room below.
     Symbol,
 }
@@ -56,6 +58,8 @@ pub(crate) enum Surface {
 pub(crate) enum Section {
     /// Values of the layer of this number among those that show some.
     Values(usize),
+    /// What the figure's author adds.
+    Own,
     /// Belts of water and what is left.
     Waters,
     /// Depths of water.
@@ -99,6 +103,7 @@ struct Row {
     hiding: f64,
     barrier: Option<f64>,
     surface: Option<Surface>,
+    told: bool,
 }
 
 /// The kind that nothing sets apart.
@@ -112,7 +117,11 @@ const PLAIN: Row = Row {
     hiding: 0.3,
     barrier: None,
     surface: None,
+    told: false,
 };
+
+/// What the figure's author adds.
+const OWN: Row = Row { section: Section::Own, ..PLAIN };
 
 impl Row {
     const fn named(self, named: Named) -> Row {
@@ -145,6 +154,10 @@ impl Row {
 
     const fn barrier(self, cost: f64) -> Row {
         Row { barrier: Some(cost), ..self }
+    }
+
+    const fn told(self) -> Row {
+        Row { told: true, ..self }
     }
 
     const fn land(self) -> Row {
@@ -247,13 +260,18 @@ kinds! {
     Control = "control", Law, "a line of control or claim",
         PLAIN.entries(Entries::ByPaint).hiding(2.0).barrier(4.0);
 
-    Feature = "feature", Data, "a feature of your own data", PLAIN.named(Named::Symbol).hiding(8.0);
-    Area = "area", Data, "an area of your own data, in a layer of this class",
-        PLAIN.named(Named::Area).hiding(8.0);
-    Line = "line", Data, "a line of your own data, in a layer of this class",
-        PLAIN.named(Named::Course).hiding(8.0);
-    Point = "point", Data, "a point of your own data, in a layer of this class",
-        PLAIN.named(Named::Symbol).hiding(8.0);
+    Feature = "feature", Data, "a feature of your own data", OWN.named(Named::Symbol).hiding(8.0);
+    Area = "area", Data, "an area of your own data, in a layer of this class", OWN.named(Named::Area).hiding(8.0);
+    Line = "line", Data, "a line of your own data, in a layer of this class", OWN.named(Named::Course).hiding(8.0);
+    Point = "point", Data, "a point of your own data, in a layer of this class", OWN.named(Named::Symbol).hiding(8.0);
+    Ring = "ring", Data, "what is within a distance of a place: a circle of `[[rings]]`",
+        OWN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+    Sector = "sector", Data, "a part of such a circle between two azimuths",
+        OWN.named(Named::Edge).hiding(4.0).barrier(0.8).told();
+    Corridor = "corridor", Data, "what is within a distance of a line, of `[[corridors]]`, and that line",
+        OWN.named(Named::Course).hiding(4.0).barrier(0.8).told();
+    Arrow = "arrow", Data, "an arrow from a place to another, of `[[arrows]]`",
+        OWN.named(Named::Course).hiding(10.0).barrier(6.0).told();
 
     Sheet = "sheet", Sheet, "the paper", PLAIN;
     Label = "label", Sheet, "a name on the map; what is named is its class: `label.sea`", PLAIN;
@@ -327,6 +345,11 @@ impl Kind {
     /// What a millimetre of such a line under a name costs, by the unit of names' places; none for what may be covered.
     pub(crate) fn barrier(self) -> Option<f64> {
         self.row().barrier
+    }
+
+    /// Whether reports and alternative texts say of its layers what they are, by the words of the legend.
+    pub(crate) fn told(self) -> bool {
+        self.row().told
     }
 
     /// What its areas make of the ground that names stand on; none if they leave it as it is.

@@ -51,6 +51,7 @@ pub mod kind;
 mod phrases;
 pub mod space;
 pub mod state;
+pub mod symbols;
 mod threads;
 mod toml_text;
 pub mod units;
@@ -63,6 +64,7 @@ pub mod figure;
 pub mod locate;
 
 // 2: what it shows
+mod described;
 pub mod geodata;
 mod select;
 mod worldview;

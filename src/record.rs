@@ -1,8 +1,11 @@
 //! Record: what was drawn, in numbers and words, for reports and alternative texts.
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
+mod described;
 mod description;
 mod values;
+
+pub use described::DescribedRecord;
 
 use crate::error::Warning;
 use crate::figure::Figure;
@@ -57,6 +60,8 @@ pub struct Record {
     pub insets: Vec<InsetRecord>,
     /// How values of layers are told apart.
     pub values: Vec<ValuesRecord>,
+    /// What the figure describes itself: rings, corridors and arrows.
+    pub described: Vec<DescribedRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
 }
@@ -200,6 +205,7 @@ impl Record {
         self.labels.extend(other.labels);
         self.dots.extend(other.dots);
         add_new(&mut self.values, &other.values);
+        add_new(&mut self.described, &other.described);
         match (&mut self.shares, other.shares) {
             (Some(known), Some(new)) => add_new(&mut known.sets, &new.sets),
             (known, new) => *known = known.take().or(new),
@@ -310,6 +316,7 @@ pub(crate) fn of(
         asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
         insets: Vec::new(),
         values: values::records(map),
+        described: described::records(map),
         description: description::describe(figure, view, map, shares.as_ref(), placed),
         shares,
     }

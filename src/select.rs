@@ -2,6 +2,7 @@
 //! and latitude. Says which states the figure is about, and adds the layers that its waters ask for.
 
 mod attributes;
+mod described;
 mod notices;
 mod own_data;
 
@@ -30,6 +31,8 @@ pub(crate) struct SelectedLayer {
     pub number: Option<usize>,
     /// What came of joining a table to it, where the figure asks for that.
     pub joined: Option<Joined>,
+    /// The key of the figure's table that describes it, where it has no features in any data: `rings.0`.
+    pub described: Option<String>,
 }
 
 /// What a figure shows.
@@ -114,7 +117,7 @@ impl Selected {
         let on_map = self.on_floor.iter().chain(&self.on_water).chain(&self.layers);
         let bundled = on_map.chain(&self.locator).filter_map(|it| match &it.layer.source {
             Source::Bundled(name) => Some(name.as_str()),
-            Source::File(_) | Source::Features(_) => None,
+            Source::File(_) | Source::Features(_) | Source::Described(_) => None,
         });
         let mut layers: Vec<String> = Vec::new();
         for name in bundled.chain(self.relief.iter().map(|_| figure::RELIEF)) {
@@ -179,6 +182,7 @@ pub(crate) fn layers_and_errors(figure: &Figure, geodata: &Geodata) -> (Selected
         let list = if is_floor { &mut selected.on_floor } else { &mut selected.layers };
         list.extend(kept(shown.map_err(at_fault), &mut errors));
     }
+    described::add(&mut selected, figure, geodata, &mut errors);
     // with a coast of one's own the ground is known as far as its author says
     let has_own_coast = figure.zones.as_ref().is_some_and(|zones| zones.coast.is_some());
     selected.reach = reach_of_land(&selected.layers).filter(|_| !has_own_coast);
@@ -268,7 +272,7 @@ fn locator(figure: &Figure, geodata: &Geodata) -> Result<Vec<SelectedLayer>> {
         let features = select(geodata.layer(source)?, &layer.select, figure.as_of)?;
         let features = features.into_iter().cloned().collect();
         let reach = Some(geodata.reach(source)?);
-        Ok::<_, Error>(SelectedLayer { layer, features, reach, number: None, joined: None })
+        Ok::<_, Error>(SelectedLayer { reach, ..SelectedLayer::of(layer, features) })
     };
     let mut land = layer(LOCATOR[0], Kind::Land)?;
     attributes::give_roles(&mut land.features, figure);
@@ -317,7 +321,7 @@ fn of_figure(
                 None => geodata.layer(name)?,
             }
         }
-        Source::File(_) | Source::Features(_) => {
+        Source::File(_) | Source::Features(_) | Source::Described(_) => {
             // what is wrong with a file is said once, however many layers show it
             let mut before = figure.layers.iter().take(number.unwrap_or(0));
             if before.all(|other| other.source != layer.source) {
@@ -341,8 +345,9 @@ fn of_figure(
         attributes::give_roles(&mut chosen, figure);
     }
     let joined = attributes::joined(&layer, &mut chosen, number, figure, warnings)?;
+    attributes::symbol(&layer, &mut chosen, number, figure)?;
     attributes::label(&layer, &mut chosen, number, figure, warnings)?;
-    Ok(SelectedLayer { layer, features: chosen, reach, number, joined })
+    Ok(SelectedLayer { reach, number, joined, ..SelectedLayer::of(layer, chosen) })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

@@ -9,7 +9,7 @@ use crate::furniture::{Fragment, Furniture, MapContext, credit};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::label::Placed;
-use crate::projection::{Bounds, MapArea, Projection, View};
+use crate::projection::{Bounds, MapArea, Projection, View, pole_within};
 use crate::record::Record;
 use crate::scene::{Colour, Group, Item, Path, Scene, Shape};
 use crate::select::Selected;
@@ -18,7 +18,7 @@ use crate::state::StateCode;
 use crate::style::{Element, Theme};
 use crate::symbolize::Symbols;
 use crate::units::Millimetres;
-use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use geo::{BoundingRect, Coord, Geometry, MultiPolygon, Rect};
 
 /// Free ground round the data when they decide the extent, as a share of its size.
 const ROOM: f64 = 0.06;
@@ -35,8 +35,8 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     let own = selected.layers.iter().filter(|layer| layer.layer.is_own());
     let boxes = own
         .flat_map(|layer| &layer.features)
-        .filter_map(|feature| feature.geometry.0.bounding_rect());
-    let data = box_of(boxes);
+        .filter_map(|feature| box_with_pole(&feature.geometry.0));
+    let data = narrowest(boxes.collect());
     let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
     let land = || geodata.box_of_land(&states);
     let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {
@@ -52,6 +52,47 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
         Coord { x: low.x.max(-180.0), y: low.y.max(-90.0) },
         Coord { x: high.x.min(low.x.max(-180.0) + 360.0), y: high.y.min(90.0) },
     ))
+}
+
+/// The narrowest box that holds all of these, on whichever side of the earth: its east end may lie beyond 180°.
+fn narrowest(boxes: Vec<Rect>) -> Option<Rect> {
+    const HALF_TURN: f64 = 180.0;
+    let whole = box_of(boxes.iter().copied())?;
+    if whole.width() <= HALF_TURN {
+        return Some(whole);
+    }
+    let mut spans: Vec<(f64, f64)> =
+        boxes.iter().map(|it| (it.min().x, it.min().x + it.width())).collect();
+    spans.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // the box begins behind the widest gap between spans
+    let (mut start, mut gap, mut end) = (whole.min().x, 0.0, spans[0].1);
+    for (from, to) in spans.iter().skip(1) {
+        if from - end > gap {
+            (start, gap) = (*from, from - end);
+        }
+        end = end.max(*to);
+    }
+    let is_turned = 2.0 * HALF_TURN - gap < whole.width();
+    let turned = |from: f64| if is_turned && from < start { 2.0 * HALF_TURN } else { 0.0 };
+    box_of(boxes.iter().map(|it| {
+        let turn = Coord { x: turned(it.min().x), y: 0.0 };
+        Rect::new(it.min() + turn, it.max() + turn)
+    }))
+}
+
+/// The box of degrees that holds a shape, up to the pole that it is round.
+fn box_with_pole(shape: &Geometry) -> Option<Rect> {
+    let own = shape.bounding_rect()?;
+    let pole = match shape {
+        Geometry::Polygon(area) => pole_within(area),
+        _ => None,
+    };
+    let (mut low, mut high) = (own.min(), own.max());
+    if let Some(pole) = pole {
+        (low.y, high.y) = (low.y.min(pole), high.y.max(pole));
+        (low.x, high.x) = (-180.0, 180.0);
+    }
+    Some(Rect::new(low, high))
 }
 
 /// What stands below the map, mm, before it is known: a line of credits and the margin.

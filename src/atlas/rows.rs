@@ -95,7 +95,7 @@ impl Rows {
                 (path.display().to_string(), own.as_slice())
             }
             Source::Bundled(name) => (format!("layer \"{name}\""), geodata.layer(name)?),
-            Source::Features(_) => (String::new(), &[][..]),
+            Source::Features(_) | Source::Described(_) => (String::new(), &[][..]),
         };
         let chosen = select(features, &layer.select, layer.as_of.or(as_of))?;
         let row = |feature: &Feature| {

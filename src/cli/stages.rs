@@ -4,7 +4,9 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::{Geodata, Joined, Unmatched};
-use periplus::record::{DotRecord, InsetRecord, LabelRecord, Record, ValuesRecord, ZoneRecord};
+use periplus::record::{
+    DescribedRecord, DotRecord, InsetRecord, LabelRecord, Record, ValuesRecord, ZoneRecord,
+};
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
 use periplus::{Drawn, draw_watched};
@@ -40,6 +42,9 @@ pub(super) struct Facts {
     /// How values of layers are told apart.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<Value>,
+    /// Rings, sectors, corridors and arrows with their measures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    described: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
     /// What was found out to read the user's files.
@@ -75,6 +80,7 @@ impl Facts {
             labels: record.labels.iter().map(label).collect(),
             dots: record.dots.iter().map(dot).collect(),
             values: record.values.iter().map(values).collect(),
+            described: record.described.iter().map(described).collect(),
             dropped_labels: record
                 .dropped
                 .iter()
@@ -177,6 +183,25 @@ fn values(values: &ValuesRecord) -> Value {
         "counts": values.counts,
         "missing": values.missing,
     })
+}
+
+fn described(described: &DescribedRecord) -> Value {
+    /// Digits that are more than the ellipsoid's: micrometres, a square metre, a centimetre of a degree.
+    const DIGITS: f64 = 1e7;
+    let mut row = json!({
+        "layer": described.layer,
+        "kind": described.kind,
+        "id": described.id,
+        "words": described.words,
+        "place": described.place,
+    });
+    for (name, end) in ["from", "to"].into_iter().zip(&described.ends) {
+        end.iter().for_each(|end| row[name] = json!(end));
+    }
+    for (name, value) in &described.measures {
+        row[name] = json!((value * DIGITS).round() / DIGITS);
+    }
+    row
 }
 
 /// Draws the figure, and notes the time of each stage.

@@ -14,6 +14,14 @@ enum Piece {
 }
 
 impl LabelText {
+    /// Words with attributes in braces among them, or without any: what a figure says of what it describes itself.
+    pub(crate) fn of_words(text: &str) -> Result<LabelText, Flaw> {
+        match text.contains(['{', '}']) {
+            true => text.parse(),
+            false => Ok(LabelText(vec![Piece::Words(text.trim().to_owned())])),
+        }
+    }
+
     /// The attributes that it names, each once.
     pub fn attributes(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {
@@ -42,7 +50,8 @@ impl LabelText {
             }
             (Piece::Attribute(_), None) => String::new(),
         };
-        match values.iter().flatten().all(String::is_empty) {
+        let names_any = values.iter().any(Option::is_some);
+        match names_any && values.iter().flatten().all(String::is_empty) {
             true => String::new(),
             false => self.0.iter().enumerate().map(words).collect::<String>().trim().to_owned(),
         }

@@ -1,8 +1,8 @@
 //! A layer of the map: which data, as what, which of their features.
 
 use super::label_text::LabelText;
-use super::scale::ScaleTable;
-use crate::classes::{Scale, Values};
+use super::scale::{ScaleTable, values};
+use crate::classes::Values;
 use crate::error::{Flaw, nearest};
 use crate::geodata::select::OneOrMany;
 use crate::geodata::{Date, Join, Naming, Selection, readers};
@@ -34,6 +34,8 @@ pub struct Layer {
     pub label: bool,
     /// What they are named, where that is not their name.
     pub label_text: Option<LabelText>,
+    /// The symbol of its points: a name, or attributes that have one.
+    pub symbol: Option<LabelText>,
     /// Which of their attributes is which, where the data call them otherwise.
     pub naming: Naming,
     /// A table that has more attributes of them.
@@ -58,6 +60,8 @@ pub enum Source {
     File(PathBuf),
     /// Features that the figure file itself holds, as GeoJSON.
     Features(String),
+    /// What the figure describes and has no features of, by its table: `rings`.
+    Described(&'static str),
 }
 
 impl Layer {
@@ -72,6 +76,7 @@ impl Layer {
             select: Selection::default(),
             label: true,
             label_text: None,
+            symbol: None,
             naming: Naming::default(),
             join: None,
             as_of: None,
@@ -119,6 +124,7 @@ impl Layer {
             Source::Bundled(name) => name.clone(),
             Source::File(path) => path.display().to_string(),
             Source::Features(_) => "features".to_owned(),
+            Source::Described(table) => (*table).to_owned(),
         }
     }
 }
@@ -177,7 +183,7 @@ const BUNDLED: [(&str, Kind, Option<&str>); 23] = [
 /// What a layer is and says in the legend unless the figure says otherwise.
 fn usual(source: &Source) -> (Kind, Option<&'static str>) {
     let bundled = match source {
-        Source::File(_) | Source::Features(_) => None,
+        Source::File(_) | Source::Features(_) | Source::Described(_) => None,
         Source::Bundled(layer) => BUNDLED.iter().find(|(name, ..)| name == layer),
     };
     bundled.map_or((Kind::Feature, None), |(_, kind, legend)| (*kind, *legend))
@@ -215,6 +221,8 @@ struct LayerTable {
     class: Option<String>,
     #[serde(default, deserialize_with = "labels")]
     label: Option<Labels>,
+    #[serde(default, deserialize_with = "symbol")]
+    symbol: Option<LabelText>,
     state: Option<String>,
     name: Option<String>,
     id: Option<String>,
@@ -247,6 +255,11 @@ fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Labels>, 
     Ok(Some(labels))
 }
 
+/// The name of a symbol, or the attribute that has it in braces.
+fn symbol<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LabelText>, D::Error> {
+    toml_text::value_by(deserializer, LabelText::of_words).map(Some)
+}
+
 /// The name of a bundled layer.
 fn bundled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let name = |name: &str| match is_file_name(name) {
@@ -261,19 +274,6 @@ fn bundled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
 fn is_file_name(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
     end.is_some_and(|end| readers::extensions().any(|known| known == end))
-}
-
-/// The attribute whose values are shown, and how.
-fn values(attribute: Option<String>, scale: Option<ScaleTable>) -> Result<Option<Values>, Flaw> {
-    match (attribute, scale) {
-        (Some(attribute), scale) => {
-            let scale = scale.map(Scale::try_from).transpose()?.unwrap_or_default();
-            Ok(Some(Values { attribute, scale }))
-        }
-        (None, Some(_)) => Err(Flaw::new("the layer has a `scale` and no `value`")
-            .hint("name the attribute that has the values: value = \"population\"")),
-        (None, None) => Ok(None),
-    }
 }
 
 impl TryFrom<LayerTable> for Layer {
@@ -303,6 +303,7 @@ impl TryFrom<LayerTable> for Layer {
             Some(Labels::Said(text)) => layer.label_text = Some(text.parse()?),
             None => {}
         }
+        layer.symbol = written.symbol;
         layer.naming = Naming { state: written.state, name: written.name, id: written.id };
         layer.join = written.join;
         layer.as_of = written.as_of;

@@ -222,12 +222,17 @@ fn raised_to(limit: Limit, asked: u64) -> String {
 /// What is counted, at which key, by which limit, and how often it is.
 type Counted = (&'static str, &'static str, Limit, fn(&Figure) -> usize);
 
-const COUNTED: [Counted; 11] = [
+const COUNTED: [Counted; 14] = [
     ("layers", "layers", Limit::Layers, |figure| figure.layers.len()),
     ("layers of the bundled data", "layers", Limit::BundledLayers, |figure| {
         let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
         figure.layers.iter().filter(is_bundled).count()
     }),
+    ("rings", "rings", Limit::Layers, |figure| {
+        figure.rings.iter().map(|ring| ring.radii.len()).sum()
+    }),
+    ("corridors", "corridors", Limit::Layers, |figure| figure.corridors.len()),
+    ("arrows", "arrows", Limit::Layers, |figure| figure.arrows.len()),
     ("panels", "panels", Limit::Panels, |figure| figure.panels.len()),
     ("insets", "insets", Limit::Insets, |figure| figure.insets.len()),
     ("breadths", "zones.breadths", Limit::Breadths, |figure| {

@@ -25,10 +25,12 @@
 //! # Ok::<(), periplus::error::Error>(())
 //! ```
 
+mod arrow;
 mod breadths;
 mod extent;
 mod folder;
 mod furniture;
+mod ground;
 mod inset;
 mod label_text;
 mod layer;
@@ -43,6 +45,7 @@ mod projection;
 mod reads;
 mod received;
 mod regions;
+mod ring;
 mod said;
 mod scale;
 mod sheet;
@@ -53,9 +56,11 @@ mod words;
 mod worldviews;
 mod zones;
 
+pub use arrow::{Arrow, ArrowPath, Ends, Heads};
 pub use breadths::check_breadth;
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
+pub use ground::{GroundLength, GroundUnit, Spot};
 pub use inset::{Inset, InsetPlace, Zoom};
 pub use label_text::LabelText;
 pub use layer::{Layer, RELIEF, Source, base_map};
@@ -69,6 +74,7 @@ pub use projection::ProjectionOptions;
 pub use reads::Reads;
 pub use received::Received;
 pub use regions::{REGIONS, Region};
+pub use ring::{Corridor, Course, LegendWords, Ring, Said};
 pub use sheet::{Background, Sheet};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
@@ -137,6 +143,12 @@ pub struct Figure {
     pub sheet: Sheet,
     /// What is drawn, the first at the bottom; the bundled base map unless given.
     pub layers: Vec<Layer>,
+    /// Circles and sectors round places.
+    pub rings: Vec<Ring>,
+    /// What lies within a distance of lines.
+    pub corridors: Vec<Corridor>,
+    /// Arrows between places.
+    pub arrows: Vec<Arrow>,
     /// The states that the figure is about: the others' land is toned down. Those whose waters are
     /// computed unless given; none of either: all.
     #[serde(deserialize_with = "zones::states")]
@@ -267,6 +279,9 @@ impl Default for Figure {
             projection: ProjectionOptions::default(),
             sheet: Sheet::default(),
             layers: base_map(),
+            rings: Vec::new(),
+            corridors: Vec::new(),
+            arrows: Vec::new(),
             subjects: Vec::new(),
             zones: None,
             furniture: Furniture::default(),

@@ -1,7 +1,7 @@
 //! The files that a figure names in, their features out: layers and coast of the user's own,
 //! each read once and held against the extent.
 
-use super::{Figure, Layer, Source, ZonesOptions};
+use super::{Corridor, Course, Figure, Layer, Source, ZonesOptions};
 use crate::error::{Error, Place, Result, Warning};
 use crate::geodata::axes::check_axes;
 use crate::geodata::{Feature, Read};
@@ -61,6 +61,10 @@ impl Figure {
         if let Some(number) = self.layers.iter().position(is_it) {
             return format!("layers.{number}.file");
         }
+        let is_course = |it: &Corridor| matches!(&it.course, Course::File(file) if file == path);
+        if let Some(number) = self.corridors.iter().position(is_course) {
+            return format!("corridors.{number}.file");
+        }
         let of_zones = self.zones.as_ref().map(|zones| {
             [
                 ("zones.coast", &zones.coast),
@@ -83,10 +87,14 @@ impl Figure {
     pub fn data_files(&self) -> Vec<PathBuf> {
         let layers = self.layers.iter().filter_map(|layer| match &layer.source {
             Source::File(path) => Some(path.clone()),
-            Source::Bundled(_) | Source::Features(_) => None,
+            Source::Bundled(_) | Source::Features(_) | Source::Described(_) => None,
         });
         let of_zones = self.zones.iter().flat_map(ZonesOptions::files).cloned();
-        layers.chain(of_zones).collect()
+        let of_corridors = self.corridors.iter().filter_map(|corridor| match &corridor.course {
+            Course::File(path) => Some(path.clone()),
+            Course::Along(_) => None,
+        });
+        layers.chain(of_zones).chain(of_corridors).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scale: how a layer's values are told apart, as a figure file writes it.
 
 use super::Length;
-use crate::classes::{Colours, RAMPS, Scale, is_ramp};
+use crate::classes::{Colours, RAMPS, Scale, Values, is_ramp};
 use crate::error::Flaw;
 use crate::scene::Colour;
 use crate::units::Millimetres;
@@ -51,6 +51,22 @@ fn pivot<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::E
         Pivot::At(value) if value.is_finite() => Ok(Some(value)),
         Pivot::At(_) => Err(D::Error::custom("colours turn at a number")),
         Pivot::AtZero(is_on) => Ok(is_on.then_some(0.0)),
+    }
+}
+
+/// The attribute whose values are shown, and how.
+pub(super) fn values(
+    attribute: Option<String>,
+    scale: Option<ScaleTable>,
+) -> Result<Option<Values>, Flaw> {
+    match (attribute, scale) {
+        (Some(attribute), scale) => {
+            let scale = scale.map(Scale::try_from).transpose()?.unwrap_or_default();
+            Ok(Some(Values { attribute, scale }))
+        }
+        (None, Some(_)) => Err(Flaw::new("there is a `scale` and no `value`")
+            .hint("name the attribute that has the values: value = \"population\"")),
+        (None, None) => Ok(None),
     }
 }
 

@@ -2,7 +2,7 @@
 //! Bundled figures are found by name; files of a figure stay inside its folder.
 
 use super::words::{AS_OF, BREADTHS};
-use super::{Figure, Limits, Source};
+use super::{Course, Ends, Figure, Limits, Source};
 use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind, leaves_its_folder};
 use crate::geodata::readers;
@@ -199,10 +199,19 @@ impl Figure {
         Ok(())
     }
 
-    /// The files that the figure names: layers, tables joined to them, coast, theme.
+    /// The files that the figure names: layers, tables joined to them or of arrows, coast, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let joined = self.layers.iter().filter_map(|layer| Some(layer.join.as_ref()?.file.clone()));
-        self.data_files().into_iter().chain(joined).chain(self.sheet.theme_files()).collect()
+        let flows = self.arrows.iter().filter_map(|arrow| match &arrow.ends {
+            Ends::Table { file, .. } => Some(file.clone()),
+            Ends::Places(_) => None,
+        });
+        self.data_files()
+            .into_iter()
+            .chain(joined)
+            .chain(flows)
+            .chain(self.sheet.theme_files())
+            .collect()
     }
 
     /// All files that the figure is read from: its own, and those that it names.
@@ -234,6 +243,16 @@ impl Figure {
             }
             if let Some(join) = &mut layer.join {
                 join.file = to(&join.file)?;
+            }
+        }
+        for arrow in &mut self.arrows {
+            if let Ends::Table { file, .. } = &mut arrow.ends {
+                *file = to(file)?;
+            }
+        }
+        for corridor in &mut self.corridors {
+            if let Course::File(path) = &mut corridor.course {
+                *path = to(path)?;
             }
         }
         if let Some(zones) = &mut self.zones {

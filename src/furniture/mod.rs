@@ -23,7 +23,7 @@ mod chart_tests;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
-use crate::kind::Kind;
+use crate::kind::{Kind, Named};
 use crate::lettering;
 use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
@@ -351,6 +351,8 @@ fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace
                     let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
                     free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
                 }
+                // a wash over most of the map hides no more in one place than in another, its edge does
+                Geometry::Polygon(_) if layer.kind.named() == Some(Named::Edge) => {}
                 Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
                 Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
                 _ => {}

@@ -31,6 +31,7 @@ pub mod readers;
 #[cfg(test)]
 mod reference_tests;
 mod refusal;
+pub(crate) mod rows;
 pub(crate) mod select;
 #[allow(dead_code, unreachable_pub, reason = "build.rs packs with it")]
 pub(crate) mod towns;
@@ -49,6 +50,7 @@ pub(crate) use naming::check_attribute;
 pub use raster::Raster;
 pub use reach::Reach;
 pub use reader::{Opened, Problems, Read, Reader};
+pub(crate) use rows::rows;
 pub use select::{OneOrMany, Selection, select};
 
 use crate::error::Result;
@@ -67,6 +69,9 @@ pub(crate) fn gazetteer() -> Result<String> {
 
 /// The attribute that has the label of a feature, where that is not its name; no file has one that is called so.
 pub(crate) const LABEL: &str = "\u{0}label";
+
+/// The attribute that names the symbol of a feature, where its layer says so; no file has one that is called so.
+pub(crate) const SYMBOL: &str = "\u{0}symbol";
 
 /// One thing on the earth: where it is and what is said of it.
 #[derive(Clone, Debug, PartialEq)]

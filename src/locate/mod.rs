@@ -10,6 +10,7 @@ mod index;
 mod inflection;
 #[allow(unreachable_pub, reason = "build.rs makes the bundled index with it")]
 mod markup;
+mod meant;
 mod query;
 mod report;
 mod resolve;
@@ -20,12 +21,12 @@ mod words;
 
 use crate::error::{Error, Result};
 use crate::geodata::Geodata;
-use gazetteer::{Gazetteer, spots};
-use resolve::{Choice, choose};
+use gazetteer::Gazetteer;
 
 pub use docx::text_of;
 pub use ground::Ground;
 pub use index::{Place, PlaceKind};
+pub(crate) use meant::positions;
 pub use sheet::{Located, WithNames};
 pub use suggest::{Suggestion, suggestions};
 
@@ -131,43 +132,20 @@ pub fn places(names: &[String], geodata: &Geodata) -> Result<Found> {
     let gazetteer = Gazetteer::of(geodata)?;
     let asked = names.iter().map(|name| query::asked(name, &gazetteer));
     let asked = asked.collect::<Result<Vec<_>>>()?;
-    // what is meant on its own decides on what is not
-    let sure: Vec<Vec<Place>> = asked
-        .iter()
-        .map(|it| match choose(&it.candidates, &[]) {
-            Choice::One(place, _) => gazetteer.members(*place),
-            Choice::Open(_) => Vec::new(),
-        })
-        .collect();
+    let all: Vec<&query::Asked> = asked.iter().collect();
     let mut found = Found::default();
-    for (number, it) in asked.iter().enumerate() {
-        let others: Vec<Place> = sure
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != number)
-            .flat_map(|(_, places)| places.clone())
-            .collect();
-        match choose(&it.candidates, &others) {
-            Choice::One(place, reason) => {
-                for place in gazetteer.members(*place) {
-                    found.placed.push(Placed {
-                        mention: it.mention.clone(),
-                        place,
-                        spelling: None,
-                        count: 1,
-                        line: 1,
-                        sentence: String::new(),
-                        reason: it.hint.clone().unwrap_or_else(|| reason.clone()),
-                    });
-                }
-            }
-            Choice::Open(_) => {
-                let firsts: Vec<Place> = spots(&it.candidates)
-                    .into_iter()
-                    .filter_map(|spot| spot.into_iter().next())
-                    .collect();
-                return Err(query::ambiguous(&it.mention, &firsts, &gazetteer));
-            }
+    for (it, meant) in asked.iter().zip(meant::meant(&all, &gazetteer)) {
+        let (place, reason) = meant?;
+        for place in gazetteer.members(place) {
+            found.placed.push(Placed {
+                mention: it.mention.clone(),
+                place,
+                spelling: None,
+                count: 1,
+                line: 1,
+                sentence: String::new(),
+                reason: reason.clone(),
+            });
         }
     }
     found.join_same();

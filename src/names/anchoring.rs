@@ -1,5 +1,6 @@
 //! Anchoring: a feature in, where its name may stand out: beside a symbol, on an island, in an area, along a line.
 
+use super::edges::along_edge;
 use super::shape::{bearing, longest};
 use super::{GAP, LEADER_RANK, LEAST_AREA, LEAST_SEEN, LEAST_TYPE, LabelBuilder, STEEPEST, areas};
 use crate::geodata::seat;
@@ -8,14 +9,26 @@ use crate::label::{Anchoring, Leader};
 use crate::plot::{Plotted, PlottedLayer};
 use crate::space::OnSheet;
 use crate::style::Style;
+use crate::symbolize::beside;
 use crate::units::{Degrees, Millimetres, Points};
 use geo::{
-    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, MultiPolygon,
-    Point, Polygon,
+    Area, BooleanOps, BoundingRect, Contains, ConvexHull, Geometry, Intersects, LineString,
+    MultiPolygon, Point, Polygon,
 };
 
 /// The steepest slope of a letter on a belt: coasts run north and south.
 const ALONG_COASTS: Degrees = Degrees(90.0);
+/// A line above another, by so much that letters on it stand clear of that.
+fn above(line: &LineString, drawn: &Style, lettering: &Style) -> LineString {
+    /// From the line's edge to the middle of small letters, in sizes of these.
+    const CLEAR: f64 = 0.85;
+    let size = lettering.font_size.map_or(2.1, |size| size.millimetres().0);
+    let away = drawn.stroke_width.map_or(0.0, |width| width.0 / 2.0) + CLEAR * size;
+    let Some((first, last)) = line.0.first().zip(line.0.last()) else { return line.clone() };
+    // above is to the left of what runs to the right
+    beside(line, if last.x >= first.x { away } else { -away })
+}
+
 /// Land that comes nearer to the frame goes on beyond it, mm.
 const CUT: f64 = 0.5;
 
@@ -32,8 +45,21 @@ impl LabelBuilder<'_> {
         let tracking = (spacing > 0.05).then_some((0.4 * spacing, spacing));
         match &*bearing(&feature.shape.0) {
             Geometry::Point(point) => Some(self.point(layer, feature, *point, symbol, is_wanted)),
+            Geometry::LineString(_) | Geometry::MultiLineString(_)
+                if layer.kind.named() == Some(Named::Edge) =>
+            {
+                let frame = self.view.neatline().0;
+                // an edge beyond the frame bears no name: the engine finds no room, and lists it as left out
+                let stretch = along_edge(&feature.shape.0, &frame);
+                let (path, steepest) =
+                    stretch.unwrap_or_else(|| (LineString(Vec::new()), STEEPEST.0));
+                let (path, leader) = (OnSheet(above(&path, symbol, style)), Leader::Never);
+                Some(Anchoring::Along { path, tracking, steepest, is_kept: false, leader })
+            }
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
-                let path = OnSheet(longest(&bearing(&feature.shape.0))?);
+                let path = longest(&bearing(&feature.shape.0))?;
+                let is_arrow = layer.kind == Kind::Arrow;
+                let path = OnSheet(if is_arrow { above(&path, symbol, style) } else { path });
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));
                 let is_kept = layer.kind == Kind::TerritorialSea;
                 let by_kind = if is_sea { STEEPEST.0 } else { STEEPEST.1 };

@@ -8,7 +8,7 @@ use crate::label::{Barrier, Ground, Spacing, Territory};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
-use crate::symbolize::element;
+use crate::symbolize::{edges as arrow_edges, element, heads};
 use crate::units::Millimetres;
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
 
@@ -48,6 +48,9 @@ pub(crate) fn ground(
             }
         }
     }
+    symbols.extend(heads(map, theme));
+    let cost = Kind::Arrow.barrier().unwrap_or_default();
+    barriers.extend(arrow_edges(map, theme).into_iter().map(|line| Barrier { line, cost }));
     let spacing =
         if context.layout.is_narrow { Spacing::single_column() } else { Spacing::default() };
     let most = context.figure.limits.names();

@@ -5,6 +5,7 @@ mod anchoring;
 mod at_sea;
 mod belts;
 mod crowding;
+mod edges;
 mod ground;
 mod lines;
 mod notices;
@@ -26,7 +27,7 @@ use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
-use crate::symbolize::{element, shown};
+use crate::symbolize::{element, themed};
 use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
 use lines::NameType;
@@ -186,7 +187,7 @@ impl<'a> LabelBuilder<'a> {
             return None;
         }
         let is_wanted = asked || wording::is_said(&self.head, feature, &wordings);
-        let symbol = shown(layer, feature, &whole, self.theme);
+        let symbol = themed(layer, feature, self.theme);
         let anchoring = self.anchoring(layer, feature, (&symbol, &style), is_wanted)?;
         let water = layer.kind.is_named_water();
         let mut alternatives = NameType {
@@ -217,7 +218,7 @@ impl<'a> LabelBuilder<'a> {
     /// The state whose waters a name may stand in; none for waters, empty for what is nobody's.
     fn owner(&self, layer: &PlottedLayer, feature: &Plotted) -> Option<String> {
         match layer.kind.named()? {
-            Named::Water | Named::Course => return None,
+            Named::Water | Named::Course | Named::Edge => return None,
             Named::Area | Named::Symbol => {}
         }
         // nobody's: its name lies in no state's waters if it finds other ground

@@ -2,10 +2,12 @@
 //! Every layer, bundled, user's or computed, becomes the same plain thing: a kind, classes,
 //! attributes and shapes, in drawing order. What a theme makes of them is not known here.
 
+mod arrows;
 mod at_frame;
 mod detail;
 mod grain;
 mod locator;
+mod marks;
 mod median;
 mod no_data;
 mod relief;
@@ -15,7 +17,7 @@ mod waters;
 pub(crate) use locator::Locator;
 pub(crate) use relief::Relief;
 
-use crate::classes::Classed;
+use crate::classes::{Classed, Values};
 use crate::error::Warning;
 use crate::figure::{Figure, RELIEF, Source, TurningPoints};
 use crate::geodata::{Feature, Geodata, Reach, Value};
@@ -53,6 +55,10 @@ pub(crate) struct PlottedLayer {
     pub is_bundled: bool,
     /// The number of the layer where the figure lists it; none of what is computed and of the usual base map.
     pub listed: Option<usize>,
+    /// The values of its features, if the figure shows them.
+    pub values: Option<Values>,
+    /// The key of the figure that it comes from, if that lists or describes it: `layers.3`, `arrows.0`.
+    pub key: Option<String>,
     /// The ids of features that the figure asks for by name, whatever their rank.
     pub asked: BTreeSet<String>,
     /// How the values of its features are told apart, if they are shown.
@@ -74,6 +80,8 @@ impl PlottedLayer {
             is_own: false,
             is_bundled: false,
             listed: None,
+            values: None,
+            key: None,
             asked: BTreeSet::new(),
             classed: None,
             features: Vec::new(),
@@ -228,6 +236,9 @@ pub(crate) fn layers(
     );
     let layers = selected.layers.iter().enumerate().map(|(n, layer)| plot(layer, n, figure, view));
     let mut layers: Vec<PlottedLayer> = layers.collect();
+    let is_mark: Vec<bool> = selected.layers.iter().map(|it| it.is_mark()).collect();
+    marks::settle(&mut layers, &is_mark, view.scale_denominator());
+    let cut = arrows::shape(&mut layers, &selected.layers, figure, view);
     for (plotted, selected) in layers.iter_mut().zip(&selected.layers) {
         plotted.asked = unmatched::asked(selected, figure);
     }
@@ -274,6 +285,7 @@ pub(crate) fn layers(
             .chain(grain)
             .chain(unmatched)
             .chain(at_frame)
+            .chain(cut)
             .collect(),
         absent,
     }
@@ -366,10 +378,12 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
     let source = match &layer.source {
         Source::Bundled(name) => name.clone(),
         Source::Features(_) => "features".to_owned(),
+        Source::Described(table) => (*table).to_owned(),
         Source::File(path) => {
             path.file_stem().map_or("data".into(), |stem| stem.to_string_lossy().into_owned())
         }
     };
+    let listed = selected.number.filter(|number| select::is_listed(*number, figure));
     PlottedLayer {
         id: format!("{source}-{}", number + 1),
         kind: layer.kind,
@@ -379,7 +393,9 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         labelled: layer.label,
         is_own: layer.is_own(),
         is_bundled: matches!(layer.source, Source::Bundled(_)),
-        listed: selected.number.filter(|number| select::is_listed(*number, figure)),
+        listed,
+        values: layer.values.clone(),
+        key: selected.described.clone().or(listed.map(|number| format!("layers.{number}"))),
         asked: BTreeSet::new(),
         classed: None,
         features: features.collect(),

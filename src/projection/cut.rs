@@ -93,10 +93,19 @@ fn unrolled(ring: &LineString, seam: f64) -> Option<LineString> {
     (unrolled.first() != unrolled.last()).then(|| LineString::new(unrolled))
 }
 
+/// The latitude of the pole that an area goes round without an edge along it; none of every other area.
+pub(crate) fn pole_within(polygon: &Polygon) -> Option<f64> {
+    unrolled(polygon.exterior(), 180.0).map(|ring| nearer_pole(&ring))
+}
+
+fn nearer_pole(ring: &LineString) -> f64 {
+    let is_north = ring.0.iter().map(|at| at.y).sum::<f64>() > 0.0;
+    if is_north { 90.0 } else { -90.0 }
+}
+
 /// The ring of an area round the nearer pole, with an edge along it.
 fn along_pole(unrolled: &LineString) -> LineString {
-    let is_north = unrolled.0.iter().map(|at| at.y).sum::<f64>() > 0.0;
-    let pole = if is_north { 90.0 } else { -90.0 };
+    let pole = nearer_pole(unrolled);
     let mut ring = unrolled.0.clone();
     let (first, last) = (unrolled.0.first().copied(), unrolled.0.last().copied());
     for (at, latitude) in [(last, Some(pole)), (first, Some(pole)), (first, None)] {

@@ -45,6 +45,7 @@ pub use tmerc::TransverseMercator;
 pub use view::{Frame, MapArea, View};
 
 use crate::space::Geographic;
+pub(crate) use cut::pole_within;
 use geo::Coord;
 use parameters::half_turn;
 pub(crate) use parameters::{check_cone, check_position};

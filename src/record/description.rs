@@ -46,6 +46,7 @@ pub(super) fn describe(
     sentences.extend(waters);
     sentences.extend(shares.map(|shares| shares.sentence(phrases)));
     sentences.extend(super::values::sentences(map, phrases));
+    sentences.extend(super::described::sentence(map, phrases));
     sentences.extend(shown);
     sentences.extend(insets_shown(figure));
     if sentences.is_empty() {

@@ -27,10 +27,12 @@
 //! # Ok::<(), periplus::error::Error>(())
 //! ```
 
+mod arrow_head;
 mod lettering;
 mod mirroring;
 mod paint;
 
+pub(crate) use arrow_head::{HeadSize, head};
 pub use lettering::{Anchor, Font, Halo, Lay, Run, Text};
 pub use paint::{Cap, Colour, Fill, Hatch, Join, Stroke};
 

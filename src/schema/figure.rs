@@ -4,7 +4,7 @@ use super::guide::{self, Row};
 use super::values::definitions;
 use super::{DIALECT, of, one_or_many, table};
 use crate::classes::{By, Method, RAMPS, Scale};
-use crate::figure::CLAIMED;
+use crate::figure::{ArrowPath, CLAIMED, Heads};
 use periplus_sea::ZoneKind;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub fn figure() -> Value {
     let rows = guide::rows();
     let described = |section: &str, table: Value| described(&rows, section, table);
     let mut schema = described(TOP, top());
-    let lists = ["layers", "panels", "insets"];
+    let lists = ["layers", "rings", "corridors", "arrows", "panels", "insets"];
     let tables = [
         ("extent", extent()),
         ("projection", projection()),
@@ -22,6 +22,9 @@ pub fn figure() -> Value {
         ("furniture", furniture()),
         ("zones", zones()),
         ("layers", layer()),
+        ("rings", ring()),
+        ("corridors", corridor()),
+        ("arrows", arrow()),
         ("panels", panel()),
         ("insets", inset()),
     ];
@@ -194,6 +197,7 @@ fn layer() -> Value {
         ("kinds", of("texts")),
         ("where", json!({ "type": "object", "additionalProperties": of("texts") })),
         ("label", said.clone()),
+        ("symbol", text()),
         ("state", text()),
         ("name", text()),
         ("id", text()),
@@ -207,6 +211,69 @@ fn layer() -> Value {
     ]);
     let data = ["source", "file", "features"].map(|key| json!({ "required": [key] }));
     table["oneOf"] = json!(data);
+    table
+}
+
+/// Where something is: a name, or longitude and latitude.
+fn spot() -> Value {
+    json!({ "anyOf": [{ "type": "string", "minLength": 1 }, of("position")] })
+}
+
+/// A length on the ground.
+fn distance() -> Value {
+    json!({ "type": "string", "pattern": r"^\s*[0-9.]+\s*([nN][mM]|[kK][mM]|[mM])$" })
+}
+
+fn ring() -> Value {
+    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
+    let many =
+        json!({ "anyOf": [distance(), { "type": "array", "items": distance(), "minItems": 1 }] });
+    let azimuth = json!({ "type": "number", "minimum": -360, "maximum": 360 });
+    let mut table = table([
+        ("at", spot()),
+        ("radius", many),
+        ("sector", json!({ "type": "array", "items": azimuth, "minItems": 2, "maxItems": 2 })),
+        ("label", said.clone()),
+        ("legend", said),
+        ("class", text()),
+    ]);
+    table["required"] = json!(["at", "radius"]);
+    table
+}
+
+fn corridor() -> Value {
+    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
+    let mut table = table([
+        ("along", json!({ "type": "array", "items": spot(), "minItems": 2 })),
+        ("file", of("file")),
+        ("width", distance()),
+        ("label", said.clone()),
+        ("legend", said),
+        ("class", text()),
+    ]);
+    table["required"] = json!(["width"]);
+    table["oneOf"] = json!(["along", "file"].map(|key| json!({ "required": [key] })));
+    table
+}
+
+fn arrow() -> Value {
+    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
+    let mut table = table([
+        ("from", spot()),
+        ("to", spot()),
+        ("via", json!({ "type": "array", "items": spot() })),
+        ("file", of("file")),
+        ("path", json!({ "enum": ArrowPath::NAMES })),
+        ("bend", json!({ "type": "number", "minimum": -1, "maximum": 1 })),
+        ("width", text()),
+        ("heads", json!({ "enum": Heads::NAMES })),
+        ("value", text()),
+        ("scale", scale()),
+        ("label", said.clone()),
+        ("legend", said),
+        ("class", text()),
+    ]);
+    table["anyOf"] = json!([{ "required": ["from", "to"] }, { "required": ["file"] }]);
     table
 }
 

@@ -20,6 +20,7 @@ pub fn report() -> Value {
             "inset": inset(),
             "dot": dot(),
             "value": value(),
+            "described": described(),
             "join": join(),
             "unmatched": unmatched(),
         },
@@ -106,6 +107,13 @@ fn of_a_figure() -> Value {
         ("labels", list("label", "Every name on the map, and its box")),
         ("dots", list("dot", "Every symbol of a point on the map")),
         ("values", list("value", "How values of layers are told apart, where the map shows some")),
+        (
+            "described",
+            list(
+                "described",
+                "Rings, sectors, corridors and arrows that the figure describes, where there are any",
+            ),
+        ),
         ("joins", list("join", "The tables joined to layers, where there are any")),
         ("notices", texts("What was found out to read a file")),
         ("dropped_labels", list("dropped", "Names that found no room")),
@@ -121,7 +129,7 @@ fn of_a_figure() -> Value {
         ("alt", said("string", "The alternative text")),
         ("timings_ms", times),
     ];
-    whole(keys, &["shares", "insets", "values", "joins", "notices"])
+    whole(keys, &["shares", "insets", "values", "described", "joins", "notices"])
 }
 
 fn file() -> Value {
@@ -212,6 +220,44 @@ fn value() -> Value {
     ];
     whole(keys, &[])
 }
+
+fn described() -> Value {
+    let keys = [
+        ("layer", said("string", "The layer, as its group in the SVG is called")),
+        ("kind", said("string", "What it is to a theme: ring, sector, corridor, arrow")),
+        ("id", said("string", "The id of its feature")),
+        ("words", said("string", "What the legend says; empty where it says nothing")),
+        ("place", or_null("string", "The place that it lies round, as the figure calls it")),
+        ("from", said("string", "Where an arrow begins, as the figure calls it")),
+        ("to", said("string", "Where an arrow ends, as the figure calls it")),
+        ("lon", said("number", "Longitude of that place, degrees")),
+        ("lat", said("number", "Latitude of that place, degrees")),
+        ("radius_m", said("number", "How far it reaches along geodesics, metres")),
+        ("azimuth_from", said("number", "Where a sector begins, degrees clockwise from north")),
+        ("azimuth_to", said("number", "Where a sector ends, degrees clockwise from north")),
+        ("width_m", said("number", "Width of a corridor from edge to edge, metres")),
+        (
+            "length_m",
+            said("number", "Length of its line on the ellipsoid, metres; none of a curve"),
+        ),
+        ("area_km2", said("number", "Its area on the ellipsoid, square kilometres")),
+    ];
+    whole(keys, &MAY_LACK)
+}
+
+/// What a ring has and a corridor has not, or the reverse.
+const MAY_LACK: [&str; 10] = [
+    "from",
+    "to",
+    "lon",
+    "lat",
+    "radius_m",
+    "azimuth_from",
+    "azimuth_to",
+    "width_m",
+    "length_m",
+    "area_km2",
+];
 
 fn unmatched() -> Value {
     let keys = [

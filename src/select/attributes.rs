@@ -5,7 +5,7 @@ use super::notices::key_of;
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Layer};
 use crate::geodata::join::join;
-use crate::geodata::{Feature, Joined, LABEL, Value, check_attribute};
+use crate::geodata::{Feature, Joined, LABEL, SYMBOL, Value, check_attribute};
 
 /// The features with the attributes that the layer names as state, name and id under these names; none if it names none.
 ///
@@ -69,6 +69,29 @@ pub(super) fn label(
             format!("{unsaid} of {all} features of `{name}` have nothing to be labelled with");
         let place = number.and_then(|number| figure.place_of(&[&key_of(number, "label")]));
         warnings.push(place.into_iter().fold(Warning::new(message), Warning::at));
+    }
+    Ok(())
+}
+
+/// Gives the features the names of their symbols, where the layer says which.
+///
+/// Errors: `Input` for an attribute that no feature has.
+pub(super) fn symbol(
+    layer: &Layer,
+    features: &mut [Feature],
+    number: Option<usize>,
+    figure: &Figure,
+) -> Result<()> {
+    let Some(text) = &layer.symbol else { return Ok(()) };
+    for attribute in text.attributes() {
+        let known = check_attribute(features, attribute, &layer.called());
+        known.map_err(|error| at_fault(figure, number, "symbol", error))?;
+    }
+    for feature in features {
+        let name = text.said(|key| feature.attributes.get(key).map(Value::to_string));
+        if !name.is_empty() {
+            feature.attributes.insert(SYMBOL.to_owned(), Value::Text(name));
+        }
     }
     Ok(())
 }

@@ -38,7 +38,13 @@ impl Selected {
             at(figure, &format!("layers.{number}"), Warning::new(message))
                 .hint("leave the layer out, or show another extent")
         };
-        empty.map(warning).collect()
+        let described = self.layers.iter().filter_map(|it| Some((it.described.as_deref()?, it)));
+        let beyond = described.filter(|(_, layer)| !is_on_map(layer)).map(|(key, _)| {
+            let message = format!("`{key}` draws nothing: none of it lies on the map");
+            let warning = at(figure, key, Warning::new(message));
+            warning.hint("leave it out, or show another extent")
+        });
+        empty.map(warning).chain(beyond).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 /// Errors: all that is wrong with it, where it stands.
 pub(super) fn read(source: &Source, figure: &Figure) -> Result<Read, Vec<Error>> {
     match source {
-        Source::Bundled(_) => Ok(Read::default()),
+        Source::Bundled(_) | Source::Described(_) => Ok(Read::default()),
         Source::Features(text) => readers::read_text(text).map_err(|error| vec![error]),
         Source::File(path) => of_file(path, figure),
     }

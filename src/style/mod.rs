@@ -60,6 +60,7 @@ pub use font::FAMILIES;
 
 use crate::error::{Error, Result};
 use crate::scene::{Cap, Colour, Fill, Font, Halo, Hatch, Join, Stroke};
+use crate::symbols::Symbol;
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
 use sources::{BUNDLED, Source};
@@ -144,6 +145,8 @@ pub struct Style {
     pub priority: Option<f64>,
     /// Shape of a symbol.
     pub marker: MarkerShape,
+    /// The symbol that stands instead of that shape.
+    pub symbol: Option<&'static Symbol>,
     /// Radius of a symbol: half the side of a square, half the diagonal of a diamond.
     pub radius: Option<Millimetres>,
     /// Radius of the dot inside a ring.

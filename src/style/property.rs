@@ -6,6 +6,7 @@ use super::value::{self, HatchValue, ParseResult, Problem, Rim};
 use super::{MarkerShape, Style, Vignette};
 use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
+use crate::symbols::{self, Symbol};
 use crate::units::{Millimetres, Points};
 
 /// A style in the making.
@@ -112,6 +113,8 @@ properties! {
         |draft, priority| draft.style.priority = Some(*priority);
     "shape", Shape(MarkerShape): |text| value::keyword(text, &SHAPES),
         |draft, shape| draft.style.marker = *shape;
+    "symbol", Symbol(Option<&'static Symbol>): symbol,
+        |draft, symbol| draft.style.symbol = *symbol;
     "radius", Radius(Millimetres): value::size,
         |draft, radius| draft.style.radius = Some(*radius);
     "inner-radius", InnerRadius(Option<Millimetres>): size_or_none,
@@ -185,6 +188,16 @@ fn set_halo(draft: &mut ComputedStyle, rim: &Option<Rim>) {
 /// `none` where a length may also be absent.
 fn size_or_none(text: &str) -> ParseResult<Option<Millimetres>> {
     if text == "none" { Ok(None) } else { value::size(text).map(Some) }
+}
+
+/// The name of a symbol, or `none`.
+fn symbol(text: &str) -> ParseResult<Option<&'static Symbol>> {
+    if text == "none" {
+        return Ok(None);
+    }
+    symbols::named(text)
+        .map(Some)
+        .map_err(|flaw| Problem { message: flaw.message, hint: flaw.hint })
 }
 
 fn line_height(text: &str) -> ParseResult<f64> {

@@ -2,11 +2,12 @@
 
 use crate::furniture::legend::Key;
 use crate::plot::Plotted;
-use crate::scene::{Fill, Item, Path, Shape, Stroke};
+use crate::scene::{Fill, Item, Join, Path, Shape, Stroke};
 use crate::space::OnSheet;
 use crate::style::{MarkerShape, Style};
+use crate::symbols::Symbol;
 use crate::units::Millimetres;
-use geo::{Coord, Geometry, LineString, MultiPolygon, Rect};
+use geo::{AffineOps, AffineTransform, Coord, Geometry, LineString, MultiPolygon, Rect};
 
 /// Collects the items of a layer: lines of one paint in one path.
 #[derive(Default)]
@@ -109,6 +110,9 @@ pub(super) fn gather(
 /// A symbol round the origin, as its style says: a ring with or without a dot, a square, a diamond.
 pub(super) fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
     let Some(Millimetres(radius)) = style.radius else { return Vec::new() };
+    if let Some(symbol) = style.symbol {
+        return outlined(symbol, radius, style, title);
+    }
     let origin = OnSheet(Coord { x: 0.0, y: 0.0 });
     let shape = match style.marker {
         MarkerShape::Circle => Shape::Circle { centre: origin, radius: Millimetres(radius) },
@@ -137,4 +141,28 @@ pub(super) fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
         items.push(Item::Path(Path { shape, fill, stroke: None, title: None }));
     }
     items
+}
+
+/// Radius of the smallest symbol with an outline of its own that can be told from others, mm.
+pub(super) const LEAST_SYMBOL: f64 = 1.2;
+
+/// A symbol round the origin in a rim that parts it from what lies below.
+fn outlined(symbol: &Symbol, radius: f64, style: &Style, title: Option<&str>) -> Vec<Item> {
+    let radius = radius.max(LEAST_SYMBOL);
+    let shape =
+        symbol.outline.affine_transform(&AffineTransform::scale(radius, radius, (0.0, 0.0)));
+    let path = |fill, stroke, title| {
+        let shape = Shape::Areas(OnSheet(shape.clone()));
+        Item::Path(Path { shape, fill, stroke, title })
+    };
+    let rim = style.line_paint().map(|stroke| Stroke {
+        // half of it lies under the symbol
+        width: Millimetres(2.0 * stroke.width.0),
+        join: Join::Round,
+        dashes: Vec::new(),
+        ..stroke
+    });
+    let rim = rim.map(|rim| path(None, Some(rim), None));
+    let fill = style.area_paint().map(|fill| path(Some(fill), None, title.map(str::to_owned)));
+    rim.into_iter().chain(fill).collect()
 }

@@ -10,8 +10,8 @@ use crate::style::Theme;
 use crate::units::Millimetres;
 use std::collections::BTreeSet;
 
-/// How a feature is drawn, and whether it is a point.
-type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>);
+/// How a feature is drawn, whether it is a point, and the name of its symbol.
+type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>, Option<&'static str>);
 
 /// Features of one paint.
 struct Painted<'a> {
@@ -58,7 +58,8 @@ fn painted<'a>(layer: &'a PlottedLayer, theme: &Theme) -> Vec<Painted<'a>> {
         }
         let is_point = simplestyle::is_point(feature);
         let radius = style.radius.filter(|_| is_point);
-        let paint = (is_point, style.area_paint(), style.line_paint(), radius);
+        let symbol = style.symbol.filter(|_| is_point).map(|symbol| symbol.name);
+        let paint = (is_point, style.area_paint(), style.line_paint(), radius, symbol);
         match painted.iter_mut().find(|known| known.paint == paint) {
             Some(known) => known.features.push(feature),
             None => painted.push(Painted { paint, features: vec![feature] }),

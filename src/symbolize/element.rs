@@ -1,9 +1,12 @@
 //! A feature of a layer in, the element that a theme's selectors see and its style out.
 
 use super::{simplestyle, values};
+use crate::geodata::SYMBOL;
 use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::style::{Element, Style, Theme};
+use crate::symbols;
+use crate::units::Millimetres;
 use geo::Geometry;
 
 /// The element that a theme's selectors see for a feature of a layer.
@@ -30,9 +33,16 @@ pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> S
 }
 
 /// The same without what its value changes.
-pub(super) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
+pub(crate) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
     let style = shown(layer, feature, &element(layer, feature), theme);
-    if layer.is_own { simplestyle::applied(style, feature) } else { style }
+    let style = if layer.is_own { simplestyle::applied(style, feature) } else { style };
+    let named = feature.text(SYMBOL).and_then(|name| symbols::named(name).ok());
+    let style = match simplestyle::is_point(feature) {
+        true => simplestyle::with_symbol(style, named),
+        false => style,
+    };
+    let width = feature.number("width_mm").filter(|_| layer.kind == Kind::Arrow).map(Millimetres);
+    Style { stroke_width: width.or(style.stroke_width), ..style }
 }
 
 /// The style of an element of a feature; a town that the figure asks for by name is drawn where the theme hides it for its rank

@@ -1,10 +1,10 @@
 //! Legend: plotted layers, figure and theme in, what the legend says of them out.
 //! Composed from what is drawn: the belts first, then a line for each kind of feature that a layer shows.
 
-use super::{Brush, belts, by_paint, disputed, element, style, values};
+use super::{Brush, arrows, belts, by_paint, disputed, element, style, values};
 use crate::figure::Figure;
 use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
-use crate::kind::{Entries, Section};
+use crate::kind::{Entries, Kind, Section};
 use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::Theme;
@@ -87,9 +87,12 @@ fn by_words(
         if entries.iter().any(|entry| entry.words == words) {
             continue;
         }
+        let style = style(layer, feature, theme);
         let mut brush = Brush::default();
-        brush.draw(feature, &style(layer, feature, theme));
-        entries.extend(brush.sample.map(|key| LegendEntry {
+        brush.draw(feature, &style);
+        let is_arrow = layer.kind == Kind::Arrow;
+        let key = if is_arrow { arrows::key(feature, &style) } else { brush.sample };
+        entries.extend(key.map(|key| LegendEntry {
             key,
             words,
             note: layer.note.clone(),

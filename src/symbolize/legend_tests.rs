@@ -55,6 +55,7 @@ fn drawn(map: &PlottedMap, theme: &Theme) -> Vec<Paint> {
 fn sampled(entry: &LegendEntry) -> Vec<Paint> {
     match &entry.key {
         Key::Areas(paints) => paints.clone(),
+        Key::Arrow(stroke, _) => vec![(None, Some(stroke.clone()))],
         Key::Line(strokes) => strokes.iter().map(|it| (None, Some(it.clone()))).collect(),
         Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => Vec::new(),
     }

@@ -2,6 +2,7 @@
 //! Each layer becomes a group in drawing order. Lines of one style are one path; areas keep a path
 //! each, with their name; points become symbols.
 
+mod arrows;
 mod bars;
 mod belts;
 mod brush;
@@ -18,20 +19,22 @@ mod unpainted;
 mod values;
 mod vignette;
 
+pub(crate) use arrows::{beside, edges, heads};
 pub(crate) use bars::bars;
 pub(crate) use belts::belt_words;
-pub(crate) use element::{element, shown, style};
+pub(crate) use element::{element, style, themed};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;
 pub(crate) use unpainted::unpainted;
 
+use crate::kind::{Kind, Named};
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::record::DotRecord;
 use crate::scene::Group;
-use crate::style::Theme;
+use crate::style::{Style, Theme};
 use brush::Brush;
-use geo::CoordsIter;
+use geo::{CoordsIter, Geometry};
 
 /// The painted map.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +48,9 @@ pub(crate) struct Symbols {
 /// Paints all layers.
 pub(crate) fn layers(map: &PlottedMap, theme: &Theme) -> Symbols {
     let paint = |layer: &PlottedLayer| {
-        let mut group = symbolize(layer, theme);
+        let is_arrow = layer.kind == Kind::Arrow;
+        let mut group =
+            if is_arrow { arrows::group(layer, map, theme) } else { symbolize(layer, theme) };
         group.items.extend(vignette::draw(layer, map, theme));
         Some(group).filter(|group| !group.items.is_empty())
     };
@@ -83,8 +88,13 @@ fn symbolize(layer: &PlottedLayer, theme: &Theme) -> Group {
     let mut brush = Brush::default();
     for feature in &layer.features {
         let style = style(layer, feature, theme);
+        // an edge that is named is a line of its own
+        let has_edge = layer.kind.named() == Some(Named::Edge);
+        let is_ground =
+            has_edge && matches!(feature.shape.0, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+        let stroke = style.stroke.filter(|_| !is_ground);
         if !style.hidden {
-            brush.draw(feature, &style);
+            brush.draw(feature, &Style { stroke, ..style });
         }
     }
     Group { id: layer.id.clone(), clip: None, items: brush.items() }

@@ -1,12 +1,14 @@
 //! Simplestyle: a style and a feature's own properties in, the style that they ask for out.
 //! The properties of the simplestyle specification 1.1.0: `stroke`, `stroke-width`, `stroke-opacity`,
-//! `fill`, `fill-opacity`, `marker-color`, `marker-size`. What cannot be read is left as the theme has it, and listed.
+//! `fill`, `fill-opacity`, `marker-color`, `marker-size`, `marker-symbol`. What cannot be read is left as the theme has it, and listed.
 
+use super::brush::LEAST_SYMBOL;
 use crate::error::Warning;
-use crate::geodata::Value;
+use crate::geodata::{SYMBOL, Value};
 use crate::plot::{Plotted, PlottedMap};
 use crate::scene::Colour;
 use crate::style::{self, Style};
+use crate::symbols::{self, Symbol};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use geo::Geometry;
 
@@ -24,7 +26,7 @@ pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
         style.fill = marked.or(style.fill);
         style.radius = marker(feature).or(style.radius);
         style.radius = style.radius.or(marked.map(|_| Millimetres(MEDIUM)));
-        return style;
+        return with_symbol(style, symbol(feature));
     }
     style.fill = colour(feature, "fill").or(style.fill);
     style.fill_opacity = share(feature, "fill-opacity").or(style.fill_opacity);
@@ -32,6 +34,21 @@ pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
     style.stroke_opacity = share(feature, "stroke-opacity").or(style.stroke_opacity);
     style.stroke_width = width(feature).or(style.stroke_width);
     style
+}
+
+/// A style with a symbol in place of a dot: so much larger that it is read as easily.
+pub(super) fn with_symbol(style: Style, symbol: Option<&'static Symbol>) -> Style {
+    /// An outline says more than a dot, in so many times its radius.
+    const LARGER: f64 = 1.75;
+    let Some(symbol) = symbol else { return style };
+    let radius = style.radius.map_or(MEDIUM, |radius| radius.0) * LARGER;
+    let radius = Some(Millimetres(radius.max(LEAST_SYMBOL)));
+    Style { symbol: Some(symbol), radius, inner_radius: None, ..style }
+}
+
+/// The symbol that a feature asks for, if there is one of that name.
+fn symbol(feature: &Plotted) -> Option<&'static Symbol> {
+    symbols::named(feature.text("marker-symbol")?).ok()
 }
 
 /// Whether a feature is a marker.
@@ -83,7 +100,8 @@ pub(crate) fn unread(map: &PlottedMap) -> Vec<Warning> {
                 "marker-color" | "fill" | "stroke" => colour(feature, key).is_some(),
                 "marker-size" => marker(feature).is_some(),
                 "stroke-width" => width(feature).is_some(),
-                "marker-symbol" => feature.text(key) == Some(""),
+                SYMBOL => feature.text(key).is_none_or(|name| symbols::named(name).is_ok()),
+                "marker-symbol" => feature.text(key) == Some("") || symbol(feature).is_some(),
                 _ => share(feature, key).is_some(),
             };
             is_point(feature) == *of_points && feature.attributes.contains_key(*key) && !is_read
@@ -97,14 +115,18 @@ pub(crate) fn unread(map: &PlottedMap) -> Vec<Warning> {
             1 => " and of another feature".to_owned(),
             many => format!(" and of {many} other features"),
         };
+        let key = if *key == SYMBOL { "symbol" } else { key };
         let message = format!("`{key}` of `{name}`{others} is not drawn: `{value}`");
-        Some(Warning::new(message).hint(*hint))
+        let near = symbols::named(&value.to_string()).err().and_then(|flaw| flaw.hint);
+        let near = near.filter(|_| key.ends_with("symbol"));
+        Some(Warning::new(message).hint(near.unwrap_or_else(|| (*hint).to_owned())))
     };
     PROPERTIES.iter().filter_map(unread).collect()
 }
 
 /// The properties, whether they are of points, and how they are written.
-const PROPERTIES: [(&str, bool, &str); 8] = [
+const PROPERTIES: [(&str, bool, &str); 9] = [
+    (SYMBOL, true, "docs/your-data.md shows all symbols"),
     ("fill", false, COLOUR_HINT),
     ("fill-opacity", false, SHARE_HINT),
     ("stroke", false, COLOUR_HINT),
@@ -112,7 +134,7 @@ const PROPERTIES: [(&str, bool, &str); 8] = [
     ("stroke-width", false, "write pixels, 0 to 100"),
     ("marker-color", true, COLOUR_HINT),
     ("marker-size", true, "write small, medium or large"),
-    ("marker-symbol", true, "markers are plain: tell them apart by `marker-color` or a theme"),
+    ("marker-symbol", true, "docs/your-data.md shows all symbols"),
 ];
 const COLOUR_HINT: &str = "write #rrggbb or a colour's name; to draw none, an opacity of 0";
 const SHARE_HINT: &str = "write a number from 0 to 1";

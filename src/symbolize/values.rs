@@ -260,7 +260,8 @@ fn sized(style: Style, found: &Reading, classed: &Classed, theme: &Theme) -> Sty
     let (Reading::Number(value), Some(greatest)) = (found, greatest_of(classed)) else {
         return Style { hidden: true, ..style };
     };
-    let mut style = Style { hidden: false, marker: MarkerShape::Circle, ..style };
+    let marker = MarkerShape::Circle;
+    let mut style = Style { hidden: false, marker, symbol: None, ..style };
     style.radius = Some(Millimetres(radius_of(classed, value / greatest)));
     (style.inner_radius, style.hatch) = (None, None);
     style.fill = Some(style.fill.unwrap_or(categorical(4).0));

@@ -8,6 +8,7 @@
 mod anywhere;
 mod belts;
 mod colours;
+mod described;
 mod descriptions;
 mod dots;
 mod entities;

@@ -35,6 +35,7 @@ fn heading(section: Section) -> &'static str {
     match section {
         // a legend has the words of each
         Section::Values(_) => "",
+        Section::Own => "On this map",
         Section::Waters => "Waters",
         Section::Depths => "Depth of water",
         Section::Lines => "Lines at sea",
@@ -51,6 +52,8 @@ pub(crate) enum Key {
     Areas(Vec<(Option<Fill>, Option<Stroke>)>),
     /// A line, its casing first.
     Line(Vec<Stroke>),
+    /// An arrow, and whether it has heads where it begins and where it ends.
+    Arrow(Stroke, [bool; 2]),
     /// A symbol, drawn round the origin.
     Symbol(Vec<Item>),
     /// Steps of one measure side by side, the words above, the numbers below.
@@ -96,6 +99,7 @@ impl Key {
         match (self, other) {
             (Key::Areas(one), Key::Areas(two)) => one == two,
             (Key::Line(one), Key::Line(two)) => one == two,
+            (Key::Arrow(one, of_one), Key::Arrow(two, of_two)) => one == two && of_one == of_two,
             _ => false,
         }
     }
@@ -104,7 +108,7 @@ impl Key {
     fn rank(&self) -> u8 {
         match self {
             Key::Areas(_) => 0,
-            Key::Line(_) => 1,
+            Key::Line(_) | Key::Arrow(..) => 1,
             Key::Symbol(_) => 2,
             Key::Ramp(_) | Key::Circles(_) => 3,
         }
@@ -206,7 +210,7 @@ impl LegendStyles {
         let widths = legend.entries.iter().map(|entry| match &entry.key {
             Key::Ramp(steps) => ramp::width(&styles, context, steps) - beside,
             Key::Circles(circles) => circles::width(&styles, circles) - beside,
-            Key::Areas(_) | Key::Line(_) | Key::Symbol(_) => {
+            Key::Areas(_) | Key::Line(_) | Key::Arrow(..) | Key::Symbol(_) => {
                 let (words, note) = styles.widths(entry);
                 words.max(note.min(LONGEST_NOTE))
             }
@@ -283,7 +287,7 @@ fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry:
     match &entry.key {
         Key::Ramp(steps) => return ramp::draw(block, styles, context, &entry.words, steps),
         Key::Circles(circles) => return circles::draw(block, styles, circles),
-        Key::Areas(_) | Key::Line(_) | Key::Symbol(_) => {}
+        Key::Areas(_) | Key::Line(_) | Key::Arrow(..) | Key::Symbol(_) => {}
     }
     let lines =
         paragraph::break_lines(&entry.words, &styles.words(entry).typeface(), styles.words_width);
@@ -293,7 +297,7 @@ fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry:
     let text_height = (lines.len() + notes.len()) as f64 * styles.leading;
     let key_height = match &entry.key {
         Key::Areas(_) => context.layout.swatch.1,
-        Key::Line(_) | Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => 0.0,
+        Key::Line(_) | Key::Arrow(..) | Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => 0.0,
     };
     let height = text_height.max(key_height + 0.25 * styles.leading) + 0.2 * styles.leading;
     let middle = block.height + height / 2.0;

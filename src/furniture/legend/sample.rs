@@ -1,10 +1,10 @@
 //! Sample: a key in, the paint of its class beside the words of an entry out.
 
 use super::{Key, MapContext};
-use crate::scene::{Fill, Item, Path, Shape, Stroke};
+use crate::scene::{Fill, HeadSize, Item, Path, Shape, Stroke, head};
 use crate::space::OnSheet;
 use crate::units::Millimetres;
-use geo::{Coord, LineString};
+use geo::{Coord, LineString, MultiPolygon};
 
 /// The paint of a class in a box `width` wide about the height `middle`.
 pub(super) fn draw(key: &Key, context: &MapContext, width: f64, middle: f64) -> Vec<Item> {
@@ -43,10 +43,29 @@ pub(super) fn draw(key: &Key, context: &MapContext, width: f64, middle: f64) -> 
                 })
             })
             .collect(),
+        Key::Arrow(stroke, heads) => arrow(stroke, *heads, width, middle),
         Key::Ramp(_) | Key::Circles(_) => Vec::new(), // drawn with their words
         Key::Symbol(items) => items
             .iter()
             .map(|item| item.clone().moved(Coord { x: width / 2.0, y: middle }))
             .collect(),
     }
+}
+
+/// An arrow across the box.
+fn arrow(stroke: &Stroke, [begins, ends]: [bool; 2], width: f64, middle: f64) -> Vec<Item> {
+    let size = HeadSize::of_line(stroke.width).within(0.6 * width);
+    let at = |x: f64| Coord { x, y: middle };
+    let from = at(if begins { size.base() } else { 0.0 });
+    let to = at(if ends { width - size.base() } else { width });
+    let shaft = Shape::Lines(vec![OnSheet(LineString(vec![from, to]))]);
+    let tips = [(begins, at(0.0), -1.0), (ends, at(width), 1.0)];
+    let heads = tips.into_iter().filter(|(has, ..)| *has);
+    let heads = heads.map(|(_, tip, x)| head(tip, Coord { x, y: 0.0 }, size).0).collect();
+    let fill = Fill { opacity: stroke.opacity, ..Fill::plain(stroke.colour) };
+    let path = |shape, fill, stroke| Item::Path(Path { shape, fill, stroke, title: None });
+    vec![
+        path(shaft, None, Some(stroke.clone())),
+        path(Shape::Areas(OnSheet(MultiPolygon::new(heads))), Some(fill), None),
+    ]
 }

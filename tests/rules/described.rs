@@ -1,0 +1,124 @@
+//! Described: rings, corridors and arrows of a figure are on the map, in its legend, its report and its alternative text; what is
+//! beyond the map is told, and what no place is called ends as `locate` ends.
+
+use periplus::Drawn;
+use periplus::draw;
+use periplus::error::{Error, ErrorKind};
+use periplus::figure::Figure;
+use periplus::geodata::Geodata;
+use periplus::output::{Lettering, svg};
+use periplus::style::Theme;
+
+const LEVANT: &str = "title = 'T'\nworldview = 'un'\n[extent]\nbounds = [28.5, 32.5, 38.5, 39]\n";
+
+fn drawn(text: &str) -> Result<Drawn, Error> {
+    let figure = Figure::parse(text, "t.toml")?;
+    draw(&figure, &Geodata::bundled(), &Theme::bundled(&figure.sheet.theme)?)
+}
+
+fn measure(drawn: &Drawn, number: usize, name: &str) -> f64 {
+    let measures = &drawn.record.described[number].measures;
+    measures.iter().find(|(known, _)| known == name).expect(name).1
+}
+
+#[test]
+fn a_ring_is_said_by_label_legend_report_and_alternative_text() {
+    let text = format!("{LEVANT}[[rings]]\nat = 'Akkuyu'\nradius = ['100 km', '50 nm']\n");
+    let drawn = drawn(&text).expect("it is drawn");
+    let described = &drawn.record.described;
+    assert_eq!(described.len(), 2);
+    assert_eq!((described[0].kind, described[0].place.as_deref()), ("ring", Some("Akkuyu")));
+    assert_eq!((measure(&drawn, 0, "radius_m"), measure(&drawn, 1, "radius_m")), (1e5, 92_600.0));
+    // π r², less what the curvature takes: a part in 50 000 of it at 100 km
+    let plane = std::f64::consts::PI * 1e4;
+    assert!((measure(&drawn, 0, "area_km2") / plane - 1.0).abs() < 1e-4);
+    let words = "50\u{a0}nm and 100\u{a0}km from Akkuyu";
+    assert!(
+        drawn.record.description.contains(&format!("Marked: {words}.")),
+        "{}",
+        drawn.record.description
+    );
+    let picture = svg::write(&drawn.scene, Lettering::Text);
+    assert!(picture.contains(words));
+    let labels: Vec<&str> = drawn.record.labels.iter().map(|label| label.text.as_str()).collect();
+    for label in ["100\u{a0}km", "50\u{a0}nm", "Akkuyu"] {
+        assert!(labels.contains(&label), "{label}: {labels:?}");
+    }
+}
+
+#[test]
+fn a_sector_is_its_share_of_the_circle() {
+    let text = format!(
+        "{LEVANT}[[rings]]\nat = [33.5, 36]\nradius = '100 km'\n[[rings]]\nat = [33.5, 36]\nradius = '100 km'\nsector = [330, 60]\n"
+    );
+    let drawn = drawn(&text).expect("it is drawn");
+    let share = measure(&drawn, 1, "area_km2") / measure(&drawn, 0, "area_km2");
+    assert!((share - 0.25).abs() < 1e-3, "{share}");
+    assert_eq!(drawn.record.described[1].kind, "sector");
+}
+
+#[test]
+fn a_corridor_and_an_arrow_have_their_lengths() {
+    let text = format!(
+        "{LEVANT}[[corridors]]\nalong = [[30, 34], [32, 34]]\nwidth = '20 km'\n[[arrows]]\nfrom = [30, 34]\nto = [32, 34]\n"
+    );
+    let drawn = drawn(&text).expect("it is drawn");
+    let kinds: Vec<&str> = drawn.record.described.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, ["corridor", "arrow"]);
+    // two degrees of the parallel of 34° N, of which the geodesic is 11 m short
+    let (a, e2) = (6_378_137.0_f64, 0.006_694_38);
+    let sin = 34.0_f64.to_radians().sin();
+    let parallel =
+        a / (1.0 - e2 * sin * sin).sqrt() * 34.0_f64.to_radians().cos() * 2.0_f64.to_radians();
+    for number in [0, 1] {
+        assert!((measure(&drawn, number, "length_m") - parallel).abs() < 40.0);
+    }
+}
+
+#[test]
+fn what_lies_beyond_the_map_is_told() {
+    let told = |tables: &str| -> Vec<String> {
+        let drawn = drawn(&format!("{LEVANT}{tables}")).expect("it is drawn");
+        drawn.warnings.into_iter().map(|warning| warning.message).collect()
+    };
+    let ring = told("[[rings]]\nat = 'Tokyo'\nradius = '50 km'\n");
+    assert!(ring.iter().any(|it| it.starts_with("`rings.0` draws nothing")), "{ring:?}");
+    let arrow = told("[[arrows]]\nfrom = 'Nicosia'\nto = 'Moscow'\n");
+    assert!(
+        arrow.iter().any(|it| it == "`arrows.0` is cut at the frame: `Moscow` lies beyond it"),
+        "{arrow:?}"
+    );
+    let state = told("[[rings]]\nat = 'Cyprus (state)'\nradius = '50 km'\n");
+    assert!(
+        state.iter().any(|it| it.contains("is a state: distances are taken from")),
+        "{state:?}"
+    );
+}
+
+#[test]
+fn a_place_that_is_not_known_ends_as_locate_ends() {
+    let error = drawn(&format!("{LEVANT}[[rings]]\nat = 'Akkuyo'\nradius = '50 km'\n"))
+        .expect_err("unknown");
+    let located =
+        periplus::locate::places(&["Akkuyo".to_owned()], &Geodata::bundled()).expect_err("unknown");
+    assert_eq!(
+        (error.kind, &error.message, &error.hint),
+        (located.kind, &located.message, &located.hint)
+    );
+    assert_eq!(error.kind, ErrorKind::Missing);
+    assert_eq!(error.place.and_then(|place| place.line), Some(6));
+}
+
+#[test]
+fn without_an_extent_the_map_shows_what_is_described_over_180_degrees_and_the_pole() {
+    let bounds = |tables: &str| {
+        drawn(&format!("title = 'T'\nworldview = 'un'\n{tables}"))
+            .expect("it is drawn")
+            .record
+            .bounds
+    };
+    let [west, south, east, north] = bounds("[[rings]]\nat = [179, -17]\nradius = '300 km'\n");
+    assert!(west > 170.0 && east < 190.0 && south < -19.0 && north > -15.0, "{west} {east}");
+    let [.., north] = bounds("[[rings]]\nat = [20, 88]\nradius = '1000 km'\n");
+    assert_eq!(north, 90.0);
+}
