@@ -116,6 +116,9 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
+    if !survey.effects.is_empty() {
+        notes.push(format!("Beyond the territorial sea count: {}.", survey.effects));
+    }
     let reach = survey.reach.as_ref().filter(|_| measured.rows.iter().any(|row| row.is_cut));
     if measured.rows.iter().any(|row| is_nested(row.kind)) {
         notes.push(NESTED.to_owned());

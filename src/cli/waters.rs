@@ -77,6 +77,10 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
             written.parse().map_err(|flaw| usage(flaw, "--island-weight"))?;
         zones(figure).island_weight = weight;
     }
+    let islands = figure.set_effects(&options.effect);
+    for island in islands.map_err(|flaw| usage(flaw, "--effect"))? {
+        given(figure, format!("zones.effect.{island}"), "--effect");
+    }
     if options.bays {
         zones(figure).bays = true;
     }

@@ -38,6 +38,8 @@ pub struct Survey {
     pub sea: Option<NamedSea>,
     /// What happened where two states' waters meet.
     pub policy: Overlap,
+    /// What islands count for beyond the territorial sea, where not all of them count in full: `islands 0.5; Kastellorizo 0`.
+    pub effects: String,
     /// Whether the breadths are those that states claim on the day.
     pub as_claimed: bool,
     /// The claims that hold on the day; empty where breadths are given.
@@ -140,6 +142,7 @@ pub(crate) fn of(
         rings,
         sea: waters.sea.clone().zip(sea).map(|(named, water)| NamedSea { water, ..named }),
         policy: options.overlap,
+        effects: effects(options),
         as_claimed,
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,
@@ -152,6 +155,14 @@ pub(crate) fn of(
     };
     survey.warnings.extend(survey.cut_by_edge());
     Ok(survey)
+}
+
+/// What islands count for, in words; nothing where all count in full.
+fn effects(options: &ZonesOptions) -> String {
+    let weight = f64::from(options.island_weight);
+    let all = (weight < 1.0).then(|| format!("islands {weight}"));
+    let single = options.effect.iter().map(|(island, effect)| format!("{island} {effect}"));
+    all.into_iter().chain(single).collect::<Vec<_>>().join("; ")
 }
 
 fn no_waters(figure: &Figure) -> Error {

@@ -59,6 +59,10 @@ pub(in crate::cli) struct ZoneOptions {
     #[arg(long, value_name = "W", allow_hyphen_values = true)]
     pub(in crate::cli) island_weight: Option<String>,
 
+    /// What one island counts for there, by name or id: NAME=0.5, NAME=0, "NAME=enclave 6"; may be repeated
+    #[arg(long, value_name = "NAME=EFFECT", allow_hyphen_values = true)]
+    pub(in crate::cli) effect: Vec<String>,
+
     /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
     #[arg(long)]
     pub(in crate::cli) bays: bool,

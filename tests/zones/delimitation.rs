@@ -1,0 +1,91 @@
+//! The commands `compare`, `delimit`, `method` and `points --simplify`, and effects of islands, as a user runs them.
+
+use crate::command::{features, folder};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// Two mainlands on meridians, and a named island of the first off the second.
+const COAST: &str = r#"{"type":"FeatureCollection","features":[
+  {"type":"Feature","properties":{"state":"AAA"},"geometry":{"type":"LineString","coordinates":[[20,34],[20,42]]}},
+  {"type":"Feature","properties":{"state":"BBB"},"geometry":{"type":"LineString","coordinates":[[28,34],[28,42]]}},
+  {"type":"Feature","id":"gull","properties":{"state":"AAA","name":"Gull Island"},"geometry":{"type":"Polygon","coordinates":[[[24.85,37.96],[24.95,37.96],[24.95,38.04],[24.85,38.04],[24.85,37.96]]]}}]}"#;
+
+fn with_coast(name: &str) -> std::path::PathBuf {
+    let folder = folder(name, "");
+    fs::write(folder.join("coast.geojson"), COAST).expect("written");
+    fs::write(folder.join("two.toml"), "[zones]\ncoast = 'coast.geojson'\nbreadths = [200]\n")
+        .expect("written");
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_periplus"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("XDG_CACHE_HOME", folder.join("cache"))
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
+}
+
+fn answer(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    serde_json::from_str(&answer(folder, arguments)).expect("JSON")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+/// km² of a state.
+fn area(folder: &Path, effect: &str) -> f64 {
+    let rows = json(folder, &["areas", "two.toml", "-f", "json", "--effect", effect]);
+    let own = rows.as_array().expect("rows").iter().find(|row| row["state"] == "AAA");
+    number(&own.expect("a row of AAA")["area_km2"])
+}
+
+#[test]
+fn an_island_is_weighed_by_its_name_or_its_id() {
+    let folder = with_coast("effects");
+    let [none, half, full] =
+        ["0", "half", "1"].map(|share| area(&folder, &format!("Gull Island={share}")));
+    assert!(none < half && half < full, "{none} {half} {full}");
+    assert_eq!(area(&folder, "gull=0.5"), half);
+    assert_eq!(area(&folder, "GULL ISLAND=50 %"), half);
+    let figure =
+        "[zones]\ncoast = 'coast.geojson'\nbreadths = [200]\n[zones.effect]\n'Gull Island' = 0.5\n";
+    fs::write(folder.join("two.toml"), figure).expect("written");
+    let rows = json(&folder, &["areas", "two.toml", "-f", "json"]);
+    assert_eq!(number(&rows[0]["area_km2"]), half);
+    let zones = features(&folder, "zones two.toml");
+    assert!(
+        zones.iter().all(|zone| zone["properties"]["effects"] == "Gull Island 0.5"),
+        "{zones:?}"
+    );
+}
+
+#[test]
+fn an_island_that_there_is_not_and_an_effect_that_is_none_are_refused() {
+    let folder = with_coast("no-effects");
+    let refused = |effect: &str| {
+        let output = run(&folder, &["areas", "two.toml", "--effect", effect]);
+        (String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
+    };
+    let (said, code) = refused("Gul Island=0");
+    assert!(
+        said.contains("no island `Gul Island`") && said.contains("did you mean `Gull Island`?"),
+        "{said}"
+    );
+    assert_eq!(code, Some(4), "{said}");
+    let (said, code) = refused("Gull Island=2");
+    assert!(said.contains("`2` is not an effect of an island"), "{said}");
+    assert_eq!(code, Some(2));
+}
