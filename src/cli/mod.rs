@@ -35,6 +35,7 @@ mod render;
 mod report;
 mod request;
 mod selection;
+mod sheet_cells;
 mod stages;
 mod standard_input;
 mod standard_output;

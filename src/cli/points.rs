@@ -10,6 +10,7 @@ use super::destination::{self, Output};
 use super::messages::Messages;
 use super::printable::printable;
 use super::request::DASH;
+use super::sheet_cells::for_spreadsheets;
 use super::{inputs, limits, render, waters};
 use periplus::error::{Error, Result};
 use periplus::points::{self, Points};
@@ -38,7 +39,11 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         PointsFormat::Geojson => points::geojson(&points, arguments.ties)?,
     };
     // A file keeps what the terminal may not be sent.
-    let text = if path.is_none() { printable(&text) } else { text };
+    let text = match (&path, arguments.format) {
+        (Some(_), PointsFormat::Csv) => for_spreadsheets(&text),
+        (Some(_), _) => text,
+        (None, _) => printable(&text),
+    };
     let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
     destination::write(&[Output { path, bytes: text.into_bytes() }])?;
     points.warnings.iter().for_each(|warning| messages.warning(warning));

@@ -89,3 +89,43 @@ fn an_island_that_there_is_not_and_an_effect_that_is_none_are_refused() {
     assert!(said.contains("`2` is not an effect of an island"), "{said}");
     assert_eq!(code, Some(2));
 }
+
+#[test]
+fn a_csv_file_is_marked_for_spreadsheets_and_a_pipe_is_not() {
+    let folder = folder("spreadsheet", "");
+    fs::write(
+        folder.join("marmara.toml"),
+        "[zones]\nstates = ['TUR']\nbreadths = [3]\nwithin = 'marmara'\n",
+    )
+    .expect("written");
+    let piped = answer(&folder, &["areas", "marmara.toml", "-f", "csv"]);
+    answer(&folder, &["areas", "marmara.toml", "-f", "csv", "-o", "areas.csv"]);
+    let written = fs::read_to_string(folder.join("areas.csv")).expect("a file");
+    assert_eq!(written, format!("\u{feff}{piped}"));
+    assert!(
+        piped
+            .lines()
+            .nth(1)
+            .is_some_and(|row| row.starts_with("TUR,") && row.ends_with(",Türkiye")),
+        "{piped}"
+    );
+}
+
+#[test]
+fn parts_of_a_sea_add_up_to_it() {
+    let folder = folder("parts", "");
+    fs::write(
+        folder.join("marmara.toml"),
+        "[zones]\nstates = ['TUR']\nbreadths = [3]\nwithin = 'marmara'\n",
+    )
+    .expect("written");
+    let areas = |bounds: &[&str]| {
+        let rows = json(&folder, &[&["areas", "marmara.toml", "-f", "json"], bounds].concat());
+        let rows = rows.as_array().expect("rows").clone();
+        let share: f64 = rows.iter().map(|row| number(&row["share_percent"])).sum();
+        assert!((share - 100.0).abs() < 0.2, "{rows:?}");
+        rows.iter().map(|row| number(&row["area_km2"])).sum::<f64>()
+    };
+    let (west, east) = (areas(&["--bounds", "20,40,28,42"]), areas(&["--bounds", "28,40,32,42"]));
+    assert!(west > 100.0 && east > 100.0 && (west + east - areas(&[])).abs() < 1.0);
+}

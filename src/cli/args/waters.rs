@@ -78,6 +78,14 @@ pub(in crate::cli) struct Areas {
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(in crate::cli) format: Tabular,
 
+    /// Only what lies in this box, in degrees; shares are then of what of the named sea lies in it
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub(in crate::cli) bounds: Option<String>,
+
+    /// Where to write: a file, or - for standard output; a CSV file begins with a byte-order mark, for spreadsheets
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(in crate::cli) output: PathBuf,
+
     #[command(flatten)]
     pub(in crate::cli) options: ZoneOptions,
 }
