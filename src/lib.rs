@@ -69,6 +69,7 @@ mod worldview;
 
 // 3: the waters, and their numbers
 mod claims;
+pub mod comparison;
 pub mod export;
 pub mod points;
 pub mod shares;

@@ -2,12 +2,14 @@
 //! so that all mistakes are answered in one form.
 
 mod candidates;
+mod compare;
 mod documents;
 mod look;
 mod points;
 mod values;
 mod waters;
 
+pub(super) use compare::{Compare, CompareFormat, options};
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 pub(super) use points::{Points, PointsFormat};
@@ -109,6 +111,9 @@ pub(super) enum Command {
     /// Turning points of limits and medians, with the base points that control them
     #[command(after_help = CODES)]
     Points(Points),
+    /// What one change does: areas under two choices, and what passes from whom to whom
+    #[command(after_help = CODES)]
+    Compare(Compare),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

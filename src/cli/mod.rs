@@ -7,6 +7,7 @@ mod args;
 mod atlas;
 mod batch;
 mod check;
+mod compare;
 mod completions;
 mod defect;
 mod destination;
@@ -96,6 +97,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Points(arguments) => points::run(arguments, line, messages)?,
+        Command::Compare(arguments) => compare::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
         Command::Schema(arguments) => lists::schema(arguments)?,

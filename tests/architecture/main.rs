@@ -97,6 +97,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
     (
+        "comparison",
+        &["units", "space", "error", "arrangement", "geodesy", "sea", "statistics", "survey"],
+    ),
+    (
         "shares",
         &[
             "phrases",

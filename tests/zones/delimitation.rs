@@ -91,6 +91,56 @@ fn an_island_that_there_is_not_and_an_effect_that_is_none_are_refused() {
 }
 
 #[test]
+fn what_passes_is_what_one_has_less_and_the_other_more() {
+    let folder = with_coast("compare");
+    let ask = [
+        "compare",
+        "two.toml",
+        "--a",
+        "--effect 'Gull Island=1'",
+        "--b",
+        "--effect 'Gull Island=enclave 13'",
+        "-f",
+    ];
+    let found = json(&folder, &[&ask[..], &["json"]].concat());
+    let set = &found["sets"][0];
+    let difference = |state: &str| {
+        let rows = set["rows"].as_array().expect("rows");
+        number(&rows.iter().find(|row| row["state"] == state).expect("a row")["difference_km2"])
+    };
+    let passages = set["passages"].as_array().expect("passages");
+    assert_eq!(passages.len(), 1);
+    assert_eq!(
+        (&passages[0]["from"], &passages[0]["to"]),
+        (&Value::from("AAA"), &Value::from("BBB"))
+    );
+    let passes = number(&passages[0]["area_km2"]);
+    assert!(
+        (difference("AAA") + passes).abs() < 0.2 && (difference("BBB") - passes).abs() < 0.2,
+        "{found}"
+    );
+    let collection = json(&folder, &[&ask[..], &["geojson"]].concat());
+    let passing: Vec<&Value> =
+        collection["features"].as_array().expect("features").iter().collect();
+    assert!((number(&passing[0]["properties"]["area_km2"]) - passes).abs() < 0.06, "{passing:?}");
+    let table = answer(&folder, &[&ask[..], &["table"]].concat());
+    assert!(table.starts_with("A: --effect 'Gull Island=1'\nB: "), "{table}");
+    let csv = answer(&folder, &[&ask[..], &["csv"]].concat());
+    assert!(csv.starts_with("what,zone,a_nm,b_nm,state,a_km2,"), "{csv}");
+}
+
+#[test]
+fn options_that_areas_has_not_are_refused() {
+    let folder = with_coast("compare-options");
+    for (option, says) in [("--effects x=1", "--effects"), ("--effect 'x", "quotation mark")] {
+        let output = run(&folder, &["compare", "two.toml", "--b", option]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(says) && said.contains("--b"), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
 fn a_csv_file_is_marked_for_spreadsheets_and_a_pipe_is_not() {
     let folder = folder("spreadsheet", "");
     fs::write(
