@@ -2,6 +2,7 @@
 //! GeoJSON.
 
 mod degrees;
+mod simplified;
 mod tables;
 mod values;
 
@@ -27,6 +28,9 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
     let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
     destination::check_outputs(path.as_slice(), &inputs)?;
+    if let Some(most) = arguments.simplify {
+        return simplified::run(arguments, &figure, (most, path), line, messages);
+    }
     let points = points::points(&figure, &render::geodata(line)?)?;
     let notes = notes(&points);
     let text = match arguments.format {

@@ -141,6 +141,25 @@ fn options_that_areas_has_not_are_refused() {
 }
 
 #[test]
+fn a_simplified_median_has_no_more_points_and_gives_what_it_takes() {
+    let folder = with_coast("simplify");
+    for most in ["3", "7"] {
+        let lines = json(&folder, &["points", "two.toml", "--simplify", most, "-f", "json"]);
+        let lines = lines.as_array().expect("lines");
+        assert!(!lines.is_empty());
+        for line in lines {
+            let points = line["points"].as_array().expect("points").len();
+            assert!(points <= most.parse().expect("a number"), "{line}");
+            let [gives, takes] =
+                ["first_gives_km2", "first_takes_km2"].map(|key| number(&line[key]));
+            assert!((gives - takes).abs() <= 1e-3 * (gives + takes) + 1e-5, "{line}");
+        }
+    }
+    let output = run(&folder, &["points", "two.toml", "--simplify", "2"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn a_csv_file_is_marked_for_spreadsheets_and_a_pipe_is_not() {
     let folder = folder("spreadsheet", "");
     fs::write(
