@@ -3,6 +3,7 @@
 
 mod candidates;
 mod compare;
+mod delimit;
 mod documents;
 mod look;
 mod points;
@@ -10,6 +11,7 @@ mod values;
 mod waters;
 
 pub(super) use compare::{Compare, CompareFormat, options};
+pub(super) use delimit::{Delimit, DelimitFormat};
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
 pub(super) use points::{Points, PointsFormat};
@@ -114,6 +116,9 @@ pub(super) enum Command {
     /// What one change does: areas under two choices, and what passes from whom to whom
     #[command(after_help = CODES)]
     Compare(Compare),
+    /// The numbers of a delimitation: provisional line, relevant coasts and area, disproportionality
+    #[command(after_help = CODES)]
+    Delimit(Delimit),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

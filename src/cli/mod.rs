@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod completions;
 mod defect;
+mod delimit;
 mod destination;
 mod document;
 mod drawing;
@@ -98,6 +99,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Points(arguments) => points::run(arguments, line, messages)?,
         Command::Compare(arguments) => compare::run(arguments, line, messages)?,
+        Command::Delimit(arguments) => delimit::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
         Command::Schema(arguments) => lists::schema(arguments)?,

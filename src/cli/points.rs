@@ -1,7 +1,7 @@
 //! `periplus points`: a figure or a coast in, the turning points of its limits and medians out, as tables, Markdown, CSV, JSON or
 //! GeoJSON.
 
-mod degrees;
+pub(super) mod degrees;
 mod simplified;
 mod tables;
 mod values;

@@ -97,6 +97,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
     (
+        "delimitation",
+        &[
+            "units",
+            "space",
+            "error",
+            "figure",
+            "arrangement",
+            "geodesy",
+            "sea",
+            "statistics",
+            "survey",
+        ],
+    ),
+    (
         "comparison",
         &["units", "space", "error", "arrangement", "geodesy", "sea", "statistics", "survey"],
     ),

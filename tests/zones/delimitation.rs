@@ -159,6 +159,36 @@ fn a_simplified_median_has_no_more_points_and_gives_what_it_takes() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+/// Positions read off the bundled coast at the outer headlands and spits of the coasts that the judgment names; of Ukraine's
+/// without the Gulf of Karkinit.
+const ROMANIA: &str =
+    "45.2146,29.66 45.16,29.71 44.82,29.55 44.62,28.93 44.31,28.63 43.98,28.67 43.7424,28.5836";
+const UKRAINE: [&str; 2] = [
+    "45.2146,29.66 45.45,29.80 45.48,29.61 45.58,29.72 46.07,30.48 46.38,30.75 46.55,30.76 46.62,31.41 46.56,31.51 46.12,32.29",
+    "45.40,32.48 45.31,32.63 45.32,32.99 45.14,33.26 45.19,33.40 45.08,33.56 44.90,33.61 44.63,33.51 44.58,33.38 44.3821,33.745",
+];
+
+#[test]
+fn romania_and_ukraine_are_as_far_from_the_numbers_of_the_court_as_is_explained() {
+    let folder = folder("black-sea", "");
+    let figure = "as_of = 2009-02-02\n[zones]\nbreadths = [200]\nwithin = 'black-sea'\n";
+    fs::write(folder.join("black-sea.toml"), figure).expect("written");
+    let fronts =
+        [format!("ROU={ROMANIA}"), format!("UKR={}", UKRAINE[0]), format!("UKR={}", UKRAINE[1])];
+    let mut ask =
+        vec!["delimit", "black-sea.toml", "ROU", "UKR", "--bounds", "28.5,43.4,33.75,46.7"];
+    fronts.iter().for_each(|front| ask.extend(["--front", front.as_str()]));
+    ask.extend(["--effect", "Snake Island=0", "-f", "json"]);
+    let found = json(&folder, &ask);
+    // Maritime Delimitation in the Black Sea, I.C.J. Reports 2009, p. 61: 248 and 705 km, 1 : 2.8; areas 1 : 2.1.
+    let coasts = [0, 1].map(|place| number(&found["states"][place]["length_m"]) / 1e3);
+    let ratios = ["ratio_of_coasts", "ratio_of_areas"].map(|key| number(&found[key]));
+    let off = [coasts[0] / 248.0, coasts[1] / 705.0].map(|share| share - 1.0);
+    assert!(off.iter().all(|off| (-0.30..0.05).contains(off)), "{coasts:?} km, longer by {off:?}");
+    assert!((ratios[0] / 2.8 - 1.0).abs() < 0.15, "{ratios:?}");
+    assert!((ratios[1] / 2.1 - 1.0).abs() < 0.35, "{ratios:?}");
+}
+
 #[test]
 fn a_csv_file_is_marked_for_spreadsheets_and_a_pipe_is_not() {
     let folder = folder("spreadsheet", "");
