@@ -6,6 +6,7 @@ mod compare;
 mod delimit;
 mod documents;
 mod look;
+mod method;
 mod points;
 mod values;
 mod waters;
@@ -14,6 +15,7 @@ pub(super) use compare::{Compare, CompareFormat, options};
 pub(super) use delimit::{Delimit, DelimitFormat};
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
+pub(super) use method::Method;
 pub(super) use points::{Points, PointsFormat};
 pub(super) use values::checkable;
 pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
@@ -119,6 +121,9 @@ pub(super) enum Command {
     /// The numbers of a delimitation: provisional line, relevant coasts and area, disproportionality
     #[command(after_help = CODES)]
     Delimit(Delimit),
+    /// A sheet of the sources and the method of a figure's waters, as Markdown
+    #[command(after_help = CODES)]
+    Method(Method),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

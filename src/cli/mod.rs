@@ -28,6 +28,7 @@ mod manual;
 mod mcp;
 mod mdbook;
 mod messages;
+mod method;
 mod painted;
 mod pandoc;
 mod points;
@@ -100,6 +101,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Points(arguments) => points::run(arguments, line, messages)?,
         Command::Compare(arguments) => compare::run(arguments, line, messages)?,
         Command::Delimit(arguments) => delimit::run(arguments, line, messages)?,
+        Command::Method(arguments) => method::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
         Command::Schema(arguments) => lists::schema(arguments)?,

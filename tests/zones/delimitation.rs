@@ -190,6 +190,29 @@ fn romania_and_ukraine_are_as_far_from_the_numbers_of_the_court_as_is_explained(
 }
 
 #[test]
+fn a_sheet_says_what_the_waters_rest_on() {
+    let folder = folder("method", "");
+    fs::write(
+        folder.join("malta.toml"),
+        "title = 'Malta'\nas_of = 2020-01-01\n[zones]\nstates = ['MLT']\n",
+    )
+    .expect("written");
+    let sheet = answer(&folder, &["method", "malta.toml"]);
+    for part in [
+        "# Sources and method: Malta",
+        "GSHHG",
+        "Malta (MLT)",
+        "UNCLOS Art. 15",
+        "## Claims",
+        "SHA-256",
+        "2020-01-01",
+    ] {
+        assert!(sheet.contains(part), "{part}: {sheet}");
+    }
+    assert_eq!(sheet, answer(&folder, &["method", "malta.toml"]));
+}
+
+#[test]
 fn a_csv_file_is_marked_for_spreadsheets_and_a_pipe_is_not() {
     let folder = folder("spreadsheet", "");
     fs::write(
