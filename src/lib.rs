@@ -71,6 +71,8 @@ mod worldview;
 
 // 3: the waters, and their numbers
 mod claims;
+pub mod comparison;
+pub mod delimitation;
 pub mod export;
 pub mod points;
 pub mod shares;

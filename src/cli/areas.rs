@@ -1,18 +1,25 @@
 //! `periplus areas`: a figure in, the areas and shares of its waters out, as a table, Markdown, CSV or JSON.
 
 use super::args::{Areas, CommandLine, Tabular};
+use super::destination::{self, Output};
 use super::messages::Messages;
 use super::printable::printable;
-use super::{limits, print, render, waters};
+use super::request::{DASH, usage};
+use super::sheet_cells::{for_spreadsheets, grouped, quoted};
+use super::{inputs, limits, render, waters};
 use periplus::error::{Error, Result};
 use periplus::export::SHELF_BELOW;
+use periplus::projection::Bounds;
 use periplus::sea::{Overlap, ZoneKind};
 use periplus::statistics::{self, Row, Statistics};
 use periplus::survey::{Survey, survey};
 use serde::Serialize;
+use std::path::Path;
 
 /// The columns, as JSON and CSV name them.
 const COLUMNS: [&str; 6] = ["state", "kind", "breadth_nm", "area_km2", "share_percent", "parts"];
+/// The last column: what the state is called.
+const NAME: &str = "state_name";
 
 /// A row as scripts read it.
 #[derive(Serialize)]
@@ -23,6 +30,9 @@ struct Record<'a> {
     area_km2: f64,
     share_percent: Option<f64>,
     parts: usize,
+    /// What the state is called, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state_name: Option<&'a str>,
     /// Of what belts leave: whose zone is in force there, and which.
     #[serde(skip_serializing_if = "Option::is_none")]
     in_force_of: Option<&'a str>,
@@ -46,25 +56,42 @@ fn is_false(flag: &bool) -> bool {
 /// Prints the areas; what they were taken of stands below a table, else on standard error.
 pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) -> Result<()> {
     let figure = waters::of_areas(arguments, &limits::of_line(line)?)?;
+    let bounds = arguments.bounds.as_ref().map(|written| written.parse::<Bounds>()).transpose();
+    let bounds = bounds.map_err(|flaw| usage(flaw, "--bounds"))?;
+    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
+    let inputs = [figure.files_read(), inputs::of_line(line)].concat();
+    destination::check_outputs(path.as_slice(), &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
+    let survey = match bounds {
+        Some(bounds) => survey.within(&bounds.rectangle()),
+        None => survey,
+    };
     let measured = statistics::measure(&survey);
-    let rows: Vec<Record> = measured.rows.iter().map(record).collect();
+    let rows: Vec<Record> = measured.rows.iter().map(|row| record(row, &survey)).collect();
     let notes = notes(&survey, &measured);
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     let text = match arguments.format {
-        Tabular::Table => format!("{}\n{}\n", as_table(&rows), notes.join("\n")),
-        Tabular::Markdown => format!("{}\n{}\n", as_markdown(&rows), notes.join("  \n")),
+        Tabular::Table => format!("{}\n{}\n", as_table(&rows, &survey), notes.join("\n")),
+        Tabular::Markdown => format!("{}\n{}\n", as_markdown(&rows, &survey), notes.join("  \n")),
         Tabular::Csv => as_csv(&rows),
         Tabular::Json => as_json(&rows)?,
     };
-    print(printable(&text).as_bytes())?;
+    let text = match (&path, arguments.format) {
+        // A file keeps what the terminal may not be sent.
+        (Some(_), Tabular::Csv) => for_spreadsheets(&text),
+        (Some(_), _) => text,
+        (None, _) => printable(&text),
+    };
+    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
+    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    note.iter().for_each(|note| messages.note(note));
     if matches!(arguments.format, Tabular::Csv | Tabular::Json) {
         notes.iter().for_each(|note| messages.note(note));
     }
     Ok(())
 }
 
-fn record(row: &Row) -> Record<'_> {
+fn record<'a>(row: &'a Row, survey: &'a Survey) -> Record<'a> {
     Record {
         state: row.state.as_deref(),
         kind: row.kind,
@@ -72,6 +99,11 @@ fn record(row: &Row) -> Record<'_> {
         area_km2: tenths(row.area.square_kilometres()),
         share_percent: row.share.map(tenths),
         parts: row.parts,
+        state_name: row
+            .state
+            .as_ref()
+            .and_then(|state| survey.names.get(state))
+            .map(String::as_str),
         in_force_of: row.in_force.as_ref().map(|(state, _)| state.as_str()),
         in_force: row.in_force.as_ref().map(|(_, zone)| *zone),
         shelf_km2: row.shelf.map(|shelf| tenths(shelf.square_kilometres())),
@@ -102,6 +134,10 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         Overlap::Overlap => "each point to the nearest state that reaches it",
         Overlap::Keep => "zones whole, what two states share counted for both",
     };
+    let of = match survey.part.map(|part| part.map(|degrees| degrees.to_string()).join(", ")) {
+        Some(part) => format!("{of} Only what lies within west, south, east, north: {part}."),
+        None => of,
+    };
     let breadths = match (survey.as_claimed, survey.as_of) {
         (true, Some(day)) => format!("Breadths as claimed on {day}. "),
         (true, None) => "Breadths as claimed. ".to_owned(),
@@ -116,6 +152,9 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
+    if !survey.effects.is_empty() {
+        notes.push(format!("Beyond the territorial sea count: {}.", survey.effects));
+    }
     let reach = survey.reach.as_ref().filter(|_| measured.rows.iter().any(|row| row.is_cut));
     if measured.rows.iter().any(|row| is_nested(row.kind)) {
         notes.push(NESTED.to_owned());
@@ -144,10 +183,10 @@ fn is_nested(kind: ZoneKind) -> bool {
     wide.contains(&kind)
 }
 
-/// `beyond, exclusive-economic-zone of CYP`; else what the law calls it.
-fn kind_cell(row: &Record) -> String {
+/// `beyond, exclusive-economic-zone of Cyprus (CYP)`; else what the law calls it.
+fn kind_cell(row: &Record, survey: &Survey) -> String {
     match row.in_force_of.zip(row.in_force) {
-        Some((state, zone)) => format!("{}, {zone} of {state}", row.kind),
+        Some((state, zone)) => format!("{}, {zone} of {}", row.kind, survey.name(state)),
         None => row.kind.to_string(),
     }
 }
@@ -163,10 +202,10 @@ fn area_cell(row: &Record) -> String {
 }
 
 /// The cells of a row, as people read them.
-fn cells(row: &Record) -> [String; 6] {
+fn cells(row: &Record, survey: &Survey) -> [String; 6] {
     [
-        row.state.unwrap_or("–").to_owned(),
-        kind_cell(row),
+        row.state.map_or("–".to_owned(), |state| survey.name(state)),
+        kind_cell(row, survey),
         format!("{} nm", row.breadth_nm),
         area_cell(row),
         row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),
@@ -178,9 +217,9 @@ const HEADINGS: [&str; 6] = ["state", "kind", "breadth", "area km²", "share", "
 /// The columns before it are words, aligned left; those from it on are numbers.
 const FIRST_NUMBER: usize = 2;
 
-fn as_table(rows: &[Record]) -> String {
+fn as_table(rows: &[Record], survey: &Survey) -> String {
     let mut lines = vec![HEADINGS.map(str::to_owned)];
-    lines.extend(rows.iter().map(cells));
+    lines.extend(rows.iter().map(|row| cells(row, survey)));
     let width = |column: usize| {
         lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or_default()
     };
@@ -206,10 +245,10 @@ fn as_table(rows: &[Record]) -> String {
     text
 }
 
-fn as_markdown(rows: &[Record]) -> String {
+fn as_markdown(rows: &[Record], survey: &Survey) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let rule = "|---|---|---:|---:|---:|---:|\n";
-    let body: String = rows.iter().map(|row| line(&cells(row))).collect();
+    let body: String = rows.iter().map(|row| line(&cells(row, survey))).collect();
     format!("{}{rule}{body}", line(&HEADINGS.map(str::to_owned)))
 }
 
@@ -224,7 +263,7 @@ fn as_csv(rows: &[Record]) -> String {
     ];
     let some: Vec<Column> =
         SOME.into_iter().filter(|(_, of)| rows.iter().any(|row| of(row).is_some())).collect();
-    let names = COLUMNS.into_iter().chain(some.iter().map(|(name, _)| *name));
+    let names = COLUMNS.into_iter().chain(some.iter().map(|(name, _)| *name)).chain([NAME]);
     let mut text = names.collect::<Vec<_>>().join(",") + "\n";
     for row in rows {
         let share = row.share_percent.map_or(String::new(), |share| format!("{share:.1}"));
@@ -240,51 +279,13 @@ fn as_csv(rows: &[Record]) -> String {
             let empty = if *name == "cut" { "false" } else { "" };
             text.push_str(&format!(",{}", of(row).unwrap_or_else(|| empty.to_owned())));
         }
+        text.push_str(&format!(",{}", quoted(row.state_name.unwrap_or_default())));
         text.push('\n');
     }
     text
 }
 
-/// A field of CSV (RFC 4180 §2): in quotes where it has a comma, a quote or a line end.
-fn quoted(field: &str) -> String {
-    match field.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", field.replace('"', "\"\"")),
-        false => field.to_owned(),
-    }
-}
-
 fn as_json(rows: &[Record]) -> Result<String> {
     let text = serde_json::to_string_pretty(rows);
     text.map(|text| text + "\n").map_err(|error| Error::render("cannot list").cause(error))
-}
-
-/// A number with one decimal place and a comma between thousands: `190,180.4`.
-fn grouped(value: f64) -> String {
-    let text = format!("{value:.1}");
-    let whole = text.split('.').next().map_or(0, str::len);
-    let mut grouped = String::new();
-    for (place, digit) in text.chars().enumerate() {
-        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commas_separate_thousands() {
-        let written = [0.0, 9.96, 123.4, 1234.5, 190_180.44].map(grouped);
-        assert_eq!(written, ["0.0", "10.0", "123.4", "1,234.5", "190,180.4"]);
-    }
-
-    #[test]
-    fn a_field_with_a_comma_stands_in_quotes() {
-        assert_eq!(quoted("GRC"), "GRC");
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-    }
 }

@@ -2,14 +2,20 @@
 //! so that all mistakes are answered in one form.
 
 mod candidates;
+mod compare;
+mod delimit;
 mod documents;
 mod look;
+mod method;
 mod points;
 mod values;
 mod waters;
 
+pub(super) use compare::{Compare, CompareFormat, options};
+pub(super) use delimit::{Delimit, DelimitFormat};
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
 pub(super) use look::Look;
+pub(super) use method::Method;
 pub(super) use points::{Points, PointsFormat};
 pub(super) use values::checkable;
 pub(super) use waters::{Areas, Tabular, ZoneOptions, Zones};
@@ -109,6 +115,15 @@ pub(super) enum Command {
     /// Turning points of limits and medians, with the base points that control them
     #[command(after_help = CODES)]
     Points(Points),
+    /// What one change does: areas under two choices, and what passes from whom to whom
+    #[command(after_help = CODES)]
+    Compare(Compare),
+    /// The numbers of a delimitation: provisional line, relevant coasts and area, disproportionality
+    #[command(after_help = CODES)]
+    Delimit(Delimit),
+    /// A sheet of the sources and the method of a figure's waters, as Markdown
+    #[command(after_help = CODES)]
+    Method(Method),
     /// Draw the figure blocks of a Markdown document
     #[command(after_help = CODES)]
     Document(Document),

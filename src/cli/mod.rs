@@ -7,8 +7,10 @@ mod args;
 mod atlas;
 mod batch;
 mod check;
+mod compare;
 mod completions;
 mod defect;
+mod delimit;
 mod destination;
 mod document;
 mod drawing;
@@ -28,6 +30,7 @@ mod manual;
 mod mcp;
 mod mdbook;
 mod messages;
+mod method;
 mod painted;
 mod pandoc;
 mod points;
@@ -37,6 +40,7 @@ mod render;
 mod report;
 mod request;
 mod selection;
+mod sheet_cells;
 mod stages;
 mod standard_input;
 mod standard_output;
@@ -97,6 +101,9 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Points(arguments) => points::run(arguments, line, messages)?,
+        Command::Compare(arguments) => compare::run(arguments, line, messages)?,
+        Command::Delimit(arguments) => delimit::run(arguments, line, messages)?,
+        Command::Method(arguments) => method::run(arguments, line, messages)?,
         Command::Figures(arguments) => lists::figures(arguments)?,
         Command::Themes(arguments) => lists::themes(arguments)?,
         Command::Schema(arguments) => lists::schema(arguments)?,

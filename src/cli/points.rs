@@ -1,7 +1,8 @@
 //! `periplus points`: a figure or a coast in, the turning points of its limits and medians out, as tables, Markdown, CSV, JSON or
 //! GeoJSON.
 
-mod degrees;
+pub(super) mod degrees;
+mod simplified;
 mod tables;
 mod values;
 
@@ -10,6 +11,7 @@ use super::destination::{self, Output};
 use super::messages::Messages;
 use super::printable::printable;
 use super::request::DASH;
+use super::sheet_cells::for_spreadsheets;
 use super::{inputs, limits, render, waters};
 use periplus::error::{Error, Result};
 use periplus::points::{self, Points};
@@ -26,6 +28,9 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
     let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
     destination::check_outputs(path.as_slice(), &inputs)?;
+    if let Some(most) = arguments.simplify {
+        return simplified::run(arguments, &figure, (most, path), line, messages);
+    }
     let points = points::points(&figure, &render::geodata(line)?)?;
     let notes = notes(&points);
     let text = match arguments.format {
@@ -38,7 +43,11 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         PointsFormat::Geojson => points::geojson(&points, arguments.ties)?,
     };
     // A file keeps what the terminal may not be sent.
-    let text = if path.is_none() { printable(&text) } else { text };
+    let text = match (&path, arguments.format) {
+        (Some(_), PointsFormat::Csv) => for_spreadsheets(&text),
+        (Some(_), _) => text,
+        (None, _) => printable(&text),
+    };
     let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
     destination::write(&[Output { path, bytes: text.into_bytes() }])?;
     points.warnings.iter().for_each(|warning| messages.warning(warning));

@@ -48,6 +48,11 @@ fn of_figure_or_coast(whence: Whence, options: &ZoneOptions, limits: &Limits) ->
     Ok(figure)
 }
 
+/// A figure under some options.
+pub(super) fn of_figure(name: &OsStr, options: &ZoneOptions, limits: &Limits) -> Result<Figure> {
+    of_figure_or_coast(Whence { figure: Some(name), coast: &None, land: &None }, options, limits)
+}
+
 /// What `areas` asks for.
 pub(super) fn of_areas(arguments: &Areas, limits: &Limits) -> Result<Figure> {
     let mut figure = figure(&arguments.figure, limits)?;
@@ -76,6 +81,10 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
         let weight: IslandWeight =
             written.parse().map_err(|flaw| usage(flaw, "--island-weight"))?;
         zones(figure).island_weight = weight;
+    }
+    let islands = figure.set_effects(&options.effect);
+    for island in islands.map_err(|flaw| usage(flaw, "--effect"))? {
+        given(figure, format!("zones.effect.{island}"), "--effect");
     }
     if options.bays {
         zones(figure).bays = true;

@@ -57,6 +57,9 @@ struct Properties<'a> {
     claim_source: Option<String>,
     source: String,
     policy: Overlap,
+    /// What islands count for, where not all of them count in full.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    effects: &'a str,
     tolerance_m: f64,
     as_of: Option<String>,
     coast: &'a str,
@@ -190,6 +193,7 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         claim_source: said(water, survey, |claim| &claim.source),
         source: survey.sources.join("; "),
         policy: survey.policy,
+        effects: &survey.effects,
         tolerance_m: survey.tolerance.0,
         as_of: survey.as_of.map(|day| day.to_string()),
         coast: &survey.coast,

@@ -7,6 +7,7 @@ use super::zones::new_state;
 use super::{Extent, Figure, Length, Limits, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
+use periplus_sea::Effect;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -115,6 +116,31 @@ impl Figure {
             zones.breadths = all;
         }
         Ok(())
+    }
+
+    /// Gives single islands effects, each written `NAME=0.5` or `NAME=enclave 6`; those of the file stay for the others. The
+    /// islands are given back.
+    ///
+    /// Errors: for what is no effect, and for an island named twice.
+    pub fn set_effects<T: AsRef<str>>(&mut self, written: &[T]) -> Result<Vec<String>, Flaw> {
+        let mut given: BTreeMap<String, Effect> = BTreeMap::new();
+        for text in written.iter().map(AsRef::as_ref) {
+            let Some((island, effect)) = text.split_once('=') else {
+                return Err(Flaw::new(format!("`{text}` names no island and its effect"))
+                    .hint("write NAME=0.5, NAME=0 or \"NAME=enclave 6\""));
+            };
+            let island = island.trim().to_owned();
+            if given.insert(island.clone(), effect.parse()?).is_some() {
+                return Err(
+                    Flaw::new(format!("two effects for `{island}`")).hint("give each island one")
+                );
+            }
+        }
+        let islands = given.keys().cloned().collect();
+        if !given.is_empty() {
+            self.zones.get_or_insert_with(ZonesOptions::default).effect.extend(given);
+        }
+        Ok(islands)
     }
 }
 

@@ -238,6 +238,7 @@ fn no_key_answers_in_words_of_the_program() {
                 "scenario",
                 "overlap",
                 "island_weight",
+                "effect",
                 "medians",
                 "within",
                 "coast",

@@ -7,7 +7,7 @@ use crate::geodata::Naming;
 use crate::state::StateCode;
 use crate::toml_text::{self, Parsed};
 use crate::units::{Metres, NauticalMiles};
-use periplus_sea::{IslandWeight, Overlap, ZoneKind};
+use periplus_sea::{Effect, IslandWeight, Overlap, ZoneKind};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -45,6 +45,9 @@ pub struct ZonesOptions {
     /// What islands count in medians beyond the territorial sea; as much as the mainland unless given.
     #[serde(deserialize_with = "toml_text::value")]
     pub island_weight: IslandWeight,
+    /// What single islands count for there, by the name or the id of their feature, whatever the others count.
+    #[serde(deserialize_with = "effects")]
+    pub effect: BTreeMap<String, Effect>,
     /// States whose coast has a territorial sea and no more, as the figure's maker sees it: it counts for nothing in
     /// zones and medians beyond.
     #[serde(deserialize_with = "states")]
@@ -196,6 +199,31 @@ fn claimed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ZoneKind>, 
     kinds.sort();
     kinds.dedup();
     Ok(kinds)
+}
+
+/// A table of islands and their effects; what is wrong with one is said at it.
+fn effects<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Effect>, D::Error> {
+    struct Effects;
+
+    impl<'de> Visitor<'de> for Effects {
+        type Value = BTreeMap<String, Effect>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a table of islands and their effects: { Kastellorizo = 0.5, Strongyli = \"enclave 6\" }")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Self::Value, A::Error> {
+            let mut effects = BTreeMap::new();
+            while let Some(island) = table.next_key::<String>()? {
+                effects.insert(island, table.next_value_seed(Parsed(&str::parse::<Effect>))?);
+            }
+            Ok(effects)
+        }
+    }
+
+    deserializer.deserialize_any(Effects)
 }
 
 /// A table of states and their breadths; what is wrong with one is said at it.

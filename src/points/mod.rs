@@ -2,12 +2,15 @@
 //! them, out.
 //! What the sea finds on the lines of its diagram is kept where a line of the survey runs: so is what a named sea, an agreed
 //! line, a rock or a breadth of one sea alone leaves.
-//! `on_lines`: which positions lie on lines. `geojson`: the points as GeoJSON.
+//! `on_lines`: which positions lie on lines. `geojson`: the points as GeoJSON. `simplified`: medians by few points that give each
+//! state as much as they take.
 
 mod geojson;
 mod on_lines;
+mod simplified;
 
 pub use geojson::geojson;
+pub use simplified::{FEWEST_POINTS, SimplifiedLine, SimplifiedMedians, simplified};
 
 use crate::error::{Error, Result, Warning};
 use crate::figure::Figure;

@@ -167,6 +167,10 @@ fn zones() -> Value {
         ("scenario", flag()),
         ("overlap", of("overlap")),
         ("island_weight", json!({ "enum": [0, 0.5, 1, "0", "0.5", "1", "half", "1/2", "½"] })),
+        (
+            "effect",
+            json!({ "type": "object", "additionalProperties": { "type": ["number", "string"] } }),
+        ),
         ("territorial_only", of("states")),
         ("medians", of("breadth")),
         ("within", json!({ "type": "string" })),

@@ -5,6 +5,7 @@
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
+mod part;
 mod partition;
 mod set;
 
@@ -25,7 +26,7 @@ use partition::Partition;
 use periplus_sea::arrangement;
 use periplus_sea::{self as sea, Overlap};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Waters without land, and how they were computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,14 @@ pub struct Survey {
     pub rings: Vec<Set>,
     /// The named sea that the zones are cut to; none: they are whole.
     pub sea: Option<NamedSea>,
+    /// West, south, east, north of the box that the waters are cut to; none: they are not.
+    pub part: Option<[f64; 4]>,
+    /// What the states are called, by their codes; those of a coast of one's own may have no name.
+    pub names: BTreeMap<String, String>,
     /// What happened where two states' waters meet.
     pub policy: Overlap,
+    /// What islands count for beyond the territorial sea, where not all of them count in full: `islands 0.5; Kastellorizo 0`.
+    pub effects: String,
     /// Whether the breadths are those that states claim on the day.
     pub as_claimed: bool,
     /// The claims that hold on the day; empty where breadths are given.
@@ -62,6 +69,24 @@ impl Survey {
     /// Whether what lies beyond the reach of the coast may change these waters: they are then not to be taken as whole.
     pub fn is_cut(&self, water: &Water) -> bool {
         self.reach.as_ref().is_some_and(|reach| !reach.holds_round(&water.area, water.breadth))
+    }
+
+    /// What a state is called, with its code: `Greece (GRC)`.
+    pub fn name(&self, state: &str) -> String {
+        match self.names.get(state) {
+            Some(name) => format!("{name} ({state})"),
+            None => state.to_owned(),
+        }
+    }
+
+    /// The same of whose waters are.
+    pub fn whose(&self, claim: &Claim) -> String {
+        match claim {
+            Claim::State(state) => self.name(state),
+            Claim::Both(one, other) => format!("{} and {}", self.name(one), self.name(other)),
+            Claim::Beyond(state, zone) => format!("{zone} of {}", self.name(state)),
+            Claim::Nobody => claim.to_string(),
+        }
     }
 
     /// A warning for all waters that the edge of the data cuts; nothing if there are none.
@@ -139,7 +164,10 @@ pub(crate) fn of(
         sets,
         rings,
         sea: waters.sea.clone().zip(sea).map(|(named, water)| NamedSea { water, ..named }),
+        part: None,
+        names: names(geodata)?,
         policy: options.overlap,
+        effects: effects(options),
         as_claimed,
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,
@@ -152,6 +180,30 @@ pub(crate) fn of(
     };
     survey.warnings.extend(survey.cut_by_edge());
     Ok(survey)
+}
+
+/// What states are called in English, by their codes.
+fn names(geodata: &Geodata) -> Result<BTreeMap<String, String>> {
+    const LAYER: &str = "countries";
+    if !geodata.has(LAYER) {
+        return Ok(BTreeMap::new());
+    }
+    let countries = geodata.layer(LAYER)?.iter();
+    let named =
+        countries.filter_map(|country| Some((country.text("state")?, country.text("name")?)));
+    let mut names = BTreeMap::new();
+    for (state, name) in named {
+        names.entry(state.to_owned()).or_insert_with(|| name.to_owned());
+    }
+    Ok(names)
+}
+
+/// What islands count for, in words; nothing where all count in full.
+fn effects(options: &ZonesOptions) -> String {
+    let weight = f64::from(options.island_weight);
+    let all = (weight < 1.0).then(|| format!("islands {weight}"));
+    let single = options.effect.iter().map(|(island, effect)| format!("{island} {effect}"));
+    all.into_iter().chain(single).collect::<Vec<_>>().join("; ")
 }
 
 fn no_waters(figure: &Figure) -> Error {

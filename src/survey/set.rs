@@ -8,6 +8,7 @@ use geo::{MultiLineString, MultiPolygon};
 use periplus_sea::ZoneKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The waters under one regime: of one breadth, or of one kind as claimed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,18 @@ impl Claim {
     /// Whether belts have left these waters over.
     pub fn is_left_over(&self) -> bool {
         matches!(self, Claim::Beyond(..) | Claim::Nobody)
+    }
+}
+
+impl fmt::Display for Claim {
+    /// `GRC`, `GRC and TUR`, `exclusive-economic-zone of CYP`, `nobody`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Claim::State(state) => f.pad(state),
+            Claim::Both(one, other) => f.pad(&format!("{one} and {other}")),
+            Claim::Beyond(state, zone) => f.pad(&format!("{zone} of {state}")),
+            Claim::Nobody => f.pad("nobody"),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What breadths are measured from: a figure's options in, baselines and land out, with the names of both.
 
 use super::edges;
-use super::shores::{check_side, shores, side};
+use super::effects::{Effects, effects};
+use super::shores::{check_side, shores, side, sovereigns, weighed};
 use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, Limits, ZonesOptions, check_state, listed};
+use crate::figure::{Figure, ZonesOptions, check_state, listed};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Date, Feature, Geodata, Naming, Reach, Read, Value};
 use crate::space::Geographic;
@@ -15,7 +16,7 @@ use geo::{
     BoundingRect, Contains, Coord, CoordsIter, Distance, Euclidean, LineString, MultiPolygon,
     Point, Rect,
 };
-use periplus_sea::{self as sea, Baseline, Enclave, InternalWaters, Overlap, Rank, Zones};
+use periplus_sea::{self as sea, Baseline, Enclave, InternalWaters, Rank, Zones};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -94,9 +95,8 @@ impl Coast {
         let mut coast = match &options.coast {
             Some(path) => {
                 let read = own(path, figure, &options.naming_of_coast());
-                let coast = read.and_then(|read| {
-                    Coast::own(path, (tolerance, options.overlap), read, &figure.limits)
-                });
+                let coast =
+                    read.and_then(|read| Coast::own((path, figure, options), tolerance, read));
                 coast.map_err(|error| figure.at_fault(&["zones.coast"], error))?
             }
             None => Coast::bundled(figure, options, geodata)?,
@@ -121,10 +121,9 @@ impl Coast {
     }
 
     fn own(
-        path: &Path,
-        (tolerance, overlap): (Metres, Overlap),
+        (path, figure, options): (&Path, &Figure, &ZonesOptions),
+        tolerance: Metres,
         mut read: Read,
-        limits: &Limits,
     ) -> Result<Coast> {
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
         let is_straight = |feature: &&Feature| {
@@ -133,8 +132,10 @@ impl Coast {
         };
         let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
         let shown = path.display().to_string();
-        let shores = shores(shore.iter().copied());
-        let joined = sea::joined(&shores, (tolerance, overlap), &limits.of_zones(), &shown)?;
+        let effects = effects(figure, options, &shore, None)?;
+        let shores = weighed(shore.iter().copied(), &effects);
+        let how = (tolerance, options.overlap);
+        let joined = sea::joined(&shores, how, &figure.limits.of_zones(), &shown)?;
         read.warnings.extend(joined.warnings);
         let is_somebodys = |baseline: &Baseline| baseline.state != NOBODY;
         let land = sea::land(shore.iter().map(|feature| &feature.geometry));
@@ -162,8 +163,10 @@ impl Coast {
         let view = Worldview::of_figure(figure.worldview.as_deref(), figure.as_of, geodata)?;
         let redrawn = view.redraw("shoreline", geodata)?;
         let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
+        let at_sea: Vec<&Feature> = at_sea(shoreline).collect();
+        let effects = effects(figure, options, &at_sea, Some(geodata))?;
         let mut coast = Coast {
-            baselines: baselines(at_sea(shoreline)),
+            baselines: baselines(at_sea, &effects),
             sovereigns: sovereigns(shoreline),
             straight: Vec::new(),
             bays: Vec::new(),
@@ -189,7 +192,7 @@ impl Coast {
     }
 
     fn add_straight<'a>(&mut self, lines: impl IntoIterator<Item = &'a Feature>) {
-        let lines = baselines(lines);
+        let lines = baselines(lines, &Effects::new());
         self.baselines.extend(lines.iter().cloned());
         self.straight.extend(lines);
     }
@@ -297,8 +300,11 @@ impl Coast {
 }
 
 /// The baselines of features, each with its state by the one code, however it is written.
-fn baselines<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Baseline> {
-    let mut lines = sea::baselines(&shores(features));
+fn baselines<'a>(
+    features: impl IntoIterator<Item = &'a Feature>,
+    effects: &Effects,
+) -> Vec<Baseline> {
+    let mut lines = sea::baselines(&weighed(features, effects));
     for line in &mut lines {
         line.state = StateCode::from(line.state.as_str()).into();
     }
@@ -317,15 +323,6 @@ fn is_on(coast: &LineString, sea: &MultiPolygon) -> bool {
     });
     let mut positions = coast.coords_iter().filter(|at| near.is_some_and(|near| near.contains(at)));
     positions.any(|at| Euclidean.distance(&Point(at), sea) < BESIDE)
-}
-
-/// The `sovereign` of each state of a coast that has another one, as its features say it.
-fn sovereigns(features: &[Feature]) -> BTreeMap<String, String> {
-    let said = features.iter().filter_map(|feature| {
-        let [state, sovereign] = ["state", "sovereign"].map(|key| feature.text(key));
-        Some((StateCode::from(state?).into(), StateCode::from(sovereign?).into()))
-    });
-    said.collect()
 }
 
 /// Notices of states that a file writes in two ways: they are read as one.

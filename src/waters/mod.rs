@@ -4,6 +4,7 @@
 mod claimed;
 mod coast;
 mod edges;
+mod effects;
 mod in_force;
 mod lines;
 mod named_sea;

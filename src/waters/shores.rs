@@ -1,8 +1,11 @@
 //! Shores: features with what they say of themselves in, the coasts that `sea` computes with out.
 
+use super::effects::Effects;
 use crate::error::{Error, Place, Result};
 use crate::geodata::{Feature, Value};
+use crate::state::StateCode;
 use periplus_sea::{Rank, Shore, Side};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The coasts among features: those with a `state`; nobody's (disputed islets) have none, and no zone.
@@ -12,6 +15,19 @@ use std::path::Path;
 /// more; `disputed` (false) what its state holds, whoever else has the same land.
 pub(super) fn shores<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Shore<'a>> {
     features.into_iter().filter_map(shore).collect()
+}
+
+/// The same, of which some count as it is said of them alone.
+pub(super) fn weighed<'a>(
+    features: impl IntoIterator<Item = &'a Feature>,
+    effects: &Effects,
+) -> Vec<Shore<'a>> {
+    let with_effect = |feature: &'a Feature| {
+        let shore = shore(feature)?;
+        let rank = effects.get(&feature.id).map_or(shore.rank, |effect| Rank::Weighed(*effect));
+        Some(Shore { rank, ..shore })
+    };
+    features.into_iter().filter_map(with_effect).collect()
 }
 
 fn shore(feature: &Feature) -> Option<Shore<'_>> {
@@ -58,6 +74,15 @@ pub(super) fn check_side(feature: &Feature, path: &Path) -> Result<()> {
                 .hint("where the sea is, as seen along the line: left, right or both"))
         }
     }
+}
+
+/// The `sovereign` of each state of a coast that has another one, as its features say it.
+pub(super) fn sovereigns(features: &[Feature]) -> BTreeMap<String, String> {
+    let said = features.iter().filter_map(|feature| {
+        let [state, sovereign] = ["state", "sovereign"].map(|key| feature.text(key));
+        Some((StateCode::from(state?).into(), StateCode::from(sovereign?).into()))
+    });
+    said.collect()
 }
 
 /// `` `GRC-1043` ``, or `feature 17` where it has no name.

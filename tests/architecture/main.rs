@@ -90,6 +90,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "units",
             "space",
             "error",
+            "folding",
             "state",
             "figure",
             "geodata",
@@ -117,6 +118,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("statistics", &["units", "space", "geodesy", "sea", "survey"]),
     (
+        "delimitation",
+        &[
+            "units",
+            "space",
+            "error",
+            "figure",
+            "arrangement",
+            "geodesy",
+            "sea",
+            "statistics",
+            "survey",
+        ],
+    ),
+    (
+        "comparison",
+        &["units", "space", "error", "arrangement", "geodesy", "sea", "statistics", "survey"],
+    ),
+    (
         "shares",
         &[
             "phrases",
@@ -132,7 +151,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "points",
-        &["units", "space", "error", "figure", "geodata", "geodesy", "sea", "survey", "waters"],
+        &[
+            "units",
+            "space",
+            "error",
+            "figure",
+            "geodata",
+            "geodesy",
+            "arrangement",
+            "sea",
+            "survey",
+            "waters",
+        ],
     ),
     ("export", &["units", "space", "error", "geodata", "sea", "statistics", "survey"]),
     ("projection", &["units", "space", "error", "toml_text", "geodesy"]),
@@ -355,6 +385,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
         &["caption", "credit", "sheet", "subtitle", "title"],
         "keys of a figure whose texts are words",
     ),
+    ("comparison/", &["coast"], "a key of the GeoJSON"),
     ("cli/", &["coast", "credit", "line", "place", "sea"], "options and keys of reports"),
     ("described/", &["corridor", "place"], "a name of the sea's state; an attribute"),
     ("documents/", &["caption"], "attributes of a block"),
@@ -425,6 +456,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
     ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
+    ("waters/effects.rs", &["title"], "an attribute of the data"),
     ("waters/shores.rs", &["disputed", "island", "title"], "values and attributes of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
 ];
@@ -596,7 +628,7 @@ fn the_digest_of_the_computation_covers_what_results_follow_from() {
         .map(|word| word.trim_end_matches(".rs"))
         .collect();
     // Coasts, requests and outlines are read and chosen by these, and are all of them in the inputs.
-    let inputs = ["figure", "geodata", "claims", "select", "worldview"];
+    let inputs = ["figure", "folding", "geodata", "claims", "select", "worldview"];
     for stage in ["survey", "waters"] {
         assert!(digested.contains(stage), "build.rs leaves out src/{stage}");
         for file in files_below(&source().join(stage)) {

@@ -87,7 +87,7 @@ fn areas_are_written_as_table_markdown_and_csv() {
     fs::write(folder.join("marmara.toml"), figure).expect("written");
     let (csv, _) = answer(&folder, "areas marmara.toml --format csv --breadth 3");
     let lines: Vec<&str> = csv.lines().collect();
-    assert_eq!(lines[0], "state,kind,breadth_nm,area_km2,share_percent,parts,shelf_km2");
+    assert_eq!(lines[0], "state,kind,breadth_nm,area_km2,share_percent,parts,shelf_km2,state_name");
     assert_eq!(lines.len(), 3);
     assert!(lines[1].starts_with("TUR,territorial-sea,3,"), "{csv}");
     assert!(lines[2].starts_with(",high-seas,3,"), "{csv}");

@@ -8,6 +8,7 @@ mod areas;
 mod cache;
 mod claims;
 mod command;
+mod delimitation;
 mod diagnostics;
 mod export;
 mod joining;

@@ -10,10 +10,11 @@ pub mod units;
 pub use geo;
 pub use sea::{
     AgreedLine, BasePoint, Baseline, Bays, Control, Controlled, ControlledLine, ControlledPart,
-    ControlledStretch, Counts, Enclave, InternalWaters, IslandWeight, Joined, Limits, MedianLine,
-    Overlap, PointKind, Rank, Regime, Request, SharedWaters, Shore, Side, Stretch, TurningPoint,
-    Zone, ZoneKind, Zones, baselines, bays, coast_diagnostics, internal_waters, is_all_within,
-    joined, land, may_reach, subtract_land, subtract_land_from_lines, turning_points, zones,
+    ControlledStretch, Counts, Effect, Enclave, InternalWaters, IslandWeight, Joined, Limits,
+    MedianLine, Overlap, PointKind, Rank, Regime, Request, SharedWaters, Shore, Side, Stretch,
+    TurningPoint, Zone, ZoneKind, Zones, baselines, bays, coast_diagnostics, internal_waters,
+    is_all_within, joined, land, may_reach, subtract_land, subtract_land_from_lines,
+    turning_points, zones,
 };
 
 /// Changes with the code of this crate, so that a cache does not take what other code computed for what this one computes.

@@ -23,6 +23,10 @@ pub(in crate::cli) struct Points {
     #[arg(short, long, value_name = "FILE|-", default_value = "-")]
     pub(in crate::cli) output: PathBuf,
 
+    /// Medians of at most N turning points each part instead, geodesics between them, that give each state as much as they take
+    #[arg(long, value_name = "N", conflicts_with = "ties")]
+    pub(in crate::cli) simplify: Option<usize>,
+
     /// In GeoJSON a line from each point to each of its base points too
     #[arg(long)]
     pub(in crate::cli) ties: bool,

@@ -59,6 +59,10 @@ pub(in crate::cli) struct ZoneOptions {
     #[arg(long, value_name = "W", allow_hyphen_values = true)]
     pub(in crate::cli) island_weight: Option<String>,
 
+    /// What one island counts for there, by name or id: NAME=0.5, NAME=0, "NAME=enclave 6"; may be repeated
+    #[arg(long, value_name = "NAME=EFFECT", allow_hyphen_values = true)]
+    pub(in crate::cli) effect: Vec<String>,
+
     /// Close bays after UNCLOS Art. 10: semicircle test, closing lines of at most 24 nautical miles
     #[arg(long)]
     pub(in crate::cli) bays: bool,
@@ -73,6 +77,14 @@ pub(in crate::cli) struct Areas {
     /// How to write the rows
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(in crate::cli) format: Tabular,
+
+    /// Only what lies in this box, in degrees; shares are then of what of the named sea lies in it
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub(in crate::cli) bounds: Option<String>,
+
+    /// Where to write: a file, or - for standard output; a CSV file begins with a byte-order mark, for spreadsheets
+    #[arg(short, long, value_name = "FILE|-", default_value = "-")]
+    pub(in crate::cli) output: PathBuf,
 
     #[command(flatten)]
     pub(in crate::cli) options: ZoneOptions,

@@ -10,17 +10,17 @@ fn sexagesimal(degrees: f64, [positive, negative]: [char; 2]) -> String {
 }
 
 /// `36° 05′ 12.3″ N`.
-pub(super) fn latitude(degrees: f64) -> String {
+pub(in crate::cli) fn latitude(degrees: f64) -> String {
     sexagesimal(degrees, ['N', 'S'])
 }
 
 /// `25° 06′ 00.0″ E`.
-pub(super) fn longitude(degrees: f64) -> String {
+pub(in crate::cli) fn longitude(degrees: f64) -> String {
     sexagesimal(degrees, ['E', 'W'])
 }
 
 /// Degrees to seven places, a centimetre; no minus before nothing.
-pub(super) fn decimal(degrees: f64) -> String {
+pub(in crate::cli) fn decimal(degrees: f64) -> String {
     let text = format!("{degrees:.7}");
     match text.strip_prefix('-').filter(|rest| rest.chars().all(|c| c == '0' || c == '.')) {
         Some(zero) => zero.to_owned(),

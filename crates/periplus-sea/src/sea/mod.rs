@@ -26,6 +26,7 @@
 
 mod area;
 mod baseline;
+mod effect;
 mod envelope;
 mod limits;
 mod points;
@@ -39,6 +40,7 @@ pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land, subtract_land_from_lines};
 pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
+pub use effect::Effect;
 pub use limits::Limits;
 pub use points::{
     BasePoint, Control, Controlled, ControlledLine, ControlledPart, ControlledStretch, PointKind,

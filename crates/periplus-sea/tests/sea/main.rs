@@ -11,6 +11,7 @@ mod closed_forms;
 mod coast;
 mod crowds;
 mod density;
+mod effects;
 mod extremes;
 mod geodesy;
 mod input;

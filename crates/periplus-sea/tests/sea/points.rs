@@ -331,7 +331,8 @@ fn a_point_of_a_convex_islet_is_no_turning_point() {
 
 #[test]
 fn what_has_no_base_points_is_refused_with_a_way_out() {
-    let coast = rocks(&[("AAA", 25.0, 36.0), ("BBB", 25.2, 36.1)]);
+    // The second rock of the first state is an island.
+    let coast = rocks(&[("AAA", 25.0, 36.0), ("AAA", 25.0, 36.2), ("BBB", 25.2, 36.1)]);
     let keep = Request::of_breadth(NauticalMiles(12.0)).with_overlap(Overlap::Keep);
     let half = Request::of_breadth(NauticalMiles(24.0)).with_islands(IslandWeight::Half);
     for request in [keep, half] {

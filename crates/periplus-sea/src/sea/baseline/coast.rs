@@ -4,7 +4,7 @@
 use super::{Baseline, Rank, Side, is_ring};
 use crate::error::{Error, Place, Result};
 use crate::geodesy::WGS84;
-use crate::sea::request::Request;
+use crate::sea::request::{IslandWeight, Request};
 use crate::units::{Metres, NauticalMiles};
 use geo::{BoundingRect, Coord, Rect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,20 +42,28 @@ pub(in crate::sea) struct Coast {
 }
 
 impl Coast {
-    /// Whether any of it counts for nothing, or for another state, beyond the territorial sea.
-    pub(in crate::sea) fn is_other_beyond(&self) -> bool {
-        self.lines.iter().any(|line| line.rank == Rank::Rock || line.enclave.is_some())
+    /// Whether any of it counts less, or for another state, beyond the territorial sea.
+    pub(in crate::sea) fn is_other_beyond(&self, islands: IslandWeight) -> bool {
+        self.lines.iter().any(|line| line.share(islands) < 1.0 || line.enclave.is_some())
     }
 
-    /// What of it has one of some ranks, as it counts beyond the territorial sea: what is an enclave amid another state's
-    /// coast is that state's.
-    pub(in crate::sea) fn of_ranks(&self, ranks: &[Rank]) -> Coast {
-        let lines = self.lines.iter().filter(|line| ranks.contains(&line.rank));
+    /// What of it counts beyond the territorial sea, by what each line counts for: what is an enclave amid another state's coast
+    /// is that state's.
+    pub(in crate::sea) fn counting(&self, counts: impl Fn(&Line) -> bool) -> Coast {
+        let lines = self.lines.iter().filter(|line| counts(line));
         let beyond = |line: &Line| {
             let state = line.enclave.map_or(line.state, |enclave| enclave.within);
             Line { state, enclave: None, ..line.clone() }
         };
-        let lines = lines.map(beyond).collect();
+        self.of_lines(lines.map(beyond).collect())
+    }
+
+    /// Some of its lines, each of its own state.
+    pub(in crate::sea) fn with_lines(&self, wanted: impl Fn(&Line) -> bool) -> Coast {
+        self.of_lines(self.lines.iter().filter(|line| wanted(line)).cloned().collect())
+    }
+
+    fn of_lines(&self, lines: Vec<Line>) -> Coast {
         Coast { states: self.states.clone(), lines, positions: self.positions }
     }
 
@@ -88,6 +96,18 @@ pub(in crate::sea) struct Line {
     pub(in crate::sea) rank: Rank,
     pub(in crate::sea) enclave: Option<Enclave>,
     pub(in crate::sea) positions: Vec<Coord>,
+}
+
+impl Line {
+    /// The share of the way from the line without it to the line with it in full, where islands count as much as this.
+    pub(in crate::sea) fn share(&self, islands: IslandWeight) -> f64 {
+        match self.rank {
+            Rank::Mainland | Rank::Unknown => 1.0,
+            Rank::Island => islands.into(),
+            Rank::Rock => 0.0,
+            Rank::Weighed(effect) => effect.share(),
+        }
+    }
 }
 
 /// Checks the baselines and keeps what can reach the window, in an order that does not hang on the order given.
@@ -198,6 +218,13 @@ fn check(baseline: &Baseline, index: usize) -> Result<()> {
             position + 1
         ))
     };
+    if let Rank::Weighed(effect) = baseline.rank
+        && !effect.is_possible()
+    {
+        return Err(Error::input(format!("`{effect}` is not an effect of an island"))
+            .at(place(0))
+            .hint("a share from 0 to 1, or an enclave of some nautical miles"));
+    }
     for (position, at) in baseline.line.0.0.iter().enumerate() {
         if !(at.x.is_finite() && at.y.is_finite()) {
             return Err(Error::input("a position is not a number")

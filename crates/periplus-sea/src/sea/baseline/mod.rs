@@ -11,6 +11,7 @@ pub(in crate::sea) mod internal;
 pub(in crate::sea) mod joining;
 pub(in crate::sea) mod land;
 
+use crate::sea::effect::Effect;
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use geo::{Coord, Geometry, LineString, Polygon};
@@ -60,7 +61,7 @@ impl Baseline {
 }
 
 /// What a baseline counts for beyond the territorial sea.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Rank {
     /// Open lines are taken for a mainland's and closed ones for islands', but for the largest of a state that has no
     /// open one.
@@ -72,6 +73,8 @@ pub enum Rank {
     Island,
     /// For nothing: it has a territorial sea and no more (UNCLOS Art. 121(3)).
     Rock,
+    /// As it is said of it alone, whatever islands are to count.
+    Weighed(Effect),
 }
 
 /// A side of a line, as seen when going along it.

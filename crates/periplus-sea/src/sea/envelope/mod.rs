@@ -10,5 +10,5 @@ pub(in crate::sea) mod gauss_sphere;
 mod nearest;
 pub(in crate::sea) mod outline;
 pub(in crate::sea) mod samples;
-mod simplification;
+pub(super) mod simplification;
 pub(in crate::sea) mod vector;

@@ -20,10 +20,11 @@ mod solving;
 
 use super::baseline::Rank;
 use super::baseline::boundary::split_at_land_boundaries;
-use super::baseline::coast::{Coast, StateIndex, prepare};
+use super::baseline::coast::{Coast, Line, StateIndex, prepare};
+use super::effect::Effect;
 use super::envelope::cell::Limit;
 use super::envelope::diagram::{Diagram, sampled};
-use super::request::{IslandWeight, Overlap, Request};
+use super::request::{Overlap, Request};
 use super::{Baseline, ZoneKind};
 use crate::error::{Error, Result, Warning};
 use crate::space::Geographic;
@@ -161,23 +162,24 @@ pub fn turning_points(baselines: &[Baseline], request: &Request) -> Result<Contr
     }
     let mut coast = prepare(baselines, request)?;
     split_at_land_boundaries(&mut coast);
-    let is_weighed = request.islands != IslandWeight::Full || coast.is_other_beyond();
+    let islands = request.islands;
+    let is_weighed = coast.is_other_beyond(islands);
     let breadths = breadths(&coast, request);
     let (wide, narrow): (Vec<f64>, Vec<f64>) =
         breadths.into_iter().partition(|it| is_weighed && *it > TERRITORIAL.0);
-    if !wide.is_empty() && request.islands == IslandWeight::Half {
-        let message =
-            "limits and medians at half effect of islands are controlled by no base points";
+    let is_partial = |line: &Line| {
+        let share = line.share(islands);
+        (share > 0.0 && share < 1.0) || matches!(line.rank, Rank::Weighed(Effect::Enclave(_)))
+    };
+    if !wide.is_empty() && coast.lines.iter().any(is_partial) {
+        let message = "limits and medians at half effect of islands, or any between none and full, have no base points";
         return Err(Error::usage(message)
-            .hint("they run midway between those of full and of no effect: ask for those"));
+            .hint("they run between those of full and of no effect: ask for those"));
     }
     let mut found = Found::default();
     if !wide.is_empty() {
-        let ranks: &[Rank] = match request.islands {
-            IslandWeight::None => &[Rank::Mainland],
-            IslandWeight::Full | IslandWeight::Half => &[Rank::Mainland, Rank::Island],
-        };
-        found.add(&coast.of_ranks(ranks), request, (&wide, true))?;
+        let counting = coast.counting(|line| line.share(islands) == 1.0);
+        found.add(&counting, request, (&wide, true))?;
     }
     if !narrow.is_empty() {
         found.add(&coast, request, (&narrow, false))?;

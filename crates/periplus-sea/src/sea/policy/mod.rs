@@ -3,24 +3,24 @@
 
 mod agreed;
 mod belt;
-mod island_weight;
+mod between;
 mod lines;
 mod nearest_claimant;
 mod stretches;
+mod weighing;
 
 use super::{Counts, MedianLine, SharedWaters, Zone, Zones};
 use crate::error::{Error, Result, Warning, raised};
 use crate::sea::area::antimeridian::{cut_lines, normalized};
 use crate::sea::area::area;
 use crate::sea::area::validity::make_valid;
-use crate::sea::baseline::Rank;
 use crate::sea::baseline::boundary::split_at_land_boundaries;
 use crate::sea::baseline::coast::{Coast, StateIndex};
 use crate::sea::envelope::cell::Limit;
-use crate::sea::envelope::diagram::{Diagram, sampled, triangulate, triangulated};
+use crate::sea::envelope::diagram::{Diagram, triangulate, triangulated};
 use crate::sea::envelope::outline::{Kind, Ring, rings};
 use crate::sea::envelope::samples::{Owner, Sample, Samples};
-use crate::sea::request::{IslandWeight, Overlap, Request};
+use crate::sea::request::{Overlap, Request};
 use crate::space::Geographic;
 use crate::units::NauticalMiles;
 use agreed::TERRITORIAL;
@@ -37,6 +37,7 @@ struct Belts {
 }
 
 /// What all policies work on.
+#[derive(Clone, Copy)]
 struct Sea<'a> {
     names: &'a [String],
     samples: &'a Samples,
@@ -48,9 +49,8 @@ pub(super) fn zones(mut coast: Coast, request: &Request) -> Result<Zones> {
     split_at_land_boundaries(&mut coast);
     let samples = Samples::along(&coast, request)?;
     let beyond = request.breadth_range().1.0 > TERRITORIAL.0;
-    let is_weighed = request.overlap == Overlap::Median
-        && beyond
-        && (request.islands != IslandWeight::Full || coast.is_other_beyond());
+    let is_weighed =
+        request.overlap == Overlap::Median && beyond && coast.is_other_beyond(request.islands);
     if !is_weighed {
         // Only who weighs islands samples the coast once more; millions of positions are not kept for nobody.
         coast.lines = Vec::new();
@@ -143,62 +143,6 @@ impl Sea<'_> {
     fn all_medians(&self, diagram: &Diagram, breadth: NauticalMiles) -> Vec<MedianLine> {
         // A gap in a limit that no zone has is of no interest.
         self.medians(&self.belts_at(diagram, breadth, &mut Vec::new()))
-    }
-
-    /// The same belts, with what counts less beyond the territorial sea counting less; medians likewise.
-    fn weighed(
-        &self,
-        found: Belts,
-        diagram: &Diagram,
-        coast: &Coast,
-        medians: &mut Option<Vec<MedianLine>>,
-    ) -> Result<Belts> {
-        let enclaves = coast.enclaves();
-        let wide = coast.of_ranks(&[Rank::Mainland, Rank::Island]);
-        let (samples, delaunay) = sampled(&wide, self.request)?;
-        let full = (Sea { samples: &samples, ..*self }, Diagram::new(&samples, delaunay));
-        let (samples, delaunay) = match self.request.islands {
-            IslandWeight::Full => sampled(&Coast::default(), self.request)?,
-            _ => sampled(&coast.of_ranks(&[Rank::Mainland]), self.request)?,
-        };
-        let none = (Sea { samples: &samples, ..*self }, Diagram::new(&samples, delaunay));
-        if let Some(breadth) = self.request.medians {
-            let (sea, diagram) =
-                if self.request.islands == IslandWeight::None { &none } else { &full };
-            *medians = Some(sea.all_medians(diagram, breadth));
-        }
-        let mut weighed = self.weigh(found, |breadth, warnings| island_weight::Views {
-            full: full.0.all_belts_at(&full.1, breadth, warnings),
-            none: none.0.all_belts_at(&none.1, breadth, warnings),
-            territorial: self.territorial_belts(diagram, &enclaves, warnings),
-        })?;
-        // An enclave has no zone beyond its territorial sea.
-        let is_wide = |belt: &Belt| belt.breadth.0 > TERRITORIAL.0;
-        weighed.belts.retain(|belt| !(is_wide(belt) && enclaves.contains_key(&belt.state)));
-        Ok(weighed)
-    }
-
-    /// What each state has whatever its coast counts for beyond: 12 nm, and where the coast is an enclave what is its own,
-    /// whoever is asked for.
-    fn territorial_belts(
-        &self,
-        diagram: &Diagram,
-        enclaves: &BTreeMap<StateIndex, NauticalMiles>,
-        warnings: &mut Vec<Warning>,
-    ) -> Vec<Belt> {
-        let mut belts = self.all_belts_at(diagram, TERRITORIAL, warnings);
-        belts.retain(|belt| !enclaves.contains_key(&belt.state));
-        for (state, breadth) in enclaves {
-            // A breadth that is given for all of a state's coast holds here too; one of some sea is of another coast.
-            let regimes = self.request.regimes.iter();
-            let asked = regimes.flat_map(|regime| regime.of(self.name(*state)));
-            let asked = asked.filter(|stretch| stretch.within.is_none());
-            let asked = asked.map(|stretch| stretch.breadth.0).filter(|it| *it <= TERRITORIAL.0);
-            let breadth = NauticalMiles(asked.fold(breadth.0, f64::max));
-            let limit = Limit::new(diagram, breadth.metres());
-            belts.push(self.belt(&limit, 0, *state, breadth, warnings));
-        }
-        belts
     }
 
     /// Each state's zone whole, from a diagram of its own.
