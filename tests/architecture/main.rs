@@ -45,6 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "figure",
         &[
+            "digest",
             "phrases",
             "classes",
             "units",
