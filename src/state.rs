@@ -106,7 +106,9 @@ impl StateCode {
 
     /// Whether it is the code of the state that data call by this name.
     pub fn means(&self, state: &str) -> bool {
-        self.0 == StateCode::from(state).0
+        // asked of each state of each coast: nothing is written anew for it
+        let word = state.trim();
+        if is_code(word) { self.0.eq_ignore_ascii_case(word) } else { self.0 == word }
     }
 
     /// Whether it is a code of ISO 3166-1.
@@ -114,7 +116,8 @@ impl StateCode {
     /// Errors: another word, with the code that may be meant.
     pub fn check(&self) -> Result<(), Flaw> {
         let word = self.as_str();
-        if STATES.split(' ').any(|code| code == word) {
+        let mut codes = STATES.as_bytes().chunks(LETTERS + 1).map(|code| &code[..LETTERS]);
+        if codes.any(|code| code == word.as_bytes()) {
             return Ok(());
         }
         let flaw = Flaw::new(format!("`{word}` is not the code of a state"));
@@ -131,9 +134,12 @@ impl StateCode {
 impl From<&str> for StateCode {
     fn from(written: &str) -> StateCode {
         let word = written.trim();
-        let is_code = word.len() == LETTERS && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        StateCode(if is_code { word.to_ascii_uppercase() } else { word.to_owned() })
+        StateCode(if is_code(word) { word.to_ascii_uppercase() } else { word.to_owned() })
     }
+}
+
+fn is_code(word: &str) -> bool {
+    word.len() == LETTERS && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 impl FromStr for StateCode {

@@ -75,6 +75,7 @@ fn scene(items: Vec<Item>) -> Scene {
         language: "en".into(),
         background: Some(WHITE),
         items,
+        tables: Vec::new(),
     }
 }
 

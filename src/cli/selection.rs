@@ -81,7 +81,10 @@ pub(super) fn requests(names: &[Name], look: &Look, limits: &Limits) -> Vec<Aske
     let reads = Reads::default();
     let asked = |name: &Name| {
         let mut request = request(&name.found, look, limits);
-        if let (Ok(request), true) = (&mut request, names.len() > 1) {
+        if let Ok(request) = &mut request
+            && (names.len() > 1 || request.figure.zones.is_some())
+        {
+            // a file of several figures, or both the coast of the zones and a layer
             request.figure.share_reads(&reads);
         }
         Asked { name: name.found.to_string_lossy().into_owned(), request }

@@ -1,8 +1,9 @@
-//! Files that several figures name in, their features out, read and checked once for all of them.
+//! Files that several figures name in, or one figure twice; their features and their digests out, each found once for all of them.
 
 use super::Figure;
+use crate::digest::sha256;
 use crate::error::Result;
-use crate::files::Limit;
+use crate::files::{self, Limit};
 use crate::geodata::{Read, readers};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,23 +12,40 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What several figures read: each file is read by the first that asks for it, and stays in memory.
 #[derive(Clone, Default)]
-pub struct Reads(Arc<Mutex<BTreeMap<PathBuf, Arc<Cell>>>>);
+pub struct Reads(Arc<Mutex<BTreeMap<PathBuf, Arc<Known>>>>);
 
-/// What is read of a file; none if that was not possible.
-type Cell = OnceLock<Option<Read>>;
+/// What is known of a file; none if that was not possible.
+#[derive(Default)]
+struct Known {
+    read: OnceLock<Option<Read>>,
+    digest: OnceLock<Option<String>>,
+}
 
 impl Reads {
     /// What is read of a file; who asks while it is being read waits for that.
     fn read(&self, path: &Path, limit: Limit) -> Result<Read> {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let cell = Arc::clone(files.entry(path.to_owned()).or_default());
-        drop(files);
-        match cell.get_or_init(|| readers::read_file(path, limit).ok()) {
+        match self.known(path).read.get_or_init(|| readers::read_file(path, limit).ok()) {
             Some(read) => Ok(read.clone()),
             // whoever asks is told why
             None => readers::read_file(path, limit),
         }
     }
+
+    /// The digest of a file; who asks while it is being computed waits for that.
+    fn digest(&self, path: &Path, limit: Limit) -> Result<String> {
+        let known = self.known(path);
+        let known = known.digest.get_or_init(|| digest(path, limit).ok()).clone();
+        known.map_or_else(|| digest(path, limit), Ok)
+    }
+
+    fn known(&self, path: &Path) -> Arc<Known> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(files.entry(path.to_owned()).or_default())
+    }
+}
+
+fn digest(path: &Path, limit: Limit) -> Result<String> {
+    Ok(sha256(files::read(path, &format!("`{}`", path.display()), limit)?))
 }
 
 impl fmt::Debug for Reads {
@@ -56,6 +74,16 @@ impl Figure {
         match &self.reads {
             Some(reads) => reads.read(path, self.limits.data()),
             None => readers::read_file(path, self.limits.data()),
+        }
+    }
+
+    /// The SHA-256 of a file, in hexadecimal digits.
+    ///
+    /// Errors: `Missing` if it cannot be read.
+    pub(crate) fn digest_of(&self, path: &Path) -> Result<String> {
+        match &self.reads {
+            Some(reads) => reads.digest(path, self.limits.data()),
+            None => digest(path, self.limits.data()),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Feature;
 use super::cache::Cache;
+use super::catalogue::Catalogue;
 use super::date::Date;
 use super::earth::{Holders, Window};
 use super::embedded::{self, OF_THE_EARTH, add_regional, of_binary};
@@ -26,6 +27,8 @@ pub struct Geodata {
     pub(super) origin: Origin,
     pub(super) cache: Cache,
     pub(super) binary: OfBinary,
+    /// What stands in the catalogue, once it was read; the same for all geodata that are made of one another.
+    pub(super) catalogue: Arc<OnceLock<Catalogue>>,
 }
 
 /// The layers of the binary, by their names there: the same for all geodata that are made of one another, so that each is
@@ -110,7 +113,8 @@ impl Geodata {
             (name.to_owned(), StoredLayer::of(source))
         });
         let layers = own.chain(units).collect();
-        Geodata { layers, origin: Origin::Region, cache: Cache::default(), binary }
+        let (cache, catalogue) = (Cache::default(), Arc::default());
+        Geodata { layers, origin: Origin::Region, cache, binary, catalogue }
     }
 
     /// The layers of a folder, a file each (`countries.geojson`), instead of the bundled ones.
@@ -140,6 +144,7 @@ impl Geodata {
             origin: Origin::Folder(folder.to_owned()),
             cache: Cache::default(),
             binary: OfBinary::default(),
+            catalogue: Arc::default(),
         })
     }
 
@@ -151,6 +156,7 @@ impl Geodata {
     /// Forgets what has been read of all layers: they are read again when they are asked for again.
     pub(crate) fn forget_read(&mut self) {
         self.layers.values_mut().for_each(|layer| layer.read = Arc::default());
+        self.catalogue = Arc::default();
     }
 
     /// The cache of what is computed from them; without a folder unless [`Geodata::with_cache`] gives one.

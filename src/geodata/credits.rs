@@ -43,8 +43,7 @@ impl Geodata {
     ///
     /// Errors: as [`Geodata::catalogue`].
     pub(crate) fn catalogue_of_map(&self, has_shore: bool) -> Result<Catalogue> {
-        let (text, file) = self.document("catalogue.toml")?;
-        let catalogue = Catalogue::parse(&text, &file)?;
+        let catalogue = self.written_catalogue()?.clone();
         let inland = if has_shore { &BOUNDARIES[..] } else { &WITHOUT_SHORE };
         Ok(match &self.origin {
             Origin::Earth(window) => {
@@ -58,6 +57,16 @@ impl Geodata {
             }
             Origin::Folder(_) => catalogue,
         })
+    }
+
+    /// The catalogue as it is written; read once.
+    fn written_catalogue(&self) -> Result<&Catalogue> {
+        if let Some(catalogue) = self.catalogue.get() {
+            return Ok(catalogue);
+        }
+        let (text, file) = self.document("catalogue.toml")?;
+        let catalogue = Catalogue::parse(&text, &file)?;
+        Ok(self.catalogue.get_or_init(|| catalogue))
     }
 
     /// Whether any shore lies in a window; data that cannot be read are told of where they are drawn.

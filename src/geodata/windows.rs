@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::space::{Geographic, box_of};
 use geo::{BoundingRect, MultiPolygon, Rect};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Geodata {
     /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
@@ -132,6 +133,7 @@ impl Geodata {
             origin: Origin::Earth(window),
             cache: self.cache.clone(),
             binary: self.binary.clone(),
+            catalogue: Arc::clone(&self.catalogue),
         }
     }
 }

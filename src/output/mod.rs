@@ -2,6 +2,8 @@
 //! SVG, in pixels and as a page, so that the three cannot disagree. Knows nothing of maps.
 
 mod crop;
+#[cfg(feature = "png")]
+mod deflate;
 mod encode;
 mod format;
 mod hatch;

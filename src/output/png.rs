@@ -1,7 +1,7 @@
 //! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
 
 use super::format::{Format, MOST_PIXELS};
-use super::tree;
+use super::{deflate, tree};
 use crate::error::{Error, Result, raised};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
@@ -167,27 +167,11 @@ fn draw(svg: &str, size: Size) -> Result<Pixmap> {
 }
 
 fn pack(pixmap: &Pixmap, size: Size, words: &[(&str, &str)]) -> Result<Vec<u8>> {
-    let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
-    let mut bytes = Vec::with_capacity(pixmap.data().len());
-    let colours = if is_opaque {
-        for pixel in pixmap.data().chunks_exact(4) {
-            bytes.extend_from_slice(&pixel[..3]);
-        }
-        png::ColorType::Rgb
-    } else {
-        for pixel in pixmap.pixels().iter().map(|pixel| pixel.demultiply()) {
-            bytes.extend([pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
-        }
-        png::ColorType::Rgba
-    };
+    let (colours, rows) = rows(pixmap);
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, size.width, size.height);
     encoder.set_color(colours);
     encoder.set_depth(png::BitDepth::Eight);
-    // Measured on the Aegean, 2000 × 2589: 650 kB in .13 s; with filters 970 kB in .16 s (flat tints
-    // repeat best as they are), with `Fast` 1.6 MB in .01 s.
-    encoder.set_compression(png::Compression::Balanced);
-    encoder.set_filter(png::Filter::NoFilter);
     let per_metre = (size.dpi * 1000.0 / MILLIMETRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: per_metre,
@@ -199,7 +183,38 @@ fn pack(pixmap: &Pixmap, size: Size, words: &[(&str, &str)]) -> Result<Vec<u8>> 
         encoder.add_itxt_chunk((*keyword).to_owned(), (*words).to_owned()).map_err(fail)?;
     }
     let mut writer = encoder.write_header().map_err(fail)?;
-    writer.write_image_data(&bytes).map_err(fail)?;
+    let pixel = colours.samples();
+    let packed = deflate::zlib(&rows, 1 + size.width as usize * pixel, pixel);
+    for part in packed.chunks(LONGEST_CHUNK) {
+        writer.write_chunk(png::chunk::IDAT, part).map_err(fail)?;
+    }
     writer.finish().map_err(fail)?;
     Ok(file)
+}
+
+/// A chunk may be as long (PNG §5.3).
+const LONGEST_CHUNK: usize = i32::MAX as usize;
+
+/// The pixels as a PNG has them, RGB where all are opaque, each row after the type of its filter (PNG §9.2): none. With filters the
+/// Aegean is half as large again, for flat tints repeat best as they are.
+fn rows(pixmap: &Pixmap) -> (png::ColorType, Vec<u8>) {
+    let is_opaque = pixmap.pixels().iter().all(|pixel| pixel.is_opaque());
+    let colours = if is_opaque { png::ColorType::Rgb } else { png::ColorType::Rgba };
+    let width = pixmap.width() as usize;
+    let stride = 1 + width * colours.samples();
+    let mut rows = vec![0; stride * pixmap.height() as usize];
+    for (row, pixels) in rows.chunks_exact_mut(stride).zip(pixmap.pixels().chunks_exact(width)) {
+        if is_opaque {
+            let (places, _) = row[1..].as_chunks_mut();
+            for (place, pixel) in places.iter_mut().zip(pixels) {
+                *place = [pixel.red(), pixel.green(), pixel.blue()];
+            }
+        } else {
+            let (places, _) = row[1..].as_chunks_mut();
+            for (place, pixel) in places.iter_mut().zip(pixels.iter().map(|it| it.demultiply())) {
+                *place = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
+            }
+        }
+    }
+    (colours, rows)
 }

@@ -11,7 +11,6 @@ pub use read::read;
 
 use crate::error::Result;
 use crate::figure::Figure;
-use crate::files;
 use crate::geodata::catalogue::Catalogue;
 use crate::geodata::{Geodata, readers};
 use serde::{Deserialize, Serialize};
@@ -79,7 +78,7 @@ impl Provenance {
             layers.iter().map(String::as_str).chain(of_waters.iter().copied()).chain([OF_LAND]);
         let mut data = bundled(layers, &catalogue);
         for path in figure.own_files().iter().flat_map(|path| readers::files_of(path)) {
-            data.insert(name_of(&path), digest(&path, figure.limits.data())?);
+            data.insert(name_of(&path), figure.digest_of(&path)?);
         }
         Ok(Provenance {
             periplus: env!("CARGO_PKG_VERSION").to_owned(),
@@ -97,7 +96,7 @@ impl Provenance {
     /// Errors: `Missing` for one that cannot be read.
     pub fn also_from(&mut self, files: &[PathBuf], figure: &Figure) -> Result<()> {
         for path in files {
-            self.data.insert(name_of(path), digest(path, figure.limits.data())?);
+            self.data.insert(name_of(path), figure.digest_of(path)?);
         }
         Ok(())
     }
@@ -144,8 +143,4 @@ pub fn in_order(mut options: Vec<String>) -> Vec<String> {
 /// The last part of a path: what is before it is the user's own affair.
 pub fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn digest(path: &Path, limit: files::Limit) -> Result<String> {
-    Ok(sha256(files::read(path, &format!("`{}`", path.display()), limit)?))
 }

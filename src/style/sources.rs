@@ -51,6 +51,11 @@ impl Source {
         Ok(Source { file: format!("theme \"{name}\""), text: (*text).to_owned(), origin })
     }
 
+    /// Whether it is part of the program.
+    pub(super) fn is_bundled(&self) -> bool {
+        matches!(self.origin, Origin::Bundled(_))
+    }
+
     /// The theme of a name: a file if it ends in `.css`, else a bundled one.
     ///
     /// Errors: as [`Source::bundled`]; `Missing` for a file that cannot be read, `Input` for one that is no text or too large.

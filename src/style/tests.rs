@@ -57,6 +57,8 @@ fn the_example_of_the_product_reads() {
 fn every_bundled_theme_reads() {
     for name in Theme::names() {
         Theme::bundled(name).expect(name);
+        // at every width: who draws takes it as right
+        assert_eq!(Theme::problems_of(name).len(), 0, "{name}");
     }
     assert!(
         Theme::bundled("atlass")

@@ -284,11 +284,6 @@ impl Coast {
         self.baselines.iter().any(|it| it.state == state && it.enclave.is_some())
     }
 
-    /// Whether any of it is this state's.
-    pub(super) fn has(&self, state: &StateCode) -> bool {
-        self.baselines.iter().any(|baseline| state.means(&baseline.state))
-    }
-
     /// The states whose coast it is, each once, in order of the alphabet.
     pub(super) fn states(&self) -> Vec<&str> {
         let mut states: Vec<&str> =

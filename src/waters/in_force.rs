@@ -40,7 +40,8 @@ impl Day<'_> {
     ) -> Result<Option<Request>> {
         let Day { figure, options, geodata, is_surveyed, seeks_shelf } = self;
         let mut claims = Claims::on(figure.as_of, geodata)?;
-        claims.claims.retain(|claim| coast.has(&claim.state));
+        let states = coast.states();
+        claims.claims.retain(|claim| states.iter().any(|state| claim.state.means(state)));
         let claims = claimable(claims, coast, geodata)?;
         let mut territorial = claims.regime(ZoneKind::TerritorialSea, geodata)?;
         if gives_territorial_seas(options) {

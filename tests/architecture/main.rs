@@ -46,6 +46,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "figure",
         &[
+            "digest",
             "phrases",
             "classes",
             "units",

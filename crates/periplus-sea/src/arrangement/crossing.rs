@@ -2,7 +2,8 @@
 //! Method: a sweep in each of many strips of latitude finds the pairs, fastest of all on coasts; where edges lie so close side
 //! by side that it would look at too many pairs, or where very many cross, a sweep that knows their order takes its place.
 
-use super::edge::{Edge, Meeting, edges, meeting};
+use super::boxes::Boxes;
+use super::edge::{Edge, Meeting, cross, edges, meeting};
 use super::strips::Strips;
 use super::sweep;
 use geo::kernels::{Kernel, Orientation, RobustKernel};
@@ -13,15 +14,27 @@ use std::ops::ControlFlow::{self, Break, Continue};
 /// The index of the position before an edge that crosses another one, if any does: of the first that does, or of one of the
 /// first where there are very many. Edges that only touch do not cross.
 pub fn first_crossing(ring: &LineString) -> Option<usize> {
+    let boxes = Boxes::of(&ring.0);
     let mut first: Option<usize> = None;
-    Edges::of(std::iter::once(ring)).meetings(|edge, other, meeting| {
-        if meeting == Meeting::Crossing {
-            let found = edge.index.min(other.index);
-            first = Some(first.map_or(found, |known| known.min(found)));
+    let mut note = |index: usize| first = Some(first.map_or(index, |known| known.min(index)));
+    let looked_at = ring.0.len().saturating_mul(BOXES_AN_EDGE).saturating_add(PAIRS_AT_LEAST);
+    let went = boxes.pairs(looked_at, |one, other| {
+        if cross(boxes.edge(one), boxes.edge(other)) {
+            note(one);
         }
     });
+    if went.is_break() {
+        Edges::of(std::iter::once(ring)).meetings(|edge, other, meeting| {
+            if meeting == Meeting::Crossing {
+                note(edge.index.min(other.index));
+            }
+        });
+    }
     first
 }
+
+/// The boxes that are looked at before the edges of one ring are sorted, for each: on coasts there are thirty.
+const BOXES_AN_EDGE: usize = 256;
 
 /// The edges of rings and lines, ready to be searched. Positions that are repeated count once.
 pub(crate) struct Edges {

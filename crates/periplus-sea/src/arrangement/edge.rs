@@ -84,6 +84,20 @@ pub(super) fn meeting(edge: &Edge, other: &Edge) -> Option<Meeting> {
     }
 }
 
+/// Whether two edges have a point inside of both, and no more.
+pub(super) fn cross([a, b]: [Coord; 2], [c, d]: [Coord; 2]) -> bool {
+    use Orientation::Collinear;
+    // most pairs that come near each other are neighbours on their line
+    if b == c || a == d || a == c || b == d {
+        return false;
+    }
+    let are_apart = |from: Coord, to: Coord, ends: [Coord; 2]| {
+        let [one, other] = ends.map(|end| RobustKernel::orient2d(from, to, end));
+        one != other && one != Collinear && other != Collinear
+    };
+    are_apart(a, b, [c, d]) && are_apart(c, d, [a, b])
+}
+
 fn is_in_box(at: Coord, from: Coord, to: Coord) -> bool {
     let between = |value: f64, a: f64, b: f64| a.min(b) <= value && value <= a.max(b);
     between(at.x, from.x, to.x) && between(at.y, from.y, to.y)

@@ -16,6 +16,7 @@ use i_overlay::string::rule::StringRule;
 use std::num::NonZeroU32;
 
 mod areas;
+pub(crate) mod boxes;
 pub(crate) mod crossing;
 pub(crate) mod edge;
 mod rings;

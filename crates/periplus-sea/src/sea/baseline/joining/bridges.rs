@@ -50,7 +50,7 @@ pub(super) enum Excess {
 ///
 /// Errors: what there is too much of.
 pub(super) fn ties(land: &Land, reach: Reach, most_together: u64) -> Result<Ties, Excess> {
-    let segments = Segments::of(land.rings.iter().map(|ring| &ring.line));
+    let segments = Segments::of(land.lines());
     let depths = Depths::of(land, &segments);
     let crossings = crossings(land, &depths, reach).ok_or(Excess::Crossings)?;
     let shared = shared_edges(land);
@@ -158,7 +158,7 @@ impl Bridged {
 /// together: elsewhere a bridge more is nothing.
 struct Depths<'a> {
     land: &'a Land,
-    segments: &'a Segments,
+    segments: &'a Segments<'a>,
     /// In metres, what is more than an overlay rounds by.
     least: f64,
     /// Of each parcel its own, made when it is first asked.
@@ -167,7 +167,7 @@ struct Depths<'a> {
 }
 
 impl<'a> Depths<'a> {
-    fn of(land: &'a Land, segments: &'a Segments) -> Depths<'a> {
+    fn of(land: &'a Land, segments: &'a Segments<'a>) -> Depths<'a> {
         let least = 4.0 * land.rounding();
         let areas = land.parcels.iter().map(|_| OnceCell::new()).collect();
         Depths { land, segments, least, areas, all: OnceCell::new() }

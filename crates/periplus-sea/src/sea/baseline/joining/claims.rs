@@ -24,7 +24,7 @@ pub(super) struct Claim {
 /// What is needed to tell whose a coast is.
 pub(super) struct Claims<'a> {
     land: &'a Land,
-    segments: Segments,
+    segments: Segments<'a>,
     /// Of each parcel its own: an edge has a rival for each state that draws its coast, and each is asked of two parcels alone.
     areas: Vec<Areas>,
     /// Parcels whose state holds them, whoever else has them too.
@@ -51,7 +51,7 @@ impl<'a> Claims<'a> {
         let areas = land.parcels.iter().map(|parcel| Areas::of(std::iter::once(&parcel.area)));
         Claims {
             land,
-            segments: Segments::of(land.rings.iter().map(|ring| &ring.line)),
+            segments: Segments::of(land.lines()),
             areas: areas.collect(),
             held: land.parcels.iter().map(|parcel| shores[parcel.shore].held).collect(),
             shore,

@@ -10,6 +10,7 @@ use geo::{
 };
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Metres in a degree of latitude, nearly.
@@ -48,6 +49,11 @@ pub(super) struct Land {
 }
 
 impl Land {
+    /// The rings as lines, in their order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Cow<'_, [Coord]>> {
+        self.rings.iter().map(|ring| Cow::Borrowed(ring.line.0.as_slice()))
+    }
+
     /// What of the land of shores has to be looked at; `baselines` are those of the shores, in their order.
     pub(super) fn of(shores: &[Shore], baselines: &[Baseline], tolerance: Metres) -> Land {
         let names: BTreeSet<&str> = shores.iter().map(|shore| shore.state).collect();

@@ -9,11 +9,12 @@ use crate::space::Geographic;
 use geo::algorithm::bool_ops::FillRule;
 use geo::orient::Direction;
 use geo::{BooleanOps, Coord, LineString, MapCoords, MultiPolygon, Orient, Polygon};
+use std::borrow::Cow;
 
 /// The outline of all land together.
 pub(super) struct Seashore {
     /// Edges of outlines that lie at sea, land on their left.
-    segments: Segments,
+    segments: Segments<'static>,
     /// What the land shuts in, in the frame of the land.
     pub(super) shut_in: Vec<Polygon>,
     inside: Areas,
@@ -35,7 +36,8 @@ impl Seashore {
         let inside = Areas::of(areas.iter());
         let exteriors = whole.0.iter().map(|polygon| polygon.exterior());
         let is_at_sea = |ring: &&LineString| !is_inside(&inside, ring);
-        let segments = Segments::of(exteriors.filter(is_at_sea));
+        let at_sea = exteriors.filter(is_at_sea).map(|ring| Cow::Owned(ring.0.clone()));
+        let segments = Segments::of(at_sea);
         Seashore { segments, shut_in, inside }
     }
 

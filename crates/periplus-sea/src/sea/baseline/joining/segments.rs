@@ -2,9 +2,11 @@
 //! Lengths are in metres on a plane true to scale where the shorter of the two lies: the tolerance is a kilometre at most.
 
 use super::parcels::{METRES_PER_DEGREE, Ring, shrink, widened};
-use geo::{Coord, LineString, Rect};
-use rstar::primitives::{GeomWithData, Line};
+use crate::arrangement::boxes::{Bounds, Boxes};
+use geo::{Coord, Rect};
+use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
+use std::borrow::Cow;
 
 /// An edge: where it starts and ends.
 pub(super) type Segment = [Coord; 2];
@@ -13,35 +15,43 @@ pub(super) type Segment = [Coord; 2];
 pub(super) type Place = (usize, usize);
 
 /// Edges by where they lie.
-pub(super) struct Segments {
-    tree: RTree<GeomWithData<Line<[f64; 2]>, Place>>,
+pub(super) struct Segments<'a> {
+    lines: Vec<Boxes<'a>>,
+    /// The numbers of lines by the boxes round them.
+    tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
 }
 
-impl Segments {
-    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a LineString>) -> Segments {
-        let edges = lines.enumerate().flat_map(|(number, line)| {
-            line.lines().enumerate().filter(|(_, edge)| edge.start != edge.end).map(
-                move |(index, edge)| {
-                    let ends = [edge.start, edge.end].map(|at| [at.x, at.y]);
-                    GeomWithData::new(Line::new(ends[0], ends[1]), (number, index))
-                },
-            )
+impl<'a> Segments<'a> {
+    pub(super) fn of(lines: impl Iterator<Item = Cow<'a, [Coord]>>) -> Segments<'a> {
+        let lines: Vec<Boxes> = lines.map(Boxes::of).collect();
+        let numbered = lines.iter().enumerate();
+        let boxes = numbered.filter_map(|(number, line)| {
+            let [low, high] = line.bounds()?.corners().map(|at| [at.x, at.y]);
+            Some(GeomWithData::new(Rectangle::from_corners(low, high), number))
         });
-        Segments { tree: RTree::bulk_load(edges.collect()) }
+        let tree = RTree::bulk_load(boxes.collect());
+        Segments { lines, tree }
     }
 
     /// The edges whose boxes come within some metres of a segment's, in the order of their places.
     pub(super) fn near(&self, segment: Segment, metres: f64) -> Vec<(Place, Segment)> {
         let bounds = widened(Rect::new(segment[0], segment[1]), metres);
-        let (low, high) = (bounds.min(), bounds.max());
-        let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
-        let found = self.tree.locate_in_envelope_intersecting(&envelope).map(|edge| {
-            let line = edge.geom();
-            let ends = [line.from, line.to].map(|[x, y]| Coord { x, y });
-            (edge.data, ends)
-        });
-        let mut found: Vec<(Place, Segment)> = found.collect();
-        found.sort_unstable_by_key(|(place, _)| *place);
+        let corners = [bounds.min(), bounds.max()];
+        let [low, high] = corners.map(|at| [at.x, at.y]);
+        let envelope = AABB::from_corners(low, high);
+        let lines = self.tree.locate_in_envelope_intersecting(&envelope);
+        let mut lines: Vec<usize> = lines.map(|line| line.data).collect();
+        lines.sort_unstable();
+        let mut found = Vec::new();
+        for number in lines {
+            let line = &self.lines[number];
+            line.near(&Bounds::of(corners), |index| {
+                let edge = line.edge(index);
+                if edge[0] != edge[1] {
+                    found.push(((number, index), edge));
+                }
+            });
+        }
         found
     }
 }
