@@ -37,6 +37,9 @@ fn every_key_of_a_figure_file_is_explained() {
         "layers",
         "panels",
         "insets",
+        "rings",
+        "corridors",
+        "arrows",
     ];
     for key in keys("") {
         let table = tables.contains(&key.as_str());
@@ -44,7 +47,8 @@ fn every_key_of_a_figure_file_is_explained() {
         assert!(guide.contains(&written), "`{key}` is not explained");
     }
     for table in tables {
-        let is_list = matches!(table, "layers" | "panels" | "insets");
+        let is_list =
+            matches!(table, "layers" | "panels" | "insets" | "rings" | "corridors" | "arrows");
         let head = if is_list { format!("[[{table}]]") } else { format!("[{table}]") };
         let part = part(&guide, &format!("`{head}`"));
         let known = keys(&head);

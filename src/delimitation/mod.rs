@@ -196,9 +196,9 @@ mod tests {
 
     #[test]
     fn a_coast_is_as_long_as_its_general_directions() {
-        // A degree of latitude at the equator and one of longitude on it, WGS 84.
+        // The first degree of longitude along the equator and of latitude from it, WGS 84.
         let at = |x: f64, y: f64| Coord { x, y };
-        let lines = vec![vec![at(0.0, 0.0), at(1.0, 0.0)], vec![at(0.0, -0.5), at(0.0, 0.5)]];
+        let lines = vec![vec![at(0.0, 0.0), at(1.0, 0.0)], vec![at(0.0, 0.0), at(0.0, 1.0)]];
         let coast = RelevantCoast::of(&Front { state: "AAA".to_owned(), lines });
         let lengths: Vec<f64> = coast.directions.iter().map(|it| it.length.0).collect();
         assert!((lengths[0] - 111_319.49).abs() < 0.01 && (lengths[1] - 110_574.39).abs() < 0.01);

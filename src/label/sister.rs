@@ -41,9 +41,9 @@ impl Sister {
             let here =
                 candidate.parts.iter().fold(Bounds::EMPTY, |all, it| all.with(it.bounds)).rect().0;
             let apart = [here.min() - there.min(), here.max() - there.max()];
-            if apart.iter().any(|it| it.x.abs() > SAME || it.y.abs() > SAME) {
-                candidate.cost += UNLIKE;
-            }
+            let is_alike = apart.iter().all(|it| it.x.abs() <= SAME && it.y.abs() <= SAME);
+            // what the place costs for itself was weighed there
+            candidate.cost = if is_alike { 0.0 } else { candidate.cost + UNLIKE };
         }
     }
 }

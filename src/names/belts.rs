@@ -24,10 +24,10 @@ pub(super) fn worded(map: &PlottedMap, figure: &Figure, view: &View) -> Option<P
     let belts = map.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let limits = map.water.iter().find(|layer| layer.kind == Kind::Limit);
     let (belts, limits) = belts.zip(limits).filter(|_| figure.labels.belts)?;
-    let land = Land::of(map);
+    let cover = Cover::of(map);
     let features = belts.features.iter().filter_map(|belt| {
         let limit = limits.features.iter().find(|limit| limit.id == belt.id)?;
-        let shape = OnSheet(course(belt, limit, &belts.features, (view, &land))?.into());
+        let shape = OnSheet(course(belt, limit, &belts.features, (view, &cover))?.into());
         let words = belt_words(map, figure, belt)?;
         let mut attributes = belt.attributes.clone();
         for key in ["name", map.name_key.as_str()] {
@@ -44,14 +44,16 @@ pub(super) fn worded(map: &PlottedMap, figure: &Figure, view: &View) -> Option<P
     (!layer.features.is_empty()).then_some(layer)
 }
 
-/// The land that hides belts: they reach from the coast to either side.
-struct Land(Vec<(Rect, MultiPolygon)>);
+/// What hides belts: land, for they reach from the coast to either side, and waters that a figure leaves unanalysed.
+struct Cover(Vec<(Rect, MultiPolygon)>);
 
-impl Land {
-    fn of(map: &PlottedMap) -> Land {
-        let layers = map.layers.iter().filter(|layer| layer.kind.surface() == Some(Surface::Land));
+impl Cover {
+    fn of(map: &PlottedMap) -> Cover {
+        let layers = map.all().filter(|layer| {
+            layer.kind.surface() == Some(Surface::Land) || layer.kind == Kind::NotAnalysed
+        });
         let areas = layers.flat_map(|layer| &layer.features).map(|it| super::areas(&it.shape.0));
-        Land(areas.filter_map(|area| Some((area.bounding_rect()?, area))).collect())
+        Cover(areas.filter_map(|area| Some((area.bounding_rect()?, area))).collect())
     }
 
     fn holds(&self, at: &Coord) -> bool {
@@ -64,7 +66,7 @@ fn course(
     belt: &Plotted,
     limit: &Plotted,
     all: &[Plotted],
-    (view, land): (&View, &Land),
+    (view, cover): (&View, &Cover),
 ) -> Option<LineString> {
     let (breadth, inner) = breadths(belt, all)?;
     let to_sheet =
@@ -80,7 +82,7 @@ fn course(
     let room = Rect::new(frame.min() + off, frame.max() - off);
     let seen =
         parts.iter().filter(|part| part.bounding_rect().is_some_and(|it| it.intersects(&room)));
-    let courses = seen.flat_map(|part| beside(part, width / 2.0, &area, (&room, land)));
+    let courses = seen.flat_map(|part| beside(part, width / 2.0, &area, (&room, cover)));
     courses.max_by(|one, other| Euclidean.length(one).total_cmp(&Euclidean.length(other)))
 }
 
@@ -95,12 +97,12 @@ fn breadths(belt: &Plotted, all: &[Plotted]) -> Option<(f64, f64)> {
     Some((breadth(belt)?, within.filter_map(breadth).fold(0.0, f64::max)))
 }
 
-/// The lines at a distance from a limit, on the side of its area, as far as they lie in the room, off land and do not fold.
+/// The lines at a distance from a limit, on the side of its area, as far as they lie in the room, uncovered and do not fold.
 fn beside(
     limit: &LineString,
     away: f64,
     area: &MultiPolygon,
-    (room, land): (&Rect, &Land),
+    (room, cover): (&Rect, &Cover),
 ) -> Vec<LineString> {
     /// Vertices to either side that tell the direction of a line.
     const REACH: usize = 3;
@@ -117,7 +119,7 @@ fn beside(
         let inside = both.into_iter().find(|at| {
             let point = Point(*at);
             room.contains(at)
-                && !land.holds(at)
+                && !cover.holds(at)
                 && area.contains(at)
                 && Euclidean.distance(&point, limit) > FOLDED * away
         });
@@ -155,9 +157,9 @@ mod tests {
         let limit = line_string![(x: 0., y: 10.), (x: 60., y: 10.)];
         let belt: MultiPolygon =
             polygon![(x: 0., y: 10.), (x: 60., y: 10.), (x: 60., y: 20.), (x: 0., y: 20.)].into();
-        let no_land = Land(Vec::new());
+        let open = Cover(Vec::new());
         let room = Rect::new(Coord { x: 5.0, y: 5.0 }, Coord { x: 50.0, y: 50.0 });
-        let lines = beside(&limit, 3.0, &belt, (&room, &no_land));
+        let lines = beside(&limit, 3.0, &belt, (&room, &open));
         assert_eq!(lines.len(), 1);
         assert!(lines[0].coords().all(|at| (at.y - 13.0).abs() < 1e-9 && room.contains(at)));
         assert!(Euclidean.length(&lines[0]) > 43.0);
@@ -171,10 +173,10 @@ mod tests {
         }));
         let belt: MultiPolygon =
             polygon![(x: 0., y: 0.), (x: 40., y: 0.), (x: 40., y: 40.), (x: 0., y: 40.)].into();
-        let no_land = Land(Vec::new());
+        let open = Cover(Vec::new());
         let room = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 40.0, y: 40.0 });
         let limit = bend.clone();
-        for line in beside(&limit, 3.0, &belt, (&room, &no_land)) {
+        for line in beside(&limit, 3.0, &belt, (&room, &open)) {
             assert!(line.coords().all(|at| Euclidean.distance(&Point(*at), &limit) > 2.7));
         }
     }

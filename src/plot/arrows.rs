@@ -96,9 +96,10 @@ fn arrow(
     Some(Plotted { id: feature.id.clone(), attributes, shape: OnSheet(shape) })
 }
 
+/// Where a position lies, beyond the frame too.
 fn on_sheet(at: Coord, view: &View) -> Option<Coord> {
     let on_earth = Coord { x: libm::remainder(at.x, 360.0), y: at.y };
-    view.project_point(&Geographic(Point(on_earth))).map(|OnSheet(point)| point.0)
+    view.place(Geographic(on_earth)).map(|OnSheet(at)| at)
 }
 
 fn pieces(shape: &Geometry) -> Vec<LineString> {

@@ -2,7 +2,7 @@
 //! and names those that matter most on this map, since nobody listens to two hundred names.
 
 use crate::figure::Figure;
-use crate::kind::Kind;
+use crate::kind::{Kind, Part};
 use crate::label::Placed;
 use crate::phrases::Phrases;
 use crate::plot::{PlottedLayer, PlottedMap};
@@ -122,8 +122,9 @@ fn unnamed(map: &PlottedMap, named: &BTreeSet<String>, phrases: Phrases) -> Vec<
         })
     };
     let own = map.layers.iter().filter(|layer| layer.is_own && !layer.features.is_empty());
-    // what shows values is told with them
-    let own = own.filter(|layer| layer.classed.is_none() && !is_named(layer));
+    // what shows values, and what the figure describes, is told already
+    let is_data = |it: &&PlottedLayer| it.kind.part() == Part::Data && !it.kind.told();
+    let own = own.filter(|it| is_data(it) && it.classed.is_none() && !is_named(it));
     let words = own.filter_map(|layer| Some((layer.legend.as_ref()?, layer.features.len())));
     words.map(|(words, count)| format!("{} ({count})", phrases.say(words))).collect()
 }

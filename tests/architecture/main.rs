@@ -387,7 +387,11 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
         "keys of a figure whose texts are words",
     ),
     ("comparison/", &["coast"], "a key of the GeoJSON"),
-    ("cli/", &["coast", "credit", "line", "place", "sea"], "options and keys of reports"),
+    (
+        "cli/",
+        &["coast", "credit", "line", "place", "sea", "turning-point"],
+        "options, keys of reports, values of the GeoJSON",
+    ),
     ("described/", &["corridor", "place"], "a name of the sea's state; an attribute"),
     ("documents/", &["caption"], "attributes of a block"),
     ("export/", &["coast", "median-line"], "keys and values of the GeoJSON"),
@@ -457,7 +461,7 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
     ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),
     ("waters/coast.rs", &["straight-baseline"], "a value of the data"),
-    ("waters/effects.rs", &["title"], "an attribute of the data"),
+    ("waters/effects.rs", &["ring", "title"], "attributes of the data"),
     ("waters/shores.rs", &["disputed", "island", "title"], "values and attributes of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
 ];

@@ -122,3 +122,22 @@ fn without_an_extent_the_map_shows_what_is_described_over_180_degrees_and_the_po
     let [.., north] = bounds("[[rings]]\nat = [20, 88]\nradius = '1000 km'\n");
     assert_eq!(north, 90.0);
 }
+
+#[test]
+fn an_arrow_that_ends_beyond_the_frame_is_drawn_as_far_as_that_whatever_its_path() {
+    for path in ["geodesic", "loxodrome", "curve"] {
+        let text = format!("{LEVANT}[[arrows]]\nfrom = 'Adana'\nto = 'Baghdad'\npath = '{path}'\n");
+        let drawn = drawn(&text).expect("it is drawn");
+        let ends: Vec<[Option<&str>; 2]> =
+            drawn.record.described.iter().map(|it| [0, 1].map(|n| it.ends[n].as_deref())).collect();
+        assert_eq!(ends, [[Some("Adana"), Some("Baghdad")]], "{path}");
+        let is_told = |message: &str| message.contains("cut at the frame: `Baghdad`");
+        assert!(
+            drawn.warnings.iter().any(|it| is_told(&it.message)),
+            "{path}: {:?}",
+            drawn.warnings
+        );
+        // said once
+        assert_eq!(drawn.record.description.matches("Baghdad").count(), 1, "{path}");
+    }
+}
