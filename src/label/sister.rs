@@ -37,7 +37,7 @@ impl Sister {
         /// Less than it costs to leave out a name without rank.
         const UNLIKE: f64 = 15.0;
         let Some(there) = self.placed.get(&label.id) else { return };
-        for candidate in candidates {
+        for candidate in candidates.iter_mut() {
             let here =
                 candidate.parts.iter().fold(Bounds::EMPTY, |all, it| all.with(it.bounds)).rect().0;
             let apart = [here.min() - there.min(), here.max() - there.max()];
@@ -45,5 +45,7 @@ impl Sister {
             // what the place costs for itself was weighed there
             candidate.cost = if is_alike { 0.0 } else { candidate.cost + UNLIKE };
         }
+        // the search takes them by what they cost
+        candidates.sort_by(|one, other| one.cost.total_cmp(&other.cost));
     }
 }

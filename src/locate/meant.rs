@@ -19,6 +19,11 @@ pub(super) fn meant(asked: &[&Asked], gazetteer: &Gazetteer) -> Vec<Result<(Plac
         })
         .collect();
     let one = |(number, it): (usize, &&Asked)| {
+        // what can mean but one thing needs no others: tables ask for thousands of positions
+        if let ([_], Choice::One(place, reason)) = (&it.candidates[..], choose(&it.candidates, &[]))
+        {
+            return Ok((*place, it.hint.clone().unwrap_or(reason)));
+        }
         let others = sure.iter().enumerate().filter(|(other, _)| *other != number);
         let others: Vec<Place> = others.flat_map(|(_, places)| places.clone()).collect();
         match choose(&it.candidates, &others) {

@@ -179,11 +179,16 @@ fn through(corners: &[Coord]) -> LineString {
 
 /// How much a curve hides: dots and other arrows near it, and what of it lies beyond the frame.
 fn hidden(curve: &LineString, frame: &Polygon, dots: &[Coord], lines: &[LineString]) -> usize {
+    /// As many dots, or arrows, as are looked at one by one.
+    const CROWD: usize = 400;
     /// What a dot counts beside a place of another arrow.
     const DOT: usize = 8;
     /// Pieces at either end that are near to what is there whichever way it bends.
     const ENDS: usize = PIECES / 6;
     let [first, .., last] = curve.0[..] else { return 0 };
+    // in a crowd something is hidden whichever way an arrow bends
+    let (dots, lines) =
+        if dots.len().max(lines.len()) > CROWD { (&[][..], &[][..]) } else { (dots, lines) };
     let inner = &curve.0[ENDS..curve.0.len() - ENDS];
     let is_near = |at: &Coord| inner.iter().any(|on| away(*on, *at) < NEAR);
     let is_end = |at: &Coord| away(*at, first) < NEAR || away(*at, last) < NEAR;
