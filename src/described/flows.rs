@@ -41,7 +41,7 @@ pub(super) fn flows(arrow: &Arrow, key: &str, figure: &Figure) -> Result<Option<
     for (column, end) in columns.iter().zip(["from", "to"]) {
         let [lon, lat] = POSITION.map(|position| format!("{column}{position}"));
         let has = |name: &str| table.head.iter().any(|known| known == name);
-        if !has(column) && !(has(&lon) && has(&lat)) {
+        if !(has(column) || has(&lon) && has(&lat)) {
             let names = || table.head.iter().map(String::as_str);
             let error = Error::input(format!("`{}` has no column `{column}`", table.file));
             let error = error.hint(match nearest(column, names()) {
@@ -54,6 +54,8 @@ pub(super) fn flows(arrow: &Arrow, key: &str, figure: &Figure) -> Result<Option<
             return Err(figure.at_fault(&[&key_of(end), &key_of("file")], error));
         }
     }
+    let few = figure.limits.check_flows(table.rows.len()).map_err(Error::from);
+    few.map_err(|error| figure.at_fault(&[&key_of("file")], error))?;
     let mut found = Vec::new();
     for (line, attributes) in table.rows {
         let at = |error: Error| error.at(line_of(&table.file, line));

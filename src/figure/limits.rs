@@ -31,6 +31,7 @@ enum Limit {
     Together,
     Measured,
     Names,
+    Flows,
 }
 
 /// A limit by the name that an option raises it by.
@@ -48,7 +49,7 @@ const fn row(limit: Limit, name: &'static str, usual: u64, greatest: u64) -> Row
 }
 
 /// All of them, in the order of [`Limit`].
-const LIMITS: [Row; 20] = [
+const LIMITS: [Row; 21] = [
     row(Limit::Layers, "layers", 200, 100_000),
     row(Limit::BundledLayers, "bundled-layers", 80, 100_000),
     row(Limit::Panels, "panels", 32, 10_000),
@@ -74,6 +75,8 @@ const LIMITS: [Row; 20] = [
     row(Limit::Measured, "measured", 1_400_000, 1_000_000_000_000),
     // more than five times those of a full sheet; the search takes the square of them
     row(Limit::Names, "names", 1_200, 100_000),
+    // some ten seconds
+    row(Limit::Flows, "flows", 5_000, 1_000_000),
 ];
 
 /// The limits that hold for a figure: the usual ones, but for those that were set.
@@ -162,6 +165,21 @@ impl Limits {
         limits.samples_between_states = self.of(Limit::SamplesBetweenStates);
         limits.together = self.of(Limit::Together);
         limits
+    }
+
+    /// That so many rows of a table can be arrows.
+    ///
+    /// Errors: that they are too many, in words.
+    pub(crate) fn check_flows(&self, rows: usize) -> Result<(), Flaw> {
+        if rows as u64 <= self.of(Limit::Flows) {
+            return Ok(());
+        }
+        let message =
+            format!("{rows} rows: {} arrows of a table are drawn at most", self.of(Limit::Flows));
+        Err(Flaw::new(message).hint(format!(
+            "sum up what goes the same way; {}",
+            raised_to(Limit::Flows, rows as u64)
+        )))
     }
 
     /// That so many breadths can be measured along a coast of so many positions: each is a zone of its own round all of it.
@@ -390,5 +408,15 @@ mod tests {
             assert_eq!(limits.set(option), Ok(()), "{hint}");
             assert!(raised_to(row.limit, row.greatest + 1).ends_with(" at most"));
         }
+    }
+
+    #[test]
+    fn a_table_has_as_many_arrows_as_its_limit_allows() {
+        let mut limits = Limits::default();
+        assert!(limits.check_flows(5_000).is_ok());
+        let flaw = limits.check_flows(5_001).unwrap_err();
+        assert!(flaw.hint.is_some_and(|hint| hint.contains("--limit flows=5001")));
+        limits.set("flows=6000").unwrap();
+        assert!(limits.check_flows(5_001).is_ok());
     }
 }

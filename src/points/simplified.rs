@@ -174,12 +174,15 @@ fn weightiest(points: &[Coord], most: usize) -> Vec<Coord> {
     };
     let mut before: Vec<usize> = (0..points.len()).map(|place| place.saturating_sub(1)).collect();
     let mut after: Vec<usize> = (1..=points.len()).collect();
-    let mut weights: Vec<f64> = vec![f64::INFINITY; points.len()];
-    let mut queue: BTreeSet<(u64, usize)> = BTreeSet::new();
-    for place in 1..points.len() - 1 {
-        weights[place] = weight([place - 1, place, place + 1]);
-        queue.insert((weights[place].to_bits(), place));
-    }
+    let last = points.len() - 1;
+    let weights = (0..points.len()).map(|place| match place == 0 || place == last {
+        true => f64::INFINITY,
+        false => weight([place - 1, place, place + 1]),
+    });
+    let mut weights: Vec<f64> = weights.collect();
+    let inner = weights.iter().enumerate().filter(|(_, weight)| weight.is_finite());
+    let mut queue: BTreeSet<(u64, usize)> =
+        inner.map(|(place, weight)| (weight.to_bits(), place)).collect();
     let mut left = points.len();
     while left > most.max(FEWEST_POINTS) {
         let Some((bits, place)) = queue.pop_first() else { break };
@@ -188,7 +191,7 @@ fn weightiest(points: &[Coord], most: usize) -> Vec<Coord> {
         let (low, high) = (before[place], after[place]);
         (after[low], before[high]) = (high, low);
         for neighbour in [low, high] {
-            if neighbour == 0 || neighbour == points.len() - 1 {
+            if neighbour == 0 || neighbour == last {
                 continue;
             }
             queue.remove(&(weights[neighbour].to_bits(), neighbour));

@@ -257,6 +257,6 @@ mod tests {
 
     #[test]
     fn a_search_that_would_take_too_long_is_broken_off() {
-        assert!(Boxes::of(&line(1_000)).pairs(500, |_, _| ()).is_break());
+        assert!(Boxes::of(line(1_000)).pairs(500, |_, _| ()).is_break());
     }
 }
