@@ -27,7 +27,7 @@
 //! | along a line: bend over 14° an em | 0.25 a degree |
 //! | along a line: on two lines | 3 |
 //! | leader line | 9 + 0.5 a mm; in another state's water 4 a mm more |
-//! | left out | 25 (lowest priority) to 1000 (highest) |
+//! | left out | 25 (lowest priority) to 1000 (highest); 1000 more for what the figure asks for by name |
 //!
 //! Overlap with names, symbols, furniture or frame is not a cost: such a place is no candidate.
 //! Nor is a place of a town or an island with more than 1 % in another state's water.

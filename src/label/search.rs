@@ -266,14 +266,16 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Evenly from lowest to highest priority, by rank: priorities need no common scale.
+/// Evenly from lowest to highest priority, by rank: priorities need no common scale. What the figure asks for by name costs more
+/// than all that it does not, in the same order.
 fn left_out(labels: &[Label], order: &[usize]) -> Vec<f64> {
     let mut ranks: Vec<f64> = order.iter().rev().map(|label| labels[*label].priority).collect();
     ranks.dedup();
     let steps = (ranks.len().max(2) - 1) as f64;
     let cost = |label: &Label| {
         let rank = ranks.iter().position(|own| own.total_cmp(&label.priority).is_eq());
-        LEFT_OUT + (LEFT_OUT_HIGHEST - LEFT_OUT) * rank.unwrap_or(0) as f64 / steps
+        let by_rank = LEFT_OUT + (LEFT_OUT_HIGHEST - LEFT_OUT) * rank.unwrap_or(0) as f64 / steps;
+        if label.asked { LEFT_OUT_HIGHEST + by_rank } else { by_rank }
     };
     labels.iter().map(cost).collect()
 }
