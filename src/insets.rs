@@ -1,7 +1,7 @@
 //! Insets: a figure with enlargements in, each drawn as a map of its own by the same stages, at its own scale, and boxed with
 //! its title; where the boxes stand is the furniture's to say.
 
-use crate::error::{Error, Result, Warning};
+use crate::error::{Error, Result, Warning, is_said};
 use crate::figure::{Figure, Inset, Zoom};
 use crate::furniture::inset::InsetMap;
 use crate::furniture::layout::{Layout, Size};
@@ -48,7 +48,7 @@ impl Insets {
     /// What there is to know of them and of their map, whose own `warnings` are not said once more; `absent` is left with
     /// what no map of the figure reaches.
     pub(crate) fn join_notices(&self, warnings: &mut Vec<Warning>, absent: &mut Vec<Warning>) {
-        absent.retain(|notice| self.absent.iter().all(|inset| inset.contains(notice)));
+        absent.retain(|notice| self.absent.iter().all(|inset| is_said(notice, inset)));
         let is_new = |warning: &&Warning| {
             !warnings.iter().any(|own| warning.message.ends_with(&own.message))
         };

@@ -2,7 +2,7 @@
 //! a narrower sheet, all of one extent at one scale unless they say otherwise; title, legend, scale bar and credit stand on the sheet once.
 //! On a double column they stand side by side, on a single one below each other.
 
-use crate::error::{Error, Result, Warning};
+use crate::error::{Error, Result, Warning, is_said};
 use crate::figure::Figure;
 use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Legend};
@@ -202,7 +202,7 @@ impl SharedParts {
         self.view.get_or_insert(map.view);
         let Page { scene, mut record, warnings, absent } = map.page;
         match &mut self.absent {
-            Some(known) => known.retain(|notice| absent.contains(notice)),
+            Some(known) => known.retain(|notice| is_said(notice, &absent)),
             None => self.absent = Some(absent),
         }
         record.move_by(by);

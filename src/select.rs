@@ -33,6 +33,8 @@ pub(crate) struct SelectedLayer {
     pub joined: Option<Joined>,
     /// The key of the figure's table that describes it, where it has no features in any data: `rings.0`.
     pub described: Option<String>,
+    /// What it asks for that its data do not have.
+    pub slips: Vec<Warning>,
 }
 
 /// What a figure shows.
@@ -337,7 +339,7 @@ fn of_figure(
     let mut chosen: Vec<Feature> =
         select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
     let slips = number.map(|number| notices::without_effect(&layer, number, figure, all, &chosen));
-    warnings.extend(slips.into_iter().flatten());
+    let slips = slips.unwrap_or_default();
     drop_superseded(&mut chosen);
     let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
     chosen.iter_mut().for_each(|feature| apply_day(feature, day.as_deref()));
@@ -347,7 +349,7 @@ fn of_figure(
     let joined = attributes::joined(&layer, &mut chosen, number, figure, warnings)?;
     attributes::symbol(&layer, &mut chosen, number, figure)?;
     attributes::label(&layer, &mut chosen, number, figure, warnings)?;
-    Ok(SelectedLayer { reach, number, joined, ..SelectedLayer::of(layer, chosen) })
+    Ok(SelectedLayer { reach, number, joined, slips, ..SelectedLayer::of(layer, chosen) })
 }
 
 /// Where an agreement takes over the line of an older one (`along`), only that in force last is shown.

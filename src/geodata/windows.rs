@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Geodata {
-    /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own serve
-    /// wherever they reach all over it (`is_all`), and a folder's layers are all that there is of it. `window` holds all that
-    /// is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
+    /// The bundled geodata for a map at a scale of 1 to `denominator`, where they are not these: the region's own, and those of
+    /// a part of the earth, serve wherever they reach all over it (`is_all`), and a folder's layers are all that there is of it.
+    /// `window` holds all that is wanted; degrees, the east end beyond 180 where it crosses the antimeridian.
     ///
     /// Errors: as [`Geodata::reach`].
     pub(crate) fn around(
@@ -24,8 +24,12 @@ impl Geodata {
         denominator: f64,
         is_all: impl Fn(&Reach) -> bool,
     ) -> Result<Option<Geodata>> {
-        let is_region = matches!(self.origin, Origin::Region);
-        if !is_region || is_all(&self.reach(LAND)?) {
+        let is_own = match &self.origin {
+            Origin::Region => false,
+            Origin::Earth(own) => own.bounds == window,
+            Origin::Folder(_) => true,
+        };
+        if is_own || is_all(&self.reach(LAND)?) {
             return Ok(None);
         }
         Ok(Some(self.of_window(window, Level::for_scale(denominator))))

@@ -15,10 +15,7 @@ const DOUBLE: &str = " / ";
 
 /// What a figure asks of names and does not get, each at its place.
 pub(super) fn warnings(selected: &Selected, figure: &Figure) -> Vec<Warning> {
-    let layers = named(selected);
-    let mut warnings = unknown_names(&layers, figure);
-    warnings.extend(language(&layers, figure));
-    warnings
+    language(&named(selected), figure).into_iter().collect()
 }
 
 /// The layers whose features bear names.
@@ -53,7 +50,8 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
     unknown.into_iter().map(warning).collect()
 }
 
-/// Names that the figure always wants, of features none of which lies on the map.
+/// Names that the figure lists and that nothing here bears, or that it always wants, of features none of which lies on the map:
+/// another map of the sheet may show them.
 pub(super) fn off_map(selected: &Selected, figure: &Figure, view: &View) -> Vec<Warning> {
     let layers = named(selected);
     let numbered = figure.labels.always.iter().enumerate();
@@ -61,13 +59,14 @@ pub(super) fn off_map(selected: &Selected, figure: &Figure, view: &View) -> Vec<
         let mut borne = features(&layers).filter(|feature| bears(feature, name)).peekable();
         borne.peek().is_some() && !borne.any(|feature| is_drawn_at(feature, view))
     });
+    let unknown = unknown_names(&layers, figure);
     let warning = |(number, name): (usize, &String)| {
         let warning =
             Warning::new(format!("`{name}` is to be named always, and is not on the map"));
         placed(figure, &format!("labels.always.{number}"), warning)
             .hint("show another extent, or leave it out")
     };
-    off_map.map(warning).collect()
+    off_map.map(warning).chain(unknown).collect()
 }
 
 /// Whether the map has room for a symbol where a feature lies.

@@ -43,7 +43,7 @@ impl SelectedLayer {
     /// A layer of these features, of which nothing else is known.
     pub(super) fn of(layer: Layer, features: Vec<Feature>) -> SelectedLayer {
         let (reach, number, joined, described) = (None, None, None, None);
-        SelectedLayer { layer, features, reach, number, joined, described }
+        SelectedLayer { layer, features, reach, number, joined, described, slips: Vec::new() }
     }
 }
 

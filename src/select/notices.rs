@@ -16,7 +16,8 @@ impl Selected {
         self.disputed_areas.iter().any(is_on_map).then(notice)
     }
 
-    /// Notices of layers that the figure lists and of which nothing lies on the map.
+    /// Notices of layers that the figure lists and of which nothing lies on the map, or that ask for what their data here do not
+    /// have: another map of the sheet may show it.
     pub(crate) fn off_map(
         &self,
         figure: &Figure,
@@ -44,7 +45,8 @@ impl Selected {
             let warning = at(figure, key, Warning::new(message));
             warning.hint("leave it out, or show another extent")
         });
-        empty.map(warning).chain(beyond).collect()
+        let slips = self.on_floor.iter().chain(&self.layers).flat_map(|it| it.slips.clone());
+        empty.map(warning).chain(beyond).chain(slips).collect()
     }
 }
 
