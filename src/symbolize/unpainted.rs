@@ -7,7 +7,7 @@ use crate::kind::Part;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::style::{Style, Theme};
 use geo::Geometry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is drawn of a feature: each its attribute `geometry`, what several are called, and the property of a feature that paints it.
 const SHAPES: [(&str, &str, &str); 3] =
@@ -26,13 +26,20 @@ pub(crate) fn unpainted(
         let Some(number) = layer.listed else { continue };
         // a state, a sea or an island is shown by its name; of one's own data a name alone says not where it is
         let shows_by_name = !(layer.is_own && layer.kind.part() == Part::Data);
-        let is_shown = |feature: &&Plotted| shows_by_name && is_named(layer, feature);
-        let unnamed = layer.features.iter().filter(|feature| !is_shown(feature));
-        let unnamed: Vec<&Plotted> = unnamed.collect();
+        let told = layer.features.iter().filter(|feature| is_named(layer, feature));
+        let told: BTreeSet<&str> = told.filter_map(|feature| feature.text("name")).collect();
+        let is_told = |feature: &Plotted| {
+            // several pieces may share one name
+            is_named(layer, feature) || feature.text("name").is_some_and(|name| told.contains(name))
+        };
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut seen = layer.features.len() - unnamed.len();
-        for feature in unnamed {
-            let bare = bare(&feature.shape.0, &style(layer, feature, theme));
+        let mut seen = 0;
+        for feature in &layer.features {
+            let style = style(layer, feature, theme);
+            let bare = match (shows_by_name || is_anchor(&style)) && is_told(feature) {
+                true => [false; SHAPES.len()],
+                false => bare(&feature.shape.0, &style),
+            };
             seen += usize::from(!bare.contains(&true));
             let shapes = (0..SHAPES.len()).filter(|shape| bare[*shape]);
             shapes.for_each(|shape| *counts.entry(shape).or_default() += 1);
@@ -45,6 +52,12 @@ pub(crate) fn unpainted(
         }
     }
     warnings
+}
+
+/// Whether a theme gives a point a size and no paint: all that is to be seen of it is the name that keeps so far off.
+fn is_anchor(style: &Style) -> bool {
+    let is_bare = style.line_paint().is_none() && style.area_paint().is_none();
+    !style.hidden && style.radius.is_some() && is_bare
 }
 
 /// Which of the [`SHAPES`] a geometry has that a style does not paint.
