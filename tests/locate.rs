@@ -336,6 +336,8 @@ fn is_whole_map(
 fn check(found: &Found, located: &Located) {
     let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
     let bounds = figure.extent.bounds().expect("bounds").rectangle().0;
+    let seconds = figure.insets.iter().map(|inset| inset.bounds.rectangle().0);
+    let windows: Vec<geo::Rect> = [bounds].into_iter().chain(seconds).collect();
     let alt = figure.says(&figure.alt);
     let (on_map, beyond) = match alt.split_once(" Arrows at its edge point to ") {
         Some((on_map, beyond)) => (on_map.to_owned(), beyond.to_owned()),
@@ -345,8 +347,11 @@ fn check(found: &Found, located: &Located) {
     for placed in &found.placed {
         let place = &placed.place;
         let turned = [-360.0, 0.0, 360.0].map(|turn| place.lon + turn);
-        let is_within = turned.iter().any(|lon| (bounds.min().x..=bounds.max().x).contains(lon))
-            && (bounds.min().y..=bounds.max().y).contains(&place.lat);
+        let is_in = |window: &geo::Rect| {
+            turned.iter().any(|lon| (window.min().x..=window.max().x).contains(lon))
+                && (window.min().y..=window.max().y).contains(&place.lat)
+        };
+        let is_within = windows.iter().any(is_in);
         let is_said = on_map.contains(&place.name);
         assert!(is_said || beyond.contains(&place.name), "{place:?}: {alt}");
         assert!(found.is_story || is_within, "{place:?} is off the map that somebody asked for");

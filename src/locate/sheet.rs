@@ -1,6 +1,6 @@
 //! What is placed in, the text of a figure that shows it out: an extent with room round it, a quiet base map, all that is
-//! placed set out on top, and arrows at the edge to what lies too far out for the story's scale. Tried in steps, from the
-//! roomiest to the barest, until every name is on the map, or a number that a key below it explains.
+//! placed set out on top, and for what lies too far out for the story's scale second maps, or arrows at the edge. Tried in steps,
+//! from the roomiest to the barest, until every name is on the map, or a number that a key below it explains.
 //!
 //! Each attempt makes a plan (what lies where, from extents and arrows), shapes and surroundings of it, and a figure file.
 
@@ -13,6 +13,7 @@ mod layers;
 mod numbers;
 mod paper;
 mod plan;
+mod second;
 mod shapes;
 mod sight;
 mod surroundings;
@@ -28,7 +29,7 @@ use caption::Captions;
 use figure_file::Besides;
 use layers::slug;
 use numbers::Numbers;
-use plan::{Crowded, Plan};
+use plan::{Crowded, Plan, Second};
 use std::collections::{BTreeSet, VecDeque};
 use surroundings::{known_towns, main_seas};
 use thing::{Thing, names_of};
@@ -114,9 +115,6 @@ pub(super) fn fitted<Drawing>(
         while next.front().is_some_and(|it| !attempt.leaves_hope_for(it, missing.len())) {
             next.pop_front();
         }
-        for first in attempt.with_few_lost(missing.len()) {
-            next.push_front(first);
-        }
         let more = without_names(&missing, &plan);
         drop(plan);
         match attempt.is_numbered {
@@ -183,8 +181,28 @@ fn located(plan: &Plan) -> Result<Located> {
         toml: figure_file::written(plan, &besides),
         name: format!("locate-{slug}"),
         width: plan.attempt.width,
-        notices: notice(plan).into_iter().collect(),
+        notices: of_seconds(plan).into_iter().chain(notice(plan)).collect(),
         names,
+    })
+}
+
+/// By which rule there are second maps.
+fn of_seconds(plan: &Plan) -> Option<String> {
+    let of_one = |second: &Second| {
+        let things = plan
+            .things
+            .iter()
+            .filter(|thing| plan.second_of(thing).is_some_and(|own| std::ptr::eq(own, second)));
+        things.map(|thing| plan.shown(thing)).collect::<Vec<_>>().join(", ")
+    };
+    let each: Vec<String> = plan.seconds.iter().map(of_one).collect();
+    (!each.is_empty()).then(|| {
+        format!(
+            "on second maps, since at least {} places with at least {:.0} % of all mentions lie together there: {}",
+            second::PLACES,
+            100.0 * second::SHARE,
+            each.join("; ")
+        )
     })
 }
 

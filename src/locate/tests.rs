@@ -352,3 +352,25 @@ fn json_has_what_the_contract_says() {
     assert!(json["open"][0]["candidates"].as_array().is_some_and(|all| all.len() > 1));
     assert!(json["unknown"].is_array());
 }
+
+#[test]
+fn places_that_lie_together_far_out_of_a_story_have_a_second_map() {
+    let text = "Shelling hit Idlib and Saraqib. In Idlib, Aleppo and Latakia families fled; from Idlib to Hama roads were cut. \
+                Bergen, Stavanger and Haugesund in Norway took in those who fled.";
+    let located =
+        of_text(text).figure(&Wish::default(), &Ground::of(&Geodata::bundled())).expect("a map");
+    assert!(located.notices[0].starts_with("on second maps, since"), "{:?}", located.notices);
+    let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+    let [second] = &figure.insets[..] else { panic!("{:?}", figure.insets) };
+    let shown = second.bounds.rectangle().0;
+    for (lon, lat) in [(5.32, 60.39), (5.73, 58.97), (5.27, 59.41)] {
+        assert!(shown.min().x < lon && lon < shown.max().x, "{shown:?}");
+        assert!(shown.min().y < lat && lat < shown.max().y, "{shown:?}");
+    }
+    assert!(bounds(&figure)[3] < 42.0, "the map itself stays near");
+    let alt = figure.says(&figure.alt);
+    assert!(alt.contains("A smaller map shows Norway (with Bergen"), "{alt}");
+    // two alone are arrows
+    let two = text.replace(", Stavanger and Haugesund", " and Stavanger");
+    assert!(figure_of(&two).insets.is_empty());
+}

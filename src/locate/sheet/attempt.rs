@@ -12,7 +12,7 @@ const WEIGHT: f64 = 5.0;
 const STEPS: [(f64, f64); 3] = [(0.6, WIDTH), (0.6, 150.0), (0.35, 190.0)];
 /// The same where one is.
 const LESS: f64 = 0.6;
-/// Where no more things than this have no room they get numbers before more of a story is left to the edge.
+/// Where no more things than this have no room, small changes may make some.
 const FEW: usize = 3;
 /// How often an attempt is made again with numbers, each time more of them.
 const NUMBERED: usize = 6;
@@ -35,14 +35,6 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// What is tried before all else where so many things have no room.
-    pub(super) fn with_few_lost(&self, lost: usize) -> Vec<Attempt> {
-        match self.is_again && !self.is_numbered && lost <= FEW {
-            true => self.with_numbers(),
-            false => Vec::new(),
-        }
-    }
-
     /// Whether an attempt that comes after this one, in which so many things had no room, can find room for all of them.
     pub(super) fn leaves_hope_for(&self, next: &Attempt, lost: usize) -> bool {
         let same = Attempt { is_bare: next.is_bare, is_again: next.is_again, ..self.clone() };
@@ -89,12 +81,10 @@ pub(super) fn attempts(wish: &Wish, count: usize, is_story: bool) -> Vec<Attempt
     let dense = Attempt { is_bare: true, is_dense: true, ..first };
     attempts.push(dense.clone());
     let steps = match wish.width {
-        Some(width) => {
-            attempts.push(dense.again());
-            vec![(LESS, width)]
-        }
+        Some(width) => vec![(LESS, width)],
         None => STEPS.to_vec(),
     };
+    // a closer map serves a story better than numbers on a wide one
     attempts.extend(steps.into_iter().map(|(less, width)| Attempt {
         weight: if is_story { less * WEIGHT } else { WEIGHT },
         width,

@@ -1,6 +1,7 @@
-//! Extent: what is placed in, the part of the earth that the map shows, what lies on it and what too far out for the
-//! story's scale out.
+//! Extent: what is placed in, the part of the earth that the map shows, what lies on it, and what too far out for the story's scale
+//! out: on second maps or at the edge.
 
+use super::second::{self, Together};
 use super::sight::{is_seen, run, samples};
 use super::thing::Thing;
 use crate::error::Result;
@@ -18,6 +19,8 @@ const ROOM: f64 = 0.13;
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
 /// What an arrow costs whatever it points to, in the measure of [`Rule::weight`].
 const ARROW: f64 = 0.03;
+/// What a second map costs, in the same measure: it takes room, and the eye away.
+const SECOND_MAP: f64 = 0.3;
 /// What it is worth that a sheet of a given shape is filled, in the same measure.
 const FILLED: f64 = 1.0;
 /// As large a share of all mentions stays on the map.
@@ -52,8 +55,15 @@ impl Rule {
     }
 }
 
-/// The extent, what lies on it, and what lies too far out.
-pub(super) type Parted<'a, 'b> = (Rect, Vec<&'a Thing<'b>>, Vec<&'a Thing<'b>>);
+/// The extent of a map, and what lies where.
+pub(super) struct Parted<'a, 'b> {
+    pub(super) extent: Rect,
+    pub(super) on_map: Vec<&'a Thing<'b>>,
+    /// What lies together far out.
+    pub(super) seconds: Vec<Together<'a, 'b>>,
+    /// What is left to arrows.
+    pub(super) far: Vec<&'a Thing<'b>>,
+}
 
 /// The extent, what lies on it, and what lies too far out. Somebody who asks for places gets them all on the map.
 pub(super) fn parted<'a, 'b>(
@@ -79,11 +89,22 @@ pub(super) fn parted<'a, 'b>(
     let mut far = Vec::new();
     let mentions: usize = things.iter().map(|thing| thing.placed.count).sum();
     let of_whole: usize = whole.iter().map(|thing| thing.placed.count).sum();
+    let mut seconds: Vec<Together> = Vec::new();
     if rule.leaves_out {
-        while let Some(left_out) = left_out(&whole, (mentions, of_whole), rule) {
-            let (out, rest) = whole.into_iter().partition(|thing| left_out.contains(&thing.id()));
+        let mut groups = second::groups(&whole, mentions, rule);
+        while let Some(out) = left_out(&whole, &groups, (mentions, of_whole), rule) {
+            let is_out = |thing: &&Thing| out.things.contains(&thing.id());
+            let (out_there, rest) = whole.into_iter().partition(is_out);
             whole = rest;
-            far.extend::<Vec<&Thing>>(out);
+            far.extend::<Vec<&Thing>>(out_there);
+            // from the last on, so that the numbers of the others hold
+            for number in out.groups.into_iter().rev() {
+                let group = groups.remove(number);
+                far.retain(|thing| !group.has(thing));
+                seconds.push(group);
+            }
+            groups
+                .retain(|group| group.things.iter().all(|thing| !out.things.contains(&thing.id())));
         }
     }
     let mut extent = extent_of(&whole, rule);
@@ -128,21 +149,30 @@ pub(super) fn parted<'a, 'b>(
     let in_order = |list: &mut Vec<&Thing>| {
         list.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
     };
-    let mut far = far;
+    let mut far = second::joined(&mut seconds, far, ground)?;
     in_order(&mut on_map);
     in_order(&mut far);
-    Ok((extent, on_map, far))
+    seconds.iter_mut().for_each(|second| in_order(&mut second.things));
+    Ok(Parted { extent, on_map, seconds, far })
 }
 
-/// The ids of what lies farthest out on one side, if the map gains more by leaving it to arrows than the story loses.
+/// What a map does without.
+struct LeftOut {
+    /// By id.
+    things: Vec<String>,
+    /// Which of the groups get second maps, in rising order; the rest is left to arrows.
+    groups: Vec<usize>,
+}
+
+/// What lies farthest out on one side, if the map gains more by leaving it to arrows and second maps than the story loses.
 ///
 /// `mentions` are those of all that the text names, states and seas too, and `at_first` those of what could stay at first.
 fn left_out(
     whole: &[&Thing],
+    groups: &[Together],
     (mentions, at_first): (usize, usize),
     rule: Rule,
-) -> Option<Vec<String>> {
-    let on_map: usize = whole.iter().map(|thing| thing.placed.count).sum();
+) -> Option<LeftOut> {
     let all = extent_of(whole, rule);
     let middle = all.center().x;
     let west = |thing: &Thing| near(thing.bounds.center().x, middle) - thing.bounds.width() / 2.0;
@@ -151,7 +181,11 @@ fn left_out(
     let north = |thing: &Thing| thing.bounds.max().y;
     let outward: [&dyn Fn(&Thing) -> f64; 4] =
         [&|thing| -west(thing), &east, &|thing| -south(thing), &north];
-    let mut best: Option<(f64, Vec<String>)> = None;
+    let at_edge = |things: &[&Thing]| {
+        let count: usize = things.iter().map(|thing| thing.placed.count).sum();
+        rule.weight * count as f64 / mentions as f64 + ARROW * things.len() as f64
+    };
+    let mut best: Option<(f64, LeftOut)> = None;
     for side in outward {
         let mut order: Vec<&Thing> = whole.to_vec();
         order.sort_by(|one, other| side(other).total_cmp(&side(one)));
@@ -161,22 +195,40 @@ fn left_out(
             if (stays as f64) < STAYS * at_first as f64 {
                 break;
             }
-            let share = (on_map - stays) as f64 / mentions as f64;
             let less = extent_of(rest, rule);
             let gain = libm::log(ground_width(&all) / ground_width(&less));
             let is_filled = rule.is_filled(&less) && !rule.is_filled(&all);
             let gain = if is_filled { gain + FILLED } else { gain };
-            let surplus = gain - rule.weight * share - ARROW * count as f64;
+            // what a group that lies apart saves by a second map
+            let saves = |group: &Together| {
+                let is_out =
+                    group.things.iter().all(|own| out.iter().any(|it| it.id() == own.id()));
+                let saved = at_edge(&group.things) - SECOND_MAP;
+                (is_out && are_apart(&less, &group.extent)).then_some(saved.max(0.0))
+            };
+            let saved = groups.iter().map(|group| saves(group).unwrap_or_default());
+            let saved: Vec<(usize, f64)> =
+                saved.enumerate().filter(|(_, saved)| *saved > 0.0).collect();
+            let surplus = gain - at_edge(out) + saved.iter().map(|(_, saved)| saved).sum::<f64>();
             if surplus > 0.0 && best.as_ref().is_none_or(|(most, _)| surplus > *most) {
-                best = Some((surplus, out.iter().map(|thing| thing.id()).collect()));
+                let things = out.iter().map(|thing| thing.id()).collect();
+                let groups = saved.into_iter().map(|(number, _)| number).collect();
+                best = Some((surplus, LeftOut { things, groups }));
             }
         }
     }
-    best.map(|(_, ids)| ids)
+    best.map(|(_, out)| out)
+}
+
+/// Whether two extents have nothing in common.
+fn are_apart(one: &Rect, other: &Rect) -> bool {
+    let x = (near(other.center().x, one.center().x) - one.center().x).abs();
+    let y = (other.center().y - one.center().y).abs();
+    2.0 * x > one.width() + other.width() || 2.0 * y > one.height() + other.height()
 }
 
 /// Whether all of a thing lies in an extent, not at its very edge.
-fn lies_in(thing: &Thing, extent: &Rect) -> bool {
+pub(super) fn lies_in(thing: &Thing, extent: &Rect) -> bool {
     let (centre, bounds) = (extent.center(), thing.bounds);
     let x = (near(bounds.center().x, centre.x) - centre.x).abs() + bounds.width() / 2.0;
     let y = (bounds.center().y - centre.y).abs() + bounds.height() / 2.0;
@@ -201,7 +253,7 @@ pub(super) fn times_smaller(thing: &Thing, extent: &Rect, rule: Rule) -> f64 {
 }
 
 /// The extent of things with room round them, of a shape that a column takes.
-fn extent_of(things: &[&Thing], rule: Rule) -> Rect {
+pub(super) fn extent_of(things: &[&Thing], rule: Rule) -> Rect {
     let boxes: Vec<Rect> = things.iter().map(|thing| thing.bounds).collect();
     let whole = narrowest(&boxes).unwrap_or_else(|| Rect::new((-180.0, -60.0), (180.0, 80.0)));
     let is_spot = things.len() < 2 && whole.width() < 0.5;

@@ -5,7 +5,7 @@ use super::caption::Captions;
 use super::layers::{Layers, list, quoted};
 use super::numbers::Numbers;
 use super::paper::bounds_of;
-use super::plan::{Emphasis, Plan};
+use super::plan::{Emphasis, Plan, Second};
 use super::shapes::{course, line, marked, spot_on_map, tinted};
 use super::thing::Thing;
 use crate::geodata::Feature;
@@ -116,12 +116,27 @@ pub(super) fn written(plan: &Plan, besides: &Besides) -> String {
         }
     }
     let (shafts, labels) =
-        arrows::features(&plan.arrows, &plan.paper, |arrow| numbers.at_arrow(arrow));
+        arrows::features(&plan.arrows, &plan.main.paper, |arrow| numbers.at_arrow(arrow));
     layers.inline_unnamed("feature arrow", &shafts);
     layers.inline(&format!("feature arrow{dense}"), &labels);
     layers.inline("feature number", &numbers.spots);
     layers.inline("feature number within", &numbers.within);
-    head(plan, besides, &layers) + &layers.text
+    head(plan, besides, &layers) + &second_maps(plan) + &layers.text
+}
+
+/// The tables of the second maps.
+fn second_maps(plan: &Plan) -> String {
+    let table = |second: &Second| {
+        let [west, south, east, north] = bounds_of(&second.window.extent);
+        let title = plan
+            .title_of(second)
+            .map_or_else(String::new, |title| format!("title = {}\n", quoted(&title)));
+        format!(
+            "\n[[insets]]\nbounds = [{west:.2}, {south:.2}, {east:.2}, {north:.2}]\nscale = {:.0}\n{title}",
+            second.window.paper.scale()
+        )
+    };
+    plan.seconds.iter().map(table).collect()
 }
 
 /// By what the bundled layer knows a thing: its id there, or its name where the gazetteer has it from another layer.
@@ -130,7 +145,7 @@ fn all_lakes(plan: &Plan) -> &'static str {
     /// What the overview's layers are made for, as the denominator of a scale.
     const OVERVIEW: f64 = 1e7;
     let has_overview = plan.ground.geodata().has("overview-lakes");
-    if has_overview && plan.denominator() >= OVERVIEW { "overview-lakes" } else { "lakes" }
+    if has_overview && plan.main.denominator() >= OVERVIEW { "overview-lakes" } else { "lakes" }
 }
 
 fn in_its_layer(thing: &Thing) -> String {
@@ -151,7 +166,7 @@ fn head(plan: &Plan, besides: &Besides, layers: &Layers) -> String {
     let states = plan.by_importance().into_iter();
     let states = states.filter(|thing| thing.place().kind == PlaceKind::State);
     let states: Vec<String> = states.map(|thing| thing.id()).collect();
-    let [west, south, east, north] = bounds_of(&plan.extent);
+    let [west, south, east, north] = bounds_of(&plan.main.extent);
     let is_wide = north - south > 20.0 || east - west > 30.0;
     let mut text = format!(
         "# A locator map, by periplus locate.\n\

@@ -93,14 +93,15 @@ fn groups<'a, 'b>(plan: &Plan<'a, 'b>) -> Vec<(Coord, Vec<&'a Thing<'b>>)> {
                 true => thing.at(),
                 false => place_on_map(plan, thing, MIDDLE),
             };
-            (plan.paper.place(at).unwrap_or_default(), at, *thing)
+            (plan.window_of(thing).paper.place(at).unwrap_or_default(), at, *thing)
         })
         .collect();
     spots.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
     let mut groups: Vec<(Coord, Coord, Vec<&Thing>)> = Vec::new();
     for (on_sheet, at, thing) in spots {
-        let is_near = |(first, ..): &&mut (Coord, Coord, Vec<&Thing>)| {
+        let is_near = |(first, _, things): &&mut (Coord, Coord, Vec<&Thing>)| {
             libm::hypot(first.x - on_sheet.x, first.y - on_sheet.y) < APART
+                && things.iter().all(|other| plan.are_on_one_map(other, thing))
         };
         match groups.iter_mut().find(is_near) {
             Some((.., things)) => things.push(thing),

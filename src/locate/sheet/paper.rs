@@ -1,9 +1,10 @@
 //! Paper: an extent and a sheet in, where positions will lie on the map, and which lies where on it, out. To some millimetres:
-//! what stands round the map is not known yet.
+//! what stands round the map is not known yet. A window is an extent with its paper.
 
 use super::attempt::Attempt;
 use crate::error::Result;
 use crate::locate::Wish;
+use crate::locate::ground::narrowness;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
 use crate::space::{Geographic, OnSheet};
 use crate::units::Millimetres;
@@ -42,6 +43,22 @@ impl Paper {
         Ok(Paper { view: view? })
     }
 
+    /// The map of an extent in a box so wide, mm, with nothing round it.
+    ///
+    /// Errors: `Input` if no projection shows it.
+    fn boxed(extent: &Rect, width: f64) -> Result<Paper> {
+        let bounds = Bounds::new(bounds_of(extent))?;
+        let corner = OnSheet(Coord { x: 0.0, y: 0.0 });
+        let area = MapArea { corner, width: Millimetres(width), height: None };
+        let view = View::fit(Projection::choose(&bounds), bounds, Frame::Rectangle, &area)?;
+        Ok(Paper { view })
+    }
+
+    /// The denominator of its scale.
+    pub(super) fn scale(&self) -> f64 {
+        self.view.scale_denominator()
+    }
+
     /// The map's box, mm, y down.
     pub(super) fn frame(&self) -> Rect {
         self.view.frame_box().0
@@ -73,6 +90,46 @@ impl Paper {
             (at.x - centre.x).abs() < share * frame.width()
                 && (at.y - centre.y).abs() < share * frame.height()
         })
+    }
+}
+
+/// A part of the earth that the sheet shows on a map of its own.
+pub(super) struct Window {
+    pub(super) extent: Rect,
+    /// The map of it.
+    pub(super) paper: Paper,
+    /// The width of that, mm, with what stands beside it.
+    width: f64,
+}
+
+impl Window {
+    /// That of the sheet itself; as [`Paper::of`].
+    pub(super) fn of_sheet(
+        extent: Rect,
+        wish: &Wish,
+        attempt: &Attempt,
+        key: usize,
+    ) -> Result<Window> {
+        let paper = Paper::of(&extent, wish, attempt, key)?;
+        Ok(Window { extent, paper, width: attempt.width })
+    }
+
+    /// One in a box so wide, mm.
+    ///
+    /// Errors: `Input` if no projection shows it.
+    pub(super) fn boxed(extent: Rect, width: f64) -> Result<Window> {
+        Ok(Window { extent, paper: Paper::boxed(&extent, width)?, width })
+    }
+
+    /// A millimetre on the sheet, in degrees of latitude.
+    pub(super) fn millimetre(&self) -> f64 {
+        self.denominator() / 1_000.0 / 111_000.0
+    }
+
+    /// The scale, as its denominator.
+    pub(super) fn denominator(&self) -> f64 {
+        let width = self.extent.width() * narrowness(self.extent.center().y);
+        width * 111_000.0 / (self.width / 1_000.0)
     }
 }
 

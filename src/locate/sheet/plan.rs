@@ -3,22 +3,24 @@
 
 use super::arrows::{self, Arrow, Far};
 use super::attempt::Attempt;
-use super::extent::{Rule, parted, times_smaller};
-use super::paper::Paper;
+use super::extent::{Parted, Rule, parted, times_smaller};
+use super::paper::Window;
+use super::second::Together;
 use super::sight::is_shown;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::geodata::Value;
 use crate::locate::gazetteer::Gazetteer;
-use crate::locate::ground::{Ground, narrowness, square_degrees};
+use crate::locate::ground::{Ground, square_degrees};
 use crate::locate::index::PlaceKind;
 use crate::locate::{Found, Wish};
 use crate::phrases::Phrases;
-use geo::{Coord, Rect};
 use std::collections::BTreeSet;
 
 /// The widest and the tallest shape of a map, width to height.
 const SHAPES: (f64, f64) = (0.8, 1.6);
+/// The width of each of none, one, two or three second maps, as a share of the sheet's.
+const SECOND_WIDTHS: [f64; 4] = [0.0, 0.42, 0.42, 0.29];
 
 /// What had no room in earlier attempts, by id.
 #[derive(Debug, Default)]
@@ -29,12 +31,30 @@ pub(super) struct Crowded {
     pub(super) numbered: BTreeSet<String>,
 }
 
+/// A small map of what lies together far out.
+pub(super) struct Second {
+    pub(super) window: Window,
+    /// The ids of what it shows.
+    places: Vec<String>,
+}
+
+impl Second {
+    /// One so wide, mm.
+    ///
+    /// Errors: `Input` if no projection shows it.
+    fn of(together: &Together, width: f64) -> Result<Second> {
+        let places = together.things.iter().map(|thing| thing.id()).collect();
+        Ok(Second { window: Window::boxed(together.extent, width)?, places })
+    }
+}
+
 /// What a map shows of what is placed.
 pub(super) struct Plan<'a, 'b> {
-    pub(super) extent: Rect,
-    /// The map of it.
-    pub(super) paper: Paper,
-    /// What lies on the map, in the order of the text.
+    /// The part of the earth that the map shows.
+    pub(super) main: Window,
+    /// What second maps show.
+    pub(super) seconds: Vec<Second>,
+    /// What lies on the maps, in the order of the text.
     pub(super) things: Vec<&'a Thing<'b>>,
     /// What lies too far out, and how many times smaller in scale the map would be with each of it.
     pub(super) beyond: Vec<(&'a Thing<'b>, f64)>,
@@ -65,12 +85,16 @@ impl<'a, 'b> Plan<'a, 'b> {
             _ => SHAPES,
         };
         let rule = Rule { leaves_out: found.is_story, weight: attempt.weight, shapes };
-        let (extent, mut on_map, beyond) = parted(things, rule, ground)?;
-        let paper = Paper::of(&extent, wish, attempt, crowded.numbered.len())?;
+        let Parted { extent, mut on_map, seconds, far } = parted(things, rule, ground)?;
+        let main = Window::of_sheet(extent, wish, attempt, crowded.numbered.len())?;
         // a map shows more than its extent, which is none of straight lines on paper
         let (shown, beyond): (Vec<&Thing>, Vec<&Thing>) =
-            beyond.into_iter().partition(|thing| is_shown(thing, &paper));
+            far.into_iter().partition(|thing| is_shown(thing, &main.paper));
         on_map.extend(shown);
+        let width = attempt.width * SECOND_WIDTHS[seconds.len().min(SECOND_WIDTHS.len() - 1)];
+        on_map.extend(seconds.iter().flat_map(|second| second.things.iter().copied()));
+        let seconds = seconds.iter().map(|second| Second::of(second, width));
+        let seconds = seconds.collect::<Result<Vec<_>>>()?;
         on_map.sort_by_key(|thing| things.iter().position(|other| other.id() == thing.id()));
         let beyond: Vec<(&Thing, f64)> =
             beyond.into_iter().map(|thing| (thing, times_smaller(thing, &extent, rule))).collect();
@@ -78,8 +102,8 @@ impl<'a, 'b> Plan<'a, 'b> {
         let names = wish.names.as_deref().or(language);
         let names = names.filter(|tag| !["en", "local", "both"].contains(tag));
         let mut plan = Plan {
-            extent,
-            paper,
+            main,
+            seconds,
             things: on_map,
             beyond,
             far: Vec::new(),
@@ -94,7 +118,7 @@ impl<'a, 'b> Plan<'a, 'b> {
         };
         let out: Vec<&Thing> = plan.beyond.iter().map(|(thing, _)| *thing).collect();
         plan.far = arrows::far(&out, &extent, ground, |thing| plan.name(thing))?;
-        plan.arrows = arrows::arrows(&plan.far, &plan.paper, plan.phrases());
+        plan.arrows = arrows::arrows(&plan.far, &plan.main.paper, plan.phrases());
         Ok(plan)
     }
 
@@ -141,7 +165,36 @@ impl<'a, 'b> Plan<'a, 'b> {
         (!english.is_empty()).then(|| translated.unwrap_or(english))
     }
 
-    /// What lies on the map, what is named most first.
+    /// The window that a thing is shown in.
+    pub(super) fn window_of(&self, thing: &Thing) -> &Window {
+        self.second_of(thing).map_or(&self.main, |second| &second.window)
+    }
+
+    /// The second map that a thing is shown on; none if the map itself shows it.
+    pub(super) fn second_of(&self, thing: &Thing) -> Option<&Second> {
+        self.seconds.iter().find(|second| second.places.contains(&thing.place().id))
+    }
+
+    /// What stands over a second map: the sea, the region or the state on it that is named most; none if there is none.
+    pub(super) fn title_of(&self, second: &Second) -> Option<String> {
+        let is_wide = |thing: &&&Thing| {
+            !thing.is_whole() || matches!(thing.place().kind, PlaceKind::Region | PlaceKind::Unit)
+        };
+        let is_there = |thing: &&&Thing| second.places.contains(&thing.place().id);
+        let wide = self.things.iter().filter(is_there).filter(is_wide);
+        // of equals no state: its name says too much of its own
+        let most = wide.min_by_key(|thing| {
+            (std::cmp::Reverse(thing.placed.count), thing.place().kind == PlaceKind::State)
+        });
+        most.map(|thing| self.name(thing))
+    }
+
+    /// Whether one map shows both of two things.
+    pub(super) fn are_on_one_map(&self, one: &Thing, other: &Thing) -> bool {
+        std::ptr::eq(self.window_of(one), self.window_of(other))
+    }
+
+    /// What lies on the maps, what is named most first.
     pub(super) fn by_importance(&self) -> Vec<&'a Thing<'b>> {
         let mut order = self.things.clone();
         order.sort_by_key(|thing| std::cmp::Reverse(thing.placed.count));
@@ -164,17 +217,6 @@ impl<'a, 'b> Plan<'a, 'b> {
         }
     }
 
-    /// A millimetre on the sheet, in degrees of latitude.
-    pub(super) fn millimetre(&self) -> f64 {
-        self.denominator() / 1_000.0 / 111_000.0
-    }
-
-    /// The scale, as its denominator.
-    pub(super) fn denominator(&self) -> f64 {
-        let width = self.extent.width() * narrowness(self.extent.center().y);
-        width * 111_000.0 / (self.attempt.width / 1_000.0)
-    }
-
     /// Whether a thing that is no spot is named beside one.
     pub(super) fn is_spot(&self, thing: &Thing) -> bool {
         self.crowded.beside.contains(&thing.place().id)
@@ -189,10 +231,10 @@ impl<'a, 'b> Plan<'a, 'b> {
     pub(super) fn near_to(&self, id: &str) -> Vec<String> {
         const NEAR: f64 = 9.0;
         let own = self.things.iter().find(|thing| thing.place().id == id);
-        let at = own.and_then(|thing| self.paper.place(thing.at()));
+        let place = |thing: &Thing| self.window_of(thing).paper.place(thing.at());
         let is_near = |thing: &&&Thing| {
-            let other = self.paper.place(thing.at());
-            at.zip(other)
+            own.filter(|own| self.are_on_one_map(own, thing))
+                .and_then(|own| place(own).zip(place(thing)))
                 .is_some_and(|(at, other)| libm::hypot(at.x - other.x, at.y - other.y) < NEAR)
         };
         let is_named = |thing: &&&Thing| !self.is_numbered(&thing.place().id);
@@ -204,7 +246,7 @@ impl<'a, 'b> Plan<'a, 'b> {
     /// Whether an area is too small on this sheet for its name to stand in it.
     pub(super) fn is_small(&self, thing: &Thing) -> bool {
         const LEAST: f64 = 150.0;
-        let millimetre = self.millimetre();
+        let millimetre = self.window_of(thing).millimetre();
         let degrees = thing.footprint.area.as_ref().map_or(0.0, square_degrees);
         self.is_spot(thing)
             || self.is_numbered(&thing.place().id)
@@ -213,13 +255,8 @@ impl<'a, 'b> Plan<'a, 'b> {
 
     /// Whether an area reaches beyond most of the map's edge.
     pub(super) fn is_around(&self, thing: &Thing) -> bool {
-        let (own, map) = (thing.bounds, &self.extent);
+        let (own, map) = (thing.bounds, &self.window_of(thing).extent);
         own.width() > 1.1 * map.width() && own.height() > 0.6 * map.height()
-    }
-
-    /// Whether a position lies on the map, so much of the span from its edge.
-    pub(super) fn is_inside(&self, at: Coord, margin: f64) -> bool {
-        self.paper.shows(at, margin)
     }
 }
 

@@ -12,10 +12,11 @@ use geo::{Area, BoundingRect, Coord, MultiPolygon, Point, SimplifyVwPreserve};
 
 /// Areas as the map shows them, to a tenth of a millimetre.
 pub(super) fn tinted(plan: &Plan, things: &[&Thing]) -> Vec<Feature> {
-    let degree = 111_000.0 / plan.denominator() * 1_000.0; // in millimetres on the sheet
     let feature = |thing: &&Thing| {
         let area = thing.footprint.area.clone()?;
-        let window = plan.extent;
+        let own = plan.window_of(thing);
+        let degree = 1.0 / own.millimetre(); // in millimetres on the sheet
+        let window = own.extent;
         let least = 0.06 / (degree * degree); // square degrees: a speck
         let mut parts: Vec<(f64, geo::Polygon)> = area
             .0
@@ -93,16 +94,17 @@ pub(super) fn place_on_map(plan: &Plan, thing: &Thing, pull: f64) -> Coord {
     const MARGIN: f64 = 0.06;
     /// Farther from others than this, as a share of the map's width, is no better.
     const FAR_ENOUGH: f64 = 0.12;
-    let (own, middle) = (thing.at(), plan.extent.center());
+    let window = plan.window_of(thing);
+    let (own, middle) = (thing.at(), window.extent.center());
     let mut seen: Vec<Coord> = samples(thing)
         .into_iter()
         .chain([own])
         .map(|at| Coord { x: near(at.x, middle.x), y: at.y })
-        .filter(|at| plan.is_inside(*at, MARGIN))
+        .filter(|at| window.paper.shows(*at, MARGIN))
         .collect();
     if seen.is_empty()
         && thing.is_sea()
-        && let Ok(Some(line)) = run(thing, &plan.extent, plan.ground)
+        && let Ok(Some(line)) = run(thing, &window.extent, plan.ground)
     {
         seen.clone_from(&line.0);
     }
@@ -110,7 +112,7 @@ pub(super) fn place_on_map(plan: &Plan, thing: &Thing, pull: f64) -> Coord {
     let narrow = narrowness(middle.y);
     let away = |one: &Coord, other: &Coord| {
         let x = (near(one.x, other.x) - other.x) * narrow;
-        libm::hypot(x, one.y - other.y) / (plan.extent.width() * narrow)
+        libm::hypot(x, one.y - other.y) / (window.extent.width() * narrow)
     };
     let is_other = |other: &&&Thing| {
         other.surface.is_none() && other.footprint.lines.is_empty() && other.id() != thing.id()
@@ -137,16 +139,16 @@ pub(super) fn course(plan: &Plan, thing: &Thing) -> Option<Feature> {
 
 /// The line of a water's name that lies best on this map.
 pub(super) fn line(plan: &Plan, thing: &Thing) -> Option<Feature> {
+    let extent = &plan.window_of(thing).extent;
     let features = thing.footprint.features.iter();
-    let best = features.max_by(|one, other| {
-        length_on_map(&plan.extent, one).total_cmp(&length_on_map(&plan.extent, other))
-    });
+    let best = features
+        .max_by(|one, other| length_on_map(extent, one).total_cmp(&length_on_map(extent, other)));
     let mut feature = best?.clone();
     bare(&mut feature);
     feature.attributes.remove("region");
     if thing.is_sea()
-        && !is_seen(thing, &plan.extent)
-        && let Ok(Some(line)) = run(thing, &plan.extent, plan.ground)
+        && !is_seen(thing, extent)
+        && let Ok(Some(line)) = run(thing, extent, plan.ground)
     {
         feature.geometry = Geographic(line.into());
     }

@@ -26,14 +26,17 @@ pub(super) fn known_towns(plan: &Plan) -> Result<Vec<Feature>> {
         let Geometry::Point(at) = feature.geometry.0 else { continue };
         let is_capital = feature.text("capital") == Some("state");
         let people = feature.number("population").unwrap_or(0.0);
-        if (is_capital || people > 100_000.0) && plan.is_inside(at.0, 0.09) && !is_taken(feature) {
+        if (is_capital || people > 100_000.0)
+            && plan.main.paper.shows(at.0, 0.09)
+            && !is_taken(feature)
+        {
             known.push((people * if is_capital { 8.0 } else { 1.0 }, feature, at.0));
         }
     }
     known.sort_by(|one, other| other.0.total_cmp(&one.0));
     let apart = |one: Coord, other: Coord| {
-        let x = (near(one.x, other.x) - other.x) / plan.extent.width();
-        let y = (one.y - other.y) / plan.extent.height();
+        let x = (near(one.x, other.x) - other.x) / plan.main.extent.width();
+        let y = (one.y - other.y) / plan.main.extent.height();
         libm::hypot(x, y)
     };
     let mut taken: Vec<Coord> = plan
@@ -64,7 +67,8 @@ pub(super) fn main_seas(plan: &Plan) -> Result<Vec<Feature>> {
         let is_sea = feature.text("kind") == Some("sea")
             && feature.number("rank").is_some_and(|rank| rank <= 2.0);
         let is_taken = plan.things.iter().any(|thing| thing.place().name == name);
-        let length = if is_sea && !is_taken { length_on_map(&plan.extent, feature) } else { 0.0 };
+        let length =
+            if is_sea && !is_taken { length_on_map(&plan.main.extent, feature) } else { 0.0 };
         if length > LEAST && best.get(name).is_none_or(|(known, _)| length > *known) {
             best.insert(name, (length, feature));
         }
