@@ -1,7 +1,7 @@
 //! Classify: plotted layers of which the figure shows values in; the same, and how their values are told apart, out.
 //! Only what lies on the map is counted: the classes of a map are those of its own features.
 
-use crate::classes::{self, By, Classed, Reading, Told, Values};
+use crate::classes::{self, By, Classed, Colours, Reading, Told, Values};
 use crate::error::{Error, Flaw, Result, Warning, nearest};
 use crate::figure::Figure;
 use crate::geodata::Value;
@@ -25,6 +25,8 @@ pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
             as_symbols(layer);
         }
         warnings.extend(without_size(layer, &key, figure));
+        warnings.extend(without_colour(layer, &key, figure));
+        warnings.extend(without_symbol(layer, &key, figure));
     }
     map.warnings.extend(warnings);
     Ok(())
@@ -48,6 +50,54 @@ fn without_size(layer: &mut PlottedLayer, key: &str, figure: &Figure) -> Option<
     Some(place.into_iter().fold(warning, Warning::at))
 }
 
+/// Words that the figure gives no colour, and colours for words that there are not.
+fn without_colour(layer: &PlottedLayer, key: &str, figure: &Figure) -> Vec<Warning> {
+    let Some(Classed { values, told: Told::Categories(words), .. }) = layer.classed.as_ref() else {
+        return Vec::new();
+    };
+    let Some(Colours::ByWord(known)) = &values.scale.colours else { return Vec::new() };
+    let colours: BTreeSet<&str> = known.iter().map(|(word, _)| word.as_str()).collect();
+    let values: BTreeSet<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    let without = listed(values.difference(&colours));
+    let unused = listed(colours.difference(&values));
+    let told = [
+        (
+            without,
+            "have no colour in `colours`",
+            "they are drawn as the theme has them, as `other`",
+        ),
+        (unused, "are no values on the map", "their colours are not used"),
+    ];
+    let told = told.into_iter().filter(|(words, ..)| !words.is_empty());
+    let place = figure.place_of(&[&format!("{key}.scale"), &format!("{key}.value")]);
+    let warning = |(words, what, then): (String, &str, &str)| {
+        let warning = Warning::new(format!("{words} {what}: {then}"));
+        place.iter().cloned().fold(warning, Warning::at)
+    };
+    told.map(warning).collect()
+}
+
+/// Some words in quotes, and how many more there are.
+fn listed<'a>(words: impl Iterator<Item = &'a &'a str>) -> String {
+    const SHOWN: usize = 6;
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match words.len() {
+        0..=SHOWN => words.join(", "),
+        count => format!("{} and {} more", words[..SHOWN].join(", "), count - SHOWN),
+    }
+}
+
+/// That circles by size stand for the symbols that a layer asks for.
+fn without_symbol(layer: &PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
+    let Classed { values, by: By::Size, .. } = layer.classed.as_ref()? else { return None };
+    figure.layers.get(layer.listed?)?.symbol.as_ref()?;
+    let message = format!("`symbol` is not drawn: circles by size show `{}`", values.attribute);
+    let warning = Warning::new(message)
+        .hint("scale = { by = \"fill\" } shows it by the colour of the symbols");
+    let place = figure.place_of(&[&format!("{key}.symbol")]);
+    Some(place.into_iter().fold(warning, Warning::at))
+}
+
 fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed, Flaw> {
     let by = values.scale.by.unwrap_or_else(|| usual(layer));
     let readings: Vec<Reading> = layer.features.iter().map(|it| reading(it, &values)).collect();
@@ -57,6 +107,10 @@ fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed,
     let (told, missing) = classes::told(&readings, &values.scale)?;
     // words have no size
     let by = if matches!(told, Told::Categories(_)) { By::Fill } else { by };
+    if by == By::Width && layer.features.iter().any(is_spot) {
+        return Err(Flaw::new("points have no width to show a value by")
+            .hint("by = \"size\" shows it by circles, by = \"fill\" by colour"));
+    }
     if by != By::Fill && readings.iter().any(|it| matches!(it, Reading::Number(it) if *it < 0.0)) {
         return Err(Flaw::new("values below 0 have neither size nor width")
             .hint("by = \"fill\" and `diverging = 0` show them by colour"));
@@ -64,11 +118,18 @@ fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed,
     Ok(Classed { values, by, told, missing })
 }
 
+fn is_spot(feature: &Plotted) -> bool {
+    matches!(feature.shape.0, Geometry::Point(_) | Geometry::MultiPoint(_))
+}
+
 /// What values change of the symbols of a layer: areas' fill, lines' width, points' size.
 fn usual(layer: &PlottedLayer) -> By {
-    match layer.features.first().map(|feature| &feature.shape.0) {
-        Some(Geometry::Point(_) | Geometry::MultiPoint(_)) => By::Size,
-        Some(Geometry::LineString(_) | Geometry::MultiLineString(_)) => By::Width,
+    match layer.features.first() {
+        Some(feature) if is_spot(feature) => By::Size,
+        Some(Plotted {
+            shape: OnSheet(Geometry::LineString(_) | Geometry::MultiLineString(_)),
+            ..
+        }) => By::Width,
         _ => By::Fill,
     }
 }
@@ -126,11 +187,16 @@ fn number_of(text: &str) -> Option<f64> {
     Some(if whole.len() < first.len() { -number } else { number })
 }
 
+/// What arrows on the sheet know of their ends.
+const INTERNAL: [&str; 4] = ["cut_from", "cut_to", "head_from", "head_to"];
+
 /// That no feature of a layer on the map has the attribute, and which one is perhaps meant.
 fn unknown(layer: &PlottedLayer, values: &Values) -> Flaw {
     let attribute = &values.attribute;
     let keys = layer.features.iter().flat_map(|feature| feature.attributes.keys());
-    let known: BTreeSet<&str> = keys.map(String::as_str).filter(|key| *key != AREA).collect();
+    // what the program adds for itself is nobody's attribute
+    let is_own = |key: &&str| *key == AREA || key.starts_with('\0') || INTERNAL.contains(key);
+    let known: BTreeSet<&str> = keys.map(String::as_str).filter(|key| !is_own(key)).collect();
     if known.contains(attribute.as_str()) {
         return Flaw::new(format!("no feature on the map has a value of `{attribute}`"))
             .hint("show another extent, or leave `value` out");

@@ -64,6 +64,8 @@ pub struct Record {
     pub described: Vec<DescribedRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
+    /// The sentences of that.
+    sentences: Vec<String>,
 }
 
 /// An inset and its box, in mm.
@@ -206,6 +208,8 @@ impl Record {
         self.dots.extend(other.dots);
         add_new(&mut self.values, &other.values);
         add_new(&mut self.described, &other.described);
+        add_new(&mut self.sentences, &other.sentences);
+        self.description = self.sentences.join(" ");
         match (&mut self.shares, other.shares) {
             (Some(known), Some(new)) => add_new(&mut known.sets, &new.sets),
             (known, new) => *known = known.take().or(new),
@@ -227,6 +231,8 @@ impl Record {
                 height: taken.height(),
             });
             inset.move_by(corner);
+            // the map's own sentences tell of its insets by their titles
+            inset.sentences.clear();
             self.join(inset);
         }
         let set: Vec<&str> = self.labels.iter().map(|label| label.text.as_str()).collect();
@@ -295,6 +301,7 @@ pub(crate) fn of(
     data: DataUsed,
 ) -> Record {
     let bounds = &view.bounds;
+    let sentences = description::sentences(figure, view, map, shares.as_ref(), placed);
     let parameters = view.projection.parameters().into_iter();
     Record {
         bounds: [bounds.west, bounds.south, bounds.east, bounds.north],
@@ -317,7 +324,8 @@ pub(crate) fn of(
         insets: Vec::new(),
         values: values::records(map),
         described: described::records(map),
-        description: description::describe(figure, view, map, shares.as_ref(), placed),
+        description: sentences.join(" "),
+        sentences,
         shares,
     }
 }

@@ -132,3 +132,49 @@ fn a_table_outside_of_the_figures_folder_is_not_read() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("`../table.csv` lies outside of the figure's folder"), "{said}");
 }
+
+const WORKS: &str =
+    "name,lon,lat,kind,v\nA,27,37,dam,1\nB,28,37,DAM,5\nC,29,37,,2\nD,28,38,mine,x\n";
+
+#[test]
+fn symbols_asked_for_by_a_column_are_named_by_it_in_the_legend() {
+    let map = "[extent]\nfit = 'data'\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\nsymbol = '{kind}'\nlegend = 'works'\n";
+    let case = Case::new("symbols", &[("w.csv", WORKS), ("map.toml", map)]);
+    case.draw();
+    let svg = case.svg();
+    assert!(svg.contains("works: dam") && svg.contains("works: mine"), "{svg}");
+    assert!(!svg.contains("works: 5") && !svg.contains("works: 1"), "{svg}");
+}
+
+#[test]
+fn words_without_a_colour_are_others_and_not_without_data() {
+    let map = "[extent]\nfit = 'data'\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\nvalue = 'kind'\nlegend = 'works'\n\
+               scale = { colours = { dam = '#ff0000', well = '#00ff00' } }\n";
+    let table = WORKS.replace("DAM", "dam").replace("37,,2", "37,mill,2");
+    let case = Case::new("others", &[("w.csv", &table), ("map.toml", map)]);
+    let (_, said) = case.draw();
+    assert!(said.contains("`mill`, `mine` have no colour in `colours`"), "{said}");
+    assert!(said.contains("`well` are no values on the map"), "{said}");
+    let svg = case.svg();
+    assert!(svg.contains(">other<") && !svg.contains("no data"), "{svg}");
+}
+
+#[test]
+fn what_cannot_show_a_value_says_so() {
+    let head = "[extent]\nfit = 'data'\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\nvalue = 'v'\n";
+    let table = WORKS.replace(",x\n", ",3\n");
+    let case = Case::new(
+        "cannot",
+        &[("w.csv", &table), ("map.toml", &format!("{head}scale = {{ by = 'width' }}\n"))],
+    );
+    let output = case.run(&["render", "map.toml", "-o", "map.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("points have no width to show a value by"), "{said}");
+    fs::write(case.0.join("map.toml"), format!("{head}symbol = 'dam'\n")).expect("written");
+    let (report, said) = case.draw();
+    assert!(said.contains("`symbol` is not drawn: circles by size show `v`"), "{said}");
+    // the least and the greatest value, no classes of what has none
+    let alt = report["alt"].as_str().expect("words");
+    assert!(alt.contains("v from 1 to 5.") && !alt.contains("classes"), "{alt}");
+}

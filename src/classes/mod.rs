@@ -38,6 +38,8 @@ pub(crate) enum Told {
         counts: Vec<usize>,
         /// Where values turn from one side to the other: the place of a bound.
         pivot: Option<usize>,
+        /// The least and the greatest value.
+        ends: [f64; 2],
     },
     /// By a scale without steps.
     Continuous {
@@ -187,7 +189,7 @@ fn of_numbers(mut numbers: Vec<f64>, scale: &Scale) -> Result<Told, Flaw> {
         None => breaks::bounds(&numbers, method, count, scale.log),
     };
     let pivot = scale.diverging.and_then(|pivot| bounds.iter().position(|it| *it == pivot));
-    Ok(Told::Classes { counts: counts(&numbers, &bounds), bounds, pivot })
+    Ok(Told::Classes { counts: counts(&numbers, &bounds), bounds, pivot, ends: [least, greatest] })
 }
 
 /// The bounds on either side of a pivot, half of the classes each.
@@ -228,7 +230,8 @@ fn given(numbers: &[f64], bounds: &[f64], scale: &Scale) -> Result<Told, Flaw> {
         return Err(Flaw::new(format!("`diverging = {pivot}` is none of the breaks"))
             .hint("let one of the breaks be where the values turn"));
     }
-    Ok(Told::Classes { counts: counts(numbers, &all), bounds: all, pivot })
+    let ends = [least, greatest];
+    Ok(Told::Classes { counts: counts(numbers, &all), bounds: all, pivot, ends })
 }
 
 fn counts(numbers: &[f64], bounds: &[f64]) -> Vec<usize> {

@@ -2,6 +2,7 @@
 //! and names those that matter most on this map, since nobody listens to two hundred names.
 
 use crate::figure::Figure;
+use crate::folding::key;
 use crate::kind::{Kind, Part};
 use crate::label::Placed;
 use crate::phrases::Phrases;
@@ -17,17 +18,17 @@ const MOST: usize = 8;
 /// As many states as are all named where the map is of their waters: each of them is what it is about.
 const MOST_WATERS: usize = 12;
 
-/// The figure's own alternative text, or one from what is drawn.
-pub(super) fn describe(
+/// The figure's own alternative text, or one from what is drawn, by sentences.
+pub(super) fn sentences(
     figure: &Figure,
     view: &View,
     map: &PlottedMap,
     shares: Option<&Shares>,
     placed: &Placed,
-) -> String {
+) -> Vec<String> {
     let alt = figure.described();
     if !alt.is_empty() {
-        return alt;
+        return vec![alt];
     }
     let phrases = figure.phrases();
     let mut sentences = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn describe(
     if sentences.is_empty() {
         sentences.push(figure.name.clone());
     }
-    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+    sentences.iter().map(|sentence| format!("{sentence}.")).collect()
 }
 
 /// What the figure's insets show, by their titles.
@@ -68,12 +69,12 @@ fn insets_shown(figure: &Figure) -> Option<String> {
 /// of these.
 fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed) -> Option<String> {
     let phrases = figure.phrases();
-    // states stand in capitals
-    let named: BTreeSet<String> = placed.placed.iter().map(|it| it.text.to_lowercase()).collect();
+    // states stand in capitals, which are those of the language: TÜRKİYE, ΚΥΠΡΟΣ
+    let named: BTreeSet<String> = placed.placed.iter().map(|it| key(&it.text)).collect();
     let mut known = BTreeSet::new();
     let mut is_new = |name: &&str| {
-        let lower = name.to_lowercase();
-        named.contains(&lower) && known.insert(lower)
+        let folded = key(name);
+        named.contains(&folded) && known.insert(folded)
     };
     let own = map.layers.iter().filter(|it| it.is_own).flat_map(|it| &it.features);
     let own = own.filter_map(|it| it.text(&map.name_key).or(it.text("name")));
@@ -82,7 +83,10 @@ fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed)
     let states = by_importance(figure, map, codes.iter().copied());
     let states = states.into_iter().map(|code| map.name_of(code));
     let states: Vec<&str> = states.filter(&mut is_new).collect();
-    let rest = placed.placed.iter().map(|it| it.text.as_str()).filter(&mut is_new);
+    // numbers are no names
+    let has_letters = |text: &&str| text.contains(char::is_alphabetic);
+    let rest = placed.placed.iter().map(|it| it.text.as_str()).filter(has_letters);
+    let rest = rest.filter(&mut is_new);
     let rest: Vec<&str> = if own.is_empty() && states.is_empty() { rest.collect() } else { vec![] };
 
     // a corner of a state that bears no name is no more than where another one ends
@@ -118,7 +122,7 @@ fn unnamed(map: &PlottedMap, named: &BTreeSet<String>, phrases: Phrases) -> Vec<
     let is_named = |layer: &PlottedLayer| {
         layer.features.iter().any(|feature| {
             let name = feature.text(&map.name_key).or(feature.text("name"));
-            name.is_some_and(|name| named.contains(&name.to_lowercase()))
+            name.is_some_and(|name| named.contains(&key(name)))
         })
     };
     let own = map.layers.iter().filter(|layer| layer.is_own && !layer.features.is_empty());

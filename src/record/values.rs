@@ -1,7 +1,7 @@
 //! Values: layers whose values are told apart in; how, in numbers and in a sentence for the alternative text, out.
 
 use super::ValuesRecord;
-use crate::classes::Told;
+use crate::classes::{By, Told};
 use crate::phrases::Phrases;
 use crate::plot::PlottedMap;
 
@@ -46,11 +46,13 @@ pub(super) fn sentences(map: &PlottedMap, phrases: Phrases) -> Vec<String> {
             phrases.fill("{words} from {least} to {greatest}", &values)
         };
         match &classed.told {
-            Told::Classes { bounds, .. } => {
+            // sizes and widths are drawn without steps, and one class tells nothing apart
+            Told::Classes { bounds, ends, .. } if classed.by == By::Fill && bounds.len() > 2 => {
                 let count = (bounds.len() - 1).to_string();
-                let whole = span(bounds[0], bounds[bounds.len() - 1]);
+                let whole = span(ends[0], ends[1]);
                 phrases.fill("{words}, in {count} classes", &[("words", &whole), ("count", &count)])
             }
+            Told::Classes { ends, .. } => span(ends[0], ends[1]),
             Told::Continuous { ends, .. } => span(ends[0], ends[1]),
             Told::Categories(all) => {
                 const QUOTED: usize = 6;

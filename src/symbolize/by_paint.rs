@@ -2,11 +2,13 @@
 //! that tell them apart: the values of the attribute that goes with the paint, else the features' names.
 
 use super::{Brush, simplestyle, style};
+use crate::folding::folded;
 use crate::furniture::legend::LegendEntry;
 use crate::kind::Kind;
 use crate::plot::{Plotted, PlottedLayer};
 use crate::scene::{Fill, Stroke};
 use crate::style::Theme;
+use crate::symbols;
 use crate::units::Millimetres;
 use std::collections::BTreeSet;
 
@@ -72,8 +74,15 @@ const NAME: &str = "name";
 /// What names a feature rather than its kind.
 const NAMING: [&str; 4] = ["id", NAME, "title", "description"];
 
-/// The attribute that every feature has and no two paints share a value of; of several that with the fewest values.
+/// The attribute that tells paints apart: that whose words are the symbols' names; else that which every feature has and no two
+/// paints share a value of, of several that with the fewest values.
 fn telling<'a>(painted: &[Painted<'a>]) -> Option<&'a str> {
+    let all = || painted.iter().flat_map(|of_paint| &of_paint.features);
+    let keys = all().flat_map(|feature| feature.attributes.keys().map(String::as_str));
+    let keys: BTreeSet<&str> = keys.filter(|key| !simplestyle::is_property(key)).collect();
+    if let Some(key) = keys.into_iter().find(|key| names_symbols(painted, key)) {
+        return Some(key);
+    }
     let first = painted.first()?.features.first()?;
     let keys = first.attributes.keys().map(String::as_str);
     let keys = keys.filter(|key| !NAMING.contains(key) && !simplestyle::is_property(key));
@@ -94,6 +103,18 @@ fn telling<'a>(painted: &[Painted<'a>]) -> Option<&'a str> {
     telling.map(|(_, key)| key)
 }
 
+/// Whether an attribute has the name of each symbol that is drawn, and of no other: that by which a figure asks for symbols.
+fn names_symbols(painted: &[Painted], key: &str) -> bool {
+    let is_named = |of_paint: &Painted| {
+        let symbol = of_paint.paint.4;
+        of_paint.features.iter().all(|feature| {
+            let word = said(feature, key);
+            word.and_then(|word| symbols::named(&word).ok()).map(|it| it.name) == symbol
+        })
+    };
+    painted.iter().any(|of_paint| of_paint.paint.4.is_some()) && painted.iter().all(is_named)
+}
+
 fn said(feature: &Plotted, key: &str) -> Option<String> {
     feature.attributes.get(key).map(|value| value.to_string().trim().to_owned())
 }
@@ -103,7 +124,7 @@ fn listed(words: impl Iterator<Item = String>) -> String {
     const SHOWN: usize = 3;
     let mut listed: Vec<String> = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {
-        if !listed.contains(&word) {
+        if !listed.iter().any(|known| folded(known) == folded(&word)) {
             listed.push(word);
         }
     }

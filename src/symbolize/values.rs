@@ -42,6 +42,8 @@ pub(super) fn applied(style: Style, feature: &Plotted, classed: &Classed, theme:
         },
         By::Fill => match look(classed, &found, theme) {
             Some(look) => filled(style, &look, drawn, theme),
+            // a word that the figure gives no colour is drawn as the theme has it
+            None if classed.class_of(&found).is_some() => Style { hidden: false, ..style },
             None => without_value(style, classed, drawn, theme),
         },
     }
@@ -289,13 +291,13 @@ pub(super) fn entries(
     let entry = |key: Key, words: String| LegendEntry { key, words, note: None, section };
     let Some(first) = layer.features.first() else { return Vec::new() };
     let drawn = Drawn::of(&first.shape.0);
+    let key = |style: &Style| match drawn {
+        Drawn::Symbol => Key::Symbol(brush::symbol(style, None)),
+        Drawn::Line => Key::Line(style.line_paint().into_iter().collect()),
+        Drawn::Area => Key::Areas(vec![(style.area_paint(), style.line_paint())]),
+    };
     let painted = |colour: Colour, round: usize| {
-        let style = filled(plain.clone(), &Look { colour, round }, drawn, theme);
-        match drawn {
-            Drawn::Symbol => Key::Symbol(brush::symbol(&style, None)),
-            Drawn::Line => Key::Line(style.line_paint().into_iter().collect()),
-            Drawn::Area => Key::Areas(vec![(style.area_paint(), style.line_paint())]),
-        }
+        key(&filled(plain.clone(), &Look { colour, round }, drawn, theme))
     };
     let mut entries = match (&classed.told, classed.by) {
         (_, By::Size) => vec![entry(circles(classed, plain, theme, phrases), String::new())],
@@ -325,7 +327,9 @@ pub(super) fn entries(
                 let Look { colour, round } = category(classed, number, theme)?;
                 Some(entry(painted(colour, round), word.clone()))
             });
-            rows.collect()
+            let others = (0..all.len()).any(|number| category(classed, number, theme).is_none());
+            let others = others.then(|| entry(key(plain), phrases.say("other")));
+            rows.chain(others).collect()
         }
     };
     if classed.missing > 0 && classed.by == By::Fill {

@@ -208,7 +208,7 @@ impl LegendStyles {
         let mut styles = LegendStyles::of(context, key_width(context, legend), 0.0);
         let beside = styles.key_width + 2.0 * context.layout.swatch_gap;
         let widths = legend.entries.iter().map(|entry| match &entry.key {
-            Key::Ramp(steps) => ramp::width(&styles, context, steps) - beside,
+            Key::Ramp(steps) => ramp::width(&styles, steps) - beside,
             Key::Circles(circles) => circles::width(&styles, circles) - beside,
             Key::Areas(_) | Key::Line(_) | Key::Arrow(..) | Key::Symbol(_) => {
                 let (words, note) = styles.widths(entry);

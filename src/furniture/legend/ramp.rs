@@ -33,12 +33,31 @@ fn beyond(styles: &LegendStyles, steps: &[Step]) -> f64 {
 }
 
 /// The width in which all numbers of a ramp find room, in mm.
-pub(super) fn width(styles: &LegendStyles, context: &MapContext, steps: &[Step]) -> f64 {
+pub(super) fn width(styles: &LegendStyles, steps: &[Step]) -> f64 {
+    boxes(steps) as f64 * apart(styles, steps) + beyond(styles, steps)
+}
+
+/// How many boxes a ramp has: what is no more than a number ends it.
+fn boxes(steps: &[Step]) -> usize {
+    steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count()
+}
+
+/// The width of a box with which no two numbers touch.
+fn apart(styles: &LegendStyles, steps: &[Step]) -> f64 {
     let font = styles.note.typeface();
-    let numbers = steps.iter().map(|step| lettering::measure(&step.from, &font).width.0);
-    let boxes = steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count();
-    let each = (numbers.fold(0.0, f64::max) + APART).min(widest(boxes, context.layout.swatch.0));
-    boxes as f64 * each + beyond(styles, steps)
+    let numbers = steps.iter().enumerate().filter(|(_, step)| !step.from.is_empty());
+    // where each begins and ends from the edge of its box: the first stands at it, the others about it
+    let spans = numbers.map(|(place, step)| {
+        let width = lettering::measure(&step.from, &font).width.0;
+        let before = if place == 0 { 0.0 } else { width / 2.0 };
+        (place, before, width - before)
+    });
+    let spans: Vec<(usize, f64, f64)> = spans.collect();
+    let needed = spans.windows(2).map(|pair| {
+        let ((first, _, after), (second, before, _)) = (pair[0], pair[1]);
+        (after + APART + before) / (second - first) as f64
+    });
+    needed.fold(0.0, f64::max)
 }
 
 /// Adds a ramp below what the block holds.
@@ -51,9 +70,9 @@ pub(super) fn draw(
 ) {
     let (swatch, height) = context.layout.swatch;
     let room = styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width;
-    // what is no more than a number ends the ramp
-    let boxes = steps.iter().filter(|step| step.fill.is_some() || step.stroke.is_some()).count();
-    let each = ((room - beyond(styles, steps)) / boxes.max(1) as f64).min(widest(boxes, swatch));
+    let boxes = boxes(steps);
+    let each = (room - beyond(styles, steps)) / boxes.max(1) as f64;
+    let each = each.min(widest(boxes, swatch).max(apart(styles, steps)));
     for line in paragraph::break_lines(words, &styles.head.typeface(), room) {
         block.height += styles.leading;
         let at = (0.0, block.height - 0.25 * styles.leading);
@@ -61,8 +80,9 @@ pub(super) fn draw(
     }
     let top = block.height + 0.3 * styles.leading;
     let bottom = top + height;
-    // a number that would touch the one before is left out: the others say where it is
-    let mut written = f64::NEG_INFINITY;
+    // a number that would touch the one before stands a line lower; one for which that is taken too is left out
+    let mut written = [f64::NEG_INFINITY; 2];
+    let mut lowest = 0;
     let font = styles.note.typeface();
     for (number, step) in steps.iter().enumerate() {
         let left = number as f64 * each;
@@ -75,11 +95,11 @@ pub(super) fn draw(
         let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
         let width = lettering::measure(&step.from, &font).width.0;
         let starts = if number == 0 { left } else { left - width / 2.0 };
-        if step.from.is_empty() || starts < written {
-            continue;
-        }
-        written = starts + width + APART;
-        let at = (left, bottom + 0.9 * styles.leading);
+        let free = written.iter().position(|written| starts >= *written);
+        let Some(level) = free.filter(|_| !step.from.is_empty()) else { continue };
+        written[level] = starts + width + APART;
+        lowest = lowest.max(level);
+        let at = (left, bottom + (0.9 + level as f64) * styles.leading);
         block.items.push(paragraph::line(&step.from, &styles.note, at, anchor));
     }
     for (number, step) in steps.iter().enumerate().skip(1) {
@@ -87,7 +107,7 @@ pub(super) fn draw(
         let line = LineString::from(vec![(left, top), (left, bottom)]);
         block.items.extend(step.stroke.clone().map(|stroke| isobath(line, stroke)));
     }
-    block.height = bottom + 1.4 * styles.leading;
+    block.height = bottom + (1.4 + lowest as f64) * styles.leading;
 }
 
 fn area(step: &Step, corner: OnSheet<Coord>, width: f64, height: f64) -> Item {
