@@ -5,7 +5,7 @@ use super::DescribedLayer;
 use super::corridor::geodesics;
 use super::flows::{Flow, Flows, line_of};
 use super::places::{Located, Places};
-use super::telling::{give_label, layer_of, number, place_key, row_key, text};
+use super::telling::{check_label, give_label, layer_of, number, place_key, row_key, text};
 use crate::error::{Error, Result};
 use crate::figure::{Arrow, ArrowPath, Ends, Figure, LegendWords};
 use crate::geodata::{Feature, Value};
@@ -21,7 +21,7 @@ const STEP: Metres = Metres(4_000.0);
 
 /// The layer of a table of the figure; none where a place of it is not known.
 ///
-/// Errors: `Input` for an arrow that ends where it begins.
+/// Errors: `Input` for an arrow that ends where it begins; as [`check_label`].
 pub(super) fn layer(
     arrow: &Arrow,
     key: &str,
@@ -52,6 +52,7 @@ pub(super) fn layer(
         layer.legend = None;
     }
     layer.values.clone_from(&arrow.values);
+    check_label(&features, &arrow.said, key, figure)?;
     Ok(Some(DescribedLayer { key: key.to_owned(), layer, features }))
 }
 

@@ -2,9 +2,9 @@
 //! are the sea's: their limits are at the distance from the line as limits of waters are from baselines.
 
 use super::places::Places;
-use super::telling::{give_label, layer_of, number, text};
+use super::telling::{check_label, give_label, layer_of, number, text};
 use super::{DescribedLayer, TOLERANCE, words};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Warning};
 use crate::figure::{Corridor, Course, Figure};
 use crate::geodata::Feature;
 use crate::kind::Kind;
@@ -22,8 +22,9 @@ pub(super) fn layer(
     key: &str,
     places: &Places,
     figure: &Figure,
+    warnings: &mut Vec<Warning>,
 ) -> Result<Option<DescribedLayer>> {
-    let Some(lines) = lines(corridor, key, places, figure)? else { return Ok(None) };
+    let Some(lines) = lines(corridor, key, places, figure, warnings)? else { return Ok(None) };
     let phrases = figure.phrases();
     let width = words::length(&corridor.width, phrases);
     let usual = phrases.fill("corridor, {width} wide", &[("width", &width)]);
@@ -52,7 +53,9 @@ pub(super) fn layer(
         attributes: attributes.into_iter().collect(),
     };
     give_label(&mut course, &corridor.said);
-    Ok(Some(DescribedLayer { key: key.to_owned(), layer, features: vec![ground, course] }))
+    let features = vec![ground, course];
+    check_label(&features, &corridor.said, key, figure)?;
+    Ok(Some(DescribedLayer { key: key.to_owned(), layer, features }))
 }
 
 /// The lines that it follows, their longitudes running on; none where a place is not known.
@@ -61,6 +64,7 @@ fn lines(
     key: &str,
     places: &Places,
     figure: &Figure,
+    warnings: &mut Vec<Warning>,
 ) -> Result<Option<Vec<LineString>>> {
     match &corridor.course {
         Course::Along(spots) => {
@@ -72,7 +76,14 @@ fn lines(
             let key = format!("{key}.file");
             let read = figure.read_file(path).map_err(|error| figure.at_fault(&[&key], error))?;
             let mut found = Vec::new();
-            read.features.iter().for_each(|feature| collect(&feature.geometry.0, &mut found));
+            for feature in &read.features {
+                if !collect(&feature.geometry.0, &mut found) {
+                    let message =
+                        format!("`{}` is no line: the corridor does not follow it", feature.id);
+                    let warning = Warning::new(message).hint("points are rings: [[rings]]");
+                    warnings.push(figure.place_of(&[&key]).into_iter().fold(warning, Warning::at));
+                }
+            }
             if found.is_empty() {
                 let error = Error::input(format!("`{}` has no lines", path.display()));
                 let hint = "a corridor follows lines; points are rings: [[rings]]";
@@ -94,14 +105,18 @@ pub(super) fn geodesics(corners: &[Coord]) -> LineString {
     LineString(line)
 }
 
-/// The lines of a shape.
-fn collect(shape: &Geometry, lines: &mut Vec<LineString>) {
+/// Takes up the lines of a shape; whether it is of lines alone.
+fn collect(shape: &Geometry, lines: &mut Vec<LineString>) -> bool {
     match shape {
         Geometry::LineString(line) => lines.push(line.clone()),
         Geometry::MultiLineString(all) => lines.extend(all.iter().cloned()),
-        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| collect(part, lines)),
-        _ => {}
+        Geometry::GeometryCollection(parts) => {
+            let each: Vec<bool> = parts.iter().map(|part| collect(part, lines)).collect();
+            return each.into_iter().all(|is_line| is_line);
+        }
+        _ => return false,
     }
+    true
 }
 
 /// The ground within a distance of lines.

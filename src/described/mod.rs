@@ -63,13 +63,13 @@ pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
     let places = Places::of(figure, &tables, geodata, &mut described.errors);
     for (number, corridor) in figure.corridors.iter().enumerate() {
         let key = format!("corridors.{number}");
-        let layer = corridor::layer(corridor, &key, &places, figure);
+        let layer = corridor::layer(corridor, &key, &places, figure, &mut described.warnings);
         described.take(layer.map_err(|error| figure.at_fault(&[&key], error)));
     }
     for (number, ring) in figure.rings.iter().enumerate() {
         let key = format!("rings.{number}");
         described.warnings.extend(places.warning(&format!("{key}.at"), figure));
-        described.take(Ok(ring::layer(ring, &key, &places, figure)));
+        described.take(ring::layer(ring, &key, &places, figure));
     }
     for (number, arrow) in figure.arrows.iter().enumerate() {
         let key = format!("arrows.{number}");

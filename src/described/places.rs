@@ -85,7 +85,7 @@ impl Places {
         let located = self.at(key).filter(|it| !is_spot(&it.place))?;
         let (name, kind) = (&located.name, located.place.kind.name());
         let message =
-            format!("`{name}` is a {kind}: distances are taken from where its name stands");
+            format!("`{name}` is no spot ({kind}): distances are taken from where its name stands");
         let warning = Warning::new(message).hint("name a town or a position: [33.54, 36.14]");
         Some(figure.place_of(&[key]).into_iter().fold(warning, Warning::at))
     }

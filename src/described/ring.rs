@@ -1,8 +1,9 @@
 //! Ring: a place and radii in, a layer of circles or sectors out, the widest at the bottom.
 
 use super::places::{Located, Places};
-use super::telling::{give_label, layer_of, number, text};
+use super::telling::{check_label, give_label, layer_of, number, text};
 use super::{DescribedLayer, TOLERANCE, words};
+use crate::error::Result;
 use crate::figure::{Figure, GroundLength, Ring};
 use crate::geodata::Feature;
 use crate::kind::Kind;
@@ -11,13 +12,15 @@ use geo::{Coord, Geometry, LineString, Polygon};
 use periplus_sea::geodesy;
 
 /// The layer of a ring; none where its place is not known.
+///
+/// Errors: as [`check_label`].
 pub(super) fn layer(
     ring: &Ring,
     key: &str,
     places: &Places,
     figure: &Figure,
-) -> Option<DescribedLayer> {
-    let place = places.at(&format!("{key}.at"))?;
+) -> Result<Option<DescribedLayer>> {
+    let Some(place) = places.at(&format!("{key}.at")) else { return Ok(None) };
     let phrases = figure.phrases();
     let distance = words::lengths(&ring.radii, phrases);
     let values = [("distance", distance.as_str()), ("place", &place.name)];
@@ -32,7 +35,8 @@ pub(super) fn layer(
         let id = format!("{}-{}", key.replace('.', "-"), index + 1);
         features.extend(ground_and_edge(ring, radius, place, id, figure));
     }
-    Some(DescribedLayer { key: key.to_owned(), layer, features })
+    check_label(&features, &ring.said, key, figure)?;
+    Ok(Some(DescribedLayer { key: key.to_owned(), layer, features }))
 }
 
 /// The ground within a circle or sector, and its edge as a line, which bears the label: where a map is cut there is no edge.

@@ -3,8 +3,10 @@
 use super::wording::{lacks_letters, untranslated, wordings};
 use super::{LabelBuilder, as_named, label_id, named};
 use crate::error::Warning;
+use crate::figure::Figure;
 use crate::figure::Names;
 use crate::furniture::MapContext;
+use crate::kind::Kind;
 use crate::label::Placed;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use std::collections::BTreeSet;
@@ -44,6 +46,7 @@ pub(crate) fn unset(map: &PlottedMap, context: &MapContext, placed: &Placed) -> 
     let builder = LabelBuilder::of(map, context);
     let told = placed.told();
     let own = named(map).filter(|layer| layer.is_own);
+    let mut warnings: Vec<Warning> = without_belts(map, context.figure).into_iter().collect();
     let of_layer = own.filter_map(|layer| {
         let mut unset = Vec::new();
         for feature in as_named(layer, map) {
@@ -57,7 +60,21 @@ pub(crate) fn unset(map: &PlottedMap, context: &MapContext, placed: &Placed) -> 
         }
         unset_of(layer, &unset, context)
     });
-    of_layer.collect()
+    warnings.extend(of_layer);
+    warnings
+}
+
+/// That a figure asks for words along belts, and shows none.
+fn without_belts(map: &PlottedMap, figure: &Figure) -> Option<Warning> {
+    let belts = map.water.iter().filter(|layer| layer.kind == Kind::TerritorialSea);
+    let has_belts = belts.into_iter().any(|layer| !layer.features.is_empty());
+    if !figure.labels.belts || figure.labels.is_of_inset || has_belts {
+        return None;
+    }
+    let warning =
+        Warning::new("`belts` has no belts to put words along: the map shows no waters of states");
+    let warning = warning.hint("[zones] draws them; or leave `belts` out");
+    Some(figure.place_of(&["labels.belts"]).into_iter().fold(warning, Warning::at))
 }
 
 fn unset_of(layer: &PlottedLayer, names: &[String], context: &MapContext) -> Option<Warning> {

@@ -15,6 +15,8 @@ use geo::{Contains, Coord, Geometry, LineString, MultiLineString, Point, Polygon
 const BEND: f64 = 0.16;
 /// Pieces of a curve from place to place.
 const PIECES: usize = 48;
+/// A shorter one, mm, is no more than its head.
+const SHORTEST: f64 = 1.0;
 /// What is nearer than this to a curve, mm, is hidden by it; nearer to its ends it is theirs.
 const NEAR: f64 = 1.8;
 
@@ -33,15 +35,43 @@ pub(super) fn shape(
             continue;
         }
         plotted.features.clear();
-        let mut beyond = Vec::new();
+        let (mut beyond, mut short) = (Vec::new(), Vec::new());
         for feature in &selected.features {
             let Some(arrow) = arrow(feature, view, &dots, &mut lines) else { continue };
             beyond.extend(ends_beyond(&arrow));
-            plotted.features.push(arrow);
+            match length(&arrow.shape.0) < SHORTEST {
+                true => short.push(between(&arrow)),
+                false => plotted.features.push(arrow),
+            }
         }
         cut.extend(told(&beyond, selected, figure));
+        cut.extend(too_short(&short, selected, figure));
     }
     cut
+}
+
+fn length(shape: &Geometry) -> f64 {
+    let edges = pieces(shape);
+    let edges = edges.iter().flat_map(|line| line.0.windows(2));
+    edges.map(|edge| away(edge[0], edge[1])).sum()
+}
+
+/// What an arrow goes between: `Haifa to Port Said`.
+fn between(arrow: &Plotted) -> String {
+    let [from, to] = ["from", "to"].map(|end| arrow.text(end).unwrap_or_default());
+    format!("`{from}` to `{to}`")
+}
+
+/// That arrows are too short on the map to be drawn.
+fn too_short(short: &[String], selected: &SelectedLayer, figure: &Figure) -> Option<Warning> {
+    let key = selected.described.as_deref()?;
+    let (first, more) = (short.first()?, short.len() - 1);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let message = format!(
+        "`{key}` is too short on this map to be drawn, under {SHORTEST} mm: from {first}{more}"
+    );
+    let warning = Warning::new(message).hint("an inset shows what is near together: [[insets]]");
+    Some(figure.place_of(&[key]).into_iter().fold(warning, Warning::at))
 }
 
 fn dots_of(layer: &PlottedLayer) -> Vec<Coord> {

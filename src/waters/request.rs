@@ -9,11 +9,14 @@ use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::{Date, Geodata};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
-use periplus_sea::{AgreedLine, Regime, Request, Stretch, ZoneKind};
+use periplus_sea::{AgreedLine, Overlap, Regime, Request, Stretch, ZoneKind};
 use std::collections::BTreeSet;
 
 /// How far the shelf reaches whatever its geology is (UNCLOS Art. 76(1)).
 pub(super) const SHELF: NauticalMiles = NauticalMiles(200.0);
+
+/// How broad the territorial sea is at the most (UNCLOS Art. 3): an effect holds beyond it.
+const TERRITORIAL: NauticalMiles = NauticalMiles(12.0);
 
 /// What a figure's options ask of `sea`; `tolerance` where the figure says none. The window is still to be set.
 /// `claims` are those of [`claims_asked`].
@@ -31,6 +34,8 @@ pub(crate) fn request(
     on_coast(figure, listed("zones.territorial_only", &options.territorial_only), coast)?;
     let agreed = lines::agreed(figure, options, geodata)?;
     coast.warnings.extend(without_effect(&agreed, options, coast));
+    coast.warnings.extend(of_others(figure, options));
+    coast.warnings.extend(within_territorial_sea(figure, options));
     Ok(Request::default()
         .with_regimes(regimes(figure, options, &states, coast, claims, geodata)?)
         .with_states(states)
@@ -194,6 +199,38 @@ fn on_coast<'a>(
         Err(figure.at_fault(&[&key], error))
     };
     codes.into_iter().map(named).collect()
+}
+
+/// What a figure says of the waters of states whose waters it does not show: with medians that moves no line.
+fn of_others(figure: &Figure, options: &ZonesOptions) -> Vec<Warning> {
+    let is_shown = |state: &StateCode| options.states.iter().any(|shown| shown == state);
+    if options.states.is_empty() || options.overlap != Overlap::Median {
+        return Vec::new();
+    }
+    let breadths = options.own_breadths.keys();
+    let breadths = breadths.map(|state| (format!("zones.own_breadths.{state}"), state));
+    let others = breadths
+        .chain(listed("zones.territorial_only", &options.territorial_only))
+        .filter(|(_, state)| !is_shown(state));
+    let warning = |(key, state): (String, &StateCode)| {
+        let message =
+            format!("`{state}` is none of the states whose waters are shown: this changes nothing");
+        let warning = Warning::new(message).hint("list it in `states`, or leave it out");
+        figure.place_of(&[&key]).into_iter().fold(warning, Warning::at)
+    };
+    others.map(warning).collect()
+}
+
+/// That islands have an effect given, and nothing that is drawn lies where it holds.
+fn within_territorial_sea(figure: &Figure, options: &ZonesOptions) -> Option<Warning> {
+    let breadths = options.breadths.iter().chain(options.own_breadths.values());
+    let is_within = breadths.into_iter().all(|breadth| breadth.0 <= TERRITORIAL.0);
+    if options.effect.is_empty() || options.breadths.is_empty() || !is_within {
+        return None;
+    }
+    let message = "effects hold beyond the territorial sea of 12 nm, and no breadth reaches beyond: they change nothing";
+    let warning = Warning::new(message).hint("a greater breadth, or leave `effect` out");
+    Some(figure.place_of(&["zones.effect"]).into_iter().fold(warning, Warning::at))
 }
 
 /// A figure's own agreed lines between states of which the coast has not both: they change nothing.

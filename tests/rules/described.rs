@@ -90,7 +90,7 @@ fn what_lies_beyond_the_map_is_told() {
     );
     let state = told("[[rings]]\nat = 'Cyprus (state)'\nradius = '50 km'\n");
     assert!(
-        state.iter().any(|it| it.contains("is a state: distances are taken from")),
+        state.iter().any(|it| it.contains("is no spot (state): distances are taken from")),
         "{state:?}"
     );
 }
@@ -139,5 +139,52 @@ fn an_arrow_that_ends_beyond_the_frame_is_drawn_as_far_as_that_whatever_its_path
         );
         // said once
         assert_eq!(drawn.record.description.matches("Baghdad").count(), 1, "{path}");
+    }
+}
+
+#[test]
+fn a_label_says_what_there_is_and_nothing_else() {
+    let ring = "[[rings]]\nat = [35, 35]\nradius = '100 km'\nlabel = 'ring {foo} {radius}'\n";
+    let corridor =
+        "[[corridors]]\nalong = [[31, 33], [36, 37]]\nwidth = '10 km'\nlabel = '{name} wide'\n";
+    let arrow = "[[arrows]]\nfrom = [31, 37]\nto = [36, 33]\nlabel = '{nope}'\n";
+    for (table, unknown, known) in
+        [(ring, "{foo}", "{radius}"), (corridor, "{name}", "{width}"), (arrow, "{nope}", "{to}")]
+    {
+        let error = drawn(&format!("{LEVANT}{table}")).expect_err("a word that is not there");
+        assert_eq!(error.message, format!("`{unknown}` is nothing that a label may say here"));
+        assert!(error.hint.expect("a way out").contains(known), "{table}");
+    }
+}
+
+#[test]
+fn an_arrow_too_short_to_be_seen_is_told_and_in_no_words() {
+    let text =
+        format!("{LEVANT}[[arrows]]\nfrom = [33, 34]\nto = [33.0001, 34]\nlegend = 'short one'\n");
+    let drawn = drawn(&text).expect("it is drawn");
+    let told =
+        |it: &periplus::error::Warning| it.message.contains("`arrows.0` is too short on this map");
+    assert!(drawn.warnings.iter().any(told), "{:?}", drawn.warnings);
+    assert!(!drawn.record.description.contains("short one"), "{}", drawn.record.description);
+}
+
+#[test]
+fn names_in_the_capitals_of_their_language_are_known_to_the_alternative_text() {
+    for (language, name) in [("en", "Türkiye"), ("tr", "Türkiye"), ("el", "Τουρκία")] {
+        let text = format!(
+            "language = '{language}'\nworldview = 'un'\n[extent]\nbounds = [26, 36, 44, 42]\n"
+        );
+        let said = drawn(&text).expect("it is drawn").record.description;
+        assert!(said.contains(name), "{language}: {said}");
+    }
+}
+
+#[test]
+fn the_words_of_a_sheet_tell_of_all_its_panels() {
+    let text = "subjects = ['GRC', 'TUR']\nworldview = 'un'\n[extent]\nbounds = [25, 36, 29, 39]\n\
+                [zones]\nstates = ['GRC', 'TUR']\n[[panels]]\nbreadths = [6]\n[[panels]]\nbreadths = [12]\n";
+    let said = drawn(text).expect("it is drawn").record.description;
+    for breadth in ["within 6 nautical", "within 12 nautical"] {
+        assert!(said.contains(breadth), "{said}");
     }
 }
