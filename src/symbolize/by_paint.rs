@@ -8,10 +8,11 @@ use crate::plot::{Plotted, PlottedLayer};
 use crate::scene::{Fill, Stroke};
 use crate::style::Theme;
 use crate::units::Millimetres;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How a feature is drawn, whether it is a point, and the name of its symbol.
-type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>, Option<&'static str>);
+type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>, Option<Cow<'static, str>>);
 
 /// Features of one paint.
 struct Painted<'a> {
@@ -58,7 +59,7 @@ fn painted<'a>(layer: &'a PlottedLayer, theme: &Theme) -> Vec<Painted<'a>> {
         }
         let is_point = simplestyle::is_point(feature);
         let radius = style.radius.filter(|_| is_point);
-        let symbol = style.symbol.filter(|_| is_point).map(|symbol| symbol.name);
+        let symbol = style.symbol.as_ref().filter(|_| is_point).map(|symbol| symbol.name.clone());
         let paint = (is_point, style.area_paint(), style.line_paint(), radius, symbol);
         match painted.iter_mut().find(|known| known.paint == paint) {
             Some(known) => known.features.push(feature),

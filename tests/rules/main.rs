@@ -7,6 +7,8 @@
 
 mod anywhere;
 mod belts;
+mod by_hand;
+mod callouts;
 mod colours;
 mod described;
 mod descriptions;
