@@ -14,6 +14,7 @@ mod described;
 mod descriptions;
 mod dots;
 mod entities;
+mod gallery;
 mod insets;
 mod lines;
 mod names;
