@@ -4,7 +4,7 @@ use crate::error::{Error, Result, Warning};
 use crate::figure::Figure;
 use crate::output::{EncodeOptions, Encoder, Format};
 use crate::provenance::Provenance;
-use crate::record::Record;
+use crate::record::{CalloutForm, Record};
 use crate::scene::Scene;
 
 /// A finished figure.
@@ -56,16 +56,23 @@ impl Drawn {
     ///
     /// Errors: `Render` with what found no room, and why.
     pub fn complete(self, figure: &Figure) -> Result<Drawn> {
+        let lost = self.record.callouts.iter().filter(|it| it.form == CalloutForm::NoRoom);
+        let lost: Vec<usize> = lost.map(|it| it.number - 1).collect();
+        if !lost.is_empty() {
+            return Err(figure.callouts_without_room(&lost));
+        }
         let asked = &self.record.asked_in_vain;
         let Some((first, reason)) = asked.first() else { return Ok(self) };
         let names: Vec<String> = asked.iter().map(|(name, _)| format!("`{name}`")).collect();
         let because =
             if asked.len() == 1 { format!(": {reason}") } else { format!("; {first}: {reason}") };
         let error = Error::render(format!("no room on the map for {}{because}", names.join(", ")))
-            .hint("draw a wider sheet or a smaller extent, or leave the names out of `always`");
-        let number = figure.labels.always.iter().position(|asked| asked == first).unwrap_or(0);
+            .hint(match figure.labels.place.contains_key(first) {
+                true => "put it elsewhere, draw a wider sheet or a smaller extent, or leave its place to the map",
+                false => "draw a wider sheet or a smaller extent, or leave the names out of `always`",
+            });
         // it is no wrong content of the file: on a larger sheet it is right
-        let place = figure.place_of(&[&format!("labels.always.{number}")]);
+        let place = figure.place_of(&[&figure.key_of_asked(first)]);
         Err(match place {
             Some(place) => error.at(place),
             None => error,

@@ -1,13 +1,15 @@
 //! Dress: a map whose shapes are plotted in; what stands round and on it out, all of one mind: legend, furniture, names.
 
+mod callouts;
+
 use crate::furniture::legend::Legend;
 use crate::furniture::shares::Bars;
 use crate::furniture::{self, Furniture, MapContext};
 use crate::insets::Insets;
-use crate::label::{self, Ground, Placed, Sister};
+use crate::label::{Ground, Placed, Sister};
 use crate::names;
 use crate::plot::PlottedMap;
-use crate::record::DataUsed;
+use crate::record::{CalloutRecord, DataUsed};
 use crate::symbolize;
 
 /// What stands round the shapes of a map: all of it speaks of what is left on the map when names are placed.
@@ -20,6 +22,8 @@ pub(crate) struct Dressed {
     pub furniture: Furniture,
     /// Its names.
     pub placed: Placed,
+    /// Its callouts.
+    pub callouts: Vec<CalloutRecord>,
 }
 
 /// Sets legend, furniture and names; what found no name is taken out of `plotted`.
@@ -42,7 +46,7 @@ pub(crate) fn dress(
         let data = credited(plotted);
         let is_shown =
             |layer: &_, feature: &_| !symbolize::style(layer, feature, context.theme).hidden;
-        let furniture = furniture::draw(
+        let mut furniture = furniture::draw(
             context,
             plotted,
             &legend,
@@ -58,7 +62,8 @@ pub(crate) fn dress(
             sister: sister.cloned(),
             ..names::ground(plotted, context, furniture.blocked())
         };
-        let mut placed = label::place(&labels, &ground);
+        let (mut placed, callouts) =
+            callouts::place(context, plotted, &labels, &ground, &mut furniture);
         watch("label", format!("{} of {} names", placed.placed.len(), labels.len()));
         placed.also_dropped(std::mem::take(&mut unnamed));
         let told = placed.told();
@@ -79,7 +84,7 @@ pub(crate) fn dress(
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it
         let left = symbolize::legend(plotted, context.figure, context.theme).entries.len();
         if is_as_before && left == own_entries && credited(plotted).credits == data.credits {
-            return Dressed { legend, data, furniture, placed };
+            return Dressed { legend, data, furniture, placed, callouts };
         }
         unnamed = placed.dropped;
     }

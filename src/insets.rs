@@ -176,6 +176,7 @@ fn one(
         foot: 0.0,
         insets: &none,
         sister: None,
+        logo: None,
     };
     map(&figure, geodata, &page, &mut |_, _| {})
 }

@@ -290,7 +290,7 @@ kinds! {
     Inset = "inset", Sheet, "a map within the map: its paper and edge; `.frame`, the outline of what it shows", PLAIN;
     Locator = "locator", Sheet, "the small map of where the figure lies; `.land`, `.coast`, `.name`, `.frame`", PLAIN;
     ShareBar = "share-bar", Sheet, "bars of shares; `.value`, `.head`, `.note`", PLAIN;
-    Note = "note", Sheet, "a note on the sheet", PLAIN;
+    Note = "note", Sheet, "a note: the box of a callout; `.head`, `.text`, `.number`, `.digit`, `.listed` below the map", PLAIN;
     Credit = "credit", Sheet, "what stands at the foot of the sheet", PLAIN;
     Panel = "panel", Sheet, "the title of one map of several", PLAIN;
     Caption = "caption", Sheet, "a caption on the sheet", PLAIN;

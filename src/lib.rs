@@ -49,6 +49,7 @@ pub mod files;
 mod folding;
 pub mod kind;
 mod phrases;
+mod pictures;
 pub mod space;
 pub mod state;
 pub mod symbols;
@@ -120,7 +121,7 @@ use figure::{Figure, Length};
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
-use furniture::{Fragment, Furniture, MapContext, title};
+use furniture::{Fragment, Furniture, MapContext, logo, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
 use insets::Insets;
@@ -246,7 +247,8 @@ fn single(
     let width = figure.sheet.width.millimetres();
     let theme = &theme.at_width(width);
     let layout = &furniture::layout_of(figure, theme, width);
-    let head = &|name_of: NameOf| title::set(figure, name_of, theme, layout);
+    let logo = logo_of(figure, layout)?;
+    let head = &|name_of: NameOf| logo::head(figure, name_of, theme, layout, logo.as_ref());
     let insets = &|context: &MapContext| insets::draw(context, bundled);
     /// How often a sheet of a given height is laid out: what stands below the map is known when it is drawn.
     const LAYOUTS: usize = 3;
@@ -255,7 +257,8 @@ fn single(
     let mut foot = sheet::FOOT;
     let mut layouts = 1;
     loop {
-        let page = PageSetup { theme, layout, head, foot, insets, sister: None };
+        let logo = logo.as_ref();
+        let page = PageSetup { theme, layout, head, foot, insets, sister: None, logo };
         let mut page = map(figure, geodata, &page, watch)?.page;
         let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
         let excess = page.scene.height.0 - height.0;
@@ -266,6 +269,32 @@ fn single(
         foot += excess;
         layouts += 1;
     }
+}
+
+/// The logo of a figure at the size that its sheet has room for.
+///
+/// Errors: `Missing` for a file that cannot be read, `Input` for one that is no picture.
+fn logo_of(figure: &Figure, layout: &Layout) -> Result<Option<logo::Logo>> {
+    let Some(asked) = &figure.logo else { return Ok(None) };
+    let picture = pictures::read(&asked.file).map_err(|it| figure.at_fault(&["logo.file"], it))?;
+    let size = logo::size(asked.height.0, picture.aspect(), layout);
+    Ok(Some(logo::Logo { items: picture.items(size.height), size, at: asked.at }))
+}
+
+/// Reads the symbols of the user's own that layers ask for.
+///
+/// Errors: as [`pictures::outlines`].
+fn read_symbols(plotted: &mut PlottedMap, figure: &Figure) -> Result<()> {
+    for layer in &mut plotted.layers {
+        let Some(number) = layer.listed else { continue };
+        let Some(path) = figure.layers.get(number).and_then(|it| it.symbol_file.as_ref()) else {
+            continue;
+        };
+        let key = format!("layers.{number}.symbol");
+        let shapes = pictures::outlines(path).map_err(|it| figure.at_fault(&[&key], it))?;
+        layer.symbol = shapes.symbol(path.display().to_string());
+    }
+    Ok(())
 }
 
 /// What the stages make of a figure: all of it but what it was drawn from.
@@ -301,6 +330,8 @@ struct PageSetup<'a> {
     insets: &'a dyn Fn(&MapContext) -> Result<Insets>,
     /// The names of the map beside it, if that is of the same extent.
     sister: Option<&'a Sister>,
+    /// What stands in the margin.
+    logo: Option<&'a logo::Logo>,
 }
 
 /// The stages, in the order in which data flows through them.
@@ -336,6 +367,7 @@ fn map(
     let shares = shares?;
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
+    read_symbols(&mut plotted, figure)?;
     classify::classify(&mut plotted, figure)?;
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
@@ -354,11 +386,13 @@ fn map(
     };
     let dressed =
         dress::dress(&context, &mut plotted, bars.as_ref(), &credited, &insets, page.sister, watch);
-    let Dressed { legend, data, furniture, placed } = dressed;
+    let Dressed { legend, data, mut furniture, placed, callouts } = dressed;
+    furniture.logo = page.logo.cloned();
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
     let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
     let mut record = record.with_dots(symbolize::dots(&plotted, theme));
+    record.callouts = callouts;
     record.notices.clone_from(&selected.notices);
     record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);

@@ -6,7 +6,7 @@ use crate::error::{Error, Result, Warning, is_said};
 use crate::figure::Figure;
 use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Legend};
-use crate::furniture::{Fragment, MapContext, credit, layout_of, panel, title};
+use crate::furniture::{Fragment, MapContext, credit, layout_of, logo, panel};
 use crate::geodata::Geodata;
 use crate::insets::Insets;
 use crate::kind::Kind;
@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Map, NameOf, Page, PageSetup, map, of_the_earth, select, sheet};
+use crate::{Map, NameOf, Page, PageSetup, logo_of, map, of_the_earth, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -67,7 +67,9 @@ pub(crate) fn draw(
     let layout = layout_of(figure, &wide, width);
     let grid = PanelGrid::of(figure.panels.len(), &layout);
     let selected = select::layers(figure, geodata)?;
-    let head = title::set(figure, |state| selected.name_of(state, figure), &wide, &layout);
+    let logo = logo_of(figure, &layout)?;
+    let name_of = |state: &str| selected.name_of(state, figure);
+    let head = logo::head(figure, name_of, &wide, &layout, logo.as_ref());
     let maps = maps(figure, (geodata, bundled), theme, &grid, watch)?;
     let mut items = vec![Item::Group(Group {
         id: Kind::Title.name().into(),
@@ -90,7 +92,7 @@ pub(crate) fn draw(
     }
     let last = tops.last().copied().unwrap_or_default();
     let bottom = last - if grid.columns == 1 { layout.gap } else { GUTTER } - layout.margin;
-    Ok(shared.finish(figure, &wide, &layout, items, bottom))
+    Ok(shared.finish(figure, (&wide, &layout), logo.as_ref(), items, bottom))
 }
 
 fn check(figure: &Figure) -> Result<()> {
@@ -98,6 +100,11 @@ fn check(figure: &Figure) -> Result<()> {
         let error = Error::input("a sheet of several maps has no insets")
             .hint("leave them out, or draw a figure of one map");
         return Err(figure.at_fault(&["insets"], error));
+    }
+    if !figure.callouts.is_empty() {
+        let error = Error::input("a sheet of several maps has no callouts")
+            .hint("leave them out, or draw a figure of one map");
+        return Err(figure.at_fault(&["callouts"], error));
     }
     if figure.sheet.height.is_some() {
         let error = Error::input("a sheet of several maps is as high as they ask for")
@@ -148,6 +155,7 @@ fn maps(
             foot: 0.0,
             insets: &insets,
             sister: sister.as_ref().filter(|_| is_of_figure),
+            logo: None,
         };
         // a part of the earth of its own is read anew
         let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, bundled, &theme));
@@ -228,8 +236,8 @@ impl SharedParts {
     fn finish(
         self,
         figure: &Figure,
-        theme: &Theme,
-        layout: &Layout,
+        (theme, layout): (&Theme, &Layout),
+        logo: Option<&logo::Logo>,
         mut items: Vec<Item>,
         bottom: f64,
     ) -> Page {
@@ -242,7 +250,7 @@ impl SharedParts {
             crate::figure::Legend::Off => Fragment::empty(),
             _ => legend,
         };
-        let foot = credit::set(&self.credit, theme, layout).set_for_readers(figure, layout.width);
+        let foot = logo::foot(figure, &self.credit, theme, layout, logo);
         let parts = [(Kind::Legend.name(), below), (Kind::Credit.name(), foot)];
         let bottom = sheet::below(&mut items, parts, bottom, layout);
         let scene = Scene {

@@ -1,10 +1,12 @@
 //! Record: what was drawn, in numbers and words, for reports and alternative texts.
 //! The view, the waters and the names in; plain data out. Nothing here is measured on paper.
 
+mod callouts;
 mod described;
 mod description;
 mod values;
 
+pub use callouts::{CalloutForm, CalloutRecord};
 pub use described::DescribedRecord;
 
 use crate::error::Warning;
@@ -12,7 +14,7 @@ use crate::figure::Figure;
 use crate::geodata::Joined;
 use crate::geodata::catalogue::Catalogue;
 use crate::label::{self, Dropped, Placed};
-use crate::plot::PlottedMap;
+use crate::plot::{self, Plotted, PlottedMap};
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::{self, Waters};
@@ -62,6 +64,8 @@ pub struct Record {
     pub values: Vec<ValuesRecord>,
     /// What the figure describes itself: rings, corridors and arrows.
     pub described: Vec<DescribedRecord>,
+    /// Its callouts, and how each stands.
+    pub callouts: Vec<CalloutRecord>,
     /// What the map shows, in a sentence or two.
     pub description: String,
     /// The sentences of that.
@@ -124,6 +128,8 @@ pub struct LabelRecord {
     pub layer: String,
     /// Where the symbol stands that it names; none of areas, lines and waters.
     pub at: Option<[f64; 2]>,
+    /// From where it is shifted by hand: that symbol, or the middle of what it names.
+    pub from: Option<[f64; 2]>,
 }
 
 /// The symbol of a point, in mm.
@@ -174,6 +180,7 @@ impl Record {
             label.x += by.x;
             label.y += by.y;
             label.at = label.at.map(|[x, y]| [x + by.x, y + by.y]);
+            label.from = label.from.map(|[x, y]| [x + by.x, y + by.y]);
         }
         for dot in &mut self.dots {
             dot.x += by.x;
@@ -317,13 +324,14 @@ pub(crate) fn of(
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,
-        labels: labels(map, placed),
+        labels: labels(map, placed, view.frame_box().0),
         dots: Vec::new(),
         dropped: placed.dropped.iter().map(with_reason).collect(),
         asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
         insets: Vec::new(),
         values: values::records(map),
         described: described::records(map),
+        callouts: Vec::new(),
         description: sentences.join(" "),
         sentences,
         shares,
@@ -352,23 +360,27 @@ fn claim_sources(waters: &Waters, belt: &Zone) -> Vec<String> {
 }
 
 /// The names on the map, each with the feature that it is of.
-fn labels(map: &PlottedMap, placed: &Placed) -> Vec<LabelRecord> {
-    let mut features: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+fn labels(map: &PlottedMap, placed: &Placed, frame: Rect) -> Vec<LabelRecord> {
+    let mut features: BTreeMap<String, (&Plotted, &str)> = BTreeMap::new();
     for layer in map.layers.iter().filter(|layer| layer.labelled) {
         for feature in &layer.features {
             let id = label::id_of(layer.kind.name(), &feature.id);
-            features.entry(id).or_insert((&feature.id, &layer.id));
+            features.entry(id).or_insert((feature, &layer.id));
         }
     }
     let of = |placement: &label::Placement| {
         // a stretch of a river has an id of its own
-        let (id, layer) = features.get(&placement.id).copied().unwrap_or_default();
-        label_record(placement, id, layer)
+        let found = features.get(&placement.id).copied();
+        label_record(placement, found, frame)
     };
     placed.placed.iter().map(of).collect()
 }
 
-fn label_record(placement: &label::Placement, id: &str, layer: &str) -> LabelRecord {
+fn label_record(
+    placement: &label::Placement,
+    found: Option<(&Plotted, &str)>,
+    frame: Rect,
+) -> LabelRecord {
     let bounds = placement.bounds.0;
     LabelRecord {
         text: placement.text.clone(),
@@ -377,9 +389,13 @@ fn label_record(placement: &label::Placement, id: &str, layer: &str) -> LabelRec
         width: bounds.width(),
         height: bounds.height(),
         angle: placement.angle.0,
-        id: id.to_owned(),
-        layer: layer.to_owned(),
+        id: found.map_or_else(String::new, |(feature, _)| feature.id.clone()),
+        layer: found.map_or_else(String::new, |(_, layer)| layer.to_owned()),
         at: None,
+        from: found.map(|(feature, _)| {
+            let from = plot::middle(&feature.shape.0, frame);
+            [from.x, from.y]
+        }),
     }
 }
 

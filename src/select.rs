@@ -8,6 +8,7 @@ mod own_data;
 
 pub(crate) use notices::is_listed;
 
+use crate::described::CalloutSpot;
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
 use crate::geodata::select::OneOrMany;
@@ -59,6 +60,8 @@ pub(crate) struct Selected {
     pub warnings: Vec<Warning>,
     /// What was found out to read them.
     pub notices: Vec<String>,
+    /// Where the figure's callouts are.
+    pub callouts: Vec<CalloutSpot>,
 }
 
 impl Selected {

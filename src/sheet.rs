@@ -5,7 +5,7 @@
 use crate::error::{Error, Result};
 use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
-use crate::furniture::{Fragment, Furniture, MapContext, credit};
+use crate::furniture::{Fragment, Furniture, MapContext, logo};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::label::Placed;
@@ -32,14 +32,17 @@ pub(crate) fn bounds(figure: &Figure, selected: &Selected, geodata: &Geodata) ->
     if let Some(bounds) = figure.extent.bounds() {
         return Ok(bounds.rectangle().0);
     }
-    let own = selected.layers.iter().filter(|layer| layer.layer.is_own());
+    // notes are about a map, and do not say which
+    let own = selected.layers.iter().filter(|layer| layer.layer.is_own() && !layer.marks_notes());
     let boxes = own
         .flat_map(|layer| &layer.features)
         .filter_map(|feature| box_with_pole(&feature.geometry.0));
     let data = narrowest(boxes.collect());
     let states: Vec<&str> = figure.states_meant().into_iter().map(StateCode::as_str).collect();
     let land = || geodata.box_of_land(&states);
-    let data = data.map_or_else(land, |data| Ok(Some(data)))?.ok_or_else(|| {
+    let spots = selected.callouts.iter().map(|callout| Rect::new(callout.at, callout.at));
+    let data = data.map_or_else(land, |data| Ok(Some(data)))?;
+    let data = data.or_else(|| narrowest(spots.collect())).ok_or_else(|| {
         Error::input("the figure has no extent, and neither data of its own nor states to take one from")
             .hint("give [extent] bounds = [west, south, east, north], a layer with a file, or subjects = [\"GRC\"]")
     })?;
@@ -209,8 +212,8 @@ pub(crate) fn compose(
     let bottom = context.view.frame_box().0.max().y + layout.band;
     let foot = match context.figure.furniture.credit {
         true => {
-            let foot = credit::set(&furniture.credit, context.theme, layout);
-            foot.set_for_readers(context.figure, layout.width)
+            let (credit, logo) = (&furniture.credit, furniture.logo.as_ref());
+            logo::foot(context.figure, credit, context.theme, layout, logo)
         }
         false => Fragment::empty(),
     };
@@ -218,6 +221,7 @@ pub(crate) fn compose(
         ("insets", furniture.insets),
         (Kind::ScaleBar.name(), furniture.scale_bar),
         ("key", furniture.key),
+        ("notes", furniture.notes),
         ("shares", furniture.shares),
         (Kind::Legend.name(), furniture.below),
         ("turning-points", furniture.table),

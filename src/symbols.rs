@@ -3,7 +3,8 @@
 
 use crate::error::{Flaw, nearest};
 use geo::{BooleanOps, Coord, LineString, MultiPolygon, Polygon};
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 use svgtypes::{SimplePathSegment, SimplifyingPathParser};
 
 /// The names and outlines.
@@ -12,16 +13,16 @@ const TEXT: &str = include_str!("../styles/symbols.txt");
 const HALF: f64 = 8.0;
 
 /// A symbol.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Symbol {
-    /// Its name: `oil-field`.
-    pub name: &'static str,
+    /// Its name, `oil-field`; of the user's own the path of its file.
+    pub name: Cow<'static, str>,
     /// What it stands for, in a few words.
     pub about: &'static str,
     /// Other names that it goes by.
     pub aliases: Vec<&'static str>,
     /// Its outline in a box from −1 to 1 both ways, y down; what lies in an odd number of rings is painted.
-    pub outline: MultiPolygon,
+    pub outline: Arc<MultiPolygon>,
 }
 
 /// All of them, in the order of the table.
@@ -47,7 +48,7 @@ pub fn named(name: &str) -> Result<&'static Symbol, Flaw> {
     };
     all().iter().find(is_it).ok_or_else(|| {
         let flaw = Flaw::new(format!("there is no symbol `{}`", name.trim()));
-        let known = all().iter().flat_map(|it| it.aliases.iter().copied().chain([it.name]));
+        let known = all().iter().flat_map(|it| it.aliases.iter().copied().chain([&*it.name]));
         match nearest(&wanted, known) {
             Some(near) => flaw.hint(format!("did you mean `{near}`?")),
             None => flaw.hint("docs/your-data.md shows all symbols"),
@@ -65,7 +66,8 @@ fn read(row: &'static str) -> Option<Symbol> {
     let (name, about, aliases) = (parts.next()?, parts.next()?, parts.next()?);
     let paths = parts.next()?.split('+').map(path).collect::<Option<Vec<MultiPolygon>>>()?;
     let outline = paths.into_iter().reduce(|one, other| even_odd(&one).union(&even_odd(&other)))?;
-    Some(Symbol { name, about, aliases: aliases.split_whitespace().collect(), outline })
+    let aliases = aliases.split_whitespace().collect();
+    Some(Symbol { name: Cow::Borrowed(name), about, aliases, outline: Arc::new(outline) })
 }
 
 /// The rings of a path as an area whose holes are holes.
@@ -130,7 +132,7 @@ mod tests {
     fn every_row_is_a_symbol_within_its_box() {
         assert!(all().len() > 50);
         for symbol in all() {
-            let around = symbol.outline.bounding_rect().expect(symbol.name);
+            let around = symbol.outline.bounding_rect().expect(&symbol.name);
             assert!(around.min().x >= -1.01 && around.min().y >= -1.01, "{}", symbol.name);
             assert!(around.max().x <= 1.01 && around.max().y <= 1.01, "{}", symbol.name);
             assert!(around.width().max(around.height()) > 1.4, "{} is small", symbol.name);
@@ -142,8 +144,8 @@ mod tests {
     fn every_name_means_one_symbol() {
         let mut known = BTreeSet::new();
         for symbol in all() {
-            for name in symbol.aliases.iter().chain([&symbol.name]) {
-                assert!(known.insert(*name), "{name}");
+            for name in symbol.aliases.iter().copied().chain([&*symbol.name]) {
+                assert!(known.insert(name), "{name}");
                 assert_eq!(named(name).expect(name).name, symbol.name);
             }
         }

@@ -4,8 +4,10 @@ use super::timings::Timings;
 use periplus::error::Result;
 use periplus::figure::Figure;
 use periplus::geodata::{Geodata, Joined, Unmatched};
+use periplus::kind::Kind;
 use periplus::record::{
-    DescribedRecord, DotRecord, InsetRecord, LabelRecord, Record, ValuesRecord, ZoneRecord,
+    CalloutForm, CalloutRecord, DescribedRecord, DotRecord, InsetRecord, LabelRecord, Record,
+    ValuesRecord, ZoneRecord,
 };
 use periplus::shares::{Set, Share, Shares};
 use periplus::style::Theme;
@@ -45,6 +47,9 @@ pub(super) struct Facts {
     /// Rings, sectors, corridors and arrows with their measures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     described: Vec<Value>,
+    /// Notes at places, and how each stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    callouts: Vec<Value>,
     /// Names that found no room, and why.
     dropped_labels: Vec<Value>,
     /// What was found out to read the user's files.
@@ -81,6 +86,7 @@ impl Facts {
             dots: record.dots.iter().map(dot).collect(),
             values: record.values.iter().map(values).collect(),
             described: record.described.iter().map(described).collect(),
+            callouts: record.callouts.iter().map(callout).collect(),
             dropped_labels: record
                 .dropped
                 .iter()
@@ -200,6 +206,25 @@ fn described(described: &DescribedRecord) -> Value {
     }
     for (name, value) in &described.measures {
         row[name] = json!((value * DIGITS).round() / DIGITS);
+    }
+    row
+}
+
+fn callout(callout: &CalloutRecord) -> Value {
+    let rounded = |length: f64| (length * 1e3).round() / 1e3;
+    let mut row = json!({
+        "number": callout.number,
+        "text": callout.text,
+        "form": callout.form.name(),
+        "at": callout.at.map(rounded),
+    });
+    row[Kind::Title.name()] = json!(callout.title);
+    if let CalloutForm::Numbered(mark) = callout.form {
+        row["mark"] = json!(mark);
+    }
+    let sides = ["x_mm", "y_mm", "width_mm", "height_mm"];
+    for (name, length) in sides.into_iter().zip(callout.taken.into_iter().flatten()) {
+        row[name] = json!(rounded(length));
     }
     row
 }

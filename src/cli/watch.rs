@@ -9,9 +9,10 @@ use periplus::figure::{Limits, boundaries_as};
 use periplus::geodata::Geodata;
 use periplus::output::{EncodeOptions, Encoder, Format, Lettering};
 use periplus::provenance;
+use periplus::record::{LabelRecord, Record};
 use periplus::scene::Scene;
 use periplus::style::Theme;
-use periplus::watch::{self, Controls, Kind, Picture, Saves, Subject};
+use periplus::watch::{self, Controls, Kind, Picture, PlacedName, Saves, Subject};
 use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener};
@@ -128,9 +129,20 @@ impl Easel<'_> {
             alt: scene.description.clone(),
             with: with(&request),
             name: request.figure.name,
+            names: names(&drawn.record),
             warnings: drawn.warnings,
         })
     }
+}
+
+/// The names that can be dragged: those of features, which the figure file calls by their ids.
+fn names(record: &Record) -> Vec<PlacedName> {
+    let of = |label: &LabelRecord| {
+        let taken = [label.x, label.y, label.width, label.height];
+        let from = label.from.filter(|_| !label.id.is_empty())?;
+        Some(PlacedName { id: label.id.clone(), text: label.text.clone(), taken, from })
+    };
+    record.labels.iter().filter_map(of).collect()
 }
 
 /// Sees that each path, if anything is there, has a content that can be read again and again.

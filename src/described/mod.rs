@@ -3,6 +3,7 @@
 //! that is `locate`'s.
 
 mod arrow;
+mod callout;
 mod corridor;
 mod flows;
 mod places;
@@ -10,7 +11,8 @@ mod ring;
 mod telling;
 mod words;
 
-pub(crate) use places::MarkedPlace;
+pub(crate) use callout::CalloutSpot;
+pub(crate) use places::{MarkedPlace, NOTED};
 
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Layer};
@@ -40,6 +42,8 @@ pub(crate) struct Described {
     pub layers: Vec<DescribedLayer>,
     /// The places that they are about.
     pub places: Vec<MarkedPlace>,
+    /// Where its callouts are.
+    pub callouts: Vec<CalloutSpot>,
     /// What looks wrong.
     pub warnings: Vec<Warning>,
     /// What is wrong.
@@ -49,7 +53,11 @@ pub(crate) struct Described {
 /// What a figure describes on the ground.
 pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
     let mut described = Described::default();
-    if figure.rings.is_empty() && figure.corridors.is_empty() && figure.arrows.is_empty() {
+    let is_nothing = figure.rings.is_empty()
+        && figure.corridors.is_empty()
+        && figure.arrows.is_empty()
+        && figure.callouts.is_empty();
+    if is_nothing {
         return described;
     }
     let mut tables = BTreeMap::new();
@@ -76,6 +84,7 @@ pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
         described.take(arrow::layer(arrow, &key, tables.get(&number), &places, figure));
     }
     described.places = places.marked();
+    described.callouts = callout::spots(figure, &places);
     described
 }
 

@@ -1,13 +1,16 @@
 //! Places: the spots that a figure's tables name in, where each is and what it is called out, as `periplus locate` has it.
 
 use super::flows::{Flow, Flows, line_of};
-use super::telling::{place_key, row_key};
+use super::telling::{callout_key, place_key, row_key};
 use crate::error::{Error, Place, Warning};
 use crate::figure::{Course, Ends, Figure, Spot};
 use crate::geodata::Geodata;
 use crate::locate::{self, PlaceKind, positions};
 use geo::Coord;
 use std::collections::BTreeMap;
+
+/// What a theme calls the place of a callout.
+pub(crate) const NOTED: &str = "noted";
 
 /// The places of a figure, by the keys that name them.
 pub(super) struct Places(BTreeMap<String, Located>);
@@ -31,7 +34,7 @@ pub(crate) struct MarkedPlace {
     pub name: Option<String>,
     /// Longitude and latitude.
     pub at: Coord,
-    /// What a theme calls it: `centre` of a ring, `end` of an arrow.
+    /// What a theme calls it: `centre` of a ring, `end` of an arrow, `noted` of a callout.
     pub class: &'static str,
 }
 
@@ -93,7 +96,8 @@ impl Places {
     /// The spots among them, each once.
     pub(super) fn marked(&self) -> Vec<MarkedPlace> {
         /// What is marked, a place that is several of these as the first.
-        const MARKED: [(&str, &str); 2] = [("rings.", "centre"), ("arrows.", "end")];
+        const MARKED: [(&str, &str); 3] =
+            [("rings.", "centre"), ("arrows.", "end"), ("callouts.", NOTED)];
         let mut marked: Vec<MarkedPlace> = Vec::new();
         for (table, class) in MARKED {
             let of_table = self.0.iter().filter(|(key, _)| key.starts_with(table));
@@ -138,7 +142,9 @@ fn spots(figure: &Figure) -> Vec<Asked<'_>> {
         }
         Ends::Table { .. } => Vec::new(),
     });
-    let all = rings.chain(corridors).chain(arrows);
+    let callouts = figure.callouts.iter().enumerate();
+    let callouts = callouts.map(|(number, it)| (callout_key(number), &it.at));
+    let all = rings.chain(corridors).chain(arrows).chain(callouts);
     all.map(|(key, spot)| Asked { key, spot, line: None }).collect()
 }
 

@@ -67,6 +67,11 @@ pub(super) fn place_key(key: &str, index: usize, count: usize) -> String {
     }
 }
 
+/// The key of the place of a callout.
+pub(super) fn callout_key(number: usize) -> String {
+    format!("callouts.{number}.at")
+}
+
 /// The key of an end of a row.
 pub(super) fn row_key(key: &str, line: usize, end: usize) -> String {
     format!("{key}.line.{line}.{end}")

@@ -1,9 +1,11 @@
 //! What stands round and on the map: graticule, scale bar, legend, insets; what is named.
 
+use super::label_place::LabelPlace;
 use super::names::Names;
 use crate::error::Flaw;
 use crate::toml_text;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// What stands round the map.
@@ -230,6 +232,8 @@ pub struct Labels {
     /// Whether belts bear whose they are and how broad along themselves: `Israel, 12 nm`. What all of a state's say there, the
     /// legend does not say again.
     pub belts: bool,
+    /// Where single names stand, by name or id; where they hide least unless given.
+    pub place: BTreeMap<String, LabelPlace>,
     /// Whether the map is an inset, whose figure names the states: a state is left without its name where no other's land is on
     /// the map, or its own has no room for it.
     #[serde(skip)]

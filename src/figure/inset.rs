@@ -169,6 +169,8 @@ impl Figure {
             projection: ProjectionOptions::default(),
             sheet,
             furniture,
+            callouts: Vec::new(),
+            logo: None,
             panels: Vec::new(),
             insets: Vec::new(),
             labels: Labels { is_of_inset: true, ..self.labels.clone() },

@@ -36,6 +36,8 @@ pub struct Layer {
     pub label_text: Option<LabelText>,
     /// The symbol of its points: a name, or attributes that have one.
     pub symbol: Option<LabelText>,
+    /// The SVG whose shapes are the symbol of its points instead.
+    pub symbol_file: Option<PathBuf>,
     /// Which of their attributes is which, where the data call them otherwise.
     pub naming: Naming,
     /// A table that has more attributes of them.
@@ -77,6 +79,7 @@ impl Layer {
             label: true,
             label_text: None,
             symbol: None,
+            symbol_file: None,
             naming: Naming::default(),
             join: None,
             as_of: None,
@@ -222,7 +225,7 @@ struct LayerTable {
     #[serde(default, deserialize_with = "labels")]
     label: Option<Labels>,
     #[serde(default, deserialize_with = "symbol")]
-    symbol: Option<LabelText>,
+    symbol: Option<SymbolSource>,
     state: Option<String>,
     name: Option<String>,
     id: Option<String>,
@@ -255,9 +258,24 @@ fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Labels>, 
     Ok(Some(labels))
 }
 
-/// The name of a symbol, or the attribute that has it in braces.
-fn symbol<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LabelText>, D::Error> {
-    toml_text::value_by(deserializer, LabelText::of_words).map(Some)
+/// Where the symbol of points comes from.
+enum SymbolSource {
+    /// A name, or attributes that have one.
+    Words(LabelText),
+    /// A file of the user's own.
+    File(PathBuf),
+}
+
+/// The name of a symbol, the attribute that has it in braces, or a file.
+fn symbol<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SymbolSource>, D::Error> {
+    let read = |written: &str| {
+        let end = Path::new(written).extension();
+        match end.is_some_and(|end| end.eq_ignore_ascii_case("svg")) {
+            true => Ok(SymbolSource::File(PathBuf::from(written))),
+            false => LabelText::of_words(written).map(SymbolSource::Words),
+        }
+    };
+    toml_text::value_by(deserializer, read).map(Some)
 }
 
 /// The name of a bundled layer.
@@ -303,7 +321,11 @@ impl TryFrom<LayerTable> for Layer {
             Some(Labels::Said(text)) => layer.label_text = Some(text.parse()?),
             None => {}
         }
-        layer.symbol = written.symbol;
+        match written.symbol {
+            Some(SymbolSource::Words(words)) => layer.symbol = Some(words),
+            Some(SymbolSource::File(path)) => layer.symbol_file = Some(path),
+            None => {}
+        }
         layer.naming = Naming { state: written.state, name: written.name, id: written.id };
         layer.join = written.join;
         layer.as_of = written.as_of;

@@ -240,7 +240,7 @@ fn raised_to(limit: Limit, asked: u64) -> String {
 /// What is counted, at which key, by which limit, and how often it is.
 type Counted = (&'static str, &'static str, Limit, fn(&Figure) -> usize);
 
-const COUNTED: [Counted; 14] = [
+const COUNTED: [Counted; 16] = [
     ("layers", "layers", Limit::Layers, |figure| figure.layers.len()),
     ("layers of the bundled data", "layers", Limit::BundledLayers, |figure| {
         let is_bundled = |layer: &&Layer| matches!(layer.source, Source::Bundled(_));
@@ -251,6 +251,7 @@ const COUNTED: [Counted; 14] = [
     }),
     ("corridors", "corridors", Limit::Layers, |figure| figure.corridors.len()),
     ("arrows", "arrows", Limit::Layers, |figure| figure.arrows.len()),
+    ("callouts", "callouts", Limit::Layers, |figure| figure.callouts.len()),
     ("panels", "panels", Limit::Panels, |figure| figure.panels.len()),
     ("insets", "insets", Limit::Insets, |figure| figure.insets.len()),
     ("breadths", "zones.breadths", Limit::Breadths, |figure| {
@@ -265,6 +266,10 @@ const COUNTED: [Counted; 14] = [
     ("letters in the caption", "caption", Limit::Letters, |figure| figure.caption.letters()),
     ("letters in the alternative text", "alt", Limit::Letters, |figure| figure.alt.letters()),
     ("letters in the credit", "credit", Limit::Letters, |figure| figure.credit.letters()),
+    ("letters in the callouts", "callouts", Limit::Letters, |figure| {
+        let of_callouts = figure.callouts.iter().map(|it| it.title.letters() + it.text.letters());
+        of_callouts.sum()
+    }),
 ];
 
 impl Figure {

@@ -27,15 +27,18 @@
 
 mod arrow;
 mod breadths;
+mod callout;
 mod extent;
 mod folder;
 mod furniture;
 mod ground;
 mod inset;
+mod label_place;
 mod label_text;
 mod layer;
 mod length;
 mod limits;
+mod logo;
 mod names;
 mod options;
 mod origin;
@@ -49,6 +52,7 @@ mod ring;
 mod said;
 mod scale;
 mod sheet;
+mod side;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -58,14 +62,17 @@ mod zones;
 
 pub use arrow::{Arrow, ArrowPath, Ends, Heads};
 pub use breadths::check_breadth;
+pub use callout::{Callout, CalloutPlace};
 pub use extent::Extent;
 pub use furniture::{Border, Furniture, Graticule, Labels, Legend, Shares, TurningPoints};
 pub use ground::{GroundLength, GroundUnit, Spot};
 pub use inset::{Inset, InsetPlace, Zoom};
+pub use label_place::LabelPlace;
 pub use label_text::LabelText;
 pub use layer::{Layer, RELIEF, Source, base_map};
 pub use length::{Length, Size, parse_dpi};
 pub use limits::Limits;
+pub use logo::{Logo, LogoPlace};
 pub use names::{LANGUAGES, Names};
 pub use own_data::OwnData;
 pub(crate) use own_data::check_state;
@@ -76,6 +83,7 @@ pub use received::Received;
 pub use regions::{REGIONS, Region};
 pub use ring::{Corridor, Course, LegendWords, Ring, Said};
 pub use sheet::{Background, Sheet};
+pub use side::{Shift, Side};
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
@@ -149,6 +157,8 @@ pub struct Figure {
     pub corridors: Vec<Corridor>,
     /// Arrows between places.
     pub arrows: Vec<Arrow>,
+    /// Notes at places.
+    pub callouts: Vec<Callout>,
     /// The states that the figure is about: the others' land is toned down. Those whose waters are
     /// computed unless given; none of either: all.
     #[serde(deserialize_with = "zones::states")]
@@ -157,6 +167,8 @@ pub struct Figure {
     pub zones: Option<ZonesOptions>,
     /// What stands round the map.
     pub furniture: Furniture,
+    /// A picture in the margin; none unless given.
+    pub logo: Option<Logo>,
     /// What is named.
     pub labels: Labels,
     /// Maps side by side that differ in what they say; a single map unless given.
@@ -212,6 +224,12 @@ impl Figure {
         [&self.title, &self.subtitle, &self.caption, &self.alt, &self.credit]
     }
 
+    /// The same, and those of its callouts.
+    fn all_words(&self) -> impl Iterator<Item = &Words> {
+        let callouts = self.callouts.iter().flat_map(|it| [&it.title, &it.text]);
+        self.words().into_iter().chain(callouts)
+    }
+
     /// In which language the names are: as the figure's labels say, else its own language.
     pub fn names_shown(&self) -> Names {
         self.labels.names.clone().unwrap_or_else(|| Names::of_tag(&self.language))
@@ -231,7 +249,8 @@ impl Figure {
     /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
     /// sheet has once, with a scale bar in the first panel where all have one extent and so one scale, and with a bar of its own breadth.
     pub fn of_panel(&self, number: usize) -> Figure {
-        let mut figure = Figure { panels: Vec::new(), insets: Vec::new(), ..self.clone() };
+        let mut figure =
+            Figure { panels: Vec::new(), insets: Vec::new(), logo: None, ..self.clone() };
         figure.furniture.legend = Legend::Off;
         figure.furniture.inset = false;
         figure.furniture.credit = false;
@@ -282,9 +301,11 @@ impl Default for Figure {
             rings: Vec::new(),
             corridors: Vec::new(),
             arrows: Vec::new(),
+            callouts: Vec::new(),
             subjects: Vec::new(),
             zones: None,
             furniture: Furniture::default(),
+            logo: None,
             labels: Labels::default(),
             panels: Vec::new(),
             insets: Vec::new(),

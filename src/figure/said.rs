@@ -65,7 +65,11 @@ impl Figure {
         let insets = self.insets.iter().enumerate();
         let insets =
             insets.map(|(number, it)| (format!("insets.{number}.{}", Kind::Title), &it.title));
-        let said = own.chain(panels).chain(insets).flat_map(|(key, words)| {
+        let callouts = self.callouts.iter().enumerate().flat_map(|(number, it)| {
+            let key = |name: &str| format!("callouts.{number}.{name}");
+            [(key(Kind::Title.name()), &it.title), (key("text"), &it.text)]
+        });
+        let said = own.chain(panels).chain(insets).chain(callouts).flat_map(|(key, words)| {
             let sentences = words.withheld(&self.occasion(), self.phrases());
             sentences.into_iter().map(move |words| (key.clone(), words))
         });
@@ -87,7 +91,7 @@ impl Figure {
 
     /// Whether words speak of breadths, and the figure gives none.
     pub(super) fn lacks_breadths(&self) -> bool {
-        let is_asked = self.words().into_iter().any(|words: &Words| words.speak_of(BREADTHS));
+        let is_asked = self.all_words().any(|words: &Words| words.speak_of(BREADTHS));
         is_asked && self.occasion().breadths.drawn.is_empty()
     }
 }

@@ -130,6 +130,7 @@ impl Figure {
         figure.limits = *limits;
         figure.check_limits()?;
         figure.take_up_breadths();
+        figure.take_up_label_places();
         Ok(figure)
     }
 
@@ -139,7 +140,7 @@ impl Figure {
         let mut faults = self.unknown_states();
         faults.extend(self.check_notes().err());
         let at = |word: &str| Place::in_text(file, text, text.find(word).unwrap_or_default());
-        if self.as_of.is_none() && self.words().into_iter().any(|it| it.speak_of(AS_OF)) {
+        if self.as_of.is_none() && self.all_words().any(|it| it.speak_of(AS_OF)) {
             let error = Error::input("the words speak of a day, and the figure has none");
             faults.push(error.at(at(AS_OF)).hint("give the figure its day: as_of = 2020-10-17"));
         }
@@ -199,7 +200,7 @@ impl Figure {
         Ok(())
     }
 
-    /// The files that the figure names: layers, tables joined to them or of arrows, coast, theme.
+    /// The files that the figure names: layers, tables joined to them or of arrows, their symbols, coast, logo, theme.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let joined = self.layers.iter().filter_map(|layer| Some(layer.join.as_ref()?.file.clone()));
         let flows = self.arrows.iter().filter_map(|arrow| match &arrow.ends {
@@ -210,6 +211,8 @@ impl Figure {
             .into_iter()
             .chain(joined)
             .chain(flows)
+            .chain(self.layers.iter().filter_map(|layer| layer.symbol_file.clone()))
+            .chain(self.logo.iter().map(|logo| logo.file.clone()))
             .chain(self.sheet.theme_files())
             .collect()
     }
@@ -241,6 +244,9 @@ impl Figure {
             if let Source::File(path) = &mut layer.source {
                 *path = to(path)?;
             }
+            if let Some(path) = &mut layer.symbol_file {
+                *path = to(path)?;
+            }
             if let Some(join) = &mut layer.join {
                 join.file = to(&join.file)?;
             }
@@ -254,6 +260,9 @@ impl Figure {
             if let Course::File(path) = &mut corridor.course {
                 *path = to(path)?;
             }
+        }
+        if let Some(logo) = &mut self.logo {
+            logo.file = to(&logo.file)?;
         }
         if let Some(zones) = &mut self.zones {
             for path in zones.files_mut().into_iter().flatten() {

@@ -2,6 +2,8 @@
 //! The map is divided into square cells; each carries the weight of what it shows, and a summed-area
 //! table (Crow 1984) tells the weight under any box at once.
 
+pub(super) mod hidden;
+
 use super::layout::Size;
 use crate::space::OnSheet;
 use geo::{Area, Contains, Coord, LineString, MultiPolygon, Polygon, Rect};

@@ -1,6 +1,7 @@
 //! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
 //! Each part is a file with a function that sets or draws it; none knows of the others.
 
+pub(crate) mod callouts;
 pub(crate) mod credit;
 mod free_space;
 mod graticule;
@@ -9,6 +10,7 @@ mod key;
 pub(crate) mod layout;
 pub(crate) mod legend;
 mod locator;
+pub(crate) mod logo;
 mod neatline;
 mod north_arrow;
 pub(crate) mod panel;
@@ -17,13 +19,14 @@ mod scale_bar;
 pub(crate) mod shares;
 pub(crate) mod title;
 mod turning_points;
+mod weighing;
 
 #[cfg(test)]
 mod chart_tests;
 
 use crate::error::Warning;
 use crate::figure::{self, Border, Figure};
-use crate::kind::{Kind, Named};
+use crate::kind::Kind;
 use crate::lettering;
 use crate::phrases::Phrases;
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
@@ -32,8 +35,9 @@ use crate::scene::{Colour, Group, Item, Run};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::units::Millimetres;
+use callouts::{PlacedCallout, SetCallout};
 use free_space::FreeSpace;
-use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect, Translate};
+use geo::{Coord, Polygon, Rect};
 use inset::{InsetMap, PlacedInsets};
 use layout::{Layout, Size};
 use legend::Legend;
@@ -97,10 +101,14 @@ pub(crate) struct Furniture {
     pub inset_boxes: Vec<Rect>,
     /// Right below the frame too: what numbers on the map stand for.
     pub key: Fragment,
+    /// Below that: what numbered callouts say.
+    pub notes: Fragment,
     /// Below that: the table of turning points.
     pub table: Fragment,
     /// What the foot of the sheet says.
     pub credit: credit::Credit,
+    /// What stands beside title or credit.
+    pub logo: Option<logo::Logo>,
     /// What was asked for and found no room.
     pub warnings: Vec<Warning>,
     boxes: Vec<Rect>,
@@ -109,6 +117,13 @@ pub(crate) struct Furniture {
 }
 
 impl Furniture {
+    /// Takes up callouts at the places that they took, and what numbered ones say.
+    pub(crate) fn draw_callouts(&mut self, context: &MapContext, placed: &[PlacedCallout]) {
+        self.on_map.extend(callouts::draw(context, placed));
+        let all: Vec<&SetCallout> = placed.iter().map(|(callout, _)| *callout).collect();
+        self.notes = callouts::list(context, &all);
+    }
+
     /// What names may not cover.
     pub(crate) fn blocked(&self) -> Vec<OnSheet<Polygon>> {
         /// Free ground about a piece of furniture, in mm.
@@ -149,7 +164,7 @@ pub(crate) fn draw(
     let with_graticule = wanted.graticule != figure::Graticule::Off;
     let mut on_map = vec![neatline::draw(context)];
     let mut boxes = Vec::new();
-    let mut free_space = weigh(context, map, is_shown);
+    let mut free_space = weighing::weigh(context, map, is_shown);
     let PlacedInsets {
         on_map: of_insets,
         boxes: taken,
@@ -220,8 +235,10 @@ pub(crate) fn draw(
         insets,
         inset_boxes,
         key: key::list(context).set_for_readers(context.figure, context.layout.width),
+        notes: Fragment::empty(),
         table,
         credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
+        logo: None,
         warnings,
         boxes,
         edges,
@@ -299,6 +316,8 @@ fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
     let legend = figure.layers.iter().filter_map(|layer| layer.legend.clone());
     let words = words.into_iter().chain(legend.map(|words| (Kind::Legend, words)));
     let key = figure.furniture.key.iter().map(|words| (Kind::Legend, words.clone()));
+    let noted = figure.callouts.iter().flat_map(|it| [&it.title, &it.text]);
+    let key = key.chain(noted.map(|words| (Kind::Note, figure.says(words).replace('\n', " "))));
     let runs = words.chain(key).map(|(kind, words)| {
         let style = theme.style(&Element::of(kind));
         let colour = style.fill.unwrap_or(INK);
@@ -309,63 +328,3 @@ fn missing_glyphs(context: &MapContext) -> Vec<Warning> {
 
 /// A legend that would hide more than this of the map, by [`Kind::hiding`] a square millimetre, stands below.
 const MOST_HIDDEN: f64 = 0.45;
-
-/// The lines that a shape is made of; none where it is no line.
-fn lines_of(shape: &Geometry) -> &[LineString] {
-    match shape {
-        Geometry::LineString(line) => std::slice::from_ref(line),
-        Geometry::MultiLineString(lines) => &lines.0,
-        _ => &[],
-    }
-}
-
-/// How much of the map each place would hide.
-fn weigh(context: &MapContext, map: &PlottedMap, is_shown: IsShown) -> FreeSpace {
-    /// Half the reach of a name about its symbol, in mm.
-    const NAME_REACH: f64 = 4.0;
-    /// The same of a symbol without one, in mm.
-    const DOT_REACH: f64 = 1.5;
-    /// What a point of the user's own weighs, a square millimetre.
-    const OWN: f64 = 20.0;
-    /// Heights at which the letters of a sea's name hide what is about its line, in mm.
-    const NAME_HEIGHT: [f64; 5] = [-3.0, -1.5, 0.0, 1.5, 3.0];
-    let OnSheet(neatline) = context.view.neatline();
-    let frame = neatline.bounding_rect().unwrap_or(context.view.frame_box().0);
-    let mut free_space = FreeSpace::new(&neatline, frame, context.layout.keep_off);
-    for layer in map.all() {
-        let is_far = layer.classes.iter().any(|class| class == "far");
-        let weight = if is_far { 1.0 } else { layer.kind.hiding() };
-        for feature in &layer.features {
-            match &feature.shape.0 {
-                // what the map is made for is not hidden, named or not
-                Geometry::Point(point) if layer.is_own && is_shown(layer, feature) => {
-                    let reach = if layer.labelled { NAME_REACH } else { DOT_REACH };
-                    let reach = if layer.classed.is_some() { NAME_REACH } else { reach };
-                    free_space.add_point(OnSheet(point.0), reach, OWN);
-                }
-                Geometry::Point(point)
-                    if layer.labelled
-                        && layer.kind != Kind::TurningPoint
-                        && is_shown(layer, feature) =>
-                {
-                    let rank = feature.number("rank").unwrap_or(1.0).max(1.0);
-                    free_space.add_point(OnSheet(point.0), NAME_REACH, weight / (rank * rank));
-                }
-                // a wash over most of the map hides no more in one place than in another, its edge does
-                Geometry::Polygon(_) if layer.kind.named() == Some(Named::Edge) => {}
-                Geometry::Polygon(area) => free_space.add_area(&area.clone().into(), weight),
-                Geometry::MultiPolygon(areas) => free_space.add_area(areas, weight),
-                _ => {}
-            }
-            for line in lines_of(&feature.shape.0) {
-                if layer.kind == Kind::Sea {
-                    let courses = NAME_HEIGHT.map(|height| line.translate(0.0, height));
-                    courses.iter().for_each(|course| free_space.add_name(course, weight));
-                } else {
-                    free_space.add_line(line, weight);
-                }
-            }
-        }
-    }
-    free_space
-}

@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     pub(super) level_area: Option<f64>,
     /// Upright box round all that it covers and its symbol.
     pub(super) reach: Bounds,
+    /// The point that it tells of, where it is a box: what lies under a box is not seen.
+    pub(super) box_of: Option<Coord>,
 }
 
 /// The symbol that a name belongs to.
@@ -58,6 +60,8 @@ pub(super) enum Typeset {
     Level { block: Arc<TextBlock>, at: Coord, anchor: Anchor },
     /// Turned or curved lines.
     Lines(Vec<TypesetLine>),
+    /// None: what stands there is set by the caller.
+    Blank,
 }
 
 /// A line off the horizontal.
@@ -95,19 +99,41 @@ impl Candidate {
             symbol: None,
             level_area: None,
             reach: bounds,
+            box_of: None,
         }
+    }
+
+    /// A box of a point; no cost yet.
+    pub(super) fn boxed(taken: OrientedBox, point: Coord) -> Candidate {
+        Candidate { box_of: Some(point), ..Candidate::new(vec![taken], Typeset::Blank) }
+    }
+
+    /// Whether this is a box on the symbol that another name belongs to.
+    pub(super) fn hides_symbol_of(&self, other: &Candidate) -> bool {
+        /// Between the edge of a box and a symbol beside it, in mm.
+        const CLEAR: f64 = 0.4;
+        let (Some(point), Some(symbol)) = (self.box_of, &other.symbol) else { return false };
+        let least = symbol.radius + CLEAR;
+        symbol.at != point && self.parts.iter().any(|part| part.gap_to(symbol.at) < least)
     }
 
     /// The same as a place of this label, whose symbol it stands by.
     pub(super) fn by_symbol_of(mut self, label: &Label) -> Candidate {
-        if let Anchoring::Point { at, radius, .. } = &label.anchoring
-            && radius.0 > 0.0
-        {
-            let (at, radius) = (at.0, radius.0);
+        let symbol = match &label.anchoring {
+            Anchoring::Point { at, radius, .. } => Some((at.0, radius.0)),
+            Anchoring::ByHand { symbol, .. } => symbol.map(|(at, radius)| (at.0, radius.0)),
+            _ => None,
+        };
+        if let Some((at, radius)) = symbol.filter(|(_, radius)| *radius > 0.0) {
             let letters = self.parts.iter().map(|part| part.gap_to(at));
             let apart = match self.leader.is_empty() {
                 true => letters.fold(f64::INFINITY, f64::min) - radius,
                 false => APART_AT_LEADER,
+            };
+            // whoever puts a name far from its symbol has seen what else is near
+            let apart = match label.anchoring {
+                Anchoring::ByHand { .. } => apart.min(APART_AT_LEADER),
+                _ => apart,
             };
             self.symbol = Some(OwnSymbol { at, radius, apart });
             self.reach = self.bounds.with(Bounds::of([at]).grown(radius));

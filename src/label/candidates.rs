@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::ground::Prepared;
 use super::text_block::TextBlock;
 use super::{Anchoring, Label, Terrain};
-use super::{along, area, island, point};
+use super::{along, area, boxed, by_hand, island, point};
 use std::sync::Arc;
 
 /// All places that `label` could take, the cheapest first.
@@ -37,6 +37,8 @@ fn as_wished(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         Anchoring::Point { .. } => point::list(label, &block, ground),
         Anchoring::Island { .. } => island::list(label, &block, ground),
         Anchoring::Area { .. } => area::list(label, ground),
+        Anchoring::ByHand { .. } => by_hand::list(label, &block, ground),
+        Anchoring::Box { at, places } => boxed::list(at.0, places, ground),
         Anchoring::Along { path, tracking, .. } => {
             let drawn = along::list(label, ground);
             // what the frame leaves of a line tells little of the water on the map: the name of a great one follows that

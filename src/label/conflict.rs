@@ -13,6 +13,9 @@ pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Optio
     if a.strays_to(b) || b.strays_to(a) || a.reads_on_in(b) {
         return None;
     }
+    if a.hides_symbol_of(b) || b.hides_symbol_of(a) {
+        return None;
+    }
     if a.bounds.gap(&b.bounds) >= spacing.names {
         return Some(0.0);
     }

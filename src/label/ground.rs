@@ -135,6 +135,16 @@ impl<'a> Prepared<'a> {
         })
     }
 
+    /// Whether a box lies within the frame and on no furniture.
+    pub(super) fn has_room_for(&self, taken: &OrientedBox) -> bool {
+        let beside = taken.grown(self.spacing.furniture);
+        self.bounds.holds(taken.centre)
+            && self.frame_lines.clear(&taken.grown(self.spacing.frame))
+            && self.frame.contains(&geo::Point(taken.centre))
+            && self.blocked_lines.clear(&beside)
+            && !self.blocked.iter().any(|blocked| blocked.contains(&geo::Point(taken.centre)))
+    }
+
     /// The share of the edge of an area's largest part that lies beyond the frame or on it.
     pub(super) fn cut_off(&self, area: &MultiPolygon) -> f64 {
         let length = |line: &Line| Euclidean.length(line);
@@ -310,9 +320,14 @@ impl<'a> Prepared<'a> {
 
 fn home(label: &Label, landmasses: &Landmasses) -> Option<(String, u32)> {
     let home = match &label.anchoring {
-        Anchoring::Point { at, .. } => landmasses.at(at.0),
+        Anchoring::Point { at, .. } | Anchoring::ByHand { symbol: Some((at, _)), .. } => {
+            landmasses.at(at.0)
+        }
         Anchoring::Island { polygon, .. } => landmasses.under(&polygon.0),
-        Anchoring::Area { .. } | Anchoring::Along { .. } => return None,
+        Anchoring::Area { .. }
+        | Anchoring::Along { .. }
+        | Anchoring::ByHand { .. }
+        | Anchoring::Box { .. } => return None,
     };
     Some((label.id.clone(), home))
 }
@@ -332,7 +347,8 @@ fn rings<'a>(
 
 fn symbols(ground: &Ground, labels: &[Label]) -> Symbols {
     let of_labels = labels.iter().filter_map(|label| match &label.anchoring {
-        Anchoring::Point { at, radius, .. } => Some((at.0, radius.0)),
+        Anchoring::Point { at, radius, .. }
+        | Anchoring::ByHand { symbol: Some((at, radius)), .. } => Some((at.0, radius.0)),
         _ => None,
     });
     let drawn = ground.symbols.iter().map(|(at, radius)| (at.0, radius.0));

@@ -13,6 +13,8 @@ mod area;
 mod axis;
 mod barriers;
 mod basins;
+mod boxed;
+mod by_hand;
 mod candidate;
 mod candidates;
 mod class_raster;
@@ -51,7 +53,9 @@ pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 pub(crate) use placed::{Dropped, Placed, Placement, id_of};
-pub(crate) use request::{Alternative, Anchoring, Label, Leader, Position, Terrain};
+pub(crate) use request::{
+    Alternative, Anchoring, BoxPlace, HandPlace, Label, Leader, Position, Terrain,
+};
 pub(crate) use sister::Sister;
 use std::collections::BTreeSet;
 

@@ -42,7 +42,7 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
 
 /// The anchor's place on the first baseline for a name on `position`, `from` the symbol's centre; above
 /// and below also shifted sideways, by a share of the width.
-fn beside(
+pub(super) fn beside(
     block: &TextBlock,
     centre: Coord,
     from: f64,

@@ -17,6 +17,10 @@ pub(super) fn reason(
         let reason = match labels[index].anchoring {
             Anchoring::Along { .. } => "its line is too short or too steep for it",
             Anchoring::Area { .. } => "its area is too small for it",
+            Anchoring::ByHand { .. } => {
+                "where it is put by hand stand frame or furniture, or it has no symbol to stand beside"
+            }
+            Anchoring::Box { .. } => "no place is clear of frame, furniture and symbols",
             _ => "no place near it is clear of frame, furniture and symbols",
         };
         return reason.to_owned();

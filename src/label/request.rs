@@ -3,7 +3,7 @@
 use crate::scene::{Halo, Run};
 use crate::space::OnSheet;
 use crate::units::{Degrees, Millimetres, Points};
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Rect};
 use std::borrow::Cow;
 
 /// A name and what it belongs to.
@@ -67,7 +67,12 @@ impl Label {
         let mut label = self.clone();
         let leader = match &mut label.anchoring {
             Anchoring::Point { leader, .. } | Anchoring::Along { leader, .. } => leader,
-            Anchoring::Island { .. } | Anchoring::Area { .. } => return None,
+            Anchoring::Island { .. }
+            | Anchoring::Area { .. }
+            | Anchoring::ByHand { .. }
+            | Anchoring::Box { .. } => {
+                return None;
+            }
         };
         (*leader == Leader::AtNeed).then(|| *leader = Leader::Always)?;
         Some(label)
@@ -130,6 +135,22 @@ pub(crate) enum Anchoring {
         /// Whether the name may stand outside, at the end of a leader line, where nothing inside has room.
         leader: bool,
     },
+    /// What its name is placed by hand for: it stands there and nowhere else.
+    ByHand {
+        /// The symbol and its radius, if it has one.
+        symbol: Option<(OnSheet<Coord>, Millimetres)>,
+        /// From the symbol's edge to the name.
+        gap: Millimetres,
+        /// Where it stands.
+        place: HandPlace,
+    },
+    /// A point that a box tells of: what stands in the box is set by the caller, at one of these places.
+    Box {
+        /// The point.
+        at: OnSheet<Coord>,
+        /// Where it may stand.
+        places: Vec<BoxPlace>,
+    },
     /// A sea, a strait, a river: the name follows a line.
     Along {
         /// The line; the middle of the small letters runs along it.
@@ -143,6 +164,26 @@ pub(crate) enum Anchoring {
         /// When the name may stand ashore instead, at the end of a leader line.
         leader: Leader,
     },
+}
+
+/// Where a name stands that is placed by hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum HandPlace {
+    /// On a side of its symbol, and so far to the right and down from there, in mm.
+    Side(Position, Coord),
+    /// Its middle at a point.
+    Middle(OnSheet<Coord>),
+}
+
+/// A place that a box may take.
+#[derive(Clone, Debug)]
+pub(crate) struct BoxPlace {
+    /// What it covers.
+    pub taken: OnSheet<Rect>,
+    /// The line from its point; nothing where it stands on that.
+    pub leader: Vec<Coord>,
+    /// What it costs, in the measure of [`super::cost`].
+    pub cost: f64,
 }
 
 /// On which side of its symbol a name stands.

@@ -70,6 +70,7 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
     let mut typesetter = Typesetter { label, rims, count: 0, row: 0, placed };
     let angle = match &candidate.typeset {
         Typeset::Level { block, at, anchor } => typesetter.block(block, *at, *anchor),
+        Typeset::Blank => 0.0,
         Typeset::Lines(lines) => lines.iter().enumerate().fold(0.0, |_, (row, line)| {
             typesetter.row = row;
             typesetter.line(line)

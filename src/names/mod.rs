@@ -4,6 +4,7 @@
 mod anchoring;
 mod at_sea;
 mod belts;
+mod by_hand;
 mod crowding;
 mod edges;
 mod ground;
@@ -62,6 +63,8 @@ const LEAST_SEEN: f64 = 6.0;
 /// The priority of what the figure asks for by name, or its title or subtitle tells of: before capitals and great waters, after
 /// what a text is about.
 const WANTED: f64 = 95.0;
+/// The priority of what is placed by hand: others make room.
+const BY_HAND: f64 = 9e3;
 /// Islands of this rank and better may be named at the end of a leader.
 const LEADER_RANK: f64 = 2.0;
 /// Letters where a theme names no colour.
@@ -188,7 +191,13 @@ impl<'a> LabelBuilder<'a> {
         }
         let is_wanted = asked || wording::is_said(&self.head, feature, &wordings);
         let symbol = themed(layer, feature, self.theme);
-        let anchoring = self.anchoring(layer, feature, (&symbol, &style), is_wanted)?;
+        let by_hand = self.by_hand(feature, &wordings, &symbol);
+        let priority = style.priority.unwrap_or(0.0).max(if is_wanted { WANTED } else { 0.0 });
+        let priority = if by_hand.is_some() { BY_HAND } else { priority };
+        let anchoring = match by_hand {
+            Some(anchoring) => anchoring,
+            None => self.anchoring(layer, feature, (&symbol, &style), is_wanted)?,
+        };
         let water = layer.kind.is_named_water();
         let mut alternatives = NameType {
             kind: layer.kind,
@@ -207,7 +216,7 @@ impl<'a> LabelBuilder<'a> {
             alternatives: alternatives.collect(),
             halo: style.halo,
             fixed_halo: !style.halo_of_ground,
-            priority: style.priority.unwrap_or(0.0).max(if is_wanted { WANTED } else { 0.0 }),
+            priority,
             asked,
             owner: self.owner(layer, feature),
             terrain: if water { Terrain::Water } else { Terrain::Any },

@@ -4,17 +4,21 @@
 
 mod arrows;
 mod at_frame;
+mod callouts;
 mod detail;
 mod grain;
 mod locator;
 mod marks;
 mod median;
+mod middle;
 mod no_data;
 mod relief;
 mod unmatched;
 mod waters;
 
+pub(crate) use callouts::PlottedCallout;
 pub(crate) use locator::Locator;
+pub(crate) use middle::middle;
 pub(crate) use relief::Relief;
 
 use crate::classes::{Classed, Values};
@@ -25,6 +29,7 @@ use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
 use crate::space::{Geographic, OnSheet};
+use crate::symbols::Symbol;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
 use geo::{Area, Contains, Geometry, Intersects, Polygon};
@@ -59,6 +64,8 @@ pub(crate) struct PlottedLayer {
     pub values: Option<Values>,
     /// The key of the figure that it comes from, if that lists or describes it: `layers.3`, `arrows.0`.
     pub key: Option<String>,
+    /// The symbol of its points, if that is of the user's own.
+    pub symbol: Option<Symbol>,
     /// The ids of features that the figure asks for by name, whatever their rank.
     pub asked: BTreeSet<String>,
     /// How the values of its features are told apart, if they are shown.
@@ -82,6 +89,7 @@ impl PlottedLayer {
             listed: None,
             values: None,
             key: None,
+            symbol: None,
             asked: BTreeSet::new(),
             classed: None,
             features: Vec::new(),
@@ -157,6 +165,8 @@ pub(crate) struct PlottedMap {
     pub warnings: Vec<Warning>,
     /// What the figure asks for and this map does not reach, in words; another map of the figure may.
     pub absent: Vec<Warning>,
+    /// The figure's callouts that are at a place on the map.
+    pub callouts: Vec<PlottedCallout>,
     /// The key of the names of states in the figure's language: `name_tr`.
     pub name_key: String,
     /// The ids of the belts whose words stand on the map, once names are set.
@@ -269,6 +279,8 @@ pub(crate) fn layers(
     let unmatched = unmatched::warnings(selected, figure);
     let at_frame = at_frame::warnings(selected, figure, view);
     let mut absent = unmatched::off_map(selected, figure, view);
+    let (callouts, beyond) = callouts::plot(selected, &layers, figure, view);
+    absent.extend(beyond);
     absent.extend(waters.iter().flat_map(|_| waters::off_map(&water, figure)));
     PlottedMap {
         water,
@@ -276,6 +288,7 @@ pub(crate) fn layers(
         locator,
         relief,
         no_data: share,
+        callouts,
         name_key: figure.name_key(),
         worded_belts: BTreeSet::new(),
         state_names: state_names(selected, &figure.name_key()),
@@ -396,6 +409,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         listed,
         values: layer.values.clone(),
         key: selected.described.clone().or(listed.map(|number| format!("layers.{number}"))),
+        symbol: None,
         asked: BTreeSet::new(),
         classed: None,
         features: features.collect(),

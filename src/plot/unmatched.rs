@@ -29,7 +29,10 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
     let labels = &figure.labels;
     let lists = [("omit", &labels.omit), ("always", &labels.always), ("seas", &labels.seas)];
     let numbered = lists.into_iter().flat_map(|(key, list)| {
-        list.iter().enumerate().map(move |(number, name)| (format!("labels.{key}.{number}"), name))
+        list.iter().enumerate().map(move |(number, name)| match labels.place.contains_key(name) {
+            true => (format!("labels.place.{name}"), name),
+            false => (format!("labels.{key}.{number}"), name),
+        })
     });
     let mut unknown: Vec<(String, &String)> = numbered.collect();
     for feature in features(layers) {
@@ -54,16 +57,15 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
 /// another map of the sheet may show them.
 pub(super) fn off_map(selected: &Selected, figure: &Figure, view: &View) -> Vec<Warning> {
     let layers = named(selected);
-    let numbered = figure.labels.always.iter().enumerate();
-    let off_map = numbered.filter(|(_, name)| {
+    let off_map = figure.labels.always.iter().filter(|name| {
         let mut borne = features(&layers).filter(|feature| bears(feature, name)).peekable();
         borne.peek().is_some() && !borne.any(|feature| is_drawn_at(feature, view))
     });
     let unknown = unknown_names(&layers, figure);
-    let warning = |(number, name): (usize, &String)| {
+    let warning = |name: &String| {
         let warning =
             Warning::new(format!("`{name}` is to be named always, and is not on the map"));
-        placed(figure, &format!("labels.always.{number}"), warning)
+        placed(figure, &figure.key_of_asked(name), warning)
             .hint("show another extent, or leave it out")
     };
     off_map.map(warning).chain(unknown).collect()

@@ -48,6 +48,7 @@ pub(super) fn sentences(
     sentences.extend(shares.map(|shares| shares.sentence(phrases)));
     sentences.extend(super::values::sentences(map, phrases));
     sentences.extend(super::described::sentence(map, phrases));
+    sentences.extend(super::callouts::sentence(figure, map));
     sentences.extend(shown);
     sentences.extend(insets_shown(figure));
     if sentences.is_empty() {

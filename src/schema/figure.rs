@@ -1,10 +1,10 @@
 //! The figure file as a schema: its tables and their keys.
 
+use super::described::{arrow, callout, corridor, ring, scale};
 use super::guide::{self, Row};
-use super::values::definitions;
+use super::values::{definitions, flag, text};
 use super::{DIALECT, of, one_or_many, table};
-use crate::classes::{By, Method, RAMPS, Scale};
-use crate::figure::{ArrowPath, CLAIMED, Heads};
+use crate::figure::{CLAIMED, LogoPlace};
 use periplus_sea::ZoneKind;
 use serde_json::{Value, json};
 
@@ -13,18 +13,20 @@ pub fn figure() -> Value {
     let rows = guide::rows();
     let described = |section: &str, table: Value| described(&rows, section, table);
     let mut schema = described(TOP, top());
-    let lists = ["layers", "rings", "corridors", "arrows", "panels", "insets"];
+    let lists = ["layers", "rings", "corridors", "arrows", "callouts", "panels", "insets"];
     let tables = [
         ("extent", extent()),
         ("projection", projection()),
         ("sheet", sheet()),
         ("labels", labels()),
         ("furniture", furniture()),
+        ("logo", logo()),
         ("zones", zones()),
         ("layers", layer()),
         ("rings", ring()),
         ("corridors", corridor()),
         ("arrows", arrow()),
+        ("callouts", callout()),
         ("panels", panel()),
         ("insets", inset()),
     ];
@@ -59,10 +61,6 @@ fn described(rows: &[Row], section: &str, mut table: Value) -> Value {
         }
     }
     table
-}
-
-fn flag() -> Value {
-    json!({ "type": "boolean" })
 }
 
 fn texts() -> Value {
@@ -139,7 +137,23 @@ fn labels() -> Value {
         ("waters", rank(4)),
         ("seas", texts()),
         ("belts", flag()),
+        ("place", json!({ "type": "object", "additionalProperties": label_place() })),
     ])
+}
+
+/// Where a name stands by hand.
+fn label_place() -> Value {
+    let side = json!({ "type": "string", "pattern": "^([NnSs][EeWw]?|[EeWw])$" });
+    let mut table = table([
+        ("at", side),
+        ("dx", text()),
+        ("dy", text()),
+        ("pin", of("position")),
+        ("hide", flag()),
+    ]);
+    table["minProperties"] = json!(1);
+    table["not"] = json!({ "required": ["at", "pin"] });
+    table
 }
 
 fn furniture() -> Value {
@@ -155,6 +169,16 @@ fn furniture() -> Value {
         ("turning_points", json!({ "enum": [false, "table"] })),
         ("key", texts()),
     ])
+}
+
+fn logo() -> Value {
+    let mut table = table([
+        ("file", of("file")),
+        ("at", json!({ "enum": LogoPlace::NAMES })),
+        ("height", of("length")),
+    ]);
+    table["required"] = json!(["file"]);
+    table
 }
 
 fn zones() -> Value {
@@ -218,105 +242,10 @@ fn layer() -> Value {
     table
 }
 
-/// Where something is: a name, or longitude and latitude.
-fn spot() -> Value {
-    json!({ "anyOf": [{ "type": "string", "minLength": 1 }, of("position")] })
-}
-
-/// A length on the ground.
-fn distance() -> Value {
-    json!({ "type": "string", "pattern": r"^\s*[0-9.]+\s*([nN][mM]|[kK][mM]|[mM])$" })
-}
-
-fn ring() -> Value {
-    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
-    let many =
-        json!({ "anyOf": [distance(), { "type": "array", "items": distance(), "minItems": 1 }] });
-    let azimuth = json!({ "type": "number", "minimum": -360, "maximum": 360 });
-    let mut table = table([
-        ("at", spot()),
-        ("radius", many),
-        ("sector", json!({ "type": "array", "items": azimuth, "minItems": 2, "maxItems": 2 })),
-        ("label", said.clone()),
-        ("legend", said),
-        ("class", text()),
-    ]);
-    table["required"] = json!(["at", "radius"]);
-    table
-}
-
-fn corridor() -> Value {
-    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
-    let mut table = table([
-        ("along", json!({ "type": "array", "items": spot(), "minItems": 2 })),
-        ("file", of("file")),
-        ("width", distance()),
-        ("label", said.clone()),
-        ("legend", said),
-        ("class", text()),
-    ]);
-    table["required"] = json!(["width"]);
-    table["oneOf"] = json!(["along", "file"].map(|key| json!({ "required": [key] })));
-    table
-}
-
-fn arrow() -> Value {
-    let said = json!({ "anyOf": [{ "type": "string" }, flag()] });
-    let mut table = table([
-        ("from", spot()),
-        ("to", spot()),
-        ("via", json!({ "type": "array", "items": spot() })),
-        ("file", of("file")),
-        ("path", json!({ "enum": ArrowPath::NAMES })),
-        ("bend", json!({ "type": "number", "minimum": -1, "maximum": 1 })),
-        ("width", text()),
-        ("heads", json!({ "enum": Heads::NAMES })),
-        ("value", text()),
-        ("scale", scale()),
-        ("label", said.clone()),
-        ("legend", said),
-        ("class", text()),
-    ]);
-    table["anyOf"] = json!([{ "required": ["from", "to"] }, { "required": ["file"] }]);
-    table
-}
-
-fn text() -> Value {
-    json!({ "type": "string" })
-}
-
 fn join() -> Value {
     let mut table = table([("file", text()), ("key", text()), ("column", text())]);
     table["required"] = json!(["file", "column"]);
     table
-}
-
-/// How values are told apart.
-fn scale() -> Value {
-    let number = || json!({ "type": "number" });
-    let most = Scale::MOST_CLASSES;
-    let colours = json!({ "anyOf": [
-        { "enum": RAMPS },
-        { "type": "array", "items": text(), "minItems": 1 },
-        { "type": "object", "additionalProperties": text() },
-    ] });
-    table([
-        ("classes", json!({ "type": "integer", "minimum": 2, "maximum": most })),
-        ("method", json!({ "enum": Method::NAMES })),
-        (
-            "breaks",
-            json!({ "type": "array", "items": number(), "minItems": 1, "maxItems": most + 1 }),
-        ),
-        ("colours", colours),
-        ("reverse", flag()),
-        ("log", flag()),
-        ("diverging", json!({ "anyOf": [number(), flag()] })),
-        ("missing", text()),
-        ("by", json!({ "enum": By::NAMES })),
-        ("greatest", text()),
-        ("density", flag()),
-        ("unit", text()),
-    ])
 }
 
 fn panel() -> Value {

@@ -2,6 +2,7 @@
 //! writes or reads them by program. The words are those of the guide, docs/figure-file.md; the names that may be chosen among, those
 //! of this build.
 
+mod described;
 mod figure;
 mod guide;
 mod report;

@@ -21,6 +21,7 @@ pub fn report() -> Value {
             "dot": dot(),
             "value": value(),
             "described": described(),
+            "callout": callout(),
             "join": join(),
             "unmatched": unmatched(),
         },
@@ -114,6 +115,7 @@ fn of_a_figure() -> Value {
                 "Rings, sectors, corridors and arrows that the figure describes, where there are any",
             ),
         ),
+        ("callouts", list("callout", "Notes at places, where the figure has any")),
         ("joins", list("join", "The tables joined to layers, where there are any")),
         ("notices", texts("What was found out to read a file")),
         ("dropped_labels", list("dropped", "Names that found no room")),
@@ -129,7 +131,7 @@ fn of_a_figure() -> Value {
         ("alt", said("string", "The alternative text")),
         ("timings_ms", times),
     ];
-    whole(keys, &["shares", "insets", "values", "described", "joins", "notices"])
+    whole(keys, &["shares", "insets", "values", "described", "callouts", "joins", "notices"])
 }
 
 fn file() -> Value {
@@ -243,6 +245,29 @@ fn described() -> Value {
         ("area_km2", said("number", "Its area on the ellipsoid, square kilometres")),
     ];
     whole(keys, &MAY_LACK)
+}
+
+fn callout() -> Value {
+    let position = json!({
+        "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2,
+        "description": "Its point, mm from the left and the top",
+    });
+    let keys = [
+        ("number", said("integer", "Which of the figure's callouts it is, from 1")),
+        ("title", said("string", "Its title; empty for none")),
+        ("text", said("string", "Its text")),
+        (
+            "form",
+            json!({ "enum": ["box", "number", "none"], "description": "A box on the map, or a number with its text below; none: it found no room" }),
+        ),
+        ("mark", said("integer", "Its number on the map")),
+        ("at", position),
+        ("x_mm", said("number", "Left edge of its box or mark, mm")),
+        ("y_mm", said("number", "Top edge, mm")),
+        ("width_mm", said("number", "Width, mm")),
+        ("height_mm", said("number", "Height, mm")),
+    ];
+    whole(keys, &["mark", "x_mm", "y_mm", "width_mm", "height_mm"])
 }
 
 /// What a ring has and a corridor has not, or the reverse.

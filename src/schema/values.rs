@@ -128,3 +128,13 @@ fn layers() -> Vec<String> {
 fn kinds() -> Vec<&'static str> {
     Kind::ALL.iter().filter(|kind| kind.is_layer()).map(|kind| kind.name()).collect()
 }
+
+/// True or false.
+pub(super) fn flag() -> Value {
+    json!({ "type": "boolean" })
+}
+
+/// Words.
+pub(super) fn text() -> Value {
+    json!({ "type": "string" })
+}

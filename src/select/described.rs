@@ -2,7 +2,7 @@
 //! where a ring has its centre, or an arrow its end, and the map shows no capital.
 
 use super::{Selected, SelectedLayer};
-use crate::described::{DescribedLayer, MarkedPlace, described};
+use crate::described::{DescribedLayer, MarkedPlace, NOTED, described};
 use crate::error::Error;
 use crate::figure::{Figure, Layer, Source};
 use crate::geodata::{Feature, Geodata, LABEL, Value};
@@ -24,6 +24,7 @@ pub(super) fn add(
     let mut found = described(figure, geodata);
     selected.warnings.append(&mut found.warnings);
     errors.append(&mut found.errors);
+    selected.callouts = found.callouts;
     let marked = marked(&found.places, &mut selected.layers);
     let at = below_points(&selected.layers);
     let layers: Vec<SelectedLayer> = found.layers.into_iter().map(of_table).collect();
@@ -38,6 +39,11 @@ impl SelectedLayer {
     /// Whether it marks the places of rings and arrows.
     pub(crate) fn is_mark(&self) -> bool {
         self.layer.source == Source::Described(MARKED)
+    }
+
+    /// Whether it marks the places of callouts.
+    pub(crate) fn marks_notes(&self) -> bool {
+        self.is_mark() && self.layer.classes == [NOTED]
     }
 
     /// A layer of these features, of which nothing else is known.

@@ -64,6 +64,7 @@ use crate::symbols::Symbol;
 use crate::units::{Millimetres, Points};
 use cascade::{Resolved, problems_at_every_width};
 use sources::{BUNDLED, Source};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use stylesheet::Stylesheet;
@@ -146,7 +147,7 @@ pub struct Style {
     /// Shape of a symbol.
     pub marker: MarkerShape,
     /// The symbol that stands instead of that shape.
-    pub symbol: Option<&'static Symbol>,
+    pub symbol: Option<Cow<'static, Symbol>>,
     /// Radius of a symbol: half the side of a square, half the diagonal of a diamond.
     pub radius: Option<Millimetres>,
     /// Radius of the dot inside a ring.

@@ -8,6 +8,7 @@ use crate::error::nearest;
 use crate::scene::{Cap, Colour, Halo, Hatch, Join};
 use crate::symbols::{self, Symbol};
 use crate::units::{Millimetres, Points};
+use std::borrow::Cow;
 
 /// A style in the making.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +115,7 @@ properties! {
     "shape", Shape(MarkerShape): |text| value::keyword(text, &SHAPES),
         |draft, shape| draft.style.marker = *shape;
     "symbol", Symbol(Option<&'static Symbol>): symbol,
-        |draft, symbol| draft.style.symbol = *symbol;
+        |draft, symbol| draft.style.symbol = symbol.map(Cow::Borrowed);
     "radius", Radius(Millimetres): value::size,
         |draft, radius| draft.style.radius = Some(*radius);
     "inner-radius", InnerRadius(Option<Millimetres>): size_or_none,

@@ -110,7 +110,7 @@ pub(super) fn gather(
 /// A symbol round the origin, as its style says: a ring with or without a dot, a square, a diamond.
 pub(super) fn symbol(style: &Style, title: Option<&str>) -> Vec<Item> {
     let Some(Millimetres(radius)) = style.radius else { return Vec::new() };
-    if let Some(symbol) = style.symbol {
+    if let Some(symbol) = &style.symbol {
         return outlined(symbol, radius, style, title);
     }
     let origin = OnSheet(Coord { x: 0.0, y: 0.0 });

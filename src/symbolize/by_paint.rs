@@ -10,10 +10,11 @@ use crate::scene::{Fill, Stroke};
 use crate::style::Theme;
 use crate::symbols;
 use crate::units::Millimetres;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How a feature is drawn, whether it is a point, and the name of its symbol.
-type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>, Option<&'static str>);
+type Paint = (bool, Option<Fill>, Option<Stroke>, Option<Millimetres>, Option<Cow<'static, str>>);
 
 /// Features of one paint.
 struct Painted<'a> {
@@ -60,7 +61,7 @@ fn painted<'a>(layer: &'a PlottedLayer, theme: &Theme) -> Vec<Painted<'a>> {
         }
         let is_point = simplestyle::is_point(feature);
         let radius = style.radius.filter(|_| is_point);
-        let symbol = style.symbol.filter(|_| is_point).map(|symbol| symbol.name);
+        let symbol = style.symbol.as_ref().filter(|_| is_point).map(|symbol| symbol.name.clone());
         let paint = (is_point, style.area_paint(), style.line_paint(), radius, symbol);
         match painted.iter_mut().find(|known| known.paint == paint) {
             Some(known) => known.features.push(feature),
@@ -106,10 +107,10 @@ fn telling<'a>(painted: &[Painted<'a>]) -> Option<&'a str> {
 /// Whether an attribute has the name of each symbol that is drawn, and of no other: that by which a figure asks for symbols.
 fn names_symbols(painted: &[Painted], key: &str) -> bool {
     let is_named = |of_paint: &Painted| {
-        let symbol = of_paint.paint.4;
+        let symbol = &of_paint.paint.4;
         of_paint.features.iter().all(|feature| {
             let word = said(feature, key);
-            word.and_then(|word| symbols::named(&word).ok()).map(|it| it.name) == symbol
+            word.and_then(|word| symbols::named(&word).ok()).map(|it| it.name.clone()) == *symbol
         })
     };
     painted.iter().any(|of_paint| of_paint.paint.4.is_some()) && painted.iter().all(is_named)

@@ -8,6 +8,7 @@ use crate::style::{Element, Style, Theme};
 use crate::symbols;
 use crate::units::Millimetres;
 use geo::Geometry;
+use std::borrow::Cow;
 
 /// The element that a theme's selectors see for a feature of a layer.
 pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
@@ -37,6 +38,8 @@ pub(crate) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> 
     let style = shown(layer, feature, &element(layer, feature), theme);
     let style = if layer.is_own { simplestyle::applied(style, feature) } else { style };
     let named = feature.text(SYMBOL).and_then(|name| symbols::named(name).ok());
+    let own = layer.symbol.clone().map(Cow::Owned);
+    let named = own.or(named.map(Cow::Borrowed));
     let style = match simplestyle::is_point(feature) {
         true => simplestyle::with_symbol(style, named),
         false => style,

@@ -11,6 +11,7 @@ use crate::style::{self, Style};
 use crate::symbols::{self, Symbol};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
 use geo::Geometry;
+use std::borrow::Cow;
 
 /// Widths in simplestyle are CSS pixels.
 const PIXELS_PER_INCH: f64 = 96.0;
@@ -26,7 +27,7 @@ pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
         style.fill = marked.or(style.fill);
         style.radius = marker(feature).or(style.radius);
         style.radius = style.radius.or(marked.map(|_| Millimetres(MEDIUM)));
-        return with_symbol(style, symbol(feature));
+        return with_symbol(style, symbol(feature).map(Cow::Borrowed));
     }
     style.fill = colour(feature, "fill").or(style.fill);
     style.fill_opacity = share(feature, "fill-opacity").or(style.fill_opacity);
@@ -37,7 +38,7 @@ pub(super) fn applied(mut style: Style, feature: &Plotted) -> Style {
 }
 
 /// A style with a symbol in place of a dot: so much larger that it is read as easily.
-pub(super) fn with_symbol(style: Style, symbol: Option<&'static Symbol>) -> Style {
+pub(super) fn with_symbol(style: Style, symbol: Option<Cow<'static, Symbol>>) -> Style {
     /// An outline says more than a dot, in so many times its radius.
     const LARGER: f64 = 1.75;
     let Some(symbol) = symbol else { return style };

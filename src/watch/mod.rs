@@ -64,6 +64,21 @@ pub struct Picture {
     pub with: Vec<String>,
     /// What was left out, mended or assumed.
     pub warnings: Vec<Warning>,
+    /// The names on it, which can be dragged.
+    pub names: Vec<PlacedName>,
+}
+
+/// A name on a picture; lengths in mm from the left and the top.
+#[derive(Clone, Debug, Default)]
+pub struct PlacedName {
+    /// By what the figure file calls it.
+    pub id: String,
+    /// As it stands.
+    pub text: String,
+    /// Left edge, top edge, width, height.
+    pub taken: [f64; 4],
+    /// From where it is shifted.
+    pub from: [f64; 2],
 }
 
 /// What the page is about.

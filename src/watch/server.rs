@@ -223,6 +223,9 @@ fn shown(picture: &Picture) -> Value {
         causes: Vec::new(),
         hint: warning.hint.clone(),
     });
+    let names = picture.names.iter().map(
+        |name| json!({ "id": name.id, "text": name.text, "taken": name.taken, "from": name.from }),
+    );
     json!({
         "svg": String::from_utf8_lossy(&picture.bytes),
         "width_mm": picture.width,
@@ -230,5 +233,6 @@ fn shown(picture: &Picture) -> Value {
         "alt": picture.alt,
         "with": picture.with,
         "warnings": warnings.collect::<Vec<_>>(),
+        "names": names.collect::<Vec<_>>(),
     })
 }

@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &["sea"]),
     ("state", &["error"]),
     ("symbols", &["error"]),
+    ("pictures", &["units", "space", "error", "files", "scene", "symbols"]),
     ("toml_text", &["error", "state"]),
     ("phrases", &["compression"]),
     ("scene", &WORDS),
@@ -182,6 +183,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "waters",
             "projection",
             "kind",
+            "symbols",
         ],
     ),
     ("classes", &["units", "error", "scene"]),
@@ -290,7 +292,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         // what stands round and on a map, of one mind
         "dress",
-        &["furniture", "insets", "label", "names", "plot", "record", "symbolize"],
+        &[
+            "units",
+            "space",
+            "error",
+            "kind",
+            "furniture",
+            "insets",
+            "label",
+            "names",
+            "plot",
+            "record",
+            "symbolize",
+        ],
     ),
     (
         // maps within a map: the stages once more, by lib.rs

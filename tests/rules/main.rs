@@ -7,11 +7,14 @@
 
 mod anywhere;
 mod belts;
+mod by_hand;
+mod callouts;
 mod colours;
 mod described;
 mod descriptions;
 mod dots;
 mod entities;
+mod gallery;
 mod insets;
 mod lines;
 mod names;

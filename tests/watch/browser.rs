@@ -180,3 +180,44 @@ fn zoom_and_place_stay_when_the_figure_is_drawn_anew() {
     let link = page.value("document.querySelector('nav a').getAttribute('href')");
     assert_eq!(link, "/figure.svg?width=89mm");
 }
+
+#[test]
+fn a_name_is_dragged_and_the_page_offers_lines_that_put_it_there() {
+    let preview = Preview::of("drag", &["small.toml"]);
+    const NAMED: &str = "title = 'A'\n[extent]\nbounds = [22.5, 36.8, 25.5, 39.0]\n";
+    preview.save("small.toml", NAMED);
+    let address = format!("http://127.0.0.1:{}/", preview.port);
+    let Some(mut page) = Browser::open("drag", &address, (1100, 900)) else { return };
+    page.wait(IS_DRAWN);
+    page.wait("names.some((it) => it.text === 'Athens')");
+    // in pixels of the window: where the middle of the name is
+    let at = "(() => { const it = names.find((it) => it.text === 'Athens'), of = sheet.getBoundingClientRect(), \
+              scale = of.width / size.width, [x, y, width, height] = it.taken; \
+              return [of.left + (x + width / 2) * scale, of.top + (y + height / 2) * scale, scale]; })()";
+    let at = page.value(at);
+    let number = |index: usize| at[index].as_f64().expect("a number");
+    let (x, y, scale) = (number(0), number(1), number(2));
+    let mouse = |page: &mut Browser, kind: &str, right: f64, down: f64| {
+        let (x, y) = (x + right * scale, y + down * scale);
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
+        page.ask("Input.dispatchMouseEvent", event);
+    };
+    mouse(&mut page, "mousePressed", 0.0, 0.0);
+    mouse(&mut page, "mouseMoved", 5.0, 3.0);
+    mouse(&mut page, "mouseMoved", 10.0, 6.0);
+    mouse(&mut page, "mouseReleased", 10.0, 6.0);
+    let lines = page.value("document.querySelector('#lines pre').innerText");
+    let lines = lines.as_str().expect("lines").to_owned();
+    assert!(lines.contains("# Athens") && lines.contains("dx = \""), "{lines}");
+    let before = page.value("names.find((it) => it.text === 'Athens').taken");
+    preview.save("small.toml", &format!("{NAMED}{lines}"));
+    page.wait(&format!(
+        "{IS_DRAWN} && names.find((it) => it.text === 'Athens')?.taken[0] !== {}",
+        before[0]
+    ));
+    let after = page.value("names.find((it) => it.text === 'Athens').taken");
+    for (side, by) in [(0, 10.0), (1, 6.0)] {
+        let moved = |it: &Value| it[side].as_f64().expect("a number");
+        assert!((moved(&after) - moved(&before) - by).abs() < 0.3, "{before} {after}");
+    }
+}
