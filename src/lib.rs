@@ -372,16 +372,11 @@ fn map(
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
-    let has_shore = plot::shows_shore(geodata, &view);
-    let catalogue = geodata.catalogue_of_map(has_shore)?;
+    let layers = selected.layers_drawn();
+    let catalogue = geodata.catalogue_of_map(&layers, || plot::shows_shore(geodata, &view))?;
     let credited = |plotted: &PlottedMap| {
-        let used = DataUsed::of(
-            selected.layers_drawn(),
-            &catalogue,
-            plotted,
-            &view,
-            (belts, shares.is_some()),
-        );
+        let used =
+            DataUsed::of(layers.clone(), &catalogue, plotted, &view, (belts, shares.is_some()));
         used.with(&insets.records)
     };
     let dressed =

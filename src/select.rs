@@ -11,12 +11,13 @@ pub(crate) use notices::is_listed;
 use crate::described::CalloutSpot;
 use crate::error::{Error, Result, Warning, nearest};
 use crate::figure::{self, Figure, Layer, Source};
-use crate::geodata::select::OneOrMany;
+use crate::geodata::select::{OneOrMany, shown, taken};
 use crate::geodata::{Feature, Geodata, Joined, Raster, Reach, Read, Selection, Value, select};
 use crate::kind::{Kind, Section, Surface};
 use crate::state::StateCode;
 use crate::worldview::{self, Worldview};
 use geo::Rect;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A layer and those of its features that the figure shows.
@@ -311,19 +312,15 @@ fn of_figure(
     geodata: &Geodata,
     warnings: &mut Vec<Warning>,
 ) -> Result<SelectedLayer> {
-    let read;
     let reach;
-    let all = match &layer.source {
+    let all: Cow<[Feature]> = match &layer.source {
         Source::Bundled(name) => {
             reach = Some(geodata.reach(name)?);
             let notice = notices::before_the_data(&layer, figure, geodata.since(name)?);
             warnings.extend(notice.filter(|notice| !warnings.contains(notice)));
             match view(figure, geodata)?.redraw(name, geodata)? {
-                Some(redrawn) => {
-                    read = redrawn;
-                    &read
-                }
-                None => geodata.layer(name)?,
+                Some(redrawn) => redrawn.into(),
+                None => geodata.layer(name)?.into(),
             }
         }
         Source::File(_) | Source::Features(_) | Source::Described(_) => {
@@ -333,18 +330,18 @@ fn of_figure(
                 warnings.extend(own.warnings);
             }
             reach = own.reach;
-            read = own.features;
-            &read
+            own.features.into()
         }
     };
-    let named = attributes::named(&layer, all, number, figure)?;
-    let all = named.as_deref().unwrap_or(all);
-    let mut chosen: Vec<Feature> =
-        select(all, &layer.select, layer.as_of.or(figure.as_of))?.into_iter().cloned().collect();
-    let slips = number.map(|number| notices::without_effect(&layer, number, figure, all, &chosen));
+    let all = attributes::named(&layer, all, number, figure)?;
+    let day = layer.as_of.or(figure.as_of);
+    let shown = shown(&all, &layer.select, day)?;
+    let any = shown.contains(&true);
+    let slips = number.map(|number| notices::without_effect(&layer, number, figure, &all, any));
     let slips = slips.unwrap_or_default();
+    let mut chosen = taken(all, &shown);
     drop_superseded(&mut chosen);
-    let day = layer.as_of.or(figure.as_of).map(|day| day.to_string());
+    let day = day.map(|day| day.to_string());
     chosen.iter_mut().for_each(|feature| apply_day(feature, day.as_deref()));
     if layer.kind == Kind::Country {
         attributes::give_roles(&mut chosen, figure);

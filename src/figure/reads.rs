@@ -1,12 +1,13 @@
 //! Files that several figures name in, or one figure twice; their features and their digests out, each found once for all of them.
 
 use super::Figure;
-use crate::digest::sha256;
+use crate::digest::OfBlocks;
 use crate::error::Result;
 use crate::files::{self, Limit};
 use crate::geodata::{Read, readers};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -45,7 +46,12 @@ impl Reads {
 }
 
 fn digest(path: &Path, limit: Limit) -> Result<String> {
-    Ok(sha256(files::read(path, &format!("`{}`", path.display()), limit)?))
+    let mut digest = OfBlocks::default();
+    files::blocks(path, &format!("`{}`", path.display()), limit, |block| {
+        digest.add(block);
+        ControlFlow::Continue(())
+    })?;
+    Ok(digest.in_digits())
 }
 
 impl fmt::Debug for Reads {

@@ -10,6 +10,7 @@ pub use writing::{Waiting, write};
 use crate::error::{Error, ErrorKind, Place, Result, raised};
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 use std::path::{Component, Path};
 
 /// The most bytes that are read of a file; of what is no file on a disk (a pipe, a device) the smaller number.
@@ -39,14 +40,51 @@ const MEGABYTE: u64 = 1 << 20;
 ///
 /// Errors: `Missing` if it cannot be read, a pipe into which nobody writes included; `Input` if it is larger than its limit.
 pub fn read(path: &Path, what: &str, limit: Limit) -> Result<Vec<u8>> {
-    let unreadable = |error: io::Error| Error::missing(format!("cannot read {what}")).cause(error);
-    let file = open(path).map_err(unreadable)?;
-    let about = file.metadata().map_err(unreadable)?;
-    let most = if about.is_file() { limit.of_file } else { limit.of_stream };
-    if about.is_file() && about.len() > most {
-        return Err(too_large(what, (most, about.len()), limit));
-    }
+    let (file, most) = opened(path, what, limit)?;
     up_to(most, file, what, limit)
+}
+
+/// Gives the bytes of a file that messages call `what` to `work`, block by block, until that breaks off; how many they were.
+///
+/// Errors: as [`read`].
+pub(crate) fn blocks(
+    path: &Path,
+    what: &str,
+    limit: Limit,
+    mut work: impl FnMut(&[u8]) -> ControlFlow<()>,
+) -> Result<u64> {
+    const BLOCK: usize = 1 << 18;
+    let (mut file, most) = opened(path, what, limit)?;
+    let mut block = vec![0; BLOCK];
+    let mut length = 0;
+    loop {
+        let count = match file.read(&mut block) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(|error| unreadable(what, error))?,
+        };
+        length += count as u64;
+        if length > most {
+            return Err(too_large(what, (most, most.saturating_mul(2)), limit));
+        }
+        if count == 0 || work(&block[..count]).is_break() {
+            return Ok(length);
+        }
+    }
+}
+
+/// A file to be read, and how far.
+fn opened(path: &Path, what: &str, limit: Limit) -> Result<(File, u64)> {
+    let file = open(path).map_err(|error| unreadable(what, error))?;
+    let about = file.metadata().map_err(|error| unreadable(what, error))?;
+    let most = if about.is_file() { limit.of_file } else { limit.of_stream };
+    match about.is_file() && about.len() > most {
+        true => Err(too_large(what, (most, about.len()), limit)),
+        false => Ok((file, most)),
+    }
+}
+
+fn unreadable(what: &str, error: io::Error) -> Error {
+    Error::missing(format!("cannot read {what}")).cause(error)
 }
 
 /// The bytes of a stream that messages call `what`, to its end.
@@ -127,10 +165,7 @@ fn open(path: &Path) -> io::Result<File> {
 
 fn up_to(most: u64, stream: impl io::Read, what: &str, limit: Limit) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stream
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::missing(format!("cannot read {what}")).cause(error))?;
+    stream.take(most + 1).read_to_end(&mut bytes).map_err(|error| unreadable(what, error))?;
     // how long it would be is not known
     let length = most.saturating_mul(2);
     if bytes.len() as u64 > most { Err(too_large(what, (most, length), limit)) } else { Ok(bytes) }

@@ -36,13 +36,25 @@ impl Geodata {
             Origin::Earth(window) => self.has_shore(&Geographic(window.bounds)),
             Origin::Region | Origin::Folder(_) => true,
         };
-        self.catalogue_of_map(has_shore)
+        self.catalogue_with(has_shore)
     }
 
-    /// The same for a map that shows a shore or none: what is not seen is not owed for.
+    /// The same for a map of these layers that shows a shore or none: what is not seen is not owed for. Whether it shows one is
+    /// asked only of a map of land that was cut out of the shores: to answer, they have to be read.
     ///
     /// Errors: as [`Geodata::catalogue`].
-    pub(crate) fn catalogue_of_map(&self, has_shore: bool) -> Result<Catalogue> {
+    pub(crate) fn catalogue_of_map(
+        &self,
+        layers: &[String],
+        shows_shore: impl FnOnce() -> bool,
+    ) -> Result<Catalogue> {
+        let is_cut_out = |layer: &String| {
+            WITHOUT_SHORE.contains(&layer.as_str()) && !BOUNDARIES.contains(&layer.as_str())
+        };
+        self.catalogue_with(!layers.iter().any(is_cut_out) || shows_shore())
+    }
+
+    fn catalogue_with(&self, has_shore: bool) -> Result<Catalogue> {
         let catalogue = self.written_catalogue()?.clone();
         let inland = if has_shore { &BOUNDARIES[..] } else { &WITHOUT_SHORE };
         Ok(match &self.origin {

@@ -16,6 +16,7 @@ mod found;
 mod geojson_format;
 mod geojson_head;
 mod geojson_reader;
+mod geojson_stream;
 mod geojson_writer;
 mod geometry_reader;
 pub(crate) mod join;

@@ -18,6 +18,7 @@ mod well_known_text;
 mod xml;
 
 use super::geojson_format::GEOJSON;
+use super::geojson_stream;
 use super::reader::{Opened, Problems, Read, Reader};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::files::{self, Foreign, Kind, Limit};
@@ -39,6 +40,9 @@ pub const READERS: &[Reader] = &[SEQUENCE, TOPOJSON, GEOJSON, SHAPEFILE, KML, GP
 ///
 /// Errors: `Missing` if there is no such file; `Input` with the place for what is wrong in it.
 pub fn read_file(path: &Path, limit: Limit) -> Result<Read> {
+    if let Some(read) = geojson_stream::read(path, limit) {
+        return Ok(read);
+    }
     with_file(path, bytes_of(path, limit)?, limit, |file| (reader_of(file)?.read)(file))?
 }
 

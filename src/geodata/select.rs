@@ -6,6 +6,7 @@ use super::{Date, Feature, Value};
 use crate::error::{Error, Result, nearest};
 use crate::state::StateCode;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of the features of a layer; what is empty asks nothing.
@@ -146,13 +147,37 @@ pub fn select<'a>(
     selection: &Selection,
     as_of: Option<Date>,
 ) -> Result<Vec<&'a Feature>> {
-    let mut selected = Vec::new();
-    for feature in features.iter().filter(|feature| selection.accepts(feature)) {
-        if is_valid(feature, as_of)? || selection.former && is_reference(feature, as_of)? {
-            selected.push(feature);
+    let shown = shown(features, selection, as_of)?;
+    Ok(features.iter().zip(shown).filter_map(|(feature, shown)| shown.then_some(feature)).collect())
+}
+
+/// Which of the features have all that is asked.
+///
+/// Errors: as [`select`].
+pub(crate) fn shown(
+    features: &[Feature],
+    selection: &Selection,
+    as_of: Option<Date>,
+) -> Result<Vec<bool>> {
+    let is_shown = |feature: &Feature| {
+        Ok(selection.accepts(feature)
+            && (is_valid(feature, as_of)? || selection.former && is_reference(feature, as_of)?))
+    };
+    features.iter().map(is_shown).collect()
+}
+
+/// Those of the features that are shown; what is not needed elsewhere is not copied: a file may hold millions of positions.
+pub(crate) fn taken(all: Cow<[Feature]>, shown: &[bool]) -> Vec<Feature> {
+    match all {
+        Cow::Borrowed(all) => {
+            let all = all.iter().zip(shown);
+            all.filter(|(_, shown)| **shown).map(|(feature, _)| feature.clone()).collect()
+        }
+        Cow::Owned(all) => {
+            let all = all.into_iter().zip(shown);
+            all.filter(|(_, shown)| **shown).map(|(feature, _)| feature).collect()
         }
     }
-    Ok(selected)
 }
 
 /// Whether the feature is valid on `as_of`: from `valid_from` on, and before `valid_to`.

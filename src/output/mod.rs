@@ -16,6 +16,8 @@ mod paint;
 pub mod pdf;
 #[cfg(feature = "png")]
 pub mod png;
+#[cfg(feature = "png")]
+mod raster;
 mod rims;
 pub mod svg;
 #[cfg(any(feature = "png", feature = "pdf"))]

@@ -1,7 +1,7 @@
 //! An SVG in, a PNG out: the very picture of the SVG, with the bundled fonts only and no file access.
 
 use super::format::{Format, MOST_PIXELS};
-use super::{deflate, tree};
+use super::{deflate, raster, tree};
 use crate::error::{Error, Result, raised};
 use crate::scene::{PROVENANCE_KEY, Scene};
 use crate::units::{MILLIMETRES_PER_INCH, Millimetres};
@@ -162,7 +162,7 @@ fn draw(svg: &str, size: Size) -> Result<Pixmap> {
     })?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = Transform::from_scale(size.width as f32 / width, size.height as f32 / height);
-    resvg::render(&tree, scale, &mut pixmap.as_mut());
+    raster::paint(&tree, scale, &mut pixmap);
     Ok(pixmap)
 }
 

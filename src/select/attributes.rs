@@ -6,23 +6,24 @@ use crate::error::{Error, Result, Warning};
 use crate::figure::{Figure, Layer};
 use crate::geodata::join::join;
 use crate::geodata::{Feature, Joined, LABEL, SYMBOL, Value, check_attribute};
+use std::borrow::Cow;
 
 /// The features with the attributes that the layer names as state, name and id under these names; none if it names none.
 ///
 /// Errors: `Input` for an attribute that no feature has.
-pub(super) fn named(
+pub(super) fn named<'a>(
     layer: &Layer,
-    features: &[Feature],
+    features: Cow<'a, [Feature]>,
     number: Option<usize>,
     figure: &Figure,
-) -> Result<Option<Vec<Feature>>> {
+) -> Result<Cow<'a, [Feature]>> {
     if layer.naming.is_empty() {
-        return Ok(None);
+        return Ok(features);
     }
-    let mut named = features.to_vec();
+    let mut named = features.into_owned();
     let at_key = |key: &str, error| at_fault(figure, number, key, error);
     layer.naming.apply(&mut named, &layer.called(), at_key)?;
-    Ok(Some(named))
+    Ok(named.into())
 }
 
 /// Gives the features what a table has of them, if the layer asks for one.

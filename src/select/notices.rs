@@ -64,7 +64,7 @@ pub(super) fn without_effect(
     number: usize,
     figure: &Figure,
     all: &[Feature],
-    chosen: &[Feature],
+    is_any_shown: bool,
 ) -> Vec<Warning> {
     let name = layer.called();
     let mut warnings = Vec::new();
@@ -81,7 +81,7 @@ pub(super) fn without_effect(
             None => warning,
         });
     }
-    if warnings.is_empty() && chosen.is_empty() && is_listed(number, figure) {
+    if warnings.is_empty() && !is_any_shown && is_listed(number, figure) {
         let day = layer.as_of.or(figure.as_of).map_or("now".to_owned(), |day| format!("on {day}"));
         let message = format!(
             "the layer `{name}` draws nothing: no feature of it is all that is asked {day}"
