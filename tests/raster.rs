@@ -57,7 +57,6 @@ fn differences(svg: &str) -> Option<String> {
         seen += usize::from(difference > SEEN);
     }
     let most = (size.width * size.height) as usize / FEW;
-    println!("{greatest} at most, {seen} pixels above {SEEN}, {most} may be");
     (greatest > GREATEST || seen > most)
         .then(|| format!("differs by {greatest} at most, by over {SEEN} in {seen} pixels"))
 }
@@ -72,7 +71,6 @@ fn every_figure_in_every_theme_has_the_pixels_that_resvg_gives_it() {
         let figure = Figure::bundled(name).expect("a bundled figure");
         let style = Theme::bundled(theme).expect("a bundled theme");
         let drawn = periplus::draw(&figure, &geodata, &style).expect("it draws");
-        println!("{name} {theme}");
         if let Some(said) = differences(&svg::write(&drawn.scene, Lettering::Text)) {
             wrong.lock().expect("whole").push(format!("{name}, {theme}: {said}"));
         }
