@@ -220,11 +220,14 @@ fn left_out(
     best.map(|(_, out)| out)
 }
 
-/// Whether two extents have nothing in common.
-fn are_apart(one: &Rect, other: &Rect) -> bool {
-    let x = (near(other.center().x, one.center().x) - one.center().x).abs();
-    let y = (other.center().y - one.center().y).abs();
-    2.0 * x > one.width() + other.width() || 2.0 * y > one.height() + other.height()
+/// Whether a group lies well apart from a map: what lies just beyond its edge belongs on it.
+fn are_apart(map: &Rect, group: &Rect) -> bool {
+    /// The least gap, as a share of the map's width or height.
+    const GAP: f64 = 0.25;
+    let x = (near(group.center().x, map.center().x) - map.center().x).abs();
+    let y = (group.center().y - map.center().y).abs();
+    let gap = |away: f64, map: f64, group: f64| away - (map + group) / 2.0 > GAP * map;
+    gap(x, map.width(), group.width()) || gap(y, map.height(), group.height())
 }
 
 /// Whether all of a thing lies in an extent, not at its very edge.
