@@ -7,6 +7,7 @@ mod corridor;
 mod flows;
 mod places;
 mod ring;
+mod strip;
 mod telling;
 mod words;
 
