@@ -4,5 +4,5 @@ pub use periplus_sea::error::{Error, ErrorKind, Flaw, Place, Result, Warning, ne
 
 /// Whether another map of a sheet gives this notice too; what it is near to may be another thing there.
 pub(crate) fn is_said(notice: &Warning, by: &[Warning]) -> bool {
-    by.iter().any(|other| other.message == notice.message)
+    by.iter().any(|other| other.message == notice.message && other.place == notice.place)
 }

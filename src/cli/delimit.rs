@@ -8,14 +8,14 @@ use super::messages::Messages;
 use super::printable::printable;
 use super::request::{DASH, usage};
 use super::{inputs, limits, render, waters};
-use periplus::delimitation::{Front, area_of, delimit};
+use periplus::delimitation::{Front, area_of, check_fronts, delimit};
 use periplus::error::{Error, Flaw, Result};
 use periplus::figure::Figure;
 use periplus::projection::Bounds;
 use periplus::sea::geo::{Coord, MultiPolygon};
 use periplus::space::Geographic;
 use periplus::state::StateCode;
-use periplus::survey::{Survey, survey};
+use periplus::survey::{Survey, with_baselines};
 use std::path::Path;
 
 /// Writes the report to the file asked for, or to standard output.
@@ -28,7 +28,8 @@ pub(super) fn run(arguments: &Delimit, line: &CommandLine, messages: &Messages) 
     let inputs = [figure.files_read(), inputs::of_line(line), read].concat();
     destination::check_outputs(path.as_slice(), &inputs)?;
     let fronts = fronts(arguments).map_err(|flaw| usage(flaw, "--front"))?;
-    let survey = survey(&figure, &render::geodata(line)?)?;
+    let (survey, baselines) = with_baselines(&figure, &render::geodata(line)?)?;
+    check_fronts(&fronts, &baselines).map_err(|flaw| usage(flaw, "--front"))?;
     let (area, said) = area(arguments, &figure, &survey)?;
     let found = delimit(&survey, &fronts, &area)?;
     let reported = report::Reported { found: &found, survey: &survey, area: &area, said: &said };

@@ -4,6 +4,10 @@
 //! paras. 77–114 (coasts, area), 115–122 (method), 210–216 (disproportionality).
 //! Not here: what is equitable. Which coasts and which area are relevant is a judgment, and is given.
 
+mod fronts;
+
+pub use fronts::{FARTHEST_FROM_COAST, check_fronts};
+
 use crate::error::{Error, Place, Result};
 use crate::figure::Figure;
 use crate::space::Geographic;

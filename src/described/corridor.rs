@@ -1,18 +1,22 @@
 //! Corridor: a line and a width in, a layer of what lies within half of that on both sides out, and the line itself. The belts
-//! are the sea's: their limits are at the distance from the line as limits of waters are from baselines.
+//! are the sea's: their limits are at the distance from the line as limits of waters are from baselines; narrow ones are made edge
+//! by edge (`strip`).
 
 use super::places::Places;
 use super::telling::{check_label, give_label, layer_of, number, text};
-use super::{DescribedLayer, TOLERANCE, words};
+use super::{DescribedLayer, TOLERANCE, strip, words};
 use crate::error::{Error, Result, Warning};
 use crate::figure::{Corridor, Course, Figure};
 use crate::geodata::Feature;
 use crate::kind::Kind;
 use crate::space::Geographic;
 use crate::units::Metres;
-use geo::{BooleanOps, Coord, Geometry, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo::{
+    BooleanOps, BoundingRect, Coord, Geometry, LineString, MapCoordsInPlace, MultiLineString,
+    MultiPolygon, Polygon,
+};
 use periplus_sea::geodesy;
-use periplus_sea::{Rank, Request, Shore, Side, baselines, zones};
+use periplus_sea::{Limits, Rank, Request, Shore, Side, baselines, zones};
 
 /// The layer of a corridor; none where a place of it is not known.
 ///
@@ -30,7 +34,10 @@ pub(super) fn layer(
     let usual = phrases.fill("corridor, {width} wide", &[("width", &width)]);
     let layer = layer_of("corridors", Kind::Corridor, &corridor.said, usual);
     let metres = corridor.width.metres();
-    let area = within(&lines, Metres(metres.0 / 2.0))?;
+    let limits = figure.limits.of_zones();
+    let area = within(&lines, Metres(metres.0 / 2.0), limits).map_err(|error| {
+        too_much(error, &format!("{} wide along {:.0} km", corridor.width, length(&lines) / 1000.0))
+    })?;
     let size: f64 = area
         .iter()
         .map(|part| geodesy::polygon_area(&Geographic(part.clone())).square_kilometres())
@@ -119,11 +126,24 @@ fn collect(shape: &Geometry, lines: &mut Vec<LineString>) -> bool {
     true
 }
 
+/// A corridor that takes more places to measure from than are taken, with what can be done about a corridor: it has no tolerance.
+fn too_much(error: Error, what: &str) -> Error {
+    let hint = error.hint.as_deref().unwrap_or_default();
+    let Some(at) = hint.find("--limit ") else { return error };
+    let hint = format!("make it wider, or its line shorter; {}", &hint[at..]);
+    let message =
+        format!("a corridor {what} takes more places to measure from than are put on a line");
+    Error { message, ..error }.hint(hint)
+}
+
 /// The ground within a distance of lines.
 ///
 /// Errors: as [`zones`].
-fn within(lines: &[LineString], distance: Metres) -> Result<MultiPolygon> {
-    let open = lines.iter().flat_map(opened).collect();
+fn within(lines: &[LineString], distance: Metres, limits: Limits) -> Result<MultiPolygon> {
+    let open: Vec<LineString> = lines.iter().flat_map(opened).collect();
+    if strip::suits(&open, distance) {
+        return Ok(whole(strip::around(&open, distance)));
+    }
     let geometry = Geometry::MultiLineString(MultiLineString(open));
     let shore = Shore {
         state: "corridor",
@@ -133,7 +153,8 @@ fn within(lines: &[LineString], distance: Metres) -> Result<MultiPolygon> {
         rank: Rank::Unknown,
         held: false,
     };
-    let found = zones(&baselines(&[shore]), &Request::of_breadth(distance.nautical_miles()))?;
+    let request = Request::of_breadth(distance.nautical_miles()).with_limits(limits);
+    let found = zones(&baselines(&[shore]), &request)?;
     let parts = found.belts.into_iter().flat_map(|belt| belt.area.0.0).collect();
     Ok(whole(MultiPolygon(parts)))
 }
@@ -152,6 +173,7 @@ fn opened(line: &LineString) -> Vec<LineString> {
 
 /// An area that was cut at the antimeridian, with the parts west of it beyond 180°, in one.
 fn whole(area: MultiPolygon) -> MultiPolygon {
+    let area = turned(area);
     let touches = |lon: f64| {
         move |part: &Polygon| part.exterior().0.iter().any(|at| (at.x - lon).abs() < SEAM)
     };
@@ -175,6 +197,18 @@ fn whole(area: MultiPolygon) -> MultiPolygon {
     moved(east, 0.0).union(&moved(west, 360.0))
 }
 
+/// An area whose longitudes run on over −180°, a turn further east.
+fn turned(mut area: MultiPolygon) -> MultiPolygon {
+    let turn = |at: Coord| Coord { x: at.x + 360.0, y: at.y };
+    for part in &mut area.0 {
+        let west = part.bounding_rect().map_or(0.0, |its| its.min().x);
+        if west < -180.0 - SEAM {
+            part.map_coords_in_place(turn);
+        }
+    }
+    area
+}
+
 /// What is so near to 180° lies on it, degrees: half a metre.
 const SEAM: f64 = 5e-6;
 
@@ -186,13 +220,13 @@ fn length(lines: &[LineString]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::BoundingRect;
 
     /// Square kilometres of the ground within `half` metres of geodesics between corners.
     fn size(corners: &[(f64, f64)], half: f64) -> (MultiPolygon, f64, f64) {
         let corners: Vec<Coord> = corners.iter().map(|&(x, y)| Coord { x, y }).collect();
         let line = geodesics(&corners);
-        let area = within(std::slice::from_ref(&line), Metres(half)).expect("belts");
+        let area =
+            within(std::slice::from_ref(&line), Metres(half), Limits::default()).expect("belts");
         let sizes = area.iter().map(|part| geodesy::polygon_area(&Geographic(part.clone())));
         let size = sizes.map(|size| size.square_kilometres()).sum();
         (area, size, length(&[line]))
@@ -203,6 +237,55 @@ mod tests {
         let (_, found, length) = size(&[(30.0, 43.0), (38.0, 43.0)], 5_000.0);
         let expected = length * 10_000.0 * 1e-6 + std::f64::consts::PI * 25.0;
         assert!((found / expected - 1.0).abs() < 1e-3, "{found} {expected}");
+    }
+
+    #[test]
+    fn of_any_width_a_corridor_is_its_length_times_its_width_and_two_half_circles() {
+        let bends = [(34.6, 36.7), (33.3, 35.4), (32.3, 31.3), (33.0, 32.0)];
+        for width in [0.1, 1.0, 2.0, 5.0, 10.0, 40.0, 99.0, 101.0, 200.0, 1_000.0, 5_000.0] {
+            let half = width / 2.0;
+            let (area, found, length) = size(&bends, half);
+            let expected = (2.0 * half * length + std::f64::consts::PI * half * half) * 1e-6;
+            // a bend is round outside, and inside both edges have the same ground
+            let off = if width < 1_000.0 { 1e-3 } else { 5e-3 };
+            assert!((found / expected - 1.0).abs() < off, "{width} m: {found} {expected}");
+            assert_eq!(area.0.len(), 1, "{width} m");
+        }
+    }
+
+    #[test]
+    fn a_narrow_corridor_that_closes_or_crosses_itself_counts_its_ground_once() {
+        let ring = [(30.0, 40.0), (30.4, 40.0), (30.4, 40.3), (30.0, 40.3), (30.0, 40.0)];
+        let (area, found, length) = size(&ring, 20.0);
+        assert_eq!(area.0[0].interiors().len(), 1);
+        assert!((found / (length * 4e-5) - 1.0).abs() < 1e-3, "{found}");
+        let cross = [(30.0, 40.0), (30.4, 40.3), (30.4, 40.0), (30.0, 40.3)];
+        let (area, found, length) = size(&cross, 20.0);
+        assert_eq!((area.0.len(), area.0[0].interiors().len()), (1, 1));
+        assert!((found / (length * 4e-5) - 1.0).abs() < 1e-3, "{found}");
+    }
+
+    #[test]
+    fn a_narrow_corridor_over_the_antimeridian_is_one_area() {
+        for (west, east) in [(178.0, -178.0), (-178.0, 178.0)] {
+            let (area, found, length) = size(&[(west, 10.0), (east, 11.0)], 10.0);
+            assert_eq!(area.0.len(), 1);
+            assert!((found / (length * 2e-5) - 1.0).abs() < 1e-3, "{found}");
+            let around = area.bounding_rect().expect("an area");
+            assert!(around.min().x > 177.0 && around.max().x < 183.0, "{around:?}");
+        }
+    }
+
+    #[test]
+    fn a_corridor_beyond_the_limits_is_told_what_a_corridor_can_be_given() {
+        let line = geodesics(&[Coord { x: 0.0, y: 0.0 }, Coord { x: 60.0, y: 0.0 }]);
+        let mut limits = Limits::default();
+        limits.samples = 100;
+        let error = within(&[line], Metres(500.0), limits).expect_err("too many places");
+        let error = too_much(error, "1 km wide along 6,679 km");
+        let hint = error.hint.expect("a way out");
+        assert!(error.message.starts_with("a corridor 1 km wide"), "{}", error.message);
+        assert!(hint.starts_with("make it wider, or its line shorter; --limit samples="), "{hint}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod corridor;
 mod flows;
 mod places;
 mod ring;
+mod strip;
 mod telling;
 mod words;
 

@@ -3,8 +3,9 @@
 //! What the sea finds on the lines of its diagram is kept where a line of the survey runs: so is what a named sea, an agreed
 //! line, a rock or a breadth of one sea alone leaves.
 //! `on_lines`: which positions lie on lines. `geojson`: the points as GeoJSON. `simplified`: medians by few points that give each
-//! state as much as they take.
+//! state as much as they take; `exchange`: what that is.
 
+mod exchange;
 mod geojson;
 mod on_lines;
 mod simplified;

@@ -6,12 +6,12 @@
 //! the line from the point before to the point after, until what passes either way is the same. What passes is measured anew,
 //! face by face, between the median and the geodesics, on WGS 84.
 
+use super::exchange::{exchanged, farthest, under};
 use crate::error::{Error, Result, Warning};
 use crate::space::Geographic;
 use crate::survey::Survey;
 use crate::units::{Degrees, Metres, NauticalMiles};
-use geo::{Coord, Line, LineString, MultiPolygon, Polygon};
-use periplus_sea::arrangement::{self, Arrangement};
+use geo::{Coord, LineString};
 use periplus_sea::geodesy::{self, SquareMetres};
 use periplus_sea::{Overlap, ZoneKind};
 use std::collections::BTreeSet;
@@ -22,6 +22,10 @@ pub const FEWEST_POINTS: usize = 3;
 const PIECE: Metres = Metres(500.0);
 /// How often the distance to move by is halved.
 const HALVINGS: usize = 60;
+/// How far apart what passes either way may be, in hundredths of all that passes.
+const MOST_APART: f64 = 0.1;
+/// How often the distance is mended by what passes on the grid of the areas.
+const MENDINGS: usize = 8;
 
 /// The medians of a figure by few points.
 #[derive(Clone, Debug)]
@@ -58,8 +62,7 @@ pub struct SimplifiedLine {
 impl SimplifiedLine {
     /// By how much what passes one way is more than what passes the other, of all that passes, in hundredths.
     pub fn imbalance(&self) -> f64 {
-        let [to, from] = self.exchanged.map(|area| area.0);
-        if to + from > 0.0 { 100.0 * (to - from).abs() / (to + from) } else { 0.0 }
+        imbalance(self.exchanged)
     }
 
     /// Its course, geodesics in pieces straight in longitude and latitude.
@@ -68,9 +71,14 @@ impl SimplifiedLine {
     }
 }
 
+fn imbalance(exchanged: [SquareMetres; 2]) -> f64 {
+    let [to, from] = exchanged.map(|area| area.0);
+    if to + from > 0.0 { 100.0 * (to - from).abs() / (to + from) } else { 0.0 }
+}
+
 /// The medians of a survey by at most so many points each part; those of the widest waters of each pair.
 ///
-/// Accuracy: what passes either way is the same within 0.1 % of all that passes.
+/// Accuracy: what passes either way is the same within 0.1 % of all that passes, or a warning says what it is.
 /// Errors: `Usage` for fewer than three points, and under `keep`, where there are no medians.
 pub fn simplified(survey: &Survey, most: usize) -> Result<SimplifiedMedians> {
     if most < FEWEST_POINTS {
@@ -96,6 +104,12 @@ pub fn simplified(survey: &Survey, most: usize) -> Result<SimplifiedMedians> {
                 warnings.push(Warning::new(message + " for a point: it is left as it is"));
                 continue;
             };
+            let apart = imbalance(exchanged);
+            if apart >= MOST_APART {
+                let part = place + 1;
+                warnings
+                    .push(unbalanced(&format!("part {part} of the median {one}–{other}"), apart));
+            }
             let farthest = farthest(median, &along_geodesics(&points));
             lines.push(SimplifiedLine {
                 states: [one.clone(), other.clone()],
@@ -145,9 +159,53 @@ fn balanced(
             false => far = middle,
         }
     }
-    let points = moved(&kept, Metres((near + far) / 2.0));
-    let exchanged = exchanged(median, &along_geodesics(&points));
-    Some((points, exchanged))
+    Some(mended(median, &kept, (near + far) / 2.0, length))
+}
+
+/// The points moved aside so that what passes either way is the same as it is measured: on a grid of a centimetre, by which what
+/// passes between lines that are near each other is more one way and less the other.
+fn mended(
+    median: &LineString,
+    kept: &[Coord],
+    mut aside: f64,
+    length: f64,
+) -> (Vec<Coord>, [SquareMetres; 2]) {
+    let measured = |aside: f64| {
+        let points = moved(kept, Metres(aside));
+        let exchanged = exchanged(median, &along_geodesics(&points));
+        (points, exchanged)
+    };
+    // What passes to the left by more than to the right, and how that changes as the points move.
+    let more = |exchanged: [SquareMetres; 2]| exchanged[0].0 - exchanged[1].0;
+    let mut best = measured(aside);
+    let mut slope = length.max(1.0);
+    let mut last = (aside, more(best.1));
+    for _ in 0..MENDINGS {
+        if imbalance(best.1) < MOST_APART {
+            break;
+        }
+        aside = last.0 - last.1 / slope;
+        let found = measured(aside);
+        let now = (aside, more(found.1));
+        let between = (now.1 - last.1) / (now.0 - last.0);
+        if between.is_finite() && between != 0.0 {
+            slope = between;
+        }
+        last = now;
+        if imbalance(found.1) < imbalance(best.1) {
+            best = found;
+        }
+    }
+    best
+}
+
+/// What is to be said of a line that cannot be balanced.
+fn unbalanced(line: &str, apart: f64) -> Warning {
+    Warning::new(format!(
+        "what {line} gives and takes is {apart:.2} % apart: its points are so near to the median that areas, on a grid of a \
+         centimetre, tell no better"
+    ))
+    .hint("fewer points are balanced: --simplify with a smaller number")
 }
 
 /// The points of a line without those that are nearer to the one before than the tolerance; both ends stay.
@@ -225,61 +283,6 @@ fn along_geodesics(points: &[Coord]) -> LineString {
     LineString(course)
 }
 
-/// The area between a line and the equator, square metres.
-fn under(line: &LineString) -> f64 {
-    line.lines().map(|edge: Line| geodesy::area_under(edge).0).sum()
-}
-
-/// What lies on the left of the first line and the right of the second, and the other way round; both have the same ends.
-fn exchanged(first: &LineString, second: &LineString) -> [SquareMetres; 2] {
-    let ring: LineString = first.0.iter().chain(second.0.iter().rev()).copied().collect();
-    let area = MultiPolygon(vec![Polygon::new(ring.clone(), Vec::new())]);
-    // The ring crosses itself wherever the lines cross: each of its loops is a face.
-    let faces = Arrangement::new(arrangement::frame(std::iter::once(&area)), [&ring]);
-    let mut passing = [0.0; 2];
-    for face in 0..faces.len() {
-        let turns = turns(&ring, faces.interior_point(face));
-        if turns != 0 {
-            let area = geodesy::polygon_area(&faces.face(face)).0;
-            passing[usize::from(turns < 0)] += area * f64::from(turns.abs());
-        }
-    }
-    passing.map(SquareMetres)
-}
-
-/// How often a ring goes round a position, counter-clockwise.
-fn turns(ring: &LineString, at: Coord) -> i32 {
-    let crossing = |edge: Line| {
-        let is_left = (edge.end.x - edge.start.x) * (at.y - edge.start.y)
-            - (at.x - edge.start.x) * (edge.end.y - edge.start.y);
-        match (edge.start.y <= at.y, edge.end.y <= at.y) {
-            (true, false) if is_left > 0.0 => 1,
-            (false, true) if is_left < 0.0 => -1,
-            _ => 0,
-        }
-    };
-    ring.lines().map(crossing).sum()
-}
-
-/// How far the farthest vertex of a line is from another line.
-fn farthest(from: &LineString, to: &LineString) -> Metres {
-    let far = |at: &Coord| {
-        let shrink = libm::cos(at.y.to_radians());
-        let flat = |other: Coord| Coord { x: (other.x - at.x) * shrink, y: other.y - at.y };
-        let feet = to.lines().map(|edge| {
-            let (start, along) = (flat(edge.start), flat(edge.end) - flat(edge.start));
-            let square = along.x * along.x + along.y * along.y;
-            let part = -(start.x * along.x + start.y * along.y) / square;
-            let part = if square > 0.0 { part.clamp(0.0, 1.0) } else { 0.0 };
-            let foot = start + along * part;
-            (libm::hypot(foot.x, foot.y), edge.start + edge.delta() * part)
-        });
-        let nearest = feet.min_by(|one, other| one.0.total_cmp(&other.0));
-        nearest.map_or(0.0, |(_, foot)| geodesy::distance(*at, foot).0)
-    };
-    Metres(from.0.iter().map(far).fold(0.0, f64::max))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,6 +335,22 @@ mod tests {
             let [to, from] = exchanged.map(|area| area.0);
             assert!((to - from).abs() < 1e-3 * (to + from), "{most}: {to} {from}");
         }
+    }
+
+    #[test]
+    fn a_line_of_nearly_all_points_is_balanced_as_areas_are_measured() {
+        for most in [60, 120, 200, 280, 299] {
+            let (_, exchanged) = balanced(&wave(), most, Metres(1.0)).expect("a wave has vertices");
+            let apart = imbalance(exchanged);
+            assert!(apart < MOST_APART, "{most}: {apart} %, {exchanged:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_balanced_is_said_by_how_much() {
+        let warning = unbalanced("part 1 of the median AAA–BBB", 0.149);
+        assert!(warning.message.contains("AAA–BBB gives and takes is 0.15 % apart"));
+        assert!(warning.hint.is_some_and(|hint| hint.contains("--simplify")));
     }
 
     #[test]

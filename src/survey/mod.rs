@@ -24,7 +24,7 @@ use crate::waters::{self, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
 use periplus_sea::arrangement;
-use periplus_sea::{self as sea, Overlap};
+use periplus_sea::{self as sea, Baseline, Overlap};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,6 +120,14 @@ impl Survey {
 /// `Usage` for a state that the coast does not have.
 pub fn survey(figure: &Figure, geodata: &Geodata) -> Result<Survey> {
     with_waters(figure, geodata).map(|(survey, _)| survey)
+}
+
+/// Surveys a figure's waters, and gives the baselines that they were measured from, of all states.
+///
+/// Errors: as [`survey`].
+pub fn with_baselines(figure: &Figure, geodata: &Geodata) -> Result<(Survey, Vec<Baseline>)> {
+    let (survey, waters) = with_waters(figure, geodata)?;
+    Ok((survey, waters.inputs.into_baselines()))
 }
 
 /// Surveys a figure's waters, and gives them with what they were computed from.

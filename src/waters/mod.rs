@@ -27,7 +27,7 @@ use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
 use coast::{Coast, Enclosed};
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
-use periplus_sea::{self as sea, InternalWaters, MedianLine, Request, Zone, Zones};
+use periplus_sea::{self as sea, Baseline, InternalWaters, MedianLine, Request, Zone, Zones};
 use serde::{Deserialize, Serialize};
 
 /// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
@@ -325,6 +325,11 @@ impl Inputs {
             None => Vec::new(),
         };
         Ok(Computed { zones, internal, others, in_force, coast: name })
+    }
+
+    /// What breadths are measured from.
+    pub(crate) fn into_baselines(self) -> Vec<Baseline> {
+        self.coast.baselines
     }
 
     /// Whether the coasts of two states have one sovereign: what divides their waters is no boundary between states.

@@ -19,6 +19,7 @@ mod areas;
 pub(crate) mod boxes;
 pub(crate) mod crossing;
 pub(crate) mod edge;
+mod fingers;
 mod rings;
 mod slivers;
 pub(crate) mod strips;

@@ -45,7 +45,7 @@ impl Arrangement {
 }
 
 /// Metres from a position near by, on a plane that is true to scale there.
-fn flat(at: Coord, origin: Coord) -> Coord {
+pub(super) fn flat(at: Coord, origin: Coord) -> Coord {
     let metres = WGS84.a().to_radians();
     let shrink = libm::cos(origin.y.to_radians());
     Coord { x: (at.x - origin.x) * shrink * metres, y: (at.y - origin.y) * metres }
@@ -54,7 +54,7 @@ fn flat(at: Coord, origin: Coord) -> Coord {
 /// The area of a polygon by half of the way round it, in metres: the width, if it is a strip.
 ///
 /// Good to a few hundredths, where a strip is short.
-fn mean_width(polygon: &Polygon) -> f64 {
+pub(super) fn mean_width(polygon: &Polygon) -> f64 {
     // The position farthest from the poles: at a pole itself nothing would have any width.
     let corners = polygon.exterior().0.iter().copied();
     let Some(origin) = corners.min_by(|a, b| a.y.abs().total_cmp(&b.y.abs())) else { return 0.0 };

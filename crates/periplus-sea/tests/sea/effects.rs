@@ -152,6 +152,103 @@ fn zones_by_several_effects_neither_overlap_nor_leave_gaps() {
     }
 }
 
+/// A coast from west to east at a latitude, jagged, of straight edges alone where `jag` is 0.
+fn coast(state: &str, latitude: f64, jag: f64, number: usize) -> Baseline {
+    let spread = Rect::new((-1.0, -1.0), (1.0, 1.0));
+    let aside = thrown(spread, 12 * (number + 1)).into_iter().skip(12 * number);
+    let line = aside.zip(0_u32..).map(|(aside, place)| {
+        let x = 20.0 + f64::from(place) * 0.75;
+        Coord { x, y: latitude + jag * aside.y }
+    });
+    Baseline::line(state, line.collect())
+}
+
+/// Two coasts that face each other and up to three islands between them, a case a number.
+fn case(number: usize) -> Vec<Baseline> {
+    const SHARES: [f64; 6] = [0.5, 0.3, 1.0 / 3.0, 0.25, 0.75, 0.1];
+    let jag = [0.0, 0.05, 0.2][number % 3];
+    let mut all = vec![coast("AAA", 31.0, jag, number), coast("BBB", 34.0, jag, number + 7)];
+    let places = thrown(Rect::new((21.5, 31.8), (27.0, 33.4)), 3 * (number + 1));
+    for (place, at) in places.into_iter().skip(3 * number).take(1 + number % 3).enumerate() {
+        let state = if (place + number) % 3 == 0 { "BBB" } else { "AAA" };
+        // at most two shares: islands of one effect are weighed together
+        let share = SHARES[(number + place / 2) % SHARES.len()];
+        all.push(island(state, at, Effect::Share(share)));
+    }
+    all
+}
+
+/// The edges of an area, the area on their left.
+fn edges(area: &MultiPolygon) -> Vec<[Coord; 2]> {
+    let rings =
+        area.0.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+    rings.flat_map(|ring| ring.lines()).map(|edge| [edge.start, edge.end]).collect()
+}
+
+/// To the grid on which areas share their vertices.
+fn on_grid(edge: [Coord; 2]) -> [(i64, i64); 2] {
+    edge.map(|at| ((at.x * 1e7).round() as i64, (at.y * 1e7).round() as i64))
+}
+
+fn length(edges: impl IntoIterator<Item = [Coord; 2]>) -> f64 {
+    edges.into_iter().map(|[from, to]| periplus_sea::geodesy::distance(from, to).0).sum()
+}
+
+#[test]
+fn a_median_has_one_state_on_its_left_and_the_other_on_its_right_all_along() {
+    for number in 0..24 {
+        let found = computed(&case(number));
+        let [own, other] = ["AAA", "BBB"].map(|state| edges(area(&found, state)));
+        let sets = [&own, &other].map(|edges| {
+            edges.iter().map(|edge| on_grid(*edge)).collect::<std::collections::BTreeSet<_>>()
+        });
+        let back = |edge: [Coord; 2]| on_grid([edge[1], edge[0]]);
+        for (edges, set) in [&own, &other].into_iter().zip(&sets) {
+            let touching = edges.iter().find(|edge| set.contains(&back(**edge)));
+            assert!(touching.is_none(), "{number}: parts of one zone touch at {touching:?}");
+        }
+        let shared = own.into_iter().filter(|edge| sets[1].contains(&back(*edge)));
+        let shared = length(shared);
+        let median = found.medians.iter().flat_map(|median| &median.line.0.0);
+        let median: Vec<[Coord; 2]> =
+            median.flat_map(|line| line.lines()).map(|edge| [edge.start, edge.end]).collect();
+        let whole = length(median.iter().copied());
+        assert!(
+            (whole / shared - 1.0).abs() < 1e-6,
+            "{number}: {whole} m, of the zones {shared} m"
+        );
+        for [from, to] in median {
+            let (along, middle) = (to - from, (from + to) / 2.0);
+            let shrink = middle.y.to_radians().cos();
+            let metres = (along.x * shrink).hypot(along.y) * 111_320.0;
+            if metres < 5.0 {
+                continue;
+            }
+            // half a metre to the left and to the right
+            let aside = Coord { x: -along.y / shrink, y: along.x * shrink } * (0.5 / metres);
+            let sides = [middle + aside, middle - aside].map(|at| holders(&found, at));
+            assert_eq!(sides, [["AAA"], ["BBB"]], "{number}: at {middle:?}");
+        }
+    }
+}
+
+#[test]
+fn a_median_grows_steadily_with_the_effect_of_an_island() {
+    let straight = |share: f64| {
+        let mut all = vec![coast("AAA", 31.0, 0.0, 0), coast("BBB", 34.0, 0.0, 0)];
+        all.push(island("AAA", Coord { x: 24.5, y: 33.0 }, Effect::Share(share)));
+        let found = computed(&all);
+        let lines = found.medians.iter().flat_map(|median| median.line.0.0.clone());
+        length(lines.flat_map(|line| line.lines().collect::<Vec<_>>()).map(|it| [it.start, it.end]))
+    };
+    // What the island keeps as its territorial sea, on whatever side of the line it lies, is round it at small shares.
+    let shares = [0.6, 0.5, 0.45, 0.4, 1.0 / 3.0];
+    let lengths = shares.map(straight);
+    for pair in lengths.windows(2) {
+        assert!((pair[0] / pair[1] - 1.0).abs() < 0.1, "{lengths:?}");
+    }
+}
+
 #[test]
 fn an_enclave_is_a_belt_round_its_island_on_the_others_side() {
     for breadth in [6.0, 15.0] {

@@ -264,7 +264,9 @@ impl Sea<'_> {
                 Some(holding.first().map(|place| held[*place].0))
             })
             .collect();
-        arrangement.merge_slivers(&mut holders, Metres(2.0 * self.request.tolerance.0));
+        let sliver = Metres(2.0 * self.request.tolerance.0);
+        arrangement.merge_slivers(&mut holders, sliver);
+        let (arrangement, holders) = arrangement.dissolve_fingers(holders, sliver);
         let of = |face: usize| holders[face].flatten();
         let border = |state: StateIndex, other: Option<StateIndex>| {
             let beyond = |face: Option<usize>| face.is_some_and(|face| of(face) == other);

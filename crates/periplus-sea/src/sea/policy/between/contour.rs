@@ -101,9 +101,7 @@ impl Search<'_> {
             .map(|corner| between(middle, self.at(corner)))
             .into_iter()
             .fold(0.0, f64::max);
-        if self.field.distance_to_between(middle) > farthest
-            || self.field.at(middle).abs() > farthest
-        {
+        if !self.field.may_be_within(middle, farthest) {
             return;
         }
         if side > 1 {

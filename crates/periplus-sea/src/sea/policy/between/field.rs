@@ -5,6 +5,7 @@ use crate::geodesy::{MEAN_RADIUS, WGS84};
 use geo::{Coord, Densify, Euclidean, MultiPolygon};
 use rstar::primitives::Line;
 use rstar::{PointDistance, RTree};
+use std::collections::BTreeSet;
 
 /// The longest edge whose chord is taken for it, in degrees: it is 8 cm below its arc in the middle.
 const LONGEST_EDGE: f64 = 0.02;
@@ -25,8 +26,17 @@ impl Field {
 
     /// Below 0 on the first one's side of the line between, above it on the other: no more than a metre a metre of the way.
     pub(super) fn at(&self, place: Coord) -> f64 {
-        let holding = self.areas.holding(place);
-        let on_earth = on_ellipsoid(place);
+        self.value(&self.areas.holding(place), on_ellipsoid(place))
+    }
+
+    /// Whether the line may run through the waters between within so many metres of a place.
+    pub(super) fn may_be_within(&self, place: Coord, metres: f64) -> bool {
+        let (holding, on_earth) = (self.areas.holding(place), on_ellipsoid(place));
+        let is_far = !holding.contains(&2) && distance(&self.edges[2], on_earth) > metres;
+        !is_far && self.value(&holding, on_earth).abs() <= metres
+    }
+
+    fn value(&self, holding: &BTreeSet<usize>, on_earth: [f64; 3]) -> f64 {
         let [from_first, from_second] = [0, 1].map(|area| match holding.contains(&area) {
             true => 0.0,
             false => distance(&self.edges[area], on_earth),
@@ -36,14 +46,6 @@ impl Field {
             (true, false) => f64::NEG_INFINITY,
             (false, _) => f64::INFINITY,
             (true, true) => (1.0 - self.share) * from_first - self.share * from_second,
-        }
-    }
-
-    /// How far a place is from the waters between.
-    pub(super) fn distance_to_between(&self, place: Coord) -> f64 {
-        match self.areas.holding(place).contains(&2) {
-            true => 0.0,
-            false => distance(&self.edges[2], on_ellipsoid(place)),
         }
     }
 }

@@ -14,11 +14,10 @@ mod field;
 
 use crate::arrangement::{Areas, Arrangement, frame, rings};
 use crate::sea::baseline::coast::StateIndex;
-use crate::space::Geographic;
 use crate::units::Metres;
 use contour::contours;
 use field::Field;
-use geo::MultiPolygon;
+use geo::{LineString, MultiPolygon};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The waters of each state at a breadth; none of two.
@@ -29,8 +28,6 @@ pub(super) type Waters = BTreeMap<StateIndex, MultiPolygon>;
 struct Holders {
     none: Option<StateIndex>,
     full: Option<StateIndex>,
-    /// On the islands' side of the line between.
-    is_lost: bool,
 }
 
 impl Holders {
@@ -46,25 +43,41 @@ struct Faces {
 }
 
 /// The waters of each state at a share of the way from those without some islands to those with them.
+///
+/// The lines of both views and those between them are laid over each other once, as they came out of the first overlay: an outline
+/// that was cut and joined besides would run along the line of which it is made, a rounding aside of it, and leave a strip.
 pub(super) fn waters(none: &Waters, full: &Waters, share: f64, tolerance: Metres) -> Waters {
-    let faces = Faces::of(none, full, &[], tolerance);
-    let contested = faces.all().filter(|holders| holders.is_contested());
-    let losers: BTreeSet<Option<StateIndex>> = contested.map(|holders| holders.none).collect();
-    let lost = losers.into_iter().map(|loser| faces.lost(loser, share, tolerance));
-    let lost: Vec<MultiPolygon> = lost.collect();
-    let faces = Faces::of(none, full, &lost, tolerance);
-    let holder = |it: Holders| if it.is_lost { it.full } else { it.none };
-    let states: BTreeSet<StateIndex> = faces.all().filter_map(holder).collect();
-    states
-        .into_iter()
-        .map(|state| (state, faces.join(|holders| holder(holders) == Some(state))))
-        .collect()
+    let faces = Faces::of(none, full, tolerance);
+    let [none, full] = [faces.held(|it| it.none), faces.held(|it| it.full)];
+    let fields = faces.fields(share);
+    let lines =
+        fields.values().flat_map(|(field, contested)| contours(field, contested, tolerance));
+    let lines: Vec<LineString> = lines.collect();
+    let areas = || none.values().chain(full.values());
+    let arrangement = Arrangement::new(frame(areas()), rings(areas()).chain(&lines));
+    let views = [&none, &full].map(|waters| (waters, Areas::of(waters.values())));
+    let holder = |face: usize| {
+        let inside = arrangement.interior_point(face);
+        let [none, full] = views.each_ref().map(|(waters, areas)| {
+            areas.holding(inside).first().and_then(|place| waters.keys().nth(*place).copied())
+        });
+        let field = fields.get(&none).filter(|_| none != full);
+        // on the islands' side of the line between
+        let is_lost = field.is_some_and(|(field, _)| field.at(inside) < 0.0);
+        Some(if is_lost { full } else { none })
+    };
+    let mut holders: Vec<Option<Option<StateIndex>>> = (0..arrangement.len()).map(holder).collect();
+    let sliver = Metres(2.0 * tolerance.0);
+    arrangement.merge_slivers(&mut holders, sliver);
+    let (arrangement, holders) = arrangement.dissolve_fingers(holders, sliver);
+    let states: BTreeSet<StateIndex> = holders.iter().flatten().flatten().copied().collect();
+    let area = |state| arrangement.join(|face| holders[face] == Some(Some(state))).0;
+    states.into_iter().map(|state| (state, area(state))).collect()
 }
 
 impl Faces {
-    /// The faces between the lines of both views, and of areas that are lost.
-    fn of(none: &Waters, full: &Waters, lost: &[MultiPolygon], tolerance: Metres) -> Faces {
-        let areas = || none.values().chain(full.values()).chain(lost);
+    fn of(none: &Waters, full: &Waters, tolerance: Metres) -> Faces {
+        let areas = || none.values().chain(full.values());
         let arrangement = Arrangement::new(frame(areas()), rings(areas()));
         let states: Vec<StateIndex> = none.keys().chain(full.keys()).copied().collect();
         let all = Areas::of(areas());
@@ -74,11 +87,12 @@ impl Faces {
             Some(Holders {
                 none: first(0..none.len()).map(|place| states[*place]),
                 full: first(none.len()..states.len()).map(|place| states[*place]),
-                is_lost: holding.range(states.len()..).next().is_some(),
             })
         });
         let mut holders: Vec<Option<Holders>> = holders.collect();
-        arrangement.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
+        let sliver = Metres(2.0 * tolerance.0);
+        arrangement.merge_slivers(&mut holders, sliver);
+        let (arrangement, holders) = arrangement.dissolve_fingers(holders, sliver);
         Faces { arrangement, holders }
     }
 
@@ -90,18 +104,26 @@ impl Faces {
         self.arrangement.join(|face| self.holders[face].is_some_and(&wanted)).0
     }
 
-    /// What a state, or nobody, loses to islands at a share: of what it has without them and not with them in full, the waters on
-    /// their side of the line between.
+    /// The waters of each state by one of the views.
+    fn held(&self, view: impl Fn(Holders) -> Option<StateIndex>) -> Waters {
+        let states: BTreeSet<StateIndex> = self.all().filter_map(&view).collect();
+        states.into_iter().map(|state| (state, self.join(|it| view(it) == Some(state)))).collect()
+    }
+
+    /// For each state, or nobody, that loses waters to islands at a share: by how much a place is lost to them, and the waters in
+    /// which places are, those that it has without them and not with them in full.
     ///
-    /// Whoever wins it: no line parts the waters of those who do. And where two lose, either's own line without the islands is
-    /// the same, and all beside it is lost.
-    fn lost(&self, loser: Option<StateIndex>, share: f64, tolerance: Metres) -> MultiPolygon {
-        let contested = self.join(|it| it.is_contested() && it.none == loser);
-        let kept = self.join(|it| !it.is_contested() && it.none == loser);
-        let others = self.join(|it| it.none != loser);
-        let field = Field::new(share, [&others, &kept, &contested]);
-        let lines = contours(&field, &contested, tolerance);
-        let parts = Arrangement::new(Geographic(contested), &lines);
-        parts.join(|face| field.at(parts.interior_point(face)) < 0.0).0
+    /// Whoever wins: no line parts the waters of those who do. And where two lose, either's own line without the islands is the
+    /// same, and all beside it is lost.
+    fn fields(&self, share: f64) -> BTreeMap<Option<StateIndex>, (Field, MultiPolygon)> {
+        let contested = self.all().filter(|holders| holders.is_contested());
+        let losers: BTreeSet<Option<StateIndex>> = contested.map(|it| it.none).collect();
+        let field = |loser: Option<StateIndex>| {
+            let contested = self.join(|it| it.is_contested() && it.none == loser);
+            let kept = self.join(|it| !it.is_contested() && it.none == loser);
+            let others = self.join(|it| it.none != loser);
+            (Field::new(share, [&others, &kept, &contested]), contested)
+        };
+        losers.into_iter().map(|loser| (loser, field(loser))).collect()
     }
 }
