@@ -291,6 +291,48 @@ fn no_path_in_a_figure_leads_out_of_its_folder_however_it_is_written() {
     assert!(!folder.names().contains(&"out.svg".to_owned()));
 }
 
+#[cfg(unix)]
+#[test]
+fn no_file_beside_a_shapefile_is_read_through_a_link_out_of_the_figures_folder() {
+    let folder = Folder::new("parts");
+    fs::create_dir_all(folder.path("in/deep")).expect("made");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_read");
+    let part = |end: &str| data.join(format!("shapefile-points.{end}"));
+    fs::write(folder.path("in/map.toml"), "[extent]\nfit = 'data'\n[[layers]]\nfile = 'a.shp'\n")
+        .expect("written");
+    for end in ["shp", "dbf", "prj", "cpg"] {
+        fs::copy(part(end), folder.path(&format!("in/a.{end}"))).expect("copied");
+    }
+    let draws = || folder.said(&["render", "in/map.toml", "-o", "out.svg"]);
+    assert_eq!(draws().0, Some(0));
+    fs::remove_file(folder.path("out.svg")).expect("removed");
+    for end in ["dbf", "prj", "cpg"] {
+        let link = folder.path(&format!("in/a.{end}"));
+        // within the folder a link is as good as a file
+        for (home, code) in [("deep", 0), ("..", 3)] {
+            fs::copy(part(end), folder.path(&format!("in/{home}/b.{end}"))).expect("copied");
+            fs::remove_file(&link).expect("removed");
+            std::os::unix::fs::symlink(format!("{home}/b.{end}"), &link).expect("a link");
+            for command in
+                [&["render", "in/map.toml", "-o", "out.svg"][..], &["check", "in/map.toml"]]
+            {
+                let (found, said) = folder.said(command);
+                assert_eq!(found, Some(code), "{end} {said}");
+                let is_told =
+                    said.contains(&format!("`a.{end}` lies outside of the figure's folder"));
+                assert_eq!(is_told, code == 3, "{said}");
+            }
+            assert_eq!(folder.path("out.svg").exists(), code == 0);
+            let _ = fs::remove_file(folder.path("out.svg"));
+        }
+        // what the command line names is the user's own affair
+        let (code, said) = folder.said(&["check", "in/a.shp"]);
+        assert_eq!(code, Some(0), "{said}");
+        fs::remove_file(&link).expect("removed");
+        fs::copy(part(end), &link).expect("copied");
+    }
+}
+
 #[test]
 fn an_output_that_is_in_the_way_leaves_all_as_it_was() {
     let folder = Folder::new("outputs");
