@@ -178,6 +178,31 @@ fn what_a_figure_says_of_itself_is_words_in_every_flavour() {
     }
 }
 
+#[test]
+fn a_caption_of_a_figures_file_keeps_emphasis_and_links_and_nothing_that_runs_or_is_fetched() {
+    let figure = format!(
+        "caption = \"Shares *at 12*, [here](https://a.org/b). <script>alert(1)</script> ![t](http://e.com/t.png) [x](javascript:1)\"\n{SMALL}"
+    );
+    let own = "The <b>document's</b> own ![t](http://e.com/t.png)";
+    for flavour in ["html", "commonmark", "pandoc"] {
+        let folder =
+            folder_with("received", "in.md", "```periplus\nfigure = \"received.toml\"\n```\n");
+        fs::write(folder.join("received.toml"), &figure).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains("Shares *at 12*, [here](https://a.org/b)."), "{flavour}: {text}");
+        assert!(text.contains("\\<script>alert(1)\\</script> t x"), "{flavour}: {text}");
+        assert!(!text.contains("e.com") && !text.contains("javascript:"), "{flavour}: {text}");
+        // what the document says itself is its writer's Markdown
+        let block = format!("```{{.periplus figure=received.toml caption=\"{own}\"}}\n```\n");
+        fs::write(folder.join("in.md"), block).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains(own), "{flavour}: {text}");
+        fs::write(folder.join("in.md"), format!("```periplus\n{figure}```\n")).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains("<script>"), "{flavour}: {text}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_documents_folder_to_read_or_to_write() {
