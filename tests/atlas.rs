@@ -133,3 +133,186 @@ fn a_wrong_cell_is_said_with_row_and_column_and_the_other_pages_are_drawn() {
     assert!(said.contains("at: islands.csv:3:1, column `states`"), "{said}");
     assert!(said.ends_with("wrote 2 of 3 figures; not 2-kastellorizo\n"), "{said}");
 }
+
+const PAGE: &str = "title = 'A'\n[extent]\nregion = 'aegean'\n[sheet]\nwidth = 'single'\n[[layers]]\nsource = 'overview-countries'\n";
+
+/// A fresh folder with a template in it, an atlas and its table.
+fn atlas_of(test: &str, atlas: &str, table: &str) -> PathBuf {
+    let folder = folder(test);
+    fs::write(folder.join("page.toml"), PAGE).expect("written");
+    fs::write(folder.join("atlas.toml"), atlas).expect("written");
+    fs::write(folder.join("rows.csv"), table).expect("written");
+    folder
+}
+
+const ROWS: &str =
+    "template = 'page.toml'\ntable = 'rows.csv'\nmargin = '25nm'\nfile_name = '{name}'\n";
+
+/// The exit code, and what is said.
+fn drawn(folder: &Path) -> (Option<i32>, String) {
+    let output = periplus(folder, &["atlas", "atlas.toml", "-f", "svg", "-o", "out/"]);
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn an_atlas_reads_nothing_outside_of_its_folder_however_it_is_written() {
+    let outside = folder("outside");
+    let home = outside.join("home");
+    fs::create_dir_all(home.join("in")).expect("made");
+    let point = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[25,37]},"properties":{"name":"Secret"}}"#;
+    for (name, text) in [
+        ("secret.csv", "name,lon,lat\nSecret,25,37\n"),
+        ("secret.toml", PAGE),
+        ("secret.geojson", point),
+        ("home/page.toml", PAGE),
+        ("home/rows.csv", "name,lon,lat\nSyros,24.91,37.41\n"),
+    ] {
+        fs::write(outside.join(name), text).expect("written");
+    }
+    let absolute = outside.join("secret.csv").display().to_string();
+    let table = |path: &str| format!("template = 'page.toml'\ntable = '{path}'\nmargin = '9km'\n");
+    let template =
+        |path: &str| format!("template = '{path}'\ntable = 'rows.csv'\nmargin = '9km'\n");
+    let layer =
+        |path: &str| format!("template = 'page.toml'\nmargin = '9km'\n[layer]\nfile = '{path}'\n");
+    let mut wrong = vec![
+        (table("../secret.csv"), "../secret.csv"),
+        (table("in/../../secret.csv"), "in/../../secret.csv"),
+        (table(&absolute), absolute.as_str()),
+        (table("/etc/passwd"), "/etc/passwd"),
+        (template("../secret.toml"), "../secret.toml"),
+        (layer("../secret.geojson"), "../secret.geojson"),
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_read");
+        let part = |end: &str| data.join(format!("shapefile-points.{end}"));
+        fs::copy(part("dbf"), outside.join("secret.dbf")).expect("copied");
+        fs::copy(part("shp"), home.join("points.shp")).expect("copied");
+        for (target, link) in [
+            ("../secret.csv", "link.csv"),
+            ("../secret.toml", "link.toml"),
+            ("../secret.geojson", "link.geojson"),
+            ("../secret.dbf", "points.dbf"),
+            ("..", "up"),
+        ] {
+            symlink(target, home.join(link)).expect("a link");
+        }
+        wrong.extend([
+            (table("link.csv"), "link.csv"),
+            (table("up/secret.csv"), "up/secret.csv"),
+            (template("link.toml"), "link.toml"),
+            (layer("link.geojson"), "link.geojson"),
+            (layer("points.shp"), "points.dbf"),
+        ]);
+    }
+    for (atlas, path) in wrong {
+        fs::write(home.join("atlas.toml"), &atlas).expect("written");
+        let (code, said) = drawn(&home);
+        assert_eq!(code, Some(3), "{atlas}{said}");
+        assert!(said.contains(&format!("`{path}` lies outside of the atlas's folder")), "{said}");
+        assert!(said.contains("at: atlas.toml") && !said.contains("Secret"), "{said}");
+        assert!(!home.join("out").exists(), "{atlas}");
+        let check = periplus(&home, &["check", "atlas.toml"]);
+        assert_eq!(check.status.code(), Some(3), "{atlas}");
+    }
+    fs::write(home.join("atlas.toml"), table("rows.csv")).expect("written");
+    assert_eq!(drawn(&home).0, Some(0));
+}
+
+#[test]
+fn a_row_that_does_not_say_where_it_lies_is_told_and_the_others_are_drawn() {
+    for (table, place, reason) in [
+        (
+            "name,lon,lat\nA,24.9,37.4\nB,,\n",
+            "rows.csv:3:1, column `lon`",
+            "does not say where it lies",
+        ),
+        ("name,lon,lat\nA,24.9,37.4\nB,,37\n", "rows.csv:3:1, column `lon`", "`lon` is empty"),
+        ("name,lon,lat\nA,24.9,37.4\nB,25,91\n", "rows.csv:3:1, column `lat`", "91 is beyond 90"),
+        (
+            "name,west,south,east,north\nA,24,37,25,38\nB,20,35,,40\n",
+            "rows.csv:3:1, column `east`",
+            "says half of where it lies: `east` is empty",
+        ),
+        (
+            "name,lon,lat\nA,24.9,37.4\n,25,37\n",
+            "rows.csv:3:1, column `name`",
+            "the page has no name",
+        ),
+    ] {
+        let folder = atlas_of("rows", ROWS, table);
+        let (code, said) = drawn(&folder);
+        assert_eq!(code, Some(1), "{table}{said}");
+        assert!(said.contains(&format!("at: {place}")) && said.contains(reason), "{table}{said}");
+        assert_eq!(names(&folder.join("out")), ["a.svg"], "{table}");
+    }
+    let folder = atlas_of("columns", ROWS, "name,lat\nA,37.4\n");
+    let (code, said) = drawn(&folder);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("has column `lat` and no column `lon`\n  at: rows.csv:1:1"), "{said}");
+    // a table of other things, or pages with an extent of their own, say nothing of places
+    let of_pages = format!("{ROWS}[page.extent]\nregion = 'aegean'\n");
+    assert_eq!(drawn(&atlas_of("others", &of_pages, "name,lat\nA,\n")).0, Some(0));
+    assert_eq!(drawn(&atlas_of("things", ROWS, "name,count\nA,1\n")).0, Some(0));
+}
+
+#[test]
+fn columns_of_places_are_found_whatever_their_case() {
+    let there = atlas_of("lower", ROWS, "name,lon,lat\nA,24.9,37.4\n");
+    let here = atlas_of("upper", ROWS, "name,LON,Latitude\nA,24.9,37.4\n");
+    for folder in [&there, &here] {
+        let (code, said) = drawn(folder);
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let svg = |folder: &Path| fs::read_to_string(folder.join("out/a.svg")).expect("written");
+    let map = |text: String| text.split_once("<g").map(|(_, map)| map.to_owned());
+    assert_eq!(map(svg(&here)), map(svg(&there)));
+}
+
+#[test]
+fn states_of_an_atlas_are_those_of_the_earth_whole_and_who_is_none_is_told() {
+    let atlas = "template = 'page.toml'\nmargin = 0\nfile_name = '{id}'\n[layer]\nsource = 'countries'\n\
+                 states = ['FJI', 'GRC', 'RUS', 'XXX']\n[page]\ntitle = '{name}'\n";
+    let folder = atlas_of("earth", atlas, "");
+    let (code, said) = drawn(&folder);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(names(&folder.join("out")), ["fji.svg", "grc.svg", "rus.svg"]);
+    let told = "`states` names `XXX`, which no feature of layer \"countries\" is or has: it has no page\n  at: atlas.toml:6:";
+    assert!(said.contains(told), "{said}");
+    let bounds = |page: &str| {
+        let path = format!("out/{page}.svg");
+        let inspected = periplus(&folder, &["inspect", &path, "--json"]);
+        let text = String::from_utf8_lossy(&inspected.stdout).into_owned();
+        let (_, after) = text.split_once("bounds = [").expect("an extent");
+        let (numbers, _) = after.split_once(']').expect("its end");
+        let numbers = numbers.split(',').map(|it| it.trim().parse().expect("a number"));
+        numbers.collect::<Vec<f64>>()
+    };
+    // from Kaliningrad (19.6° E) over 180° to Chukotka (169° W), from Dagestan (41.2° N) to Franz Josef Land (81.8° N)
+    let [west, south, east, north] = bounds("rus")[..] else { panic!("four numbers") };
+    assert!((19.0..20.5).contains(&west) && (-170.5..-168.5).contains(&east), "{west} {east}");
+    assert!((40.5..41.8).contains(&south) && (81.0..82.5).contains(&north), "{south} {north}");
+    // on both sides of 180°
+    let [west, _, east, _] = bounds("fji")[..] else { panic!("four numbers") };
+    assert!((174.0..178.0).contains(&west) && (-180.0..-177.5).contains(&east), "{west} {east}");
+}
+
+#[test]
+fn an_atlas_is_checked_as_an_atlas() {
+    let folder = folder_of_the_guide("checked");
+    let said = said(&folder, &["check", "atlas.toml"]);
+    assert!(said.contains("atlas.toml: nothing wrong") || said.contains("no errors"), "{said}");
+    let table = fs::read_to_string(folder.join("islands.csv")).expect("read");
+    fs::write(folder.join("islands.csv"), table.replace("GRC;TUR", "GRC;TUX")).expect("written");
+    let output = periplus(&folder, &["check", "atlas.toml"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("at: islands.csv:3:1, column `states`"), "{said}");
+    let atlas = fs::read_to_string(folder.join("atlas.toml")).expect("read");
+    fs::write(folder.join("atlas.toml"), atlas.replace("margin", "margins")).expect("written");
+    let output = periplus(&folder, &["check", "atlas.toml"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("unknown key `margins`") && !said.contains("`template`\n"), "{said}");
+}

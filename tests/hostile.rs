@@ -291,6 +291,149 @@ fn no_path_in_a_figure_leads_out_of_its_folder_however_it_is_written() {
     assert!(!folder.names().contains(&"out.svg".to_owned()));
 }
 
+#[cfg(unix)]
+#[test]
+fn no_file_beside_a_shapefile_is_read_through_a_link_out_of_the_figures_folder() {
+    let folder = Folder::new("parts");
+    fs::create_dir_all(folder.path("in/deep")).expect("made");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_read");
+    let part = |end: &str| data.join(format!("shapefile-points.{end}"));
+    fs::write(folder.path("in/map.toml"), "[extent]\nfit = 'data'\n[[layers]]\nfile = 'a.shp'\n")
+        .expect("written");
+    for end in ["shp", "dbf", "prj", "cpg"] {
+        fs::copy(part(end), folder.path(&format!("in/a.{end}"))).expect("copied");
+    }
+    let draws = || folder.said(&["render", "in/map.toml", "-o", "out.svg"]);
+    assert_eq!(draws().0, Some(0));
+    fs::remove_file(folder.path("out.svg")).expect("removed");
+    for end in ["dbf", "prj", "cpg"] {
+        let link = folder.path(&format!("in/a.{end}"));
+        // within the folder a link is as good as a file
+        for (home, code) in [("deep", 0), ("..", 3)] {
+            fs::copy(part(end), folder.path(&format!("in/{home}/b.{end}"))).expect("copied");
+            fs::remove_file(&link).expect("removed");
+            std::os::unix::fs::symlink(format!("{home}/b.{end}"), &link).expect("a link");
+            for command in
+                [&["render", "in/map.toml", "-o", "out.svg"][..], &["check", "in/map.toml"]]
+            {
+                let (found, said) = folder.said(command);
+                assert_eq!(found, Some(code), "{end} {said}");
+                let is_told =
+                    said.contains(&format!("`a.{end}` lies outside of the figure's folder"));
+                assert_eq!(is_told, code == 3, "{said}");
+            }
+            assert_eq!(folder.path("out.svg").exists(), code == 0);
+            let _ = fs::remove_file(folder.path("out.svg"));
+        }
+        // what the command line names is the user's own affair
+        let (code, said) = folder.said(&["check", "in/a.shp"]);
+        assert_eq!(code, Some(0), "{said}");
+        fs::remove_file(&link).expect("removed");
+        fs::copy(part(end), &link).expect("copied");
+    }
+}
+
+/// A square of land, a state's.
+fn land(state: &str, west: f64) -> Value {
+    let ring = [[west, 30.0], [west + 1.0, 30.0], [west + 1.0, 31.0], [west, 31.0], [west, 30.0]];
+    feature(json!({ "state": state }), json!({"type": "Polygon", "coordinates": [ring]}))
+}
+
+#[test]
+fn text_of_others_is_text_in_markdown_whatever_it_looks_like() {
+    let folder = Folder::new("markdown");
+    let wild = "A|B <script>alert(1)</script>\n| [x](javascript:1) `a";
+    folder
+        .write("coast.geojson", collection(&[land(wild, 20.0), land("=cmd|' /C calc'!A0", 21.2)]));
+    folder.write(
+        "map.toml",
+        "title = 'T | <script> [x](javascript:1)'\n[extent]\nbounds = [19, 29, 23, 32]\n\
+         [zones]\ncoast = 'coast.geojson'\nbreadths = [30]\n",
+    );
+    for command in [
+        &["areas", "map.toml", "-f", "markdown"][..],
+        &["points", "map.toml", "-f", "markdown"],
+        &["compare", "map.toml", "--a", "--breadth 12", "--b", "", "-f", "markdown"],
+        &["method", "map.toml"],
+    ] {
+        let output = folder.run(command);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command:?}: {said}");
+        assert!(text.contains("script"), "{command:?}: {text}");
+        // the rows of a table have as many cells as its head
+        let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+        let mut columns = 0;
+        for line in text.lines() {
+            match line.starts_with('|') {
+                true if columns == 0 => columns = cells(line),
+                true => assert_eq!(cells(line), columns, "{command:?}: {line}"),
+                false => columns = 0,
+            }
+        }
+        let options = pulldown_cmark::Options::ENABLE_TABLES;
+        for event in pulldown_cmark::Parser::new_ext(&text, options) {
+            use pulldown_cmark::{Event, Tag};
+            let is_wild = matches!(
+                event,
+                Event::Html(_)
+                    | Event::InlineHtml(_)
+                    | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+            );
+            assert!(!is_wild, "{command:?}: {event:?}\n{text}");
+        }
+    }
+    let (code, said) = folder.said(&["check", "coast.geojson"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("a `state` has a line end in it\n  at: coast.geojson, feature 1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_name_that_looks_like_a_formula_is_text_in_a_file_for_spreadsheets() {
+    let folder = Folder::new("formulas");
+    folder
+        .write("coast.geojson", collection(&[land("=cmd|' /C calc'!A0", 20.0), land("-B", 21.2)]));
+    folder.write(
+        "map.toml",
+        "[extent]\nbounds = [19, 29, 23, 32]\n[zones]\ncoast = 'coast.geojson'\nbreadths = [30]\n",
+    );
+    for command in [
+        &["areas", "map.toml", "-f", "csv"][..],
+        &["points", "map.toml", "-f", "csv"],
+        &["compare", "map.toml", "--a", "--breadth 6", "--b", "", "-f", "csv"],
+    ] {
+        let piped = folder.run(command);
+        let piped = String::from_utf8(piped.stdout).expect("UTF-8");
+        let (code, said) = folder.said(&[command, &["-o", "out.csv"]].concat());
+        assert_eq!(code, Some(0), "{command:?}: {said}");
+        let written = fs::read_to_string(folder.path("out.csv")).expect("written");
+        let written = written.strip_prefix('\u{feff}').expect("the mark of UTF-8");
+        let rows = |text: &str| -> Vec<Vec<String>> {
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let rows =
+                reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect());
+            rows.collect()
+        };
+        let mut tamed = 0;
+        for (row, before) in rows(written).iter().zip(rows(&piped)) {
+            for (cell, before) in row.iter().zip(before) {
+                let is_formula = cell.starts_with(['=', '+', '-', '@']);
+                assert!(!is_formula || cell.parse::<f64>().is_ok(), "{command:?}: {cell}");
+                tamed += usize::from(*cell != before);
+                assert!(*cell == before || *cell == format!("'{before}"), "{cell} {before}");
+            }
+        }
+        assert!(
+            tamed > 0 && piped.contains("\n=cmd") || piped.contains(",=cmd"),
+            "{command:?}: {piped}"
+        );
+    }
+}
+
 #[test]
 fn an_output_that_is_in_the_way_leaves_all_as_it_was() {
     let folder = Folder::new("outputs");

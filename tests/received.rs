@@ -194,6 +194,31 @@ fn no_link_leads_out() {
     assert!(said.contains("`output/x.svg` would be written outside"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn no_link_beside_a_shapefile_leads_out() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new("parts");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats_read");
+    let part = |end: &str| data.join(format!("shapefile-points.{end}"));
+    let toml = "[extent]\nfit = 'data'\n[[layers]]\nfile = 'points.shp'\n";
+    for end in ["dbf", "prj", "cpg"] {
+        for end in ["shp", "dbf", "prj", "cpg"] {
+            let home = place.home.join(format!("points.{end}"));
+            let _ = fs::remove_file(&home);
+            fs::copy(part(end), home).expect("copied");
+        }
+        place.draws(&statement("x", toml, &[]));
+        fs::copy(part(end), place.outside.join(format!("secret.{end}"))).expect("copied");
+        let link = place.home.join(format!("points.{end}"));
+        fs::remove_file(&link).expect("removed");
+        symlink(format!("../secret.{end}"), &link).expect("a link");
+        place.refuses(&statement("x", toml, &[]), &format!("asks for `points.{end}`"));
+        let option = ["--layer=points.shp"];
+        place.refuses(&statement("x", EXTENT, &option), &format!("asks for `points.{end}`"));
+    }
+}
+
 #[test]
 fn a_file_that_lies_elsewhere_reads_nothing_there() {
     let place = Place::new("elsewhere");

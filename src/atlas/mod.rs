@@ -3,13 +3,15 @@
 //! `[page]` of the atlas file has keys of a figure file; `{column}` in their texts stands for what a row has in that column.
 //! Each page is the text of a whole figure file, which a drawn page states: it is drawn again like any other.
 
+mod features;
 mod page;
 mod rows;
+mod whereabouts;
 
-use crate::error::{Error, Flaw, Place, Result};
+use crate::error::{Error, Flaw, Place, Result, Warning};
 use crate::figure::{Figure, Layer, Limits, Source};
 use crate::files;
-use crate::geodata::Geodata;
+use crate::geodata::{Date, Geodata, readers};
 use crate::toml_text::{self, refused};
 use page::Template;
 use rows::{Row, Rows};
@@ -35,6 +37,15 @@ pub struct Page {
     pub name: String,
     /// The figure, or what is wrong with it.
     pub figure: Result<Figure>,
+}
+
+/// The pages of an atlas, in the order of the rows.
+#[derive(Debug)]
+pub struct Pages {
+    /// A page a row, or a feature.
+    pub all: Vec<Page>,
+    /// What the atlas asks for and there is not.
+    pub warnings: Vec<Warning>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -87,6 +98,19 @@ impl FromStr for Margin {
 }
 
 impl Atlas {
+    /// Whether a text of TOML is an atlas's: it has a template, which no figure has.
+    pub fn is_one(text: &str) -> bool {
+        let is_template = |line: &str| {
+            let rest = line.trim_start().strip_prefix("template");
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        match text.trim_start_matches('\u{feff}').parse::<toml::Table>() {
+            Ok(table) => table.contains_key("template"),
+            // what is wrong with it is told where it is read
+            Err(_) => text.lines().any(is_template),
+        }
+    }
+
     /// Reads the atlas file at `path`.
     ///
     /// Errors: `Missing` if there is no such file; `Input` with line, column and the nearest known key.
@@ -130,21 +154,53 @@ impl Atlas {
 
     /// Its pages, in the order of the rows.
     ///
-    /// Errors: what is wrong with the template or the rows as a whole.
-    pub fn pages(&self, geodata: &Geodata) -> Result<Vec<Page>> {
+    /// Errors: what is wrong with the template or the rows as a whole; `Input` for a file outside of the atlas's folder.
+    pub fn pages(&self, geodata: &Geodata) -> Result<Pages> {
         let template = self.template()?;
         let rows = match (&self.written.table, &self.written.layer) {
-            (Some(path), _) => Rows::of_table(&self.folder.join(path), &self.limits)?,
-            (None, Some(layer)) => {
-                Rows::of_layer(layer, &self.folder, (geodata, &self.limits), template.as_of())?
+            (Some(path), _) => {
+                let asks_where = !self.written.page.contains_key("extent");
+                Rows::of_table(&self.within(path)?, &self.limits, asks_where)?
             }
+            (None, Some(layer)) => self.features(layer, geodata, template.as_of())?,
             (None, None) => Rows::default(),
         };
         rows.check_columns(self.texts(), &self.file, &self.text)?;
         let digits = rows.all.len().to_string().len();
         let number = |at: usize| format!("{:0digits$}", at + 1);
         let pages = rows.all.iter().enumerate();
-        Ok(pages.map(|(at, row)| self.page(&template, row, &number(at))).collect())
+        let all = pages.map(|(at, row)| self.page(&template, row, &number(at))).collect();
+        Ok(Pages { all, warnings: rows.warnings })
+    }
+
+    fn features(&self, layer: &Layer, geodata: &Geodata, as_of: Option<Date>) -> Result<Rows> {
+        let path = match &layer.source {
+            Source::File(path) => self.within(path)?,
+            _ => PathBuf::new(),
+        };
+        let data = (geodata, &self.limits);
+        features::rows((layer, &path), data, as_of, |text| self.place_of(text))
+    }
+
+    /// Where a file lies that the atlas names: in its folder, links followed.
+    ///
+    /// Errors: `Input` for one that does not.
+    fn within(&self, written: &Path) -> Result<PathBuf> {
+        let Some(out) = readers::leading_out(&self.folder, written) else {
+            return Ok(self.folder.join(written));
+        };
+        let shown = out.display();
+        Err(Error::input(format!("`{shown}` lies outside of the atlas's folder"))
+            .at(self.place_of(&written.display().to_string()))
+            .hint("move the file beside the atlas"))
+    }
+
+    /// Where the atlas has a text; as a whole if it is not found.
+    fn place_of(&self, text: &str) -> Place {
+        match self.text.find(text) {
+            Some(at) => Place::in_text(&self.file, &self.text, at),
+            None => Place::file(&self.file),
+        }
     }
 
     /// The texts in which columns stand.
@@ -160,7 +216,7 @@ impl Atlas {
     fn template(&self) -> Result<Template> {
         let name = self.written.template.as_str();
         let figure = match self.is_template_file() {
-            true => Figure::read_with(&self.folder.join(name), &self.limits)?,
+            true => Figure::read_with(&self.within(Path::new(name))?, &self.limits)?,
             false => Figure::named_with(name, &self.limits)?,
         };
         let home = figure.file.as_deref().and_then(Path::parent).unwrap_or(&self.folder);
@@ -171,12 +227,29 @@ impl Atlas {
         let usual = if row.values.contains_key("name") { "{number}-{name}" } else { "{number}" };
         let called = self.written.file_name.as_deref().unwrap_or(usual);
         let name = page::file_name(&row.filled(&called.replace("{number}", number)));
+        if name.is_empty() {
+            return Page { name: number.to_owned(), figure: Err(nameless(called, row)) };
+        }
         let shown = format!("page {name} of {}", self.file);
         let figure =
             template.figure((&self.written.page, row, self.written.margin), &shown, &self.limits);
         let figure = figure.map(|figure| Figure { name: name.clone(), ..figure });
         Page { name, figure }
     }
+}
+
+/// That nothing is left of a row to call its files.
+fn nameless(called: &str, row: &Row) -> Error {
+    let columns: Vec<String> =
+        rows::placeholders(called).map(|column| format!("column `{column}`")).collect();
+    let place = if columns.is_empty() {
+        row.place.clone()
+    } else {
+        row.place.clone().part(columns.join(", "))
+    };
+    Error::input(format!("the page has no name: `{called}` has no letter or digit here"))
+        .at(place)
+        .hint("fill the cell in, or count the pages: file_name = \"{number}-{name}\"")
 }
 
 /// All texts in a value.

@@ -1,7 +1,8 @@
 //! A template and a row in, the figure of a page out.
 
 use super::Margin;
-use super::rows::{Box4, Row, placeholders};
+use super::rows::{Row, placeholders};
+use super::whereabouts::Box4;
 use crate::error::{Error, Flaw, Result};
 use crate::figure::{Figure, Limits, base_map};
 use crate::geodata::Date;
@@ -49,7 +50,8 @@ impl Template {
         let at_row =
             |error: Error| if error.place.is_some() { error } else { error.at(row.place.clone()) };
         let mut table = self.table.clone();
-        if let (Some(bounds), false) = (row.bounds, page.contains_key("extent")) {
+        let bounds = row.bounds.clone().map_err(|lost| lost.at(row.place.clone()))?;
+        if let (Some(bounds), false) = (bounds, page.contains_key("extent")) {
             let bounds = with_margin(bounds, margin).map_err(|flaw| at_row(flaw.into()))?;
             let bounds = bounds.map(Value::Float).to_vec();
             table.insert(
@@ -203,17 +205,17 @@ fn with_margin(
     if across + 2.0 * x >= 360.0 {
         return Ok([-180.0, (south - y).max(-90.0), 180.0, (north + y).min(90.0)]);
     }
-    let turned = |longitude: f64| {
-        if longitude > 180.0 {
-            longitude - 360.0
-        } else if longitude < -180.0 {
-            longitude + 360.0
-        } else {
-            longitude
-        }
+    let west = match west - x {
+        west if west > 180.0 => west - 360.0,
+        west if west < -180.0 => west + 360.0,
+        west => west,
     };
-    Ok([turned(west - x), (south - y).max(-90.0), turned(east + x), (north + y).min(90.0)]
-        .map(rounded))
+    // over 180° a positive west goes with a negative east; a negative one with an east beyond
+    let east = match west + across + 2.0 * x {
+        east if west > 0.0 && east > 180.0 && east < 360.0 => east - 360.0,
+        east => east,
+    };
+    Ok([west, (south - y).max(-90.0), east, (north + y).min(90.0)].map(rounded))
 }
 
 /// To a hundred-thousandth of a degree, a metre: what stands in a figure file can be read.
@@ -235,7 +237,7 @@ mod tests {
 
     fn row(cells: &[(&str, &str)]) -> Row {
         let values = cells.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-        Row { values: values.collect(), bounds: None, place: Place::file("a.csv").at(3, 1) }
+        Row { values: values.collect(), bounds: Ok(None), place: Place::file("a.csv").at(3, 1) }
     }
 
     #[test]
@@ -249,6 +251,9 @@ mod tests {
         assert_eq!(fiji, [177.0, -19.0, -179.0, -16.0]);
         let beyond = with_margin([170.0, 0.0, 179.0, 9.0], Some(Margin::Part(0.2))).expect("a box");
         assert!(beyond[0] < 170.0 && beyond[2] < -179.0);
+        let russia = with_margin([19.6, 41.2, -169.0, 81.9], Some(Margin::Part(0.2)));
+        let [west, _, east, north] = russia.expect("a box");
+        assert!(west < 0.0 && east > 210.0 && east - west < 360.0 && north == 90.0);
     }
 
     #[test]

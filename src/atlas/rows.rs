@@ -1,20 +1,12 @@
-//! A table, or a layer, in; its rows out: what each has in which column, where it lies, and where it stands.
+//! A table in, its rows out: what each has in which column, where it lies, and where it stands. Features of a layer are rows too.
 
-use crate::error::{Error, Place, Result, nearest};
-use crate::figure::{Layer, Limits, Source};
+use super::whereabouts::{Box4, Columns, Lost};
+use crate::error::{Error, Place, Result, Warning, nearest};
+use crate::figure::Limits;
 use crate::files;
-use crate::geodata::select::select;
-use crate::geodata::{Date, Feature, Geodata, readers};
-use geo::BoundingRect as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// West, south, east, north, degrees.
-pub(super) type Box4 = [f64; 4];
-
-/// Columns of a table that say where a row lies: its bounds, or a position.
-const SIDES: [&str; 4] = ["west", "south", "east", "north"];
-const POSITION: [&str; 2] = ["lon", "lat"];
 /// What stands in braces in words, and is none of a row.
 const OF_WORDS: [&str; 4] = ["as_of", "worldview", "breadths", "number"];
 
@@ -23,8 +15,8 @@ const OF_WORDS: [&str; 4] = ["as_of", "worldview", "breadths", "number"];
 pub(super) struct Row {
     /// What it has in which column.
     pub(super) values: BTreeMap<String, String>,
-    /// Where it lies, if it says so.
-    pub(super) bounds: Option<Box4>,
+    /// Where it lies, if it says so, or what is wrong with what it says.
+    pub(super) bounds: std::result::Result<Option<Box4>, Lost>,
     /// Where it stands.
     pub(super) place: Place,
 }
@@ -33,13 +25,17 @@ pub(super) struct Row {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) all: Vec<Row>,
+    /// What is asked for and not there.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl Rows {
-    /// Those of a table: comma-separated, or as its name (`.tsv`) or first line says.
+    /// Those of a table: comma-separated, or as its name (`.tsv`) or first line says. Where its rows lie is asked unless the pages
+    /// say that themselves.
     ///
-    /// Errors: `Missing` for a file that is not there; `Input` with the line for a row that is none.
-    pub(super) fn of_table(path: &Path, limits: &Limits) -> Result<Rows> {
+    /// Errors: `Missing` for a file that is not there; `Input` with the line for a row that is none, and for half a position in
+    /// the first line.
+    pub(super) fn of_table(path: &Path, limits: &Limits, asks_where: bool) -> Result<Rows> {
         let file = path.display().to_string();
         let what = format!("the table `{file}`");
         let bytes = files::read(path, &what, limits.data())?;
@@ -65,6 +61,11 @@ impl Rows {
             let error = Error::input(format!("the table has two columns `{}`", twice.1));
             return Err(error.at(Place::file(&file).at(1, 1)));
         }
+        let of_place = match asks_where {
+            true => Columns::of(&columns)
+                .map_err(|flaw| Error::from(flaw).at(Place::file(&file).at(1, 1)))?,
+            false => Columns::default(),
+        };
         let mut all = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| wrong(&error))?;
@@ -72,41 +73,10 @@ impl Rows {
             let values: BTreeMap<String, String> =
                 columns.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
             let place = Place::file(&file).at(line, 1);
-            let bounds = bounds_in(&values, &place)?;
+            let bounds = of_place.bounds(&values);
             all.push(Row { values, bounds, place });
         }
         not_empty(all, &file, "the table has no rows")
-    }
-
-    /// Those of a layer: its features, by their attributes and `id`.
-    ///
-    /// Errors: as the layer's; `Input` if it has no features.
-    pub(super) fn of_layer(
-        layer: &Layer,
-        folder: &Path,
-        (geodata, limits): (&Geodata, &Limits),
-        as_of: Option<Date>,
-    ) -> Result<Rows> {
-        let own;
-        let (file, features) = match &layer.source {
-            Source::File(path) => {
-                let path = folder.join(path);
-                own = readers::read_file(&path, limits.data())?.features;
-                (path.display().to_string(), own.as_slice())
-            }
-            Source::Bundled(name) => (format!("layer \"{name}\""), geodata.layer(name)?),
-            Source::Features(_) | Source::Described(_) => (String::new(), &[][..]),
-        };
-        let chosen = select(features, &layer.select, layer.as_of.or(as_of))?;
-        let row = |feature: &Feature| {
-            let attributes = feature.attributes.iter();
-            let mut values: BTreeMap<String, String> =
-                attributes.map(|(key, value)| (key.clone(), value.to_string())).collect();
-            values.insert("id".to_owned(), feature.id.clone());
-            let place = Place::file(&file).part(format!("feature {}", feature.id));
-            Row { values, bounds: bounds_of(feature), place }
-        };
-        not_empty(chosen.into_iter().map(row).collect(), &file, "no feature of the layer is taken")
     }
 
     /// Sees that every column that texts of the atlas ask for is there.
@@ -131,10 +101,10 @@ impl Rows {
     }
 }
 
-fn not_empty(all: Vec<Row>, file: &str, message: &str) -> Result<Rows> {
+pub(super) fn not_empty(all: Vec<Row>, file: &str, message: &str) -> Result<Rows> {
     match all.is_empty() {
         true => Err(Error::input(message).at(Place::file(file))),
-        false => Ok(Rows { all }),
+        false => Ok(Rows { all, warnings: Vec::new() }),
     }
 }
 
@@ -177,43 +147,6 @@ impl Row {
     }
 }
 
-/// Where a row of a table lies, by its columns.
-fn bounds_in(values: &BTreeMap<String, String>, place: &Place) -> Result<Option<Box4>> {
-    let number = |column: &str| -> Result<Option<f64>> {
-        let Some(written) = values.get(column).filter(|written| !written.is_empty()) else {
-            return Ok(None);
-        };
-        let number = written.parse().ok().filter(|number: &f64| number.is_finite());
-        number.map(Some).ok_or_else(|| {
-            Error::input(format!("`{written}` is no number of degrees"))
-                .at(place.clone().part(format!("column `{column}`")))
-                .hint("write degrees with a point: 25.4, west and south negative")
-        })
-    };
-    let sides = SIDES.iter().map(|side| number(side)).collect::<Result<Vec<_>>>()?;
-    if let [Some(west), Some(south), Some(east), Some(north)] = sides[..] {
-        return Ok(Some([west, south, east, north]));
-    }
-    let position = POSITION.iter().map(|side| number(side)).collect::<Result<Vec<_>>>()?;
-    Ok(match position[..] {
-        [Some(lon), Some(lat)] => Some([lon, lat, lon, lat]),
-        _ => None,
-    })
-}
-
-/// The bounds of a feature; across the antimeridian where that is the shorter way round.
-fn bounds_of(feature: &Feature) -> Option<Box4> {
-    use geo::MapCoords as _;
-    let geometry = &feature.geometry.0;
-    let plain = geometry.bounding_rect()?;
-    let turned = geometry
-        .map_coords(|at| geo::Coord { x: if at.x < 0.0 { at.x + 360.0 } else { at.x }, y: at.y });
-    let turned = turned.bounding_rect().filter(|it| it.width() < plain.width());
-    let found = turned.unwrap_or(plain);
-    let east = if found.max().x > 180.0 { found.max().x - 360.0 } else { found.max().x };
-    Some([found.min().x, found.min().y, east, found.max().y])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +154,7 @@ mod tests {
     fn row() -> Row {
         let values = [("name", "Syros"), ("a b", "1")];
         let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
-        Row { values, bounds: None, place: Place::file("a.csv") }
+        Row { values, bounds: Ok(None), place: Place::file("a.csv") }
     }
 
     #[test]
@@ -236,22 +169,5 @@ mod tests {
             assert_eq!(row().filled(text), filled, "{text}");
         }
         assert_eq!(placeholders("{name} {{a} {b").collect::<Vec<_>>(), ["name"]);
-    }
-
-    #[test]
-    fn a_row_lies_where_its_columns_say() {
-        let of = |cells: &[(&str, &str)]| {
-            let values = cells.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-            bounds_in(&values.collect(), &Place::file("a.csv").at(2, 1))
-        };
-        let sides = [("west", "1"), ("south", "2"), ("east", "3"), ("north", "4")];
-        assert_eq!(of(&sides).ok().flatten(), Some([1.0, 2.0, 3.0, 4.0]));
-        assert_eq!(of(&[("lon", "1.5"), ("lat", "2")]).ok().flatten(), Some([1.5, 2.0, 1.5, 2.0]));
-        assert_eq!(of(&[("lon", "1.5"), ("lat", "")]).ok(), Some(None));
-        let error = of(&[("lon", "1,5"), ("lat", "2")]).expect_err("no number");
-        assert_eq!(
-            error.place.map(|it| it.to_string()).as_deref(),
-            Some("a.csv:2:1, column `lon`")
-        );
     }
 }

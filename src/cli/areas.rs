@@ -5,8 +5,9 @@ use super::destination::{self, Output};
 use super::messages::Messages;
 use super::printable::printable;
 use super::request::{DASH, usage};
-use super::sheet_cells::{for_spreadsheets, grouped, quoted};
+use super::sheet_cells::{for_spreadsheets, grouped, markdown, quoted};
 use super::{inputs, limits, render, waters};
+use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::export::SHELF_BELOW;
 use periplus::projection::Bounds;
@@ -68,7 +69,8 @@ pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) ->
     };
     let measured = statistics::measure(&survey);
     let rows: Vec<Record> = measured.rows.iter().map(|row| record(row, &survey)).collect();
-    let notes = notes(&survey, &measured);
+    let is_markdown = arguments.format == Tabular::Markdown;
+    let notes = notes(&survey, &measured, if is_markdown { escaped } else { str::to_owned });
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     let text = match arguments.format {
         Tabular::Table => format!("{}\n{}\n", as_table(&rows, &survey), notes.join("\n")),
@@ -116,14 +118,14 @@ fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// The sea, its area and outline, the coast, the method.
-fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
+/// The sea, its area and outline, the coast, the method; names of others' are `written` as the form asks.
+fn notes(survey: &Survey, measured: &Statistics, written: fn(&str) -> String) -> Vec<String> {
     let of = match (&survey.sea, measured.sea) {
         (Some(sea), Some(area)) => format!(
             "Shares of the {}: {} km², outline after {}, land taken out.",
-            sea.name,
+            written(&sea.name),
             grouped(tenths(area.square_kilometres())),
-            sea.outline
+            written(&sea.outline)
         ),
         _ => "Whole zones, as far as the coast reaches; the figure names no sea to take shares of \
               (`within`)."
@@ -148,12 +150,13 @@ fn notes(survey: &Survey, measured: &Statistics) -> Vec<String> {
         format!(
             "{breadths}Coast: {}. Limits by geodesics on WGS 84 within {} m, {policy}; areas of \
              that ellipsoid.",
-            survey.coast, survey.tolerance.0
+            written(&survey.coast),
+            survey.tolerance.0
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
     if !survey.effects.is_empty() {
-        notes.push(format!("Beyond the territorial sea count: {}.", survey.effects));
+        notes.push(format!("Beyond the territorial sea count: {}.", written(&survey.effects)));
     }
     let reach = survey.reach.as_ref().filter(|_| measured.rows.iter().any(|row| row.is_cut));
     if measured.rows.iter().any(|row| is_nested(row.kind)) {
@@ -246,10 +249,9 @@ fn as_table(rows: &[Record], survey: &Survey) -> String {
 }
 
 fn as_markdown(rows: &[Record], survey: &Survey) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let rule = "|---|---|---:|---:|---:|---:|\n";
-    let body: String = rows.iter().map(|row| line(&cells(row, survey))).collect();
-    format!("{}{rule}{body}", line(&HEADINGS.map(str::to_owned)))
+    let mut lines = vec![HEADINGS.map(str::to_owned).to_vec()];
+    lines.extend(rows.iter().map(|row| cells(row, survey).to_vec()));
+    markdown(&lines, FIRST_NUMBER)
 }
 
 /// The columns that have no more than a few rows are there only where one has.

@@ -23,7 +23,8 @@ pub(super) fn run(arguments: &Atlas, line: &CommandLine, messages: &Messages) ->
     let jobs = jobs::number(arguments.many.jobs.as_deref())?;
     let geodata = render::geodata(line)?;
     let file = atlas::Atlas::read(&arguments.atlas, &limits)?;
-    let mut pages = file.pages(&geodata)?;
+    let atlas::Pages { all: mut pages, warnings, .. } = file.pages(&geodata)?;
+    warnings.iter().for_each(|warning| messages.warning(warning));
     if let Some(shard) = shard {
         pages.retain(|page| shard.has(page.name.as_ref()));
     }

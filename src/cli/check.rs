@@ -5,6 +5,7 @@ use super::exit_code::exit_code;
 use super::messages::Messages;
 use super::printable::printable;
 use super::{limits, print, render};
+use periplus::atlas::Atlas;
 use periplus::error::{Error, Place, Result, Warning};
 use periplus::figure::{Figure, Limits};
 use periplus::files::{self, Foreign, Kind};
@@ -87,30 +88,74 @@ fn check(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<W
             }
         }
         Some("css") => (Theme::problems_of(&shown), Vec::new()),
-        Some("toml") => {
-            let (figure, mut errors) = Figure::problems(path, limits);
-            let Some(figure) = figure else { return (errors, Vec::new()) };
-            match render::geodata(line) {
-                Ok(geodata) => {
-                    let (more, warnings) = periplus::check(&figure, &geodata);
-                    // what has no line of its own may follow from what could not be read
-                    let is_sure = |error: &Error| {
-                        error.place.as_ref().is_some_and(|place| place.line.is_some())
-                    };
-                    let is_whole = errors.is_empty();
-                    let is_new = |error: &Error| errors.iter().all(|it| it.place != error.place);
-                    let more = more.into_iter().filter(|it| is_whole || is_sure(it) && is_new(it));
-                    errors.extend(more.collect::<Vec<_>>());
-                    (errors, warnings)
-                }
-                Err(error) => {
-                    errors.push(error);
-                    (errors, Vec::new())
-                }
-            }
-        }
+        Some("toml") if is_atlas(path, limits) => check_atlas(path, limits, line),
+        Some("toml") => check_figure(path, limits, line),
         _ => (vec![unchecked(path, &shown, limits)], Vec::new()),
     }
+}
+
+fn check_figure(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
+    let (figure, mut errors) = Figure::problems(path, limits);
+    let Some(figure) = figure else { return (errors, Vec::new()) };
+    match render::geodata(line) {
+        Ok(geodata) => {
+            let (more, warnings) = periplus::check(&figure, &geodata);
+            // what has no line of its own may follow from what could not be read
+            let is_sure =
+                |error: &Error| error.place.as_ref().is_some_and(|place| place.line.is_some());
+            let is_whole = errors.is_empty();
+            let is_new = |error: &Error| errors.iter().all(|it| it.place != error.place);
+            let more = more.into_iter().filter(|it| is_whole || is_sure(it) && is_new(it));
+            errors.extend(more.collect::<Vec<_>>());
+            (errors, warnings)
+        }
+        Err(error) => {
+            errors.push(error);
+            (errors, Vec::new())
+        }
+    }
+}
+
+/// Whether a file is an atlas; what cannot be read is told as a figure's.
+fn is_atlas(path: &Path, limits: &Limits) -> bool {
+    let bytes = files::read(path, "the file", limits.text()).unwrap_or_default();
+    std::str::from_utf8(&bytes).is_ok_and(Atlas::is_one)
+}
+
+/// The problems of an atlas and of each of its pages; what several pages say alike is said once.
+fn check_atlas(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>, Vec<Warning>) {
+    let read = || {
+        let geodata = render::geodata(line)?;
+        let pages = Atlas::read(path, limits)?.pages(&geodata)?;
+        Ok((geodata, pages))
+    };
+    let (geodata, pages) = match read() {
+        Ok(read) => read,
+        Err(error) => return (vec![error], Vec::new()),
+    };
+    let (mut errors, mut warnings) = (Vec::new(), pages.warnings);
+    for page in pages.all {
+        let figure = match page.figure {
+            Ok(figure) => figure,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        let place = || Place::file(path.display().to_string()).part(format!("page {}", page.name));
+        let (wrong, doubtful) = periplus::check(&figure, &geodata);
+        errors.extend(wrong.into_iter().map(|error| match error.place {
+            Some(_) => error,
+            None => error.at(place()),
+        }));
+        for warning in doubtful {
+            if warnings.iter().all(|known| known.message != warning.message) {
+                let is_placed = warning.place.is_some();
+                warnings.push(if is_placed { warning } else { warning.at(place()) });
+            }
+        }
+    }
+    (errors, warnings)
 }
 
 /// Why a file of such a name is not checked: for data of a format that is not read, its name and the way out.

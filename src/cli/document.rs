@@ -40,7 +40,13 @@ pub(super) fn run(arguments: &Document, line: &CommandLine, messages: &Messages)
         lettering: arguments.text,
         limits,
     };
-    let figures = arguments.figures.clone().unwrap_or_else(|| beside.join(FIGURES));
+    let figures = match &arguments.figures {
+        Some(folder) => folder.clone(),
+        None => {
+            let way_out = "take the link away, or name the folder: --figures PATH";
+            drawing::folder_within(beside, Path::new(FIGURES), way_out)?
+        }
+    };
     let geodata = render::geodata(line)?;
     let studio = studio(figures, &geodata, line)?;
     if arguments.check {

@@ -8,6 +8,7 @@ use super::printable::printable;
 use super::request::DASH;
 use super::sheet_cells::markdown;
 use super::{inputs, limits, render, waters};
+use periplus::documents::escaped;
 use periplus::error::Result;
 use periplus::export::{self, Nesting};
 use periplus::figure::Figure;
@@ -43,12 +44,12 @@ fn sheet(figure: &Figure, survey: &Survey) -> Result<String> {
     };
     let digest = sha256(export::geojson(survey, Nesting::Belts, true)?);
     let parts = [
-        format!("# Sources and method: {title}\n"),
+        format!("# Sources and method: {}\n", escaped(&title)),
         list(&basis(survey)),
         format!("## Zones\n\n{}", markdown(&zones(survey), 2)),
         claims(survey),
         lines(survey),
-        format!("## Data\n\n{}", list(&survey.sources)),
+        format!("## Data\n\n{}", list(&texts(&survey.sources))),
         format!(
             "## Version\n\n{}",
             list(&[
@@ -72,6 +73,11 @@ fn list(items: &[String]) -> String {
     items.iter().map(|item| format!("* {item}\n")).collect()
 }
 
+/// What others wrote, as it is.
+fn texts<'a>(written: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    written.into_iter().map(|text| escaped(text)).collect()
+}
+
 fn basis(survey: &Survey) -> Vec<String> {
     let day = survey.as_of.map(|day| format!("Day: {day}."));
     let reach = survey.reach.as_ref().map(|reach| format!(" It is known {reach}."));
@@ -88,13 +94,15 @@ fn basis(survey: &Survey) -> Vec<String> {
     };
     let effects = match survey.effects.as_str() {
         "" => "all in full".to_owned(),
-        effects => effects.to_owned(),
+        effects => escaped(effects),
     };
     let sea = survey.sea.as_ref();
-    let sea = sea.map(|sea| format!("Sea: {}, outline after {}.", sea.name, sea.outline));
+    let sea = sea.map(|sea| {
+        format!("Sea: {}, outline after {}.", escaped(&sea.name), escaped(&sea.outline))
+    });
     day.into_iter()
         .chain([
-            format!("Coast: {}.{}", survey.coast, reach.unwrap_or_default()),
+            format!("Coast: {}.{}", escaped(&survey.coast), reach.unwrap_or_default()),
             breadths.to_owned(),
             format!("Where two states meet (`{}`): {policy}.", survey.policy),
             format!("Islands beyond the territorial sea: {effects}."),
@@ -149,8 +157,8 @@ fn claims(survey: &Survey) -> String {
             law.kind.to_string(),
             format!("{} nm", law.breadth_nm.0),
             since,
-            cell(&law.law),
-            cell(&law.source),
+            law.law.clone(),
+            law.source.clone(),
             law.confidence.clone(),
         ]
     }));
@@ -178,9 +186,9 @@ fn lines(survey: &Survey) -> String {
     rows.extend(survey.agreed_and_claimed.iter().filter(is_of_them).map(|line| {
         let said = |key: &str| {
             let value = line.attributes.get(key).map(ToString::to_string);
-            value.map_or("–".to_owned(), |text| cell(&text))
+            value.unwrap_or_else(|| "–".to_owned())
         };
-        let name = cell(line.text("name").unwrap_or(&line.id));
+        let name = line.text("name").unwrap_or(&line.id).to_owned();
         vec![
             name,
             said("status"),
@@ -197,25 +205,10 @@ fn lines(survey: &Survey) -> String {
     format!("## Lines agreed or claimed\n\n{}", markdown(&rows, headings.len()))
 }
 
-/// A text as a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace(['\n', '\r'], " ")
-}
-
 fn warnings(survey: &Survey) -> String {
     if survey.warnings.is_empty() {
         return String::new();
     }
-    let said: Vec<String> = survey.warnings.iter().map(|warning| warning.message.clone()).collect();
+    let said = texts(survey.warnings.iter().map(|warning| &warning.message));
     format!("## What was found on the way\n\n{}", list(&said))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_does_not_end_its_table() {
-        assert_eq!(cell("a | b\nc"), "a \\| b c");
-    }
 }

@@ -13,6 +13,7 @@ use super::printable::printable;
 use super::request::DASH;
 use super::sheet_cells::for_spreadsheets;
 use super::{inputs, limits, render, waters};
+use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::points::{self, Points};
 use std::path::Path;
@@ -32,7 +33,8 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         return simplified::run(arguments, &figure, (most, path), line, messages);
     }
     let points = points::points(&figure, &render::geodata(line)?)?;
-    let notes = notes(&points);
+    let is_markdown = arguments.format == PointsFormat::Markdown;
+    let notes = notes(&points, if is_markdown { escaped } else { str::to_owned });
     let text = match arguments.format {
         PointsFormat::Table => format!("{}{}\n", tables::as_table(&points), notes.join("\n")),
         PointsFormat::Markdown => {
@@ -59,12 +61,12 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
 }
 
 /// The coast and the method.
-fn notes(points: &Points) -> Vec<String> {
+fn notes(points: &Points, written: fn(&str) -> String) -> Vec<String> {
     let tolerance = points.tolerance.0;
     vec![
         format!(
             "Coast: {}. Positions and geodesics on WGS 84; the distances of a point to its base points agree to 0.1 mm.",
-            points.coast
+            written(&points.coast)
         ),
         format!(
             "Base points nearer to each other than {tolerance} m, or with no baseline between them that is farther off by more \

@@ -1,5 +1,7 @@
 //! Cells in, tables of them out: columns for the eye, Markdown, rows of CSV; numbers as people read them.
 
+use periplus::documents::escaped;
+
 /// Columns as wide as their widest cell, the first line their headings; those before `first_number` aligned left.
 pub(super) fn aligned(lines: &[Vec<String>], first_number: usize) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
@@ -19,9 +21,12 @@ pub(super) fn aligned(lines: &[Vec<String>], first_number: usize) -> String {
     lines.iter().map(line).collect()
 }
 
-/// A table of Markdown, the first line its headings.
+/// A table of Markdown, the first line its headings; cells are text, whatever they look like.
 pub(super) fn markdown(lines: &[Vec<String>], first_number: usize) -> String {
-    let line = |cells: &Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let line = |cells: &Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
     let Some((head, body)) = lines.split_first() else { return String::new() };
     let rules = (0..head.len()).map(|column| if column < first_number { "---|" } else { "---:|" });
     line(head)
@@ -44,9 +49,24 @@ pub(super) fn quoted(field: &str) -> String {
     }
 }
 
-/// CSV for a file that a spreadsheet opens: with the mark by which it knows UTF-8. A pipe has none: programs read it.
+/// CSV for a file that a spreadsheet opens: with the mark by which it knows UTF-8, and an apostrophe before text that it would take
+/// for a formula. A pipe has neither: programs read it.
 pub(super) fn for_spreadsheets(text: &str) -> String {
-    format!("\u{feff}{text}")
+    let mut rows =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let rows = rows.records().flatten().map(|row| {
+        let cells: Vec<String> = row.iter().map(as_text).collect();
+        csv_row(&cells)
+    });
+    std::iter::once("\u{feff}".to_owned()).chain(rows).collect()
+}
+
+/// A cell that no spreadsheet takes for a formula: those begin with one of these characters, in their full width too, and a tab or
+/// line end before them is passed over (OWASP, CSV Injection). Numbers stay numbers, with their signs.
+fn as_text(cell: &str) -> String {
+    const MARKS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    let is_formula = cell.starts_with(MARKS) && cell.parse::<f64>().is_err();
+    if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A number with one decimal place and a comma between thousands: `190,180.4`.
@@ -88,5 +108,32 @@ mod tests {
     fn a_field_with_a_comma_stands_in_quotes() {
         assert_eq!(quoted("GRC"), "GRC");
         assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+    #[test]
+    fn a_formula_is_text_in_a_file_for_spreadsheets_and_a_number_a_number() {
+        let row =
+            |cells: &[&str]| csv_row(&cells.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+        let wild =
+            ["=cmd|' /C calc'!A0", "+1+1", "-a", "@SUM(A1)", "\t=1", "\r=1", "＝1", "a=1", "'a"];
+        let tame = [
+            "'=cmd|' /C calc'!A0",
+            "'+1+1",
+            "'-a",
+            "'@SUM(A1)",
+            "'\t=1",
+            "'\r=1",
+            "'＝1",
+            "a=1",
+            "'a",
+        ];
+        assert_eq!(for_spreadsheets(&row(&wild)), format!("\u{feff}{}", row(&tame)));
+        let numbers = row(&["-12.5", "+3", "1e-7", "", "a, \"b\"\nc"]);
+        assert_eq!(for_spreadsheets(&numbers), format!("\u{feff}{numbers}"));
+    }
+
+    #[test]
+    fn a_cell_of_markdown_ends_no_table_and_is_no_link() {
+        let lines = [vec!["state".to_owned()], vec!["a | <b>\n[x](y)".to_owned()]];
+        assert_eq!(markdown(&lines, 1), "| state |\n|---|\n| a \\| \\<b> \\[x\\](y) |\n");
     }
 }

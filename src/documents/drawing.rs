@@ -2,12 +2,12 @@
 //! side on all processors. The bytes do not depend on how many those are.
 
 use super::File;
-use super::manifest::{Entry, Manifest, State};
+use super::manifest::{self, Entry, Manifest, State};
 use super::order::Order;
 use crate::digest::sha256;
 use crate::error::{Error, Result, Warning};
 use crate::figure::Limits;
-use crate::files;
+use crate::files::{self, is_written_in, leaves_its_folder};
 use crate::geodata::Geodata;
 use crate::style::Theme;
 use crate::threads;
@@ -58,6 +58,7 @@ impl Studio<'_> {
     /// Errors: as [`Studio::draw`], for orders that contradict each other.
     pub fn states(&self, orders: &[Order]) -> Result<Vec<State>> {
         check_names(orders)?;
+        self.check_links(orders)?;
         let manifest = Manifest::of_folder(&self.folder);
         Ok(orders.iter().map(|order| self.state(&manifest, order)).collect())
     }
@@ -65,9 +66,10 @@ impl Studio<'_> {
     /// Draws what is not current.
     ///
     /// Errors: the first order, by their order, that cannot be drawn; `Input` for two different figures of one
-    /// name.
+    /// name, and for a file of the folder that is a link out of it.
     pub fn draw(&self, orders: &[Order]) -> Result<Drawn> {
         check_names(orders)?;
+        self.check_links(orders)?;
         let mut manifest = Manifest::of_folder(&self.folder);
         let states: Vec<State> = orders.iter().map(|it| self.state(&manifest, it)).collect();
         let first = |at: usize| {
@@ -92,6 +94,23 @@ impl Studio<'_> {
             files.push(manifest.file(&self.folder, &drawn));
         }
         Ok(Drawn { pictures, files })
+    }
+
+    /// Sees that what is read and written in the folder is in it: a link would lead to a file of somebody else's.
+    fn check_links(&self, orders: &[Order]) -> Result<()> {
+        let pictures = orders.iter().map(|order| (order.file_name(), order.position.place()));
+        let known = orders.first().map(|order| (manifest::NAME.to_owned(), order.position.place()));
+        for (name, place) in pictures.chain(known) {
+            let path = self.folder.join(name);
+            if !is_written_in(&self.folder, &path) {
+                let shown = path.display();
+                let error = Error::input(format!("`{shown}` is a link out of the figures' folder"));
+                return Err(error
+                    .at(place)
+                    .hint("take the link away: a figure is a file of its own"));
+            }
+        }
+        Ok(())
     }
 
     fn state(&self, manifest: &Manifest, order: &Order) -> State {
@@ -158,6 +177,19 @@ pub fn edition(folder: &Path) -> Result<String> {
         digests.push_str(&sha256(&bytes));
     }
     Ok(sha256(digests.as_bytes()))
+}
+
+/// The folder of figures, given as the way from `home`, the document's: it lies in that, links followed.
+///
+/// Errors: `Input` with the `way_out` if it does not.
+pub fn folder_within(home: &Path, written: &Path, way_out: &str) -> Result<PathBuf> {
+    let folder = home.join(written);
+    if !leaves_its_folder(written) && is_written_in(home, &folder) {
+        return Ok(folder);
+    }
+    let shown = folder.display();
+    let message = format!("the figures' folder `{shown}` leads out of the document's");
+    Err(Error::input(message).hint(way_out))
 }
 
 /// Refuses two different figures of one name; the same one twice is drawn once.

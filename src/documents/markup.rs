@@ -1,5 +1,6 @@
 //! A drawn figure in, the lines of Markdown that show it out, as the host of the document reads them.
 
+use super::escaping::escaped;
 use crate::error::Flaw;
 
 /// Which Markdown a document is written in.
@@ -84,7 +85,7 @@ impl Shown<'_> {
     }
 
     fn commonmark(&self) -> Vec<String> {
-        let mut lines = vec![format!("![{}]({})", plain(&in_one_line(self.alt)), self.way)];
+        let mut lines = vec![format!("![{}]({})", escaped(self.alt), self.way)];
         let caption = self.whole_caption();
         if !caption.is_empty() {
             lines.push(String::new());
@@ -122,24 +123,23 @@ fn in_one_line(text: &str) -> String {
 
 /// Words in the brackets of an image: brackets that do not match would end it.
 fn bracketed(text: &str) -> String {
+    // what is escaped ends nothing
+    let bare = text.replace("\\\\", "").replace("\\[", "").replace("\\]", "");
     let mut depth = 0_i32;
-    let matched = text.chars().all(|letter| {
+    let matched = bare.chars().all(|letter| {
         depth += i32::from(letter == '[') - i32::from(letter == ']');
         depth >= 0
     });
     if matched && depth == 0 {
         return text.to_owned();
     }
-    text.replace('[', "\\[").replace(']', "\\]")
-}
-
-/// Words of which Markdown makes nothing else.
-fn plain(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut is_escaped = false;
     for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '!') {
+        if matches!(letter, '[' | ']') && !is_escaped {
             escaped.push('\\');
         }
+        is_escaped = letter == '\\' && !is_escaped;
         escaped.push(letter);
     }
     escaped
@@ -187,5 +187,7 @@ mod tests {
     fn brackets_that_do_not_match_end_no_caption() {
         assert_eq!(bracketed("a [link](b)"), "a [link](b)");
         assert_eq!(bracketed("from ] to ["), "from \\] to \\[");
+        assert_eq!(bracketed("from \\[ to"), "from \\[ to");
+        assert_eq!(bracketed("from \\[ to ]"), "from \\[ to \\]");
     }
 }

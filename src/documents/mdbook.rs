@@ -1,7 +1,7 @@
 //! A book as mdBook hands it to a preprocessor in, the book with its figures out. Figures lie in the source folder,
 //! so that mdBook takes them along; what has not changed is not written, so that `mdbook serve` comes to rest.
 
-use super::drawing::{Picture, Studio};
+use super::drawing::{self, Picture, Studio};
 use super::markdown::{self, Found};
 use super::markup::Flavour;
 use super::numbering::{Numbers, WORD};
@@ -45,7 +45,8 @@ pub fn bind(text: &str, studio: &Studio) -> Result<Bound> {
     let root = PathBuf::from(context["root"].as_str().unwrap_or_default());
     let source = root.join(context["config"]["book"]["src"].as_str().unwrap_or("src"));
     let options = &context["config"]["preprocessor"]["periplus"];
-    let studio = Studio { folder: source.join(FIGURES), ..studio.clone() };
+    let folder = drawing::folder_within(&source, Path::new(FIGURES), "take the link away")?;
+    let studio = Studio { folder, ..studio.clone() };
     let mut chapters = Vec::new();
     let setting = setting(options)?;
     let mut before = 0;

@@ -18,6 +18,7 @@ mod attributes;
 mod block;
 pub mod document;
 pub mod drawing;
+mod escaping;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
@@ -30,6 +31,7 @@ mod subject;
 
 pub use block::{Block, Position};
 pub use drawing::{Picture, Studio};
+pub use escaping::escaped;
 pub use order::{Order, Setting};
 
 use crate::error::Result;

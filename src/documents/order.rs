@@ -2,6 +2,7 @@
 //! and the digest of all that it is drawn from.
 
 use super::block::{Block, KNOWN, Position};
+use super::escaping::harmless;
 use super::subject::figure;
 use crate::digest::in_digits;
 use crate::error::{Flaw, Place, Result};
@@ -112,7 +113,10 @@ impl Order {
         // the figure's own caption, as it holds on the day and in the view of the block
         let has_caption = block.attributes.pairs.iter().any(|pair| pair.key == "caption");
         if !has_caption {
-            order.caption = order.figure.captioned();
+            let caption = order.figure.captioned();
+            // a figure's file may be anybody's
+            let is_own = order.figure.file.is_none();
+            order.caption = if is_own { caption } else { harmless(&caption) };
         }
         order.digest = digest(block, &order).map_err(|error| position.said_of_document(error))?;
         Ok(order)

@@ -3,7 +3,7 @@
 
 use super::attributes::{Attributes, Pair};
 use super::block::{Block, Position};
-use super::drawing::{Picture, Studio};
+use super::drawing::{self, Picture, Studio};
 use super::numbering::{Numbers, WORD};
 use super::order::{Order, Setting};
 use super::pandoc_figure::{self, Writer};
@@ -58,6 +58,9 @@ pub fn filter(text: &str, target: &str, studio: &Studio) -> Result<Filtered> {
     if let Some(folder) = said("figures").filter(|folder| !folder.is_empty()) {
         studio.folder = folder.into();
     }
+    // what -M says cannot be told from what the document says
+    let way_out = "name a folder below the one that pandoc runs in, and take links away";
+    studio.folder = drawing::folder_within(Path::new(""), &studio.folder, way_out)?;
     let mut setting =
         Setting { format: format_for(target), limits: studio.limits, ..Setting::default() };
     if let Some(dpi) = said("dpi") {

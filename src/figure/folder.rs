@@ -3,7 +3,7 @@
 use super::options::names_file;
 use super::{Figure, Limits};
 use crate::error::{Error, Flaw, Result};
-use crate::files::leaves_its_folder;
+use crate::geodata::readers;
 use std::path::Path;
 
 impl Figure {
@@ -23,12 +23,12 @@ impl Figure {
 
     /// Reads the figure of a name as a document in `folder` gives it: a file in that folder, or a bundled one.
     ///
-    /// Errors: as [`Figure::named`], and if the file lies outside of the folder.
+    /// Errors: as [`Figure::named`], and if the file lies outside of the folder, links followed.
     pub fn named_within(name: &str, (folder, limits): (&Path, &Limits)) -> Result<Figure> {
         if !names_file(name) {
             return Figure::named_with(name, limits);
         }
-        if leaves_its_folder(Path::new(name)) {
+        if readers::leading_out(folder, Path::new(name)).is_some() {
             let error = Error::input(format!("`{name}` lies outside of the document's folder"));
             return Err(error.hint("move the figure beside the document"));
         }
@@ -37,13 +37,13 @@ impl Figure {
 
     /// Sets the look as a document in `folder` gives it: a bundled theme's name, or a `.css` file in that folder.
     ///
-    /// Errors: a file that lies outside of the folder.
+    /// Errors: a file that lies outside of the folder, links followed.
     pub fn set_theme_within(&mut self, name: &str, folder: &Path) -> std::result::Result<(), Flaw> {
         name.clone_into(&mut self.sheet.theme);
         if !self.sheet.theme_is_file() {
             return Ok(());
         }
-        if leaves_its_folder(Path::new(name)) {
+        if readers::leading_out(folder, Path::new(name)).is_some() {
             let flaw = Flaw::new(format!("`{name}` lies outside of the document's folder"));
             return Err(flaw.hint("move the theme beside the document"));
         }

@@ -3,7 +3,8 @@
 
 use super::{Figure, Limits};
 use crate::error::{Error, Place, Result};
-use crate::files::leaves_its_folder;
+use crate::files::{is_written_in, leaves_its_folder, lies_in};
+use crate::geodata::readers;
 use std::path::{Path, PathBuf};
 
 /// Names that Windows gives to devices, whatever the extension.
@@ -47,15 +48,12 @@ impl Received<'_> {
         }
         let beside = Path::new(self.file).parent().unwrap_or(Path::new("")).join(written);
         let path = if beside.is_file() { beside } else { self.working_folder.join(written) };
-        if self.holds(&path) { Ok(path) } else { Err(self.outside(written)) }
-    }
-
-    /// Whether a path, its links followed, lies in the working folder; one that is not there is reported when it is read.
-    fn holds(&self, path: &Path) -> bool {
-        match (self.working_folder.canonicalize(), path.canonicalize()) {
-            (Ok(home), Ok(path)) => path.starts_with(home),
-            (Err(_), _) => false,
-            (_, Err(_)) => true,
+        // a drawn file from elsewhere has no folder of its own here
+        match readers::files_of(&path).iter().find(|path| !lies_in(self.working_folder, path)) {
+            None => Ok(path),
+            Some(part) => {
+                Err(self.outside(&written.with_file_name(part.file_name().unwrap_or_default())))
+            }
         }
     }
 
@@ -63,7 +61,7 @@ impl Received<'_> {
     ///
     /// Errors: `Input` if a link leads out.
     pub fn check_output(&self, path: &Path) -> Result<()> {
-        if self.holds(path) && path.parent().is_none_or(|folder| self.holds(folder)) {
+        if is_written_in(self.working_folder, path) {
             return Ok(());
         }
         let shown = path.display();

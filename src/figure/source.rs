@@ -226,13 +226,8 @@ impl Figure {
 
     /// Puts the figure's folder before the files that it names, and sees that no link leads out.
     pub(super) fn resolve_files(&mut self, folder: &Path, file: &str) -> Result<()> {
-        let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let within = |path: &Path| match (home.canonicalize(), home.join(path).canonicalize()) {
-            (Ok(home), Ok(path)) => path.starts_with(home),
-            // A file that is not there is reported when it is read.
-            _ => true,
-        };
-        if let Some(path) = self.own_files().into_iter().find(|path| !within(path)) {
+        let mut out = self.own_files().into_iter();
+        if let Some(path) = out.find_map(|path| readers::leading_out(folder, &path)) {
             return Err(outside(&path, "", file));
         }
         self.relocate(&|path| Ok(folder.join(path)))

@@ -1,9 +1,11 @@
 //! Files: a path in, its bytes out, and never more of them than can be meant: `/dev/zero` has no end; and bytes in, files out,
 //! all or none. What bytes are of is told here too, where they are no text or of another format than was meant.
 
+mod folder;
 mod foreign;
 mod writing;
 
+pub(crate) use folder::{is_written_in, leaves_its_folder, lies_in};
 pub use foreign::{Foreign, Kind, WELL_KNOWN_TEXT, is_well_known_text};
 pub use writing::{Waiting, write};
 
@@ -11,7 +13,7 @@ use crate::error::{Error, ErrorKind, Place, Result, raised};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::ControlFlow;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// The most bytes that are read of a file; of what is no file on a disk (a pipe, a device) the smaller number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,20 +122,6 @@ pub fn text<'a>(bytes: &'a [u8], what: &str, file: &str) -> Result<&'a str> {
         Error::input(format!("{what} is not UTF-8 text"))
             .at(Place::file(file).at(line, column))
             .hint("save it as UTF-8, without another encoding")
-    })
-}
-
-/// Whether a path leads out of the folder that it is relative to.
-pub(crate) fn leaves_its_folder(path: &Path) -> bool {
-    let mut depth = 0i32;
-    path.components().any(|part| {
-        match part {
-            Component::ParentDir => depth -= 1,
-            Component::Normal(_) => depth += 1,
-            Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return true,
-        }
-        depth < 0
     })
 }
 

@@ -84,7 +84,9 @@ pub(super) fn judge(
     let state = feature.properties.as_ref().and_then(|it| it.get("state"));
     match state {
         None => {}
-        Some(JsonValue::String(state)) if !state.trim().is_empty() => {}
+        Some(JsonValue::String(state)) if !state.trim().is_empty() => {
+            read.warnings.extend(control_in(state).map(|warning| warning.at(spot.place())));
+        }
         Some(JsonValue::Null) => read.warnings.push(
             Warning::new("a `state` is null: the feature is nobody's, and no coast")
                 .at(spot.place()),
@@ -98,4 +100,16 @@ pub(super) fn judge(
     let wrong = wrong_days(&attributes(feature.properties.clone())).into_iter();
     errors.extend(read.push(feature, &mut spot).err());
     errors.extend(wrong.map(|flaw| Error::from(flaw).at(spot.full_place())));
+}
+
+/// That a state has a control character in it, a line end among them: names are one line of text.
+fn control_in(state: &str) -> Option<Warning> {
+    let control = state.trim().chars().find(|letter| letter.is_control())?;
+    let what = match control {
+        '\n' | '\r' => "a line end".to_owned(),
+        '\t' => "a tab".to_owned(),
+        other => format!("the control character U+{:04X}", u32::from(other)),
+    };
+    let warning = Warning::new(format!("a `state` has {what} in it"));
+    Some(warning.hint("write it in one line of plain text, such as \"GRC\""))
 }

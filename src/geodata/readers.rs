@@ -21,7 +21,7 @@ use super::geojson_format::GEOJSON;
 use super::geojson_stream;
 use super::reader::{Opened, Problems, Read, Reader};
 use crate::error::{Error, ErrorKind, Place, Result};
-use crate::files::{self, Foreign, Kind, Limit};
+use crate::files::{self, Foreign, Kind, Limit, leaves_its_folder, lies_in};
 use gpx::GPX;
 use kml::KML;
 use packed::Archive;
@@ -62,11 +62,8 @@ fn with_file<T>(
     limit: Limit,
     use_of: impl Fn(&Opened) -> T,
 ) -> Result<T> {
-    let beside = |end: &str| {
-        let ends = [end.to_owned(), end.to_uppercase()];
-        let path = ends.iter().map(|end| path.with_extension(end)).find(|path| path.is_file());
-        path.map(|path| Ok(bytes_of(&path, limit)?.1)).transpose()
-    };
+    let beside =
+        |end: &str| part_of(path, end).map(|path| Ok(bytes_of(&path, limit)?.1)).transpose();
     with_unpacked(&Opened { name: &name, bytes: &bytes, limit, beside: &beside }, use_of)
 }
 
@@ -162,11 +159,26 @@ pub fn is_layer(path: &Path) -> bool {
 
 /// All that is read where the file at `path` is: a Shapefile is several files.
 pub(crate) fn files_of(path: &Path) -> Vec<PathBuf> {
-    let is_shapefile = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("shp"));
-    let ends = shapefile::PARTS.iter().filter(|_| is_shapefile);
-    let parts = ends.flat_map(|end| [(*end).to_owned(), end.to_uppercase()]);
-    let parts = parts.map(|end| path.with_extension(end)).filter(|path| path.is_file());
+    let parts = shapefile::PARTS.iter().filter_map(|end| part_of(path, end));
     [path.to_owned()].into_iter().chain(parts).collect()
+}
+
+/// The part of the Shapefile at `path` whose name ends so, if it has one; what is called otherwise has no parts.
+fn part_of(path: &Path, end: &str) -> Option<PathBuf> {
+    let is_shapefile = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("shp"));
+    let mut ends = [end.to_owned(), end.to_uppercase()].into_iter().filter(|_| is_shapefile);
+    ends.find_map(|end| Some(path.with_extension(end)).filter(|path| path.is_file()))
+}
+
+/// The file that leads out of `folder`, of those that are read where a file in it names one: itself, by its words or by a link, or
+/// one beside it by a link.
+pub(crate) fn leading_out(folder: &Path, written: &Path) -> Option<PathBuf> {
+    if leaves_its_folder(written) {
+        return Some(written.to_owned());
+    }
+    let parts = files_of(&folder.join(written)).into_iter();
+    let out = parts.into_iter().find(|path| !lies_in(folder, path))?;
+    Some(written.with_file_name(out.file_name().unwrap_or_default()))
 }
 
 /// Who reads a file. What is of no known format is read as its name says, and else left to GeoJSON, which says where it is none.

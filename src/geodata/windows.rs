@@ -5,9 +5,10 @@ use super::bundle::{Geodata, LAND, Origin, Source, StoredLayer};
 use super::earth::{self, Level, Members, Window};
 use super::embedded::{self, OF_THE_EARTH, STORED};
 use super::towns::Towns;
-use super::{Reach, Value};
+use super::{Reach, Selection, Value};
 use crate::error::{Error, Result};
 use crate::space::{Geographic, box_of};
+use crate::state::StateCode;
 use geo::{BoundingRect, MultiPolygon, Rect};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -77,6 +78,33 @@ impl Geodata {
         }
         let own = Window::of_states(states, Level::Fine, STORED).unwrap_or(*extent);
         Ok(Some(self.of_window(with_room(own), Level::Fine)))
+    }
+
+    /// The bundled geodata in which all is whole that a selection takes of a layer, where it is not in these: of states and their
+    /// parts those of the earth, unless all land of these states lies within the region; of anything else the region's own, unless
+    /// they do not have it.
+    ///
+    /// Errors: as [`Geodata::layer`].
+    pub(crate) fn with_all_of(&self, name: &str, selection: &Selection) -> Result<Option<Geodata>> {
+        let earth = Geographic(Rect::new((-180.0, -90.0), (180.0, 90.0)));
+        let region = self.layer(name)?;
+        let is_known = selection.unmatched(region).is_empty();
+        if !earth::LAYERS.contains(&name) {
+            return if is_known { Ok(None) } else { self.reaching(&earth) };
+        }
+        let asked: Vec<&str> = selection.states.iter().map(StateCode::as_str).collect();
+        let states = match (asked.is_empty(), selection.only.is_empty() || !is_known) {
+            (false, _) => asked,
+            (true, true) => return self.reaching(&earth),
+            (true, false) => {
+                let taken = region.iter().filter(|feature| selection.accepts(feature));
+                taken.filter_map(|feature| feature.text("state")).collect()
+            }
+        };
+        match self.box_of_land(&states)? {
+            Some(bounds) => self.reaching(&Geographic(bounds)),
+            None => self.reaching(&earth),
+        }
     }
 
     /// The bundled geodata of all the earth, its coasts at the coarsest level; none for a folder, whose layers are all that

@@ -2,7 +2,7 @@
 //! what is in that, links followed; a text that is no file, bundled themes alone.
 
 use crate::error::{Error, ErrorKind, Flaw, Place, Result, nearest};
-use crate::files::{self, Foreign, Kind, leaves_its_folder};
+use crate::files::{self, Foreign, Kind, leaves_its_folder, lies_in};
 use std::path::{Path, PathBuf};
 
 /// Themes that are part of the program, the default one first; the others import it and hold only what differs.
@@ -87,13 +87,7 @@ impl Source {
         let folder = path.strip_prefix(home).ok().and_then(Path::parent).unwrap_or(Path::new(""));
         let below = folder.join(name);
         let path = home.join(&below);
-        let folder = if home.as_os_str().is_empty() { Path::new(".") } else { home };
-        let leads_out = match (folder.canonicalize(), path.canonicalize()) {
-            (Ok(folder), Ok(path)) => !path.starts_with(folder),
-            // what is not there is reported when it is read
-            _ => false,
-        };
-        if Path::new(name).is_absolute() || leaves_its_folder(&below) || leads_out {
+        if Path::new(name).is_absolute() || leaves_its_folder(&below) || !lies_in(home, &path) {
             let flaw = Flaw::new(format!("`{name}` lies outside of the theme's folder"));
             return Err(flaw.hint(
                 "move it beside the theme, or give both: --theme one.css --theme other.css",

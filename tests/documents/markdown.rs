@@ -177,3 +177,92 @@ fn what_a_figure_says_of_itself_is_words_in_every_flavour() {
         assert_eq!(pictures, 1, "{flavour}: {found}");
     }
 }
+
+#[test]
+fn a_caption_of_a_figures_file_keeps_emphasis_and_links_and_nothing_that_runs_or_is_fetched() {
+    let figure = format!(
+        "caption = \"Shares *at 12*, [here](https://a.org/b). <script>alert(1)</script> ![t](http://e.com/t.png) [x](javascript:1)\"\n{SMALL}"
+    );
+    let own = "The <b>document's</b> own ![t](http://e.com/t.png)";
+    for flavour in ["html", "commonmark", "pandoc"] {
+        let folder =
+            folder_with("received", "in.md", "```periplus\nfigure = \"received.toml\"\n```\n");
+        fs::write(folder.join("received.toml"), &figure).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains("Shares *at 12*, [here](https://a.org/b)."), "{flavour}: {text}");
+        assert!(text.contains("\\<script>alert(1)\\</script> t x"), "{flavour}: {text}");
+        assert!(!text.contains("e.com") && !text.contains("javascript:"), "{flavour}: {text}");
+        // what the document says itself is its writer's Markdown
+        let block = format!("```{{.periplus figure=received.toml caption=\"{own}\"}}\n```\n");
+        fs::write(folder.join("in.md"), block).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains(own), "{flavour}: {text}");
+        fs::write(folder.join("in.md"), format!("```periplus\n{figure}```\n")).expect("written");
+        let text = answer(&folder, &["document", "in.md", "-q", "--flavour", flavour]);
+        assert!(text.contains("<script>"), "{flavour}: {text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_documents_folder_to_read_or_to_write() {
+    use std::os::unix::fs::symlink;
+    let outside = folder_with("links", "secret.toml", SMALL);
+    let home = outside.join("home");
+    fs::create_dir_all(home.join("mine")).expect("made");
+    fs::create_dir_all(outside.join("away")).expect("made");
+    fs::write(outside.join("secret.css"), "sea { fill: #123456 }\n").expect("written");
+    fs::write(home.join("mine/figure.toml"), SMALL).expect("written");
+    for (target, link) in [
+        ("../secret.toml", "link.toml"),
+        ("mine/figure.toml", "near.toml"),
+        ("../secret.css", "link.css"),
+        ("..", "up"),
+    ] {
+        symlink(target, home.join(link)).expect("a link");
+    }
+    let drawn = |text: &str, more: &[&str]| {
+        fs::write(home.join("in.md"), text).expect("written");
+        let output = periplus(&home, &[&["document", "in.md", "-o", "out.md"], more].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let names = |name: &str| format!("```{{.periplus #fig:a figure={name}}}\n```\n");
+    for path in ["link.toml", "up/secret.toml"] {
+        let (code, said) = drawn(&names(path), &[]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(
+            said.contains(&format!("`{path}` lies outside of the document's folder")),
+            "{said}"
+        );
+    }
+    let (code, said) = drawn(&block("#fig:a theme=link.css"), &[]);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("`link.css` lies outside"), "{said}");
+    assert!(!home.join("out.md").exists() && !home.join("figures").exists());
+    let (code, said) = drawn(&names("near.toml"), &[]);
+    assert_eq!(code, Some(0), "{said}");
+    // a figure, the manifest, or the folder of both
+    for (target, link, written) in [
+        ("../../away/a.svg", "figures/a.svg", "a link out of the figures' folder"),
+        ("../../away/manifest", "figures/.periplus.json", "a link out of the figures' folder"),
+        ("../away", "figures", "leads out of the document's"),
+    ] {
+        fs::remove_dir_all(home.join("figures")).expect("removed");
+        if link != "figures" {
+            fs::create_dir_all(home.join("figures")).expect("made");
+        }
+        symlink(target, home.join(link)).expect("a link");
+        for more in [&[][..], &["--check"]] {
+            let (code, said) = drawn(&names("near.toml"), more);
+            assert_eq!(code, Some(3), "{link}: {said}");
+            assert!(said.contains(written), "{link}: {said}");
+        }
+        let away = fs::read_dir(outside.join("away")).expect("a folder").count();
+        assert_eq!(away, 0, "{link}");
+    }
+    // the folder that the command line names is the user's own affair
+    let (code, said) = drawn(&names("near.toml"), &["--figures", "figures"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(outside.join("away/a.svg").is_file());
+}

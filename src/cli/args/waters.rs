@@ -90,7 +90,7 @@ pub(in crate::cli) struct Areas {
     pub(in crate::cli) options: ZoneOptions,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
 pub(in crate::cli) enum Tabular {
     /// Columns for the eye
     Table,

@@ -3,6 +3,7 @@
 use super::Comparing;
 use crate::cli::sheet_cells::{aligned, csv_row, grouped, markdown, signed};
 use periplus::comparison::{Compared, Passage};
+use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::sea::geodesy::SquareMetres;
 use periplus::survey::Claim;
@@ -14,19 +15,19 @@ const PASSAGE: [&str; 3] = ["from", "to", "area km²"];
 const LEAST: f64 = 0.05;
 
 pub(super) fn as_table(comparing: &Comparing) -> String {
-    written(comparing, aligned, "\n")
+    written(comparing, (aligned, str::to_owned), "\n")
 }
 
 pub(super) fn as_markdown(comparing: &Comparing) -> String {
-    written(comparing, markdown, "  \n")
+    written(comparing, (markdown, escaped), "  \n")
 }
 
 fn written(
     comparing: &Comparing,
-    table: impl Fn(&[Vec<String>], usize) -> String,
+    (table, words): (impl Fn(&[Vec<String>], usize) -> String, fn(&str) -> String),
     line_end: &str,
 ) -> String {
-    let [a, b] = comparing.said;
+    let [a, b] = comparing.said.map(words);
     let mut text = format!("A: {a}{line_end}B: {b}\n");
     for set in &comparing.comparison.sets {
         text += &format!("\n{}\n\n", title(set));
@@ -55,7 +56,7 @@ fn written(
         }));
         text += &format!("\n{}", table(&lines, 2));
     }
-    let notes = notes(comparing);
+    let notes = notes(comparing, words);
     text + "\n" + &notes.join(line_end) + "\n"
 }
 
@@ -67,10 +68,10 @@ fn title(set: &Compared) -> String {
     }
 }
 
-fn notes(comparing: &Comparing) -> Vec<String> {
+fn notes(comparing: &Comparing, words: fn(&str) -> String) -> Vec<String> {
     let survey = comparing.surveys[0];
     let of = match &survey.sea {
-        Some(sea) => format!("Waters of the {}, land taken out.", sea.name),
+        Some(sea) => format!("Waters of the {}, land taken out.", words(&sea.name)),
         None => "Whole zones, as far as the coast reaches.".to_owned(),
     };
     let tolerance = survey.tolerance.0.max(comparing.surveys[1].tolerance.0);
@@ -78,7 +79,7 @@ fn notes(comparing: &Comparing) -> Vec<String> {
         of,
         format!(
             "Coast: {}. What passes in strips narrower than {} m is left out: so near to each other two computations of one line lie.",
-            survey.coast,
+            words(&survey.coast),
             2.0 * tolerance
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),

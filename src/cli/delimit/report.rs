@@ -3,6 +3,7 @@
 use crate::cli::points::degrees::{latitude, longitude};
 use crate::cli::sheet_cells::{grouped, markdown};
 use periplus::delimitation::{Delimitation, RelevantCoast};
+use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::sea::geo::{Coord, LineString, MultiPolygon};
 use periplus::sea::geodesy::SquareMetres;
@@ -22,19 +23,18 @@ pub(super) struct Reported<'a> {
 pub(super) fn as_markdown(reported: &Reported) -> String {
     let Reported { found, survey, said, .. } = reported;
     let [one, other] = &found.coasts;
-    let mut text =
-        format!("# {}–{}: provisional line and disproportionality\n\n", one.state, other.state);
+    let [first, second] = [one, other].map(|coast| escaped(&coast.state));
+    let mut text = format!("# {first}–{second}: provisional line and disproportionality\n\n");
     text += &format!("{}\n\n## Relevant coasts\n\n", basis(survey));
     for coast in &found.coasts {
         text += &format!("{}\n", coast_table(coast));
     }
     text += &format!(
-        "{} {} km : {} {} km = {}\n\n## Relevant area\n\n{said}; the water in it that is in a zone of {} nm:\n\n{}\n",
-        one.state,
+        "{first} {} km : {second} {} km = {}\n\n## Relevant area\n\n{}; the water in it that is in a zone of {} nm:\n\n{}\n",
         grouped(one.length().0 / 1e3),
-        other.state,
         grouped(other.length().0 / 1e3),
         ratio(found.ratio_of_coasts()),
+        escaped(said),
         survey.sets.last().map_or(0.0, |set| set.breadth.0),
         area_table(found, survey)
     );
@@ -44,7 +44,7 @@ pub(super) fn as_markdown(reported: &Reported) -> String {
         grouped(found.length.0 / 1e3)
     );
     text += &in_its_place(found, survey);
-    let effects = effects(survey);
+    let effects = escaped(&effects(survey));
     text += &format!(
         "## 2. Relevant circumstances\n\nEffects of islands: {effects}. Whether a circumstance asks for another line is not computed: give `--effect` and compare.\n\n"
     );
@@ -60,7 +60,8 @@ fn basis(survey: &Survey) -> String {
     let day = survey.as_of.map_or(String::new(), |day| format!(" As of {day}."));
     format!(
         "Coast: {}. Geodesics and areas on WGS 84; limits within {} m.{day} Coasts and area are as given.",
-        survey.coast, survey.tolerance.0
+        escaped(&survey.coast),
+        survey.tolerance.0
     )
 }
 
@@ -80,7 +81,7 @@ fn in_its_place(found: &Delimitation, survey: &Survey) -> String {
         true => String::new(),
         false => format!(
             "In force on the day, and in its place as far as they go: {}. `--as-of` an earlier day gives the median.\n\n",
-            names.join("; ")
+            escaped(&names.join("; "))
         ),
     }
 }

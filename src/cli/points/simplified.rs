@@ -7,6 +7,7 @@ use super::super::printable::printable;
 use super::super::render;
 use super::super::sheet_cells::{aligned, csv_row, for_spreadsheets, grouped, markdown};
 use super::degrees::{decimal, latitude, longitude};
+use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::figure::Figure;
 use periplus::points::{self, SimplifiedLine, SimplifiedMedians};
@@ -26,8 +27,8 @@ pub(super) fn run(
     let survey = survey(figure, &render::geodata(line)?)?;
     let medians = points::simplified(&survey, most)?;
     let text = match arguments.format {
-        PointsFormat::Table => written(&survey, &medians, aligned, "\n"),
-        PointsFormat::Markdown => written(&survey, &medians, markdown, "  \n"),
+        PointsFormat::Table => written(&survey, &medians, (aligned, str::to_owned), "\n"),
+        PointsFormat::Markdown => written(&survey, &medians, (markdown, escaped), "  \n"),
         PointsFormat::Csv => as_csv(&medians),
         PointsFormat::Json => {
             let lines: Vec<Value> = medians.lines.iter().map(|line| said(line, &survey)).collect();
@@ -54,15 +55,15 @@ fn unwritable(error: serde_json::Error) -> Error {
 fn written(
     survey: &Survey,
     medians: &SimplifiedMedians,
-    table: impl Fn(&[Vec<String>], usize) -> String,
+    (table, words): (impl Fn(&[Vec<String>], usize) -> String, fn(&str) -> String),
     line_end: &str,
 ) -> String {
     let mut text = String::new();
     for line in &medians.lines {
-        let [one, other] = line.states.each_ref().map(|state| survey.name(state));
+        let [one, other] = line.states.each_ref().map(|state| words(&survey.name(state)));
         let [to, from] = line.exchanged.map(|area| grouped(area.square_kilometres()));
         let (count, farthest) = (line.points.len(), grouped(line.farthest.0));
-        text += &format!("{} ({one}, {other}): {count} points\n\n", title(line));
+        text += &format!("{} ({one}, {other}): {count} points\n\n", words(&title(line)));
         let headings = ["no.", "latitude", "longitude", "decimal", "length to next", "azimuths"];
         let mut lines = vec![headings.map(str::to_owned).to_vec()];
         lines.extend((0..count).map(|place| cells(line, place)));
@@ -76,7 +77,7 @@ fn written(
         text += "No median has a vertex between its ends.\n";
     }
     text + &[
-        format!("Coast: {}. Geodesics on WGS 84 between the points.", survey.coast),
+        format!("Coast: {}. Geodesics on WGS 84 between the points.", words(&survey.coast)),
         "Areas between median and geodesics, whatever lies there, measured on that ellipsoid."
             .to_owned(),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),

@@ -1,6 +1,8 @@
 //! Points as people read them: a table a line, and one of the base points; plain or in Markdown.
 
 use super::degrees::{decimal, latitude, longitude};
+use crate::cli::sheet_cells::markdown;
+use periplus::documents::escaped;
 use periplus::points::{Line, Point, Points, Stretch};
 use periplus::sea::{BasePoint, PointKind};
 
@@ -140,18 +142,18 @@ fn columns(table: &Table) -> String {
 }
 
 pub(super) fn as_markdown(points: &Points) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let mut text = String::new();
     for table in tables(points) {
-        text += &format!("**{}**\n\n", table.title);
+        text += &format!("**{}**\n\n", escaped(&table.title));
         if !table.rows.is_empty() {
-            text += &line(&table.headings.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
-            text += &format!("|{}\n", "---|".repeat(table.headings.len()));
-            text.extend(table.rows.iter().map(|row| line(row)));
+            let headings = table.headings.iter().map(|heading| (*heading).to_owned()).collect();
+            let lines: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows).collect();
+            text += &markdown(&lines, table.headings.len());
             text.push('\n');
         }
         if !table.after.is_empty() {
-            text += &format!("{}\n\n", table.after.join("  \n"));
+            let after: Vec<String> = table.after.iter().map(|line| escaped(line)).collect();
+            text += &format!("{}\n\n", after.join("  \n"));
         }
     }
     text
