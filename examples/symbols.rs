@@ -78,7 +78,7 @@ fn cell(symbol: &Symbol, at: Coord) -> [Item; 2] {
     };
     let name = Text {
         id: None,
-        runs: vec![Run { content: symbol.name.to_owned(), font, colour: INK }],
+        runs: vec![Run { content: symbol.name.to_string(), font, colour: INK }],
         lay: Lay::Straight {
             position: OnSheet(Coord { x: at.x, y: at.y + 6.4 }),
             anchor: Anchor::Middle,

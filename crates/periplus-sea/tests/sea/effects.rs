@@ -155,7 +155,7 @@ fn zones_by_several_effects_neither_overlap_nor_leave_gaps() {
 /// A coast from west to east at a latitude, jagged, of straight edges alone where `jag` is 0.
 fn coast(state: &str, latitude: f64, jag: f64, number: usize) -> Baseline {
     let spread = Rect::new((-1.0, -1.0), (1.0, 1.0));
-    let aside = thrown(spread, 12 * (number + 1)).into_iter().skip(12 * number);
+    let aside = thrown(spread, 12 * (number + 1)).skip(12 * number);
     let line = aside.zip(0_u32..).map(|(aside, place)| {
         let x = 20.0 + f64::from(place) * 0.75;
         Coord { x, y: latitude + jag * aside.y }
@@ -170,7 +170,7 @@ fn case(number: usize) -> Vec<Baseline> {
     let mut all = vec![coast("AAA", 31.0, jag, number), coast("BBB", 34.0, jag, number + 7)];
     let places = thrown(Rect::new((21.5, 31.8), (27.0, 33.4)), 3 * (number + 1));
     for (place, at) in places.into_iter().skip(3 * number).take(1 + number % 3).enumerate() {
-        let state = if (place + number) % 3 == 0 { "BBB" } else { "AAA" };
+        let state = if (place + number).is_multiple_of(3) { "BBB" } else { "AAA" };
         // at most two shares: islands of one effect are weighed together
         let share = SHARES[(number + place / 2) % SHARES.len()];
         all.push(island(state, at, Effect::Share(share)));
