@@ -40,6 +40,8 @@ fn every_key_of_a_figure_file_is_explained() {
         "rings",
         "corridors",
         "arrows",
+        "callouts",
+        "logo",
     ];
     for key in keys("") {
         let table = tables.contains(&key.as_str());
@@ -47,8 +49,8 @@ fn every_key_of_a_figure_file_is_explained() {
         assert!(guide.contains(&written), "`{key}` is not explained");
     }
     for table in tables {
-        let is_list =
-            matches!(table, "layers" | "panels" | "insets" | "rings" | "corridors" | "arrows");
+        let is_list = ["layers", "panels", "insets", "rings", "corridors", "arrows", "callouts"]
+            .contains(&table);
         let head = if is_list { format!("[[{table}]]") } else { format!("[{table}]") };
         let part = part(&guide, &format!("`{head}`"));
         let known = keys(&head);

@@ -1,11 +1,10 @@
 //! `periplus areas`: a figure in, the areas and shares of its waters out, as a table, Markdown, CSV or JSON.
 
 use super::args::{Areas, CommandLine, Tabular};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::printable::printable;
-use super::request::{DASH, usage};
-use super::sheet_cells::{for_spreadsheets, grouped, markdown, quoted};
+use super::request::usage;
+use super::sheet_cells::{grouped, markdown, quoted};
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::documents::escaped;
 use periplus::error::{Error, Result};
@@ -15,7 +14,6 @@ use periplus::sea::{Overlap, ZoneKind};
 use periplus::statistics::{self, Row, Statistics};
 use periplus::survey::{Survey, survey};
 use serde::Serialize;
-use std::path::Path;
 
 /// The columns, as JSON and CSV name them.
 const COLUMNS: [&str; 6] = ["state", "kind", "breadth_nm", "area_km2", "share_percent", "parts"];
@@ -59,9 +57,8 @@ pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) ->
     let figure = waters::of_areas(arguments, &limits::of_line(line)?)?;
     let bounds = arguments.bounds.as_ref().map(|written| written.parse::<Bounds>()).transpose();
     let bounds = bounds.map_err(|flaw| usage(flaw, "--bounds"))?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let survey = match bounds {
         Some(bounds) => survey.within(&bounds.rectangle()),
@@ -78,14 +75,11 @@ pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) ->
         Tabular::Csv => as_csv(&rows),
         Tabular::Json => as_json(&rows)?,
     };
-    let text = match (&path, arguments.format) {
-        // A file keeps what the terminal may not be sent.
-        (Some(_), Tabular::Csv) => for_spreadsheets(&text),
-        (Some(_), _) => text,
-        (None, _) => printable(&text),
+    let content = match arguments.format {
+        Tabular::Csv => Content::Csv,
+        _ => Content::Words,
     };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, content)?;
     note.iter().for_each(|note| messages.note(note));
     if matches!(arguments.format, Tabular::Csv | Tabular::Json) {
         notes.iter().for_each(|note| messages.note(note));

@@ -3,17 +3,13 @@
 mod tables;
 
 use super::args::{self, CommandLine, Compare, CompareFormat};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::printable::printable;
-use super::request::DASH;
-use super::sheet_cells::for_spreadsheets;
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::comparison::{self, Comparison};
 use periplus::error::{Error, Place, Result};
 use periplus::figure::Figure;
 use periplus::survey::{Survey, survey};
-use std::path::Path;
 
 /// What is compared, and how it came about.
 pub(super) struct Comparing<'a> {
@@ -31,9 +27,8 @@ pub(super) fn run(arguments: &Compare, line: &CommandLine, messages: &Messages) 
         .map(|(option, said)| figure(arguments, line, (option, said)));
     let [a, b] = figures;
     let [a, b] = [a?, b?];
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [a.files_read(), b.files_read(), inputs::of_line(line)].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     let geodata = render::geodata(line)?;
     let surveys = [survey(&a, &geodata)?, survey(&b, &geodata)?];
     let comparison = comparison::compare(&surveys[0], &surveys[1])?;
@@ -53,14 +48,11 @@ pub(super) fn run(arguments: &Compare, line: &CommandLine, messages: &Messages) 
             comparison::geojson(&comparison, [a, b])?
         }
     };
-    // A file keeps what the terminal may not be sent.
-    let text = match (&path, arguments.format) {
-        (Some(_), CompareFormat::Csv) => for_spreadsheets(&text),
-        (Some(_), _) => text,
-        (None, _) => printable(&text),
+    let content = match arguments.format {
+        CompareFormat::Csv => Content::Csv,
+        _ => Content::Words,
     };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, content)?;
     let mut warned = Vec::new();
     for warning in surveys.iter().flat_map(|survey| &survey.warnings) {
         if !warned.contains(&warning) {

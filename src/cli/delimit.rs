@@ -3,10 +3,9 @@
 mod report;
 
 use super::args::{CommandLine, Delimit, DelimitFormat};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::printable::printable;
-use super::request::{DASH, usage};
+use super::request::usage;
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::delimitation::{Front, area_of, check_fronts, delimit};
 use periplus::error::{Error, Flaw, Result};
@@ -16,17 +15,15 @@ use periplus::sea::geo::{Coord, MultiPolygon};
 use periplus::space::Geographic;
 use periplus::state::StateCode;
 use periplus::survey::{Survey, with_baselines};
-use std::path::Path;
 
 /// Writes the report to the file asked for, or to standard output.
 ///
 /// Errors: `Usage` for coasts and areas that are none, and for a file that is read too.
 pub(super) fn run(arguments: &Delimit, line: &CommandLine, messages: &Messages) -> Result<()> {
     let figure = waters::of_figure(&arguments.figure, &arguments.options, &limits::of_line(line)?)?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let read = arguments.area.iter().cloned().collect();
     let inputs = [figure.files_read(), inputs::of_line(line), read].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     let fronts = fronts(arguments).map_err(|flaw| usage(flaw, "--front"))?;
     let (survey, baselines) = with_baselines(&figure, &render::geodata(line)?)?;
     check_fronts(&fronts, &baselines).map_err(|flaw| usage(flaw, "--front"))?;
@@ -38,10 +35,7 @@ pub(super) fn run(arguments: &Delimit, line: &CommandLine, messages: &Messages) 
         DelimitFormat::Json => report::as_json(&reported)?,
         DelimitFormat::Geojson => report::as_geojson(&reported)?,
     };
-    // A file keeps what the terminal may not be sent.
-    let text = if path.is_none() { printable(&text) } else { text };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, Content::Words)?;
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));
     Ok(())

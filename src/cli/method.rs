@@ -2,11 +2,9 @@
 //! version and digest, as Markdown.
 
 use super::args::{CommandLine, Method};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::printable::printable;
-use super::request::DASH;
 use super::sheet_cells::markdown;
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::documents::escaped;
 use periplus::error::Result;
@@ -17,21 +15,17 @@ use periplus::provenance::sha256;
 use periplus::sea::{Overlap, ZoneKind};
 use periplus::survey::{Law, Survey, survey};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// Writes the sheet to the file asked for, or to standard output.
 ///
 /// Errors: `Usage` for a file that is read too.
 pub(super) fn run(arguments: &Method, line: &CommandLine, messages: &Messages) -> Result<()> {
     let figure = waters::of_figure(&arguments.figure, &arguments.options, &limits::of_line(line)?)?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let text = sheet(&figure, &survey)?;
-    let text = if path.is_none() { printable(&text) } else { text };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, Content::Words)?;
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));
     Ok(())

@@ -44,6 +44,7 @@ mod sheet_cells;
 mod stages;
 mod standard_input;
 mod standard_output;
+mod text_output;
 mod timings;
 mod watch;
 mod waters;

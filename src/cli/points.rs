@@ -7,16 +7,12 @@ mod tables;
 mod values;
 
 use super::args::{CommandLine, Points as Arguments, PointsFormat};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::printable::printable;
-use super::request::DASH;
-use super::sheet_cells::for_spreadsheets;
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::documents::escaped;
 use periplus::error::{Error, Result};
 use periplus::points::{self, Points};
-use std::path::Path;
 
 /// Writes the points to the file asked for, or to standard output.
 ///
@@ -26,11 +22,10 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         return Err(Error::usage("--ties are lines of GeoJSON").hint("add --format geojson"));
     }
     let figure = waters::of_points(arguments, &limits::of_line(line)?)?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     if let Some(most) = arguments.simplify {
-        return simplified::run(arguments, &figure, (most, path), line, messages);
+        return simplified::run(arguments, &figure, (most, output), line, messages);
     }
     let points = points::points(&figure, &render::geodata(line)?)?;
     let is_markdown = arguments.format == PointsFormat::Markdown;
@@ -44,20 +39,20 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         PointsFormat::Json => values::as_json(&points)?,
         PointsFormat::Geojson => points::geojson(&points, arguments.ties)?,
     };
-    // A file keeps what the terminal may not be sent.
-    let text = match (&path, arguments.format) {
-        (Some(_), PointsFormat::Csv) => for_spreadsheets(&text),
-        (Some(_), _) => text,
-        (None, _) => printable(&text),
-    };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, content_of(arguments.format))?;
     points.warnings.iter().for_each(|warning| messages.warning(warning));
     if matches!(arguments.format, PointsFormat::Csv | PointsFormat::Json) {
         notes.iter().for_each(|note| messages.note(note));
     }
     note.iter().for_each(|note| messages.note(note));
     Ok(())
+}
+
+fn content_of(format: PointsFormat) -> Content {
+    match format {
+        PointsFormat::Csv => Content::Csv,
+        _ => Content::Words,
+    }
 }
 
 /// The coast and the method.

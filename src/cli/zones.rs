@@ -1,28 +1,24 @@
 //! `periplus zones`: a figure or a coast in, its waters as GeoJSON out.
 
 use super::args::{CommandLine, Zones};
-use super::destination::{self, Output};
 use super::messages::Messages;
-use super::request::DASH;
+use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
 use periplus::error::Result;
 use periplus::export::{self, Nesting};
 use periplus::survey::survey;
-use std::path::Path;
 
 /// Writes the zones to the file asked for, or to standard output.
 ///
 /// Errors: `Usage` for a file that is read too.
 pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) -> Result<()> {
     let figure = waters::of_zones(arguments, &limits::of_line(line)?)?;
-    let path = (arguments.output != Path::new(DASH)).then(|| arguments.output.clone());
     let inputs = [figure.files_read(), inputs::of_line(line)].concat();
-    destination::check_outputs(path.as_slice(), &inputs)?;
+    let output = TextOutput::of(&arguments.output, &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
     let text = export::geojson(&survey, nesting, arguments.lines)?;
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, Content::Data)?;
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));
     Ok(())

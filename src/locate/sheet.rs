@@ -9,6 +9,7 @@ mod attempt;
 mod caption;
 mod extent;
 mod figure_file;
+mod framing;
 mod layers;
 mod numbers;
 mod paper;

@@ -4,7 +4,7 @@
 use crate::figure::Figure;
 use crate::folding::key;
 use crate::kind::{Kind, Part};
-use crate::label::Placed;
+use crate::label::{Placed, id_of};
 use crate::phrases::Phrases;
 use crate::plot::{PlottedLayer, PlottedMap};
 use crate::projection::View;
@@ -84,10 +84,13 @@ fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed)
     let states = by_importance(figure, map, codes.iter().copied());
     let states = states.into_iter().map(|code| map.name_of(code));
     let states: Vec<&str> = states.filter(&mut is_new).collect();
-    // numbers are no names
-    let has_letters = |text: &&str| text.contains(char::is_alphabetic);
-    let rest = placed.placed.iter().map(|it| it.text.as_str()).filter(has_letters);
-    let rest = rest.filter(&mut is_new);
+    // the numbers of turning points are no names
+    let numbered = map.all().filter(|layer| layer.kind == Kind::TurningPoint);
+    let numbered = numbered.flat_map(|layer| &layer.features);
+    let numbered: BTreeSet<String> =
+        numbered.map(|point| id_of(Kind::TurningPoint.name(), &point.id)).collect();
+    let rest = placed.placed.iter().filter(|it| !numbered.contains(&it.id));
+    let rest = rest.map(|it| it.text.as_str()).filter(&mut is_new);
     let rest: Vec<&str> = if own.is_empty() && states.is_empty() { rest.collect() } else { vec![] };
 
     // a corner of a state that bears no name is no more than where another one ends

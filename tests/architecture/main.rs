@@ -210,6 +210,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "symbolize",
         &[
+            "folding",
             "phrases",
             "units",
             "space",
@@ -255,6 +256,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "record",
         &[
+            "folding",
             "phrases",
             "classes",
             "error",

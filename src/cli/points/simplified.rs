@@ -1,11 +1,11 @@
 //! `periplus points --simplify N`: a figure or a coast in, its medians by few points out, with what they exchange.
 
 use super::super::args::{CommandLine, Points as Arguments, PointsFormat};
-use super::super::destination::{self, Output};
 use super::super::messages::Messages;
-use super::super::printable::printable;
 use super::super::render;
-use super::super::sheet_cells::{aligned, csv_row, for_spreadsheets, grouped, markdown};
+use super::super::sheet_cells::{aligned, csv_row, grouped, markdown};
+use super::super::text_output::TextOutput;
+use super::content_of;
 use super::degrees::{decimal, latitude, longitude};
 use periplus::documents::escaped;
 use periplus::error::{Error, Result};
@@ -14,13 +14,12 @@ use periplus::points::{self, SimplifiedLine, SimplifiedMedians};
 use periplus::sea::geodesy;
 use periplus::survey::{Survey, survey};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 
 /// Writes the simplified medians to the file asked for, or to standard output.
 pub(super) fn run(
     arguments: &Arguments,
     figure: &Figure,
-    (most, path): (usize, Option<PathBuf>),
+    (most, output): (usize, TextOutput),
     line: &CommandLine,
     messages: &Messages,
 ) -> Result<()> {
@@ -36,13 +35,7 @@ pub(super) fn run(
         }
         PointsFormat::Geojson => as_geojson(&survey, &medians)?,
     };
-    let text = match (&path, arguments.format) {
-        (Some(_), PointsFormat::Csv) => for_spreadsheets(&text),
-        (Some(_), _) => text,
-        (None, _) => printable(&text),
-    };
-    let note = path.as_ref().map(|path| format!("wrote {}", path.display()));
-    destination::write(&[Output { path, bytes: text.into_bytes() }])?;
+    let note = output.write(text, content_of(arguments.format))?;
     survey.warnings.iter().chain(&medians.warnings).for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));
     Ok(())

@@ -3,7 +3,8 @@
 
 use super::arrows::{self, Arrow, Far};
 use super::attempt::Attempt;
-use super::extent::{Parted, Rule, parted, times_smaller};
+use super::extent::{Parted, parted, times_smaller};
+use super::framing::Rule;
 use super::paper::Window;
 use super::second::Together;
 use super::sight::is_shown;

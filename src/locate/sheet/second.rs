@@ -1,7 +1,7 @@
 //! Second maps: the places of a story in, what of them lies together out. An arrow at the edge says which way and how far;
 //! where several places lie there it does not say where each does, and a small map of its own shows more.
 
-use super::extent::{Rule, extent_of, ground_width, lies_in};
+use super::framing::{Rule, extent_of, ground_width, lies_in};
 use super::sight::{is_seen, run};
 use super::thing::Thing;
 use crate::error::Result;
