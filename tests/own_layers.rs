@@ -178,3 +178,25 @@ fn what_cannot_show_a_value_says_so() {
     let alt = report["alt"].as_str().expect("words");
     assert!(alt.contains("v from 1 to 5.") && !alt.contains("classes"), "{alt}");
 }
+
+#[test]
+fn all_that_is_wrong_is_told_at_once_and_nothing_that_follows_from_it() {
+    let map = "[extent]\nbounds = [25, 35, 30, 39]\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\n[[arrows]]\nfile = 'f.csv'\n\
+               [[rings]]\nat = [27, 37]\nradius = '0 km'\n[zones]\nstates = ['XXX']\nbreadths = [12]\n";
+    let flows = "from,to,value\nAthens,Izmir,1\n,Izmir,2\nAthens,,3\n,,4\n";
+    let table = WORKS.replace("B,28", "B,").replace("D,28,38", "D,28,north");
+    let case = Case::new("all", &[("w.csv", &table), ("f.csv", flows), ("map.toml", map)]);
+    let output = case.run(&["check", "map.toml"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    for told in [
+        "`0 km` is no length",
+        "f.csv, line 3",
+        "f.csv, line 4",
+        "f.csv, line 5",
+        "`B`",
+        "`north` is no angle",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(!said.contains("has no radius"), "{said}");
+}

@@ -75,10 +75,7 @@ pub(super) fn run(arguments: &Areas, line: &CommandLine, messages: &Messages) ->
         Tabular::Csv => as_csv(&rows),
         Tabular::Json => as_json(&rows)?,
     };
-    let content = match arguments.format {
-        Tabular::Csv => Content::Csv,
-        _ => Content::Words,
-    };
+    let content = Content::csv_if(arguments.format == Tabular::Csv);
     let note = output.write(text, content)?;
     note.iter().for_each(|note| messages.note(note));
     if matches!(arguments.format, Tabular::Csv | Tabular::Json) {

@@ -100,9 +100,13 @@ fn check_figure(path: &Path, limits: &Limits, line: &CommandLine) -> (Vec<Error>
     match render::geodata(line) {
         Ok(geodata) => {
             let (more, warnings) = periplus::check(&figure, &geodata);
-            // what has no line of its own may follow from what could not be read
-            let is_sure =
-                |error: &Error| error.place.as_ref().is_some_and(|place| place.line.is_some());
+            // what has no line of its own may follow from what could not be read, but not what another file says
+            let shown = path.display().to_string();
+            let is_sure = |error: &Error| {
+                error.place.as_ref().is_some_and(|place| {
+                    place.line.is_some() || place.file.as_deref() != Some(shown.as_str())
+                })
+            };
             let is_whole = errors.is_empty();
             let is_new = |error: &Error| errors.iter().all(|it| it.place != error.place);
             let more = more.into_iter().filter(|it| is_whole || is_sure(it) && is_new(it));

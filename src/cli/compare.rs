@@ -48,10 +48,7 @@ pub(super) fn run(arguments: &Compare, line: &CommandLine, messages: &Messages) 
             comparison::geojson(&comparison, [a, b])?
         }
     };
-    let content = match arguments.format {
-        CompareFormat::Csv => Content::Csv,
-        _ => Content::Words,
-    };
+    let content = Content::csv_if(arguments.format == CompareFormat::Csv);
     let note = output.write(text, content)?;
     let mut warned = Vec::new();
     for warning in surveys.iter().flat_map(|survey| &survey.warnings) {

@@ -39,20 +39,13 @@ pub(super) fn run(arguments: &Arguments, line: &CommandLine, messages: &Messages
         PointsFormat::Json => values::as_json(&points)?,
         PointsFormat::Geojson => points::geojson(&points, arguments.ties)?,
     };
-    let note = output.write(text, content_of(arguments.format))?;
+    let note = output.write(text, Content::csv_if(arguments.format == PointsFormat::Csv))?;
     points.warnings.iter().for_each(|warning| messages.warning(warning));
     if matches!(arguments.format, PointsFormat::Csv | PointsFormat::Json) {
         notes.iter().for_each(|note| messages.note(note));
     }
     note.iter().for_each(|note| messages.note(note));
     Ok(())
-}
-
-fn content_of(format: PointsFormat) -> Content {
-    match format {
-        PointsFormat::Csv => Content::Csv,
-        _ => Content::Words,
-    }
 }
 
 /// The coast and the method.

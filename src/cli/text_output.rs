@@ -24,6 +24,13 @@ pub(super) enum Content {
     Csv,
 }
 
+impl Content {
+    /// CSV or other words.
+    pub(super) fn csv_if(is_csv: bool) -> Content {
+        if is_csv { Content::Csv } else { Content::Words }
+    }
+}
+
 impl TextOutput {
     /// The place that is asked for: a file, or `-`.
     ///

@@ -2,8 +2,9 @@
 
 use crate::error::{Error, Place, Result, Warning, nearest};
 use crate::figure::{Arrow, Ends, Figure, Spot};
-use crate::geodata::{Value, rows};
+use crate::geodata::{Rows, Value, rows};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The arrows of a table.
 #[derive(Debug)]
@@ -32,9 +33,34 @@ const POSITION: [&str; 2] = ["_lon", "_lat"];
 
 /// The rows of an arrow's table; none of one from place to place.
 ///
-/// Errors: `Missing` or `Input` for a table that cannot be read, or has not the columns.
-pub(super) fn flows(arrow: &Arrow, key: &str, figure: &Figure) -> Result<Option<Flows>> {
+/// Errors: `Missing` or `Input` for a table that cannot be read, or has not the columns, and for each row without its ends.
+pub(super) fn flows(
+    arrow: &Arrow,
+    key: &str,
+    figure: &Figure,
+) -> std::result::Result<Option<Flows>, Vec<Error>> {
     let Ends::Table { file: path, columns } = &arrow.ends else { return Ok(None) };
+    let table = table(path, columns, key, figure).map_err(|error| vec![error])?;
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for (line, attributes) in table.rows {
+        match [end(&attributes, &columns[0]), end(&attributes, &columns[1])] {
+            [Ok(from), Ok(to)] => found.push(Flow { line, ends: [from, to], attributes }),
+            ends => {
+                let wrong = ends.into_iter().filter_map(Result::err);
+                errors.extend(wrong.map(|error| error.at(line_of(&table.file, line))));
+            }
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Some(Flows { file: table.file, rows: found, warnings: table.warnings }))
+}
+
+/// The table of a file, with the columns of both ends.
+///
+/// Errors: as [`flows`].
+fn table(path: &Path, columns: &[String; 2], key: &str, figure: &Figure) -> Result<Rows> {
     let key_of = |what: &str| format!("{key}.{what}");
     let table = rows(path, figure.limits.data());
     let table = table.map_err(|error| figure.at_fault(&[&key_of("file")], error))?;
@@ -56,16 +82,7 @@ pub(super) fn flows(arrow: &Arrow, key: &str, figure: &Figure) -> Result<Option<
     }
     let few = figure.limits.check_flows(table.rows.len()).map_err(Error::from);
     few.map_err(|error| figure.at_fault(&[&key_of("file")], error))?;
-    let mut found = Vec::new();
-    for (line, attributes) in table.rows {
-        let at = |error: Error| error.at(line_of(&table.file, line));
-        let ends = [
-            end(&attributes, &columns[0]).map_err(at)?,
-            end(&attributes, &columns[1]).map_err(at)?,
-        ];
-        found.push(Flow { line, ends, attributes });
-    }
-    Ok(Some(Flows { file: table.file, rows: found, warnings: table.warnings }))
+    Ok(table)
 }
 
 /// The place of a line of a file.

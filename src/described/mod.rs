@@ -65,7 +65,7 @@ pub(crate) fn described(figure: &Figure, geodata: &Geodata) -> Described {
     for (number, arrow) in figure.arrows.iter().enumerate() {
         match flows::flows(arrow, &format!("arrows.{number}"), figure) {
             Ok(flows) => tables.extend(flows.map(|flows| (number, flows))),
-            Err(error) => described.errors.push(error),
+            Err(errors) => described.errors.extend(errors),
         }
     }
     described.warnings.extend(tables.values().flat_map(|table| table.warnings.iter().cloned()));

@@ -51,7 +51,7 @@ pub(crate) use naming::check_attribute;
 pub use raster::Raster;
 pub use reach::Reach;
 pub use reader::{Opened, Problems, Read, Reader};
-pub(crate) use rows::rows;
+pub(crate) use rows::{Rows, rows};
 pub use select::{OneOrMany, Selection, select};
 
 use crate::error::Result;

@@ -22,11 +22,15 @@ pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error 
 pub(crate) fn problems<T: DeserializeOwned>(text: &str, file: &str) -> (Vec<Error>, String) {
     let mut rest = text.to_owned();
     let mut errors = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
     while let Err(error) = toml::from_str::<T>(&rest) {
-        // what is missing now was wrong
-        let is_after_another = !errors.is_empty() && error.message().starts_with("missing field");
         let wrong = error.span().and_then(|span| line_of_value(&rest, span.start));
-        if !is_after_another {
+        // what is missing now was wrong, and what a table lacks may be what was taken from it
+        let is_missing = error.message().starts_with("missing field");
+        let of_table = wrong.clone().filter(|wrong| is_header(&rest, wrong.start));
+        let lacks =
+            of_table.is_some_and(|table| taken.iter().any(|wrong| table.contains(&wrong.start)));
+        if !(lacks || is_missing && !errors.is_empty()) {
             errors.push(refused(&error, &rest, file));
         }
         let Some(wrong) = wrong else { break };
@@ -36,7 +40,8 @@ pub(crate) fn problems<T: DeserializeOwned>(text: &str, file: &str) -> (Vec<Erro
         if blanks == rest.get(wrong.clone()).unwrap_or_default() {
             break;
         }
-        rest.replace_range(wrong, &blanks);
+        rest.replace_range(wrong.clone(), &blanks);
+        taken.push(wrong);
     }
     errors.sort_by_key(|error| error.place.as_ref().map(|place| (place.line, place.column)));
     (errors, rest)
@@ -65,13 +70,18 @@ fn line_of_value(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let found = within(text, DeTable::parse(text).ok()?.get_ref(), at)?;
     let start = text.get(..found.start)?.rfind('\n').map_or(0, |end| end + 1);
-    let is_header = text.get(start..)?.trim_start().starts_with('[');
+    let is_header = is_header(text, start);
     let end = match text.get(found.end..)?.find("\n[").filter(|_| is_header) {
         Some(next) => found.end + next,
         None if is_header => text.len(),
         None => found.end,
     };
     Some(start..end)
+}
+
+/// Whether a line that starts here is a `[table]`.
+fn is_header(text: &str, start: usize) -> bool {
+    text.get(start..).is_some_and(|line| line.trim_start().starts_with('['))
 }
 
 /// What serde says of a value, as its writer would.

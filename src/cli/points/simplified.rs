@@ -4,8 +4,7 @@ use super::super::args::{CommandLine, Points as Arguments, PointsFormat};
 use super::super::messages::Messages;
 use super::super::render;
 use super::super::sheet_cells::{aligned, csv_row, grouped, markdown};
-use super::super::text_output::TextOutput;
-use super::content_of;
+use super::super::text_output::{Content, TextOutput};
 use super::degrees::{decimal, latitude, longitude};
 use periplus::documents::escaped;
 use periplus::error::{Error, Result};
@@ -35,7 +34,7 @@ pub(super) fn run(
         }
         PointsFormat::Geojson => as_geojson(&survey, &medians)?,
     };
-    let note = output.write(text, content_of(arguments.format))?;
+    let note = output.write(text, Content::csv_if(arguments.format == PointsFormat::Csv))?;
     survey.warnings.iter().chain(&medians.warnings).for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));
     Ok(())
