@@ -182,7 +182,7 @@ fn what_cannot_show_a_value_says_so() {
 #[test]
 fn all_that_is_wrong_is_told_at_once_and_nothing_that_follows_from_it() {
     let map = "[extent]\nbounds = [25, 35, 30, 39]\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\n[[arrows]]\nfile = 'f.csv'\n\
-               [[rings]]\nat = [27, 37]\nradius = '0 km'\n[zones]\nstates = ['XXX']\nbreadths = [12]\n";
+               [[rings]]\nat = [27, 37]\nradius = '0 km'\n";
     let flows = "from,to,value\nAthens,Izmir,1\n,Izmir,2\nAthens,,3\n,,4\n";
     let table = WORKS.replace("B,28", "B,").replace("D,28,38", "D,28,north");
     let case = Case::new("all", &[("w.csv", &table), ("f.csv", flows), ("map.toml", map)]);

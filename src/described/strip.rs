@@ -12,8 +12,9 @@ pub(super) const WIDEST: Metres = Metres(50.0);
 const NORTHERNMOST: f64 = 89.0;
 /// Edges are straight in longitude and latitude; so many degrees of one are straight on the ground too.
 const LONGEST_EDGE: f64 = 0.1;
-/// What a corner is rounded by at a time, radians: a thousandth of the distance lies outside.
+/// What a corner is rounded by at a time, radians, and how often all round: a thousandth of the distance lies outside.
 const STEP: f64 = std::f64::consts::PI / 32.0;
+const STEPS: u32 = 64;
 
 /// Whether the ground round lines is found edge by edge.
 pub(super) fn suits(lines: &[LineString], room: Metres) -> bool {
@@ -41,23 +42,10 @@ fn running_on(line: &LineString) -> LineString {
     LineString(places)
 }
 
-/// A piece an edge, a corner and an end.
+/// A piece an edge, and one a position: pieces overlap, or the union leaves them apart by what it rounds.
 fn pieces(places: &[Coord], room: f64) -> Vec<Polygon> {
-    let edges: Vec<[Coord; 2]> = places.windows(2).map(|ends| [ends[0], ends[1]]).collect();
-    let mut pieces: Vec<Polygon> = edges.iter().map(|edge| beside(*edge, room)).collect();
-    let turns = std::f64::consts::PI;
-    for pair in edges.windows(2) {
-        let (before, after) = (heading(pair[0]), heading(pair[1]));
-        let turn = libm::remainder(after - before, 2.0 * turns);
-        // outside of the bend, from the side of one edge to that of the other
-        let side = if turn > 0.0 { -0.5 } else { 0.5 } * turns;
-        pieces.push(fan(pair[1][0], before + side, turn, room));
-    }
-    if let (Some(first), Some(last)) = (edges.first(), edges.last()) {
-        pieces.push(fan(first[0], heading(*first) + 0.5 * turns, turns, room));
-        pieces.push(fan(last[1], heading(*last) - 0.5 * turns, turns, room));
-    }
-    pieces
+    let edges = places.windows(2).map(|ends| beside([ends[0], ends[1]], room));
+    edges.chain(places.iter().map(|at| disc(*at, room))).collect()
 }
 
 /// The ground on both sides of an edge.
@@ -69,18 +57,10 @@ fn beside(edge: [Coord; 2], room: f64) -> Polygon {
     Polygon::new(LineString(corners.to_vec()), Vec::new())
 }
 
-/// The ground round a corner, from a direction on by so many radians.
-fn fan(corner: Coord, from: f64, turn: f64, room: f64) -> Polygon {
-    let steps = (turn.abs() / STEP).ceil().max(1.0);
-    let at = |step: u32| aside(corner, from + turn * f64::from(step) / steps, room);
-    let arc = (0..=steps as u32).map(at);
-    let ring = std::iter::once(corner).chain(arc).chain(std::iter::once(corner));
-    let mut ring: Vec<Coord> = ring.collect();
-    // all pieces wind one way, or the union takes some for holes
-    if turn < 0.0 {
-        ring.reverse();
-    }
-    Polygon::new(LineString(ring), Vec::new())
+/// The ground round a position.
+fn disc(centre: Coord, room: f64) -> Polygon {
+    let at = |step: u32| aside(centre, f64::from(step % STEPS) * STEP, room);
+    Polygon::new(LineString((0..=STEPS).map(at).collect()), Vec::new())
 }
 
 /// The direction of an edge, radians counter-clockwise from east.

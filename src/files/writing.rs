@@ -11,6 +11,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +20,10 @@ const PREFIX: &str = ".periplus-";
 /// How long a set waits for another one that is being renamed in its folder, which takes no millisecond; then it goes on:
 /// whoever else holds the folder may do so for ever.
 const PATIENCE: (usize, Duration) = (200, Duration::from_millis(5));
+
+/// The number of the next claim of this process: a name that was swept away is not taken again by another thread, for whoever had it
+/// would take that one's file for his.
+static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// How many files are renamed at a stroke: more than one figure has.
 const AT_ONCE: usize = 16;
@@ -138,13 +143,12 @@ struct Claim {
 impl Claim {
     fn of(folder: &Path) -> io::Result<Claim> {
         let process = std::process::id();
-        let mut number = 0_u32;
         loop {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let name = format!("{PREFIX}{process}-{number}");
             let path = folder.join(&name);
-            number += 1;
             let lock = match File::create_new(&path) {
-                // another thread of ours has it, or a process of that number in another container
+                // a process of that number has it in another container, or left it
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 created => created?,
             };

