@@ -62,8 +62,8 @@ fn a_pin_is_where_the_middle_of_the_name_stands_and_others_make_room() {
 fn a_hidden_name_is_left_out_and_unknown_ones_are_told() {
     let hidden = drawn("[labels.place.'Athens']\nhide = true\n").expect("it is drawn");
     assert!(hidden.record.labels.iter().all(|label| label.text != "Athens"));
-    let unknown = drawn("[labels.place.'Athenz']\nat = 'N'\n").expect("it is drawn");
-    let told = unknown.warnings.iter().find(|it| it.message.contains("`Athenz`")).expect("told");
+    let unknown = drawn("[labels.place.'Athenns']\nat = 'N'\n").expect("it is drawn");
+    let told = unknown.warnings.iter().find(|it| it.message.contains("`Athenns`")).expect("told");
     assert_eq!(told.hint.as_deref(), Some("did you mean `Athens`?"));
     assert_eq!(told.place.as_ref().and_then(|place| place.line), Some(5));
 }
