@@ -12,7 +12,7 @@ use crate::error::{Error, Flaw, Place, Result, Warning};
 use crate::figure::{Figure, Layer, Limits, Source};
 use crate::files;
 use crate::geodata::{Date, Geodata, readers};
-use crate::toml_text::{self, refused};
+use crate::toml_text;
 use page::Template;
 use rows::{Row, Rows};
 use serde::Deserialize;
@@ -120,8 +120,7 @@ impl Atlas {
         let bytes = files::read(path, &what, limits.text())?;
         let text =
             files::text(&bytes, "the atlas", &file)?.trim_start_matches('\u{feff}').to_owned();
-        let written: AtlasTable =
-            toml::from_str(&text).map_err(|error| refused(&error, &text, &file))?;
+        let written: AtlasTable = toml_text::read(&text, &file)?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         let atlas = Atlas { file, text, folder, written, limits: *limits };
         let is_right = atlas.written.table.is_some() != atlas.written.layer.is_some();

@@ -124,8 +124,7 @@ impl Claims {
     fn read(geodata: &Geodata) -> Result<Claims> {
         let mut all = Claims::default();
         for table in geodata.claims()? {
-            let mut read: Claims = toml::from_str(&table.text)
-                .map_err(|error| toml_text::refused(&error, &table.text, &table.file))?;
+            let mut read: Claims = toml_text::read(&table.text, &table.file)?;
             read.claims.iter_mut().for_each(|claim| claim.table = table.name);
             all.claims.extend(read.claims);
             all.caveats.extend(read.caveats);

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Place, Result, nearest};
 use crate::files::{self, Foreign, Kind, leaves_its_folder};
 use crate::geodata::readers;
 use crate::state::StateCode;
-use crate::toml_text::{self, refused};
+use crate::toml_text;
 use std::path::{Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/figures.rs"));
@@ -123,8 +123,7 @@ impl Figure {
     /// The figure that a text describes, with whatever is wrong between its values.
     fn of_toml(text: &str, file: &str, limits: &Limits) -> Result<Figure> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut figure: Figure =
-            toml::from_str(text).map_err(|error| refused(&error, text, file))?;
+        let mut figure: Figure = toml_text::read(text, file)?;
         text.clone_into(&mut figure.text);
         file.clone_into(&mut figure.origin.file);
         figure.limits = *limits;

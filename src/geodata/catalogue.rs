@@ -2,7 +2,7 @@
 
 use super::{Date, Reach, embedded};
 use crate::error::Result;
-use crate::toml_text::refused;
+use crate::toml_text;
 use serde::Deserialize;
 
 /// Every data set and font that the binary carries.
@@ -76,7 +76,7 @@ impl Catalogue {
     ///
     /// Errors: `Input` with file, line and column.
     pub fn parse(text: &str, file: &str) -> Result<Catalogue> {
-        toml::from_str(text).map_err(|error| refused(&error, text, file))
+        toml_text::read(text, file)
     }
 
     /// The entry of a layer, or of a table such as `claims`, by its name.

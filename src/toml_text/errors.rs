@@ -1,15 +1,22 @@
 //! An error of TOML's in, an [`Error`] with its place and in plain words out; or all errors of a text at once.
 
 use super::places::key_of;
-use crate::error::{Error, Flaw, Place};
+use crate::error::{Error, Flaw, Place, Result};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// TOML's error with its place, in words of the file and not of the program; for an unknown key or word with the nearest
-/// known one.
-pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error {
-    let Some(span) = error.span() else {
+/// The value that a text of TOML describes.
+///
+/// Errors: `Input` with file, line and column, in words of the file and not of the program; for an unknown key or word with the
+/// nearest known one.
+pub(crate) fn read<T: DeserializeOwned>(text: &str, file: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| refused(&error, place_of::<T>(&error, text), text, file))
+}
+
+/// TOML's error of what stands here, in plain words.
+fn refused(error: &toml::de::Error, span: Option<Range<usize>>, text: &str, file: &str) -> Error {
+    let Some(span) = span else {
         return Error::from(in_plain_words(error.message(), "it", None)).at(Place::file(file));
     };
     let written = text.get(span.clone()).unwrap_or_default();
@@ -18,20 +25,66 @@ pub(crate) fn refused(error: &toml::de::Error, text: &str, file: &str) -> Error 
     Error::from(flaw).at(Place::in_text(file, text, span.start))
 }
 
+/// Where what an error is about stands. TOML's own place is that of the whole list for what an item of it says as a whole ("the
+/// ring has no radius"): the item is then the last of the shortest beginning of the list that is refused for it.
+fn place_of<T: DeserializeOwned>(error: &toml::de::Error, text: &str) -> Option<Range<usize>> {
+    let span = error.span()?;
+    let Ok(table) = DeTable::parse(text) else { return Some(span) };
+    let places = table.get_ref().values().find_map(|value| items_at(value, &span));
+    let places = places.unwrap_or_default();
+    let is_refused = |count: usize| {
+        let mut table = table.clone();
+        table.get_mut().iter_mut().for_each(|(_, value)| cut_list(value, &span, count));
+        T::deserialize(toml::de::Deserializer::from(table))
+            .is_err_and(|again| again.message() == error.message())
+    };
+    let counts: Vec<usize> = (1..=places.len()).collect();
+    let before = counts.partition_point(|count| !is_refused(*count));
+    Some(places.get(before).cloned().unwrap_or(span))
+}
+
+/// Where the tables of the list stand that stands here.
+fn items_at(value: &toml::Spanned<DeValue>, span: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    match value.get_ref() {
+        // what is wrong with a list of numbers is wrong with the list
+        DeValue::Array(list) if value.span() == *span => {
+            let tables = list.iter().filter(|item| item.get_ref().is_table());
+            Some(tables.map(toml::Spanned::span).collect())
+        }
+        DeValue::Array(list) => list.iter().find_map(|item| items_at(item, span)),
+        DeValue::Table(table) => table.values().find_map(|value| items_at(value, span)),
+        _ => None,
+    }
+}
+
+/// Leaves the list that stands here this many items.
+fn cut_list(value: &mut toml::Spanned<DeValue>, span: &Range<usize>, count: usize) {
+    let is_here = value.span() == *span;
+    match value.get_mut() {
+        DeValue::Array(list) if is_here => *list = list.iter().take(count).cloned().collect(),
+        DeValue::Array(list) => list.iter_mut().for_each(|item| cut_list(item, span, count)),
+        DeValue::Table(table) => {
+            table.iter_mut().for_each(|(_, value)| cut_list(value, span, count));
+        }
+        _ => {}
+    }
+}
+
 /// Every error of a text that is to be a `T`, and the text with blanks for what is wrong: what is right can still be read.
 pub(crate) fn problems<T: DeserializeOwned>(text: &str, file: &str) -> (Vec<Error>, String) {
     let mut rest = text.to_owned();
     let mut errors = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     while let Err(error) = toml::from_str::<T>(&rest) {
-        let wrong = error.span().and_then(|span| line_of_value(&rest, span.start));
+        let span = place_of::<T>(&error, &rest);
+        let wrong = span.as_ref().and_then(|span| line_of_value(&rest, span.start));
         // what is missing now was wrong, and what a table lacks may be what was taken from it
         let is_missing = error.message().starts_with("missing field");
         let of_table = wrong.clone().filter(|wrong| is_header(&rest, wrong.start));
         let lacks =
             of_table.is_some_and(|table| taken.iter().any(|wrong| table.contains(&wrong.start)));
         if !(lacks || is_missing && !errors.is_empty()) {
-            errors.push(refused(&error, &rest, file));
+            errors.push(refused(&error, span, &rest, file));
         }
         let Some(wrong) = wrong else { break };
         let blanks: String = rest.get(wrong.clone()).map_or_else(String::new, |written| {
@@ -58,7 +111,9 @@ fn line_of_value(text: &str, at: usize) -> Option<Range<usize>> {
             let below = match value.get_ref() {
                 DeValue::Table(table) if is_lines(value) => within(text, table, at),
                 DeValue::Array(list) => list.iter().filter(|one| is_lines(one)).find_map(|one| {
-                    one.get_ref().as_table().and_then(|table| within(text, table, at))
+                    let below = one.get_ref().as_table().and_then(|it| within(text, it, at));
+                    let is_header = || is_header(text, line_start(text, one.span().start));
+                    below.or_else(|| (one.span().contains(&at) && is_header()).then(|| one.span()))
                 }),
                 _ => None,
             };
@@ -69,14 +124,25 @@ fn line_of_value(text: &str, at: usize) -> Option<Range<usize>> {
         })
     }
     let found = within(text, DeTable::parse(text).ok()?.get_ref(), at)?;
-    let start = text.get(..found.start)?.rfind('\n').map_or(0, |end| end + 1);
-    let is_header = is_header(text, start);
-    let end = match text.get(found.end..)?.find("\n[").filter(|_| is_header) {
-        Some(next) => found.end + next,
-        None if is_header => text.len(),
-        None => found.end,
-    };
+    let start = line_start(text, found.start);
+    let end = if is_header(text, start) { end_of_table(text, start) } else { found.end };
     Some(start..end)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
+}
+
+/// Where the table ends whose line `[table]` starts here, tables `[table.within]` included.
+fn end_of_table(text: &str, start: usize) -> usize {
+    let below = text.get(start..).unwrap_or_default();
+    let name = below.trim_start().trim_start_matches('[').split(']').next().unwrap_or_default();
+    let is_next = |(at, _): &(usize, &str)| {
+        let line = below.get(at + 1..).unwrap_or_default().trim_start_matches('[');
+        !line.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let next = below.match_indices("\n[").find(is_next);
+    next.map_or(text.len(), |(at, _)| start + at)
 }
 
 /// Whether a line that starts here is a `[table]`.
@@ -178,12 +244,24 @@ mod tests {
     }
 
     #[derive(Debug, Deserialize)]
+    #[serde(try_from = "SizeTable")]
+    struct Size;
+
+    #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     #[allow(dead_code, reason = "as above")]
-    struct Size {
+    struct SizeTable {
         width: f64,
         #[serde(default)]
         height: Option<f64>,
+    }
+
+    impl TryFrom<SizeTable> for Size {
+        type Error = &'static str;
+
+        fn try_from(size: SizeTable) -> std::result::Result<Size, &'static str> {
+            (size.height != Some(0.0)).then_some(Size).ok_or("it has no height")
+        }
     }
 
     fn places(text: &str) -> Vec<String> {
@@ -199,6 +277,19 @@ mod tests {
         assert_eq!(places(text), ["a:2:6", "a:3:1", "a:5:9", "a:9:10", "a:11:2"]);
         assert_eq!(places("title = 'a'\nsize = { width = 1, heigth = 2 }"), ["a:2:21"]);
         assert_eq!(places("title = 'a'\n"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_item_as_a_whole_stands_at_the_item() {
+        let item = |height: u8| format!("[[layers]]\nwidth = 1\nheight = {height}\n");
+        let text = |heights: &[u8]| {
+            let items = heights.iter().map(|height| item(*height));
+            format!("title = 'a'\n{}", items.collect::<String>())
+        };
+        assert_eq!(places(&text(&[1, 1, 0, 1])), ["a:8:1"]);
+        assert_eq!(places(&text(&[0, 1, 0, 0])), ["a:2:1", "a:8:1", "a:11:1"]);
+        let inline = "title = 'a'\nlayers = [{ width = 1 }, { width = 1, height = 0 }]\n";
+        assert_eq!(places(inline), ["a:2:26"]);
     }
 
     #[test]

@@ -89,8 +89,7 @@ struct ViewsTable {
 /// Errors: `Input` with file, line and column.
 pub(crate) fn views(geodata: &Geodata) -> Result<Vec<View>> {
     let (text, file) = geodata.worldviews()?;
-    let table: ViewsTable =
-        toml::from_str(&text).map_err(|error| toml_text::refused(&error, &text, &file))?;
+    let table: ViewsTable = toml_text::read(&text, &file)?;
     Ok(table.view)
 }
 
