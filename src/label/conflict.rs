@@ -6,8 +6,8 @@ use super::cost::{CROWDED, Spacing};
 
 /// What two names cost for being near each other; none if they cannot stand together.
 pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Option<f64> {
-    // Boxes first: most pairs are far apart, and the search asks for all of them, again and again.
-    if a.reach.gap(&b.reach) >= far(a, spacing).max(far(b, spacing)) {
+    // Boxes first: most pairs are far apart.
+    if a.reach.is_apart(&b.reach, far(a, spacing).max(far(b, spacing))) {
         return Some(0.0);
     }
     if a.strays_to(b) || b.strays_to(a) || a.reads_on_in(b) {
@@ -16,7 +16,7 @@ pub(super) fn pair_cost(a: &Candidate, b: &Candidate, spacing: Spacing) -> Optio
     if a.hides_symbol_of(b) || b.hides_symbol_of(a) {
         return None;
     }
-    if a.bounds.gap(&b.bounds) >= spacing.names {
+    if a.bounds.is_apart(&b.bounds, spacing.names) {
         return Some(0.0);
     }
     let gap = gap(a, b, spacing.names, spacing.names_least);
@@ -40,7 +40,7 @@ fn gap(a: &Candidate, b: &Candidate, most: f64, enough: f64) -> f64 {
     let mut least = most;
     let are_lines = |i: usize, k: usize| i >= a.parts.len() && k >= b.parts.len();
     for (i, own) in a.parts.iter().chain(&a.leader_parts).enumerate() {
-        if own.bounds.gap(&b.bounds) >= least {
+        if own.bounds.is_apart(&b.bounds, least) {
             continue;
         }
         for (k, other) in b.parts.iter().chain(&b.leader_parts).enumerate() {
@@ -49,7 +49,7 @@ fn gap(a: &Candidate, b: &Candidate, most: f64, enough: f64) -> f64 {
                 continue;
             }
             // The upright boxes are never further apart than what they hold.
-            if own.bounds.gap(&other.bounds) < least {
+            if !own.bounds.is_apart(&other.bounds, least) {
                 least = least.min(own.gap(other));
                 if least < enough {
                     return least;

@@ -7,15 +7,15 @@
 //! chain of depth one: Glover 1996).
 
 mod choice;
+mod pairs;
 mod perturbation;
 mod stacked;
 
 use super::Label;
 use super::candidate::Candidate;
-use super::conflict::{far, pair_cost};
 use super::cost::{LEFT_OUT, LEFT_OUT_HIGHEST, Spacing};
-use super::shape::Bounds;
 use choice::Choice;
+use pairs::{Beside, Pairs};
 pub(super) use stacked::{Start, choose_stacks, costs};
 
 /// Moves that one local search may make, for each label.
@@ -38,7 +38,7 @@ pub(super) fn choose(
 
 struct Search<'a> {
     candidates: &'a [Vec<Candidate>],
-    spacing: Spacing,
+    pairs: Pairs<'a>,
     /// What it costs to leave each label out.
     left_out: Vec<f64>,
     /// Labels by falling priority, then by input order.
@@ -54,28 +54,26 @@ impl<'a> Search<'a> {
     fn new(labels: &[Label], candidates: &'a [Vec<Candidate>], spacing: Spacing) -> Search<'a> {
         let mut order: Vec<usize> = (0..labels.len()).collect();
         order.sort_by(|a, b| labels[*b].priority.total_cmp(&labels[*a].priority).then(a.cmp(b)));
+        let pairs = Pairs::new(candidates, spacing);
         Search {
             candidates,
-            spacing,
             left_out: left_out(labels, &order),
-            neighbours: neighbours(candidates, spacing),
+            neighbours: pairs.neighbours(),
+            pairs,
             order,
             ordinary: candidates.iter().map(Vec::len).collect(),
             chosen: Choice::new(vec![None; labels.len()]),
         }
     }
 
-    fn at(&self, label: usize) -> Option<&'a Candidate> {
-        self.chosen.get(label).and_then(|choice| self.candidates[label].get(choice))
-    }
-
-    /// The labels that may stand near to another, each with its place, in rising order.
-    fn placed_near(&self, label: usize) -> impl Iterator<Item = (usize, &'a Candidate)> {
+    /// The places that are taken near a label, those of `moving` left out, in rising order of their labels.
+    fn placed_near(&self, label: usize, moving: &[usize]) -> Vec<Beside> {
         // what is no neighbour is too far away to cost anything: the shorter list of both
         let (near, placed) = (&self.neighbours[label], self.chosen.placed());
         let list = if near.len() < placed.len() { near } else { placed };
-        let others = list.iter().copied().filter(move |other| *other != label);
-        others.filter_map(|other| Some((other, self.at(other)?)))
+        let others = list.iter().filter(|other| **other != label && !moving.contains(other));
+        let there = others.filter_map(|other| Some((*other, self.chosen.get(*other)?)));
+        there.filter_map(|there| self.pairs.beside(label, there)).collect()
     }
 
     /// What a label costs as it stands, without its neighbours.
@@ -84,14 +82,17 @@ impl<'a> Search<'a> {
         candidate.map_or(self.left_out[label], |candidate| candidate.cost)
     }
 
-    /// What `candidate` of `label` costs with the neighbours as they stand, those of `moving` left
-    /// out; none if it overlaps one.
-    fn cost_at(&self, label: usize, candidate: &Candidate, moving: &[usize]) -> Option<f64> {
-        let mut cost = candidate.cost;
-        for (other, there) in self.placed_near(label) {
-            if !moving.contains(&other) {
-                cost += pair_cost(candidate, there, self.spacing)?;
-            }
+    /// What `label` costs at a place beside those that are taken near it, but for those of `moving`; none if it overlaps one.
+    fn cost_at(
+        &self,
+        label: usize,
+        choice: usize,
+        near: &[Beside],
+        moving: &[usize],
+    ) -> Option<f64> {
+        let mut cost = self.candidates[label][choice].cost;
+        for beside in near.iter().filter(|beside| !moving.contains(&beside.there.0)) {
+            cost += self.pairs.cost((label, choice), beside)?;
         }
         Some(cost)
     }
@@ -99,13 +100,14 @@ impl<'a> Search<'a> {
     /// The cheapest free place of `label`, or none; with its cost.
     fn best_free(&self, label: usize, moving: &[usize]) -> (Option<usize>, f64) {
         let mut best = (None, self.left_out[label]);
+        let near = self.placed_near(label, moving);
         let alone = self.candidates[label].iter().take(self.ordinary[label]);
         for (choice, candidate) in alone.enumerate() {
             // Candidates are in order of their own cost.
             if candidate.cost >= best.1 {
                 break;
             }
-            if let Some(cost) = self.cost_at(label, candidate, moving)
+            if let Some(cost) = self.cost_at(label, choice, &near, &[])
                 && cost < best.1
             {
                 best = (Some(choice), cost);
@@ -144,7 +146,8 @@ impl<'a> Search<'a> {
 
     /// The first move of `label` that makes all together cheaper.
     fn move_label(&mut self, label: usize) -> bool {
-        let now = self.current_cost(label, &[]);
+        let near = self.placed_near(label, &[]);
+        let now = self.cost_beside(label, &near);
         if self.chosen.get(label) == Some(0) && now <= self.own(label, Some(0)) + GAIN {
             return false;
         }
@@ -157,7 +160,7 @@ impl<'a> Search<'a> {
             if candidate.cost >= now {
                 return false;
             }
-            if self.try_move(label, choice, now) {
+            if self.try_move(label, choice, now, &near) {
                 return true;
             }
         }
@@ -166,26 +169,30 @@ impl<'a> Search<'a> {
 
     /// The cost of `label` and its pairs, as it stands.
     fn current_cost(&self, label: usize, moving: &[usize]) -> f64 {
-        match self.at(label) {
+        self.cost_beside(label, &self.placed_near(label, moving))
+    }
+
+    /// The cost of `label` where it stands, with what it costs beside the places taken near it.
+    fn cost_beside(&self, label: usize, near: &[Beside]) -> f64 {
+        match self.chosen.get(label) {
             None => self.left_out[label],
-            Some(candidate) => self.cost_at(label, candidate, moving).unwrap_or(f64::INFINITY),
+            Some(choice) => self.cost_at(label, choice, near, &[]).unwrap_or(f64::INFINITY),
         }
     }
 
-    fn try_move(&mut self, label: usize, choice: usize, now: f64) -> bool {
+    fn try_move(&mut self, label: usize, choice: usize, now: f64, near: &[Beside]) -> bool {
         /// More names than this are not pushed aside at once.
         const MOST_EJECTED: usize = 3;
-        let candidate = &self.candidates[label][choice];
         let mut ejected = Vec::new();
-        for (other, there) in self.placed_near(label) {
-            if pair_cost(candidate, there, self.spacing).is_none() {
-                ejected.push(other);
+        for beside in near {
+            if self.pairs.cost((label, choice), beside).is_none() {
+                ejected.push(beside.there.0);
                 if ejected.len() > MOST_EJECTED {
                     return false;
                 }
             }
         }
-        let Some(new) = self.cost_at(label, candidate, &ejected) else { return false };
+        let Some(new) = self.cost_at(label, choice, near, &ejected) else { return false };
         if ejected.is_empty() {
             if new + GAIN < now {
                 self.chosen.set(label, Some(choice));
@@ -211,7 +218,12 @@ impl<'a> Search<'a> {
             moving.push(label);
             before += self.current_cost(*other, &moving);
         }
-        if new >= before {
+        // however well those find another place, they cost what their best would alone
+        let at_best = |other: &usize| {
+            let best = self.candidates[*other].first().map(|candidate| candidate.cost);
+            best.map_or(self.left_out[*other], |best| best.min(self.left_out[*other]))
+        };
+        if new + ejected.iter().map(at_best).sum::<f64>() >= before {
             return false;
         }
         let saved: Vec<(usize, Option<usize>)> =
@@ -254,11 +266,12 @@ impl<'a> Search<'a> {
         let mut cost = 0.0;
         for label in labels.iter().copied() {
             cost += self.own(label, self.chosen.get(label));
-            let Some(here) = self.at(label) else { continue };
-            for (other, there) in self.placed_near(label) {
+            let Some(choice) = self.chosen.get(label) else { continue };
+            for beside in self.placed_near(label, &[]) {
+                let other = beside.there.0;
                 let is_counted = other < label && labels.binary_search(&other).is_ok();
                 if !is_counted {
-                    cost += pair_cost(here, there, self.spacing).unwrap_or(f64::INFINITY);
+                    cost += self.pairs.cost((label, choice), &beside).unwrap_or(f64::INFINITY);
                 }
             }
         }
@@ -278,22 +291,4 @@ fn left_out(labels: &[Label], order: &[usize]) -> Vec<f64> {
         if label.asked { LEFT_OUT_HIGHEST + by_rank } else { by_rank }
     };
     labels.iter().map(cost).collect()
-}
-
-/// Labels whose places can come within the preferred distance.
-fn neighbours(candidates: &[Vec<Candidate>], spacing: Spacing) -> Vec<Vec<usize>> {
-    let reach: Vec<(Bounds, f64)> = candidates
-        .iter()
-        .map(|own| {
-            let all = own.iter().fold(Bounds::EMPTY, |all, candidate| all.with(candidate.reach));
-            (all, own.iter().map(|candidate| far(candidate, spacing)).fold(0.0, f64::max))
-        })
-        .collect();
-    let near = |a: usize, b: usize| {
-        let ((one, far), (other, as_far)) = (&reach[a], &reach[b]);
-        a != b && one.grown(far.max(*as_far)).meets(other)
-    };
-    (0..reach.len())
-        .map(|label| (0..reach.len()).filter(|other| near(label, *other)).collect())
-        .collect()
 }

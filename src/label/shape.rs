@@ -79,9 +79,20 @@ impl Bounds {
 
     /// Between two boxes; 0 if they overlap.
     pub(super) fn gap(&self, other: &Bounds) -> f64 {
-        let across = (self.left - other.right).max(other.left - self.right).max(0.0);
-        let down = (self.top - other.bottom).max(other.top - self.bottom).max(0.0);
+        let (across, down) = self.apart(other);
         (across * across + down * down).sqrt()
+    }
+
+    /// Whether two boxes are at least `by` apart.
+    pub(super) fn is_apart(&self, other: &Bounds, by: f64) -> bool {
+        let (across, down) = self.apart(other);
+        across >= by || down >= by || across * across + down * down >= by * by
+    }
+
+    /// Between two boxes across and down.
+    fn apart(&self, other: &Bounds) -> (f64, f64) {
+        let across = (self.left - other.right).max(other.left - self.right).max(0.0);
+        (across, (self.top - other.bottom).max(other.top - self.bottom).max(0.0))
     }
 }
 

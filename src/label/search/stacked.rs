@@ -4,7 +4,6 @@ use super::Search;
 use super::choice::Choice;
 use crate::label::Label;
 use crate::label::candidate::Candidate;
-use crate::label::conflict::pair_cost;
 use crate::label::cost::Spacing;
 
 /// The choice that stacks are tried on.
@@ -62,16 +61,13 @@ impl Search<'_> {
         }
         let mut ejected = Vec::new();
         for (label, choice) in stack {
-            let candidate = &self.candidates[*label][*choice];
             let in_stack = |other: usize| stack.iter().any(|(label, _)| *label == other);
-            let is_in_the_way =
-                |there: &Candidate| pair_cost(candidate, there, self.spacing).is_none();
-            let others = self.placed_near(*label);
-            let others = others.filter(|(other, there)| !in_stack(*other) && is_in_the_way(there));
-            let others: Vec<usize> = others.map(|(other, _)| other).collect();
-            for other in others {
-                self.chosen.set(other, None);
-                ejected.push(other);
+            for beside in self.placed_near(*label, &[]) {
+                let other = beside.there.0;
+                if !in_stack(other) && self.pairs.cost((*label, *choice), &beside).is_none() {
+                    self.chosen.set(other, None);
+                    ejected.push(other);
+                }
             }
         }
         ejected.sort_by(|a, b| self.left_out[*b].total_cmp(&self.left_out[*a]).then(a.cmp(b)));
