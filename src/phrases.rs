@@ -67,13 +67,18 @@ impl Phrases {
         english.replace('.', &self.say("."))
     }
 
-    /// A number to four figures, its thousands grouped, as it is written.
+    /// A number to four figures, its thousands grouped, as it is written; of what would be a row of noughts with a power of ten.
     pub(crate) fn written(self, value: f64) -> String {
         const FIGURES: i32 = 4;
+        /// Numbers of more digits before the point, and of more noughts behind it.
+        const LONGEST: std::ops::RangeInclusive<i32> = -8..=15;
         if value == 0.0 {
             return "0".to_owned();
         }
         let whole = libm::floor(libm::log10(value.abs())) as i32 + 1;
+        if value.is_finite() && !LONGEST.contains(&whole) {
+            return self.with_power(value);
+        }
         let decimals = usize::try_from(FIGURES - whole).unwrap_or(0).min(12);
         let text = format!("{value:.decimals$}");
         let text = match text.contains('.') {
@@ -85,6 +90,24 @@ impl Phrases {
             digits.split_once('.').map_or((digits, ""), |(whole, part)| (whole, part));
         let dot = if part.is_empty() { "" } else { "." };
         self.number(&format!("{sign}{}{dot}{part}", group_digits(whole)))
+    }
+
+    /// `1.25 × 10³⁰⁰`.
+    fn with_power(self, value: f64) -> String {
+        let text = format!("{value:.3e}");
+        let (figures, power) = text.split_once('e').unwrap_or((&text, "0"));
+        let figures = match figures.contains('.') {
+            true => figures.trim_end_matches('0').trim_end_matches('.'),
+            false => figures,
+        };
+        let raised = |c: char| match c.to_digit(10) {
+            Some(1) => '¹',
+            Some(digit @ (2 | 3)) => char::from_u32(0xB0 + digit).unwrap_or(c),
+            Some(digit) => char::from_u32(0x2070 + digit).unwrap_or(c),
+            None => '⁻',
+        };
+        let power: String = power.chars().map(raised).collect();
+        self.number(&format!("{} × 10{power}", figures.replace('-', "−")))
     }
 
     /// The phrases to fill a sentence of somebody's with: English where it is in Latin letters and the language is not, for an edition
@@ -216,6 +239,18 @@ mod tests {
         for said in all.split(".say(\"").skip(1).chain(all.split(".fill(\"").skip(1)) {
             let phrase = said.split('"').next().unwrap().replace("\\u{a0}", "\u{a0}");
             assert!(table.contains_key(&phrase) || phrase.contains('…'), "`{phrase}` is no phrase");
+        }
+    }
+
+    #[test]
+    fn numbers_beyond_all_names_are_written_with_a_power_of_ten() {
+        let written = |value| Phrases::of("en").written(value);
+        assert_eq!(written(1e300), "1 × 10³⁰⁰");
+        assert_eq!(written(-2.4567e-12), "−2.457 × 10⁻¹²");
+        assert_eq!(Phrases::of("de").written(1.5e20), "1,5 × 10²⁰");
+        assert_eq!(written(f64::MAX), "1.798 × 10³⁰⁸");
+        for value in [1.0, 999.0, 0.000_012, 123_456_789.0, 9e14] {
+            assert!(!written(value).contains('×'), "{value}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::lettering;
 use crate::scene::{Anchor, Group, Item, Path, Shape};
 use crate::space::OnSheet;
 use crate::style::Element;
-use geo::{BoundingRect, Coord, MultiPolygon, Polygon, Rect};
+use geo::{BoundingRect, Coord, Intersects, MultiPolygon, Polygon, Rect};
 
 /// A finished inset, the top left corner of its box at the origin.
 pub(crate) struct InsetMap {
@@ -78,7 +78,9 @@ pub(super) fn place(
         };
         match corner {
             Some(OnSheet(corner)) => {
-                placed.boxes.push(inset.size.at(OnSheet(corner)));
+                let covered = inset.size.at(OnSheet(corner));
+                placed.warnings.extend(covers_outline(insets, number, covered));
+                placed.boxes.push(covered);
                 placed.on_map.push(group(corner));
                 placed.all.push(inset.size.at(OnSheet(corner)));
             }
@@ -98,6 +100,19 @@ pub(super) fn place(
         }
     }
     placed
+}
+
+/// That the box of an inset stands over the outline of what it shows, or another does.
+fn covers_outline(insets: &[InsetMap], number: usize, covered: Rect) -> Option<Warning> {
+    let is_covered = |inset: &InsetMap| {
+        inset.outline.as_ref().is_some_and(|outline| outline.0.intersects(&covered))
+    };
+    let of = match insets.iter().position(is_covered)? {
+        own if own == number => "it",
+        _ => "another",
+    };
+    let message = format!("the inset stands over the outline of what {of} shows on the map");
+    Some(Warning::new(message).hint("another corner, `at = \"below\"`, or a smaller factor"))
 }
 
 fn corner_of(place: InsetPlace) -> Option<MapCorner> {

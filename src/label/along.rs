@@ -64,7 +64,7 @@ pub(super) fn list(label: &Label, ground: &Prepared) -> Vec<Candidate> {
         candidates.extend(curve.iter().flat_map(|curve| level(label, curve, setting, ground)));
     }
     // A strait is often shorter and narrower than its name, and ashore it has room.
-    if *leader == Leader::Always {
+    if *leader == Leader::Always && !path.0.0.is_empty() {
         candidates.extend(ashore(label, &path.0, ground));
     }
     candidates

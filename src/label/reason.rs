@@ -14,7 +14,10 @@ pub(super) fn reason(
     spacing: Spacing,
 ) -> String {
     let Some(best) = candidates[index].first() else {
-        let reason = match labels[index].anchoring {
+        let reason = match &labels[index].anchoring {
+            Anchoring::Along { path, .. } if path.0.0.is_empty() => {
+                "on this map no part of it is wide or long enough for letters along it"
+            }
             Anchoring::Along { .. } => "its line is too short or too steep for it",
             Anchoring::Area { .. } => "its area is too small for it",
             Anchoring::ByHand { .. } => {

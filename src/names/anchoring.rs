@@ -57,7 +57,10 @@ impl LabelBuilder<'_> {
                 Some(Anchoring::Along { path, tracking, steepest, is_kept: false, leader })
             }
             Geometry::LineString(_) | Geometry::MultiLineString(_) => {
-                let path = longest(&bearing(&feature.shape.0))?;
+                // of what is a user's own, a line with nothing left on the map is listed as left out
+                let is_listed = layer.is_own || layer.kind == Kind::Arrow;
+                let none = || is_listed.then(|| LineString(Vec::new()));
+                let path = longest(&bearing(&feature.shape.0)).or_else(none)?;
                 let is_arrow = layer.kind == Kind::Arrow;
                 let path = OnSheet(if is_arrow { above(&path, symbol, style) } else { path });
                 let is_sea = matches!(feature.text("kind"), Some("sea" | "ocean"));

@@ -19,7 +19,8 @@ const NARROWEST: f64 = 2.3;
 /// Letters keep off the frame by this, in mm.
 const OFF_FRAME: f64 = 1.5;
 
-/// The belts of the map as features that bear words: each a line, under the id of its belt; none where the figure asks for none.
+/// The belts of the map as features that bear words: each a line, under the id of its belt, and one without vertices where the
+/// belt is nowhere wide enough, which is then listed as left out; none where the figure asks for none.
 pub(super) fn worded(map: &PlottedMap, figure: &Figure, view: &View) -> Option<PlottedLayer> {
     let belts = map.water.iter().find(|layer| layer.kind == Kind::TerritorialSea);
     let limits = map.water.iter().find(|layer| layer.kind == Kind::Limit);
@@ -27,7 +28,10 @@ pub(super) fn worded(map: &PlottedMap, figure: &Figure, view: &View) -> Option<P
     let cover = Cover::of(map);
     let features = belts.features.iter().filter_map(|belt| {
         let limit = limits.features.iter().find(|limit| limit.id == belt.id)?;
-        let shape = OnSheet(course(belt, limit, &belts.features, (view, &cover))?.into());
+        let is_seen = super::areas(&belt.shape.0).intersects(&view.frame_box().0);
+        let course = course(belt, limit, &belts.features, (view, &cover));
+        let course = course.or_else(|| is_seen.then(|| LineString(Vec::new())))?;
+        let shape = OnSheet(course.into());
         let words = belt_words(map, figure, belt)?;
         let mut attributes = belt.attributes.clone();
         for key in ["name", map.name_key.as_str()] {

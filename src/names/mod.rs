@@ -28,7 +28,7 @@ use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
 use crate::style::{Element, Theme};
-use crate::symbolize::{element, themed};
+use crate::symbolize::{self, element};
 use crate::units::{Degrees, Points};
 use geo::{Area, Geometry};
 use lines::NameType;
@@ -190,7 +190,7 @@ impl<'a> LabelBuilder<'a> {
             return None;
         }
         let is_wanted = asked || wording::is_said(&self.head, feature, &wordings);
-        let symbol = themed(layer, feature, self.theme);
+        let symbol = symbolize::style(layer, feature, self.theme);
         let by_hand = self.by_hand(feature, &wordings, &symbol);
         let priority = style.priority.unwrap_or(0.0).max(if is_wanted { WANTED } else { 0.0 });
         let priority = if by_hand.is_some() { BY_HAND } else { priority };

@@ -28,6 +28,7 @@
 //! ```
 
 mod arrow_head;
+mod bounds;
 mod lettering;
 mod mirroring;
 mod paint;

@@ -5,7 +5,7 @@
 use super::brush::LEAST_SYMBOL;
 use crate::error::Warning;
 use crate::geodata::{SYMBOL, Value};
-use crate::plot::{Plotted, PlottedMap};
+use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::scene::Colour;
 use crate::style::{self, Style};
 use crate::symbols::{self, Symbol};
@@ -122,7 +122,30 @@ pub(crate) fn unread(map: &PlottedMap) -> Vec<Warning> {
         let near = near.filter(|_| key.ends_with("symbol"));
         Some(Warning::new(message).hint(near.unwrap_or_else(|| (*hint).to_owned())))
     };
-    PROPERTIES.iter().filter_map(unread).collect()
+    PROPERTIES.iter().filter_map(unread).chain(overruled(map)).collect()
+}
+
+/// Notices of layers whose `symbol` stands where features name one of their own.
+fn overruled(map: &PlottedMap) -> impl Iterator<Item = Warning> {
+    let notice = |layer: &PlottedLayer| {
+        let is_overruled = |feature: &&Plotted| {
+            let named = feature.text(SYMBOL);
+            let own = feature.text("marker-symbol").filter(|own| !own.is_empty());
+            own.is_some_and(|own| named.is_some_and(|named| named != own) || layer.symbol.is_some())
+        };
+        let features: Vec<&Plotted> = layer.features.iter().filter(is_overruled).collect();
+        let first = features.first()?;
+        let name = first.text("name").or(first.text("title")).unwrap_or(&first.id);
+        let of = match features.len() {
+            1 => format!("of `{name}`"),
+            count => format!("of {count} features, `{name}` first,"),
+        };
+        let message = format!("`marker-symbol` {of} gives way to the `symbol` of their layer");
+        Some(
+            Warning::new(message).hint("leave `symbol` out, or write symbol = \"{marker-symbol}\""),
+        )
+    };
+    map.layers.iter().filter(|layer| layer.is_own).filter_map(notice)
 }
 
 /// The properties, whether they are of points, and how they are written.
@@ -143,7 +166,6 @@ const SHARE_HINT: &str = "write a number from 0 to 1";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::PlottedLayer;
     use geo::{LineString, Point};
 
     fn line(words: &[(&str, &str)]) -> Plotted {

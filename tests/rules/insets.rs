@@ -213,3 +213,15 @@ fn what_is_wrong_with_an_inset_is_said_at_its_place() {
         assert!(error.message.contains(said) && place > Some(7), "{inset}: {error:?}");
     }
 }
+
+#[test]
+fn an_inset_over_the_outline_of_what_it_shows_is_told() {
+    let rhodes = |place: &str| {
+        let inset = format!(
+            "[[insets]]\ntitle = 'Rhodes'\nbounds = [28.6, 35.2, 29.6, 35.9]\nfactor = 2\n{place}"
+        );
+        let warnings = drawn(&inset).expect("the figure is drawn").warnings;
+        warnings.iter().filter(|it| it.message.contains("stands over the outline")).count()
+    };
+    assert_eq!(["at = 'SE'", "at = 'below'", ""].map(rhodes), [1, 0, 0]);
+}

@@ -175,3 +175,42 @@ fn what_cannot_be_told_apart_is_an_error_at_its_place() {
         assert!(error.message.contains(said), "{keys}: {error:?}");
     }
 }
+
+/// Points in a row whose values are given, as circles by value; the layer bears names.
+fn circles(values: &[f64]) -> Drawn {
+    let point = |(number, value): (usize, &f64)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"N{number}","size":{value:e}}},"geometry":{{"type":"Point","coordinates":[{},31.5]}}}}"#,
+            20.6 + 0.9 * number as f64
+        )
+    };
+    let all: Vec<String> = values.iter().enumerate().map(point).collect();
+    let text = format!(
+        "{EXTENT}[[layers]]\nfeatures = '{{\"type\":\"FeatureCollection\",\"features\":[{}]}}'\nclass = 'place'\n\
+         value = 'size'\nscale = {{ by = 'size', greatest = '6mm' }}\n",
+        all.join(",")
+    );
+    let figure = Figure::parse(&text, "circles").expect("a figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("it is bundled");
+    draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn")
+}
+
+#[test]
+fn names_stand_beside_circles_however_large_their_values_make_them() {
+    let drawn = circles(&[100.0, 25.0, 1.0]);
+    assert_eq!(drawn.record.labels.len(), 3, "{:?}", drawn.record.dropped);
+    for label in &drawn.record.labels {
+        let [x, y] = label.at.expect("it has a symbol");
+        let radius = 6.0 * [1.0, 0.5, 0.1][label.text[1..].parse::<usize>().expect("a number")];
+        let across = (x - label.x - label.width).max(label.x - x).max(0.0);
+        let down = (y - label.y - label.height).max(label.y - y).max(0.0);
+        assert!(across.hypot(down) > radius, "{} {across} {down} {radius}", label.text);
+    }
+}
+
+#[test]
+fn a_legend_of_values_beyond_all_names_is_no_wider_than_the_sheet() {
+    let drawn = circles(&[1e300, 4e299, 1e298]);
+    let svg = svg_of(&drawn);
+    assert!(svg.contains("10³⁰⁰") && !svg.contains("000 000 000 000 000 000"), "{svg}");
+}

@@ -187,11 +187,13 @@ pub(crate) fn column_width(context: &MapContext, legend: &Legend) -> f64 {
     (styles.key_width + 2.0 * context.layout.swatch_gap + styles.words_width).max(head)
 }
 
-/// Width of the samples: one a state or breadth, side by side, none narrower than its head.
+/// Width of the samples: one a state or breadth, side by side, none narrower than its head; as wide as the widest symbol.
 fn key_width(context: &MapContext, legend: &Legend) -> f64 {
     let columns = legend.columns.len().max(1) as f64;
     let gap = context.layout.swatch_gap;
-    columns * sample_width(context, legend) + (columns - 1.0) * gap
+    let samples = columns * sample_width(context, legend) + (columns - 1.0) * gap;
+    let symbols = legend.entries.iter().map(|entry| sample::own_size(&entry.key).x);
+    symbols.fold(samples, f64::max)
 }
 
 /// Width of one sample.
@@ -296,10 +298,10 @@ fn row(block: &mut Fragment, styles: &LegendStyles, context: &MapContext, entry:
     });
     let text_height = (lines.len() + notes.len()) as f64 * styles.leading;
     let key_height = match &entry.key {
-        Key::Areas(_) => context.layout.swatch.1,
-        Key::Line(_) | Key::Arrow(..) | Key::Symbol(_) | Key::Ramp(_) | Key::Circles(_) => 0.0,
+        Key::Areas(_) => context.layout.swatch.1 + 0.25 * styles.leading,
+        key => sample::own_size(key).y,
     };
-    let height = text_height.max(key_height + 0.25 * styles.leading) + 0.2 * styles.leading;
+    let height = text_height.max(key_height) + 0.2 * styles.leading;
     let middle = block.height + height / 2.0;
     block.items.extend(sample::draw(&entry.key, context, styles.key_width, middle));
     let x = styles.key_width + 2.0 * context.layout.swatch_gap;

@@ -52,6 +52,29 @@ pub(super) fn draw(key: &Key, context: &MapContext, width: f64, middle: f64) -> 
     }
 }
 
+/// How wide and how high a sample is whatever box it stands in: a symbol, and the strokes of lines; nothing of what fills its box.
+pub(super) fn own_size(key: &Key) -> Coord {
+    match key {
+        Key::Symbol(items) => {
+            let boxes = items.iter().filter_map(Item::bounds);
+            // it stands about the middle of its box
+            boxes.fold(Coord::default(), |size, around| {
+                let (low, high) = (around.min(), around.max());
+                Coord {
+                    x: size.x.max(2.0 * low.x.abs().max(high.x.abs())),
+                    y: size.y.max(2.0 * low.y.abs().max(high.y.abs())),
+                }
+            })
+        }
+        Key::Line(strokes) => {
+            let widths = strokes.iter().map(|stroke| stroke.width.0);
+            Coord { x: 0.0, y: widths.fold(0.0, f64::max) }
+        }
+        Key::Arrow(stroke, _) => Coord { x: 0.0, y: stroke.width.0 },
+        Key::Areas(_) | Key::Ramp(_) | Key::Circles(_) => Coord::default(),
+    }
+}
+
 /// An arrow across the box.
 fn arrow(stroke: &Stroke, [begins, ends]: [bool; 2], width: f64, middle: f64) -> Vec<Item> {
     let size = HeadSize::of_line(stroke.width).within(0.6 * width);
