@@ -246,6 +246,16 @@ fn persons_and_agreements_are_no_places() {
         of_text(text).placed.iter().map(|it| it.place.name.as_str()).collect::<Vec<_>>(),
         ["Istanbul", "Ankara", "Benghazi"]
     );
+    // given names of other languages, but for those of saints
+    for text in [
+        "En Sevilla y en Málaga habló Marta Granada, y después Manuel Toledo en Sevilla.",
+        "À Lyon et à Lille, François Nancy a parlé avec Camille Tours de Lyon.",
+        "In Bremen und in Kiel sprach Jürgen Aachen mit Sabine Bonn aus Bremen.",
+    ] {
+        assert_eq!(of_text(text).placed.len(), 2, "{text} {:?}", of_text(text));
+    }
+    let found = of_text("The road leads from San Antonio Texas to Houston in Texas.");
+    assert!(found.placed.iter().any(|it| it.place.name == "Texas" && it.count == 2), "{found:?}");
     // a suffix of place tells a name from a word in Turkish
     let text = "Van'da kahvaltı bir törendir ve uzun sürer. Van kedisi bir şey yemez.";
     let found = of_text(text);

@@ -133,6 +133,14 @@ pub(super) struct Arrow {
     pub(super) entries: Vec<String>,
 }
 
+/// An arrow's length, in shares of the map's lesser side.
+const LENGTH: f64 = 0.045;
+/// The longest arrow, mm.
+const LONGEST: f64 = 4.8;
+/// On maps wider than this, mm, letters grow, and arrows by as much.
+const WIDE: f64 = 230.0;
+const GROWTH: f64 = 1.6;
+
 /// The arrows at the edge, one for all that lies one way, and where their names stand, each under its id. What `instead` has
 /// of an arrow stands at it in place of its lines.
 pub(super) fn features(
@@ -144,6 +152,9 @@ pub(super) fn features(
     // in shares of the map's lesser side: x eastward, y northward
     let size = frame.width().min(frame.height());
     let half = half_of(&frame);
+    // on a large sheet no longer than the theme keeps its name off
+    let growth = if frame.width() > WIDE { GROWTH } else { 1.0 };
+    let shrunk = (LONGEST * growth / (LENGTH * size)).min(1.0);
     let on_earth = |at: Coord| {
         let on_sheet = frame.center() + Coord { x: at.x * size, y: -at.y * size };
         paper.position(on_sheet).unwrap_or_default()
@@ -155,6 +166,7 @@ pub(super) fn features(
         let reach = (inner.x / dx.abs().max(1e-9)).min(inner.y / dy.abs().max(1e-9));
         let tip = Coord { x: dx * reach, y: dy * reach };
         let back = |length: f64, side: f64| {
+            let (length, side) = (length * shrunk, side * shrunk);
             on_earth(Coord {
                 x: tip.x - dx * length - dy * side,
                 y: tip.y - dy * length + dx * side,
@@ -164,8 +176,8 @@ pub(super) fn features(
             back(0.0, 0.0),
             back(0.022, 0.010),
             back(0.017, 0.0025),
-            back(0.045, 0.0025),
-            back(0.045, -0.0025),
+            back(LENGTH, 0.0025),
+            back(LENGTH, -0.0025),
             back(0.017, -0.0025),
             back(0.022, -0.010),
             back(0.0, 0.0),
@@ -180,7 +192,7 @@ pub(super) fn features(
         let attributes = [("name", words), ("geometry", "point".to_owned())];
         labels.push(Feature {
             id: format!("arrow-{number}"),
-            geometry: Geographic(Point(rounded_at(back(0.0225, 0.0))).into()),
+            geometry: Geographic(Point(rounded_at(back(LENGTH / 2.0, 0.0))).into()),
             attributes: attributes.map(|(key, word)| (key.to_owned(), Value::Text(word))).into(),
         });
     }

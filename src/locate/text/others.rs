@@ -77,6 +77,7 @@ pub(super) fn is_other(
     // a person's, after a given name or before another name
     if let Some(before) = before.filter(|before| before.is_name && first.gap != Gap::Comma)
         && text.lists.words.persons.contains(&before.folded)
+        && !is_of_saint(text, at - 1)
         && is_one_word
     {
         people.entry(key.to_owned()).or_insert(at);
@@ -158,6 +159,14 @@ fn is_of_agreement(text: &Context, at: usize) -> bool {
     first < at
         && text.words[first].gap == Gap::Within
         && text.before(first).is_some_and(|it| AGREEMENTS.contains(&it.folded.as_str()))
+}
+
+/// Whether the word here is a saint's name, as in `San Antonio Texas`: that of a town then.
+fn is_of_saint(text: &Context, at: usize) -> bool {
+    const SAINTS: [&str; 9] =
+        ["saint", "sainte", "san", "sankt", "sant", "santa", "santo", "sao", "st"];
+    let own = text.word(at).filter(|word| word.gap != Gap::Comma && word.gap != Gap::Apart);
+    own.and_then(|_| text.before(at)).is_some_and(|word| SAINTS.contains(&word.folded.as_str()))
 }
 
 /// Whether a capital is no name of a person's: a title, a word of a kind, a place, a people.
