@@ -93,6 +93,7 @@ mod insets;
 mod label;
 pub mod lettering;
 mod names;
+mod own_pictures;
 mod panels;
 pub mod record;
 pub mod scene;
@@ -247,7 +248,7 @@ fn single(
     let width = figure.sheet.width.millimetres();
     let theme = &theme.at_width(width);
     let layout = &furniture::layout_of(figure, theme, width);
-    let logo = logo_of(figure, layout)?;
+    let logo = own_pictures::logo(figure, layout)?;
     let head = &|name_of: NameOf| logo::head(figure, name_of, theme, layout, logo.as_ref());
     let insets = &|context: &MapContext| insets::draw(context, bundled);
     /// How often a sheet of a given height is laid out: what stands below the map is known when it is drawn.
@@ -269,32 +270,6 @@ fn single(
         foot += excess;
         layouts += 1;
     }
-}
-
-/// The logo of a figure at the size that its sheet has room for.
-///
-/// Errors: `Missing` for a file that cannot be read, `Input` for one that is no picture.
-fn logo_of(figure: &Figure, layout: &Layout) -> Result<Option<logo::Logo>> {
-    let Some(asked) = &figure.logo else { return Ok(None) };
-    let picture = pictures::read(&asked.file).map_err(|it| figure.at_fault(&["logo.file"], it))?;
-    let size = logo::size(asked.height.0, picture.aspect(), layout);
-    Ok(Some(logo::Logo { items: picture.items(size.height), size, at: asked.at }))
-}
-
-/// Reads the symbols of the user's own that layers ask for.
-///
-/// Errors: as [`pictures::outlines`].
-fn read_symbols(plotted: &mut PlottedMap, figure: &Figure) -> Result<()> {
-    for layer in &mut plotted.layers {
-        let Some(number) = layer.listed else { continue };
-        let Some(path) = figure.layers.get(number).and_then(|it| it.symbol_file.as_ref()) else {
-            continue;
-        };
-        let key = format!("layers.{number}.symbol");
-        let shapes = pictures::outlines(path).map_err(|it| figure.at_fault(&[&key], it))?;
-        layer.symbol = shapes.symbol(path.display().to_string());
-    }
-    Ok(())
 }
 
 /// What the stages make of a figure: all of it but what it was drawn from.
@@ -367,7 +342,7 @@ fn map(
     let shares = shares?;
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
-    read_symbols(&mut plotted, figure)?;
+    own_pictures::read_symbols(&mut plotted, figure)?;
     classify::classify(&mut plotted, figure)?;
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));

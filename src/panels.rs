@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Map, NameOf, Page, PageSetup, logo_of, map, of_the_earth, select, sheet};
+use crate::{Map, NameOf, Page, PageSetup, map, of_the_earth, own_pictures, select, sheet};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -67,7 +67,7 @@ pub(crate) fn draw(
     let layout = layout_of(figure, &wide, width);
     let grid = PanelGrid::of(figure.panels.len(), &layout);
     let selected = select::layers(figure, geodata)?;
-    let logo = logo_of(figure, &layout)?;
+    let logo = own_pictures::logo(figure, &layout)?;
     let name_of = |state: &str| selected.name_of(state, figure);
     let head = logo::head(figure, name_of, &wide, &layout, logo.as_ref());
     let maps = maps(figure, (geodata, bundled), theme, &grid, watch)?;

@@ -4,17 +4,18 @@
 mod callouts;
 mod described;
 mod description;
+mod labels;
 mod values;
 
 pub use callouts::{CalloutForm, CalloutRecord};
 pub use described::DescribedRecord;
+pub(crate) use labels::dropped_names;
 
-use crate::error::Warning;
 use crate::figure::Figure;
 use crate::geodata::Joined;
 use crate::geodata::catalogue::Catalogue;
-use crate::label::{self, Dropped, Placed};
-use crate::plot::{self, Plotted, PlottedMap};
+use crate::label::Placed;
+use crate::plot::PlottedMap;
 use crate::projection::View;
 use crate::shares::Shares;
 use crate::waters::{self, Waters};
@@ -293,10 +294,6 @@ fn add_new<T: Clone + PartialEq>(known: &mut Vec<T>, new: &[T]) {
     }
 }
 
-fn with_reason(dropped: &Dropped) -> (String, String) {
-    (dropped.text.clone(), dropped.reason.clone())
-}
-
 /// The record of a figure.
 pub(crate) fn of(
     figure: &Figure,
@@ -324,10 +321,10 @@ pub(crate) fn of(
         sources: data.credits,
         zones: waters.map_or_else(Vec::new, belts),
         no_data: map.no_data,
-        labels: labels(map, placed, view.frame_box().0),
+        labels: labels::labels(map, placed, view.frame_box().0),
         dots: Vec::new(),
-        dropped: placed.dropped.iter().map(with_reason).collect(),
-        asked_in_vain: placed.asked_in_vain().map(with_reason).collect(),
+        dropped: placed.dropped.iter().map(labels::with_reason).collect(),
+        asked_in_vain: placed.asked_in_vain().map(labels::with_reason).collect(),
         insets: Vec::new(),
         values: values::records(map),
         described: described::records(map),
@@ -357,52 +354,4 @@ fn claim_sources(waters: &Waters, belt: &Zone) -> Vec<String> {
         waters.claims_behind(belt).map(|claim| claim.source.clone()).collect();
     sources.dedup();
     sources
-}
-
-/// The names on the map, each with the feature that it is of.
-fn labels(map: &PlottedMap, placed: &Placed, frame: Rect) -> Vec<LabelRecord> {
-    let mut features: BTreeMap<String, (&Plotted, &str)> = BTreeMap::new();
-    for layer in map.layers.iter().filter(|layer| layer.labelled) {
-        for feature in &layer.features {
-            let id = label::id_of(layer.kind.name(), &feature.id);
-            features.entry(id).or_insert((feature, &layer.id));
-        }
-    }
-    let of = |placement: &label::Placement| {
-        // a stretch of a river has an id of its own
-        let found = features.get(&placement.id).copied();
-        label_record(placement, found, frame)
-    };
-    placed.placed.iter().map(of).collect()
-}
-
-fn label_record(
-    placement: &label::Placement,
-    found: Option<(&Plotted, &str)>,
-    frame: Rect,
-) -> LabelRecord {
-    let bounds = placement.bounds.0;
-    LabelRecord {
-        text: placement.text.clone(),
-        x: bounds.min().x,
-        y: bounds.min().y,
-        width: bounds.width(),
-        height: bounds.height(),
-        angle: placement.angle.0,
-        id: found.map_or_else(String::new, |(feature, _)| feature.id.clone()),
-        layer: found.map_or_else(String::new, |(_, layer)| layer.to_owned()),
-        at: None,
-        from: found.map(|(feature, _)| {
-            let from = plot::middle(&feature.shape.0, frame);
-            [from.x, from.y]
-        }),
-    }
-}
-
-/// One line for all names that found no room; the report lists them.
-pub(crate) fn dropped_names(placed: &Placed) -> Option<Warning> {
-    let count = placed.dropped.len();
-    let names = if count == 1 { "name found" } else { "names found" };
-    let warning = Warning::new(format!("{count} {names} no room on the map"));
-    (count > 0).then(|| warning.hint("--report lists them with the reasons"))
 }

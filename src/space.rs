@@ -2,7 +2,10 @@
 //! Degrees can so never be drawn as paper, nor paper measured as ground; the only road between
 //! the two is [`crate::projection::View`].
 
+mod side;
+
 pub use periplus_sea::space::Geographic;
+pub use side::Side;
 
 use geo::{Coord, Rect};
 

@@ -1,10 +1,11 @@
 //! Callouts: notes at a place, in a box with a leader or as a number with its text below the map; as the figure file has them.
 
 use super::ground::Spot;
-use super::side::{Shift, Side};
+use super::side::Shift;
 use super::words::Words;
 use super::{Figure, Length};
 use crate::error::{Error, Flaw};
+use crate::space::Side;
 use crate::toml_text;
 use crate::units::Millimetres;
 use serde::{Deserialize, Deserializer};

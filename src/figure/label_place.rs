@@ -2,8 +2,9 @@
 
 use super::Figure;
 use super::ground::Spot;
-use super::side::{Shift, Side};
+use super::side::Shift;
 use crate::error::Flaw;
+use crate::space::Side;
 use crate::toml_text;
 use geo::Coord;
 use serde::Deserialize;

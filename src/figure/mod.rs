@@ -38,6 +38,8 @@ mod label_text;
 mod layer;
 mod length;
 mod limits;
+#[cfg(test)]
+mod limits_tests;
 mod logo;
 mod names;
 mod options;
@@ -60,6 +62,7 @@ mod words;
 mod worldviews;
 mod zones;
 
+pub use crate::space::Side;
 pub use arrow::{Arrow, ArrowPath, Ends, Heads};
 pub use breadths::check_breadth;
 pub use callout::{Callout, CalloutPlace};
@@ -83,7 +86,8 @@ pub use received::Received;
 pub use regions::{REGIONS, Region};
 pub use ring::{Corridor, Course, LegendWords, Ring, Said};
 pub use sheet::{Background, Sheet};
-pub use side::{Shift, Side};
+pub(crate) use side::NAMES as SIDES;
+pub use side::Shift;
 pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};

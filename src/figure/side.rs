@@ -2,59 +2,22 @@
 
 use super::Length;
 use crate::error::Flaw;
+use crate::space::Side;
 use crate::units::Millimetres;
 use std::str::FromStr;
 
-/// On which side of what it belongs to something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Above.
-    North,
-    /// Above, to the right.
-    NorthEast,
-    /// To the right.
-    East,
-    /// Below, to the right.
-    SouthEast,
-    /// Below.
-    South,
-    /// Below, to the left.
-    SouthWest,
-    /// To the left.
-    West,
-    /// Above, to the left.
-    NorthWest,
-}
-
-impl Side {
-    const ALL: [(&str, Side, [f64; 2]); 8] = [
-        ("N", Side::North, [0.0, -1.0]),
-        ("NE", Side::NorthEast, [1.0, -1.0]),
-        ("E", Side::East, [1.0, 0.0]),
-        ("SE", Side::SouthEast, [1.0, 1.0]),
-        ("S", Side::South, [0.0, 1.0]),
-        ("SW", Side::SouthWest, [-1.0, 1.0]),
-        ("W", Side::West, [-1.0, 0.0]),
-        ("NW", Side::NorthWest, [-1.0, -1.0]),
-    ];
-
-    /// The words of the figure file.
-    pub const NAMES: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
-
-    /// To the right and down: −1, 0 or 1 each.
-    pub(crate) fn direction(self) -> [f64; 2] {
-        Side::ALL.iter().find(|(_, side, _)| *side == self).map_or([0.0; 2], |(.., to)| *to)
-    }
-}
+/// The words of the figure file for [`Side::ALL`].
+pub(crate) const NAMES: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
 
 impl FromStr for Side {
     type Err = Flaw;
 
     fn from_str(word: &str) -> Result<Side, Flaw> {
-        let found = Side::ALL.iter().find(|(name, ..)| name.eq_ignore_ascii_case(word));
-        found.map(|(_, side, _)| *side).ok_or_else(|| {
-            Flaw::new(format!("there is no side `{word}`")).known(word, &Side::NAMES)
-        })
+        let found = NAMES.iter().position(|name| name.eq_ignore_ascii_case(word));
+        found
+            .and_then(|number| Side::ALL.get(number))
+            .copied()
+            .ok_or_else(|| Flaw::new(format!("there is no side `{word}`")).known(word, &NAMES))
     }
 }
 
@@ -94,8 +57,13 @@ mod tests {
 
     #[test]
     fn sides_are_those_of_the_compass() {
-        for (name, (known, side, _)) in Side::NAMES.into_iter().zip(Side::ALL) {
-            assert_eq!((name, name.to_lowercase().parse()), (known, Ok(side)));
+        for (name, side) in NAMES.into_iter().zip(Side::ALL) {
+            assert_eq!((name.parse(), name.to_lowercase().parse()), (Ok(side), Ok(side)));
+            let [x, y] = side.direction();
+            let to = |letters: [char; 2], way: f64| {
+                letters.map(|it| name.contains(it)) == [way < 0.0, way > 0.0]
+            };
+            assert!(to(['W', 'E'], x) && to(['N', 'S'], y), "{name}");
         }
         assert_eq!("SW".parse::<Side>().map(Side::direction), Ok([-1.0, 1.0]));
         assert!("above".parse::<Side>().is_err_and(|flaw| flaw.hint.is_some()));

@@ -6,23 +6,25 @@ use super::candidate::Candidate;
 use super::class_raster::{ClassCoverage, ClassRaster};
 use super::cost::{COAST_INSIDE, FURTHER, OFF_CENTRE, OUTSIDE_ISLAND, OVERHANG};
 use super::ground::{Prepared, Shore};
+use super::request::ordered;
 use super::shape::{Bounds, OrientedBox};
 use super::text_block::TextBlock;
-use super::{Anchoring, Label, Position, leader};
+use super::{Anchoring, Label, leader};
 use crate::scene::Anchor;
+use crate::space::Side;
 use geo::{Coord, MultiPolygon, coord};
 use std::sync::Arc;
 
 /// The usual order of preference.
-const SIDES: [Position; 8] = [
-    Position::East,
-    Position::West,
-    Position::South,
-    Position::North,
-    Position::SouthEast,
-    Position::NorthEast,
-    Position::SouthWest,
-    Position::NorthWest,
+const SIDES: [Side; 8] = [
+    Side::East,
+    Side::West,
+    Side::South,
+    Side::North,
+    Side::SouthEast,
+    Side::NorthEast,
+    Side::SouthWest,
+    Side::NorthWest,
 ];
 /// One step down in that order.
 const STEP: f64 = 0.35;
@@ -42,7 +44,7 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
     let Some(shore) = ground.shore(&label.id) else { return Vec::new() };
     let island = IslandRaster::of(&polygon.0, shore.bounds);
     let mut candidates = inside(label, block, ground, shore, &island);
-    let order = if positions.is_empty() { SIDES.to_vec() } else { Position::ordered(positions) };
+    let order = if positions.is_empty() { SIDES.to_vec() } else { ordered(positions) };
     for (index, position) in order.into_iter().enumerate() {
         for start in starts(shore, position) {
             let slide = Slide { block, ground, shore, coverage: &island.coverage, start, position };
@@ -115,7 +117,7 @@ fn inside(
 }
 
 /// Where slides begin: the middle of the bounds, and points off it across the direction.
-fn starts(shore: &Shore, position: Position) -> Vec<Coord> {
+fn starts(shore: &Shore, position: Side) -> Vec<Coord> {
     let centre = shore.bounds.centre();
     let (x, y) = direction(position);
     let offsets: &[f64] = if x == 0.0 || y == 0.0 { &[0.0, -0.3, 0.3] } else { &[0.0] };
@@ -123,18 +125,11 @@ fn starts(shore: &Shore, position: Position) -> Vec<Coord> {
     offsets.iter().map(|o| coord! { x: centre.x + o * w * y, y: centre.y + o * h * x }).collect()
 }
 
-fn direction(position: Position) -> (f64, f64) {
-    const ASLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
-    match position {
-        Position::East => (1.0, 0.0),
-        Position::West => (-1.0, 0.0),
-        Position::North => (0.0, -1.0),
-        Position::South => (0.0, 1.0),
-        Position::NorthEast => (ASLANT, -ASLANT),
-        Position::SouthEast => (ASLANT, ASLANT),
-        Position::NorthWest => (-ASLANT, -ASLANT),
-        Position::SouthWest => (-ASLANT, ASLANT),
-    }
+/// To a side, as a unit vector.
+fn direction(side: Side) -> (f64, f64) {
+    let [x, y] = side.direction();
+    let length = if x == 0.0 || y == 0.0 { 1.0 } else { std::f64::consts::FRAC_1_SQRT_2 };
+    (x * length, y * length)
 }
 
 /// A name on its way out of an island.
@@ -144,7 +139,7 @@ struct Slide<'a> {
     shore: &'a Shore,
     coverage: &'a ClassCoverage,
     start: Coord,
-    position: Position,
+    position: Side,
 }
 
 impl Slide<'_> {

@@ -53,9 +53,7 @@ pub(crate) use cost::Spacing;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use ground::Prepared;
 pub(crate) use placed::{Dropped, Placed, Placement, id_of};
-pub(crate) use request::{
-    Alternative, Anchoring, BoxPlace, HandPlace, Label, Leader, Position, Terrain,
-};
+pub(crate) use request::{Alternative, Anchoring, BoxPlace, HandPlace, Label, Leader, Terrain};
 pub(crate) use sister::Sister;
 use std::collections::BTreeSet;
 

@@ -4,9 +4,11 @@
 use super::candidate::Candidate;
 use super::cost::{FURTHER, SHIFTED, SIDE_STEP};
 use super::ground::Prepared;
+use super::request::ordered;
 use super::text_block::TextBlock;
-use super::{Anchoring, Label, Leader, Position, leader};
+use super::{Anchoring, Label, Leader, leader};
 use crate::scene::Anchor;
+use crate::space::Side;
 use geo::{Coord, coord};
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ pub(super) fn list(label: &Label, block: &Arc<TextBlock>, ground: &Prepared) -> 
         return Vec::new();
     };
     let mut candidates = Vec::new();
-    for (order, position) in Position::ordered(positions).into_iter().enumerate() {
+    for (order, position) in ordered(positions).into_iter().enumerate() {
         for step in STEPS {
             let from = radius.0 + gap.0 + step;
             let cost = SIDE_STEP * order as f64 + FURTHER * step;
@@ -46,7 +48,7 @@ pub(super) fn beside(
     block: &TextBlock,
     centre: Coord,
     from: f64,
-    position: Position,
+    position: Side,
 ) -> Vec<(Coord, Anchor, f64)> {
     /// How far a name is raised or lowered on the upper and lower sides, in x-heights.
     const RAISE: f64 = 0.55;
@@ -64,13 +66,13 @@ pub(super) fn beside(
             .to_vec()
     };
     match position {
-        Position::NorthEast => right(level - raise),
-        Position::East => right(level),
-        Position::SouthEast => right(level + raise),
-        Position::NorthWest => left(level - raise),
-        Position::West => left(level),
-        Position::SouthWest => left(level + raise),
-        Position::North => middle(centre.y - from - bottom),
-        Position::South => middle(centre.y + from - top),
+        Side::NorthEast => right(level - raise),
+        Side::East => right(level),
+        Side::SouthEast => right(level + raise),
+        Side::NorthWest => left(level - raise),
+        Side::West => left(level),
+        Side::SouthWest => left(level + raise),
+        Side::North => middle(centre.y - from - bottom),
+        Side::South => middle(centre.y + from - top),
     }
 }

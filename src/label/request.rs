@@ -1,7 +1,7 @@
 //! Request, what is to be named: a name, what it belongs to, and where it may stand.
 
 use crate::scene::{Halo, Run};
-use crate::space::OnSheet;
+use crate::space::{OnSheet, Side};
 use crate::units::{Degrees, Millimetres, Points};
 use geo::{Coord, LineString, MultiPolygon, Rect};
 use std::borrow::Cow;
@@ -109,7 +109,7 @@ pub(crate) enum Anchoring {
         /// From the symbol's edge to the name.
         gap: Millimetres,
         /// Sides in order of preference; empty for the usual order, upper right first.
-        positions: Vec<Position>,
+        positions: Vec<Side>,
         /// When the name may stand further off, at the end of a leader line.
         leader: Leader,
     },
@@ -118,7 +118,7 @@ pub(crate) enum Anchoring {
         /// Its shore.
         polygon: OnSheet<MultiPolygon>,
         /// Sides in order of preference, when it stands outside; empty for the usual order.
-        positions: Vec<Position>,
+        positions: Vec<Side>,
         /// Whether the name may stand further off, at the end of a leader line.
         leader: bool,
     },
@@ -170,7 +170,7 @@ pub(crate) enum Anchoring {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum HandPlace {
     /// On a side of its symbol, and so far to the right and down from there, in mm.
-    Side(Position, Coord),
+    Side(Side, Coord),
     /// Its middle at a point.
     Middle(OnSheet<Coord>),
 }
@@ -186,45 +186,22 @@ pub(crate) struct BoxPlace {
     pub cost: f64,
 }
 
-/// On which side of its symbol a name stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Position {
-    /// Right, raised.
-    NorthEast,
-    /// Right, centred.
-    East,
-    /// Right, lowered.
-    SouthEast,
-    /// Below, centred.
-    South,
-    /// Left, lowered.
-    SouthWest,
-    /// Left, centred.
-    West,
-    /// Left, raised.
-    NorthWest,
-    /// Above, centred.
-    North,
-}
+/// The usual order of sides beside a symbol (Imhof 1975): upper right, right, above.
+const PREFERENCE: [Side; 8] = [
+    Side::NorthEast,
+    Side::East,
+    Side::North,
+    Side::SouthEast,
+    Side::South,
+    Side::NorthWest,
+    Side::West,
+    Side::SouthWest,
+];
 
-impl Position {
-    /// The usual order of preference beside a symbol (Imhof 1975): upper right, right, above.
-    pub(super) const PREFERENCE: [Position; 8] = [
-        Position::NorthEast,
-        Position::East,
-        Position::North,
-        Position::SouthEast,
-        Position::South,
-        Position::NorthWest,
-        Position::West,
-        Position::SouthWest,
-    ];
-
-    /// The asked order, then the sides that were not named, in the usual order.
-    pub(super) fn ordered(asked: &[Position]) -> Vec<Position> {
-        let others = Position::PREFERENCE.into_iter().filter(|position| !asked.contains(position));
-        asked.iter().copied().chain(others).collect()
-    }
+/// The sides in the asked order, then those that were not named, in the usual one.
+pub(super) fn ordered(asked: &[Side]) -> Vec<Side> {
+    let others = PREFERENCE.into_iter().filter(|side| !asked.contains(side));
+    asked.iter().copied().chain(others).collect()
 }
 
 /// What a name had better lie on.

@@ -6,6 +6,7 @@
 
 mod casing;
 mod fonts;
+mod from_right;
 mod outline;
 mod shape;
 #[cfg(all(test, feature = "png"))]

@@ -3,12 +3,12 @@
 //! cluster but the last, never within Arabic.
 
 use super::fonts::{face, nearest_face, resolve};
+use super::from_right::{has_right_to_left_letters, held_from_the_right, mirrored};
 use crate::scene::{Colour, Font, Run};
 use crate::units::Millimetres;
 use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 use std::ops::Range;
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
-use unicode_bidi_mirroring::get_mirrored;
+use unicode_bidi::{BidiInfo, Level};
 
 /// A glyph in its place on a line; x grows to the right from the line's left end, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,27 +128,6 @@ pub fn stretches(runs: &[Run]) -> Vec<Stretch> {
         }
     }
     stretches
-}
-
-/// A text that is read from the right, with a mark at each end that does not say so by itself: a reader that sets it as a text
-/// of its own would take a full stop at its end for the end of a line read from the left.
-fn held_from_the_right(text: &str) -> String {
-    const MARK: char = '\u{200F}';
-    let says_so = |letter: Option<char>| {
-        letter.is_none_or(|letter| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL))
-    };
-    let (first, last) = (text.chars().next(), text.chars().next_back());
-    let mark = |letter| (!says_so(letter)).then_some(MARK);
-    mark(first).into_iter().chain(text.chars()).chain(mark(last)).collect()
-}
-
-fn has_right_to_left_letters(text: &str) -> bool {
-    text.chars().any(|letter| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL))
-}
-
-/// A text that is read from the right, as it is seen from the left (UAX 9, L2 and L4).
-fn mirrored(text: &str) -> String {
-    text.chars().rev().map(|letter| get_mirrored(letter).unwrap_or(letter)).collect()
 }
 
 /// `text` shaped in `font`, with fallback; line breaks are not looked for.

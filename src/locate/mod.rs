@@ -1,6 +1,7 @@
 //! Locate: names of places, or a text that names some, in; what each means, and a figure that shows where they are, as the
 //! text of a figure file, out. It goes through the stages like any other, and can be saved and edited.
 
+mod circle;
 mod dateline;
 mod docx;
 mod gazetteer;

@@ -2,8 +2,8 @@
 
 use super::wording::{Wording, is_listed};
 use super::{GAP, LabelBuilder};
-use crate::figure::{LabelPlace, Side};
-use crate::label::{Anchoring, HandPlace, Position};
+use crate::figure::LabelPlace;
+use crate::label::{Anchoring, HandPlace};
 use crate::plot::{Plotted, middle};
 use crate::space::{Geographic, OnSheet};
 use crate::style::Style;
@@ -37,7 +37,7 @@ impl LabelBuilder<'_> {
         let [x, y] = place.shift;
         let shift = Coord { x, y };
         if let Some(side) = place.at {
-            return Some(HandPlace::Side(position(side), shift));
+            return Some(HandPlace::Side(side, shift));
         }
         let from = match place.pin {
             // a pin beyond the projection is as one beyond the frame: no room, and told
@@ -47,18 +47,5 @@ impl LabelBuilder<'_> {
             None => middle(&feature.shape.0, self.view.frame_box().0),
         };
         Some(HandPlace::Middle(OnSheet(from + shift)))
-    }
-}
-
-fn position(side: Side) -> Position {
-    match side {
-        Side::North => Position::North,
-        Side::NorthEast => Position::NorthEast,
-        Side::East => Position::East,
-        Side::SouthEast => Position::SouthEast,
-        Side::South => Position::South,
-        Side::SouthWest => Position::SouthWest,
-        Side::West => Position::West,
-        Side::NorthWest => Position::NorthWest,
     }
 }

@@ -12,6 +12,7 @@ mod marks;
 mod median;
 mod middle;
 mod no_data;
+mod on_map;
 mod relief;
 mod unmatched;
 mod waters;
@@ -19,12 +20,13 @@ mod waters;
 pub(crate) use callouts::PlottedCallout;
 pub(crate) use locator::Locator;
 pub(crate) use middle::middle;
+pub(crate) use on_map::{is_all_within, is_layer_on_map, is_on_map, shows_shore};
 pub(crate) use relief::Relief;
 
 use crate::classes::{Classed, Values};
 use crate::error::Warning;
 use crate::figure::{Figure, RELIEF, Source, TurningPoints};
-use crate::geodata::{Feature, Geodata, Reach, Value};
+use crate::geodata::Value;
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
@@ -334,29 +336,6 @@ fn state_names(selected: &Selected, key: &str) -> BTreeMap<String, String> {
 
 /// Less than this, in mm², shows no hatch: the legend would explain what nobody sees.
 const LEAST_HATCHED: f64 = 0.3;
-
-/// Whether all of the map lies within this reach.
-pub(crate) fn is_all_within(reach: &Reach, view: &View) -> bool {
-    no_data::no_data(reach, view).is_none()
-}
-
-/// Whether any of a feature lies on the map.
-pub(crate) fn is_on_map(feature: &Feature, view: &View) -> bool {
-    let OnSheet(neatline) = view.neatline();
-    view.project(&feature.geometry).is_some_and(|shape| shape.0.intersects(&neatline))
-}
-
-/// Whether any shore lies on the map; data that cannot be read are told of where they are drawn.
-pub(crate) fn shows_shore(geodata: &Geodata, view: &View) -> bool {
-    let shown = view.shown();
-    let is_seen = |shore: &Feature| shore.meets(&shown) && is_on_map(shore, view);
-    geodata.layer("shoreline").map_or(true, |shores| shores.iter().any(is_seen))
-}
-
-/// Whether any of a layer lies on the map.
-pub(crate) fn is_layer_on_map(layer: &SelectedLayer, view: &View) -> bool {
-    layer.features.iter().any(|feature| is_on_map(feature, view))
-}
 
 /// The features of a layer that reach into the map.
 fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -> PlottedLayer {

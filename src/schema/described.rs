@@ -3,7 +3,7 @@
 use super::values::{flag, text};
 use super::{of, table};
 use crate::classes::{By, Method, RAMPS, Scale};
-use crate::figure::{ArrowPath, Heads, Side};
+use crate::figure::{ArrowPath, Heads, SIDES};
 use serde_json::{Value, json};
 
 /// Where something is: a name, or longitude and latitude.
@@ -70,7 +70,7 @@ pub(super) fn arrow() -> Value {
 }
 
 pub(super) fn callout() -> Value {
-    let side = json!({ "anyOf": [{ "enum": Side::NAMES }, { "type": "string", "pattern": "^([NnSs][EeWw]?|[EeWw])$" }] });
+    let side = json!({ "anyOf": [{ "enum": SIDES }, { "type": "string", "pattern": "^([NnSs][EeWw]?|[EeWw])$" }] });
     let mut table = table([
         ("at", spot()),
         ("title", of("words")),

@@ -34,7 +34,7 @@ pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> S
 }
 
 /// The same without what its value changes.
-pub(crate) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
+pub(super) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
     let style = shown(layer, feature, &element(layer, feature), theme);
     let style = if layer.is_own { simplestyle::applied(style, feature) } else { style };
     let named = feature.text(SYMBOL).and_then(|name| symbols::named(name).ok());

@@ -1,7 +1,7 @@
 //! Legend: plotted layers, figure and theme in, what the legend says of them out.
 //! Composed from what is drawn: the belts first, then a line for each kind of feature that a layer shows.
 
-use super::{Brush, arrows, belts, by_paint, disputed, element, style, values};
+use super::{Brush, arrows, belts, by_paint, disputed, element, style, value_legend};
 use crate::figure::Figure;
 use crate::furniture::legend::{Key, Legend, LegendEntry, Step};
 use crate::kind::{Entries, Kind, Section};
@@ -15,11 +15,11 @@ pub(crate) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend
     for layer in map.all() {
         if let (Some(classed), Some(words)) = (&layer.classed, &layer.legend) {
             let section = Section::Values(legend.own_heads.len());
-            legend.own_heads.push(values::head(classed, words));
+            legend.own_heads.push(value_legend::head(classed, words));
             if let Some(first) = layer.features.first() {
                 let plain = element::themed(layer, first, theme);
                 let of = (layer, classed);
-                let entries = values::entries(of, &plain, section, theme, figure.phrases());
+                let entries = value_legend::entries(of, &plain, section, theme, figure.phrases());
                 legend.entries.extend(entries);
             }
             continue;

@@ -16,13 +16,14 @@ mod relief;
 mod simplestyle;
 mod tints;
 mod unpainted;
+mod value_legend;
 mod values;
 mod vignette;
 
 pub(crate) use arrows::{beside, edges, heads};
 pub(crate) use bars::bars;
 pub(crate) use belts::belt_words;
-pub(crate) use element::{element, style, themed};
+pub(crate) use element::{element, style};
 pub(crate) use legend::legend;
 pub(crate) use simplestyle::unread;
 pub(crate) use tints::tint;

@@ -308,6 +308,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "symbolize",
         ],
     ),
+    ("own_pictures", &["error", "figure", "furniture", "pictures", "plot"]),
     (
         // maps within a map: the stages once more, by lib.rs
         "insets",
@@ -340,6 +341,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "style",
             "furniture",
             "insets",
+            "own_pictures",
             "record",
             "sheet",
             "kind",

@@ -8,11 +8,9 @@ mod lines;
 mod sister;
 mod towns;
 
-use crate::label::{
-    Anchoring, Ground, Label, Leader, Placed, Position, Spacing, Terrain, Territory, place,
-};
+use crate::label::{Anchoring, Ground, Label, Leader, Placed, Spacing, Terrain, Territory, place};
 use crate::scene::{Colour, Font, Halo, Run};
-use crate::space::OnSheet;
+use crate::space::{OnSheet, Side};
 use crate::units::{Millimetres, Points};
 use geo::{
     BooleanOps, Contains, Coord, Distance, Euclidean, LineString, MultiPolygon, Polygon, Rect,
@@ -131,7 +129,7 @@ fn a_lone_name_stands_at_the_upper_right_of_its_symbol() {
 fn a_preferred_side_is_taken_first() {
     let mut labels = [town("Larissa", 50.0, 40.0, 1.0)];
     if let Anchoring::Point { positions, .. } = &mut labels[0].anchoring {
-        *positions = vec![Position::South];
+        *positions = vec![Side::South];
     }
     let placed = place(&labels, &sheet());
     let own = bounds(&placed, "Larissa");

@@ -8,7 +8,8 @@ use super::second::{self, Together};
 use super::sight::{is_seen, run, samples};
 use super::thing::Thing;
 use crate::error::Result;
-use crate::locate::ground::{Ground, narrowest, near};
+use crate::locate::circle::{narrowest, near};
+use crate::locate::ground::Ground;
 use crate::locate::index::PlaceKind;
 use geo::{Coord, Rect};
 

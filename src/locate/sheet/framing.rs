@@ -1,7 +1,7 @@
 //! Framing: boxes of what is placed and the rule of a map in, extents with room round them out.
 
 use super::thing::Thing;
-use crate::locate::ground::{narrowest, narrowness, near};
+use crate::locate::circle::{narrowest, narrowness, near};
 use geo::{Coord, Rect};
 
 /// The least height of an extent, degrees of latitude: less shows no coast that a reader knows. Places that are near to

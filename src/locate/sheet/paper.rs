@@ -4,7 +4,7 @@
 use super::attempt::Attempt;
 use crate::error::Result;
 use crate::locate::Wish;
-use crate::locate::ground::narrowness;
+use crate::locate::circle::narrowness;
 use crate::projection::{Bounds, Frame, MapArea, Projection, View};
 use crate::space::{Geographic, OnSheet};
 use crate::units::Millimetres;

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::sight::{is_seen, length_on_map, run, samples};
 use super::thing::{Thing, bare, named, rounded, rounded_at, spot};
 use crate::geodata::{Feature, Value};
-use crate::locate::ground::{narrowness, near};
+use crate::locate::circle::{narrowness, near};
 use crate::locate::index::PlaceKind;
 use crate::space::Geographic;
 use geo::{Area, BoundingRect, Coord, MultiPolygon, Point, SimplifyVwPreserve};

@@ -4,7 +4,8 @@ use super::paper::Paper;
 use super::thing::Thing;
 use crate::error::Result;
 use crate::geodata::Feature;
-use crate::locate::ground::{Ground, Surface, narrowness, near};
+use crate::locate::circle::{narrowness, near};
+use crate::locate::ground::{Ground, Surface};
 use geo::{Coord, Destination, Geometry, Haversine, LineString, Point, Rect};
 
 /// Whether enough of a thing lies in an extent for its name.

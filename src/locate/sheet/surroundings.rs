@@ -5,7 +5,7 @@ use super::sight::length_on_map;
 use super::thing::bare;
 use crate::error::Result;
 use crate::geodata::Feature;
-use crate::locate::ground::near;
+use crate::locate::circle::near;
 use geo::{Coord, Geometry};
 use std::collections::BTreeMap;
 

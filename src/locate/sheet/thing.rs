@@ -2,7 +2,8 @@
 
 use crate::geodata::{Feature, Value};
 use crate::locate::Placed;
-use crate::locate::ground::{Footprint, Surface, narrowest, narrowness};
+use crate::locate::circle::{narrowest, narrowness};
+use crate::locate::ground::{Footprint, Surface};
 use crate::locate::index::{Place, PlaceKind};
 use crate::space::Geographic;
 use geo::{Coord, Geometry, LineString, Point, Polygon, Rect};
