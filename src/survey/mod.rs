@@ -5,12 +5,14 @@
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
+mod baselines;
 mod part;
 mod partition;
 mod set;
 
 pub use crate::claims::Claim as Law;
-pub use crate::waters::NamedSea;
+pub use crate::waters::{BaselineKind, NamedSea};
+pub use baselines::{BaselineReport, Measured, Range, Test, TestedBaseline, Unit, Verdict};
 pub use set::{Claim, Line, Set, Water};
 
 use crate::claims::{self, Claims};
@@ -146,6 +148,17 @@ pub(crate) fn with_waters(figure: &Figure, geodata: &Geodata) -> Result<(Survey,
     let waters = measured.computed(figure, geodata).map_err(at_fault)?;
     let survey = of(figure, options, &waters, geodata)?;
     Ok((survey, waters))
+}
+
+/// Holds a figure's baselines against what the law asks of them: lines at sea, and what lies off the coast.
+///
+/// Accuracy: lengths and distances 1 m, areas to 1 cm of the shore, as the coast and the lines have them.
+/// Errors: `Input` if the figure asks for no waters or a file is wrong, `Missing` for an unknown file.
+pub fn baselines(figure: &Figure, geodata: &Geodata) -> Result<BaselineReport> {
+    let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
+    let earth = waters::geodata_of_states(figure, options, geodata)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
+    baselines::tested(figure, options, geodata, names(geodata)?)
 }
 
 /// Surveys waters that have been computed already: a map and its areas are of one computation.

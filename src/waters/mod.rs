@@ -1,20 +1,27 @@
 //! Waters: a figure's options, the coast and the claims of the date in; belts, median lines and internal waters out,
 //! still in longitude and latitude. Turns what the figure asks into a request to `sea`, which knows no figures.
 
+mod baseline_kind;
 mod claimed;
 mod coast;
 mod edges;
 mod effects;
 mod in_force;
 mod lines;
+mod listed;
+mod low_tide;
 mod named_sea;
 mod others;
+mod own_file;
 mod request;
 mod shores;
 mod turning_points;
 mod window;
 
+pub use baseline_kind::BaselineKind;
 pub(crate) use lines::lines;
+pub(crate) use listed::{Listed, ListedBaselines, listed};
+pub(crate) use low_tide::{TerritorialSeas, distance as distance_of_elevation};
 pub(crate) use named_sea::LAYER as SEA_AREAS;
 pub use named_sea::NamedSea;
 

@@ -5,6 +5,7 @@
 #[path = "../absent/mod.rs"]
 mod absent;
 mod areas;
+mod baselines;
 mod cache;
 mod claims;
 mod command;

@@ -81,6 +81,12 @@ impl Feet {
         feet.min_by(|one, other| one.distance.0.total_cmp(&other.distance.0))
     }
 
+    /// How far the nearest point of a state's baselines is.
+    pub(super) fn distance(&self, state: StateIndex, from: Coord) -> Option<Metres> {
+        let nearest = self.nearest_of(state, from)?;
+        Some(self.pieces[nearest].foot(from).distance)
+    }
+
     /// The piece of a state's baselines that is nearest.
     fn nearest_of(&self, state: StateIndex, from: Coord) -> Option<usize> {
         let mut best: Option<(usize, Metres)> = None;
