@@ -105,6 +105,12 @@ fn basis(survey: &Survey) -> Vec<String> {
                 survey.tolerance.0
             ),
         ])
+        .chain(survey.known.map(|[accuracy, tide]| {
+            format!(
+                "Coast known to {} m, low-water line off it by up to {} m: added with the tolerance by their squares, a limit is as uncertain as its base point, a median by its two base points and the angle between them.",
+                accuracy.0, tide.0
+            )
+        }))
         .chain(sea)
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::args::{Areas, Baselines, Points, ZoneOptions, Zones};
 use super::request::{apply_breadths, figure, given, set_overlap, usage};
 use periplus::error::Result;
-use periplus::figure::{Figure, Limits, ZonesOptions, tolerance};
+use periplus::figure::{Figure, Limits, ZonesOptions, accuracy, tolerance};
 use periplus::sea::IslandWeight;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -28,6 +28,8 @@ pub(super) fn of_baselines(arguments: &Baselines, limits: &Limits) -> Result<Fig
         overlap: None,
         as_of: as_of.clone(),
         tolerance: None,
+        coast_accuracy: None,
+        tide: None,
         island_weight: None,
         effect: Vec::new(),
         bays: *bays,
@@ -91,6 +93,16 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
     if let Some(written) = &options.tolerance {
         let metres = tolerance(written).map_err(|flaw| usage(flaw, "--tolerance"))?;
         zones(figure).tolerance = Some(metres);
+    }
+    for (written, option) in
+        [(&options.coast_accuracy, "--coast-accuracy"), (&options.tide, "--tide")]
+    {
+        let Some(written) = written else { continue };
+        let metres = Some(accuracy(written).map_err(|flaw| usage(flaw, option))?);
+        match option {
+            "--tide" => zones(figure).tide = metres,
+            _ => zones(figure).coast_accuracy = metres,
+        }
     }
     if let Some(written) = &options.island_weight {
         let weight: IslandWeight =

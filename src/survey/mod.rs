@@ -9,11 +9,13 @@ mod baselines;
 mod part;
 mod partition;
 mod set;
+mod uncertainty;
 
 pub use crate::claims::Claim as Law;
 pub use crate::waters::{BaselineKind, NamedSea};
 pub use baselines::{BaselineReport, Measured, Range, Test, TestedBaseline, Unit, Verdict};
-pub use set::{Claim, Line, Set, Water};
+pub use set::{Claim, Line, Set, Uncertainty, Water};
+pub(crate) use uncertainty::Known;
 
 use crate::claims::{self, Claims};
 use crate::error::{Error, Result, Warning};
@@ -26,6 +28,7 @@ use crate::waters::{self, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
 use periplus_sea::arrangement;
+use periplus_sea::geodesy::SquareMetres;
 use periplus_sea::{self as sea, Baseline, Overlap};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +58,8 @@ pub struct Survey {
     pub agreed_and_claimed: Vec<Feature>,
     /// How far a limit may be from where it belongs.
     pub tolerance: Metres,
+    /// How exactly the coast is known, and how far the low-water line may lie off it, where the figure says so.
+    pub known: Option<[Metres; 2]>,
     /// The day that the figure is of.
     pub as_of: Option<Date>,
     /// The coast that breadths were measured from: the bundled one with its vintage, or the user's file.
@@ -89,6 +94,34 @@ impl Survey {
             Claim::Beyond(state, zone) => format!("{zone} of {}", self.name(state)),
             Claim::Nobody => claim.to_string(),
         }
+    }
+
+    /// By how much the area of waters of a set may be off; none where nothing is known of that, and of what the set does not hold.
+    pub fn uncertainty_of(&self, set: &Set, water: &Water) -> Option<SquareMetres> {
+        let is_held = set.waters.iter().any(|it| std::ptr::eq(it, water));
+        is_held.then(|| uncertainty::of_water(set, water)).flatten()
+    }
+
+    /// The band round a line, as far to both sides as it may be off; none where nothing is known of that.
+    ///
+    /// Shape: valid polygons.
+    pub fn band(line: &Line) -> Option<Geographic<MultiPolygon>> {
+        uncertainty::band(line)
+    }
+
+    /// Says of the lines how far they may be off. Effects of islands and policies other than the median make lines that no base
+    /// point controls: nothing is said of those.
+    fn doubt(&mut self, stated: Option<[Metres; 2]>, known: &Known) {
+        if self.policy != Overlap::Median || !self.effects.is_empty() {
+            let message = "how far lines may be off is not said: not all of them are controlled by base points";
+            self.warnings.push(
+                Warning::new(message)
+                    .hint("effects of islands, and policies other than `median`, make others"),
+            );
+            return;
+        }
+        self.sets.iter_mut().chain(&mut self.rings).for_each(|set| known.fill(set));
+        self.known = stated;
     }
 
     /// A warning for all waters that the edge of the data cuts; nothing if there are none.
@@ -193,6 +226,7 @@ pub(crate) fn of(
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,
         tolerance: waters.zones.tolerance,
+        known: None,
         as_of: figure.as_of,
         coast: waters.coast.clone(),
         reach: waters.reach.clone(),
@@ -200,7 +234,25 @@ pub(crate) fn of(
         warnings: waters.zones.warnings.clone(),
     };
     survey.warnings.extend(survey.cut_by_edge());
+    if let Some(known) = known_of(options, waters)? {
+        let tide = options.tide.unwrap_or(Metres(0.0));
+        survey.doubt(options.coast_accuracy.map(|accuracy| [accuracy, tide]), &known);
+    }
     Ok(survey)
+}
+
+/// How exactly a figure knows what its waters are measured from; nothing where it does not say so.
+///
+/// Errors: `Input` for impossible coordinates.
+pub(crate) fn known(figure: &Figure, waters: &Waters) -> Result<Option<Known>> {
+    figure.zones.as_ref().map_or(Ok(None), |options| known_of(options, waters))
+}
+
+fn known_of(options: &ZonesOptions, waters: &Waters) -> Result<Option<Known>> {
+    let Some(accuracy) = options.coast_accuracy else { return Ok(None) };
+    let tide = options.tide.unwrap_or(Metres(0.0));
+    let shores = Metres(libm::hypot(accuracy.0, tide.0));
+    Known::of(waters.inputs.by_accuracy(shores), waters.zones.tolerance).map(Some)
 }
 
 /// What states are called in English, by their codes.

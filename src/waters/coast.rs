@@ -9,7 +9,7 @@ use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
-use crate::geodata::{Date, Feature, Geodata, Naming, Reach, Read};
+use crate::geodata::{Date, Feature, Geodata, Naming, Reach, Read, Value};
 use crate::space::Geographic;
 use crate::state::StateCode;
 use crate::units::Metres;
@@ -33,6 +33,9 @@ pub(super) struct Coast {
     sovereigns: BTreeMap<String, String>,
     /// Those of them that are straight baselines.
     straight: Vec<Baseline>,
+    /// How exactly each of these is known, in metres, as its feature says (`accuracy_m`): listed points exactly.
+    #[serde(skip)]
+    listed_accuracy: Vec<f64>,
     /// What lies behind closing lines of bays.
     bays: Vec<InternalWaters>,
     pub(super) land: Vec<Geographic<MultiPolygon>>,
@@ -153,6 +156,7 @@ impl Coast {
             baselines,
             sovereigns: sovereigns(&read.features),
             straight: Vec::new(),
+            listed_accuracy: Vec::new(),
             bays: Vec::new(),
             land: land.into_iter().chain(filled).collect(),
             lakes: joined.lakes,
@@ -180,6 +184,7 @@ impl Coast {
             baselines,
             sovereigns: sovereigns(shoreline),
             straight: Vec::new(),
+            listed_accuracy: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
             lakes: Vec::new(),
@@ -226,9 +231,29 @@ impl Coast {
     }
 
     fn add_straight<'a>(&mut self, lines: impl IntoIterator<Item = &'a Feature>) {
-        let lines = baselines(lines, &Effects::new());
-        self.baselines.extend(lines.iter().cloned());
-        self.straight.extend(lines);
+        for feature in lines {
+            let accuracy = match feature.attributes.get("accuracy_m") {
+                Some(Value::Number(metres)) => metres.max(0.0),
+                _ => 0.0,
+            };
+            let lines = baselines([feature], &Effects::new());
+            self.listed_accuracy.extend(lines.iter().map(|_| accuracy));
+            self.baselines.extend(lines.iter().cloned());
+            self.straight.extend(lines);
+        }
+    }
+
+    /// The baselines by how exactly they are known: shores as the figure says, with the tides; listed lines and what dries as
+    /// they say themselves.
+    pub(super) fn by_accuracy(&self, shores: Metres) -> Vec<(Metres, Vec<Baseline>)> {
+        let mut groups = vec![(shores, self.natural_coast())];
+        for (line, &accuracy) in self.straight.iter().zip(&self.listed_accuracy) {
+            match groups[1..].iter_mut().find(|(known, _)| known.0 == accuracy) {
+                Some((_, lines)) => lines.push(line.clone()),
+                None => groups.push((Metres(accuracy), vec![line.clone()])),
+            }
+        }
+        groups
     }
 
     /// Adds the land of the user's file.

@@ -334,6 +334,11 @@ impl Inputs {
         Ok(Computed { zones, internal, others, in_force, coast: name })
     }
 
+    /// What breadths are measured from, by how exactly it is known, where shores are known so well.
+    pub(crate) fn by_accuracy(&self, shores: Metres) -> Vec<(Metres, Vec<Baseline>)> {
+        self.coast.by_accuracy(shores)
+    }
+
     /// What breadths are measured from.
     pub(crate) fn into_baselines(self) -> Vec<Baseline> {
         self.coast.baselines

@@ -18,5 +18,6 @@ mod lone_islands;
 mod points;
 mod sovereigns;
 mod system;
+mod uncertainty;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]
 mod validity;

@@ -81,10 +81,10 @@ impl Feet {
         feet.min_by(|one, other| one.distance.0.total_cmp(&other.distance.0))
     }
 
-    /// How far the nearest point of a state's baselines is.
-    pub(super) fn distance(&self, state: StateIndex, from: Coord) -> Option<Metres> {
+    /// The nearest point of a state's baselines.
+    pub(super) fn nearest(&self, state: StateIndex, from: Coord) -> Option<Foot> {
         let nearest = self.nearest_of(state, from)?;
-        Some(self.pieces[nearest].foot(from).distance)
+        Some(self.pieces[nearest].foot(from))
     }
 
     /// The piece of a state's baselines that is nearest.

@@ -6,7 +6,7 @@ use crate::geodesy;
 use crate::sea::baseline::Baseline;
 use crate::sea::baseline::coast::{self, Coast, StateIndex};
 use crate::sea::request::Request;
-use crate::units::Metres;
+use crate::units::{Degrees, Metres};
 use geo::{Coord, LineString};
 
 /// Coasts, to be asked which point of them is nearest.
@@ -22,13 +22,21 @@ impl NearestCoast {
         Ok(NearestCoast { feet: Feet::of(&coast), coast })
     }
 
+    /// The point of a state's coast that is nearest to a position: how far, and in which direction from there; none if it has
+    /// no coast.
+    ///
+    /// Source: Karney 2013. Accuracy: 1 mm.
+    pub fn nearest(&self, state: &str, from: Coord) -> Option<(Metres, Degrees)> {
+        let place = self.coast.states.iter().position(|known| known == state)?;
+        let index = StateIndex::first(place + 1).last()?;
+        self.feet.nearest(index, from).map(|foot| (foot.distance, foot.azimuth))
+    }
+
     /// How far the coast of a state is from a position; none if it has none.
     ///
     /// Source: Karney 2013. Accuracy: 1 mm.
     pub fn distance(&self, state: &str, from: Coord) -> Option<Metres> {
-        let place = self.coast.states.iter().position(|known| known == state)?;
-        let index = StateIndex::first(place + 1).last()?;
-        self.feet.distance(index, from)
+        self.nearest(state, from).map(|(distance, _)| distance)
     }
 
     /// How far the coast of a state is from the nearest point of a line, or from its one position.
