@@ -194,7 +194,10 @@ fn lines(survey: &Survey) -> String {
             said("status"),
             said("zones"),
             said("valid_from"),
-            said("datum"),
+            match line.attributes.get("datum_uncertainty_m") {
+                Some(off) => format!("{}; off by up to {off} m for it", said("datum")),
+                None => said("datum"),
+            },
             said("law"),
             said("source"),
         ]

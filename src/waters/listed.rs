@@ -3,6 +3,7 @@
 
 use super::baseline_kind::BaselineKind;
 use super::coast::Coast;
+use super::datum::on_wgs_84;
 use super::edges;
 use super::own_file::own;
 use crate::error::Result;
@@ -103,9 +104,13 @@ fn of_file(path: &Path, figure: &Figure, naming: &Naming) -> Result<Vec<Listed>>
     let given = figure.read_file(path)?.features;
     let listed = dense.into_iter().zip(given).filter_map(|(feature, given)| {
         let kind = BaselineKind::of(&feature)?;
-        Some(Listed { kind, feature, lines: lines(&given.geometry.0) })
+        let lines = match feature.text("construct") {
+            Some(_) => Ok(lines(&feature.geometry.0).iter().map(corners).collect()),
+            None => on_wgs_84(given, path).map(|given| lines(&given.geometry.0)),
+        };
+        Some(lines.map(|lines| Listed { kind, feature, lines }))
     });
-    Ok(listed.collect())
+    listed.collect()
 }
 
 /// The lines, outer rings and positions of a geometry.

@@ -4,6 +4,8 @@
 mod baseline_kind;
 mod claimed;
 mod coast;
+mod constructed;
+mod datum;
 mod edges;
 mod effects;
 mod in_force;

@@ -1,5 +1,7 @@
 //! A user's file of coasts or baselines: its path in, its features, each with whose it is and with positions along its edges, out.
 
+use super::constructed::constructed;
+use super::datum::on_wgs_84;
 use super::edges;
 use super::shores::{check_side, shores};
 use crate::error::{Error, Place, Result, Warning};
@@ -43,7 +45,8 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
         }
         check_state(feature, path)?;
         check_side(feature, path)?;
-        *feature = edges::densified(feature, path)?;
+        *feature = constructed(feature.clone(), path)?;
+        *feature = on_wgs_84(edges::densified(feature, path)?, path)?;
         if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {
             let code = StateCode::from(state).to_string();
             feature.attributes.insert("state".to_owned(), Value::Text(code));

@@ -9,6 +9,7 @@ mod baselines;
 mod cache;
 mod claims;
 mod command;
+mod constructed;
 mod delimitation;
 mod diagnostics;
 mod export;
