@@ -50,6 +50,8 @@ pub struct Row {
     pub parts: usize,
     /// Of high seas: what of them lies within 200 nm of a coast, over a shelf that needs no claim (UNCLOS Art. 77(3)).
     pub shelf: Option<SquareMetres>,
+    /// By how much the area may be off, where the figure says how exactly the coast is known.
+    pub uncertainty: Option<SquareMetres>,
     /// Whether the edge of the data cuts them, so that their area is not whole.
     pub is_cut: bool,
 }
@@ -105,6 +107,7 @@ fn row(set: usize, water: &Water, survey: &Survey, sea: Option<SquareMetres>) ->
         share: sea.map(|sea| 100.0 * whole.0 / sea.0),
         parts: water.area.0.0.len(),
         shelf: (!water.shelf.0.0.is_empty()).then(|| area(&water.shelf)),
+        uncertainty: survey.uncertainty_of(&survey.sets[set], water),
         is_cut: survey.is_cut(water),
     })
 }

@@ -169,7 +169,22 @@ fn numbers_come_as_the_command_line_prints_them() {
         ("figures", json!({ "show": "aegean" })),
         ("schema", json!({})),
         ("areas", json!({ "toml": "[zones]\nstates = ['MLT']\nbreadths = [12]" })),
+        (
+            "zones",
+            json!({ "file": "effects.toml", "effects": ["Gull Island=enclave 6"], "lines": true }),
+        ),
+        ("areas", json!({ "figure": "kastellorizo", "coast_accuracy": "500m" })),
     ];
+    fs::write(
+        folder.join("island.geojson"),
+        r#"{"type":"FeatureCollection","features":[
+          {"type":"Feature","properties":{"state":"AAA"},"geometry":{"type":"LineString","coordinates":[[25,36],[25,37]]}},
+          {"type":"Feature","properties":{"state":"AAA","name":"Gull Island"},"geometry":{"type":"Point","coordinates":[26,36.5]}},
+          {"type":"Feature","properties":{"state":"BBB"},"geometry":{"type":"LineString","coordinates":[[27,36],[27,37]]}}]}"#,
+    )
+    .expect("written");
+    let figure = "[zones]\ncoast = 'island.geojson'\nbreadths = [200]\ntolerance = '100m'\n";
+    fs::write(folder.join("effects.toml"), figure).expect("written");
     let answers = calls(&folder, &[], &asked);
     let json = |at: usize| {
         let first = answers[at]["result"]["content"][0]["text"].as_str().expect("a text");
@@ -184,6 +199,8 @@ fn numbers_come_as_the_command_line_prints_them() {
     assert!(texts(&answers[5]).contains("title ="));
     assert!(json(6)["$schema"].is_string());
     assert_eq!(json(7)[0]["state"], "MLT");
+    assert_eq!(json(8)["features"][0]["properties"]["effects"], "Gull Island enclave 6");
+    assert!(json(9)[0]["area_uncertainty_km2"].is_number());
 }
 
 #[test]

@@ -40,6 +40,11 @@ struct Record<'a> {
     /// Of high seas: what of them lies within 200 nm of a coast.
     #[serde(skip_serializing_if = "Option::is_none")]
     shelf_km2: Option<f64>,
+    /// By how much area and share may be off, where the figure says how exactly the coast is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area_uncertainty_km2: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share_uncertainty_percent: Option<f64>,
     /// Only where it is so: the edge of the data cuts the waters, the area is not whole.
     #[serde(skip_serializing_if = "is_false")]
     cut: bool,
@@ -100,6 +105,11 @@ fn record<'a>(row: &'a Row, survey: &'a Survey) -> Record<'a> {
         in_force_of: row.in_force.as_ref().map(|(state, _)| state.as_str()),
         in_force: row.in_force.as_ref().map(|(_, zone)| *zone),
         shelf_km2: row.shelf.map(|shelf| tenths(shelf.square_kilometres())),
+        area_uncertainty_km2: row.uncertainty.map(|off| tenths(off.square_kilometres())),
+        share_uncertainty_percent: row
+            .uncertainty
+            .zip(row.share)
+            .map(|(off, share)| tenths(share * off.0 / row.area.0)),
         cut: row.is_cut,
         set: row.set,
     }
@@ -146,6 +156,7 @@ fn notes(survey: &Survey, measured: &Statistics, written: fn(&str) -> String) ->
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
+    notes.extend(doubt(survey));
     if !survey.effects.is_empty() {
         notes.push(format!("Beyond the territorial sea count: {}.", written(&survey.effects)));
     }
@@ -160,6 +171,16 @@ fn notes(survey: &Survey, measured: &Statistics, written: fn(&str) -> String) ->
         format!("{CUT} Cut by the edge of the data, not whole: the coast is known {reach}.")
     }));
     notes
+}
+
+/// How exactly the coast is taken to be known, and what follows.
+fn doubt(survey: &Survey) -> Option<String> {
+    let [accuracy, tide] = survey.known?;
+    Some(format!(
+        "±: the coast known to {} m, the low-water line off it by up to {} m, limits within {} m, added by their squares; an \
+         area is off by each line round it all along on one side.",
+        accuracy.0, tide.0, survey.tolerance.0
+    ))
 }
 
 /// Marks an area that is not whole.
@@ -189,9 +210,19 @@ fn kind_cell(row: &Record, survey: &Survey) -> String {
 fn area_cell(row: &Record) -> String {
     let marks = [(row.shelf_km2.is_some(), SHELF), (row.cut, CUT)];
     let marks: Vec<char> = marks.into_iter().filter(|mark| mark.0).map(|mark| mark.1).collect();
+    let off = row.area_uncertainty_km2.map(|off| format!(" ± {}", grouped(off)));
+    let area = grouped(row.area_km2) + &off.unwrap_or_default();
     match marks.is_empty() {
-        true => grouped(row.area_km2),
-        false => format!("{} {}", grouped(row.area_km2), String::from_iter(marks)),
+        true => area,
+        false => format!("{area} {}", String::from_iter(marks)),
+    }
+}
+
+fn share_cell(row: &Record) -> String {
+    match (row.share_percent, row.share_uncertainty_percent) {
+        (Some(share), Some(off)) => format!("{share:.1} ± {off:.1} %"),
+        (Some(share), None) => format!("{share:.1} %"),
+        (None, _) => "–".to_owned(),
     }
 }
 
@@ -202,7 +233,7 @@ fn cells(row: &Record, survey: &Survey) -> [String; 6] {
         kind_cell(row, survey),
         format!("{} nm", row.breadth_nm),
         area_cell(row),
-        row.share_percent.map_or("–".to_owned(), |share| format!("{share:.1} %")),
+        share_cell(row),
         row.parts.to_string(),
     ]
 }
@@ -248,7 +279,11 @@ fn as_markdown(rows: &[Record], survey: &Survey) -> String {
 /// The columns that have no more than a few rows are there only where one has.
 fn as_csv(rows: &[Record]) -> String {
     type Column = (&'static str, fn(&Record) -> Option<String>);
-    const SOME: [Column; 4] = [
+    const SOME: [Column; 6] = [
+        ("area_uncertainty_km2", |row| row.area_uncertainty_km2.map(|off| format!("{off:.1}"))),
+        ("share_uncertainty_percent", |row| {
+            row.share_uncertainty_percent.map(|off| format!("{off:.1}"))
+        }),
         ("in_force_of", |row| row.in_force_of.map(quoted)),
         ("in_force", |row| row.in_force.map(|zone| zone.to_string())),
         ("shelf_km2", |row| row.shelf_km2.map(|shelf| format!("{shelf:.1}"))),

@@ -1,6 +1,7 @@
 //! The words of the command line, as scripts depend on them. Values are checked in `request`,
 //! so that all mistakes are answered in one form.
 
+mod baselines;
 mod candidates;
 mod compare;
 mod delimit;
@@ -11,6 +12,7 @@ mod points;
 mod values;
 mod waters;
 
+pub(super) use baselines::Baselines;
 pub(super) use compare::{Compare, CompareFormat, options};
 pub(super) use delimit::{Delimit, DelimitFormat};
 pub(super) use documents::{Document, Mdbook, MdbookQuestion, Pandoc};
@@ -115,6 +117,9 @@ pub(super) enum Command {
     /// Turning points of limits and medians, with the base points that control them
     #[command(after_help = CODES)]
     Points(Points),
+    /// Straight baselines, closing lines and other features of a coast, each held against the article of UNCLOS on it
+    #[command(after_help = CODES)]
+    Baselines(Baselines),
     /// What one change does: areas under two choices, and what passes from whom to whom
     #[command(after_help = CODES)]
     Compare(Compare),

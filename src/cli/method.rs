@@ -105,6 +105,12 @@ fn basis(survey: &Survey) -> Vec<String> {
                 survey.tolerance.0
             ),
         ])
+        .chain(survey.known.map(|[accuracy, tide]| {
+            format!(
+                "Coast known to {} m, low-water line off it by up to {} m: added with the tolerance by their squares, a limit is as uncertain as its base point, a median by its two base points and the angle between them.",
+                accuracy.0, tide.0
+            )
+        }))
         .chain(sea)
         .collect()
 }
@@ -188,7 +194,10 @@ fn lines(survey: &Survey) -> String {
             said("status"),
             said("zones"),
             said("valid_from"),
-            said("datum"),
+            match line.attributes.get("datum_uncertainty_m") {
+                Some(off) => format!("{}; off by up to {off} m for it", said("datum")),
+                None => said("datum"),
+            },
             said("law"),
             said("source"),
         ]

@@ -5,6 +5,7 @@ mod alternatives;
 mod areas;
 mod args;
 mod atlas;
+mod baselines;
 mod batch;
 mod check;
 mod compare;
@@ -102,6 +103,7 @@ fn dispatch(line: &CommandLine, messages: &Messages) -> Result<u8> {
         Command::Zones(arguments) => zones::run(arguments, line, messages)?,
         Command::Areas(arguments) => areas::run(arguments, line, messages)?,
         Command::Points(arguments) => points::run(arguments, line, messages)?,
+        Command::Baselines(arguments) => baselines::run(arguments, line, messages)?,
         Command::Compare(arguments) => compare::run(arguments, line, messages)?,
         Command::Delimit(arguments) => delimit::run(arguments, line, messages)?,
         Command::Method(arguments) => method::run(arguments, line, messages)?,

@@ -1,9 +1,9 @@
-//! The options of `zones`, `points` and `areas` in: a figure with the options applied out.
+//! The options of `zones`, `points`, `baselines` and `areas` in: a figure with the options applied out.
 
-use super::args::{Areas, Points, ZoneOptions, Zones};
+use super::args::{Areas, Baselines, Points, ZoneOptions, Zones};
 use super::request::{apply_breadths, figure, given, set_overlap, usage};
 use periplus::error::Result;
-use periplus::figure::{Figure, Limits, ZonesOptions, tolerance};
+use periplus::figure::{Figure, Limits, ZonesOptions, accuracy, tolerance};
 use periplus::sea::IslandWeight;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -18,6 +18,23 @@ pub(super) fn of_zones(arguments: &Zones, limits: &Limits) -> Result<Figure> {
 pub(super) fn of_points(arguments: &Points, limits: &Limits) -> Result<Figure> {
     let Points { figure, coast, options, land, .. } = arguments;
     of_figure_or_coast(Whence { figure: figure.as_deref(), coast, land }, options, limits)
+}
+
+/// What `baselines` asks for.
+pub(super) fn of_baselines(arguments: &Baselines, limits: &Limits) -> Result<Figure> {
+    let Baselines { figure, coast, land, breadth, as_of, bays, .. } = arguments;
+    let options = ZoneOptions {
+        breadth: breadth.clone(),
+        overlap: None,
+        as_of: as_of.clone(),
+        tolerance: None,
+        coast_accuracy: None,
+        tide: None,
+        island_weight: None,
+        effect: Vec::new(),
+        bays: *bays,
+    };
+    of_figure_or_coast(Whence { figure: figure.as_deref(), coast, land }, &options, limits)
 }
 
 /// What waters are of: a figure, or a coast alone; and land to be taken out.
@@ -76,6 +93,16 @@ fn apply(figure: &mut Figure, options: &ZoneOptions) -> Result<()> {
     if let Some(written) = &options.tolerance {
         let metres = tolerance(written).map_err(|flaw| usage(flaw, "--tolerance"))?;
         zones(figure).tolerance = Some(metres);
+    }
+    for (written, option) in
+        [(&options.coast_accuracy, "--coast-accuracy"), (&options.tide, "--tide")]
+    {
+        let Some(written) = written else { continue };
+        let metres = Some(accuracy(written).map_err(|flaw| usage(flaw, option))?);
+        match option {
+            "--tide" => zones(figure).tide = metres,
+            _ => zones(figure).coast_accuracy = metres,
+        }
     }
     if let Some(written) = &options.island_weight {
         let weight: IslandWeight =

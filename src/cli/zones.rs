@@ -4,7 +4,7 @@ use super::args::{CommandLine, Zones};
 use super::messages::Messages;
 use super::text_output::{Content, TextOutput};
 use super::{inputs, limits, render, waters};
-use periplus::error::Result;
+use periplus::error::{Error, Result};
 use periplus::export::{self, Nesting};
 use periplus::survey::survey;
 
@@ -17,7 +17,14 @@ pub(super) fn run(arguments: &Zones, line: &CommandLine, messages: &Messages) ->
     let output = TextOutput::of(&arguments.output, &inputs)?;
     let survey = survey(&figure, &render::geodata(line)?)?;
     let nesting = if arguments.rings { Nesting::Rings } else { Nesting::Belts };
-    let text = export::geojson(&survey, nesting, arguments.lines)?;
+    let text = match arguments.bands {
+        true if survey.known.is_none() => {
+            return Err(Error::usage("how exactly the coast is known is not said")
+                .hint("add --coast-accuracy, such as --coast-accuracy 500m"));
+        }
+        true => export::bands(&survey)?,
+        false => export::geojson(&survey, nesting, arguments.lines)?,
+    };
     let note = output.write(text, Content::Data)?;
     survey.warnings.iter().for_each(|warning| messages.warning(warning));
     note.iter().for_each(|note| messages.note(note));

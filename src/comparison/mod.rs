@@ -132,7 +132,11 @@ fn passages(both: &[Vec<&Water>; 2], tolerance: Metres) -> Vec<Passage> {
         ]
     };
     let mut holders: Vec<Option<Hands>> = (0..faces.len()).map(|face| Some(hands(face))).collect();
-    faces.merge_slivers(&mut holders, Metres(2.0 * tolerance.0));
+    // Lines of two computations lie up to the tolerance aside of each other: slivers between them, and the strips that hang on what
+    // does pass, stay where they were.
+    let narrow = Metres(2.0 * tolerance.0);
+    faces.merge_slivers(&mut holders, narrow);
+    let (faces, holders) = faces.dissolve_fingers(holders, narrow);
     let mut pairs: Vec<Hands> = holders.iter().flatten().copied().collect();
     pairs.sort();
     pairs.dedup();
@@ -145,4 +149,58 @@ fn passages(both: &[Vec<&Water>; 2], tolerance: Metres) -> Vec<Passage> {
     let mut passages: Vec<Passage> = passages.filter(|it| it.area.0 > 0.0).collect();
     passages.sort_by(|one, other| other.area.0.total_cmp(&one.area.0));
     passages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{LineString, Polygon};
+
+    fn water(state: &str, ring: &[(f64, f64)]) -> Water {
+        let area = Polygon::new(LineString::from(ring.to_vec()), Vec::new());
+        Water {
+            claim: Claim::State(state.to_owned()),
+            kind: ZoneKind::TerritorialSea,
+            breadth: NauticalMiles(12.0),
+            area: Geographic(MultiPolygon(vec![area])),
+            shelf: Geographic(MultiPolygon(Vec::new())),
+        }
+    }
+
+    #[test]
+    fn a_strip_between_two_computations_does_not_pass_with_what_it_hangs_on() {
+        // A square of a tenth of a degree passes, and a strip of a metre that runs from it into what stays.
+        let metre = 9e-6;
+        let whole = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
+        let broad = [(0.0, 0.4), (0.1, 0.4), (0.1, 0.45), (0.1, 0.5), (0.0, 0.5), (0.0, 0.4)];
+        let bite = [
+            (0.0, 0.4),
+            (0.1, 0.4),
+            (0.1, 0.45),
+            (0.4, 0.45),
+            (0.4, 0.45 + metre),
+            (0.1, 0.45 + metre),
+            (0.1, 0.5),
+            (0.0, 0.5),
+            (0.0, 0.4),
+        ];
+        let rest: Vec<(f64, f64)> = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.5)]
+            .into_iter()
+            .chain(bite[1..8].iter().rev().skip(1).copied())
+            .chain([(0.0, 0.4), (0.0, 0.0)])
+            .collect();
+        let first = [water("AAA", &whole)];
+        let second = [water("AAA", &rest), water("BBB", &bite)];
+        let both = [first.iter().collect::<Vec<_>>(), second.iter().collect()];
+        let found = passages(&both, Metres(1.0));
+        assert_eq!(found.len(), 1);
+        let expected = statistics::area(&water("BBB", &broad).area).0;
+        let strip = statistics::area(&water("BBB", &bite).area).0 - expected;
+        assert!(strip > 30_000.0, "0.3° by a metre: {strip} m²");
+        assert!(
+            (found[0].area.0 - expected).abs() < 50.0,
+            "{} m² too many",
+            found[0].area.0 - expected
+        );
+    }
 }

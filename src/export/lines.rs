@@ -3,8 +3,10 @@
 use super::Ids;
 use crate::error::{Error, Result};
 use crate::geodata::Feature;
+use crate::space::Geographic;
 use crate::survey::{Line, Set, Survey};
-use geo::{Geometry, LineString};
+use crate::units::Metres;
+use geo::{Geometry, LineString, MultiPolygon};
 use serde_json::{Map, Value, json};
 
 /// One text a feature. Lines that two sets have alike come once.
@@ -51,7 +53,7 @@ fn article(line: &Line) -> Option<&'static str> {
 fn computed(id: &str, line: &Line, survey: &Survey) -> Result<String> {
     let is_limit = line.states.len() == 1;
     let whose = line.states.join(" ");
-    let properties = json!({
+    let mut properties = json!({
         if is_limit { "state" } else { "states" }: whose,
         "kind": kind(line),
         "zone": line.kind.name(),
@@ -64,7 +66,46 @@ fn computed(id: &str, line: &Line, survey: &Survey) -> Result<String> {
         "as_of": survey.as_of.map(|day| day.to_string()),
         "coast": survey.coast,
     });
+    doubt(&mut properties, line);
     text(id, properties, &line.course.0.0)
+}
+
+/// How far a line may be off: at the most, and at the least.
+fn doubt(properties: &mut Value, line: &Line) {
+    let Some(uncertainty) = &line.uncertainty else { return };
+    let tenths = |metres: Metres| (metres.0 * 10.0).round() / 10.0;
+    properties["uncertainty_m"] = json!(tenths(uncertainty.most));
+    properties["uncertainty_least_m"] = json!(tenths(uncertainty.least));
+}
+
+/// A band round a line: its id, what is said of it, and where it is.
+pub(super) type Band = (String, Value, Geographic<MultiPolygon>);
+
+/// The bands round lines that have one. Their look is that of features that say it themselves, so that the file is a layer as it is.
+pub(super) fn bands(sets: &[Set], ids: &mut Ids) -> Vec<Band> {
+    let mut written: Vec<&Line> = Vec::new();
+    let mut bands = Vec::new();
+    for (set, line) in sets.iter().flat_map(|set| set.lines.iter().map(move |it| (set, it))) {
+        if written.contains(&line) {
+            continue;
+        }
+        let Some(area) = Survey::band(line) else { continue };
+        written.push(line);
+        let mut properties = json!({
+            "kind": "uncertainty-band",
+            "of": kind(line),
+            "states": line.states.join(" "),
+            "zone": line.kind.name(),
+            "breadth_nm": line.breadth.0,
+            "status": "computed",
+            "fill": "#b5651d",
+            "fill-opacity": 0.3,
+            "stroke-opacity": 0,
+        });
+        doubt(&mut properties, line);
+        bands.push((ids.take(format!("{}-band", id(line)), Some(set.breadth)), properties, area));
+    }
+    bands
 }
 
 /// A line that states have agreed on or claim, with all that is said of it.

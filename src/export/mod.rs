@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::geodata::Reach;
 use crate::space::Geographic;
 use crate::statistics;
-use crate::survey::{Claim, Law, Survey, Water};
+use crate::survey::{Claim, Law, Set, Survey, Water};
 use crate::units::NauticalMiles;
 use geo::{Coord, MultiPolygon, Polygon};
 use periplus_sea::{Overlap, ZoneKind};
@@ -65,6 +65,9 @@ struct Properties<'a> {
     coast: &'a str,
     /// The named sea that the waters are cut to; null where they are whole.
     sea: Option<&'a str>,
+    /// By how much the area may be off, where the figure says how exactly the coast is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area_uncertainty_km2: Option<f64>,
     /// How far the coast is known, where that cuts the waters.
     #[serde(skip_serializing_if = "Option::is_none")]
     cut: Option<String>,
@@ -88,13 +91,31 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
     for (set, water) in sets.iter().flat_map(|set| set.waters.iter().map(move |it| (set, it))) {
         if !written.contains(&water) {
             let id = ids.take(id(water), Some(set.breadth));
-            features.push(feature(&id, water, survey)?);
+            features.push(feature(&id, (set, water), survey)?);
             written.push(water);
         }
     }
     if with_lines {
         features.extend(lines::features(sets, survey, &mut ids)?);
     }
+    Ok(collection(features))
+}
+
+/// A FeatureCollection of the bands round the limits and medians of a survey, as far to both sides as each may be off, one
+/// feature a line of the text; empty where the figure does not say how exactly the coast is known.
+///
+/// Errors: `Render` for numbers that JSON does not have.
+pub fn bands(survey: &Survey) -> Result<String> {
+    let bands = lines::bands(&survey.sets, &mut Ids::default()).into_iter();
+    let texts = bands.map(|(id, properties, area)| {
+        let properties = serde_json::to_string(&properties)
+            .map_err(|error| Error::render("cannot write the bands").cause(error))?;
+        Ok(polygons(&id, &properties, &area.0))
+    });
+    Ok(collection(texts.collect::<Result<_>>()?))
+}
+
+fn collection(features: Vec<String>) -> String {
     // An export may be of hundreds of megabytes: none of it is copied that need not be.
     let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
     text.reserve_exact(features.iter().map(|feature| feature.len() + 2).sum::<usize>() + 4);
@@ -103,7 +124,7 @@ pub fn geojson(survey: &Survey, nesting: Nesting, with_lines: bool) -> Result<St
         text.push_str(&feature);
     }
     text.push_str("\n]}\n");
-    Ok(text)
+    text
 }
 
 /// What a state's claims of a kind and breadth say, each once: their laws, their sources.
@@ -149,23 +170,28 @@ fn id(water: &Water) -> String {
 }
 
 /// A line for waters.
-fn feature(id: &str, water: &Water, survey: &Survey) -> Result<String> {
-    let properties = properties(water, survey);
+fn feature(id: &str, (set, water): (&Set, &Water), survey: &Survey) -> Result<String> {
+    let properties = properties(set, water, survey);
     let properties = serde_json::to_string(&properties)
         .map_err(|error| Error::render("cannot write the zones").cause(error))?;
+    Ok(polygons(id, &properties, &water.area.0))
+}
+
+/// A feature of polygons, its properties written already.
+fn polygons(id: &str, properties: &str, area: &MultiPolygon) -> String {
     let id = serde_json::Value::from(id);
     let mut text =
         format!("{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\"geometry\":");
-    push_geometry(&mut text, &water.area.0);
+    push_geometry(&mut text, area);
     text.push('}');
-    Ok(text)
+    text
 }
 
 /// What is said of high seas that lie within 200 nm of a coast.
 pub const SHELF_BELOW: &str = "no exclusive economic zone is claimed there; within 200 nm of a coast the seabed below is its \
                                continental shelf all the same (UNCLOS Art. 76, 77(3))";
 
-fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
+fn properties<'a>(set: &Set, water: &'a Water, survey: &'a Survey) -> Properties<'a> {
     let has_shelf = !water.shelf.0.0.is_empty();
     let in_force = match &water.claim {
         Claim::Beyond(state, zone) => Some((state.as_str(), *zone)),
@@ -198,6 +224,9 @@ fn properties<'a>(water: &'a Water, survey: &'a Survey) -> Properties<'a> {
         as_of: survey.as_of.map(|day| day.to_string()),
         coast: &survey.coast,
         sea: survey.sea.as_ref().map(|sea| sea.id.as_str()),
+        area_uncertainty_km2: survey
+            .uncertainty_of(set, water)
+            .map(|off| (off.square_kilometres() * 1e3).round() / 1e3),
         cut: survey.reach.as_ref().filter(|_| survey.is_cut(water)).map(edge_in_words),
     }
 }

@@ -92,7 +92,7 @@ pub use words::{Words, listed};
 pub(crate) use worldviews::boundaries_said;
 pub use worldviews::{WORLDVIEWS, boundaries_as};
 pub(crate) use zones::CLAIMED;
-pub use zones::{ZonesOptions, tolerance};
+pub use zones::{ZonesOptions, accuracy, tolerance};
 
 use crate::geodata::Date;
 use crate::phrases::Phrases;

@@ -16,6 +16,8 @@ use std::path::PathBuf;
 
 /// Bounds of the accuracy that may be asked for, metres.
 const TOLERANCES: std::ops::RangeInclusive<f64> = 0.01..=1000.0;
+/// Bounds of how exactly a coast may be known, metres.
+const ACCURACIES: std::ops::RangeInclusive<f64> = 0.0..=10_000.0;
 
 /// The waters to compute.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -76,6 +78,12 @@ pub struct ZonesOptions {
     /// scale unless given.
     #[serde(deserialize_with = "written_tolerance")]
     pub tolerance: Option<Metres>,
+    /// How exactly the coast is known, in metres: limits, medians and areas then say how far they may be off.
+    #[serde(deserialize_with = "written_accuracy")]
+    pub coast_accuracy: Option<Metres>,
+    /// How far the low-water line may lie off the coast for its tides, in metres across it.
+    #[serde(deserialize_with = "written_accuracy")]
+    pub tide: Option<Metres>,
     /// Named seas that are left blank because the figure does not speak of them.
     pub not_analysed: Vec<String>,
     /// Classes that the theme may tell these waters by: `quiet`.
@@ -154,6 +162,21 @@ pub fn tolerance(text: &str) -> Result<Metres, Flaw> {
     TOLERANCES.contains(&metres).then_some(Metres(metres)).ok_or_else(flaw)
 }
 
+/// How exactly something is known, such as `500m`, `0m` or `1.5km`.
+pub fn accuracy(text: &str) -> Result<Metres, Flaw> {
+    let flaw = || {
+        Flaw::new(format!("`{text}` is not how exactly a coast is known"))
+            .hint("write metres, from 0m to 10km: \"500m\"")
+    };
+    let (number, scale) = match (text.strip_suffix("km"), text.strip_suffix('m')) {
+        (Some(number), _) => (number, 1_000.0),
+        (None, Some(number)) => (number, 1.0),
+        (None, None) => return Err(flaw()),
+    };
+    let metres = number.trim().parse::<f64>().map_err(|_| flaw())? * scale;
+    ACCURACIES.contains(&metres).then_some(Metres(metres)).ok_or_else(flaw)
+}
+
 /// Codes of states, or names that a coast of one's own has for them.
 pub(super) fn states<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -186,6 +209,12 @@ fn written_tolerance<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Metres>, D::Error> {
     toml_text::value_by(deserializer, tolerance).map(Some)
+}
+
+fn written_accuracy<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Metres>, D::Error> {
+    toml_text::value_by(deserializer, accuracy).map(Some)
 }
 
 /// Kinds of zones that claims are asked of, each once.

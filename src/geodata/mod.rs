@@ -8,6 +8,7 @@ mod coordinate_system;
 mod coverage;
 mod credits;
 mod date;
+pub(crate) mod datums;
 pub(crate) mod days;
 mod diagnosis;
 mod earth;

@@ -67,6 +67,9 @@ fn of_point(line: &Line, point: &Point, points: &Points) -> Value {
     said.insert("base_points".to_owned(), json!(numbers));
     said.insert("distance_m".to_owned(), json!(thousandths(point.distance().0)));
     said.insert("distance_nm".to_owned(), json!(millionths(point.distance().nautical_miles().0)));
+    if let Some(off) = point.uncertainty {
+        said.insert("uncertainty_m".to_owned(), json!((off.0 * 10.0).round() / 10.0));
+    }
     if let Some(next) = &point.next {
         said.insert("next".to_owned(), json!(next.to));
         said.insert("next_m".to_owned(), json!(thousandths(next.length.0)));

@@ -72,6 +72,8 @@ pub struct Point {
     pub kind: PointKind,
     /// Where it is.
     pub position: Geographic<Coord>,
+    /// How far it may be off, where the figure says how exactly the coast is known.
+    pub uncertainty: Option<Metres>,
     /// The numbers of its base points, each with how far it is.
     pub controls: Vec<(usize, Metres)>,
     /// The way to the next point of the line; none where the line ends, or goes on beyond the waters that are looked at.
@@ -172,6 +174,13 @@ pub fn points(figure: &Figure, geodata: &Geodata) -> Result<Points> {
         sources: survey.sources,
         warnings: survey.warnings,
     };
+    if let Some(known) = survey::known(figure, &waters)? {
+        for line in &mut points.lines {
+            for point in &mut line.points {
+                point.uncertainty = known.at(point.position.0, &line.states);
+            }
+        }
+    }
     points.warnings.extend(found.warnings);
     points.warnings.extend(nothing(&points));
     Ok(points)
@@ -238,7 +247,8 @@ fn add_part(
         let bases = point.base_points.iter().map(|base| numbers.of(base));
         let controls = bases.zip(point.distances.iter().copied()).collect();
         let (kind, position) = (point.kind, point.position);
-        line.points.push(Point { number, kind, position, controls, next: None });
+        let uncertainty = None;
+        line.points.push(Point { number, kind, position, uncertainty, controls, next: None });
     }
     for stretch in &part.stretches {
         if !middle(&stretch.course.0).is_some_and(&is_on_line) {

@@ -207,6 +207,8 @@ fn zones() -> Value {
         ("coast_only", flag()),
         ("bays", flag()),
         ("tolerance", json!({ "type": "string", "pattern": r"^\s*[0-9.]+\s*c?m$" })),
+        ("coast_accuracy", json!({ "type": "string", "pattern": r"^\s*[0-9.]+\s*k?m$" })),
+        ("tide", json!({ "type": "string", "pattern": r"^\s*[0-9.]+\s*k?m$" })),
         ("class", json!({ "type": "string" })),
         ("notes", json!({ "type": "array", "items": of("words") })),
     ])

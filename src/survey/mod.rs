@@ -5,13 +5,17 @@
 //! Zones are a partition: they share their vertices, do not overlap (but under `keep`), and leave no gaps.
 //! Not here: which state claims what (see `crate::claims`); how baselines come about (see `crate::waters`).
 
+mod baselines;
 mod part;
 mod partition;
 mod set;
+mod uncertainty;
 
 pub use crate::claims::Claim as Law;
-pub use crate::waters::NamedSea;
-pub use set::{Claim, Line, Set, Water};
+pub use crate::waters::{BaselineKind, NamedSea};
+pub use baselines::{BaselineReport, Measured, Range, Test, TestedBaseline, Unit, Verdict};
+pub use set::{Claim, Line, Set, Uncertainty, Water};
+pub(crate) use uncertainty::Known;
 
 use crate::claims::{self, Claims};
 use crate::error::{Error, Result, Warning};
@@ -24,6 +28,7 @@ use crate::waters::{self, Waters};
 use geo::MultiPolygon;
 use partition::Partition;
 use periplus_sea::arrangement;
+use periplus_sea::geodesy::SquareMetres;
 use periplus_sea::{self as sea, Baseline, Overlap};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +58,8 @@ pub struct Survey {
     pub agreed_and_claimed: Vec<Feature>,
     /// How far a limit may be from where it belongs.
     pub tolerance: Metres,
+    /// How exactly the coast is known, and how far the low-water line may lie off it, where the figure says so.
+    pub known: Option<[Metres; 2]>,
     /// The day that the figure is of.
     pub as_of: Option<Date>,
     /// The coast that breadths were measured from: the bundled one with its vintage, or the user's file.
@@ -87,6 +94,34 @@ impl Survey {
             Claim::Beyond(state, zone) => format!("{zone} of {}", self.name(state)),
             Claim::Nobody => claim.to_string(),
         }
+    }
+
+    /// By how much the area of waters of a set may be off; none where nothing is known of that, and of what the set does not hold.
+    pub fn uncertainty_of(&self, set: &Set, water: &Water) -> Option<SquareMetres> {
+        let is_held = set.waters.iter().any(|it| std::ptr::eq(it, water));
+        is_held.then(|| uncertainty::of_water(set, water)).flatten()
+    }
+
+    /// The band round a line, as far to both sides as it may be off; none where nothing is known of that.
+    ///
+    /// Shape: valid polygons.
+    pub fn band(line: &Line) -> Option<Geographic<MultiPolygon>> {
+        uncertainty::band(line)
+    }
+
+    /// Says of the lines how far they may be off. Effects of islands and policies other than the median make lines that no base
+    /// point controls: nothing is said of those.
+    fn doubt(&mut self, stated: Option<[Metres; 2]>, known: &Known) {
+        if self.policy != Overlap::Median || !self.effects.is_empty() {
+            let message = "how far lines may be off is not said: not all of them are controlled by base points";
+            self.warnings.push(
+                Warning::new(message)
+                    .hint("effects of islands, and policies other than `median`, make others"),
+            );
+            return;
+        }
+        self.sets.iter_mut().chain(&mut self.rings).for_each(|set| known.fill(set));
+        self.known = stated;
     }
 
     /// A warning for all waters that the edge of the data cuts; nothing if there are none.
@@ -148,6 +183,17 @@ pub(crate) fn with_waters(figure: &Figure, geodata: &Geodata) -> Result<(Survey,
     Ok((survey, waters))
 }
 
+/// Holds a figure's baselines against what the law asks of them: lines at sea, and what lies off the coast.
+///
+/// Accuracy: lengths and distances 1 m, areas to 1 cm of the shore, as the coast and the lines have them.
+/// Errors: `Input` if the figure asks for no waters or a file is wrong, `Missing` for an unknown file.
+pub fn baselines(figure: &Figure, geodata: &Geodata) -> Result<BaselineReport> {
+    let options = figure.zones.as_ref().ok_or_else(|| no_waters(figure))?;
+    let earth = waters::geodata_of_states(figure, options, geodata)?;
+    let geodata = earth.as_ref().unwrap_or(geodata);
+    baselines::tested(figure, options, geodata, names(geodata)?)
+}
+
 /// Surveys waters that have been computed already: a map and its areas are of one computation.
 ///
 /// Errors: as [`survey`].
@@ -180,6 +226,7 @@ pub(crate) fn of(
         laws,
         agreed_and_claimed: waters::lines(figure, options, geodata)?,
         tolerance: waters.zones.tolerance,
+        known: None,
         as_of: figure.as_of,
         coast: waters.coast.clone(),
         reach: waters.reach.clone(),
@@ -187,7 +234,25 @@ pub(crate) fn of(
         warnings: waters.zones.warnings.clone(),
     };
     survey.warnings.extend(survey.cut_by_edge());
+    if let Some(known) = known_of(options, waters)? {
+        let tide = options.tide.unwrap_or(Metres(0.0));
+        survey.doubt(options.coast_accuracy.map(|accuracy| [accuracy, tide]), &known);
+    }
     Ok(survey)
+}
+
+/// How exactly a figure knows what its waters are measured from; nothing where it does not say so.
+///
+/// Errors: `Input` for impossible coordinates.
+pub(crate) fn known(figure: &Figure, waters: &Waters) -> Result<Option<Known>> {
+    figure.zones.as_ref().map_or(Ok(None), |options| known_of(options, waters))
+}
+
+fn known_of(options: &ZonesOptions, waters: &Waters) -> Result<Option<Known>> {
+    let Some(accuracy) = options.coast_accuracy else { return Ok(None) };
+    let tide = options.tide.unwrap_or(Metres(0.0));
+    let shores = Metres(libm::hypot(accuracy.0, tide.0));
+    Known::of(waters.inputs.by_accuracy(shores), waters.zones.tolerance).map(Some)
 }
 
 /// What states are called in English, by their codes.

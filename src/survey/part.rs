@@ -50,6 +50,7 @@ fn clipped(set: Set, part: &MultiPolygon) -> Set {
     let mut lines = set.lines;
     for line in &mut lines {
         line.course = Geographic(part.clip(&line.course.0, false));
+        line.uncertainty.iter_mut().for_each(|it| it.along.clear());
     }
     lines.retain(|line| !line.course.0.0.is_empty());
     Set { waters: waters(set.waters), narrower: waters(set.narrower), lines, ..set }

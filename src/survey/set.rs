@@ -2,9 +2,9 @@
 
 use super::partition::{Belt, Partition};
 use crate::space::Geographic;
-use crate::units::NauticalMiles;
+use crate::units::{Metres, NauticalMiles};
 use crate::waters::Inputs;
-use geo::{MultiLineString, MultiPolygon};
+use geo::{Coord, MultiLineString, MultiPolygon};
 use periplus_sea::ZoneKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,6 +37,23 @@ pub struct Line {
     pub kind: ZoneKind,
     /// Its course, with the very vertices of the waters.
     pub course: Geographic<MultiLineString>,
+    /// How far it may be off, where the figure says how exactly the coast is known.
+    #[serde(skip)]
+    pub uncertainty: Option<Uncertainty>,
+}
+
+/// How far a line may be off.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Uncertainty {
+    /// Where it is most certain.
+    pub least: Metres,
+    /// Where it is least certain.
+    pub most: Metres,
+    /// All along, by length.
+    pub mean: Metres,
+    /// Piece by piece along its course; none of a course that was cut since.
+    pub(super) along: Vec<([Coord; 2], Metres)>,
 }
 
 /// Waters of one kind under one claim.
@@ -250,6 +267,7 @@ impl RegimeView<'_> {
                 breadth: belt.breadth,
                 kind: belt.kind,
                 course: self.partition.border(number, outside),
+                uncertainty: None,
             });
         }
         for (i, &(first, a)) in belts.iter().enumerate() {
@@ -264,6 +282,7 @@ impl RegimeView<'_> {
                     breadth: a.breadth,
                     kind: a.kind.min(b.kind),
                     course: self.partition.border(first, beyond),
+                    uncertainty: None,
                 });
             }
         }

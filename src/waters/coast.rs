@@ -1,11 +1,13 @@
 //! What breadths are measured from: a figure's options in, baselines and land out, with the names of both.
 
-use super::edges;
+use super::baseline_kind::BaselineKind;
 use super::effects::{Effects, effects};
-use super::shores::{check_side, shores, side, sovereigns, weighed};
+use super::low_tide::{self, TerritorialSeas};
+use super::own_file::{NOBODY, own};
+use super::shores::{side, sovereigns, weighed};
 use crate::claims::Claims;
 use crate::error::{Error, Place, Result, Warning};
-use crate::figure::{Figure, ZonesOptions, check_state, listed};
+use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Date, Feature, Geodata, Naming, Reach, Read, Value};
 use crate::space::Geographic;
@@ -18,20 +20,22 @@ use geo::{
 };
 use periplus_sea::{self as sea, Baseline, Enclave, InternalWaters, Rank, Zones};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The `kind` of a straight baseline.
-const STRAIGHT: &str = "straight-baseline";
 
 /// What breadths are measured from, and what is taken out of the zones.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Coast {
     pub(super) baselines: Vec<Baseline>,
+    /// So many of them, the first, are shores; the others lines at sea, and what dries.
+    natural: usize,
     /// Of states that are part of another, such as dependencies: that other one.
     sovereigns: BTreeMap<String, String>,
     /// Those of them that are straight baselines.
     straight: Vec<Baseline>,
+    /// How exactly each of these is known, in metres, as its feature says (`accuracy_m`): listed points exactly.
+    #[serde(skip)]
+    listed_accuracy: Vec<f64>,
     /// What lies behind closing lines of bays.
     bays: Vec<InternalWaters>,
     pub(super) land: Vec<Geographic<MultiPolygon>>,
@@ -95,16 +99,22 @@ impl Coast {
         let mut coast = match &options.coast {
             Some(path) => {
                 let read = own(path, figure, &options.naming_of_coast());
-                let coast =
-                    read.and_then(|read| Coast::own((path, figure, options), tolerance, read));
+                let coast = read.and_then(|read| {
+                    let seas = TerritorialSeas::of(figure, options, geodata)?;
+                    Coast::own((path, figure, options), (tolerance, &seas), read)
+                });
                 coast.map_err(|error| figure.at_fault(&["zones.coast"], error))?
             }
             None => Coast::bundled(figure, options, geodata)?,
         };
         if let Some(path) = &options.baselines {
-            let read = own(path, figure, &Naming::default())
-                .map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
-            coast.add_straight(&read.features);
+            let read = own(path, figure, &Naming::default());
+            let read = read.and_then(|read| {
+                let seas = TerritorialSeas::of(figure, options, geodata)?;
+                coast.add_listed(read.features.iter().collect(), &seas, path)?;
+                Ok(read)
+            });
+            let read = read.map_err(|error| figure.at_fault(&["zones.baselines"], error))?;
             coast.sources.push(path.display().to_string());
             coast.warnings.extend(read.warnings);
         }
@@ -122,15 +132,15 @@ impl Coast {
 
     fn own(
         (path, figure, options): (&Path, &Figure, &ZonesOptions),
-        tolerance: Metres,
+        (tolerance, seas): (Metres, &TerritorialSeas),
         mut read: Read,
     ) -> Result<Coast> {
         // A line that has the sea on one side has internal waters on the other, where land shuts them in.
-        let is_straight = |feature: &&Feature| {
-            feature.text("kind") == Some(STRAIGHT)
+        let is_listed = |feature: &&Feature| {
+            BaselineKind::of(feature).is_some_and(|kind| kind.is_line_at_sea() || kind.dries())
                 || matches!(side(feature), Some("left" | "right"))
         };
-        let (straight, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_straight);
+        let (listed, shore): (Vec<_>, Vec<_>) = read.features.iter().partition(is_listed);
         let shown = path.display().to_string();
         let effects = effects(figure, options, &shore, None)?;
         let shores = weighed(shore.iter().copied(), &effects);
@@ -140,10 +150,13 @@ impl Coast {
         let is_somebodys = |baseline: &Baseline| baseline.state != NOBODY;
         let land = sea::land(shore.iter().map(|feature| &feature.geometry));
         let filled = joined.gaps.iter().chain(&joined.lakes).cloned();
+        let baselines: Vec<_> = joined.baselines.into_iter().filter(is_somebodys).collect();
         let mut coast = Coast {
-            baselines: joined.baselines.into_iter().filter(is_somebodys).collect(),
+            natural: baselines.len(),
+            baselines,
             sovereigns: sovereigns(&read.features),
             straight: Vec::new(),
+            listed_accuracy: Vec::new(),
             bays: Vec::new(),
             land: land.into_iter().chain(filled).collect(),
             lakes: joined.lakes,
@@ -153,7 +166,7 @@ impl Coast {
             reach: read.reach,
             is_own: true,
         };
-        coast.add_straight(straight);
+        coast.add_listed(listed, seas, path)?;
         Ok(coast)
     }
 
@@ -165,10 +178,13 @@ impl Coast {
         let shoreline = redrawn.as_deref().map_or_else(|| geodata.layer("shoreline"), Ok)?;
         let at_sea: Vec<&Feature> = at_sea(shoreline).collect();
         let effects = effects(figure, options, &at_sea, Some(geodata))?;
+        let baselines = baselines(at_sea, &effects);
         let mut coast = Coast {
-            baselines: baselines(at_sea, &effects),
+            natural: baselines.len(),
+            baselines,
             sovereigns: sovereigns(shoreline),
             straight: Vec::new(),
+            listed_accuracy: Vec::new(),
             bays: Vec::new(),
             land: Vec::new(),
             lakes: Vec::new(),
@@ -191,10 +207,53 @@ impl Coast {
         Ok(coast)
     }
 
+    /// Adds lines at sea and what dries, low-tide elevations as far as they count (UNCLOS Art. 13).
+    fn add_listed(
+        &mut self,
+        features: Vec<&Feature>,
+        seas: &TerritorialSeas,
+        path: &Path,
+    ) -> Result<()> {
+        let is_elevation =
+            |feature: &&Feature| BaselineKind::of(feature) == Some(BaselineKind::LowTideElevation);
+        self.warnings.extend(features.iter().find_map(|feature| archipelagic(feature)));
+        let (elevations, others): (Vec<_>, Vec<_>) = features.into_iter().partition(is_elevation);
+        let natural = &self.baselines[..self.natural];
+        let (usable, warnings) = low_tide::usable(elevations, natural, seas, path)?;
+        self.add_straight(others.into_iter().chain(usable));
+        self.warnings.extend(warnings);
+        Ok(())
+    }
+
+    /// The shores alone, without lines at sea and without what dries.
+    pub(super) fn natural_coast(&self) -> Vec<Baseline> {
+        self.baselines[..self.natural].to_vec()
+    }
+
     fn add_straight<'a>(&mut self, lines: impl IntoIterator<Item = &'a Feature>) {
-        let lines = baselines(lines, &Effects::new());
-        self.baselines.extend(lines.iter().cloned());
-        self.straight.extend(lines);
+        for feature in lines {
+            let accuracy = match feature.attributes.get("accuracy_m") {
+                Some(Value::Number(metres)) => metres.max(0.0),
+                _ => 0.0,
+            };
+            let lines = baselines([feature], &Effects::new());
+            self.listed_accuracy.extend(lines.iter().map(|_| accuracy));
+            self.baselines.extend(lines.iter().cloned());
+            self.straight.extend(lines);
+        }
+    }
+
+    /// The baselines by how exactly they are known: shores as the figure says, with the tides; listed lines and what dries as
+    /// they say themselves.
+    pub(super) fn by_accuracy(&self, shores: Metres) -> Vec<(Metres, Vec<Baseline>)> {
+        let mut groups = vec![(shores, self.natural_coast())];
+        for (line, &accuracy) in self.straight.iter().zip(&self.listed_accuracy) {
+            match groups[1..].iter_mut().find(|(known, _)| known.0 == accuracy) {
+                Some((_, lines)) => lines.push(line.clone()),
+                None => groups.push((Metres(accuracy), vec![line.clone()])),
+            }
+        }
+        groups
     }
 
     /// Adds the land of the user's file.
@@ -294,6 +353,15 @@ impl Coast {
     }
 }
 
+/// A notice that the waters within archipelagic baselines are of a kind that is not told apart here.
+fn archipelagic(feature: &Feature) -> Option<Warning> {
+    let is_one = BaselineKind::of(feature) == Some(BaselineKind::Archipelagic);
+    is_one.then(|| {
+        Warning::new("waters within archipelagic baselines are given as internal waters")
+            .hint("to the law they are archipelagic waters (UNCLOS Art. 49), which ships may pass (Art. 52, 53)")
+    })
+}
+
 /// The baselines of features, each with its state by the one code, however it is written.
 fn baselines<'a>(
     features: impl IntoIterator<Item = &'a Feature>,
@@ -318,66 +386,6 @@ fn is_on(coast: &LineString, sea: &MultiPolygon) -> bool {
     });
     let mut positions = coast.coords_iter().filter(|at| near.is_some_and(|near| near.contains(at)));
     positions.any(|at| Euclidean.distance(&Point(at), sea) < BESIDE)
-}
-
-/// Notices of states that a file writes in two ways: they are read as one.
-fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
-    let mut spellings: BTreeMap<StateCode, BTreeSet<&str>> = BTreeMap::new();
-    for state in features.iter().filter_map(|feature| feature.text("state")) {
-        spellings.entry(StateCode::from(state)).or_default().insert(state);
-    }
-    let two = spellings.into_iter().filter(|(_, written)| written.len() > 1);
-    let warning = |(code, written): (StateCode, BTreeSet<&str>)| {
-        let written: Vec<String> = written.iter().map(|it| format!("`{it}`")).collect();
-        Warning::new(format!("{} are one state: read as {code}", listed(&written)))
-            .at(Place::file(path.display().to_string()))
-            .hint("write a state in one way")
-    };
-    two.map(warning).collect()
-}
-
-/// Whose land is that says not whose it is, in a file of which it is said where that stands: a file of all states has some.
-const NOBODY: &str = "nobody";
-
-/// The features of the user's file, edges densified; each has to say whose it is.
-fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read> {
-    let mut read = figure.read_file(path)?;
-    let shown = path.display().to_string();
-    naming.apply(&mut read.features, &shown, |_, error| error.at(Place::file(shown.clone())))?;
-    read.warnings.extend(two_spellings(&read.features, path));
-    let mut of_nobody = 0;
-    for feature in &mut read.features {
-        if naming.state.is_some() && feature.text("state").is_none() {
-            feature.attributes.insert("state".to_owned(), Value::Text(NOBODY.to_owned()));
-            of_nobody += 1;
-        }
-        check_state(feature, path)?;
-        check_side(feature, path)?;
-        *feature = edges::densified(feature, path)?;
-        if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {
-            let code = StateCode::from(state).to_string();
-            feature.attributes.insert("state".to_owned(), Value::Text(code));
-        }
-    }
-    if let (1.., Some(attribute)) = (of_nobody, &naming.state) {
-        let (all, shown) = (read.features.len(), path.display().to_string());
-        let message = format!(
-            "{of_nobody} of {all} features of the coast have no `{attribute}`: they are land, and no waters are theirs"
-        );
-        read.warnings.push(Warning::new(message).at(Place::file(shown)));
-    }
-    if read.features.is_empty() {
-        return Err(Error::input("there is no coast in the file")
-            .at(Place::file(path.display().to_string()))
-            .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
-    }
-    let shown = path.display().to_string();
-    read.warnings.extend(sea::coast_diagnostics(
-        &shores(&read.features),
-        &shown,
-        &figure.limits.of_zones(),
-    )?);
-    Ok(read)
 }
 
 /// The Caspian is left out: its waters are divided by a convention of their own (Aktau 2018), which

@@ -42,3 +42,12 @@ pub(crate) fn densified(feature: &Feature, file: &Path) -> Result<Feature> {
     };
     Ok(Feature { geometry: Geographic(geometry), ..feature.clone() })
 }
+
+/// The way from one position to another along edges of this name; the geodesic where they have none that is known, since no
+/// treaty means lines straight in degrees.
+pub(super) fn between(edges: Option<&str>, [from, to]: [Coord; 2]) -> LineString {
+    LineString(match edges {
+        Some("loxodrome") => geodesy::densify_loxodrome(from, to, STEP),
+        _ => geodesy::densify_geodesic(from, to, STEP),
+    })
+}

@@ -1,5 +1,7 @@
 //! Lines that states have agreed on: the bundled ones in force on the figure's date, and the user's.
 
+use super::constructed::constructed;
+use super::datum::{on_wgs_84, with_uncertainty};
 use super::edges;
 use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, ZonesOptions};
@@ -24,7 +26,7 @@ pub(crate) fn lines(
     if options.coast.is_none() && geodata.has(LAYER) {
         for line in geodata.layer(LAYER)? {
             if is_valid(line, figure.as_of)? {
-                found.push(line.clone());
+                found.push(with_uncertainty(line.clone()));
             }
         }
     }
@@ -32,7 +34,8 @@ pub(crate) fn lines(
         let read = figure.read_file(path);
         let read = read.map_err(|error| figure.at_fault(&["zones.lines"], error))?;
         for line in &read.features {
-            let line = edges::densified(line, path)?;
+            let line = edges::densified(&constructed(line.clone(), path)?, path)?;
+            let line = with_uncertainty(on_wgs_84(line, path)?);
             let place = Place::file(path.display().to_string());
             if zones(&line).is_none() {
                 let said = line.text("zones").unwrap_or_default();

@@ -1,20 +1,29 @@
 //! Waters: a figure's options, the coast and the claims of the date in; belts, median lines and internal waters out,
 //! still in longitude and latitude. Turns what the figure asks into a request to `sea`, which knows no figures.
 
+mod baseline_kind;
 mod claimed;
 mod coast;
+mod constructed;
+mod datum;
 mod edges;
 mod effects;
 mod in_force;
 mod lines;
+mod listed;
+mod low_tide;
 mod named_sea;
 mod others;
+mod own_file;
 mod request;
 mod shores;
 mod turning_points;
 mod window;
 
+pub use baseline_kind::BaselineKind;
 pub(crate) use lines::lines;
+pub(crate) use listed::{Listed, ListedBaselines, listed};
+pub(crate) use low_tide::{TerritorialSeas, distance as distance_of_elevation};
 pub(crate) use named_sea::LAYER as SEA_AREAS;
 pub use named_sea::NamedSea;
 
@@ -325,6 +334,11 @@ impl Inputs {
             None => Vec::new(),
         };
         Ok(Computed { zones, internal, others, in_force, coast: name })
+    }
+
+    /// What breadths are measured from, by how exactly it is known, where shores are known so well.
+    pub(crate) fn by_accuracy(&self, shores: Metres) -> Vec<(Metres, Vec<Baseline>)> {
+        self.coast.by_accuracy(shores)
     }
 
     /// What breadths are measured from.

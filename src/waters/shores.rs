@@ -1,5 +1,6 @@
 //! Shores: features with what they say of themselves in, the coasts that `sea` computes with out.
 
+use super::baseline_kind::BaselineKind;
 use super::effects::Effects;
 use crate::error::{Error, Place, Result};
 use crate::geodata::{Feature, Value};
@@ -48,10 +49,12 @@ fn rank(feature: &Feature) -> Rank {
         Some(Value::Flag(flag)) => Some(*flag),
         _ => None,
     };
-    match (flag("rock"), flag("island")) {
-        (Some(true), _) => Rank::Rock,
+    match (BaselineKind::of(feature), flag("island")) {
+        (Some(BaselineKind::Rock), _) => Rank::Rock,
         (_, Some(true)) => Rank::Island,
         (_, Some(false)) => Rank::Mainland,
+        // A line round what dries is no mainland's, closed or not.
+        (Some(kind), None) if kind.dries() => Rank::Island,
         _ => Rank::Unknown,
     }
 }

@@ -5,9 +5,11 @@
 #[path = "../absent/mod.rs"]
 mod absent;
 mod areas;
+mod baselines;
 mod cache;
 mod claims;
 mod command;
+mod constructed;
 mod delimitation;
 mod diagnostics;
 mod export;
@@ -17,5 +19,6 @@ mod lone_islands;
 mod points;
 mod sovereigns;
 mod system;
+mod uncertainty;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]
 mod validity;

@@ -16,6 +16,10 @@ pub use sea::{
     is_all_within, joined, land, may_reach, subtract_land, subtract_land_from_lines,
     turning_points, zones,
 };
+pub use sea::{
+    Archipelago, Indentation, NearestCoast, archipelago, departure, enclosed_water,
+    general_direction, indentation, length,
+};
 
 /// Changes with the code of this crate, so that a cache does not take what other code computed for what this one computes.
 ///

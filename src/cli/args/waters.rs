@@ -32,6 +32,10 @@ pub(in crate::cli) struct Zones {
     #[arg(long)]
     pub(in crate::cli) lines: bool,
 
+    /// Write bands round limits and medians instead of zones, as far to either side as each may be off: a layer to draw
+    #[arg(long, conflicts_with_all = ["rings", "lines"])]
+    pub(in crate::cli) bands: bool,
+
     #[arg(long, value_name = "FILE", help = with_readers("Land to be taken out as well, polygons of a file in {}"))]
     pub(in crate::cli) land: Option<PathBuf>,
 }
@@ -54,6 +58,15 @@ pub(in crate::cli) struct ZoneOptions {
     /// How far a limit may lie from where the law puts it: 1m, 50cm [default: the figure's, or 1m]
     #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     pub(in crate::cli) tolerance: Option<String>,
+
+    /// How exactly the coast is known, such as 500m: limits, medians and areas say how far they may be off [default: the
+    /// figure's, or nothing is said]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
+    pub(in crate::cli) coast_accuracy: Option<String>,
+
+    /// How far the low-water line may lie off the coast, across it, such as 30m [default: the figure's, or 0m]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
+    pub(in crate::cli) tide: Option<String>,
 
     /// What islands count in medians beyond the territorial sea: 0, 0.5 or 1 [default: the figure's, or 1]
     #[arg(long, value_name = "W", allow_hyphen_values = true)]

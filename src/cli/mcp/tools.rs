@@ -138,6 +138,21 @@ const WATERS: &[Taken] = &[
         "How far a limit may lie from where the law puts it: 1m",
     ),
 ];
+/// What islands count for, and how sure lines are.
+const EFFECTS: &[Taken] = &[
+    taken(
+        "effects",
+        Form::Words,
+        Some("--effect"),
+        "What single islands count for beyond the territorial sea, by name or id: Kastellorizo=0.5, Kastellorizo=enclave 6",
+    ),
+    taken(
+        "coast_accuracy",
+        Form::Text,
+        Some("--coast-accuracy"),
+        "How exactly the coast is known, 500m: limits, medians and areas then say how far they may be off",
+    ),
+];
 const COAST: &[Taken] = &[
     taken(
         "coast",
@@ -190,13 +205,13 @@ pub(super) const TOOLS: [Tool; 7] = [
     Tool {
         name: "zones",
         about: "The waters of a figure, or of a coast of your own, as GeoJSON",
-        takes: &[FIGURE, COAST, BREADTHS, WATERS],
+        takes: &[FIGURE, COAST, BREADTHS, WATERS, EFFECTS],
         one_of: &["figure", "file", "toml", "coast"],
     },
     Tool {
         name: "areas",
         about: "Areas of a figure's waters by state and breadth, and their shares of the named sea, as JSON rows",
-        takes: &[FIGURE, BREADTHS, WATERS],
+        takes: &[FIGURE, BREADTHS, WATERS, EFFECTS],
         one_of: &["figure", "file", "toml"],
     },
     Tool {

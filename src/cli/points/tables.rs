@@ -85,11 +85,12 @@ fn row(point: &Point, line: &Line) -> Vec<String> {
     let bases: Vec<String> =
         point.controls.iter().map(|(number, _)| format!("B{number}")).collect();
     let distance = point.distance();
+    let off = point.uncertainty.map(|off| format!(" ± {:.0} m", off.0)).unwrap_or_default();
     let mut row = vec![
         number,
         latitude(at.y),
         longitude(at.x),
-        format!("{}, {}", decimal(at.y), decimal(at.x)),
+        format!("{}, {}{off}", decimal(at.y), decimal(at.x)),
         bases.join(", "),
         format!("{:.4} nm, {:.2} m", distance.nautical_miles().0, distance.0),
     ];

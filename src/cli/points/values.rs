@@ -28,6 +28,8 @@ pub(super) fn as_csv(points: &Points) -> Result<String> {
     let all = || points.lines.iter().flat_map(|line| &line.points);
     let most = all().map(|point| point.controls.len()).max().unwrap_or(2);
     let mut header: Vec<String> = BEFORE.into_iter().chain(AFTER).map(str::to_owned).collect();
+    let is_doubted = all().any(|point| point.uncertainty.is_some());
+    header.extend(is_doubted.then(|| "uncertainty_m".to_owned()));
     header.extend((1..=most).flat_map(|place| {
         ["number", "state", "latitude_dms", "longitude_dms", "latitude_deg", "longitude_deg"]
             .map(|what| format!("base_{place}_{what}"))
@@ -36,6 +38,10 @@ pub(super) fn as_csv(points: &Points) -> Result<String> {
     for line in &points.lines {
         for point in &line.points {
             let mut cells = row(line, point);
+            if is_doubted {
+                let off = point.uncertainty.map(|off| format!("{:.1}", off.0));
+                cells.push(off.unwrap_or_default());
+            }
             for place in 0..most {
                 cells.extend(match point.controls.get(place) {
                     Some((number, _)) => base_cells(*number, points),
@@ -169,6 +175,9 @@ fn point(point: &Point, points: &Points) -> Value {
     said.extend(place(point.position.0.y, point.position.0.x));
     said.insert("distance_nm".to_owned(), json!(rounded(point.distance().nautical_miles().0, 1e6)));
     said.insert("distance_m".to_owned(), json!(rounded(point.distance().0, 1e3)));
+    if let Some(off) = point.uncertainty {
+        said.insert("uncertainty_m".to_owned(), json!(rounded(off.0, 10.0)));
+    }
     said.insert("base_points".to_owned(), json!(bases.collect::<Vec<_>>()));
     said.insert("next".to_owned(), json!(next));
     Value::Object(said)

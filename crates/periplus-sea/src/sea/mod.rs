@@ -36,6 +36,10 @@ mod request;
 
 pub use baseline::bays::{Bays, bays};
 pub use baseline::diagnostics::coast_diagnostics;
+pub use baseline::evaluation::{
+    Archipelago, Indentation, archipelago, departure, enclosed_water, general_direction,
+    indentation, length,
+};
 pub use baseline::internal::{InternalWaters, internal_waters};
 pub use baseline::joining::{Joined, joined};
 pub use baseline::land::{land, subtract_land, subtract_land_from_lines};
@@ -43,8 +47,8 @@ pub use baseline::{Baseline, Enclave, Rank, Shore, Side, baselines};
 pub use effect::Effect;
 pub use limits::Limits;
 pub use points::{
-    BasePoint, Control, Controlled, ControlledLine, ControlledPart, ControlledStretch, PointKind,
-    TurningPoint, turning_points,
+    BasePoint, Control, Controlled, ControlledLine, ControlledPart, ControlledStretch,
+    NearestCoast, PointKind, TurningPoint, turning_points,
 };
 pub use reach::{is_all_within, may_reach};
 pub use request::{AgreedLine, IslandWeight, Overlap, Regime, Request, Stretch};

@@ -12,6 +12,7 @@ mod coast;
 mod crowds;
 mod density;
 mod effects;
+mod evaluation;
 mod extremes;
 mod geodesy;
 mod input;

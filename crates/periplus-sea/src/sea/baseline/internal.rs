@@ -63,7 +63,8 @@ pub fn internal_waters(
     (waters.collect(), warnings)
 }
 
-fn shut_in(baseline: &Baseline, land: &[Geographic<MultiPolygon>]) -> Vec<Polygon> {
+/// The faces of the water between a line and the land, none of which reaches open sea.
+pub(super) fn shut_in(baseline: &Baseline, land: &[Geographic<MultiPolygon>]) -> Vec<Polygon> {
     let Some(extent) = baseline.line.0.bounding_rect() else { return Vec::new() };
     for margin in FRAMES {
         let margin = Coord { x: margin, y: margin };

@@ -1,12 +1,13 @@
 //! Baselines: coasts in, lines of one state with their side and rank out.
 //! UNCLOS Art. 5 (the low-water line) and Art. 13, 121 (a lone point is a baseline too).
 //! `joining` finds what of the coasts of neighbours is no coast; `coast` makes them ready; `boundary` splits coasts where states share vertices; `internal` and `bays` find what straight
-//! baselines and closing lines shut in; `land` is taken out of zones; `diagnostics` says what looks wrong.
+//! baselines and closing lines shut in; `evaluation` measures what the law asks of a line; `land` is taken out of zones; `diagnostics` says what looks wrong.
 
 pub(in crate::sea) mod bays;
 pub(in crate::sea) mod boundary;
 pub(in crate::sea) mod coast;
 pub(in crate::sea) mod diagnostics;
+pub(in crate::sea) mod evaluation;
 pub(in crate::sea) mod internal;
 pub(in crate::sea) mod joining;
 pub(in crate::sea) mod land;

@@ -81,6 +81,12 @@ impl Feet {
         feet.min_by(|one, other| one.distance.0.total_cmp(&other.distance.0))
     }
 
+    /// The nearest point of a state's baselines.
+    pub(super) fn nearest(&self, state: StateIndex, from: Coord) -> Option<Foot> {
+        let nearest = self.nearest_of(state, from)?;
+        Some(self.pieces[nearest].foot(from))
+    }
+
     /// The piece of a state's baselines that is nearest.
     fn nearest_of(&self, state: StateIndex, from: Coord) -> Option<usize> {
         let mut best: Option<(usize, Metres)> = None;

@@ -3,7 +3,8 @@
 //! by few points of the baseline.
 //!
 //! `runs`: the boundary of a state's zone, piece by piece, as limits and medians. `parts`: where along them the nearest point of
-//! the baseline leaps. `solving`: those places on the ellipsoid. `feet`: the baselines as they were given.
+//! the baseline leaps. `solving`: those places on the ellipsoid. `feet`: the baselines as they were given. `nearest`: how far
+//! they are, for who asks nothing else.
 //!
 //! The cells of the diagram say which parts of which baselines make a point; where it lies is solved with Karney's geodesics
 //! on the baselines as given, to 0.1 mm in the distances. A foot that moves on along its baseline without a leap is no
@@ -14,6 +15,7 @@
 //! keeps what lies on their lines.
 
 mod feet;
+mod nearest;
 mod parts;
 mod runs;
 mod solving;
@@ -31,6 +33,7 @@ use crate::space::Geographic;
 use crate::units::{Metres, NauticalMiles};
 use feet::Feet;
 use geo::{Coord, MultiLineString};
+pub use nearest::NearestCoast;
 use parts::{Ground, part};
 use runs::{Run, Runs};
 use std::collections::{BTreeMap, BTreeSet};
