@@ -42,6 +42,7 @@ mod logo;
 mod names;
 mod options;
 mod origin;
+mod other_extent;
 mod own_data;
 mod panel;
 mod projection;
@@ -92,6 +93,7 @@ pub use zones::{ZonesOptions, tolerance};
 
 use crate::geodata::Date;
 use crate::phrases::Phrases;
+use crate::projection::Bounds;
 use crate::state::StateCode;
 use crate::units::NauticalMiles;
 use origin::Origin;
@@ -145,6 +147,9 @@ pub struct Figure {
     pub language: String,
     /// The part of the earth.
     pub extent: Extent,
+    /// That which its words are of, where an option has another one drawn.
+    #[serde(skip)]
+    pub(crate) written_for: Option<Bounds>,
     /// How it is laid flat.
     pub projection: ProjectionOptions,
     /// The paper.
@@ -295,6 +300,7 @@ impl Default for Figure {
             worldview: None,
             language: "en".to_owned(),
             extent: Extent::default(),
+            written_for: None,
             projection: ProjectionOptions::default(),
             sheet: Sheet::default(),
             layers: base_map(),
