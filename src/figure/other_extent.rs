@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn an_inset_of_what_is_beside_the_map_is_left_out() {
-        let (kept, told) = figure("20,35,24,40").insets_on_map();
+        let beside = figure("20,35,24,40");
+        let (kept, told) = beside.insets_on_map();
         assert!(kept.is_empty() && told[0].message.contains("`The Islet`"), "{told:?}");
         assert_eq!(figure("-332,30,-330,34").insets_on_map().0.len(), 1);
     }
