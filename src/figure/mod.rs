@@ -28,6 +28,7 @@
 mod arrow;
 mod breadths;
 mod callout;
+mod drawn_extent;
 mod extent;
 mod folder;
 mod furniture;

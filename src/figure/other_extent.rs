@@ -1,46 +1,11 @@
 //! Another extent than a figure's words were written for: what an option has it show and the figure's own in, how far what the
 //! figure says of itself holds of that out.
 
+use super::drawn_extent::Drawn;
 use super::{Extent, Figure, Inset, Words};
-use crate::error::{Flaw, Warning};
+use crate::error::Warning;
 use crate::projection::Bounds;
-use crate::toml_text;
 use geo::{Area, Coord, Intersects, Rect, Translate};
-use serde::{Deserialize, Deserializer};
-use std::str::FromStr;
-
-/// How much of the extent that a figure was written for is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Drawn {
-    /// All of it, or nearly.
-    #[default]
-    Whole,
-    /// A part of it, and little else.
-    Part,
-    /// Another part of the earth, for the most.
-    Elsewhere,
-}
-
-/// That a sentence is true of whatever extent is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct AnyExtent;
-
-impl FromStr for AnyExtent {
-    type Err = Flaw;
-
-    fn from_str(word: &str) -> Result<AnyExtent, Flaw> {
-        match word {
-            "any" => Ok(AnyExtent),
-            _ => Err(Flaw::new(format!("unknown extent `{word}`")).known(word, &["any"])),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AnyExtent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<AnyExtent, D::Error> {
-        toml_text::value(deserializer)
-    }
-}
 
 impl Figure {
     /// How much is drawn of the extent that it was written for.

@@ -3,7 +3,7 @@
 //! hears of that in a warning.
 
 use super::breadths::{Assumed, Breadths};
-use super::other_extent::Drawn;
+use super::drawn_extent::Drawn;
 use super::words::{BREADTHS, Occasion};
 use super::{Figure, Words};
 use crate::error::Warning;
@@ -34,7 +34,7 @@ impl Figure {
         match title.is_empty() && self.is_assumed() && !self.title.is_empty() {
             true => self.phrases().say("Waters of assumed breadth"),
             false if self.drawn() == Drawn::Part && !title.is_empty() => {
-                self.phrases().beside(&title).fill("{title}: detail", &[("title", &title)])
+                self.phrases().beside(&title).fill("{words}: detail", &[("words", &title)])
             }
             false => title,
         }

@@ -3,7 +3,7 @@
 //! waters; `{{` for a brace.
 
 use super::breadths::{Breadths, ThatHold};
-use super::other_extent::{AnyExtent, Drawn};
+use super::drawn_extent::{AnyExtent, Drawn};
 use super::worldviews::{known_view, seen};
 use crate::error::Flaw;
 use crate::geodata::Date;

@@ -69,15 +69,19 @@ mod tests {
             Plotted { id: id.into(), ..line }
         };
         let mut layer = PlottedLayer::empty("seas-1", Kind::Sea);
-        let small =
-            [("name", "Sea of Crete"), ("name_el", "Κρητικό"), (WITHIN, "aegean"), ("kind", "sea")];
+        let small = [
+            ("name", "Sea of Crete"),
+            ("name_el", "Κρητικό"),
+            (WITHIN, "aegean"),
+            ("kind", "strait"),
+        ];
         layer.features = vec![water("water-crete", &small), water("water-aegean-aegean", &[])];
         let said = water("", &[("name", "Aegean Sea"), ("kind", "gulf")]).attributes;
         let greater_seas = [("aegean".to_owned(), said)].into();
         let mut map = PlottedMap { layers: vec![layer], greater_seas, ..PlottedMap::default() };
         map.name_after_greater("water-crete", "aegean");
         let [line] = map.layers[0].features.as_slice() else { panic!("the other line is out") };
-        assert_eq!((line.text("name"), line.text("kind")), (Some("Aegean Sea"), Some("sea")));
+        assert_eq!((line.text("name"), line.text("kind")), (Some("Aegean Sea"), Some("strait")));
         assert_eq!((line.text("name_el"), line.text(WITHIN)), (None, None));
         assert!(!is_line_of("water-black-aegean", "aegean"));
     }
