@@ -78,7 +78,13 @@ pub(crate) fn dress(
             true => worded,
             false => plotted.worded_belts.intersection(&worded).cloned().collect(),
         };
-        let is_as_before = worded == plotted.worded_belts;
+        // a part of a sea lends it its place where it has none of its own; that once
+        let parts = match is_first {
+            true => names::named_by_a_part(plotted, context, &placed),
+            false => Vec::new(),
+        };
+        parts.iter().for_each(|(water, sea)| plotted.name_after_greater(water, sea));
+        let is_as_before = worded == plotted.worded_belts && parts.is_empty();
         plotted.worded_belts = worded;
         is_first = false;
         // a town without a name is taken out: where none of its kind is left, legend and credit say nothing of it

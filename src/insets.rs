@@ -63,17 +63,20 @@ impl Insets {
 pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
     let figure = context.figure;
     let mut insets = Insets::default();
-    for (number, inset) in figure.insets.iter().enumerate() {
+    let (on_map, left_out) = figure.insets_on_map();
+    insets.warnings.extend(left_out);
+    let several = on_map.len() > 1;
+    for (place, (number, inset)) in on_map.into_iter().enumerate() {
         let key = format!("insets.{number}");
         let at_fault = |error| figure.at_fault(&[&key], error);
-        let mark = (figure.insets.len() > 1).then(|| letter(number));
+        let mark = several.then(|| letter(place));
         let (width, narrowed) = width(context, inset).map_err(at_fault)?;
         insets.warnings.extend(narrowed);
         let Map { page, view, legend, .. } =
             one(context, inset, mark.as_deref(), width, geodata).map_err(at_fault)?;
         let size = Size { width: width.0, height: page.scene.height.0 };
         insets.maps.push(InsetMap {
-            items: boxed(context, page.scene, size, number),
+            items: boxed(context, page.scene, size, place),
             size,
             at: inset.at,
             outline: outline(context.view, &view),
@@ -117,18 +120,21 @@ fn width(context: &MapContext, inset: &Inset) -> Result<(Millimetres, Option<War
     let area = MapArea { corner: OnSheet(Coord::default()), width: third, height: None };
     let tried =
         View::fit(Projection::choose(&inset.bounds), inset.bounds, Frame::Rectangle, &area)?;
+    let most = whole.min(context.layout.widest_inset);
     let scale = match inset.zoom {
-        Zoom::ThirdOfMap => return Ok((third, None)),
+        Zoom::ThirdOfMap => return Ok((Millimetres(third.0.min(most)), None)),
         Zoom::Scale(scale) => scale,
         Zoom::Factor(factor) => context.view.scale_denominator() / factor,
     };
     let width = third.0 * tried.scale_denominator() / scale;
-    if (NARROWEST..=whole + 1e-6).contains(&width) {
+    let is_scale = matches!(inset.zoom, Zoom::Scale(_));
+    let most = if is_scale { whole } else { most };
+    if (NARROWEST..=most + 1e-6).contains(&width) {
         return Ok((Millimetres(width), None));
     }
     let message = format!("the inset would be {width:.0} mm wide on a map of {whole:.0} mm");
-    if let Zoom::Factor(_) = inset.zoom {
-        let fitted = width.clamp(NARROWEST.min(whole), whole);
+    if !is_scale {
+        let fitted = width.clamp(NARROWEST.min(most), most);
         let message = format!("{message}: it is {fitted:.0} mm wide");
         let warning = Warning::new(message).hint("another factor, or another size of the sheet");
         return Ok((Millimetres(fitted), Some(warning)));
@@ -159,6 +165,8 @@ fn one(
         gap: 0.0,
         scale_bar: SCALE_BAR,
         keep_off: 1.0,
+        beside: 0.0,
+        widest_inset: f64::INFINITY,
         ..*context.layout
     };
     let words = figure.says(&inset.title);

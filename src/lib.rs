@@ -119,6 +119,7 @@ pub use periplus_sea as sea;
 use dress::Dressed;
 use error::{Error, Result, Warning};
 use figure::{Figure, Length};
+use furniture::beside::BelowMap;
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
@@ -133,6 +134,7 @@ use provenance::Provenance;
 use record::{DataUsed, Record};
 use scene::Scene;
 use select::Selected;
+use sheet::{Fitting, Outcome};
 use style::Theme;
 use waters::{UnderLand, Waters};
 
@@ -251,24 +253,21 @@ fn single(
     let logo = own_pictures::logo(figure, layout)?;
     let head = &|name_of: NameOf| logo::head(figure, name_of, theme, layout, logo.as_ref());
     let insets = &|context: &MapContext| insets::draw(context, bundled);
-    /// How often a sheet of a given height is laid out: what stands below the map is known when it is drawn.
-    const LAYOUTS: usize = 3;
-    /// What the margin takes up, mm.
-    const TAKEN_UP: f64 = 0.15;
-    let mut foot = sheet::FOOT;
-    let mut layouts = 1;
+    let mut fitting = Fitting::first(*layout, sheet::FOOT);
     loop {
-        let logo = logo.as_ref();
+        let (logo, layout, foot) = (logo.as_ref(), &fitting.layout, fitting.foot);
         let page = PageSetup { theme, layout, head, foot, insets, sister: None, logo };
-        let mut page = map(figure, geodata, &page, watch)?.page;
+        let Map { mut page, view, below, .. } = map(figure, geodata, &page, watch)?;
         let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
-        let excess = page.scene.height.0 - height.0;
-        if excess.abs() < TAKEN_UP || layouts == LAYOUTS {
-            page.scene.height = height;
-            return Ok(page);
+        let (sheet, map) = (page.scene.height.0, view.frame_box().0.height());
+        match fitting.next(height, &Outcome { sheet, map, below }) {
+            Some(next) => fitting = next,
+            None => {
+                sheet::check_fit(figure, page.scene.height, height)?;
+                page.scene.height = height;
+                return Ok(page);
+            }
         }
-        foot += excess;
-        layouts += 1;
     }
 }
 
@@ -288,6 +287,7 @@ struct Map {
     legend: Legend,
     credit: Credit,
     names: Sister,
+    below: BelowMap,
 }
 
 /// Says the name of a state.
@@ -377,11 +377,12 @@ fn map(
     insets.join_notices(&mut warnings, &mut absent);
     let credit = furniture.credit.clone();
     let boxes = furniture.inset_boxes.clone();
+    let below = furniture.stays_below;
     let names = Sister::of(&placed);
     let scene = sheet::compose(&context, head, symbols, placed, furniture, &record);
     record.take_insets(insets.records, boxes);
     watch("symbolize", format!("{} items", scene.items.len()));
-    Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit, names })
+    Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit, names, below })
 }
 
 /// What the stages left out, repaired or assumed, in their order.

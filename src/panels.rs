@@ -3,7 +3,8 @@
 //! On a double column they stand side by side, on a single one below each other.
 
 use crate::error::{Error, Result, Warning, is_said};
-use crate::figure::Figure;
+use crate::figure::{self, Figure, Length};
+use crate::furniture::beside::{self, BelowMap};
 use crate::furniture::layout::{Layout, NARROW};
 use crate::furniture::legend::{self, Legend};
 use crate::furniture::{Fragment, MapContext, credit, layout_of, logo, panel};
@@ -13,6 +14,7 @@ use crate::kind::Kind;
 use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
+use crate::sheet::{Fitting, Outcome};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
 use crate::{Map, NameOf, Page, PageSetup, map, of_the_earth, own_pictures, select, sheet};
@@ -40,8 +42,9 @@ struct PanelGrid {
 
 impl PanelGrid {
     fn of(count: usize, layout: &Layout) -> PanelGrid {
-        let frame =
-            |columns: usize| (layout.measure() - GUTTER * (columns - 1) as f64) / columns as f64;
+        let frame = |columns: usize| {
+            (layout.measure() - layout.beside - GUTTER * (columns - 1) as f64) / columns as f64
+        };
         let most = if layout.is_narrow { 1 } else { count };
         let columns = (1..=most).rev().find(|columns| frame(*columns) >= NARROWEST).unwrap_or(1);
         let frame = frame(columns);
@@ -57,20 +60,67 @@ impl PanelGrid {
 /// Errors: `Usage` where breadths from the command line meet panels with their own; else as [`crate::draw`].
 pub(crate) fn draw(
     figure: &Figure,
-    (geodata, bundled): (&Geodata, &Geodata),
+    data: (&Geodata, &Geodata),
     theme: &Theme,
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Page> {
     check(figure)?;
     let width = figure.sheet.width.millimetres();
-    let wide = theme.at_width(width);
-    let layout = layout_of(figure, &wide, width);
-    let grid = PanelGrid::of(figure.panels.len(), &layout);
-    let selected = select::layers(figure, geodata)?;
-    let logo = own_pictures::logo(figure, &layout)?;
+    let theme = PanelTheme { own: theme, wide: &theme.at_width(width) };
+    let mut fitting = Fitting::first(layout_of(figure, theme.wide, width), 0.0);
+    let mut height = None;
+    loop {
+        let (mut page, rows) = laid_out(figure, data, &theme, (&fitting.layout, height), watch)?;
+        let Some(asked) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
+        let (count, sheet) = (rows.count as f64, page.scene.height.0);
+        let outcome = Outcome { sheet, map: count * rows.map, below: rows.below };
+        match fitting.next(asked, &outcome) {
+            Some(next) => {
+                // what stands below a row of panels is below a map; what was found out of others still holds
+                let more = (next.foot - fitting.foot) / count;
+                height = Some(Millimetres(height.map_or(rows.height, |it| it.0) - more));
+                fitting = next;
+            }
+            None => {
+                sheet::check_fit(figure, page.scene.height, asked)?;
+                page.scene.height = asked;
+                return Ok(page);
+            }
+        }
+    }
+}
+
+/// A theme, and what it is on the whole sheet.
+struct PanelTheme<'a> {
+    own: &'a Theme,
+    wide: &'a Theme,
+}
+
+/// The rows of panels on a sheet.
+struct PanelRows {
+    count: usize,
+    /// How high a panel is, mm.
+    height: f64,
+    /// How high its map is.
+    map: f64,
+    /// What stands below them all and could stand beside them.
+    below: BelowMap,
+}
+
+/// The sheet, its panels of a height of their own or as high as they ask for.
+fn laid_out(
+    figure: &Figure,
+    data: (&Geodata, &Geodata),
+    theme: &PanelTheme,
+    (layout, height): (&Layout, Option<Millimetres>),
+    watch: &mut dyn FnMut(&'static str, String),
+) -> Result<(Page, PanelRows)> {
+    let grid = PanelGrid::of(figure.panels.len(), layout);
+    let selected = select::layers(figure, data.0)?;
+    let logo = own_pictures::logo(figure, layout)?;
     let name_of = |state: &str| selected.name_of(state, figure);
-    let head = logo::head(figure, name_of, &wide, &layout, logo.as_ref());
-    let maps = maps(figure, (geodata, bundled), theme, &grid, watch)?;
+    let head = logo::head(figure, name_of, theme.wide, layout, logo.as_ref());
+    let maps = maps(figure, data, theme.own, (&grid, height), watch)?;
     let mut items = vec![Item::Group(Group {
         id: Kind::Title.name().into(),
         clip: None,
@@ -78,11 +128,19 @@ pub(crate) fn draw(
     })];
     let mut tops = vec![head.height + layout.gap];
     let mut shared = SharedParts::default();
+    let mut rows = PanelRows {
+        count: figure.panels.len().div_ceil(grid.columns),
+        height: 0.0,
+        map: f64::INFINITY,
+        below: BelowMap::default(),
+    };
     for (number, map) in maps.into_iter().enumerate() {
         let (row, column) = (number / grid.columns, number % grid.columns);
         let top = tops[row];
         let by = Coord { x: grid.left + column as f64 * grid.step, y: top };
+        rows.map = rows.map.min(map.view.frame_box().0.height());
         let scene = shared.take(map, by);
+        rows.height = rows.height.max(scene.height.0);
         let bottom = top + scene.height.0 + if grid.columns == 1 { layout.gap } else { GUTTER };
         match tops.get_mut(row + 1) {
             Some(next) => *next = next.max(bottom),
@@ -92,7 +150,9 @@ pub(crate) fn draw(
     }
     let last = tops.last().copied().unwrap_or_default();
     let bottom = last - if grid.columns == 1 { layout.gap } else { GUTTER } - layout.margin;
-    Ok(shared.finish(figure, (&wide, &layout), logo.as_ref(), items, bottom))
+    let theme = (theme.wide, layout);
+    let (page, below) = shared.finish(figure, theme, logo.as_ref(), items, (tops[0], bottom));
+    Ok((page, PanelRows { below, ..rows }))
 }
 
 fn check(figure: &Figure) -> Result<()> {
@@ -105,11 +165,6 @@ fn check(figure: &Figure) -> Result<()> {
         let error = Error::input("a sheet of several maps has no callouts")
             .hint("leave them out, or draw a figure of one map");
         return Err(figure.at_fault(&["callouts"], error));
-    }
-    if figure.sheet.height.is_some() {
-        let error = Error::input("a sheet of several maps is as high as they ask for")
-            .hint("give a width alone, or draw a figure of one map");
-        return Err(figure.at_fault(&["sheet.height"], error));
     }
     let is_what_if = figure.zones.as_ref().is_some_and(|zones| zones.scenario);
     if is_what_if && figure.panels.iter().any(|panel| panel.breadths.is_some()) {
@@ -125,7 +180,7 @@ fn maps(
     figure: &Figure,
     (geodata, bundled): (&Geodata, &Geodata),
     theme: &Theme,
-    grid: &PanelGrid,
+    (grid, asked): (&PanelGrid, Option<Millimetres>),
     watch: &mut dyn FnMut(&'static str, String),
 ) -> Result<Vec<Map>> {
     let width = Millimetres(grid.width);
@@ -144,7 +199,8 @@ fn maps(
     let mut maps = Vec::new();
     let mut sister = None;
     for number in fullest_first(figure) {
-        let panel = figure.of_panel(number);
+        let mut panel = figure.of_panel(number);
+        panel.sheet.height = asked.map(|height| Length::Millimetres(height.0));
         let head = |_: NameOf| Fragment { items: heads[number].items.clone(), height };
         let insets = |_: &MapContext| Ok(Insets::default());
         let is_of_figure = figure.panels[number].bounds.is_none();
@@ -232,26 +288,47 @@ impl SharedParts {
         scene
     }
 
-    /// The sheet with legend and credit below the panels.
+    /// The sheet with legend and credit below the panels, which begin and end there; the legend beside them where the layout has
+    /// room for it. And what could stand there.
     fn finish(
         self,
         figure: &Figure,
         (theme, layout): (&Theme, &Layout),
         logo: Option<&logo::Logo>,
         mut items: Vec<Item>,
-        bottom: f64,
-    ) -> Page {
-        let legend = self.view.as_ref().map_or_else(Fragment::empty, |view| {
-            let context = MapContext { figure, theme, view, layout };
-            legend::strip(&context, &self.legend).set_for_readers(figure, layout.width)
+        (top, bottom): (f64, f64),
+    ) -> (Page, BelowMap) {
+        let view = self.view.as_ref().filter(|_| figure.furniture.legend != figure::Legend::Off);
+        let context = view.map(|view| MapContext { figure, theme, view, layout });
+        let size = context.as_ref().map(|context| beside::column_size(context, &self.legend));
+        let is_beside = layout.beside > 0.0;
+        let legend = context.as_ref().map_or_else(Fragment::empty, |context| match size {
+            Some(size) if is_beside => {
+                let column = legend::column(context, &self.legend);
+                column.set_for_readers(figure, size.width)
+            }
+            _ => legend::strip(context, &self.legend).set_for_readers(figure, layout.width),
         });
-        let record = self.record.unwrap_or_default();
-        let below = match figure.furniture.legend {
-            crate::figure::Legend::Off => Fragment::empty(),
-            _ => legend,
+        let below = match size {
+            Some(size) if !is_beside => {
+                BelowMap { legend: Some((legend.height, size)), insets: None }
+            }
+            _ => BelowMap::default(),
         };
+        let legend = match is_beside {
+            true => {
+                let left = layout.width - layout.margin - (layout.beside - layout.gap);
+                let by = Coord { x: left, y: top };
+                let id = Kind::Legend.name().into();
+                let column = legend.items.into_iter().map(|item| item.moved(by)).collect();
+                items.push(Item::Group(Group { id, clip: None, items: column }));
+                Fragment::empty()
+            }
+            false => legend,
+        };
+        let record = self.record.unwrap_or_default();
         let foot = logo::foot(figure, &self.credit, theme, layout, logo);
-        let parts = [(Kind::Legend.name(), below), (Kind::Credit.name(), foot)];
+        let parts = [(Kind::Legend.name(), legend), (Kind::Credit.name(), foot)];
         let bottom = sheet::below(&mut items, parts, bottom, layout);
         let scene = Scene {
             name: figure.name.clone(),
@@ -266,6 +343,6 @@ impl SharedParts {
             tables: Vec::new(),
         };
         let absent = self.absent.unwrap_or_default();
-        Page { scene, record, warnings: self.warnings, absent }
+        (Page { scene, record, warnings: self.warnings, absent }, below)
     }
 }

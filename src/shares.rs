@@ -56,7 +56,7 @@ pub(crate) fn shares(
     geodata: &Geodata,
     name_of: impl Fn(&str) -> String,
 ) -> Result<Option<Shares>> {
-    if figure.furniture.shares == figure::Shares::Off {
+    if figure.furniture.shares == figure::Shares::Off || figure.is_drawn_elsewhere() {
         return Ok(None);
     }
     let options = checked(figure)?;

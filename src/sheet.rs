@@ -2,6 +2,10 @@
 //! From the top down: title, frame with the map, what stands below it, foot. Also where the map lies:
 //! the extent and the view are decided here, because they need the room that the title leaves.
 
+mod fitting;
+
+pub(crate) use fitting::{Fitting, Outcome};
+
 use crate::error::{Error, Result};
 use crate::figure::{Background, Figure};
 use crate::furniture::layout::Layout;
@@ -130,7 +134,7 @@ pub(crate) fn view(
     let corner = Coord { x: indent, y: head + layout.gap + layout.band };
     let area = MapArea {
         corner: OnSheet(corner),
-        width: Millimetres(layout.width - 2.0 * indent),
+        width: Millimetres(layout.width - layout.beside - 2.0 * indent),
         height: height(figure, corner.y + layout.band + foot)?,
     };
     let keys = ["projection.center", "projection.name", "extent.bounds", "extent.region"];
@@ -158,9 +162,25 @@ fn height(figure: &Figure, others: f64) -> Result<Option<Millimetres>> {
     if left >= LEAST_HEIGHT {
         return Ok(Some(Millimetres(left)));
     }
+    Err(too_low(figure))
+}
+
+/// Whether a sheet has the height that is asked for.
+///
+/// Errors: `Input` at that where all that stands on it is higher.
+pub(crate) fn check_fit(figure: &Figure, height: Millimetres, asked: Millimetres) -> Result<()> {
+    /// What the margin takes up, mm.
+    const TAKEN_UP: f64 = 1.0;
+    if height.0 <= asked.0 + TAKEN_UP {
+        return Ok(());
+    }
+    Err(too_low(figure))
+}
+
+fn too_low(figure: &Figure) -> Error {
     let error = Error::input("the sheet is too low for a map between its title and its credits")
         .hint("give it more height, or leave out title, legend or credit");
-    Err(figure.at_fault(&["sheet.height"], error))
+    figure.at_fault(&["sheet.height"], error)
 }
 
 /// Whether a sheet may be this high.

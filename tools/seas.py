@@ -3,7 +3,7 @@
 In:  names/seas.toml, names/waters.csv.
 Out: LineStrings, west to east, of three to six points on water, with `id`, `name`, `name_xx`, `kind` ("sea", "gulf",
      "strait", "channel", "lake"), `rank` (1 the great seas … 4 gulfs and straits), `region` where a water has several
-     lines, `source` of the name.
+     lines, `within` where it is a part of a sea of S-23, `source` of the name.
 
 Smoothing the line (Catmull–Rom), spacing and centring the letters are left to whoever draws it.
 Not here: the limits of seas (see `sea_areas`), rivers.
@@ -64,5 +64,6 @@ def line_feature(line, names):
         kind=line["kind"],
         rank=line["rank"],
         region=region,
+        within=names.get("within"),
         source=SOURCES.get(source) or "IHO " + source,
     )

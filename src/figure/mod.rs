@@ -28,6 +28,7 @@
 mod arrow;
 mod breadths;
 mod callout;
+mod drawn_extent;
 mod extent;
 mod folder;
 mod furniture;
@@ -44,6 +45,7 @@ mod logo;
 mod names;
 mod options;
 mod origin;
+mod other_extent;
 mod own_data;
 mod panel;
 mod projection;
@@ -96,6 +98,7 @@ pub use zones::{ZonesOptions, accuracy, tolerance};
 
 use crate::geodata::Date;
 use crate::phrases::Phrases;
+use crate::projection::Bounds;
 use crate::state::StateCode;
 use crate::units::NauticalMiles;
 use origin::Origin;
@@ -149,6 +152,9 @@ pub struct Figure {
     pub language: String,
     /// The part of the earth.
     pub extent: Extent,
+    /// That which its words are of, where an option has another one drawn.
+    #[serde(skip)]
+    pub(crate) written_for: Option<Bounds>,
     /// How it is laid flat.
     pub projection: ProjectionOptions,
     /// The paper.
@@ -299,6 +305,7 @@ impl Default for Figure {
             worldview: None,
             language: "en".to_owned(),
             extent: Extent::default(),
+            written_for: None,
             projection: ProjectionOptions::default(),
             sheet: Sheet::default(),
             layers: base_map(),

@@ -4,7 +4,7 @@
 use super::breadths::{Assumed, breadth, each_once};
 use super::worldviews::known_view;
 use super::zones::new_state;
-use super::{Extent, Figure, Length, Limits, Size, ZonesOptions};
+use super::{Figure, Length, Limits, Size, ZonesOptions};
 use crate::error::Flaw;
 use crate::state::StateCode;
 use periplus_sea::Effect;
@@ -55,7 +55,7 @@ impl Figure {
     ///
     /// Errors: what is wrong with the words.
     pub fn set_bounds(&mut self, written: &str) -> Result<(), Flaw> {
-        self.extent = Extent::Bounds(written.parse()?);
+        self.show(written.parse()?);
         Ok(())
     }
 

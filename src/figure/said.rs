@@ -1,8 +1,9 @@
-//! What a figure says of itself where an option has other breadths drawn than it was written for: figure in, words that are true of
+//! What a figure says of itself where an option has other breadths or another extent drawn than it was written for: figure in, words that are true of
 //! what is drawn out. What names other breadths is not said, since whoever reads the sheet holds its title to be true; who drew it
 //! hears of that in a warning.
 
 use super::breadths::{Assumed, Breadths};
+use super::drawn_extent::Drawn;
 use super::words::{BREADTHS, Occasion};
 use super::{Figure, Words};
 use crate::error::Warning;
@@ -18,14 +19,23 @@ impl Figure {
         drawn.dedup();
         let assumed = zones.is_some_and(|zones| zones.assumed != Assumed::No);
         let view = self.worldview.as_deref();
-        Occasion { day: self.as_of, view, breadths: Breadths { drawn, assumed } }
+        Occasion {
+            day: self.as_of,
+            view,
+            breadths: Breadths { drawn, assumed },
+            drawn: self.drawn(),
+        }
     }
 
-    /// The title that is true of what is drawn: a built one where the figure's own is of other breadths.
+    /// The title that is true of what is drawn: a built one where the figure's own is of other breadths, none where it is of
+    /// another part of the earth.
     pub fn titled(&self) -> String {
         let title = self.says(&self.title);
         match title.is_empty() && self.is_assumed() && !self.title.is_empty() {
             true => self.phrases().say("Waters of assumed breadth"),
+            false if self.drawn() == Drawn::Part && !title.is_empty() => {
+                self.phrases().beside(&title).fill("{words}: detail", &[("words", &title)])
+            }
             false => title,
         }
     }
@@ -39,12 +49,15 @@ impl Figure {
         }
     }
 
-    /// The figure's own alternative text, as far as it is true of what is drawn. One that was written for other breadths
-    /// describes another picture, whether it names them or not.
+    /// The figure's own alternative text, as far as it is true of what is drawn. One that was written for other breadths or
+    /// another extent describes another picture, whether it names them or not.
     pub(crate) fn described(&self) -> String {
-        match self.zones.as_ref().is_some_and(|zones| zones.assumed == Assumed::Replaced) {
-            true => self.says(&self.alt.marked()),
-            false => self.says(&self.alt),
+        let is_of_other_breadths =
+            self.zones.as_ref().is_some_and(|zones| zones.assumed == Assumed::Replaced);
+        let alt = if is_of_other_breadths { &self.alt.marked() } else { &self.alt };
+        match self.drawn() {
+            Drawn::Whole => self.says(alt),
+            Drawn::Part | Drawn::Elsewhere => self.says(&alt.of_any_extent()),
         }
     }
 
@@ -52,8 +65,28 @@ impl Figure {
         self.zones.as_ref().is_some_and(|zones| zones.assumed != Assumed::No)
     }
 
-    /// What is not said since it is of other breadths than those that an option has the figure draw.
+    /// What is not said since it is of other breadths, or of another extent, than those that an option has the figure draw.
     pub(crate) fn words_withheld(&self) -> Vec<Warning> {
+        let (of, phrases) = (self.occasion(), self.phrases());
+        let withheld = self.all_by_key().into_iter().flat_map(|(key, words)| {
+            let elsewhere = words.said_elsewhere(&of, phrases);
+            let elsewhere = elsewhere.into_iter().map(|it| self.said_elsewhere(&key, &it));
+            let others = words.withheld(&of, phrases).into_iter();
+            let others = others.map(|it| self.withheld(&key, &it));
+            elsewhere.chain(others).collect::<Vec<_>>()
+        });
+        withheld.chain(self.shares_withheld()).collect()
+    }
+
+    fn shares_withheld(&self) -> Option<Warning> {
+        let is_asked = self.furniture.shares != super::Shares::Off && self.is_drawn_elsewhere();
+        let what =
+            "the shares are left out: the map shows another part of the earth than their sea";
+        is_asked.then(|| Warning::new(what).hint("`areas` says them"))
+    }
+
+    /// All that the figure says of itself, with the keys at which it stands.
+    fn all_by_key(&self) -> Vec<(String, &Words)> {
         let kinds = [Kind::Title, Kind::Subtitle, Kind::Caption, Kind::Credit];
         let [title, subtitle, caption, alt, credit] = self.words();
         let own = kinds.into_iter().zip([title, subtitle, caption, credit]);
@@ -69,11 +102,19 @@ impl Figure {
             let key = |name: &str| format!("callouts.{number}.{name}");
             [(key(Kind::Title.name()), &it.title), (key("text"), &it.text)]
         });
-        let said = own.chain(panels).chain(insets).chain(callouts).flat_map(|(key, words)| {
-            let sentences = words.withheld(&self.occasion(), self.phrases());
-            sentences.into_iter().map(move |words| (key.clone(), words))
-        });
-        said.map(|(key, words)| self.withheld(&key, &words)).collect()
+        own.chain(panels).chain(insets).chain(callouts).collect()
+    }
+
+    fn said_elsewhere(&self, key: &str, words: &str) -> Warning {
+        let what =
+            format!("`{key}` is of another extent than is drawn, and is left out: “{words}”");
+        let hint =
+            "say that the sentence is true wherever it stands: { words = \"…\", extent = \"any\" }";
+        let warning = Warning::new(what).hint(hint);
+        match self.place_of(&[key]) {
+            Some(place) => warning.at(place),
+            None => warning,
+        }
     }
 
     fn withheld(&self, key: &str, words: &str) -> Warning {

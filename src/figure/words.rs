@@ -3,6 +3,7 @@
 //! waters; `{{` for a brace.
 
 use super::breadths::{Breadths, ThatHold};
+use super::drawn_extent::{AnyExtent, Drawn};
 use super::worldviews::{known_view, seen};
 use crate::error::Flaw;
 use crate::geodata::Date;
@@ -26,6 +27,7 @@ pub(super) struct Occasion<'a> {
     pub(super) day: Option<Date>,
     pub(super) view: Option<&'a str>,
     pub(super) breadths: Breadths,
+    pub(super) drawn: Drawn,
 }
 
 /// Words of a figure: a text, or a list of sentences of which some hold on some days, in some views or of some breadths only.
@@ -45,6 +47,8 @@ struct Sentence {
     worldview: Vec<String>,
     /// The breadths that it is true of; of those that it names if nothing is said.
     breadths: Option<ThatHold>,
+    /// That it is true of whatever extent is drawn; of that of its figure if nothing is said.
+    extent: Option<AnyExtent>,
 }
 
 /// `a, b and c`.
@@ -58,13 +62,20 @@ impl Words {
     pub(super) fn said(&self, of: &Occasion, phrases: Phrases) -> String {
         let sentences = self.0.iter().filter(|it| it.holds(of));
         let said = sentences.map(|it| (it, filled(&it.words, of, phrases)));
-        let said = said.filter(|(it, words)| it.is_of(&of.breadths, words));
+        let said = said.filter(|(it, words)| it.is_of(&of.breadths, words) && it.is_there(of));
         said.map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentences that would be said, were they not of another extent than an option has the figure show.
+    pub(super) fn said_elsewhere(&self, of: &Occasion, phrases: Phrases) -> Vec<String> {
+        let sentences = self.0.iter().filter(|it| it.holds(of) && !it.is_there(of));
+        sentences.map(|it| filled(&it.words, of, phrases)).collect()
     }
 
     /// The sentences that would be said, were they not of other breadths than an option has the figure draw.
     pub(super) fn withheld(&self, of: &Occasion, phrases: Phrases) -> Vec<String> {
-        let unmarked = self.0.iter().filter(|it| it.breadths.is_none() && it.holds(of));
+        let unmarked =
+            self.0.iter().filter(|it| it.breadths.is_none() && it.holds(of) && it.is_there(of));
         let said = unmarked.map(|it| (it, filled(&it.words, of, phrases)));
         said.filter(|(it, words)| !it.is_of(&of.breadths, words)).map(|(_, words)| words).collect()
     }
@@ -72,6 +83,16 @@ impl Words {
     /// The sentences alone that say themselves which breadths they are true of.
     pub(super) fn marked(&self) -> Words {
         Words(self.0.iter().filter(|it| it.breadths.is_some()).cloned().collect())
+    }
+
+    /// The sentences alone that are true of whatever extent is drawn.
+    pub(super) fn of_any_extent(&self) -> Words {
+        Words(self.0.iter().filter(|it| it.extent.is_some()).cloned().collect())
+    }
+
+    /// Has them be true of whatever extent is drawn: they are of a place, wherever the map lies round it.
+    pub(super) fn hold_anywhere(&mut self) {
+        self.0.iter_mut().for_each(|it| it.extent = Some(AnyExtent));
     }
 
     /// Whether there are none.
@@ -102,6 +123,11 @@ impl Sentence {
         };
         let view = of.view.unwrap_or("un");
         is_on_time && (self.worldview.is_empty() || self.worldview.iter().any(|it| it == view))
+    }
+
+    /// Whether it is true of the part of the earth that is drawn.
+    fn is_there(&self, of: &Occasion) -> bool {
+        self.extent.is_some() || of.drawn != Drawn::Elsewhere
     }
 
     /// Whether it is true of the breadths drawn; `words` are its own, with all filled in.
@@ -147,7 +173,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview, breadths }",
+            "a text, or a list of texts and of tables { words, valid_from, valid_to, worldview, breadths, extent }",
         )
     }
 

@@ -1,6 +1,7 @@
 //! Insets on the sheet: maps that are drawn already in, each in its box on the map or in a row below it out, and the outline of
 //! what it shows on the map.
 
+use super::beside::{Column, InsetsBelow};
 use super::free_space::{FreeSpace, MapCorner};
 use super::layout::Size;
 use super::{Fragment, INK, MapContext, paragraph};
@@ -36,6 +37,8 @@ pub(super) struct PlacedInsets {
     pub(super) boxes: Vec<Rect>,
     /// Those below the map.
     pub(super) below: Fragment,
+    /// How these came to stand there.
+    pub(super) rows: Option<InsetsBelow>,
     /// The box of each on the sheet.
     pub(super) all: Vec<Rect>,
     /// The edges of what insets show, which no name may cross.
@@ -48,7 +51,7 @@ pub(super) struct PlacedInsets {
 pub(super) fn place(
     context: &MapContext,
     insets: &[InsetMap],
-    free_space: &mut FreeSpace,
+    (free_space, column): (&mut FreeSpace, &mut Column),
 ) -> PlacedInsets {
     /// An inset stands on empty sea or land, and on little of the waters that the figure is about: it has the room below the map.
     const MOST_HIDDEN_BY_INSET: f64 = 0.25;
@@ -92,10 +95,20 @@ pub(super) fn place(
                         .warnings
                         .push(Warning::new(message).hint("a smaller factor, or another place"));
                 }
+                if let Some(corner) = column.take(inset.size) {
+                    placed.all.push(inset.size.at(OnSheet(corner)));
+                    placed.on_map.push(group(corner));
+                    continue;
+                }
                 let corner = row.take(inset.size);
                 placed.below.items.push(Item::Group(group(corner)));
                 placed.below.height = row.height();
                 placed.all.push(inset.size.at(OnSheet(corner + row_corner)));
+                let rows = placed.rows.get_or_insert_default();
+                rows.height = row.height();
+                rows.widest = rows.widest.max(inset.size.width);
+                rows.slope += inset.size.height / inset.size.width;
+                rows.count += 1;
             }
         }
     }

@@ -39,6 +39,10 @@ pub(crate) struct Layout {
     pub scale_bar: f64,
     /// Free ground about a scale bar or a legend on the map.
     pub keep_off: f64,
+    /// What stands on the right of the map takes so much of the sheet's width, the gap between them included; 0 where nothing does.
+    pub beside: f64,
+    /// The widest that an inset is drawn.
+    pub widest_inset: f64,
 }
 
 impl Layout {
@@ -59,6 +63,8 @@ impl Layout {
             swatch_gap: 0.9,
             scale_bar: 40.0,
             keep_off: 3.0,
+            beside: 0.0,
+            widest_inset: f64::INFINITY,
         };
         if !wide.is_narrow {
             return wide;

@@ -1,6 +1,7 @@
 //! Furniture: the sheet's own parts round the map. Figure, view and theme in, items of the scene out.
 //! Each part is a file with a function that sets or draws it; none knows of the others.
 
+pub(crate) mod beside;
 pub(crate) mod callouts;
 pub(crate) mod credit;
 mod free_space;
@@ -35,6 +36,7 @@ use crate::scene::{Colour, Group, Item, Run};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
 use crate::units::Millimetres;
+use beside::{BelowMap, Column};
 use callouts::{PlacedCallout, SetCallout};
 use free_space::FreeSpace;
 use geo::{Coord, Polygon, Rect};
@@ -99,6 +101,8 @@ pub(crate) struct Furniture {
     pub insets: Fragment,
     /// The box of each inset.
     pub inset_boxes: Vec<Rect>,
+    /// What stands below the map and could stand beside it.
+    pub stays_below: BelowMap,
     /// Right below the frame too: what numbers on the map stand for.
     pub key: Fragment,
     /// Below that: what numbered callouts say.
@@ -165,14 +169,16 @@ pub(crate) fn draw(
     let mut on_map = vec![neatline::draw(context)];
     let mut boxes = Vec::new();
     let mut free_space = weighing::weigh(context, map, is_shown);
+    let mut column = Column::of(context);
     let PlacedInsets {
         on_map: of_insets,
         boxes: taken,
         below: insets,
+        rows,
         all: inset_boxes,
         warnings: of_places,
         edges,
-    } = inset::place(context, insets, &mut free_space);
+    } = inset::place(context, insets, (&mut free_space, &mut column));
     on_map.extend(of_insets);
     boxes.extend(taken);
     let mut is_below = wanted.legend == figure::Legend::Below;
@@ -209,14 +215,17 @@ pub(crate) fn draw(
     let PlacedFurniture { boxes, groups: mut on_map, mut warnings, scale_bar, .. } = placed;
     on_map.extend(graticule::border(context));
     on_map.extend(with_graticule.then(|| graticule::labels(context)));
-    let below = match is_below {
+    let is_beside = is_below && beside::take_legend(context, legend, &mut column, &mut on_map);
+    let below = match is_below && !is_beside {
         true => {
             legend::strip(context, legend).set_for_readers(context.figure, context.layout.width)
         }
         false => Fragment::empty(),
     };
+    let stays_below = BelowMap::of(context, legend, &below, rows);
     let table = match wanted.turning_points {
-        figure::TurningPoints::Table => turning_points::table(context, map),
+        figure::TurningPoints::Table => turning_points::table(context, map)
+            .set_for_readers(context.figure, context.layout.width),
         figure::TurningPoints::Unlisted => Fragment::empty(),
     };
     if wanted.turning_points == figure::TurningPoints::Table && table.items.is_empty() {
@@ -234,6 +243,7 @@ pub(crate) fn draw(
         below,
         insets,
         inset_boxes,
+        stays_below,
         key: key::list(context).set_for_readers(context.figure, context.layout.width),
         notes: Fragment::empty(),
         table,

@@ -110,8 +110,13 @@ fn ashore(label: &Label, path: &LineString, ground: &Prepared) -> Vec<Candidate>
 
 /// Places at the end of a leader line, closed up.
 fn led(label: &Label, middle: Coord, ground: &Prepared) -> Vec<Candidate> {
-    let ashore =
-        Label { terrain: Terrain::Any, lines: scaled(&label.lines, 0.25), ..label.clone() };
+    // a strait's name is known for one wherever it stands, a sea's is read as that of the water under it
+    let is_great = matches!(label.anchoring, Anchoring::Along { tracking: Some(_), .. });
+    let terrain = match (label.terrain, is_great) {
+        (Terrain::Water, true) => Terrain::Land,
+        _ => Terrain::Any,
+    };
+    let ashore = Label { terrain, lines: scaled(&label.lines, 0.25), ..label.clone() };
     let block = Arc::new(TextBlock::new(&ashore.lines));
     leader::list(&ashore, &block, middle, 0.0, ground)
 }

@@ -143,7 +143,7 @@ fn axis(label: &Label, area: &MultiPolygon, ground: &Prepared) -> Option<Axis> {
 
 fn least_inside(label: &Label) -> f64 {
     match label.terrain {
-        Terrain::Any => LEAST_INSIDE,
+        Terrain::Any | Terrain::Land => LEAST_INSIDE,
         Terrain::Water => LEAST_INSIDE_WATER,
     }
 }

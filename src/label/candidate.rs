@@ -209,7 +209,7 @@ impl Candidate {
         // Art direction, rule 1: a town or an island named in another state's water misleads;
         // it is dropped instead. As a mere cost, a high priority outweighed it.
         let beside = matches!(label.anchoring, Anchoring::Point { .. } | Anchoring::Island { .. });
-        let is_held = beside || label.terrain == Terrain::Water;
+        let is_held = beside || label.terrain != Terrain::Any;
         if is_held && ground.trespasses(label, &self.parts) {
             return None;
         }

@@ -211,8 +211,10 @@ impl<'a> Prepared<'a> {
     /// What is nobody's has no water of its own: its name is only weighed.
     /// The name of a water that lies ashore for the most part would tell of another place.
     pub(super) fn trespasses(&self, label: &Label, parts: &[OrientedBox]) -> bool {
-        if label.terrain == Terrain::Water {
-            return self.share_ashore(parts) > MOST_ASHORE;
+        match label.terrain {
+            Terrain::Water => return self.share_ashore(parts) > most_ashore(label),
+            Terrain::Land => return self.share_ashore(parts) < 1.0 - MOST_ASHORE,
+            Terrain::Any => {}
         }
         let Some(owner) = label.owner.as_deref().filter(|owner| !owner.is_empty()) else {
             return false;
@@ -315,6 +317,15 @@ impl<'a> Prepared<'a> {
             }
         }
         shares.into_iter().max_by_key(|(_, cells)| *cells).map(|(colour, _)| colour)
+    }
+}
+
+/// How much of the name of a water may lie on land: of one that is spread over a sea an islet's worth.
+fn most_ashore(label: &Label) -> f64 {
+    const OF_A_SPREAD_NAME: f64 = 0.15;
+    match label.anchoring {
+        Anchoring::Along { tracking: Some(_), .. } => OF_A_SPREAD_NAME,
+        _ => MOST_ASHORE,
     }
 }
 

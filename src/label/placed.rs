@@ -35,7 +35,9 @@ impl Placed {
 
     /// What the figure asks for by name, and what found no room under that name anywhere.
     pub(crate) fn asked_in_vain(&self) -> impl Iterator<Item = &Dropped> {
-        let is_set = |text: &str| self.placed.iter().any(|placement| placement.text == text);
+        // a governorate in capitals bears the name of its town
+        let set: BTreeSet<String> = self.placed.iter().map(|it| it.text.to_lowercase()).collect();
+        let is_set = move |text: &str| set.contains(&text.to_lowercase());
         self.dropped.iter().filter(move |dropped| dropped.asked && !is_set(&dropped.text))
     }
 

@@ -79,7 +79,7 @@ impl Label {
     }
 
     /// The name as one line of plain text.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let lines =
             self.lines.iter().map(|line| line.iter().map(|run| run.content.as_str()).collect());
         lines.collect::<Vec<String>>().join(" ")
@@ -212,4 +212,6 @@ pub(crate) enum Terrain {
     Any,
     /// Water.
     Water,
+    /// Land: the name of a water at the end of a leader would be that of another one on this.
+    Land,
 }

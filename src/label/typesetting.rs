@@ -9,7 +9,7 @@ use super::shape::{Bounds, OrientedBox};
 use super::text_block::TextBlock;
 use super::{Label, reason};
 use crate::lettering;
-use crate::scene::{Anchor, Halo, Lay, Run, Text};
+use crate::scene::{Anchor, Colour, Halo, Lay, Run, Text};
 use crate::space::OnSheet;
 use crate::units::Degrees;
 use geo::{Coord, LineString};
@@ -67,7 +67,13 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
     let colour = if label.fixed_halo { None } else { ground.colour(&candidate.parts) };
     let halo = label.halo.map(|halo| Halo { colour: colour.unwrap_or(halo.colour), ..halo });
     let rims = Rims { halo, ground: (!label.fixed_halo).then_some(ground) };
-    let mut typesetter = Typesetter { label, rims, count: 0, row: 0, placed };
+    // a theme that gives its letters a rim of their own has seen to it that they are read
+    let ground = if label.fixed_halo && label.halo.is_some() {
+        None
+    } else {
+        ground.colour(&candidate.parts)
+    };
+    let mut typesetter = Typesetter { label, rims, ground, count: 0, row: 0, placed };
     let angle = match &candidate.typeset {
         Typeset::Level { block, at, anchor } => typesetter.block(block, *at, *anchor),
         Typeset::Blank => 0.0,
@@ -93,6 +99,8 @@ fn set_one(candidate: &Candidate, label: &Label, ground: &Prepared, placed: &mut
 struct Typesetter<'a> {
     label: &'a Label,
     rims: Rims<'a>,
+    /// The colour that it lies on for the most; none where it has a rim of its own.
+    ground: Option<Colour>,
     /// How many texts have been written.
     count: usize,
     /// The line that is being written.
@@ -150,7 +158,8 @@ impl Typesetter<'_> {
         }
     }
 
-    fn push(&mut self, run: Run, lay: Lay) {
+    fn push(&mut self, mut run: Run, lay: Lay) {
+        run.colour = self.ground.map_or(run.colour, |ground| run.colour.legible_on(ground));
         self.count += 1;
         let id = match self.count {
             1 => self.label.id.clone(),

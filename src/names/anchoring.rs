@@ -2,6 +2,7 @@
 
 use super::edges::along_edge;
 use super::shape::{bearing, longest};
+use super::wording::wordings;
 use super::{GAP, LEADER_RANK, LEAST_AREA, LEAST_SEEN, LEAST_TYPE, LabelBuilder, STEEPEST, areas};
 use crate::geodata::seat;
 use crate::kind::{Kind, Named};
@@ -151,7 +152,16 @@ impl LabelBuilder<'_> {
     /// The land of a state that may bear its name: no island but that on which its name stands in the data, or a great one, for a
     /// name on an island is read as the island's. Where a map shows islands alone, the water between them.
     fn land_of_a_name(&self, state: &Plotted, mut land: MultiPolygon) -> MultiPolygon {
+        let whole = land.clone();
         land.0.retain(|part| !self.is_named_island(state, part));
+        // where every great island bears a name, that of the state stands on one of them all the same
+        let bears =
+            |part: &Polygon| self.is_cut(part) || part.unsigned_area() >= self.great_island();
+        if !land.0.iter().any(bears) {
+            land.0.extend(
+                whole.0.into_iter().filter(|part| part.unsigned_area() >= self.great_island()),
+            );
+        }
         let all = land.clone();
         let seat = state.text("state").and_then(seat).and_then(|at| self.view.project_point(&at));
         let is_seat = |part: &Polygon| seat.as_ref().is_some_and(|at| part.contains(&at.0));
@@ -194,11 +204,13 @@ impl LabelBuilder<'_> {
     /// Whether a part of a state is an island with a name of its own: the state's name had better
     /// stand elsewhere.
     fn is_named_island(&self, state: &Plotted, part: &Polygon) -> bool {
-        self.of_kind(Kind::Island).any(|(_, island)| {
+        self.of_kind(Kind::Island).any(|(layer, island)| {
             let Geometry::Point(at) = island.shape.0 else { return false };
+            let bears = || wordings(island, &self.names, &[]);
             island.text("name") != state.text("name")
                 && part.bounding_rect().is_some_and(|around| around.contains(&at))
                 && part.contains(&at)
+                && bears().is_some_and(|shown| self.is_selected(layer, island, &shown))
         })
     }
 

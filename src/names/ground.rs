@@ -8,9 +8,9 @@ use crate::label::{Barrier, Ground, Spacing, Territory};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use crate::style::{Element, Theme};
-use crate::symbolize::{edges as arrow_edges, element, heads};
+use crate::symbolize::{edges as arrow_edges, element, heads, style};
 use crate::units::Millimetres;
-use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon, Translate};
+use geo::{Contains, Coord, Geometry, InteriorPoint, LineString, MultiPolygon, Polygon, Translate};
 
 /// What the names must respect: land and waters with their colours, lines, furniture.
 pub(crate) fn ground(
@@ -36,7 +36,8 @@ pub(crate) fn ground(
         let is_far = layer.classes.iter().any(|class| class == "far");
         let kind = if is_far { Kind::River } else { layer.kind };
         for feature in &layer.features {
-            territories.extend(territory(layer, feature, theme));
+            let own = territory(layer, feature, theme);
+            territories.extend(own.or_else(|| painted(layer, feature, theme, &territories)));
             symbols.extend(turning_point(layer, feature, theme));
             if let Some(cost) = kind.barrier() {
                 let lines = lines(&feature.shape.0);
@@ -91,12 +92,33 @@ fn beside(line: &LineString) -> [Barrier; 2] {
 fn territory(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Option<Territory> {
     let water = layer.kind.surface()? == Surface::Water;
     let area = areas(&feature.shape.0);
-    let colour = theme.style(&element(layer, feature)).fill;
+    let colour = style(layer, feature, theme).fill;
     if colour.is_none() && layer.kind == Kind::TerritorialSea {
         return None; // limits alone are drawn: names lie on what shows through
     }
     let owner = feature.text("state").filter(|_| layer.kind != Kind::Lake).map(str::to_owned);
     Some(Territory { area: OnSheet(area), owner, water, colour })
+}
+
+/// The ground that paint makes, as a class of values, on whatever lies under it.
+fn painted(
+    layer: &PlottedLayer,
+    feature: &Plotted,
+    theme: &Theme,
+    under: &[Territory],
+) -> Option<Territory> {
+    /// The engine tells apart 255 grounds.
+    const MOST: usize = 200;
+    if layer.kind.surface().is_some() || under.len() >= MOST {
+        return None;
+    }
+    let area = areas(&feature.shape.0);
+    let inside = area.interior_point()?;
+    let style = style(layer, feature, theme);
+    let paint = style.area_paint().filter(|paint| paint.is_opaque() && !style.hidden)?;
+    let ground = under.iter().rev().find(|ground| ground.area.0.contains(&inside))?;
+    let (owner, water) = (ground.owner.clone(), ground.water);
+    Some(Territory { area: OnSheet(area), owner, water, colour: paint.ground })
 }
 
 /// The lines of a shape; the edges of an area are not lines.

@@ -7,6 +7,7 @@ mod belts;
 mod by_hand;
 mod crowding;
 mod edges;
+mod greater_seas;
 mod ground;
 mod lines;
 mod notices;
@@ -16,6 +17,7 @@ mod shape;
 mod shores;
 mod wording;
 
+pub(crate) use greater_seas::named_by_a_part;
 pub(crate) use ground::ground;
 pub(crate) use notices::{in_english, unset};
 pub(crate) use shape::areas;
@@ -23,7 +25,7 @@ pub(crate) use shape::areas;
 use crate::figure::{Figure, Names};
 use crate::furniture::MapContext;
 use crate::kind::{Kind, Named};
-use crate::label::{self, Label, Placed, Terrain};
+use crate::label::{self, Anchoring, Label, Placed, Terrain};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
 use crate::projection::View;
 use crate::scene::Colour;
@@ -98,7 +100,21 @@ pub(crate) fn labels(map: &PlottedMap, context: &MapContext) -> Vec<Label> {
     if let Some(layer) = belts::worded(map, context.figure, context.view) {
         labels.extend(layer.features.iter().filter_map(|belt| builder.label(&layer, belt)));
     }
+    ask_once(&mut labels, &context.figure.labels.always);
     labels
+}
+
+/// Of several things of one name that the figure asks for, as a town and its governorate, it has what it asks for with one of
+/// them: that with a symbol. One that is asked for by its id is asked for.
+fn ask_once(labels: &mut [Label], always: &[String]) {
+    let mut asked: Vec<usize> = (0..labels.len()).filter(|it| labels[*it].asked).collect();
+    asked.sort_by_key(|it| !matches!(labels[*it].anchoring, Anchoring::Point { .. }));
+    let mut known = BTreeSet::new();
+    for number in asked {
+        let is_by_id = always.iter().any(|id| labels[number].id.ends_with(&format!("-{id}")));
+        let is_first = known.insert(labels[number].text().to_lowercase());
+        labels[number].asked = is_first || is_by_id;
+    }
 }
 
 /// The features of a layer as they are named: a river once a state, a line at sea by its parties.

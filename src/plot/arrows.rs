@@ -13,6 +13,8 @@ use geo::{Contains, Coord, Geometry, LineString, MultiLineString, Point, Polygon
 
 /// How far a curve bulges from its chord unless a figure says so, as a share of that.
 const BEND: f64 = 0.16;
+/// So many times as much, or as little, where that hides fewer dots.
+const MORE: f64 = 1.75;
 /// Pieces of a curve from place to place.
 const PIECES: usize = 48;
 /// A shorter one, mm, is no more than its head.
@@ -153,16 +155,15 @@ fn curve(
     match (&corners[..], bend) {
         ([from, to], Some(bend)) => Some(bow(*from, *to, bend)),
         ([from, to], None) => {
-            let sides = [BEND, -BEND].map(|bend| bow(*from, *to, bend));
             let frame = view.neatline().0;
-            let [left, right] = sides.clone().map(|side| hidden(&side, &frame, dots, lines));
-            // otherwise it bulges upwards, as the way of what is thrown
-            let is_left = match left == right {
-                true => top(&sides[0]) <= top(&sides[1]),
-                false => left < right,
-            };
-            let [left, right] = sides;
-            Some(if is_left { left } else { right })
+            // as much as the others first; of two sides alike upwards, as the way of what is thrown
+            let mut bows = Vec::new();
+            for bend in [BEND, BEND * MORE, BEND / MORE] {
+                let mut sides = [bend, -bend].map(|bend| bow(*from, *to, bend));
+                sides.sort_by(|one, other| top(one).total_cmp(&top(other)));
+                bows.extend(sides);
+            }
+            bows.into_iter().min_by_key(|bow| hidden(bow, &frame, dots, lines))
         }
         _ => Some(through(&corners)),
     }

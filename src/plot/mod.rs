@@ -7,6 +7,7 @@ mod at_frame;
 mod callouts;
 mod detail;
 mod grain;
+mod greater_seas;
 mod locator;
 mod marks;
 mod median;
@@ -18,6 +19,7 @@ mod unmatched;
 mod waters;
 
 pub(crate) use callouts::PlottedCallout;
+pub(crate) use greater_seas::{WITHIN, is_line_of};
 pub(crate) use locator::Locator;
 pub(crate) use middle::middle;
 pub(crate) use on_map::{is_all_within, is_layer_on_map, is_on_map, shows_shore};
@@ -171,6 +173,8 @@ pub(crate) struct PlottedMap {
     pub callouts: Vec<PlottedCallout>,
     /// The key of the names of states in the figure's language: `name_tr`.
     pub name_key: String,
+    /// What is said of the seas that waters on the map are a part of, by their ids, those beside the map included.
+    pub greater_seas: BTreeMap<String, greater_seas::Said>,
     /// The ids of the belts whose words stand on the map, once names are set.
     pub worded_belts: BTreeSet<String>,
     /// The names of states by their codes, those beside the map included, whose waters may reach into it.
@@ -292,6 +296,7 @@ pub(crate) fn layers(
         no_data: share,
         callouts,
         name_key: figure.name_key(),
+        greater_seas: greater_seas::greater_seas(selected),
         worded_belts: BTreeSet::new(),
         state_names: state_names(selected, &figure.name_key()),
         warnings: unknown

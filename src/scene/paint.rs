@@ -37,6 +37,46 @@ impl Colour {
     }
 }
 
+/// Least contrast of letters and the ground under them (WCAG 2.1, 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
+impl Colour {
+    /// How bright it is, 0 to 1 (WCAG 2.1, relative luminance).
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.040_45 { share / 12.92 } else { libm::pow((share + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// The contrast with another, 1 to 21 (WCAG 2.1, contrast ratio).
+    pub(crate) fn contrast(self, other: Colour) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// The colour for letters on a ground: this one, darker or lighter by as much as it has to be to be read on that.
+    pub(crate) fn legible_on(self, ground: Colour) -> Colour {
+        const STEPS: u16 = 20;
+        const BLACK: Colour = Colour { red: 0, green: 0, blue: 0 };
+        const WHITE: Colour = Colour { red: 255, green: 255, blue: 255 };
+        let end = if BLACK.contrast(ground) >= WHITE.contrast(ground) { BLACK } else { WHITE };
+        let towards_end = |step: u16| {
+            let mixed = |from: u8, to: u8| {
+                ((u16::from(from) * (STEPS - step) + u16::from(to) * step) / STEPS) as u8
+            };
+            Colour {
+                red: mixed(self.red, end.red),
+                green: mixed(self.green, end.green),
+                blue: mixed(self.blue, end.blue),
+            }
+        };
+        let mut shades = (0..=STEPS).map(towards_end);
+        shades.find(|shade| shade.contrast(ground) >= LEAST_CONTRAST).unwrap_or(end)
+    }
+}
+
 /// The paint inside a shape: a ground, a hatch over it, or both.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
@@ -131,6 +171,19 @@ pub enum Join {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_darker_or_lighter_where_they_could_not_be_read() {
+        let colour = |hex: &str| Colour::from_hex(hex).expect("a colour");
+        let (white, grey) = (colour("#fff"), colour("#767676"));
+        // the lightest grey that passes on white (WebAIM, “Contrast and Color Accessibility”)
+        assert!((grey.contrast(white) - 4.54).abs() < 0.005);
+        assert!((white.contrast(colour("#000")) - 21.0).abs() < 1e-9);
+        assert_eq!(grey.legible_on(white), grey);
+        let brown = colour("#7a6e58").legible_on(colour("#659dc7"));
+        assert!(brown.contrast(colour("#659dc7")) >= 4.5 && brown.red > brown.blue, "{brown:?}");
+        assert!(colour("#222").legible_on(colour("#111")).contrast(colour("#111")) >= 4.5);
+    }
 
     #[test]
     fn colours_are_read_in_three_digits_or_six() {

@@ -95,6 +95,7 @@ fn sentence() -> Value {
         ("valid_to", of("day")),
         ("worldview", one_or_many("view")),
         ("breadths", of_breadths),
+        ("extent", json!({ "enum": ["any"] })),
     ]);
     table["required"] = json!(["words"]);
     table

@@ -20,6 +20,8 @@ const BARE: f64 = 0.25;
 const ONE_PLACE: f64 = 0.6;
 /// A head takes no more of its arrow than this share.
 const MOST_HEAD: f64 = 0.45;
+/// Of two heads on one line each takes no more than this.
+const MOST_OF_TWO: f64 = 0.32;
 
 /// An arrow as it is drawn.
 struct Drawn {
@@ -125,14 +127,26 @@ fn dots(map: &PlottedMap, theme: &Theme) -> Vec<(Coord, f64)> {
 fn drawn(arrow: &Plotted, stroke: &Stroke, dots: &[(Coord, f64)]) -> Drawn {
     let mut lines = lines_of(arrow);
     let [begins, ends] = heads_of(arrow);
-    let size = HeadSize::of_line(stroke.width);
-    let mut heads = Vec::new();
     if let Some(last) = lines.last_mut() {
-        heads.extend(finish(last, ends.then_some(size), dots));
+        step_back(last, dots);
     }
     if let Some(first) = lines.first_mut() {
         first.0.reverse();
-        heads.extend(finish(first, begins.then_some(size), dots));
+        step_back(first, dots);
+        first.0.reverse();
+    }
+    // two heads on one line are as large as each other, and leave it a shaft
+    let share = if begins && ends && lines.len() == 1 { MOST_OF_TWO } else { MOST_HEAD };
+    let size =
+        |line: &LineString| HeadSize::of_line(stroke.width).within(share * Euclidean.length(line));
+    let mut heads = Vec::new();
+    let [of_first, of_last] = [lines.first(), lines.last()].map(|line| line.map(size));
+    if let (true, Some(last), Some(size)) = (ends, lines.last_mut(), of_last) {
+        heads.extend(put_head(last, size));
+    }
+    if let (true, Some(first), Some(size)) = (begins, lines.first_mut(), of_first) {
+        first.0.reverse();
+        heads.extend(put_head(first, size));
         first.0.reverse();
     }
     lines.retain(|line| line.0.len() > 1);
@@ -147,14 +161,17 @@ fn lines_of(arrow: &Plotted) -> Vec<LineString> {
     }
 }
 
-/// Takes the end of a line back from the dot there, and puts a head on it.
-fn finish(line: &mut LineString, size: Option<HeadSize>, dots: &[(Coord, f64)]) -> Option<Polygon> {
-    let end = line.0.last().copied()?;
+/// Takes the end of a line back from the dot there.
+fn step_back(line: &mut LineString, dots: &[(Coord, f64)]) {
+    let Some(end) = line.0.last().copied() else { return };
     let at_end = dots.iter().filter(|(at, _)| away(*at, end) < ONE_PLACE);
     let back = at_end.map(|(_, radius)| radius + GAP).fold(BARE, f64::max);
     let length = Euclidean.length(&*line);
     shorten(line, back.min(length / 4.0));
-    let size = size?.within(MOST_HEAD * Euclidean.length(&*line));
+}
+
+/// Puts a head on the end of a line.
+fn put_head(line: &mut LineString, size: HeadSize) -> Option<Polygon> {
     let tip = line.0.last().copied()?;
     shorten(line, size.base());
     let base = line.0.last().copied()?;
@@ -215,6 +232,7 @@ fn away(one: Coord, other: Coord) -> f64 {
 mod tests {
     use super::*;
     use crate::scene::Colour;
+    use geo::Area;
 
     fn arrow() -> Plotted {
         let line = LineString::from(vec![(0.0, 0.0), (30.0, 0.0)]);
@@ -246,5 +264,18 @@ mod tests {
         let short = Plotted { shape: OnSheet(line.into()), ..arrow() };
         let drawn = drawn(&short, &stroke(2.0), &[]);
         assert!(Euclidean.length(&drawn.lines[0]) > 1.4);
+    }
+
+    #[test]
+    fn two_heads_of_a_short_arrow_are_alike_and_leave_it_a_shaft() {
+        let line = LineString::from(vec![(0.0, 0.0), (4.0, 0.0)]);
+        let mut short = Plotted { shape: OnSheet(line.into()), ..arrow() };
+        short.attributes.insert("head_from".to_owned(), Value::Flag(true));
+        let drawn = drawn(&short, &stroke(2.0), &[]);
+        let [one, other] = &drawn.heads[..] else { panic!("two heads") };
+        assert!((one.unsigned_area() - other.unsigned_area()).abs() < 1e-9);
+        let barbs = [one, other].map(|head| head.exterior().0[1].x);
+        let apart = (barbs[0] - barbs[1]).abs();
+        assert!(apart > 0.3 * 4.0, "{apart}");
     }
 }

@@ -31,16 +31,20 @@ pub(crate) fn bars(shares: &Shares, figure: &Figure, map: &PlottedMap, theme: &T
     let is_dotted = map.all().any(|it| it.kind == Kind::SeaLimit && !it.features.is_empty());
     let area = three_figures(shares.square_kilometres);
     let values = [("area", area.as_str()), ("outline", &shares.outline)];
+    let whole = match is_dotted {
+        true => phrases
+            .fill("of {area}\u{a0}km² within the dotted limit ({outline}) and the coasts", &values),
+        false => {
+            phrases.fill("of {area}\u{a0}km² within its limits ({outline}) and the coasts", &values)
+        }
+    };
+    let whole = match figure.shows_part_of_its_sea() {
+        true => phrases.fill("{whole}; the map shows part of it", &[("whole", &whole)]),
+        false => whole,
+    };
     Bars {
         head: phrases.fill("Share of the {sea}, %", &[("sea", &shares.sea)]),
-        whole: match is_dotted {
-            true => phrases.fill(
-                "of {area}\u{a0}km² within the dotted limit ({outline}) and the coasts",
-                &values,
-            ),
-            false => phrases
-                .fill("of {area}\u{a0}km² within its limits ({outline}) and the coasts", &values),
-        },
+        whole,
         bars: (first..shares.sets.len()).map(bar).collect(),
     }
 }
