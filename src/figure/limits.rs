@@ -295,3 +295,6 @@ impl Figure {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

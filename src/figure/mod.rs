@@ -39,8 +39,6 @@ mod label_text;
 mod layer;
 mod length;
 mod limits;
-#[cfg(test)]
-mod limits_tests;
 mod logo;
 mod names;
 mod options;

@@ -1,4 +1,4 @@
-use super::limits::*;
+use super::*;
 
 fn layers(count: usize) -> String {
     "[[layers]]\nfile = 'a.geojson'\n".repeat(count)
@@ -69,7 +69,7 @@ fn a_limit_that_is_raised_or_lowered_holds() {
 
 #[test]
 fn every_limit_that_can_be_set_is_in_the_list_of_all() {
-    let list = include_str!("../../docs/limits.md");
+    let list = include_str!("../../../docs/limits.md");
     for (name, _) in Limits::all() {
         assert!(list.contains(&format!("`--limit {name}=N`")), "{name}");
     }
