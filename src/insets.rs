@@ -9,15 +9,16 @@ use crate::furniture::legend::Legend;
 use crate::furniture::{MapContext, panel};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
+use crate::plot;
 use crate::projection::{Frame, MapArea, Projection, View};
 use crate::record::Record;
 use crate::scene::{Item, Path, Scene, Shape};
-use crate::space::OnSheet;
+use crate::space::{Geographic, OnSheet};
 use crate::state::StateCode;
 use crate::style::Element;
 use crate::units::Millimetres;
 use crate::{Map, NameOf, PageSetup, map, of_the_earth};
-use geo::{BooleanOps, Coord, Densify, Euclidean, LineString, MultiPolygon, Polygon};
+use geo::{BooleanOps, Coord, Densify, Euclidean, Geometry, LineString, MultiPolygon, Polygon};
 
 /// The narrowest and the widest inset: a box that holds a scale bar, and the width of the map.
 const NARROWEST: f64 = 12.0;
@@ -87,7 +88,7 @@ pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
             message: format!("{called}: {}", warning.message),
             ..warning
         }));
-        insets.absent.push(page.absent);
+        insets.absent.push([page.absent, plot::callouts_not_drawn(figure)].concat());
         insets.records.push(page.record);
         insets.legends.push(legend);
     }
@@ -227,14 +228,36 @@ fn boxed(context: &MapContext, scene: Scene, size: Size, number: usize) -> Vec<I
 }
 
 /// The part of the figure's map that an inset shows.
-fn outline(map: &View, inset: &View) -> Option<OnSheet<Polygon>> {
+fn outline(map: &View, inset: &View) -> Option<OnSheet<MultiPolygon>> {
     let OnSheet(neatline) = inset.neatline();
     let ring = Euclidean.densify(neatline.exterior(), STEP);
     let on_earth = ring.0.into_iter().map(|at| inset.locate(OnSheet(at)));
-    let on_map: Option<Vec<Coord>> =
-        on_earth.map(|position| Some(map.place(position?)?.0)).collect();
-    let ring = Polygon::new(LineString::new(on_map?), Vec::new());
+    let on_earth: Vec<Geographic<Coord>> = on_earth.collect::<Option<_>>()?;
+    let on_map: Vec<Coord> =
+        on_earth.iter().map(|at| Some(map.place(*at)?.0)).collect::<Option<_>>()?;
+    let half = map.frame_box().0.width() / 2.0;
+    // a world map has both ends of what lies over its edge on two sides
+    let is_torn = on_map.windows(2).any(|edge| (edge[1].x - edge[0].x).abs() > half);
+    let areas = match is_torn {
+        true => on_both_sides(map, &on_earth)?,
+        false => Polygon::new(LineString::new(on_map), Vec::new()).into(),
+    };
     // what lies beside the map has no outline on it
-    let seen: MultiPolygon = ring.intersection(&map.neatline().0);
-    seen.0.into_iter().next().map(OnSheet)
+    let seen: MultiPolygon = areas.intersection(&map.neatline().0);
+    (!seen.0.is_empty()).then_some(OnSheet(seen))
+}
+
+/// A ring on the earth as the parts that a map has of it.
+fn on_both_sides(map: &View, ring: &[Geographic<Coord>]) -> Option<MultiPolygon> {
+    let mut last = ring.first()?.0.x;
+    let unwrapped = ring.iter().map(|Geographic(at)| {
+        last += (at.x - last + 180.0).rem_euclid(360.0) - 180.0;
+        Coord { x: last, y: at.y }
+    });
+    let ring = Polygon::new(unwrapped.collect(), Vec::new());
+    match map.project(&Geographic(ring.into()))?.0 {
+        Geometry::Polygon(part) => Some(part.into()),
+        Geometry::MultiPolygon(parts) => Some(parts),
+        _ => None,
+    }
 }

@@ -128,6 +128,7 @@ fn laid_out(
     })];
     let mut tops = vec![head.height + layout.gap];
     let mut shared = SharedParts::default();
+    let mut told = Vec::new();
     let mut rows = PanelRows {
         count: figure.panels.len().div_ceil(grid.columns),
         height: 0.0,
@@ -139,6 +140,8 @@ fn laid_out(
         let top = tops[row];
         let by = Coord { x: grid.left + column as f64 * grid.step, y: top };
         rows.map = rows.map.min(map.view.frame_box().0.height());
+        let title = figure.of_panel(number).says(&figure.panels[number].title);
+        told.push((title, map.page.record.sentences().to_vec()));
         let scene = shared.take(map, by);
         rows.height = rows.height.max(scene.height.0);
         let bottom = top + scene.height.0 + if grid.columns == 1 { layout.gap } else { GUTTER };
@@ -147,6 +150,9 @@ fn laid_out(
             None => tops.push(bottom),
         }
         items.push(placed(number, scene, by));
+    }
+    if let Some(record) = &mut shared.record {
+        record.tell_by_maps(&told);
     }
     let last = tops.last().copied().unwrap_or_default();
     let bottom = last - if grid.columns == 1 { layout.gap } else { GUTTER } - layout.margin;

@@ -226,6 +226,26 @@ impl Record {
 }
 
 impl Record {
+    /// Tells of several maps by their titles; what is true of all of them stands once, before.
+    pub(crate) fn tell_by_maps(&mut self, maps: &[(String, Vec<String>)]) {
+        let of_all = |sentence: &String| maps.iter().all(|(_, all)| all.contains(sentence));
+        let first = maps.first().map_or(&[][..], |(_, sentences)| sentences);
+        let common = first.iter().filter(|it| of_all(it)).cloned();
+        let single = maps.iter().flat_map(|(title, sentences)| {
+            let single: Vec<&str> =
+                sentences.iter().filter(|it| !of_all(it)).map(String::as_str).collect();
+            let words = (!title.is_empty()).then(|| format!("{title} – {}", single.join(" ")));
+            (!single.is_empty()).then(|| words.unwrap_or_else(|| single.join(" ")))
+        });
+        self.sentences = common.chain(single).collect();
+        self.description = self.sentences.join(" ");
+    }
+
+    /// What is told of its map, in sentences.
+    pub(crate) fn sentences(&self) -> &[String] {
+        &self.sentences
+    }
+
     /// Takes up the insets of its map, whose `boxes` stand on the sheet: a name that found room on one of the maps is on the sheet.
     pub(crate) fn take_insets(&mut self, insets: Vec<Record>, boxes: Vec<Rect>) {
         for (mut inset, taken) in insets.into_iter().zip(boxes) {

@@ -3,7 +3,7 @@
 use super::Figure;
 use super::ground::Spot;
 use super::side::Shift;
-use crate::error::Flaw;
+use crate::error::{Error, Flaw};
 use crate::space::Side;
 use crate::toml_text;
 use geo::Coord;
@@ -80,6 +80,16 @@ impl Figure {
                 list.push(name.clone());
             }
         }
+    }
+
+    /// Names that the figure asks for and leaves out.
+    pub(super) fn names_asked_and_left_out(&self) -> impl Iterator<Item = Error> {
+        let both = self.labels.always.iter().filter(|name| self.labels.omit.contains(name));
+        both.map(|name| {
+            let error = Error::input(format!("`{name}` is asked for and left out"));
+            let hint = "name it under one of `always`, `omit` and `place`; `hide` leaves it out";
+            self.at_fault(&[&self.key_of_asked(name)], error.hint(hint))
+        })
     }
 
     /// The key at which a figure asks for a name always: that of its list, or of its place.

@@ -138,6 +138,7 @@ impl Figure {
         let (text, file) = (self.text.as_str(), self.origin.file.as_str());
         let mut faults = self.unknown_states();
         faults.extend(self.check_notes().err());
+        faults.extend(self.names_asked_and_left_out());
         let at = |word: &str| Place::in_text(file, text, text.find(word).unwrap_or_default());
         if self.as_of.is_none() && self.all_words().any(|it| it.speak_of(AS_OF)) {
             let error = Error::input("the words speak of a day, and the figure has none");

@@ -23,7 +23,7 @@ pub(crate) struct InsetMap {
     /// Where it is to stand; where it hides least if none.
     pub at: Option<InsetPlace>,
     /// What it shows, on the figure's map; none where that lies beside the map.
-    pub outline: Option<OnSheet<Polygon>>,
+    pub outline: Option<OnSheet<MultiPolygon>>,
     /// What tells it from other insets: `A`.
     pub mark: Option<String>,
 }
@@ -59,8 +59,8 @@ pub(super) fn place(
     const SHOWN: f64 = 20.0;
     let mut placed = PlacedInsets::default();
     for outline in insets.iter().filter_map(|inset| inset.outline.as_ref()) {
-        placed.edges.push(edge_of(&outline.0));
-        free_space.add_area(&MultiPolygon::new(vec![outline.0.clone()]), SHOWN);
+        placed.edges.extend(outline.0.iter().map(edge_of));
+        free_space.add_area(&outline.0, SHOWN);
     }
     placed.on_map.extend(outlines(context, insets, &mut placed.boxes));
     let mut row = Row::of(context);
@@ -184,7 +184,7 @@ fn outlines(context: &MapContext, insets: &[InsetMap], boxes: &mut Vec<Rect>) ->
     let mut items = Vec::new();
     for inset in insets {
         let Some(outline) = &inset.outline else { continue };
-        let shape = Shape::Areas(OnSheet(MultiPolygon::new(vec![outline.0.clone()])));
+        let shape = Shape::Areas(outline.clone());
         items.push(Item::Path(Path { shape, fill: None, stroke: style.line_paint(), title: None }));
         let (Some(mark), Some(around)) = (&inset.mark, outline.0.bounding_rect()) else { continue };
         let size = lettering::measure(mark, &letters.typeface());

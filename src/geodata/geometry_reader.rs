@@ -158,6 +158,16 @@ fn polygon(
     let mut checked = Vec::with_capacity(rings.len());
     for (index, positions) in rings.iter().enumerate() {
         checked.push(ring(positions, index, spot)?);
+        warnings.extend(wide_edge(positions).map(|width| {
+            let at = spot.inside("ring", index);
+            let message = format!(
+                "{} has an edge over {width:.0}° of longitude: it is read the short way round",
+                spot.part("ring", index)
+            );
+            Warning::new(message)
+                .at(at.place())
+                .hint("for the long way put positions between its ends, 180° apart at most")
+        }));
         if let Some(place) = checked.last().and_then(first_crossing) {
             let at = spot.inside("ring", index).inside("near position", place);
             warnings.push(
@@ -215,7 +225,7 @@ fn unwrapped(positions: Vec<Coord>) -> Vec<Coord> {
         step > FULL_TURN / 2.0 && step < FULL_TURN
     };
     if !positions.windows(2).any(|edge| jumps(edge[0].x, edge[1].x)) {
-        return positions;
+        return with_whole_turns(positions);
     }
     let mut turn = 0.0;
     let mut last = positions.first().map_or(0.0, |first| first.x);
@@ -281,6 +291,32 @@ fn out_of_range(lon: f64, lat: f64) -> (String, &'static str) {
     (message, hint)
 }
 
+/// An edge that may be meant either way: over more than half a turn of longitude, and well less than a whole one.
+fn wide_edge(positions: &[Position]) -> Option<f64> {
+    const EITHER: std::ops::Range<f64> = 180.0 + 1e-9..270.0;
+    let lon = |at: &Position| at.as_slice().first().copied().unwrap_or_default();
+    let widths = positions.windows(2).map(|edge| (lon(&edge[1]) - lon(&edge[0])).abs());
+    widths.into_iter().find(|width| EITHER.contains(width))
+}
+
+/// An edge round the whole earth along a parallel in quarters: its ends are one place on a map of the pole.
+fn with_whole_turns(positions: Vec<Coord>) -> Vec<Coord> {
+    const QUARTERS: [f64; 3] = [0.25, 0.5, 0.75];
+    let is_turn = |edge: &[Coord]| {
+        (edge[1].x - edge[0].x).abs() == 360.0 && edge[0].y == edge[1].y && edge[0].y.abs() < 90.0
+    };
+    if !positions.windows(2).any(is_turn) {
+        return positions;
+    }
+    let first = positions.first().copied();
+    let edges = positions.windows(2).flat_map(|edge| {
+        let shares = if is_turn(edge) { &QUARTERS[..] } else { &[] };
+        let between = |share: &f64| edge[0] + (edge[1] - edge[0]) * *share;
+        shares.iter().map(between).chain([edge[1]]).collect::<Vec<_>>()
+    });
+    first.into_iter().chain(edges).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,9 +332,21 @@ mod tests {
 
     #[test]
     fn a_ring_round_a_pole_and_one_round_the_world_stay_as_they_are() {
-        for lons in [vec![0., 100., -160., -60., 0.], vec![-180., 180., 180., -180., -180.]] {
-            let ring: Vec<Coord> = lons.iter().map(|lon| Coord { x: *lon, y: 1.0 }).collect();
-            assert_eq!(unwrapped(ring.clone()), ring);
-        }
+        let lons = [0., 100., -160., -60., 0.];
+        let ring: Vec<Coord> = lons.iter().map(|lon| Coord { x: *lon, y: 1.0 }).collect();
+        assert_eq!(unwrapped(ring.clone()), ring);
+        // an edge round the whole earth has positions between its ends, which are one place
+        let corners = [(-180., -90.), (180., -90.), (180., -60.), (-180., -60.), (-180., -90.)];
+        let treaty: Vec<Coord> = corners.into_iter().map(Coord::from).collect();
+        let lons: Vec<f64> = unwrapped(treaty).iter().map(|at| at.x).collect();
+        assert_eq!(lons, [-180., 180., 180., 90., 0., -90., -180., -180.]);
+    }
+
+    #[test]
+    fn an_edge_that_may_be_meant_either_way_is_told() {
+        let edge = |to: f64| {
+            wide_edge(&[Position::from([-100.0, 10.0]), Position::from([to, 10.0])]).is_some()
+        };
+        assert_eq!([100.0, 80.0, 79.0, 175.0, 260.0].map(edge), [true, false, false, false, false]);
     }
 }

@@ -4,7 +4,7 @@
 use crate::figure::Names;
 use crate::geodata::{LABEL, languages_of};
 use crate::lettering;
-use crate::plot::Plotted;
+use crate::plot::{self, Plotted};
 
 /// Between two forms of equal standing.
 pub(super) const DOUBLE: &str = " / ";
@@ -131,10 +131,16 @@ fn said(feature: &Plotted, key: &str) -> Option<String> {
     Some(value).filter(|text| !text.trim().is_empty())
 }
 
-/// Whether a list of names has one that the feature is shown under, or its English one.
+/// Whether a list of names has one that the feature is shown under, or is called by.
 pub(super) fn is_listed(feature: &Plotted, shown: &[Wording], list: &[String]) -> bool {
+    if list.is_empty() {
+        return false;
+    }
     let english = english(feature);
-    list.contains(&feature.id) || shown.iter().chain(&english).any(|name| list.contains(&name.text))
+    list.iter().any(|name| {
+        shown.iter().chain(&english).any(|shown| shown.text == *name)
+            || plot::is_called(&feature.id, &feature.attributes, name)
+    })
 }
 
 /// Whether words speak of a feature by a name that it is shown under, or its English one.

@@ -4,7 +4,9 @@ use super::{Outlines, PaintedShape};
 use crate::error::{Error, Place, Result};
 use crate::scene::Colour;
 use geo::algorithm::bool_ops::FillRule;
-use geo::{BooleanOps, Coord, LineString, MapCoords, MultiPolygon, OpType, Polygon};
+use geo::{
+    BooleanOps, Coord, Intersects, LineString, MapCoords, MultiPolygon, OpType, Polygon, Rect,
+};
 use resvg::tiny_skia::{self, PathSegment, Transform};
 use resvg::usvg::{self, Group, ImageHrefResolver, Node, Paint};
 
@@ -49,6 +51,11 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Outlines> {
     }
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+    let seen = Rect::new((0.0, 0.0), (width, height));
+    if !reading.shapes.iter().any(|shape| shape.area.intersects(&seen)) {
+        const WIDER: &str = "let its viewBox hold its shapes";
+        return Err(refuse("all that is painted in this SVG lies outside of its view box", WIDER));
+    }
     Ok(Outlines { width, height, shapes: reading.shapes })
 }
 
@@ -273,6 +280,7 @@ mod tests {
             ("<a href='javascript:1'><path d='M0 0H1V1Z'/></a>", "refers to"),
             ("<linearGradient id='a'/>", "`<linearGradient>`"),
             ("", "nothing is painted"),
+            ("<rect x='200' y='200' width='9' height='9'/>", "outside of its view box"),
         ] {
             let error = read(svg(inner).as_bytes(), "a.svg").expect_err(inner);
             assert!(error.message.contains(said), "{}", error.message);

@@ -37,16 +37,23 @@ pub(super) fn shape(
             continue;
         }
         plotted.features.clear();
-        let (mut beyond, mut short) = (Vec::new(), Vec::new());
+        let (mut beyond, mut short, mut off) = (Vec::new(), Vec::new(), Vec::new());
         for feature in &selected.features {
-            let Some(arrow) = arrow(feature, view, &dots, &mut lines) else { continue };
+            let Some(arrow) = arrow(feature, view, &dots, &mut lines) else {
+                off.push(between(|end| feature.text(end)));
+                continue;
+            };
             beyond.extend(ends_beyond(&arrow));
             match length(&arrow.shape.0) < SHORTEST {
-                true => short.push(between(&arrow)),
+                true => short.push(between(|end| arrow.text(end))),
                 false => plotted.features.push(arrow),
             }
         }
         cut.extend(told(&beyond, selected, figure));
+        // where none is on the map that is told of all; an inset shows a part by its nature
+        if !plotted.features.is_empty() && !figure.labels.is_of_inset {
+            cut.extend(off_map(&off, selected, figure));
+        }
         cut.extend(too_short(&short, selected, figure));
     }
     cut
@@ -59,9 +66,19 @@ fn length(shape: &Geometry) -> f64 {
 }
 
 /// What an arrow goes between: `Haifa to Port Said`.
-fn between(arrow: &Plotted) -> String {
-    let [from, to] = ["from", "to"].map(|end| arrow.text(end).unwrap_or_default());
+fn between<'a>(name_of: impl Fn(&'static str) -> Option<&'a str>) -> String {
+    let [from, to] = ["from", "to"].map(|end| name_of(end).unwrap_or_default());
     format!("`{from}` to `{to}`")
+}
+
+/// That some of several arrows lie beyond the map.
+fn off_map(off: &[String], selected: &SelectedLayer, figure: &Figure) -> Option<Warning> {
+    let key = selected.described.as_deref()?;
+    let (first, count, all) = (off.first()?, off.len(), selected.features.len());
+    let verb = if count == 1 { "lies" } else { "lie" };
+    let message = format!("{count} of {all} arrows of `{key}` {verb} beyond the map: from {first}");
+    let warning = Warning::new(message).hint("show another extent, or leave them out");
+    Some(figure.place_of(&[key]).into_iter().fold(warning, Warning::at))
 }
 
 /// That arrows are too short on the map to be drawn.

@@ -30,6 +30,10 @@ pub(super) fn plot(
     let (mut plotted, mut beyond) = (Vec::new(), Vec::new());
     for callout in &selected.callouts {
         let at = view.place(Geographic(callout.at)).map(|at| Point(at.0));
+        // of words that do not hold on this day nothing is left to say; that they do not is told with all words
+        if figure.callout_called(callout.number).is_empty() {
+            continue;
+        }
         let seen = at.filter(|at| neatline.contains(at) && !at_frame::is_near(&neatline, at));
         match seen {
             Some(at) => {
@@ -56,6 +60,11 @@ fn symbol_at(at: Point, layers: &[PlottedLayer]) -> Option<Point> {
     let near = points.map(|point| (Euclidean.distance(at, point), point));
     let nearest = near.filter(|(gap, _)| *gap < ONE_PLACE).min_by(|a, b| a.0.total_cmp(&b.0));
     nearest.map(|(_, point)| point)
+}
+
+/// That none of a figure's callouts is drawn here: of an inset, which has none.
+pub(crate) fn none_drawn(figure: &Figure) -> Vec<Warning> {
+    (0..figure.callouts.len()).map(|number| told(number, figure)).collect()
 }
 
 fn told(number: usize, figure: &Figure) -> Warning {

@@ -18,12 +18,13 @@ mod relief;
 mod unmatched;
 mod waters;
 
-pub(crate) use callouts::PlottedCallout;
+pub(crate) use callouts::{PlottedCallout, none_drawn as callouts_not_drawn};
 pub(crate) use greater_seas::{WITHIN, is_line_of};
 pub(crate) use locator::Locator;
 pub(crate) use middle::middle;
 pub(crate) use on_map::{is_all_within, is_layer_on_map, is_on_map, shows_shore};
 pub(crate) use relief::Relief;
+pub(crate) use unmatched::is_called;
 
 use crate::classes::{Classed, Values};
 use crate::error::Warning;

@@ -8,7 +8,7 @@ use crate::projection::View;
 use crate::select::{Selected, SelectedLayer};
 use crate::space::OnSheet;
 use geo::{Geometry, Intersects};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Between two forms of equal standing: either may be that of the data.
 const DOUBLE: &str = " / ";
@@ -115,7 +115,11 @@ fn features<'a>(layers: &'a [&SelectedLayer]) -> impl Iterator<Item = &'a Featur
 
 /// The names of a feature, in any language.
 fn names(feature: &Feature) -> impl Iterator<Item = &str> {
-    feature.attributes.iter().filter_map(|(key, value)| match value {
+    all_names(&feature.attributes)
+}
+
+fn all_names(attributes: &BTreeMap<String, Value>) -> impl Iterator<Item = &str> {
+    attributes.iter().filter_map(|(key, value)| match value {
         Value::Text(name) if key == "title" || key == "name" || key.starts_with("name_") => {
             Some(name.as_str())
         }
@@ -123,10 +127,15 @@ fn names(feature: &Feature) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a feature has this id, or this name in any language, or both forms of a double name.
 fn bears(feature: &Feature, name: &str) -> bool {
-    let is_one = |form: &str| names(feature).any(|its| its == form);
-    feature.id == name || is_one(name) || (name.contains(DOUBLE) && name.split(DOUBLE).all(is_one))
+    is_called(&feature.id, &feature.attributes, name)
+}
+
+/// Whether what has this id and these attributes is called so: by its id, by its name in any language, or by both forms of a
+/// double name.
+pub(crate) fn is_called(id: &str, attributes: &BTreeMap<String, Value>, name: &str) -> bool {
+    let is_one = |form: &str| all_names(attributes).any(|its| its == form);
+    id == name || is_one(name) || (name.contains(DOUBLE) && name.split(DOUBLE).all(is_one))
 }
 
 fn placed(figure: &Figure, key: &str, warning: Warning) -> Warning {

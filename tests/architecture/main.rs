@@ -320,6 +320,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "figure",
             "geodata",
             "state",
+            "plot",
             "projection",
             "style",
             "furniture",

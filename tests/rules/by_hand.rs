@@ -69,6 +69,19 @@ fn a_hidden_name_is_left_out_and_unknown_ones_are_told() {
 }
 
 #[test]
+fn a_name_is_placed_by_its_form_in_any_language_and_not_both_asked_for_and_hidden() {
+    let own = drawn("[labels.place]\n'Athens' = { at = 'W' }\n").expect("it is drawn");
+    for name in ["Αθήνα", "Athènes"] {
+        let same =
+            drawn(&format!("[labels.place]\n'{name}' = {{ at = 'W' }}\n")).expect("it is drawn");
+        assert_eq!((athens(&same).x, athens(&same).y), (athens(&own).x, athens(&own).y), "{name}");
+    }
+    let both = "title = 'T'\n[labels]\nalways = ['Kos']\n[labels.place.'Kos']\nhide = true\n";
+    let error = Figure::parse(both, "t").expect_err("it is one or the other");
+    assert!(error.message.contains("asked for and left out") && error.place.is_some(), "{error}");
+}
+
+#[test]
 fn what_has_no_symbol_has_no_side() {
     let error = drawn("[labels.place.'Myrtoan Sea']\nat = 'N'\n").expect_err("it has none");
     assert_eq!(error.kind, ErrorKind::Render);

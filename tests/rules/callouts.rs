@@ -156,6 +156,24 @@ fn a_callout_beyond_the_map_is_told_and_one_alone_says_where_the_map_is() {
     let beyond = drawn("180mm", note).expect("it is drawn");
     assert!(beyond.warnings.iter().any(|it| it.message.starts_with("`callouts.0` is not drawn")));
     assert!(beyond.record.callouts.is_empty());
+    // an inset has no callouts: what it alone shows is told as well
+    let inset = "[[insets]]\nbounds = [139, 35, 141, 36.5]\nat = 'below'\n";
+    let beyond = drawn("180mm", &format!("{note}{inset}")).expect("it is drawn");
+    assert!(beyond.warnings.iter().any(|it| it.message.starts_with("`callouts.0` is not drawn")));
+    // of words that do not hold on the day nothing is left to place
+    let later = "as_of = 2020-10-17\n[[callouts]]\nat = 'Mersin'\ntext = { words = 'later', valid_from = 2021-01-01 }\n";
+    let figure = Figure::parse(
+        &format!("title = 'T'\n{later}[extent]\nbounds = [27, 32.5, 37, 38.2]\n"),
+        "t",
+    );
+    let figure = figure.expect("a figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a theme");
+    let unsaid = draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn");
+    assert!(
+        unsaid.record.callouts.is_empty() && !unsaid.warnings.is_empty(),
+        "{:?}",
+        unsaid.warnings
+    );
     let figure =
         Figure::parse("worldview = 'un'\n[[callouts]]\nat = 'Malta'\ntext = 'here'\n", "t");
     let figure = figure.expect("a figure");

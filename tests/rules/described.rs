@@ -188,3 +188,20 @@ fn the_words_of_a_sheet_tell_of_all_its_panels() {
         assert!(said.contains(breadth), "{said}");
     }
 }
+
+#[test]
+fn arrows_beyond_the_map_are_told_beside_those_on_it() {
+    let folder = std::env::temp_dir().join(format!("periplus-arrows-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("flows.csv"), "from,to\nMersin,Girne\nTokyo,Osaka\n")
+        .expect("a table");
+    let text = format!("{LEVANT}[[arrows]]\nfile = 'flows.csv'\n");
+    std::fs::write(folder.join("flows.toml"), text).expect("a figure");
+    let figure = Figure::read(&folder.join("flows.toml")).expect("a figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a theme");
+    let drawn = draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn");
+    std::fs::remove_dir_all(&folder).expect("it goes");
+    let told = "1 of 2 arrows of `arrows.0` lies beyond the map: from `Tokyo` to `Osaka`";
+    assert!(drawn.warnings.iter().any(|it| it.message == told), "{:?}", drawn.warnings);
+    assert_eq!(drawn.record.described.len(), 1);
+}

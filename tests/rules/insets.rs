@@ -1,10 +1,12 @@
 //! Insets: a map within the map is at the scale that was asked for, has zones and names of its own, and covers nothing.
 
+use geo::BoundingRect;
 use periplus::error::Error;
 use periplus::figure::Figure;
 use periplus::geodata::Geodata;
 use periplus::record::{InsetRecord, Record};
-use periplus::scene::{Group, Item, Scene};
+use periplus::scene::{Group, Item, Path, Scene, Shape};
+use periplus::space::OnSheet;
 use periplus::style::Theme;
 use periplus::{Drawn, draw};
 
@@ -224,4 +226,26 @@ fn an_inset_over_the_outline_of_what_it_shows_is_told() {
         warnings.iter().filter(|it| it.message.contains("stands over the outline")).count()
     };
     assert_eq!(["at = 'SE'", "at = 'below'", ""].map(rhodes), [1, 0, 0]);
+}
+
+#[test]
+fn on_a_map_of_the_world_an_inset_over_the_edge_is_outlined_on_both_sides() {
+    let text = "title = 'W'\nworldview = 'un'\n[extent]\nbounds = [-180, -60, 180, 75]\n\
+                [[insets]]\nbounds = [170, -25, -170, -10]\nat = 'below'\n";
+    let figure = Figure::parse(text, "w").expect("a figure");
+    let theme = Theme::bundled(&figure.sheet.theme).expect("a theme");
+    let drawn = draw(&figure, &Geodata::bundled(), &theme).expect("it is drawn");
+    let all = groups(&drawn.scene.items);
+    let frame = all.iter().find(|group| group.id == "inset-frame").expect("it is outlined");
+    let parts = frame.items.first().and_then(|item| match item {
+        Item::Path(Path { shape: Shape::Areas(OnSheet(parts)), .. }) => Some(parts),
+        _ => None,
+    });
+    let parts = parts.expect("areas");
+    assert_eq!(parts.0.len(), 2);
+    let sheet = drawn.scene.width.0;
+    for part in parts {
+        let width = part.bounding_rect().expect("it has a size").width();
+        assert!(width < sheet / 10.0, "{width} of {sheet}");
+    }
 }
