@@ -112,7 +112,7 @@ fn join(joined: &Joined) -> Value {
         "matched": joined.matched,
         "without_feature": list(&joined.without_feature, "nearest"),
         "without_row": list(&joined.without_row, "nearest"),
-        "ambiguous": list(&joined.ambiguous, "reason"),
+        "ambiguous": list(&[&joined.ambiguous[..], &joined.repeated[..]].concat(), "reason"),
     })
 }
 

@@ -10,11 +10,29 @@ pub(super) const REPROJECT: &str =
 /// What large numbers mean.
 pub(super) const PROJECTED: &str =
     "projected coordinates? reproject: ogr2ogr -t_srs EPSG:4326 longlat.geojson FILE";
-/// What a latitude that would do as a longitude means.
-pub(super) const SWAPPED: &str =
-    "latitude and longitude swapped? a position is [longitude, latitude] (RFC 7946 §3.1.1)";
 /// What a position is.
 pub(super) const ORDER: &str = "a position is [longitude, latitude] in degrees (RFC 7946 §3.1.1)";
+/// What it is in formats that call a feature otherwise, by what they call it.
+const ORDERS: [(&str, &str); 4] = [
+    ("line", "latitudes, up to 90, stand in one column and longitudes in another"),
+    ("element", "GPX has the latitude, up to 90, in `lat` and the longitude in `lon`"),
+    ("placemark", "KML has longitude,latitude"),
+    ("record", "x is the longitude and y the latitude, in degrees"),
+];
+
+/// What a position is in a format, by what it calls a feature.
+pub(super) fn order(called: &str) -> &'static str {
+    ORDERS.iter().find(|(known, _)| *known == called).map_or(ORDER, |(_, order)| order)
+}
+
+/// What a latitude that would do as a longitude means there.
+pub(super) fn swapped(called: &str) -> String {
+    let order = match order(called) {
+        ORDER => "a position is [longitude, latitude] (RFC 7946 §3.1.1)",
+        other => other,
+    };
+    format!("latitude and longitude swapped? {order}")
+}
 
 const GEOMETRIES: [&str; 7] = [
     "Point",

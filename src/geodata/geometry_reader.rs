@@ -259,8 +259,10 @@ fn positions(written: &[Position], spot: &Spot) -> Result<Vec<Coord>> {
 fn position(written: &Position, spot: &Spot) -> Result<Coord> {
     checked(written).ok_or_else(|| {
         let (message, hint) = match *written.as_slice() {
-            [lon, lat, ..] => out_of_range(lon, lat),
-            _ => ("a position has no latitude".to_owned(), diagnosis::ORDER),
+            [lon, lat, ..] => out_of_range(lon, lat, spot.called),
+            _ => {
+                ("a position has no latitude".to_owned(), diagnosis::order(spot.called).to_owned())
+            }
         };
         Error::input(message).at(spot.full_place()).hint(hint)
     })
@@ -274,19 +276,19 @@ fn checked(written: &Position) -> Option<Coord> {
         .then_some(Coord { x: lon, y: clamped })
 }
 
-/// What is wrong with a position that is out of range, and what the way out may be.
-fn out_of_range(lon: f64, lat: f64) -> (String, &'static str) {
+/// What is wrong with a position that is out of range, and what the way out may be in a format that calls a feature so.
+fn out_of_range(lon: f64, lat: f64, called: &str) -> (String, String) {
     let message = if lat.abs() > GREATEST_LATITUDE {
         format!("latitude {lat} is beyond 90")
     } else {
         format!("longitude {lon} is beyond 360")
     };
     let hint = if lon.abs() > GREATEST_LONGITUDE || lat.abs() > GREATEST_LONGITUDE {
-        diagnosis::PROJECTED
+        diagnosis::PROJECTED.to_owned()
     } else if lon.abs() <= GREATEST_LATITUDE {
-        diagnosis::SWAPPED
+        diagnosis::swapped(called)
     } else {
-        diagnosis::ORDER
+        diagnosis::order(called).to_owned()
     };
     (message, hint)
 }

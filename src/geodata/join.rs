@@ -47,14 +47,16 @@ pub struct Joined {
     pub layer: String,
     /// How many rows the table has.
     pub rows: usize,
-    /// How many of them a feature was found for.
+    /// How many of them some feature has its values from.
     pub matched: usize,
     /// Rows for which there is no feature.
     pub without_feature: Vec<Unmatched>,
     /// Features for which there is no row; of states of which the table has something.
     pub without_row: Vec<Unmatched>,
-    /// Rows of which several features bear the name, and rows of a feature that another one was joined to.
+    /// Rows of which several features bear the name.
     pub ambiguous: Vec<Unmatched>,
+    /// Rows of features that an earlier row was joined to.
+    pub repeated: Vec<Unmatched>,
 }
 
 /// What has no counterpart.
@@ -178,6 +180,7 @@ impl Joined {
             said(&self.without_feature, "row is of no feature", "rows are of no feature", "is it"),
             said(&self.without_row, "feature has no row", "features have no row", "is it"),
             said(&self.ambiguous, "row is ambiguous", "rows are ambiguous", ""),
+            said(&self.repeated, "row repeats another", "rows repeat others", ""),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() {
@@ -185,7 +188,16 @@ impl Joined {
         }
         let head = format!("{} of {} rows are joined to `{}`", self.matched, self.rows, self.layer);
         let warning = Warning::new(format!("{head}; {}", parts.join("; ")));
-        let hint = "write the names of the table as the map has them; `--report` lists all";
+        let is_nameless = [&self.without_feature, &self.without_row, &self.ambiguous]
+            .iter()
+            .any(|list| !list.is_empty());
+        let hints = [
+            (is_nameless, "write the names of the table as the map has them"),
+            (!self.repeated.is_empty(), "the first row of a feature counts: put its rows into one"),
+            (true, "`--report` lists all"),
+        ];
+        let hints: Vec<&str> = hints.iter().filter(|it| it.0).map(|it| it.1).collect();
+        let hint = hints.join("; ");
         Some(warning.at(Place::file(self.file.clone())).hint(hint))
     }
 }
@@ -294,13 +306,26 @@ mod tests {
             near(&joined.without_row),
             [("Afyonkarahisar".to_owned(), Some("Afyon Karahisar".to_owned()))]
         );
-        assert_eq!(joined.ambiguous.len(), 1);
+        assert_eq!((joined.ambiguous.len(), joined.repeated.len()), (0, 1));
         assert_eq!(warnings.len(), 1, "{warnings:?}");
         assert!(
             warnings[0]
                 .message
-                .starts_with("4 of 6 rows are joined to `admin1`; 2 rows are of no feature")
+                .starts_with("3 of 6 rows are joined to `admin1`; 2 rows are of no feature")
         );
+    }
+
+    #[test]
+    fn rows_that_repeat_others_are_counted_as_left_out_with_a_hint_of_their_own() {
+        let table = "iso,n\nTR-48,1\ntr-48,2\nTR-35,3\nTR-03,4\nTR-99,5\nTR-48,6\n";
+        let (features, joined, warnings) = joined("twice", table, "iso", "iso").expect("joined");
+        assert_eq!((joined.rows, joined.matched, joined.repeated.len()), (6, 4, 2));
+        assert_eq!(features[0].number("n"), Some(1.0));
+        let warning = &warnings[0];
+        assert!(warning.message.starts_with("4 of 6 rows are joined"), "{warnings:?}");
+        assert!(warning.message.contains("2 rows repeat others: `tr-48` (line 3,"), "{warnings:?}");
+        let hint = warning.hint.as_deref().unwrap_or_default();
+        assert!(hint.starts_with("the first row of a feature counts"), "{hint}");
     }
 
     #[test]

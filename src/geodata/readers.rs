@@ -8,6 +8,7 @@ mod dbf;
 mod encoding;
 mod gpx;
 mod kml;
+mod marks;
 mod packed;
 mod places;
 mod sequence;

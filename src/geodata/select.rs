@@ -57,7 +57,7 @@ impl Selection {
             && is_one_of(&self.kinds, feature.text("kind"))
             && self.attributes.iter().all(|(key, asked)| {
                 let value = feature.attributes.get(key);
-                value.is_some_and(|value| asked.values().contains(value))
+                value.is_some_and(|value| asked.values().iter().any(|asked| is_same(asked, value)))
             })
     }
 
@@ -91,13 +91,24 @@ impl Selection {
             let known: Vec<String> = values.iter().map(|value| value.to_string()).collect();
             let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
             for (number, value) in asked.values().iter().enumerate() {
-                if !values.contains(&value) {
+                if !values.iter().any(|known| is_same(value, known)) {
                     let key = format!("where.{key}.{number}");
                     found.push(Unmatched::new(key, &value.to_string(), &known));
                 }
             }
         }
         found
+    }
+}
+
+/// Whether two values are one to a reader: a number is as the word of its digits, in whichever of the two files it is quoted.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(text), number @ (Value::Number(_) | Value::Flag(_)))
+        | (number @ (Value::Number(_) | Value::Flag(_)), Value::Text(text)) => {
+            text.trim() == number.to_string()
+        }
+        _ => one == other,
     }
 }
 
@@ -272,6 +283,16 @@ mod tests {
         assert_eq!(ids("kinds = ['town', 'city']", day), ["always"]);
         assert_eq!(ids("where = { rank = [2, 3], kind = 'town' }", day), ["always"]);
         assert!(ids("where = { rank = 2 }", day).is_empty());
+    }
+
+    #[test]
+    fn a_number_is_selected_quoted_or_not() {
+        let day = Some("2021-01-01");
+        assert_eq!(ids("where = { rank = [2, '3'] }", day), ["always"]);
+        assert_eq!(ids("where = { rank = '3' }", day), ["always"]);
+        assert!(ids("where = { rank = '03' }", day).is_empty());
+        let selection: Selection = toml::from_str("where = { rank = '3' }").expect("a selection");
+        assert_eq!(selection.unmatched(&features()), []);
     }
 
     #[test]

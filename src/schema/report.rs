@@ -299,7 +299,7 @@ fn join() -> Value {
         ("file", said("string", "The file of the table")),
         ("layer", said("string", "The layer that it was joined to")),
         ("rows", said("integer", "How many rows the table has")),
-        ("matched", said("integer", "How many of them a feature was found for")),
+        ("matched", said("integer", "How many of them some feature has its values from")),
         ("without_feature", list("unmatched", "Rows for which there is no feature")),
         ("without_row", list("unmatched", "Features for which there is no row")),
         ("ambiguous", list("unmatched", "Rows that fit several features, or several rows of one")),

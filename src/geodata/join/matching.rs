@@ -142,19 +142,21 @@ impl Matching {
             let note = Some(format!("in {where_they_are}: joined to none"));
             ambiguous.push(Unmatched { name: name_of(*row), line: line(*row), note });
         }
+        let used: BTreeSet<usize> =
+            self.rows_of.values().filter_map(|rows| rows.first().copied()).collect();
+        let mut repeated = Vec::new();
         for (index, rows) in &self.rows_of {
-            for row in rows.iter().skip(1) {
+            for row in rows.iter().skip(1).filter(|row| !used.contains(*row)) {
                 let first = line(rows[0]).unwrap_or(0);
                 let note =
                     format!("{} has line {first} already", shown(&features[*index], &join.key));
                 let twice = Unmatched { name: name_of(*row), line: line(*row), note: Some(note) };
                 // of a unit in several parts once
-                if !ambiguous.contains(&twice) {
-                    ambiguous.push(twice);
+                if !repeated.contains(&twice) {
+                    repeated.push(twice);
                 }
             }
         }
-        let matched: BTreeSet<usize> = self.rows_of.values().flatten().copied().collect();
         let mut without_row: Vec<Unmatched> = lonely
             .iter()
             .map(|index| Unmatched {
@@ -169,7 +171,7 @@ impl Matching {
             file: file.to_owned(),
             layer: layer.to_owned(),
             rows: table.rows.len(),
-            matched: matched.len(),
+            matched: used.len(),
             without_feature: (self.alone.iter())
                 .map(|row| Unmatched {
                     name: name_of(*row),
@@ -179,6 +181,7 @@ impl Matching {
                 .collect(),
             without_row,
             ambiguous,
+            repeated,
         }
     }
 }

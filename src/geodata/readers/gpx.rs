@@ -26,7 +26,7 @@ const KINDS: [(&str, &str); 3] = [("wpt", "waypoint"), ("rte", "route"), ("trk",
 fn found(file: &Opened) -> Result<Found> {
     let text = xml::text(file)?;
     let tree = xml::tree(&text, file.name)?;
-    let mut found = Found::default();
+    let mut found = Found { called: Some("element"), ..Found::default() };
     for node in tree.root_element().children() {
         let Some((_, kind)) = KINDS.iter().find(|(element, _)| is(node, element)) else { continue };
         let number = found.features.len() + found.errors.len() + 1;

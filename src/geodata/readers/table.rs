@@ -2,6 +2,7 @@
 //! numbers where a whole column is of numbers.
 
 use super::encoding::decoded;
+use super::marks::{Content, contents, is_number, number};
 use crate::error::{Error, Place, Result, Warning};
 use crate::geodata::Opened;
 use csv::{ReaderBuilder, StringRecord};
@@ -28,15 +29,6 @@ pub(crate) struct Row {
     /// The line of the file that it begins on, from 1.
     pub(crate) line: usize,
     cells: StringRecord,
-}
-
-/// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    Text,
-    Number,
-    /// With a comma as decimal mark.
-    CommaNumber,
 }
 
 /// What may stand between columns, and its name.
@@ -82,7 +74,7 @@ impl Table {
             return Err(Error::input("the table is empty").at(Place::file(file)));
         }
         let first = rows.remove(0);
-        if let Some(number) = first.cells.iter().find(|cell| content([*cell]) != Content::Text) {
+        if let Some(number) = first.cells.iter().find(|cell| is_number(cell)) {
             let message =
                 format!("the first line of the table names no columns: it has `{number}`");
             return Err(Error::input(message)
@@ -91,14 +83,16 @@ impl Table {
         }
         let mut warnings = Vec::new();
         let head = names(&first.cells, file, &mut warnings);
-        let contents = (0..head.len())
-            .map(|column| content(rows.iter().filter_map(|row| row.text(column))))
-            .collect();
         warnings.extend(open_quotation(text, &rows, file));
         let named = SEPARATORS.iter().find(|(mark, _)| *mark == separator);
         let between =
             named.map_or_else(|| char::from(separator).to_string(), |(_, name)| (*name).to_owned());
-        Ok(Table { head, rows, warnings, said: format!("{between} between columns"), contents })
+        let said = format!("{between} between columns");
+        let mut table = Table { head, rows, warnings, said, contents: Vec::new() };
+        let (contents, doubt) = contents(&table, separator, file);
+        table.contents = contents;
+        table.warnings.extend(doubt);
+        Ok(table)
     }
 
     /// The number of a column.
@@ -114,10 +108,8 @@ impl Table {
     /// What stands in a cell: a number where its whole column is of numbers.
     pub(crate) fn value(&self, row: &Row, column: usize) -> Option<JsonValue> {
         let text = row.text(column)?;
-        let number = |text: &str| serde_json::from_str(text).ok().map(JsonValue::Number);
         let found = match self.contents.get(column) {
-            Some(Content::Number) => number(text),
-            Some(Content::CommaNumber) => number(&text.replace(',', ".")),
+            Some(Content::Number(mark)) => number(text, *mark).map(JsonValue::Number),
             _ => None,
         };
         Some(found.unwrap_or_else(|| JsonValue::String(text.to_owned())))
@@ -189,32 +181,6 @@ fn names(cells: &StringRecord, file: &str, warnings: &mut Vec<Warning>) -> Vec<S
         );
     }
     names
-}
-
-/// What all of these cells are.
-fn content<'a>(cells: impl IntoIterator<Item = &'a str>) -> Content {
-    let mut found = None;
-    for cell in cells {
-        let is_plain = |text: &str| {
-            let is_digits = text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
-            is_digits && serde_json::from_str::<serde_json::Number>(text).is_ok()
-        };
-        let kind = match (is_plain(cell), cell.matches(',').count()) {
-            (true, _) => Content::Number,
-            (false, 1) if !cell.contains('.') && is_plain(&cell.replace(',', ".")) => {
-                Content::CommaNumber
-            }
-            _ => return Content::Text,
-        };
-        // whole numbers have no mark
-        found = Some(match found {
-            Some(Content::CommaNumber) if !cell.contains('.') => Content::CommaNumber,
-            Some(Content::Number) if kind == Content::CommaNumber => Content::CommaNumber,
-            Some(other) if other != kind => return Content::Text,
-            _ => kind,
-        });
-    }
-    found.unwrap_or(Content::Text)
 }
 
 /// A warning where a quotation mark that is not closed has swallowed the rest of the file.

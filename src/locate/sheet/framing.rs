@@ -12,6 +12,8 @@ pub(super) const LEAST_SPAN_OF_SEVERAL: f64 = 1.8;
 pub(super) const ROOM: f64 = 0.13;
 /// The southernmost and the northernmost edge, degrees.
 pub(super) const EDGES: (f64, f64) = (-85.0, 85.0);
+/// What lies beyond them has a map of all that is round its pole, so many degrees at the least.
+const ROUND_POLE: f64 = 10.0;
 /// Whole turns have no edge to cross.
 const WHOLE: f64 = 330.0;
 
@@ -58,6 +60,9 @@ pub(super) fn extent_of(things: &[&Thing], rule: Rule) -> Rect {
 }
 
 pub(super) fn with_room(whole: Rect, least: f64, room: f64, rule: Rule) -> Rect {
+    if let Some(polar) = polar(whole, room) {
+        return polar;
+    }
     let centre = whole.center();
     let narrow = narrowness(centre.y);
     let mut height = (whole.height() * (1.0 + 2.0 * room)).max(least);
@@ -76,4 +81,44 @@ pub(super) fn with_room(whole: Rect, least: f64, room: f64, rule: Rule) -> Rect 
     };
     let (low, high) = ((centre.x - half.x, middle - half.y), (centre.x + half.x, middle + half.y));
     Rect::new((low.0, low.1.max(EDGES.0)), (high.0, high.1.min(EDGES.1)))
+}
+
+/// All that is round the pole which a box comes nearer to than any edge; none of one that keeps clear of both.
+fn polar(whole: Rect, room: f64) -> Option<Rect> {
+    let (low, high) = (whole.min().y, whole.max().y);
+    if low >= EDGES.0 && high <= EDGES.1 {
+        return None;
+    }
+    let room = room * whole.height().max(ROUND_POLE);
+    let low = if low < EDGES.0 { -90.0 } else { (low - room).clamp(EDGES.0, 90.0 - ROUND_POLE) };
+    let high = if high > EDGES.1 { 90.0 } else { (high + room).clamp(ROUND_POLE - 90.0, EDGES.1) };
+    let middle = whole.center().x;
+    Some(Rect::new((middle - 180.0, low), (middle + 180.0, high)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figure::Figure;
+    use crate::geodata::Geodata;
+    use crate::locate::{Ground, Wish, places};
+
+    #[test]
+    fn a_place_near_a_pole_has_a_map_of_all_that_is_round_it() {
+        let geodata = Geodata::bundled();
+        for (names, pole) in [
+            (&["90,0"][..], 90.0),
+            (&["89.5,0", "80,100"], 90.0),
+            (&["-90,0"], -90.0),
+            (&["-86,20", "-78,160"], -90.0),
+        ] {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let found = places(&names, &geodata).expect("positions");
+            let located = found.figure(&Wish::default(), &Ground::of(&geodata)).expect("a map");
+            let figure = Figure::parse(&located.toml, "located").expect("a valid figure file");
+            let bounds = figure.extent.bounds().expect("bounds").rectangle().0;
+            assert!(bounds.width() > 359.0, "{names:?}: {bounds:?}");
+            let edges = [bounds.min().y, bounds.max().y];
+            assert!(edges.contains(&pole) && bounds.height() < 40.0, "{names:?}: {bounds:?}");
+        }
+    }
 }
