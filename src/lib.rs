@@ -233,9 +233,10 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
 
 /// What a figure asks for, in longitude and latitude, and the extent of its map.
 fn asked(figure: &Figure, geodata: &Geodata) -> Result<(Selected, Rect)> {
-    let selected = select::layers(figure, geodata)?;
+    let mut selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected, geodata)?;
     selected.check_reach(&bounds)?;
+    selected.measure(figure, geodata)?;
     Ok((selected, bounds))
 }
 

@@ -5,8 +5,10 @@ mod attributes;
 mod described;
 mod notices;
 mod own_data;
+mod whole;
 
 pub(crate) use notices::is_listed;
+pub(crate) use whole::AREA;
 
 use crate::described::CalloutSpot;
 use crate::error::{Error, Result, Warning, nearest};

@@ -81,6 +81,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "described",
             "figure",
             "geodata",
+            "geodesy",
             "worldview",
             "kind",
         ],
