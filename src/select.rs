@@ -92,6 +92,12 @@ impl Selected {
         reach.map_or(Ok(()), |reach| Err(no_data(reach)))
     }
 
+    /// Of all that is selected the layers that show values.
+    pub(crate) fn with_values(&self) -> Selected {
+        let layers = self.layers.iter().filter(|layer| layer.layer.values.is_some());
+        Selected { layers: layers.cloned().collect(), ..Selected::default() }
+    }
+
     /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law and the islands of
     /// the usual base map.
     pub(crate) fn generalise(&mut self, figure: &Figure, denominator: f64) {

@@ -311,6 +311,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("own_pictures", &["error", "figure", "furniture", "pictures", "plot"]),
     (
+        // what values all maps of a figure show: the stages before these are told apart, by lib.rs
+        "one_scale",
+        &[
+            "error",
+            "figure",
+            "geodata",
+            "select",
+            "projection",
+            "classify",
+            "plot",
+            "furniture",
+            "sheet",
+        ],
+    ),
+    (
         // maps within a map: the stages once more, by lib.rs
         "insets",
         &[
@@ -321,9 +336,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "figure",
             "geodata",
             "state",
+            "select",
             "projection",
+            "classify",
             "style",
             "furniture",
+            "one_scale",
             "record",
             "kind",
         ],
@@ -339,9 +357,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "geodata",
             "select",
             "projection",
+            "classify",
             "style",
             "furniture",
             "insets",
+            "one_scale",
             "own_pictures",
             "record",
             "sheet",
