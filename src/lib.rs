@@ -374,6 +374,7 @@ fn map(
     record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
+    warnings.extend(symbolize::alike(&plotted, figure, theme));
     let told = placed.told();
     let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
     warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));
