@@ -1,29 +1,44 @@
 //! Classify: plotted layers of which the figure shows values in; the same, and how their values are told apart, out.
-//! Only what lies on the map is counted: the classes of a map are those of its own features.
+//! Only what lies on a map of the figure is counted: the classes are those of the features that it shows.
 
-use crate::classes::{self, By, Classed, Colours, Reading, Told, Values};
+mod reading;
+mod shown;
+
+pub(crate) use reading::reading;
+pub(crate) use shown::{Shown, shown};
+
+use crate::classes::{self, By, Classed, Colours, Reading, Slips, Told, Values};
 use crate::error::{Error, Flaw, Result, Warning, nearest};
 use crate::figure::Figure;
-use crate::geodata::Value;
 use crate::plot::{AREA, Plotted, PlottedLayer, PlottedMap};
 use crate::space::OnSheet;
 use geo::{Geometry, InteriorPoint};
 use std::collections::BTreeSet;
 
-/// Tells the values of all layers apart that show some.
+/// Tells the values of all layers apart that show some: by those that the figure has on all its maps, if it has several.
 ///
 /// Errors: `Input` at the key of the layer whose values cannot be told apart as it asks.
-pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
+pub(crate) fn classify(
+    map: &mut PlottedMap,
+    figure: &Figure,
+    of_figure: Option<&Shown>,
+) -> Result<()> {
     let mut warnings = Vec::new();
     for layer in map.layers.iter_mut().filter(|layer| !layer.features.is_empty()) {
         let (Some(values), Some(key)) = (layer.values.clone(), layer.key.clone()) else { continue };
-        layer.classed = Some(classed(layer, values).map_err(|flaw| {
+        let own = || layer.features.iter().map(|it| reading(it, &values)).collect();
+        let readings = of_figure.and_then(|shown| shown.of(&key)).unwrap_or_else(own);
+        let told = classed(layer, values, readings).map_err(|flaw| {
             let (value, scale) = (format!("{key}.value"), format!("{key}.scale"));
             figure.at_fault(&[&scale, &value], Error::from(flaw))
-        })?);
+        });
+        let (classed, slips) = told?;
+        layer.classed = Some(classed);
         if layer.classed.as_ref().is_some_and(|it| it.by == By::Size) {
             as_symbols(layer);
         }
+        warnings.extend(no_numbers(layer, slips, &key, figure));
+        warnings.extend(without_extent(layer, &key, figure));
         warnings.extend(without_size(layer, &key, figure));
         warnings.extend(without_colour(layer, &key, figure));
         warnings.extend(without_symbol(layer, &key, figure));
@@ -32,22 +47,63 @@ pub(crate) fn classify(map: &mut PlottedMap, figure: &Figure) -> Result<()> {
     Ok(())
 }
 
-/// That what has no value has neither size nor width, and is not drawn; it is taken out.
-fn without_size(layer: &mut PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
-    let Classed { values, by, missing, .. } = layer.classed.as_ref()?;
-    if *by == By::Fill || *missing == 0 {
+/// That a few words stand among the numbers, and have no value.
+fn no_numbers(
+    layer: &PlottedLayer,
+    slips: Option<Slips>,
+    key: &str,
+    figure: &Figure,
+) -> Option<Warning> {
+    let Classed { values, .. } = layer.classed.as_ref()?;
+    let Slips { count, of, first } = slips?;
+    let are = if count == 1 { "is no number and has" } else { "are no numbers and have" };
+    let attribute = &values.attribute;
+    let message =
+        format!("{count} of {of} values of `{attribute}` {are} no value: first `{first}`");
+    let warning = Warning::new(message)
+        .hint("mend them, or leave them empty; `colours` by words shows all as categories");
+    Some(at_value(warning, key, figure))
+}
+
+/// That nothing has a value above 0 to be seen by its size or width: the features are taken out.
+fn without_extent(layer: &mut PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
+    let Classed { values, by, told, .. } = layer.classed.as_ref()?;
+    let (Told::Classes { ends, .. } | Told::Continuous { ends, .. }) = told else { return None };
+    if *by == By::Fill || ends[1] > 0.0 {
         return None;
     }
-    let (all, attribute) = (layer.features.len(), &values.attribute);
+    let what = if *by == By::Size { "size" } else { "width" };
+    let message =
+        format!("no value of `{}` is above 0: there is no {what} to draw it by", values.attribute);
+    layer.features.clear();
+    let warning = Warning::new(message).hint("by = \"fill\" shows them by colour");
+    Some(at_value(warning, key, figure))
+}
+
+/// A warning at the value of a layer.
+fn at_value(warning: Warning, key: &str, figure: &Figure) -> Warning {
+    let place = figure.place_of(&[&format!("{key}.value")]);
+    place.into_iter().fold(warning, Warning::at)
+}
+
+/// That what has no value has neither size nor width, and is not drawn; it is taken out.
+fn without_size(layer: &mut PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
+    let Classed { values, by, .. } = layer.classed.as_ref()?;
+    let has_size = |feature: &Plotted| matches!(reading(feature, values), Reading::Number(_));
+    let all = layer.features.len();
+    let missing = layer.features.iter().filter(|feature| !has_size(feature)).count();
+    if *by == By::Fill || missing == 0 {
+        return None;
+    }
+    let attribute = &values.attribute;
     let listed = layer.listed.and_then(|number| figure.layers.get(number));
     let called = listed.map_or(key.to_owned(), |layer| layer.called());
     let message = format!(
         "{missing} of {all} features of the layer `{called}` have no value of `{attribute}`: they are not drawn"
     );
     let warning = Warning::new(message).hint("by = \"fill\" shows them as having no data");
-    let place = figure.place_of(&[&format!("{key}.value")]);
-    layer.features.retain(|feature| reading(feature, values) != Reading::Missing);
-    Some(place.into_iter().fold(warning, Warning::at))
+    layer.features.retain(has_size);
+    Some(at_value(warning, key, figure))
 }
 
 /// Words that the figure gives no colour, and colours for words that there are not.
@@ -98,12 +154,17 @@ fn without_symbol(layer: &PlottedLayer, key: &str, figure: &Figure) -> Option<Wa
     Some(place.into_iter().fold(warning, Warning::at))
 }
 
-fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed, Flaw> {
+/// The values of a layer, told apart by these readings of them, and the words among the numbers.
+fn classed(
+    layer: &PlottedLayer,
+    values: Values,
+    mut readings: Vec<Reading>,
+) -> std::result::Result<(Classed, Option<Slips>), Flaw> {
     let by = values.scale.by.unwrap_or_else(|| usual(layer));
-    let readings: Vec<Reading> = layer.features.iter().map(|it| reading(it, &values)).collect();
     if readings.iter().all(|it| *it == Reading::Missing) {
         return Err(unknown(layer, &values));
     }
+    let slips = classes::without_slips(&mut readings, &values.scale);
     let (told, missing) = classes::told(&readings, &values.scale)?;
     // words have no size
     let by = if matches!(told, Told::Categories(_)) { By::Fill } else { by };
@@ -115,7 +176,7 @@ fn classed(layer: &PlottedLayer, values: Values) -> std::result::Result<Classed,
         return Err(Flaw::new("values below 0 have neither size nor width")
             .hint("by = \"fill\" and `diverging = 0` show them by colour"));
     }
-    Ok(Classed { values, by, told, missing })
+    Ok((Classed { values, by, told, missing }, slips))
 }
 
 fn is_spot(feature: &Plotted) -> bool {
@@ -132,59 +193,6 @@ fn usual(layer: &PlottedLayer) -> By {
         }) => By::Width,
         _ => By::Fill,
     }
-}
-
-/// What a feature's value is: numbers may be written as text, as tables have them.
-pub(crate) fn reading(feature: &Plotted, values: &Values) -> Reading {
-    let number = match feature.attributes.get(&values.attribute) {
-        Some(Value::Number(number)) => *number,
-        Some(Value::Text(text)) if text.trim().is_empty() => return Reading::Missing,
-        Some(Value::Text(text)) => match number_of(text.trim()) {
-            Some(number) => number,
-            None => return Reading::Word(text.trim().to_owned()),
-        },
-        Some(Value::Flag(flag)) => return Reading::Word(flag.to_string()),
-        None => return Reading::Missing,
-    };
-    let number = match values.scale.density {
-        true => number / feature.number(AREA).unwrap_or(f64::NAN),
-        false => number,
-    };
-    if number.is_finite() { Reading::Number(number) } else { Reading::Missing }
-}
-
-/// The number that a text writes, its thousands grouped or not: `15.655.924`, `1,234,567.8`. One group alone may as well be
-/// decimals: then a point is taken for one.
-fn number_of(text: &str) -> Option<f64> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let is_mark = |mark: char| ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}'].contains(&mark);
-    let mark = text.chars().find(|letter| is_mark(*letter))?;
-    let mut groups: Vec<&str> = text.split(mark).collect();
-    // what follows another mark behind the groups are decimals
-    let (last, decimals) = match groups.last()?.split_once(['.', ',']) {
-        Some((last, decimals)) => (last, Some(decimals)),
-        None => (*groups.last()?, None),
-    };
-    *groups.last_mut()? = last;
-    let (first, others) = groups.split_first()?;
-    let is_number =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-    let whole = first.strip_prefix(['-', '−']).unwrap_or(first);
-    let is_clear = others.len() > 1 || decimals.is_some() || !['.', ','].contains(&mark);
-    let are_groups = others.iter().all(|group| group.len() == 3 && is_number(group));
-    if !(is_clear
-        && are_groups
-        && is_number(whole)
-        && whole.len() <= 3
-        && decimals.is_none_or(is_number))
-    {
-        return None;
-    }
-    let digits = format!("{whole}{}.{}", others.concat(), decimals.unwrap_or("0"));
-    let number: f64 = digits.parse().ok()?;
-    Some(if whole.len() < first.len() { -number } else { number })
 }
 
 /// What arrows on the sheet know of their ends.
@@ -228,38 +236,4 @@ fn as_symbols(layer: &mut PlottedLayer) {
         _ => f64::NEG_INFINITY,
     };
     layer.features.sort_by(|one, other| size(other).total_cmp(&size(one)));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_read_where_they_cannot_be_decimals() {
-        for (text, number) in [
-            ("15.655.924", 15_655_924.0),
-            ("1,234,567.8", 1_234_567.8),
-            ("-1.234.567,5", -1_234_567.5),
-            ("5\u{202f}803\u{202f}482", 5_803_482.0),
-            ("12 345", 12_345.0),
-            ("1'000", 1_000.0),
-            ("5.803", 5.803),
-            ("1e3", 1_000.0),
-        ] {
-            assert_eq!(number_of(text), Some(number), "{text}");
-        }
-        for text in [
-            "5,803",
-            "1.23.456",
-            "12.345.67",
-            "a.b",
-            "1..2",
-            "",
-            "port",
-            "2020-10-17",
-            "1.234.567.x",
-        ] {
-            assert_eq!(number_of(text), None, "{text}");
-        }
-    }
 }

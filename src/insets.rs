@@ -1,23 +1,25 @@
 //! Insets: a figure with enlargements in, each drawn as a map of its own by the same stages, at its own scale, and boxed with
 //! its title; where the boxes stand is the furniture's to say.
 
+use crate::classify::Shown;
 use crate::error::{Error, Result, Warning, is_said};
 use crate::figure::{Figure, Inset, Zoom};
 use crate::furniture::inset::InsetMap;
 use crate::furniture::layout::{Layout, Size};
 use crate::furniture::legend::Legend;
-use crate::furniture::{MapContext, panel};
+use crate::furniture::{Fragment, MapContext, panel};
 use crate::geodata::Geodata;
 use crate::kind::Kind;
 use crate::plot;
 use crate::projection::{Frame, MapArea, Projection, View};
 use crate::record::Record;
 use crate::scene::{Item, Path, Scene, Shape};
+use crate::select::Selected;
 use crate::space::{Geographic, OnSheet};
 use crate::state::StateCode;
 use crate::style::Element;
 use crate::units::Millimetres;
-use crate::{Map, NameOf, PageSetup, map, of_the_earth};
+use crate::{Map, NameOf, PageSetup, map, of_the_earth, one_scale};
 use geo::{BooleanOps, Coord, Densify, Euclidean, Geometry, LineString, MultiPolygon, Polygon};
 
 /// The narrowest and the widest inset: a box that holds a scale bar, and the width of the map.
@@ -38,6 +40,8 @@ pub(crate) struct Insets {
     warnings: Vec<Warning>,
     /// What of the figure each of them does not reach.
     absent: Vec<Vec<Warning>>,
+    /// The values that their map and they show, by which all of them tell values apart.
+    pub values: Option<Shown>,
 }
 
 impl Insets {
@@ -58,30 +62,43 @@ impl Insets {
     }
 }
 
-/// Draws the insets of a figure whose map is `context`'s, from all the data there are.
+/// Draws the insets of a figure whose map is `context`'s and shows what is `selected`, from all the data there are.
 ///
 /// Errors: `Input` where an inset finds no scale or no room on any sheet; else as [`crate::draw`].
-pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
+pub(crate) fn draw(context: &MapContext, selected: &Selected, geodata: &Geodata) -> Result<Insets> {
     let figure = context.figure;
     let mut insets = Insets::default();
     let (on_map, left_out) = figure.insets_on_map();
     insets.warnings.extend(left_out);
     let several = on_map.len() > 1;
+    let mut sheets = Vec::new();
     for (place, (number, inset)) in on_map.into_iter().enumerate() {
-        let key = format!("insets.{number}");
-        let at_fault = |error| figure.at_fault(&[&key], error);
         let mark = several.then(|| letter(place));
-        let (width, narrowed) = width(context, inset).map_err(at_fault)?;
+        let sheet = InsetSheet::of(context, (number, inset), mark, geodata);
+        let (sheet, narrowed) = sheet.map_err(|error| at_inset(figure, number, error))?;
         insets.warnings.extend(narrowed);
+        sheets.push(sheet);
+    }
+    if !sheets.is_empty() && one_scale::shows_values(figure) {
+        let mut values = one_scale::on_map(selected, figure, context.view);
+        for sheet in &sheets {
+            let own = sheet.values(context, geodata);
+            values = values.and(own.map_err(|error| at_inset(figure, sheet.number, error))?);
+        }
+        insets.values = Some(values);
+    }
+    for (place, sheet) in sheets.into_iter().enumerate() {
+        let InsetSheet { number, inset, width, .. } = sheet;
+        let drawn = sheet.draw(context, insets.values.as_ref(), geodata);
         let Map { page, view, legend, .. } =
-            one(context, inset, mark.as_deref(), width, geodata).map_err(at_fault)?;
+            drawn.map_err(|error| at_inset(figure, number, error))?;
         let size = Size { width: width.0, height: page.scene.height.0 };
         insets.maps.push(InsetMap {
             items: boxed(context, page.scene, size, place),
             size,
             at: inset.at,
             outline: outline(context.view, &view),
-            mark,
+            mark: sheet.mark,
         });
         let called = called(figure, inset, number);
         insets.warnings.extend(page.warnings.into_iter().map(|warning| Warning {
@@ -93,6 +110,10 @@ pub(crate) fn draw(context: &MapContext, geodata: &Geodata) -> Result<Insets> {
         insets.legends.push(legend);
     }
     Ok(insets)
+}
+
+fn at_inset(figure: &Figure, number: usize, error: Error) -> Error {
+    figure.at_fault(&[&format!("insets.{number}")], error)
 }
 
 /// What messages call an inset.
@@ -146,48 +167,76 @@ fn width(context: &MapContext, inset: &Inset) -> Result<(Millimetres, Option<War
     }))
 }
 
-/// The map of an inset on a sheet as wide as its box.
-fn one(
-    context: &MapContext,
-    inset: &Inset,
-    mark: Option<&str>,
+/// What an inset is drawn from: a figure of its own on a sheet as wide as its box.
+struct InsetSheet<'a> {
+    number: usize,
+    inset: &'a Inset,
+    mark: Option<String>,
     width: Millimetres,
-    geodata: &Geodata,
-) -> Result<Map> {
-    /// A scale bar in an inset, mm.
-    const SCALE_BAR: f64 = 14.0;
-    let mut figure = context.figure.of_inset(inset, width);
-    let layout = Layout {
-        width: width.0,
-        margin: 0.0,
-        head: 0.0,
-        band: 0.0,
-        bars: 0.0,
-        gap: 0.0,
-        scale_bar: SCALE_BAR,
-        keep_off: 1.0,
-        beside: 0.0,
-        widest_inset: f64::INFINITY,
-        ..*context.layout
-    };
-    let words = figure.says(&inset.title);
-    let title: Vec<&str> =
-        mark.into_iter().chain([words.as_str()].into_iter().filter(|it| !it.is_empty())).collect();
-    let head = |_: NameOf| panel::inset_head(&title.join("  "), context.theme, &layout);
-    let earth = of_the_earth(&figure, geodata, context.theme)?;
-    let geodata = earth.as_ref().unwrap_or(geodata);
-    leave_out_absent_states(&mut figure, geodata)?;
-    let none = |_: &MapContext| Ok(Insets::default());
-    let page = PageSetup {
-        theme: context.theme,
-        layout: &layout,
-        head: &head,
-        foot: 0.0,
-        insets: &none,
-        sister: None,
-        logo: None,
-    };
-    map(&figure, geodata, &page, &mut |_, _| {})
+    figure: Figure,
+    layout: Layout,
+    /// The data of its part of the earth, where all others do not serve.
+    earth: Option<Geodata>,
+}
+
+impl<'a> InsetSheet<'a> {
+    /// Of an inset by its number in the figure; and that it is not as wide as it asks for.
+    fn of(
+        context: &MapContext,
+        (number, inset): (usize, &'a Inset),
+        mark: Option<String>,
+        geodata: &Geodata,
+    ) -> Result<(InsetSheet<'a>, Option<Warning>)> {
+        /// A scale bar in an inset, mm.
+        const SCALE_BAR: f64 = 14.0;
+        let (width, narrowed) = width(context, inset)?;
+        let mut figure = context.figure.of_inset(inset, width);
+        let layout = Layout {
+            width: width.0,
+            margin: 0.0,
+            head: 0.0,
+            band: 0.0,
+            bars: 0.0,
+            gap: 0.0,
+            scale_bar: SCALE_BAR,
+            keep_off: 1.0,
+            beside: 0.0,
+            widest_inset: f64::INFINITY,
+            ..*context.layout
+        };
+        let earth = of_the_earth(&figure, geodata, context.theme)?;
+        leave_out_absent_states(&mut figure, earth.as_ref().unwrap_or(geodata))?;
+        Ok((InsetSheet { number, inset, mark, width, figure, layout, earth }, narrowed))
+    }
+
+    fn head(&self, context: &MapContext) -> Fragment {
+        let words = self.figure.says(&self.inset.title);
+        let words = [words.as_str()].into_iter().filter(|it| !it.is_empty());
+        let title: Vec<&str> = self.mark.as_deref().into_iter().chain(words).collect();
+        panel::inset_head(&title.join("  "), context.theme, &self.layout)
+    }
+
+    /// The values that its map shows.
+    fn values(&self, context: &MapContext, geodata: &Geodata) -> Result<Shown> {
+        let beside = (self.head(context).height, 0.0);
+        let geodata = self.earth.as_ref().unwrap_or(geodata);
+        one_scale::of_map(&self.figure, geodata, &self.layout, beside)
+    }
+
+    /// Its map, its values told apart by those of all maps.
+    fn draw(&self, context: &MapContext, values: Option<&Shown>, geodata: &Geodata) -> Result<Map> {
+        let page = PageSetup {
+            theme: context.theme,
+            layout: &self.layout,
+            head: &|_: NameOf| self.head(context),
+            foot: 0.0,
+            insets: &|_: &MapContext, _: &Selected| Ok(Insets::default()),
+            values,
+            sister: None,
+            logo: None,
+        };
+        map(&self.figure, self.earth.as_ref().unwrap_or(geodata), &page, &mut |_, _| {})
+    }
 }
 
 /// Another part of the earth has no waters of states that have no coast there.

@@ -93,6 +93,7 @@ mod insets;
 mod label;
 pub mod lettering;
 mod names;
+mod one_scale;
 mod own_pictures;
 mod panels;
 pub mod record;
@@ -116,6 +117,7 @@ pub mod watch;
 pub use drawn::Drawn;
 pub use periplus_sea as sea;
 
+use classify::Shown;
 use dress::Dressed;
 use error::{Error, Result, Warning};
 use figure::{Figure, Length};
@@ -233,9 +235,10 @@ fn of_the_earth(figure: &Figure, geodata: &Geodata, theme: &Theme) -> Result<Opt
 
 /// What a figure asks for, in longitude and latitude, and the extent of its map.
 fn asked(figure: &Figure, geodata: &Geodata) -> Result<(Selected, Rect)> {
-    let selected = select::layers(figure, geodata)?;
+    let mut selected = select::layers(figure, geodata)?;
     let bounds = sheet::bounds(figure, &selected, geodata)?;
     selected.check_reach(&bounds)?;
+    selected.measure(figure, geodata)?;
     Ok((selected, bounds))
 }
 
@@ -252,11 +255,13 @@ fn single(
     let layout = &furniture::layout_of(figure, theme, width);
     let logo = own_pictures::logo(figure, layout)?;
     let head = &|name_of: NameOf| logo::head(figure, name_of, theme, layout, logo.as_ref());
-    let insets = &|context: &MapContext| insets::draw(context, bundled);
+    let insets =
+        &|context: &MapContext, selected: &Selected| insets::draw(context, selected, bundled);
     let mut fitting = Fitting::first(*layout, sheet::FOOT);
     loop {
         let (logo, layout, foot) = (logo.as_ref(), &fitting.layout, fitting.foot);
-        let page = PageSetup { theme, layout, head, foot, insets, sister: None, logo };
+        let page =
+            PageSetup { theme, layout, head, foot, insets, sister: None, logo, values: None };
         let Map { mut page, view, below, .. } = map(figure, geodata, &page, watch)?;
         let Some(height) = figure.sheet.height.map(Length::millimetres) else { return Ok(page) };
         let (sheet, map) = (page.scene.height.0, view.frame_box().0.height());
@@ -302,7 +307,9 @@ struct PageSetup<'a> {
     /// What stands below the map, mm, for a sheet of a given height.
     foot: f64,
     /// Draws the insets of the map.
-    insets: &'a dyn Fn(&MapContext) -> Result<Insets>,
+    insets: &'a dyn Fn(&MapContext, &Selected) -> Result<Insets>,
+    /// The values that all maps of the figure show, if the map is one of several.
+    values: Option<&'a Shown>,
     /// The names of the map beside it, if that is of the same extent.
     sister: Option<&'a Sister>,
     /// What stands in the margin.
@@ -324,7 +331,7 @@ fn map(
     let view = sheet::view(figure, bounds, layout, (head.height, page.foot))?;
     selected.generalise(figure, view.scale_denominator());
     let context = MapContext { figure, theme, view: &view, layout };
-    let insets = (page.insets)(&context)?;
+    let insets = (page.insets)(&context, &selected)?;
     // belts and median lines, computed on the ellipsoid once: as finely as the scale shows, or as shares ask
     let under_land = match sheet::hides_what_is_under_land(&selected, theme) {
         true => UnderLand::Hidden,
@@ -343,7 +350,7 @@ fn map(
     selected.check_no_data(plotted.no_data)?;
     watch("plot", format!("{} shapes", plotted.count()));
     own_pictures::read_symbols(&mut plotted, figure)?;
-    classify::classify(&mut plotted, figure)?;
+    classify::classify(&mut plotted, figure, page.values.or(insets.values.as_ref()))?;
     symbolize::tint(&mut plotted, theme);
     let bars = shares.as_ref().map(|shares| symbolize::bars(shares, figure, &plotted, theme));
     let belts = waters.filter(|_| plotted.has_belts());
@@ -367,6 +374,7 @@ fn map(
     record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
     let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
     warnings.extend(symbolize::unread(&plotted));
+    warnings.extend(symbolize::alike(&plotted, figure, theme));
     let told = placed.told();
     let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
     warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));

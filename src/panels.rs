@@ -2,6 +2,7 @@
 //! a narrower sheet, all of one extent at one scale unless they say otherwise; title, legend, scale bar and credit stand on the sheet once.
 //! On a double column they stand side by side, on a single one below each other.
 
+use crate::classify::Shown;
 use crate::error::{Error, Result, Warning, is_said};
 use crate::figure::{self, Figure, Length};
 use crate::furniture::beside::{self, BelowMap};
@@ -14,10 +15,13 @@ use crate::kind::Kind;
 use crate::projection::View;
 use crate::record::Record;
 use crate::scene::{Group, Item, Scene};
+use crate::select::Selected;
 use crate::sheet::{Fitting, Outcome};
 use crate::style::Theme;
 use crate::units::{Millimetres, Points};
-use crate::{Map, NameOf, Page, PageSetup, map, of_the_earth, own_pictures, select, sheet};
+use crate::{
+    Map, NameOf, Page, PageSetup, map, of_the_earth, one_scale, own_pictures, select, sheet,
+};
 use geo::Coord;
 
 /// Between the frames of two panels, in mm.
@@ -184,7 +188,7 @@ fn check(figure: &Figure) -> Result<()> {
 /// All panels, those of one figure with heads of one height.
 fn maps(
     figure: &Figure,
-    (geodata, bundled): (&Geodata, &Geodata),
+    data: (&Geodata, &Geodata),
     theme: &Theme,
     (grid, asked): (&PanelGrid, Option<Millimetres>),
     watch: &mut dyn FnMut(&'static str, String),
@@ -202,31 +206,29 @@ fn maps(
     });
     let heads: Vec<Fragment> = heads.collect();
     let height = heads.iter().map(|head| head.height).fold(0.0, f64::max);
+    let sheets = panel_sheets(figure, data.1, &theme, asked)?;
+    let mut values = Shown::default();
+    for sheet in sheets.iter().filter(|_| one_scale::shows_values(figure)) {
+        let own = one_scale::of_map(&sheet.figure, sheet.data(data), &layout, (height, 0.0))?;
+        values = values.and(own);
+    }
     let mut maps = Vec::new();
     let mut sister = None;
-    for number in fullest_first(figure) {
-        let mut panel = figure.of_panel(number);
-        panel.sheet.height = asked.map(|height| Length::Millimetres(height.0));
+    for sheet in sheets {
+        let (number, is_of_figure) = (sheet.number, sheet.is_of_figure);
         let head = |_: NameOf| Fragment { items: heads[number].items.clone(), height };
-        let insets = |_: &MapContext| Ok(Insets::default());
-        let is_of_figure = figure.panels[number].bounds.is_none();
+        let insets = |_: &MapContext, _: &Selected| Ok(Insets::default());
         let page = PageSetup {
             theme: &theme,
             layout: &layout,
             head: &head,
             foot: 0.0,
             insets: &insets,
+            values: Some(&values),
             sister: sister.as_ref().filter(|_| is_of_figure),
             logo: None,
         };
-        // a part of the earth of its own is read anew
-        let own = figure.panels[number].bounds.map(|_| of_the_earth(&panel, bundled, &theme));
-        let own = own.transpose()?;
-        let data = match &own {
-            Some(own) => own.as_ref().unwrap_or(bundled),
-            None => geodata,
-        };
-        let map = map(&panel, data, &page, watch)?;
+        let map = map(&sheet.figure, sheet.data(data), &page, watch)?;
         if is_of_figure && sister.is_none() {
             sister = Some(map.names.clone());
         }
@@ -234,6 +236,41 @@ fn maps(
     }
     maps.sort_by_key(|(number, _)| *number);
     Ok(maps.into_iter().map(|(_, map)| map).collect())
+}
+
+/// A panel by its number, its figure, and the data of its own part of the earth, if it has one.
+struct PanelSheet {
+    number: usize,
+    figure: Figure,
+    /// None where those of the figure serve, or all the data there are: `is_of_figure` says which.
+    earth: Option<Geodata>,
+    /// Whether it shows the extent of the figure.
+    is_of_figure: bool,
+}
+
+impl PanelSheet {
+    /// What it is drawn from: of these data those of the figure's extent, all of them, or its own.
+    fn data<'a>(&'a self, (geodata, bundled): (&'a Geodata, &'a Geodata)) -> &'a Geodata {
+        self.earth.as_ref().unwrap_or(if self.is_of_figure { geodata } else { bundled })
+    }
+}
+
+/// What the panels are drawn from, in the order in which they are.
+fn panel_sheets(
+    figure: &Figure,
+    bundled: &Geodata,
+    theme: &Theme,
+    asked: Option<Millimetres>,
+) -> Result<Vec<PanelSheet>> {
+    let sheet = |number: usize| {
+        let mut panel = figure.of_panel(number);
+        panel.sheet.height = asked.map(|height| Length::Millimetres(height.0));
+        let is_of_figure = figure.panels[number].bounds.is_none();
+        // a part of the earth of its own is read anew
+        let earth = if is_of_figure { None } else { of_the_earth(&panel, bundled, theme)? };
+        Ok(PanelSheet { number, figure: panel, earth, is_of_figure })
+    };
+    fullest_first(figure).into_iter().map(sheet).collect()
 }
 
 /// The panels, those with most on them first: where a name has room there, it has room on the others too.

@@ -5,8 +5,10 @@ mod attributes;
 mod described;
 mod notices;
 mod own_data;
+mod whole;
 
 pub(crate) use notices::is_listed;
+pub(crate) use whole::AREA;
 
 use crate::described::CalloutSpot;
 use crate::error::{Error, Result, Warning, nearest};
@@ -88,6 +90,12 @@ impl Selected {
         const BLANK: f64 = 0.99;
         let reach = self.reach.as_ref().filter(|_| share > BLANK);
         reach.map_or(Ok(()), |reach| Err(no_data(reach)))
+    }
+
+    /// Of all that is selected the layers that show values.
+    pub(crate) fn with_values(&self) -> Selected {
+        let layers = self.layers.iter().filter(|layer| layer.layer.values.is_some());
+        Selected { layers: layers.cloned().collect(), ..Selected::default() }
     }
 
     /// Leaves out what nobody asked for and a scale of 1 to `denominator` cannot show: the lines of law and the islands of

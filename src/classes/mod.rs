@@ -5,10 +5,12 @@ mod breaks;
 mod ramps;
 mod round;
 mod scale;
+mod slips;
 
 pub use ramps::{RAMPS, is_ramp};
 pub(crate) use ramps::{categorical, continuous, diverging, sequential};
 pub use scale::{By, Colours, Method, Scale, Values};
+pub(crate) use slips::{Slips, without_slips};
 
 use crate::error::Flaw;
 use std::collections::BTreeMap;
@@ -115,7 +117,8 @@ fn class_of(bounds: &[f64], value: f64) -> Option<usize> {
     Some(above.min(bounds.len() - 1) - 1)
 }
 
-/// Tells the values of a layer apart: numbers by classes, words by categories. Where some are words all are.
+/// Tells the values of a layer apart: numbers by classes, words by categories. Where some are words all are, but for
+/// those that [`without_slips`] takes out.
 ///
 /// Errors: what of the scale cannot be had of these values.
 pub(crate) fn told(readings: &[Reading], scale: &Scale) -> Result<(Told, usize), Flaw> {
@@ -217,10 +220,10 @@ fn given(numbers: &[f64], bounds: &[f64], scale: &Scale) -> Result<Told, Flaw> {
     let (least, greatest) = (numbers[0], numbers[numbers.len() - 1]);
     let mut all = bounds.to_vec();
     if least < all[0] {
-        all.insert(0, round::below(least, greatest - least));
+        all.insert(0, least);
     }
     if greatest > all[all.len() - 1] {
-        all.push(round::above(greatest, greatest - least));
+        all.push(greatest);
     }
     if all.len() < 2 {
         return Err(Flaw::new("one bound makes no classes").hint("breaks = [0, 10, 100]"));

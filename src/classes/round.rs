@@ -31,9 +31,15 @@ pub(super) fn above(value: f64, span: f64) -> f64 {
     clean(libm::ceil(value / step) * step, power)
 }
 
-/// A hundredth of the span, or of a value without one, as a power of ten.
+/// A hundredth of the span or of the value itself, of that which is less, as a power of ten: where values span several powers, a
+/// least one of 3 is not as good as 0, and none below it is below 0.
 fn step(value: f64, span: f64) -> (f64, i32) {
-    let span = if span > 0.0 { span } else { value.abs().max(1.0) };
+    let own = value.abs();
+    let span = match (span > 0.0, own > 0.0) {
+        (true, true) => span.min(own),
+        (true, false) => span,
+        (false, _) => own.max(1.0),
+    };
     let power = libm::floor(libm::log10(span)) as i32 - 1;
     (libm::pow(10.0, f64::from(power)), power)
 }
@@ -41,5 +47,6 @@ fn step(value: f64, span: f64) -> (f64, i32) {
 /// A number without what binary fractions add to it behind the digits that were meant.
 pub(super) fn clean(value: f64, power: i32) -> f64 {
     let decimals = usize::try_from(1 - power).unwrap_or(0).min(17);
-    format!("{value:.decimals$}").parse().unwrap_or(value)
+    // and none is below 0 by nothing
+    format!("{value:.decimals$}").parse().unwrap_or(value) + 0.0
 }

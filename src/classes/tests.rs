@@ -130,3 +130,22 @@ fn ratios_have_bounds_at_powers_of_ten() {
     };
     assert_eq!(bounds, [5e5, 1e6, 2e6, 5e6, 1e7, 2e7]);
 }
+
+#[test]
+fn classes_end_at_the_least_and_the_greatest_value() {
+    let values = [-0.5, 20.0, 5_000.0, 15_600_000.0];
+    let readings = values.map(Reading::Number);
+    let scale = Scale { breaks: Some(vec![1_000.0, 100_000.0]), ..Scale::default() };
+    let (told, _) = told(&readings, &scale).expect("numbers");
+    let of_breaks = match told {
+        Told::Classes { bounds, .. } => bounds,
+        _ => Vec::new(),
+    };
+    assert_eq!(of_breaks, [-0.5, 1_000.0, 100_000.0, 15_600_000.0]);
+    // round ends are near values that there are, whatever the others span
+    for method in [Method::Quantile, Method::Equal, Method::Jenks] {
+        let of_method = bounds(&values, method, 3);
+        assert_eq!(of_method.first(), Some(&-0.5), "{method:?}");
+        assert_eq!(of_method.last(), Some(&16_000_000.0), "{method:?}");
+    }
+}

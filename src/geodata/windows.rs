@@ -115,6 +115,14 @@ impl Geodata {
         (!is_folder).then(|| self.of_window(earth, Level::Globe))
     }
 
+    /// The bundled geodata of all the earth in which every first-level unit is whole, with islands of 1 km² and more; none for a
+    /// folder.
+    pub(crate) fn uncut(&self) -> Option<Geodata> {
+        let earth = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let is_folder = matches!(self.origin, Origin::Folder(_));
+        (!is_folder).then(|| self.of_window(earth, Level::Medium))
+    }
+
     /// The bundled geodata of a part of the earth as a map at a scale of 1 to `denominator` shows it; none for a folder.
     pub(crate) fn at_scale(&self, window: Rect, denominator: f64) -> Option<Geodata> {
         let is_folder = matches!(self.origin, Origin::Folder(_));

@@ -18,6 +18,7 @@ mod relief;
 mod unmatched;
 mod waters;
 
+pub(crate) use crate::select::AREA;
 pub(crate) use callouts::{PlottedCallout, none_drawn as callouts_not_drawn};
 pub(crate) use greater_seas::{WITHIN, is_line_of};
 pub(crate) use locator::Locator;
@@ -33,16 +34,12 @@ use crate::geodata::Value;
 use crate::kind::Kind;
 use crate::projection::View;
 use crate::select::{self, Selected, SelectedLayer};
-use crate::space::{Geographic, OnSheet};
+use crate::space::OnSheet;
 use crate::symbols::Symbol;
 use crate::waters::Waters;
 use detail::{CONTROL, generalised, smoothed};
-use geo::{Area, Contains, Geometry, Intersects, Polygon};
-use periplus_sea::geodesy;
+use geo::{Area, Contains, Geometry, Intersects};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The attribute that has the square kilometres of an area on the ellipsoid, where values are divided by them.
-pub(crate) const AREA: &str = "area_km2";
 
 /// One layer on the sheet.
 #[derive(Clone, Debug)]
@@ -312,20 +309,6 @@ pub(crate) fn layers(
     }
 }
 
-/// The area of a feature on the ellipsoid.
-fn square_kilometres(Geographic(geometry): &Geographic<Geometry>) -> f64 {
-    let area =
-        |polygon: &Polygon| geodesy::polygon_area(&Geographic(polygon.clone())).square_kilometres();
-    match geometry {
-        Geometry::Polygon(polygon) => area(polygon),
-        Geometry::MultiPolygon(polygons) => polygons.iter().map(area).sum(),
-        Geometry::GeometryCollection(parts) => {
-            parts.iter().map(|part| square_kilometres(&Geographic(part.clone()))).sum()
-        }
-        _ => 0.0,
-    }
-}
-
 /// The names of the states that layers of countries have, by their codes; the first of each.
 fn state_names(selected: &Selected, key: &str) -> BTreeMap<String, String> {
     let countries = selected.layers.iter().filter(|layer| layer.layer.kind == Kind::Country);
@@ -367,10 +350,7 @@ fn plot(selected: &SelectedLayer, number: usize, figure: &Figure, view: &View) -
         if layer.legend.is_some() && !shape.0.intersects(&neatline) {
             return None; // the legend would explain what nobody sees
         }
-        let mut attributes = feature.attributes.clone();
-        if layer.values.as_ref().is_some_and(|values| values.scale.density) {
-            attributes.insert(AREA.to_owned(), Value::Number(square_kilometres(&feature.geometry)));
-        }
+        let attributes = feature.attributes.clone();
         Some(Plotted { id: feature.id.clone(), attributes, shape })
     });
     let source = match &layer.source {

@@ -35,7 +35,10 @@ pub(super) fn sentences(map: &PlottedMap, phrases: Phrases) -> Vec<String> {
     let layers = map.layers.iter().filter_map(|layer| Some((layer, layer.classed.as_ref()?)));
     let sentence = |(layer, classed): (&crate::plot::PlottedLayer, &crate::classes::Classed)| {
         let words = layer.legend.clone().unwrap_or_else(|| classed.values.attribute.clone());
-        let unit = &classed.values.scale.unit;
+        let unit = match classed.values.scale.unit.as_str() {
+            "" if classed.values.scale.density => phrases.say("per km²"),
+            unit => unit.to_owned(),
+        };
         let number = |value: f64| match unit.as_str() {
             "" => phrases.written(value),
             unit => format!("{} {unit}", phrases.written(value)),

@@ -14,9 +14,9 @@ pub(crate) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend
     let mut legend = belts::legend(map, figure, theme);
     for layer in map.all() {
         if let (Some(classed), Some(words)) = (&layer.classed, &layer.legend) {
-            let section = Section::Values(legend.own_heads.len());
-            legend.own_heads.push(value_legend::head(classed, words));
             if let Some(first) = layer.features.first() {
+                let section = Section::Values(legend.own_heads.len());
+                legend.own_heads.push(value_legend::head(classed, words, figure.phrases()));
                 let plain = element::themed(layer, first, theme);
                 let of = (layer, classed);
                 let entries = value_legend::entries(of, &plain, section, theme, figure.phrases());

@@ -1,9 +1,10 @@
 //! What the legend says of a layer whose values are told apart: a ramp, circles, or an entry a category.
 
 use super::brush;
+use super::categories::{Look, category};
 use super::values::{
-    Drawn, EDGE, GREY, Look, at_share, category, colours, filled, greatest_of, missing, radius_of,
-    sized, width_of,
+    Drawn, EDGE, GREY, at_share, colours, filled, greatest_of, missing, other, radius_of, sized,
+    width_of,
 };
 use crate::classes::{By, Classed, Reading, Told};
 use crate::furniture::legend::{Circle, Key, LegendEntry, Step};
@@ -18,8 +19,9 @@ use crate::units::Millimetres;
 const STEPS: usize = 24;
 
 /// The words over what the legend says of a layer: `Population, per km²`.
-pub(super) fn head(classed: &Classed, words: &str) -> String {
+pub(super) fn head(classed: &Classed, words: &str, phrases: Phrases) -> String {
     match classed.values.scale.unit.as_str() {
+        "" if classed.values.scale.density => format!("{words}, {}", phrases.say("per km²")),
         "" => words.to_owned(),
         unit => format!("{words}, {unit}"),
     }
@@ -73,7 +75,8 @@ pub(super) fn entries(
                 Some(entry(painted(colour, round), word.clone()))
             });
             let others = (0..all.len()).any(|number| category(classed, number, theme).is_none());
-            let others = others.then(|| entry(key(plain), phrases.say("other")));
+            let other = || key(&other(plain.clone(), classed, drawn, theme));
+            let others = others.then(|| entry(other(), phrases.say("other")));
             rows.chain(others).collect()
         }
     };
@@ -146,4 +149,20 @@ fn circles(classed: &Classed, plain: &Style, theme: &Theme, phrases: Phrases) ->
         }
     });
     Key::Circles(circles.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classes::Values;
+
+    #[test]
+    fn densities_without_a_unit_are_said_to_be_per_square_kilometre() {
+        let told = Told::Continuous { ends: [0.0, 1.0], log: false, pivot: None };
+        let mut classed = Classed { values: Values::default(), by: By::Fill, told, missing: 0 };
+        classed.values.scale.density = true;
+        assert_eq!(head(&classed, "People", Phrases::default()), "People, per km²");
+        classed.values.scale.unit = "a km²".to_owned();
+        assert_eq!(head(&classed, "People", Phrases::default()), "People, a km²");
+    }
 }

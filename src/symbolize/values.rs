@@ -1,5 +1,6 @@
 //! Values: a layer whose values are told apart in, the style of each of its features out.
 
+use super::categories::{Look, ROUNDS, category, looks};
 use crate::classes::{
     By, Classed, Colours, Reading, Told, categorical, continuous, diverging, sequential,
 };
@@ -36,8 +37,7 @@ pub(super) fn applied(style: Style, feature: &Plotted, classed: &Classed, theme:
         },
         By::Fill => match look(classed, &found, theme) {
             Some(look) => filled(style, &look, drawn, theme),
-            // a word that the figure gives no colour is drawn as the theme has it
-            None if classed.class_of(&found).is_some() => Style { hidden: false, ..style },
+            None if classed.class_of(&found).is_some() => other(style, classed, drawn, theme),
             None => without_value(style, classed, drawn, theme),
         },
     }
@@ -59,12 +59,6 @@ impl Drawn {
             _ => Drawn::Area,
         }
     }
-}
-
-/// How a class looks: its colour, and a round of the same colours told apart by shape.
-pub(super) struct Look {
-    pub(super) colour: Colour,
-    pub(super) round: usize,
 }
 
 fn look(classed: &Classed, found: &Reading, theme: &Theme) -> Option<Look> {
@@ -140,32 +134,14 @@ fn between(list: &[Colour], share: f64) -> Colour {
     }
 }
 
-/// How a category looks.
-pub(super) fn category(classed: &Classed, number: usize, theme: &Theme) -> Option<Look> {
-    let Told::Categories(words) = &classed.told else { return None };
-    match &classed.values.scale.colours {
-        Some(Colours::ByWord(known)) => {
-            let (word, _) = words.get(number)?;
-            let (_, colour) = known.iter().find(|(it, _)| it == word)?;
-            Some(Look { colour: *colour, round: 0 })
-        }
-        Some(Colours::List(list)) => {
-            let colour = *list.get(number % list.len().max(1))?;
-            Some(Look { colour, round: number / list.len() })
-        }
-        Some(Colours::Ramp(name)) => {
-            let reverse = classed.values.scale.reverse;
-            Some(Look { colour: sequential(name, words.len(), reverse)[number], round: 0 })
-        }
-        // without hues there are four greys, told apart by shape beyond that
-        None if theme.variable("--categories").map(str::trim) == Some("greys") => {
-            const GREYS: usize = 4;
-            let grey = sequential("greys", GREYS, true)[number % GREYS];
-            Some(Look { colour: grey, round: number / GREYS })
-        }
-        None => {
-            let (colour, round) = categorical(number);
-            Some(Look { colour, round })
+/// The style of a word without a look of its own: as the theme has it where the figure gives others a colour; else in the grey of
+/// what has no value, and not as that is where both are on the map.
+pub(super) fn other(style: Style, classed: &Classed, drawn: Drawn, theme: &Theme) -> Style {
+    match looks(classed, theme) {
+        None => Style { hidden: false, ..style },
+        Some(_) => {
+            let (colour, round) = (missing(classed, theme), usize::from(classed.missing > 0));
+            filled(style, &Look { colour, round }, drawn, theme)
         }
     }
 }
@@ -181,7 +157,7 @@ pub(super) fn filled(mut style: Style, look: &Look, drawn: Drawn, theme: &Theme)
             }
         }
         Drawn::Symbol => {
-            const SHAPES: [MarkerShape; 3] =
+            const SHAPES: [MarkerShape; ROUNDS] =
                 [MarkerShape::Circle, MarkerShape::Square, MarkerShape::Diamond];
             style.fill = Some(look.colour);
             style.marker = SHAPES[look.round % SHAPES.len()];

@@ -15,8 +15,8 @@ const WIDEST: f64 = 1.1;
 /// More steps than these are one smooth scale, as wide as so many.
 const MOST_STEPS: f64 = 8.0;
 
-/// Between two numbers below a ramp, in mm.
-const APART: f64 = 0.5;
+/// Between two numbers below a ramp, in mm: more than between the thousands of one.
+const APART: f64 = 1.3;
 
 /// How far a box reaches under the next, in mm.
 const SEAM: f64 = 0.05;
