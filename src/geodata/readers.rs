@@ -9,6 +9,7 @@ mod encoding;
 mod gpx;
 mod kml;
 mod marks;
+mod number;
 mod packed;
 mod places;
 mod sequence;
@@ -115,7 +116,7 @@ pub(crate) fn table_of(path: &Path, limit: Limit) -> Result<(String, Table)> {
             Some(other) => Err(Error::input(format!("the file is {other}, and no table"))
                 .at(Place::file(file.name))
                 .hint("save the table as CSV, with the names of the columns in its first line")),
-            None => Table::read(file),
+            None => marks::table(file),
         }
     })??;
     Ok((name, table))

@@ -157,14 +157,26 @@ pub fn places(names: &[String], geodata: &Geodata) -> Result<Found> {
 ///
 /// Errors: `Missing` if it names no place at all.
 pub fn places_of(text: &str, file: &str, geodata: &Geodata) -> Result<Found> {
-    let mut found = text::named_in(text, &Gazetteer::of(geodata)?)?;
+    let mut found = text::named_in(text, &Gazetteer::of(geodata)?, geodata)?;
     found.is_story = true;
     found.dated = dateline::dated(text);
     if found.placed.is_empty() && found.open.is_empty() {
-        return Err(Error::missing(format!("no place is named in `{file}`"))
-            .hint("names are found that begin with a capital, in any language of the data"));
+        return Err(
+            Error::missing(format!("no place is named in `{file}`")).hint(names_are_found(text))
+        );
     }
     Ok(found)
+}
+
+/// What names are found as in a text, by whether its letters have capitals.
+fn names_are_found(text: &str) -> &'static str {
+    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
+    let with_case = letters().filter(|letter| letter.is_lowercase() || letter.is_uppercase());
+    if 2 * with_case.count() < letters().count() {
+        "names are found that stand as words of their own, between spaces or marks, in any language of the data"
+    } else {
+        "names are found that begin with a capital, in any language of the data"
+    }
 }
 
 impl Found {

@@ -1,62 +1,24 @@
-//! The cells of a table in, which mark its numbers have before their fractions out: the point or the comma, by what the whole
-//! file can only mean; and numbers without marks between their thousands.
+//! A file in, its table out with numbers that are read as the whole file has them: with the point or the comma before fractions,
+//! by what some cell can only mean.
 
 use super::columns::Columns;
+use super::number::{Content, MARKS, Mark, number};
 use super::table::Table;
-use crate::error::{Place, Warning};
+use crate::error::{Place, Result, Warning};
+use crate::geodata::Opened;
 
-/// The mark before a fraction; the other one parts thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Point,
-    Comma,
+/// Reads a table, and what its columns are.
+///
+/// Errors: as [`Table::read`].
+pub(super) fn table(file: &Opened) -> Result<Table> {
+    Ok(with_contents(Table::read(file)?, file.name))
 }
 
-/// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Content {
-    Text,
-    Number(Mark),
-}
-
-const MARKS: [Mark; 2] = [Mark::Point, Mark::Comma];
-
-impl Mark {
-    fn sign(self) -> char {
-        match self {
-            Mark::Point => '.',
-            Mark::Comma => ',',
-        }
-    }
-
-    fn other(self) -> Mark {
-        match self {
-            Mark::Point => Mark::Comma,
-            Mark::Comma => Mark::Point,
-        }
-    }
-}
-
-/// A number as programs write it, `-1234.5`; none if the cell is none with this mark.
-pub(super) fn number(cell: &str, mark: Mark) -> Option<serde_json::Number> {
-    let (sign, size) = cell.strip_prefix('-').map_or(("", cell), |size| ("-", size));
-    let (whole, fraction) = size
-        .split_once(mark.sign())
-        .map_or((size, None), |(whole, fraction)| (whole, Some(fraction)));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let groups: Vec<&str> = whole.split(mark.other().sign()).collect();
-    let is_grouped = groups.len() == 1
-        || (groups[0].len() < 4 && groups[1..].iter().all(|group| group.len() == 3));
-    if !is_grouped || !groups.iter().all(|it| is_digits(it)) || !fraction.is_none_or(is_digits) {
-        return None;
-    }
-    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
-    serde_json::from_str(&format!("{sign}{}{fraction}", groups.concat())).ok()
-}
-
-/// Whether a cell is a number with either mark.
-pub(super) fn is_number(cell: &str) -> bool {
-    MARKS.iter().any(|mark| number(cell, *mark).is_some())
+fn with_contents(mut table: Table, file: &str) -> Table {
+    let (contents, doubt) = contents(&table, file);
+    table.contents = contents;
+    table.warnings.extend(doubt);
+    table
 }
 
 /// What can be told of a column alone.
@@ -72,11 +34,7 @@ enum Alone {
 }
 
 /// What the columns of a table are, by all of them, and a warning of numbers that nothing in the file decides on.
-pub(super) fn contents(
-    table: &Table,
-    separator: u8,
-    file: &str,
-) -> (Vec<Content>, Option<Warning>) {
+fn contents(table: &Table, file: &str) -> (Vec<Content>, Option<Warning>) {
     let columns = Columns::of(table);
     let alone: Vec<Alone> = (0..table.head.len()).map(|column| alone(table, column)).collect();
     let of_columns = alone.iter().filter_map(|it| match it {
@@ -95,8 +53,8 @@ pub(super) fn contents(
         Alone::Sure(mark) => Content::Number(mark),
         Alone::Doubtful(sign) => Content::Number(decided.unwrap_or_else(|| {
             // between commas a comma within a number parts thousands; a point is one before a fraction, as in any program
-            let mark = if separator == b',' { Mark::Point } else { sign };
-            let is_plain = sign == Mark::Point && separator == b',';
+            let mark = if table.separator == b',' { Mark::Point } else { sign };
+            let is_plain = sign == Mark::Point && table.separator == b',';
             let is_position = columns.is_some_and(|columns| columns.has(column));
             if !is_plain && !is_position {
                 doubtful.push((column, mark));
@@ -168,15 +126,33 @@ fn doubt(table: &Table, columns: &[(usize, Mark)], file: &str) -> Option<Warning
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Table;
+    use super::*;
 
     /// The values of the last column, and what is warned of.
     fn read(text: &str) -> (String, Vec<String>) {
-        let table = Table::of_text(text, "a.csv").expect("a table");
+        let table = with_contents(Table::of_text(text, "a.csv").expect("a table"), "a.csv");
         let last = table.head.len() - 1;
         let value = |row| table.value(row, last).map_or("-".to_owned(), |it| it.to_string());
         let values: Vec<String> = table.rows.iter().map(value).collect();
         (values.join(" "), table.warnings.iter().map(|it| it.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_column_is_of_numbers_if_all_of_it_is() {
+        let table = Table::of_text(
+            "code;people;share;year\n01;1000;1,5;2020\n34A;2000;2;\n06;;-3,25;2022\n",
+            "a.csv",
+        )
+        .expect("a table");
+        let table = with_contents(table, "a.csv");
+        let values = |column: usize| {
+            let value = |row| table.value(row, column).map_or("-".to_owned(), |it| it.to_string());
+            table.rows.iter().map(value).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(values(0), "\"01\" \"34A\" \"06\"");
+        assert_eq!(values(1), "1000 2000 -");
+        assert_eq!(values(2), "1.5 2 -3.25");
+        assert_eq!(values(3), "2020 - 2022");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::columns::Columns;
 use super::coordinate::{Axis, degrees, pair};
 use super::encoding::head_in_utf_16;
+use super::marks;
 use super::table::{Row, Table};
 use super::well_known_text::geometry;
 use crate::error::{Error, Flaw, Place, Result, Warning};
@@ -29,7 +30,7 @@ pub(super) const TABLE: Reader = Reader {
 
 /// The rows of a table that lie somewhere.
 fn found(file: &Opened) -> Result<Found> {
-    let mut table = Table::read(file)?;
+    let mut table = marks::table(file)?;
     let columns = Columns::of(&table).ok_or_else(|| no_coordinates(&table, file.name))?;
     let mut found = Found { called: Some("line"), ..Found::default() };
     found.warnings.append(&mut table.warnings);

@@ -3,11 +3,15 @@
 
 use super::lists::{Lists, is_for_a_kind};
 use crate::error::Result;
+use crate::geodata::Geodata;
 use crate::locate::gazetteer::Gazetteer;
+use crate::locate::ground::{Ground, Surface};
 use crate::locate::index::Place;
 use crate::locate::inflection::forms;
 use crate::locate::words::{Gap, Word, words};
-use std::collections::BTreeSet;
+use geo::Coord;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest name, in words.
 pub(super) const LONGEST: usize = 7;
@@ -22,17 +26,45 @@ pub(super) struct Context<'a> {
     pub(super) low: BTreeSet<String>,
     /// Words that it has with a capital within a sentence.
     pub(super) high: BTreeSet<String>,
+    ground: Ground<'a>,
+    /// The land of units that were asked for.
+    lands: RefCell<BTreeMap<String, Surface>>,
 }
 
 impl<'a> Context<'a> {
     /// Errors: `Render` if the bundled lists are damaged.
-    pub(super) fn of(plain: &'a str, gazetteer: &'a Gazetteer) -> Result<Context<'a>> {
+    pub(super) fn of(
+        plain: &'a str,
+        gazetteer: &'a Gazetteer,
+        geodata: &'a Geodata,
+    ) -> Result<Context<'a>> {
         let words = words(plain);
         let low =
             words.iter().filter(|word| !word.is_name).map(|word| word.folded.clone()).collect();
         let within = words.iter().filter(|word| word.is_name && !word.begins);
         let high = within.map(|word| word.folded.clone()).collect();
-        Ok(Context { gazetteer, lists: Lists::bundled()?, words, plain, low, high })
+        let (ground, lands) = (Ground::of(geodata), RefCell::default());
+        Ok(Context { gazetteer, lists: Lists::bundled()?, words, plain, low, high, ground, lands })
+    }
+
+    /// What is asked of the land of a unit; of one that has none, of no land.
+    pub(super) fn in_unit<Answer>(
+        &self,
+        unit: &Place,
+        asked: impl FnOnce(&Surface) -> Answer,
+    ) -> Answer {
+        let mut lands = self.lands.borrow_mut();
+        let land = lands.entry(unit.id.clone()).or_insert_with(|| {
+            let area = self.ground.footprint(unit).ok().and_then(|found| found.area);
+            area.as_ref().map(Surface::of).unwrap_or_default()
+        });
+        asked(land)
+    }
+
+    /// Whether a place lies on land, as maps of the earth have it.
+    pub(super) fn is_on_land(&self, place: &Place) -> bool {
+        let at = Coord { x: place.lon, y: place.lat };
+        self.ground.all_land().is_ok_and(|land| land.iter().any(|land| land.holds(at)))
     }
 
     pub(super) fn word(&self, at: usize) -> Option<&Word> {

@@ -26,7 +26,8 @@ pub(super) fn decided(
 ) -> Found {
     // what needs no others to be known: one spot only, well known, or said
     let is_sure = |mention: &&Mention| {
-        spots(&mention.candidates).len() == 1
+        !mention.is_open
+            && spots(&mention.candidates).len() == 1
             && (mention.hint.is_some()
                 || mention.is_after_place
                 || mention
@@ -41,7 +42,7 @@ pub(super) fn decided(
         sure.extend(first.map(|place| (place.id.clone(), place)));
     }
     // capitals and states count in any case, unless others speak against them
-    for mention in &mentions {
+    for mention in mentions.iter().filter(|mention| !mention.is_open) {
         if let Choice::One(place, _) = choose(&mention.candidates, &[])
             && place.standing >= 7.0
         {
@@ -55,7 +56,11 @@ pub(super) fn decided(
         // one name means one thing in one text, unless it is said of each
         let mut parts: Vec<(Vec<&Mention>, Vec<Place>)> = Vec::new();
         for mention in of_key {
-            match parts.iter_mut().find(|(_, candidates)| *candidates == mention.candidates) {
+            let is_alike = |(others, candidates): &&mut (Vec<&Mention>, Vec<Place>)| {
+                *candidates == mention.candidates
+                    && others.iter().all(|other| other.is_open == mention.is_open)
+            };
+            match parts.iter_mut().find(is_alike) {
                 Some((mentions, _)) => mentions.push(mention),
                 None => parts.push((vec![mention], mention.candidates.clone())),
             }
@@ -109,6 +114,10 @@ fn decide(
         count: mentions.len(),
         line: first.line,
     };
+    if first.is_open {
+        found.open.push(open(candidates.to_vec()));
+        return;
+    }
     match choose(candidates, &others) {
         Choice::One(place, reason) => {
             let is_small = place.kind == PlaceKind::Town && place.standing < SMALL;

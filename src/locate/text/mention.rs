@@ -13,6 +13,10 @@ pub(super) struct Mention {
     pub(super) candidates: Vec<Place>,
     /// What is written with it that says which is meant.
     pub(super) hint: Option<String>,
+    /// What the text says behind it that it lies in, and with which word that begins.
+    pub(super) owner: Option<(usize, Place)>,
+    /// Whether the text leaves open which is meant, however well known one of them is.
+    pub(super) is_open: bool,
     /// Whether it is a name as it is written, not a form of one or a word for a people.
     pub(super) is_name: bool,
     /// Which word of the text it begins with.
@@ -37,6 +41,8 @@ impl Mention {
             key,
             candidates,
             hint: None,
+            owner: None,
+            is_open: false,
             is_name: false,
             at,
             line: text.words[at].line,

@@ -96,6 +96,7 @@ pub(super) fn is_other(
         && !before.is_capitals
         && before.folded.chars().count() > 2
         && !is_known_as_other(text, at - 1)
+        && !is_of_saint(text, at - 1)
         && !text.is_after_article(at)
         && !text.has_suffix_of_place(at)
     {

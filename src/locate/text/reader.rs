@@ -6,6 +6,7 @@ use super::mention::Mention;
 use super::others::is_other;
 use super::peoples::demonym;
 use super::unknown::unknown;
+use super::whose::{Whose, of_owner, whose};
 use crate::locate::Unknown;
 use crate::locate::index::{Place, PlaceKind};
 use crate::locate::query::kinds;
@@ -14,14 +15,14 @@ use std::collections::BTreeMap;
 
 /// All names of places in order, and what looks like one and is not known.
 pub(super) fn mentions(text: &Context) -> (Vec<Mention>, Vec<Unknown>) {
-    let (mut mentions, mut unknowns) = (Vec::new(), Vec::new());
+    let (mut mentions, mut unknowns): (Vec<Mention>, Vec<Unknown>) = (Vec::new(), Vec::new());
     let mut people = BTreeMap::new();
     let mut at = 0;
     while at < text.words.len() {
         let step = match demonym(text, at) {
             // `Saudi Arabia` is longer than a word for its people
             Some(demonym) if !text.is_longer_name(at, demonym.0) => Some(demonym),
-            _ => place(text, at, &mut people),
+            _ => place(text, at, mentions.last(), &mut people),
         };
         match step {
             Some((length, mention)) => {
@@ -47,11 +48,12 @@ pub(super) fn mentions(text: &Context) -> (Vec<Mention>, Vec<Unknown>) {
     (mentions, unknowns)
 }
 
-/// The longest name of a place that begins here, how many words it has, and what it means; nothing where it is another
-/// thing's.
+/// The longest name of a place that begins here, how many words it has, and what it means, behind the name before; nothing
+/// where it is another thing's.
 fn place(
     text: &Context,
     at: usize,
+    before: Option<&Mention>,
     people: &mut BTreeMap<String, usize>,
 ) -> Option<(usize, Option<Mention>)> {
     // `the Straits` are written with an article that is part of the name
@@ -73,7 +75,6 @@ fn place(
     if is_other(text, at, length, &key, &candidates, people) {
         return Some((length, None));
     }
-    let mut whole = length;
     let mut hint = None;
     if let Some((kinds, said)) = kind_said(text, at, length) {
         let of_kind: Vec<Place> =
@@ -83,19 +84,32 @@ fn place(
             candidates = of_kind;
         }
     }
+    // `Georgia` behind `Athens` is the one that Athens lies in
+    if let Some((begin, owner)) = before.and_then(|before| before.owner.as_ref())
+        && *begin == at
+    {
+        let own = of_owner(text, owner, &candidates);
+        candidates = if own.is_empty() { candidates } else { own };
+    }
+    let mut owner = None;
+    let mut is_open = false;
     match whose(text, at, length, &candidates) {
-        Whose::Of(state, words) => {
-            candidates.retain(|place| place.state == state.state);
-            hint = Some(format!("as written: {}", state.name));
-            whole += words;
+        Whose::Of(of, inside) => {
+            candidates = inside;
+            hint = Some(format!("as written: {}", of.name));
+            owner = Some((at + length, of));
         }
-        Whose::OfAnother(words) => return Some((length + words, None)),
+        Whose::State => {
+            candidates.retain(|place| place.kind == PlaceKind::State);
+            hint = Some("in a list of states".to_owned());
+        }
+        Whose::Open => is_open = true,
         Whose::Unsaid => {}
     }
     let mut mention = Mention::of(text, at, length, key, candidates);
     mention.is_name = text.folded(at, length) == mention.key;
-    mention.hint = hint;
-    Some((whole, Some(mention)))
+    (mention.hint, mention.owner, mention.is_open) = (hint, owner, is_open);
+    Some((length, Some(mention)))
 }
 
 /// The kinds that a word beside a name says it is: `Idlib province`, `Lake Van`.
@@ -111,48 +125,4 @@ fn kind_said(text: &Context, at: usize, length: usize) -> Option<(&'static [Plac
     let word = next.folded.as_str();
     let of_word = kinds(word).or_else(|| kinds(word.strip_suffix('s')?));
     of_word.map(|kinds| (kinds, format!("{} {word}", text.written(at, length))))
-}
-
-/// Whose a place is, where the text says it behind a comma: `Tripoli, Lebanon`.
-fn whose(text: &Context, at: usize, length: usize, candidates: &[Place]) -> Whose {
-    let after = at + length;
-    let Some(comma) = text.word(after).filter(|word| word.gap == Gap::Comma && word.is_name) else {
-        return Whose::Unsaid;
-    };
-    let _ = comma;
-    for words in [3, 2, 1] {
-        let Some((_, of)) = text.named(after, words) else { continue };
-        let Some(of) = of.into_iter().find(|of| {
-            matches!(of.kind, PlaceKind::State | PlaceKind::Unit) && !of.state.is_empty()
-        }) else {
-            return Whose::Unsaid;
-        };
-        let is_of = |place: &&Place| place.state == of.state && place.kind != PlaceKind::State;
-        let fits = candidates.iter().filter(is_of).count();
-        return match of.kind {
-            PlaceKind::State if fits > 0 && fits < candidates.len() => Whose::Of(of, 0),
-            PlaceKind::Unit if fits > 0 => Whose::Of(of, 0),
-            // Lebanon, Tennessee: a town of that name that is not known, unless it is a list
-            PlaceKind::Unit if candidates.iter().all(|place| place.state != of.state) => {
-                let goes_on = text.word(after + words);
-                let is_list = goes_on.is_some_and(|next| {
-                    next.gap == Gap::Comma && next.is_name
-                        || ["and", "or"].contains(&next.folded.as_str())
-                });
-                if is_list { Whose::Unsaid } else { Whose::OfAnother(words) }
-            }
-            _ => Whose::Unsaid,
-        };
-    }
-    Whose::Unsaid
-}
-
-/// What a text says of whose a place is.
-enum Whose {
-    /// Of this state or unit, which takes so many more words that are not read again.
-    Of(Place, usize),
-    /// Of a place that has none of the name that is known.
-    OfAnother(usize),
-    /// Nothing.
-    Unsaid,
 }
