@@ -64,6 +64,8 @@ pub(super) struct Breadths {
     pub(super) drawn: Vec<f64>,
     /// Whether an option gave them.
     pub(super) assumed: bool,
+    /// Whether it gave single states others than the rest.
+    pub(super) mixed: bool,
 }
 
 /// The breadths that a sentence is true of.
@@ -83,6 +85,8 @@ impl ThatHold {
         match self {
             ThatHold::Any => true,
             ThatHold::Claimed => breadths.drawn.is_empty(),
+            // words of 6 and 12 are of states that all have both
+            ThatHold::These(_) if breadths.mixed => false,
             ThatHold::These(these) => {
                 these.iter().map(|it| it.0).eq(breadths.drawn.iter().copied())
             }

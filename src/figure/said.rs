@@ -18,11 +18,12 @@ impl Figure {
         drawn.sort_by(f64::total_cmp);
         drawn.dedup();
         let assumed = zones.is_some_and(|zones| zones.assumed != Assumed::No);
+        let mixed = assumed && zones.is_some_and(|zones| !zones.own_breadths.is_empty());
         let view = self.worldview.as_deref();
         Occasion {
             day: self.as_of,
             view,
-            breadths: Breadths { drawn, assumed },
+            breadths: Breadths { drawn, assumed, mixed },
             drawn: self.drawn(),
         }
     }
@@ -171,6 +172,8 @@ mod tests {
         let said = |breadths: &[&str]| figure(text, breadths).says(&figure(text, breadths).credit);
         assert_eq!(said(&[]), "Both. All claim 12 nm.");
         assert_eq!(said(&["3"]), "All claim 12 nm.");
+        // one state at 6, the others at 12: nobody has both
+        assert_eq!(said(&["GRC=6", "12"]), "All claim 12 nm.");
         assert_eq!(figure(text, &["3"]).words_withheld(), []);
         let error =
             Figure::parse("title = { words = 'a', breadths = 'all' }", "a.toml").unwrap_err();

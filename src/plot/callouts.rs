@@ -30,11 +30,10 @@ pub(super) fn plot(
     let (mut plotted, mut beyond) = (Vec::new(), Vec::new());
     for callout in &selected.callouts {
         let at = view.place(Geographic(callout.at)).map(|at| Point(at.0));
-        // of words that do not hold on this day nothing is left to say; that they do not is told with all words
-        if figure.callout_called(callout.number).is_empty() {
-            continue;
-        }
-        let seen = at.filter(|at| neatline.contains(at) && !at_frame::is_near(&neatline, at));
+        let says = !figure.callout_called(callout.number).is_empty();
+        let seen = at
+            .filter(|_| says)
+            .filter(|at| neatline.contains(at) && !at_frame::is_near(&neatline, at));
         match seen {
             Some(at) => {
                 let symbol = symbol_at(at, layers);
@@ -69,10 +68,17 @@ pub(crate) fn none_drawn(figure: &Figure) -> Vec<Warning> {
 
 fn told(number: usize, figure: &Figure) -> Warning {
     let key = format!("callouts.{number}");
-    let message = format!(
-        "`{key}` is not drawn: its place lies beyond the map: {}",
-        figure.callout_called(number)
-    );
-    let warning = Warning::new(message).hint("show another extent, or leave it out");
+    let called = figure.callout_called(number);
+    let (because, hint) = match called.is_empty() {
+        true => (
+            "none of its words hold on the figure's day, in its view and of its breadths".into(),
+            "give it words that do, or leave it out",
+        ),
+        false => (
+            format!("its place lies beyond the map: {called}"),
+            "show another extent, or leave it out",
+        ),
+    };
+    let warning = Warning::new(format!("`{key}` is not drawn: {because}")).hint(hint);
     figure.place_of(&[&format!("{key}.at")]).into_iter().fold(warning, Warning::at)
 }
