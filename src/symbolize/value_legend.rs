@@ -80,6 +80,14 @@ pub(super) fn entries(
             rows.chain(others).collect()
         }
     };
+    if let Some(value) = only_value(classed).filter(|_| classed.by == By::Fill) {
+        let share = classed.share_of(&Reading::Number(value)).unwrap_or_default();
+        let colour = match classed.told {
+            Told::Classes { .. } => colours(classed, theme).first().copied().unwrap_or(GREY),
+            _ => at_share(classed, share, theme),
+        };
+        entries = vec![entry(painted(colour, 0), phrases.written(value))];
+    }
     if classed.missing > 0 && classed.by == By::Fill {
         entries.push(entry(painted(missing(classed, theme), 0), phrases.say("no data")));
     }
@@ -93,6 +101,16 @@ fn step(colour: Colour, from: String) -> Step {
 /// The number at the end of a ramp.
 fn end(from: String) -> Step {
     Step { fill: None, stroke: None, from }
+}
+
+/// The value that all features have; none of several.
+fn only_value(classed: &Classed) -> Option<f64> {
+    let (least, greatest) = match &classed.told {
+        Told::Classes { bounds, .. } => (*bounds.first()?, *bounds.last()?),
+        Told::Continuous { ends, .. } => (ends[0], ends[1]),
+        Told::Categories(_) => return None,
+    };
+    (least == greatest).then_some(least)
 }
 
 /// A scale without steps: its least and its greatest value, and where it turns.

@@ -214,3 +214,14 @@ fn a_legend_of_values_beyond_all_names_is_no_wider_than_the_sheet() {
     let svg = svg_of(&drawn);
     assert!(svg.contains("10³⁰⁰") && !svg.contains("000 000 000 000 000 000"), "{svg}");
 }
+
+#[test]
+fn what_is_the_same_everywhere_has_one_entry_in_the_legend() {
+    for method in ["quantile", "linear"] {
+        let keys = format!("value = 'size'\nscale = {{ method = '{method}' }}");
+        let drawn =
+            drawn(&squares(|_| ",\"size\":7".to_owned()), &keys, "atlas").expect("it is drawn");
+        let svg = svg_of(&drawn);
+        assert_eq!(svg.matches(">7<").count(), 1, "{method}");
+    }
+}
