@@ -26,22 +26,18 @@ pub(crate) use listed::{Listed, ListedBaselines, listed};
 pub(crate) use low_tide::{TerritorialSeas, distance as distance_of_elevation};
 pub(crate) use named_sea::LAYER as SEA_AREAS;
 pub use named_sea::NamedSea;
+pub(crate) use window::{coast_window, geodata_of_states};
 
 use crate::claims::{Claim, Claims};
 use crate::error::Result;
 use crate::figure::{Figure, Shares, ZonesOptions};
 use crate::geodata::{Geodata, Reach};
 use crate::space::{Geographic, box_of};
-use crate::state::StateCode;
-use crate::units::{Metres, NauticalMiles};
+use crate::units::Metres;
 use coast::{Coast, Enclosed};
-use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use geo::{BoundingRect, MultiPolygon, Rect};
 use periplus_sea::{self as sea, Baseline, InternalWaters, MedianLine, Request, Zone, Zones};
 use serde::{Deserialize, Serialize};
-
-/// Belts are computed this far beyond the extent, in degrees: a rectangular sheet shows more than
-/// its bounds.
-const MARGIN: f64 = 2.0;
 
 /// What the eye can tell on paper, in metres: a hundredth of a millimetre.
 const VISIBLE: f64 = 1e-5;
@@ -304,7 +300,7 @@ impl Purpose {
     fn window(self, sea: Option<&MultiPolygon>, request: &Request, coast: &Coast) -> Option<Rect> {
         let map = match self {
             Purpose::Map { extent, .. } | Purpose::MapWithAreas { extent, .. } => {
-                Some(widened(extent, MARGIN))
+                Some(window::of_map(extent))
             }
             Purpose::Survey => None,
         };
@@ -371,44 +367,6 @@ fn end_at_land(
     for area in belts.chain(shared).chain(others) {
         *area = sea::subtract_land(area, land);
     }
-}
-
-/// A box that holds all of the coast that the waters of a figure follow from on a map of this extent.
-pub(crate) fn coast_window(figure: &Figure, extent: Rect) -> Rect {
-    match &figure.zones {
-        Some(options) => window::with_room(widened(extent, MARGIN), options.greatest_breadth()),
-        None => extent,
-    }
-}
-
-/// The bundled geodata with all of the coast that the waters of a figure follow from, where these do not have it: that of
-/// its states, and what lies within twice their breadth.
-///
-/// Errors: as [`Geodata::reach`].
-pub(crate) fn geodata_of_states(
-    figure: &Figure,
-    options: &ZonesOptions,
-    geodata: &Geodata,
-) -> Result<Option<Geodata>> {
-    let states: Vec<&str> = options.states.iter().map(StateCode::as_str).collect();
-    let extent = match figure.extent.bounds() {
-        Some(bounds) => Some(bounds.rectangle().0),
-        None if options.coast.is_none() => geodata.box_of_land(&states)?,
-        None => None,
-    };
-    let Some(extent) = extent else { return Ok(None) };
-    let room = NauticalMiles(2.0 * options.greatest_breadth().0);
-    geodata.around_states(&states, &extent, |own| window::with_room(own, room))
-}
-
-/// A window with room round it, as far as the earth goes.
-fn widened(window: Rect, margin: f64) -> Rect {
-    let aside = margin.min((360.0 - window.width()) / 2.0).max(0.0);
-    let (low, high) = (window.min(), window.max());
-    Rect::new(
-        Coord { x: low.x - aside, y: (low.y - margin).max(-90.0) },
-        Coord { x: high.x + aside, y: (high.y + margin).min(90.0) },
-    )
 }
 
 /// How much there was to compute, in words.
