@@ -74,7 +74,7 @@ fn turning_point(
     theme: &Theme,
 ) -> Option<(OnSheet<Coord>, Millimetres)> {
     let Geometry::Point(at) = &feature.shape.0 else { return None };
-    let style = theme.style(&element(layer, feature));
+    let style = theme.style(&element(layer, feature, theme));
     let radius = style.radius.filter(|_| layer.kind == Kind::TurningPoint && !style.hidden)?;
     Some((OnSheet(at.0), radius))
 }

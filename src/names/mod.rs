@@ -188,7 +188,7 @@ impl<'a> LabelBuilder<'a> {
         if !self.is_selected(layer, feature, &wordings) || self.is_duplicate(layer, feature) {
             return None;
         }
-        let mut whole = element(layer, feature);
+        let mut whole = element(layer, feature, self.theme);
         let area = areas(&feature.shape.0).unsigned_area();
         if let Some((_, size)) = SIZES.iter().find(|(least, _)| area >= *least) {
             whole.attributes.push(("size".into(), (*size).into()));

@@ -11,7 +11,7 @@ use super::{DEFAULT_WIDTH, Element, Style};
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::units::Millimetres;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A stylesheet's rules at one width, variables replaced, weakest first.
@@ -19,10 +19,42 @@ use std::sync::Arc;
 pub(super) struct Resolved {
     pub(super) variables: BTreeMap<String, String>,
     style_rules: Vec<StyleRule>,
-    /// The style rules that can hold for a kind: its own and those without a kind, weakest first.
-    by_kind: BTreeMap<Kind, Vec<usize>>,
+    /// The style rules that can hold for a kind: its own and those without a kind.
+    by_kind: BTreeMap<Kind, OfKind>,
     /// The style rules without a kind.
-    of_any_kind: Vec<usize>,
+    of_any_kind: OfKind,
+    /// The attributes that any selector asks for.
+    asked: BTreeSet<String>,
+}
+
+/// Style rules by number, each list weakest first.
+#[derive(Debug, Default)]
+struct OfKind {
+    /// Those that ask for no class.
+    plain: Vec<usize>,
+    /// Those that ask for this one.
+    by_class: Vec<(String, Vec<usize>)>,
+}
+
+impl OfKind {
+    fn push(&mut self, class: Option<&str>, number: usize) {
+        let Some(class) = class else { return self.plain.push(number) };
+        match self.by_class.iter_mut().find(|(known, _)| known == class) {
+            Some((_, numbers)) => numbers.push(number),
+            None => self.by_class.push((class.to_owned(), vec![number])),
+        }
+    }
+
+    /// The rules that can hold for what has these classes, weakest first.
+    fn for_classes(&self, classes: &[String]) -> Vec<usize> {
+        let mut numbers = self.plain.clone();
+        let has = |class: &String| classes.iter().any(|its| its.split(' ').any(|it| it == class));
+        for (_, of_class) in self.by_class.iter().filter(|(class, _)| has(class)) {
+            numbers.extend(of_class);
+        }
+        numbers.sort_unstable();
+        numbers
+    }
 }
 
 /// One selector and what it sets.
@@ -60,7 +92,7 @@ impl Resolved {
     pub(super) fn style(&self, element: &Element) -> Style {
         let own = self.by_kind.get(&element.kind).unwrap_or(&self.of_any_kind);
         let mut draft = ComputedStyle::default();
-        for rule in own.iter().map(|index| &self.style_rules[*index]) {
+        for rule in own.for_classes(&element.classes).into_iter().map(|it| &self.style_rules[it]) {
             if rule.selector.matches(element) {
                 rule.declared.iter().for_each(|setting| setting.apply(&mut draft));
             }
@@ -69,18 +101,24 @@ impl Resolved {
     }
 
     fn index(&mut self) {
-        for (index, rule) in self.style_rules.iter().enumerate() {
-            match rule.selector.kind() {
-                Some(kind) => drop(self.by_kind.entry(kind).or_default()),
-                None => self.of_any_kind.push(index),
+        let kinds = self.style_rules.iter().filter_map(|rule| rule.selector.kind());
+        self.by_kind = kinds.map(|kind| (kind, OfKind::default())).collect();
+        for (number, StyleRule { selector, .. }) in self.style_rules.iter().enumerate() {
+            self.asked.extend(selector.attributes().map(str::to_owned));
+            let class = selector.class();
+            match selector.kind() {
+                Some(kind) => self.by_kind.entry(kind).or_default().push(class, number),
+                None => {
+                    let all = self.by_kind.values_mut().chain([&mut self.of_any_kind]);
+                    all.for_each(|rules| rules.push(class, number));
+                }
             }
         }
-        for (kind, indices) in &mut self.by_kind {
-            let style_rules = self.style_rules.iter().enumerate();
-            let fitting =
-                style_rules.filter(|(_, rule)| rule.selector.kind().is_none_or(|own| own == *kind));
-            indices.extend(fitting.map(|(index, _)| index));
-        }
+    }
+
+    /// Whether any selector asks for an attribute of this name.
+    pub(super) fn asks_for(&self, attribute: &str) -> bool {
+        self.asked.contains(attribute)
     }
 }
 

@@ -347,6 +347,11 @@ impl Theme {
         Style { font_size, ..style }
     }
 
+    /// Whether any of its selectors asks for an attribute of this name: of all others no style depends.
+    pub(crate) fn asks_for(&self, attribute: &str) -> bool {
+        self.resolved.asks_for(attribute)
+    }
+
     /// The value of a custom property: `theme.variable("--sea")`.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.resolved.variables.get(name).map(String::as_str)

@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::kind::Kind;
 use simplecss::{AttributeOperator, SelectorToken, SelectorTokenizer};
 
+/// The attribute that an element has its classes in.
+const CLASS: &str = "class";
+
 /// A selector: compounds from the outermost to the one that names the element itself.
 #[derive(Clone, Debug)]
 pub(super) struct Selector {
@@ -85,7 +88,7 @@ impl Selector {
                     compound.kind = Some(kind_of(name, part, sheet)?);
                 }
                 SelectorToken::ClassSelector(name) => {
-                    compound.attributes.push(("class".into(), AttributeTest::HasWord(name.into())));
+                    compound.attributes.push((CLASS.into(), AttributeTest::HasWord(name.into())));
                 }
                 SelectorToken::AttributeSelector(name, operator) => {
                     compound.attributes.push((name.to_owned(), AttributeTest::from(operator)));
@@ -100,6 +103,20 @@ impl Selector {
     /// The kind that it ends in: none for `*`, `.class` and `[attribute]`.
     pub(super) fn kind(&self) -> Option<Kind> {
         self.compounds.last().and_then(|last| last.kind)
+    }
+
+    /// A class that its last compound asks for.
+    pub(super) fn class(&self) -> Option<&str> {
+        self.compounds.last()?.attributes.iter().find_map(|(name, test)| match test {
+            AttributeTest::HasWord(class) if name == CLASS => Some(class.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The attributes that any of its compounds asks for.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &str> {
+        let all = self.compounds.iter().flat_map(|compound| &compound.attributes);
+        all.map(|(name, _)| name.as_str()).filter(|name| *name != CLASS)
     }
 
     /// Its weight in the cascade.
@@ -137,7 +154,7 @@ impl Compound {
 impl AttributeTest {
     fn holds(&self, name: &str, element: &Element) -> bool {
         let operator = self.operator();
-        if name == "class" {
+        if name == CLASS {
             return element.classes.iter().any(|class| operator.matches(class));
         }
         element.attributes.iter().any(|(known, value)| known == name && operator.matches(value))

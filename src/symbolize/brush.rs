@@ -1,5 +1,6 @@
 //! Features and their styles in, painted items out: areas, lines with their casings, symbols.
 
+use super::overlaid;
 use crate::furniture::legend::Key;
 use crate::plot::Plotted;
 use crate::scene::{Fill, Item, Join, Path, Shape, Stroke};
@@ -91,7 +92,7 @@ impl Brush {
             Item::Path(Path { shape, fill: None, stroke: Some(stroke), title: None })
         };
         let lines = self.casings.into_iter().chain(self.lines).map(path);
-        self.areas.into_iter().chain(lines).chain(self.symbols).collect()
+        self.areas.into_iter().chain(lines).chain(overlaid::seen(self.symbols)).collect()
     }
 }
 

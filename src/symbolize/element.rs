@@ -10,12 +10,12 @@ use crate::units::Millimetres;
 use geo::Geometry;
 use std::borrow::Cow;
 
-/// The element that a theme's selectors see for a feature of a layer.
-pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted) -> Element {
+/// The element that a theme's selectors see for a feature of a layer, with the attributes that any of them asks for.
+pub(crate) fn element(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Element {
     let mut element = Element::of(layer.kind);
     element.classes.clone_from(&layer.classes);
-    element.attributes =
-        feature.attributes.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+    let asked = feature.attributes.iter().filter(|(key, _)| theme.asks_for(key));
+    element.attributes = asked.map(|(key, value)| (key.clone(), value.to_string())).collect();
     let geometry = match &feature.shape.0 {
         Geometry::Point(_) | Geometry::MultiPoint(_) => "point",
         Geometry::LineString(_) | Geometry::MultiLineString(_) => "line",
@@ -35,7 +35,7 @@ pub(crate) fn style(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> S
 
 /// The same without what its value changes.
 pub(super) fn themed(layer: &PlottedLayer, feature: &Plotted, theme: &Theme) -> Style {
-    let style = shown(layer, feature, &element(layer, feature), theme);
+    let style = shown(layer, feature, &element(layer, feature, theme), theme);
     let style = if layer.is_own { simplestyle::applied(style, feature) } else { style };
     let named = feature.text(SYMBOL).and_then(|name| symbols::named(name).ok());
     let own = layer.symbol.clone().map(Cow::Owned);

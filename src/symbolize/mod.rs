@@ -13,6 +13,7 @@ mod element;
 mod legend;
 #[cfg(test)]
 mod legend_tests;
+mod overlaid;
 mod relief;
 mod simplestyle;
 mod tints;

@@ -29,7 +29,7 @@ pub(super) fn of_coasts(map: &PlottedMap, theme: &Theme) -> Option<Group> {
     let mut linings: Vec<(Stroke, Vec<OnSheet<LineString>>)> = Vec::new();
     for layer in map.layers.iter().filter(|layer| layer.kind == Kind::Coast) {
         for coast in &layer.features {
-            for band in theme.style(&element(layer, coast)).outer_vignette {
+            for band in theme.style(&element(layer, coast, theme)).outer_vignette {
                 gather(&mut linings, lining(&band), lines_of(coast));
             }
         }
@@ -64,7 +64,7 @@ fn lines_of(feature: &Plotted) -> Vec<OnSheet<LineString>> {
 pub(super) fn draw(layer: &PlottedLayer, map: &PlottedMap, theme: &Theme) -> Vec<Item> {
     let mut items = Vec::new();
     for state in &layer.features {
-        let style = theme.style(&element(layer, state));
+        let style = theme.style(&element(layer, state, theme));
         if let (Some(vignette), Some(code)) = (style.vignette, state.text("state")) {
             items.extend(glow(state, code, &vignette, boundaries(map, code)));
         }
