@@ -67,7 +67,7 @@ impl Drawn {
         let because =
             if asked.len() == 1 { format!(": {reason}") } else { format!("; {first}: {reason}") };
         let error = Error::render(format!("no room on the map for {}{because}", names.join(", ")))
-            .hint(match figure.labels.place.contains_key(first) {
+            .hint(match figure.is_placed_by_hand(first) {
                 true => "put it elsewhere, draw a wider sheet or a smaller extent, or leave its place to the map",
                 false => "draw a wider sheet or a smaller extent, or leave the names out of `always`",
             });

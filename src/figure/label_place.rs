@@ -1,9 +1,12 @@
 //! Where single names stand by hand, as the figure file has it: `[labels.place."Athens"]`.
 
 use super::Figure;
+use super::arrow::Ends;
 use super::ground::Spot;
+use super::ring::Course;
 use super::side::Shift;
 use crate::error::{Error, Flaw};
+use crate::folding::key;
 use crate::space::Side;
 use crate::toml_text;
 use geo::Coord;
@@ -92,15 +95,47 @@ impl Figure {
         })
     }
 
-    /// The key at which a figure asks for a name always: that of its list, or of its place.
-    pub(crate) fn key_of_asked(&self, name: &str) -> String {
-        match self.labels.place.contains_key(name) {
-            true => format!("labels.place.{name}"),
-            false => {
-                let number = self.labels.always.iter().position(|asked| asked == name);
-                format!("labels.always.{}", number.unwrap_or(0))
-            }
+    /// How what stands at the place of this name is moved, where the figure has that and no name: callouts have places of their own,
+    /// and the places of rings, corridors and arrows are none of names.
+    pub(crate) fn said_at(&self, name: &str) -> Option<String> {
+        let is_at = |spot: &Spot| matches!(spot, Spot::Named(place) if place == name);
+        let is_callout = |number: usize| {
+            is_at(&self.callouts[number].at) || self.says(&self.callouts[number].title) == name
+        };
+        if let Some(number) = (0..self.callouts.len()).find(|number| is_callout(*number)) {
+            return Some(format!("`place` or `offset` of `callouts.{number}` moves its box"));
         }
+        let mut described = Vec::new();
+        described.extend(self.rings.iter().map(|it| ("rings", is_at(&it.at))));
+        described.extend(self.corridors.iter().map(|it| match &it.course {
+            Course::Along(spots) => ("corridors", spots.iter().any(is_at)),
+            Course::File(_) => ("corridors", false),
+        }));
+        described.extend(self.arrows.iter().map(|it| match &it.ends {
+            Ends::Places(spots) => ("arrows", spots.iter().any(is_at)),
+            Ends::Table { .. } => ("arrows", false),
+        }));
+        let (table, _) = described.into_iter().find(|(_, is_there)| *is_there)?;
+        Some(format!(
+            "`[[{table}]]` set no name at their places: list a layer of points that names it, or give it a callout"
+        ))
+    }
+
+    /// The key at which a figure asks for a name always: that of its place, or of its list. A name on the map may be in capitals.
+    pub(crate) fn key_of_asked(&self, name: &str) -> String {
+        let is_it = |asked: &String| key(asked) == key(name);
+        match self.labels.place.keys().find(|asked| is_it(asked)) {
+            Some(asked) => format!("labels.place.{asked}"),
+            None => match self.labels.always.iter().position(is_it) {
+                Some(number) => format!("labels.always.{number}"),
+                None => "labels.always".to_owned(),
+            },
+        }
+    }
+
+    /// Whether a name that the figure asks for is placed by hand.
+    pub(crate) fn is_placed_by_hand(&self, name: &str) -> bool {
+        self.key_of_asked(name).starts_with("labels.place.")
     }
 }
 

@@ -135,6 +135,11 @@ impl<'a> Prepared<'a> {
         })
     }
 
+    /// Whether a position lies within the frame.
+    pub(super) fn is_in_frame(&self, at: Coord) -> bool {
+        self.bounds.holds(at) && self.frame.contains(&geo::Point(at))
+    }
+
     /// Whether a box lies within the frame and on no furniture.
     pub(super) fn has_room_for(&self, taken: &OrientedBox) -> bool {
         let beside = taken.grown(self.spacing.furniture);

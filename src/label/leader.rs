@@ -62,7 +62,8 @@ fn led(
     let candidate = Candidate::block(block, at, anchor)
         .led(vec![start, elbow, end])
         .costing(LEADER + LEADER_LENGTH * run + crossed + LEADER_STRAYS * strayed);
-    let free = ground.spares(&candidate.leader_parts, centre);
+    let free = [start, elbow, end].into_iter().all(|at| ground.is_in_frame(at))
+        && ground.spares(&candidate.leader_parts, centre);
     let candidate = candidate.on(ground, label, None).filter(|_| free)?;
     let doubt = ground.ambiguity(&candidate.parts, centre, 0.0);
     Some(candidate.costing(doubt))

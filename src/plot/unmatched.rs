@@ -44,9 +44,10 @@ fn unknown_names(layers: &[&SelectedLayer], figure: &Figure) -> Vec<Warning> {
     let warning = |(key, name): (String, &String)| {
         let known = features(layers).flat_map(|it| names(it).chain([it.id.as_str()]));
         let warning = Warning::new(format!("nothing that is named has the name or id `{name}`"));
-        let warning = match nearest(name, known) {
-            Some(near) => warning.hint(format!("did you mean `{near}`?")),
-            None => warning.hint("leave it out, or list the layer that it is in"),
+        let warning = match (figure.said_at(name), nearest(name, known)) {
+            (Some(way), _) => warning.hint(way),
+            (None, Some(near)) => warning.hint(format!("did you mean `{near}`?")),
+            (None, None) => warning.hint("leave it out, or list the layer that it is in"),
         };
         placed(figure, &key, warning)
     };

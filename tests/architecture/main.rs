@@ -48,6 +48,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "figure",
         &[
             "digest",
+            "folding",
             "phrases",
             "classes",
             "units",

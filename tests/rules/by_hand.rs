@@ -88,3 +88,22 @@ fn what_has_no_symbol_has_no_side() {
     assert!(error.message.contains("no symbol"), "{}", error.message);
     assert!(error.place.is_some_and(|place| place.line == Some(5)));
 }
+
+#[test]
+fn a_name_that_callouts_or_arrows_have_is_told_with_what_moves_it() {
+    for (what, said) in [
+        ("[[callouts]]\nat = [23.5, 37.9]\ntitle = 'Lamia'", "`place` or `offset` of `callouts.0`"),
+        ("[[callouts]]\nat = 'Lamia'\ntext = 'A'", "`place` or `offset` of `callouts.0`"),
+        ("[[rings]]\nat = 'Lamia'\nradius = '9 km'", "`[[rings]]` set no name"),
+        ("[[arrows]]\nfrom = 'Lamia'\nto = 'Athens'", "`[[arrows]]` set no name"),
+    ] {
+        let text = format!(
+            "{ATTICA}[labels.place.'Lamia']\nat = 'N'\n{what}\n[[layers]]\nsource = 'countries'\n"
+        );
+        let figure = Figure::parse(&text, "t.toml").expect(what);
+        let theme = Theme::bundled("atlas").expect("a theme");
+        let drawn = draw(&figure, &Geodata::bundled(), &theme).expect(what);
+        let told = drawn.warnings.iter().find(|it| it.message.contains("id `Lamia`")).expect(what);
+        assert!(told.hint.as_deref().is_some_and(|hint| hint.contains(said)), "{told:?}");
+    }
+}

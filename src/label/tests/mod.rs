@@ -89,6 +89,9 @@ fn bounds(placed: &Placed, text: &str) -> Rect {
 fn assert_rules(placed: &Placed, labels: &[Label], ground: &Ground) {
     assert_eq!(placed.placed.len() + placed.dropped.len(), labels.len());
     assert!(placed.dropped.iter().all(|dropped| !dropped.reason.is_empty()));
+    for (id, line) in &placed.leaders {
+        assert!(ground.frame.0.contains(&line.0), "the leader of {id} leaves the frame");
+    }
     for (index, one) in placed.placed.iter().enumerate() {
         for own in &one.boxes {
             assert!(ground.frame.0.contains(&own.0), "{} leaves the frame", one.text);

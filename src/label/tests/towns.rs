@@ -26,6 +26,19 @@ fn a_place_without_room_gets_a_leader_line() {
     assert_rules(&placed, &labels, &ground);
 }
 
+#[test]
+fn no_leader_comes_from_beyond_the_frame() {
+    for (x, y) in [(50.0, -3.0), (-3.0, 40.0), (103.0, 40.0), (50.0, 83.0)] {
+        let mut labels = vec![town("Fram Strait", x, y, 9.0)];
+        if let Anchoring::Point { leader, .. } = &mut labels[0].anchoring {
+            *leader = Leader::Always;
+        }
+        let placed = place(&labels, &sheet());
+        assert!(placed.leaders.is_empty(), "{x} {y}: {:?}", placed.leaders);
+        assert_rules(&placed, &labels, &sheet());
+    }
+}
+
 /// Towns below each other, closer than names are high.
 fn crowd() -> Vec<Label> {
     let names = ["Agdam", "Khankendi", "Shushi", "Lachin", "Fuzuli"];
