@@ -125,6 +125,13 @@ fn a_size_is_that_of_the_sheet_and_the_map_fills_it() {
         answer(&folder, &["render", "small.toml", "--size", size, "-o", file]);
         assert_eq!(sides(file), expected, "{size}");
     }
+    // pixels are as long up as across, whatever an inch has of them
+    let in_pixels = format!("{SMALL}[sheet]\nwidth = '1080px'\nheight = '1350px'\n");
+    fs::write(folder.join("pixels.toml"), in_pixels).expect("written");
+    for dpi in ["96", "110", "300"] {
+        answer(&folder, &["render", "pixels.toml", "--dpi", dpi, "-o", "pixels.png"]);
+        assert_eq!(sides("pixels.png"), (1080, 1350), "{dpi}");
+    }
     // a width says the last word over a drawn file's size, and a size over its width
     answer(&folder, &["render", "small.toml", "--size=100x50mm", "-o", "a.svg"]);
     answer(&folder, &["render", "a.svg", "-o", "again.png"]);
@@ -446,6 +453,7 @@ fn no_output_is_written_over_what_is_read_by_whatever_name() {
         ("small.toml", "`small.toml` is read, and would be overwritten"),
         ("sub/../site.geojson", "`sub/../site.geojson` is the file `site.geojson`, which is read"),
         ("output/small.svg", "`output/small.svg` would be written twice"),
+        ("output/SMALL.svg", "`output/SMALL.svg` are one file on macOS and Windows"),
     ];
     if cfg!(unix) {
         cases.push(("hard.json", "`hard.json` is the file `plain.css`, which is read"));

@@ -149,6 +149,7 @@ pub(super) fn check_outputs(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<(
     let read: BTreeMap<FileIdentity, &PathBuf> =
         inputs.iter().map(|path| (FileIdentity::of(path), path)).collect();
     let mut seen = BTreeSet::new();
+    let mut in_small: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
     for path in outputs {
         let (file, shown) = (FileIdentity::of(path), path.display());
         if let Some(input) = read.get(&file) {
@@ -162,6 +163,14 @@ pub(super) fn check_outputs(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<(
             return Err(Error::usage(format!("`{shown}` would be written twice")).hint(
                 "give each file a name of its own, or figures of one name folders of their own",
             ));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if let Some(other) = in_small.insert(path.with_file_name(name), path) {
+            let message = format!(
+                "`{}` and `{shown}` are one file on macOS and Windows, where case is not told apart",
+                other.display()
+            );
+            return Err(Error::usage(message).hint("give them names that differ in a letter"));
         }
     }
     Ok(())

@@ -144,6 +144,12 @@ fn apply(figure: &mut Figure, arguments: &args::Look, dpi: f64) -> Result<()> {
     let side = figure.sheet.width.of_sheet(dpi);
     let side = side.map_err(|flaw| figure.at_fault(&["sheet.width"], flaw.into()))?;
     figure.sheet.width = Length::Millimetres(side.0);
+    // pixels of one sheet are as long up as they are across
+    if let Some(height) = figure.sheet.height {
+        let side = height.of_sheet(dpi);
+        let side = side.map_err(|flaw| figure.at_fault(&["sheet.height"], flaw.into()))?;
+        figure.sheet.height = Some(Length::Millimetres(side.0));
+    }
     if let Some(bounds) = &arguments.bounds {
         figure.set_bounds(bounds).map_err(|flaw| usage(flaw, "--bounds"))?;
         given(figure, "extent", "--bounds");

@@ -64,16 +64,31 @@ pub(crate) fn read(path: &Path) -> Result<Picture> {
     }
 }
 
-/// Reads the shapes of an SVG.
+/// So many times as wide as high, or as high as wide, a symbol is a stroke that nobody sees.
+const FLATTEST: f64 = 20.0;
+
+/// Reads the shapes of an SVG as one outline, for a symbol.
 ///
-/// Errors: as [`read`], and for a PNG.
+/// Errors: as [`read`], for a PNG, and for shapes too flat to be seen at the size of a symbol.
 pub(crate) fn outlines(path: &Path) -> Result<Outlines> {
     let (bytes, shown) = bytes_of(path)?;
     if bytes.starts_with(PNG) {
         let error = Error::input("a symbol is of shapes: this is a picture of pixels");
         return Err(error.at(Place::file(shown)).hint("draw it as an SVG"));
     }
-    outlines_of(&bytes, &shown)
+    let outlines = outlines_of(&bytes, &shown)?;
+    let sides = outlines.whole().bounding_rect().map(|around| (around.width(), around.height()));
+    match sides.filter(|(width, height)| width.max(*height) > FLATTEST * width.min(*height)) {
+        None => Ok(outlines),
+        Some((width, height)) => {
+            let message = match width > height {
+                true => format!("the symbol is {:.0} times as wide as high", width / height),
+                false => format!("the symbol is {:.0} times as high as wide", height / width),
+            };
+            let hint = format!("{FLATTEST} times is the most that can be seen on a map");
+            Err(Error::input(message).at(Place::file(shown)).hint(hint))
+        }
+    }
 }
 
 fn bytes_of(path: &Path) -> Result<(Vec<u8>, String)> {
@@ -113,14 +128,19 @@ impl Picture {
 impl Outlines {
     /// All shapes as one outline in a box from −1 to 1, painted as the theme paints symbols.
     pub(crate) fn symbol(&self, name: String) -> Option<Symbol> {
-        let nothing = MultiPolygon::new(Vec::new());
-        let whole = self.shapes.iter().fold(nothing, |all, shape| all.union(&shape.area));
+        let whole = self.whole();
         let around = whole.bounding_rect()?;
         let scale = 2.0 / around.width().max(around.height());
         let middle = around.center();
         let outline = whole.map_coords(|at| (at - middle) * scale);
         let (about, aliases) = ("a symbol of one's own", Vec::new());
         Some(Symbol { name: Cow::Owned(name), about, aliases, outline: Arc::new(outline) })
+    }
+
+    /// The ground that its shapes cover together.
+    fn whole(&self) -> MultiPolygon {
+        let nothing = MultiPolygon::new(Vec::new());
+        self.shapes.iter().fold(nothing, |all, shape| all.union(&shape.area))
     }
 
     fn items(&self, scale: f64) -> Vec<Item> {
@@ -131,5 +151,29 @@ impl Outlines {
             Item::Path(ScenePath { shape, fill: Some(fill), stroke: None, title: None })
         };
         self.shapes.iter().map(item).collect()
+    }
+}
+
+#[cfg(all(test, any(feature = "png", feature = "pdf")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_that_would_be_a_stroke_is_refused_with_its_shape() {
+        let folder = std::env::temp_dir();
+        let read = |width: u32, height: u32| {
+            let path =
+                folder.join(format!("periplus-flat-{width}-{height}-{}.svg", std::process::id()));
+            let text = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><rect width='{width}' height='{height}'/></svg>"
+            );
+            std::fs::write(&path, text).expect("written");
+            let read = outlines(&path);
+            std::fs::remove_file(&path).expect("removed");
+            read.map_err(|error| error.message)
+        };
+        assert_eq!(read(100, 2).err().as_deref(), Some("the symbol is 50 times as wide as high"));
+        assert_eq!(read(1, 30).err().as_deref(), Some("the symbol is 30 times as high as wide"));
+        assert!(read(100, 6).is_ok() && read(6, 100).is_ok());
     }
 }
