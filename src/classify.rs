@@ -38,6 +38,7 @@ pub(crate) fn classify(
             as_symbols(layer);
         }
         warnings.extend(no_numbers(layer, slips, &key, figure));
+        warnings.extend(without_signs(layer, &key, figure));
         warnings.extend(without_extent(layer, &key, figure));
         warnings.extend(without_size(layer, &key, figure));
         warnings.extend(without_colour(layer, &key, figure));
@@ -62,6 +63,31 @@ fn no_numbers(
         format!("{count} of {of} values of `{attribute}` {are} no value: first `{first}`");
     let warning = Warning::new(message)
         .hint("mend them, or leave them empty; `colours` by words shows all as categories");
+    Some(at_value(warning, key, figure))
+}
+
+/// That numbers are written with signs of what they count that the legend does not say, or with several.
+fn without_signs(layer: &PlottedLayer, key: &str, figure: &Figure) -> Option<Warning> {
+    let Classed { values, told, .. } = layer.classed.as_ref()?;
+    if matches!(told, Told::Categories(_)) {
+        return None;
+    }
+    let of_numbers = layer
+        .features
+        .iter()
+        .filter(|feature| matches!(reading(feature, values), Reading::Number(_)));
+    let signs: BTreeSet<Option<char>> = of_numbers.map(|it| reading::sign_of(it, values)).collect();
+    let first = signs.iter().flatten().next()?;
+    let attribute = &values.attribute;
+    let warning = match (signs.len(), values.scale.unit.is_empty()) {
+        (1, false) => return None,
+        (1, true) => Warning::new(format!("`{attribute}` is read without its sign, `{first}`"))
+            .hint(format!("unit = \"{first}\" has the legend say it")),
+        _ => Warning::new(format!(
+            "some values of `{attribute}` have the sign `{first}`, others another one or none: all are read as plain numbers"
+        ))
+        .hint("write all in one unit, without signs"),
+    };
     Some(at_value(warning, key, figure))
 }
 

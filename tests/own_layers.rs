@@ -180,6 +180,44 @@ fn what_cannot_show_a_value_says_so() {
 }
 
 #[test]
+fn numbers_with_signs_and_what_spreadsheets_write_make_no_categories_of_a_column() {
+    let head = "[extent]\nfit = 'data'\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\nvalue = 'v'\n";
+    let table = |values: [&str; 4]| {
+        let rows =
+            values.iter().enumerate().map(|(row, it)| format!("P{row};{};37;{it}\n", 27 + row));
+        format!("name;lon;lat;v\n{}", rows.collect::<String>())
+    };
+    for (values, keys, alt, warning) in [
+        (
+            ["12%", "3,5 %", "45%", "100%"],
+            "",
+            "v from 3.5 to 100",
+            "`v` is read without its sign, `%`",
+        ),
+        (["12%", "3.5 %", "45%", "100%"], "scale = { unit = '%' }\n", "from 3.5", ""),
+        (["12%", "7", "45%", "100%"], "", "v from 7 to 100", "others another one or none"),
+        (["7", "#N/A", "45", "#DIV/0!"], "", "v from 7 to 45", "are no numbers"),
+    ] {
+        let map = format!("{head}{keys}");
+        let case = Case::new("signs", &[("w.csv", &table(values)), ("map.toml", &map)]);
+        let (report, said) = case.draw();
+        assert!(report["alt"].as_str().is_some_and(|it| it.contains(alt)), "{values:?} {report}");
+        assert!(said.contains(warning), "{values:?} {said}");
+        assert!(!warning.is_empty() || !said.contains("sign"), "{values:?} {said}");
+    }
+}
+
+#[test]
+fn a_table_in_utf_16_is_joined_as_it_is_read() {
+    let map = provinces("file = 'table.csv', key = 'name', column = 'il'");
+    let case = Case::new("utf-16", &[("map.toml", &map)]);
+    let units = format!("\u{feff}{TABLE}");
+    let bytes: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(case.0.join("table.csv"), bytes).expect("written");
+    assert!(labels(&case.draw().0).contains(&"İzmir: 4462056".to_owned()));
+}
+
+#[test]
 fn all_that_is_wrong_is_told_at_once_and_nothing_that_follows_from_it() {
     let map = "[extent]\nbounds = [25, 35, 30, 39]\n[[layers]]\nfile = 'w.csv'\nclass = 'point'\n[[arrows]]\nfile = 'f.csv'\n\
                [[rings]]\nat = [27, 37]\nradius = '0 km'\n";

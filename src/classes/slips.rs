@@ -3,9 +3,11 @@
 use super::{Colours, Reading, Scale};
 
 /// What tables write where they have no number.
-const NO_DATA: [&str; 16] = [
+const NO_DATA: [&str; 31] = [
     "-", "–", "—", "\u{2212}", ".", "..", "...", "…", ":", "?", "*", "na", "n/a", "n.a.", "n.d.",
-    "null",
+    "null", "none", "nil", "nan", "nd", "no data", "nodata", "missing", "unknown",
+    // what spreadsheets write where a formula has no value
+    "#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!",
 ];
 
 /// One word in so many values is a slip among numbers, and makes no categories of them.

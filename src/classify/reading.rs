@@ -9,7 +9,7 @@ pub(crate) fn reading(feature: &Plotted, values: &Values) -> Reading {
     let number = match feature.attributes.get(&values.attribute) {
         Some(Value::Number(number)) => *number,
         Some(Value::Text(text)) if text.trim().is_empty() => return Reading::Missing,
-        Some(Value::Text(text)) => match number_of(text.trim()) {
+        Some(Value::Text(text)) => match number_of(text.trim()).or_else(|| signed(text)) {
             Some(number) => number,
             None => return Reading::Word(text.trim().to_owned()),
         },
@@ -21,6 +21,34 @@ pub(crate) fn reading(feature: &Plotted, values: &Values) -> Reading {
         false => number,
     };
     if number.is_finite() { Reading::Number(number) } else { Reading::Missing }
+}
+
+/// Signs of what a number counts, before it or behind.
+const SIGNS: [char; 16] =
+    ['%', '‰', '$', '€', '£', '¥', '₺', '₽', '₾', '֏', '₴', '₪', '₼', '₹', '₣', '¢'];
+
+/// A number and the sign of what it counts: `3.5 %`, `12,5%`, `€ 1 200`.
+fn signed(text: &str) -> Option<f64> {
+    let number = without_sign(text)?;
+    let (whole, fraction) = number.split_once(',').unwrap_or((number, ""));
+    let is_fraction = fraction.len() != 3 && fraction.bytes().all(|it| it.is_ascii_digit());
+    number_of(number).or_else(|| {
+        (is_fraction && !whole.contains('.')).then(|| format!("{whole}.{fraction}").parse().ok())?
+    })
+}
+
+/// What is left of a text without a sign of what is counted; none where it has none.
+fn without_sign(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let bare = text.strip_suffix(SIGNS).or_else(|| text.strip_prefix(SIGNS))?;
+    Some(bare.trim())
+}
+
+/// The sign of what a number counts that a feature's value is written with.
+pub(crate) fn sign_of(feature: &Plotted, values: &Values) -> Option<char> {
+    let Some(Value::Text(text)) = feature.attributes.get(&values.attribute) else { return None };
+    signed(text)?;
+    text.chars().find(|letter| SIGNS.contains(letter))
 }
 
 /// The number that a text writes, its thousands grouped or not: `15.655.924`, `1,234,567.8`. One group alone may as well be
@@ -62,6 +90,23 @@ fn number_of(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_read_without_the_sign_of_what_it_counts() {
+        for (text, number) in [
+            ("12%", 12.0),
+            ("3.5 %", 3.5),
+            ("12,5\u{a0}%", 12.5),
+            ("€ 1 200", 1_200.0),
+            ("-4 ‰", -4.0),
+            ("1.234.567 ₺", 1_234_567.0),
+        ] {
+            assert_eq!(signed(text), Some(number), "{text}");
+        }
+        for text in ["12", "%", "a%", "5,803%", "12 km", "1,2,3%"] {
+            assert_eq!(signed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn thousands_are_read_where_they_cannot_be_decimals() {

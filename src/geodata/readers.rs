@@ -108,7 +108,8 @@ pub(crate) fn table_of(path: &Path, limit: Limit) -> Result<(String, Table)> {
     let is_other = |file: &Opened| {
         let is_it = |reader: &&Reader| (reader.recognises)(file.bytes);
         let known = READERS.iter().find(is_it).filter(|reader| reader.name != TABLE.name);
-        let foreign = || Foreign::of(file.bytes).filter(|format| format.kind != Kind::Table);
+        let is_text = || encoding::head_in_utf_16(file.bytes).is_some();
+        let foreign = || Foreign::of(file.bytes).filter(|it| it.kind != Kind::Table && !is_text());
         known.map(|it| it.name).or_else(|| foreign().map(|it| it.what))
     };
     let table = with_unpacked(&Opened { limit, ..Opened::alone(&bytes, &name) }, |file| {
