@@ -8,6 +8,9 @@ use crate::error::{Error, Place, Result};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
+/// What some editors write before a text in UTF-8.
+const MARK: char = '\u{feff}';
+
 /// The language of figure blocks.
 const LANGUAGE: &str = "periplus";
 
@@ -27,9 +30,11 @@ pub fn blocks(text: &str, file: &str) -> Result<Vec<Found>> {
     let lines = Lines::of(text);
     let mut found = Vec::new();
     let mut open: Option<Found> = None;
+    let mut code: Vec<Range<usize>> = Vec::new();
     for (event, range) in events(text) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                code.push(range.clone());
                 open = begin(text, file, range, &lines)?;
             }
             Event::Text(words) => {
@@ -38,10 +43,34 @@ pub fn blocks(text: &str, file: &str) -> Result<Vec<Found>> {
                 }
             }
             Event::End(TagEnd::CodeBlock) => found.extend(open.take()),
+            Event::Start(Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                code.push(range);
+            }
             _ => {}
         }
     }
+    check_fences(text, file, &lines, &code)?;
     Ok(found)
+}
+
+/// CommonMark takes a line of backticks for no fence that has one more among its attributes: what was meant as a block would stay
+/// as text, and take the next one with it.
+fn check_fences(text: &str, file: &str, lines: &Lines, code: &[Range<usize>]) -> Result<()> {
+    for start in lines.0.iter().copied() {
+        let line = text[start..].lines().next().unwrap_or_default();
+        let fence = line.trim_start_matches([' ', '>', '-', '*', '+']);
+        let Some(info) = fence.strip_prefix("```").map(|it| it.trim_start_matches('`')) else {
+            continue;
+        };
+        let at = start + line.len() - fence.len();
+        if names_us(info) && info.contains('`') && !code.iter().any(|it| it.contains(&at)) {
+            let (line, column) = lines.of_offset(text, at);
+            return Err(Error::input("a fence of backticks has a backtick among its attributes")
+                .at(Place::file(file).at(line, column))
+                .hint("open and close the block with tildes: ~~~{.periplus …}"));
+        }
+    }
+    Ok(())
 }
 
 /// What CommonMark makes of a text, with front matter, tables and footnotes known as such: without the last, a note that begins
@@ -50,7 +79,10 @@ pub(super) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES;
-    Parser::new_ext(text, options).into_offset_iter()
+    // editors of Windows begin a text with a mark that is no letter of it
+    let mark = text.len() - text.trim_start_matches(MARK).len();
+    let events = Parser::new_ext(&text[mark..], options).into_offset_iter();
+    events.map(move |(event, range)| (event, range.start + mark..range.end + mark))
 }
 
 impl Block {
@@ -173,6 +205,6 @@ impl Lines {
     pub(super) fn of_offset(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.0.partition_point(|start| *start <= offset);
         let start = self.0[line - 1];
-        (line, text[start..offset].chars().count() + 1)
+        (line, text[start..offset].trim_start_matches(MARK).chars().count() + 1)
     }
 }
