@@ -42,20 +42,21 @@ pub(crate) fn dress(
         // round the map: neatline, graticule, scale bar, legend, shares, credit
         let own = symbolize::legend(plotted, context.figure, context.theme);
         let own_entries = own.entries.len();
-        let legend = insets.explained_by(own);
+        let legend = insets.explained_by(own, context.figure);
+        let laid_out = legend.laid_out();
         let data = credited(plotted);
         let is_shown =
             |layer: &_, feature: &_| !symbolize::style(layer, feature, context.theme).hidden;
         let mut furniture = furniture::draw(
             context,
             plotted,
-            &legend,
+            &laid_out,
             bars,
             &data.credits,
             &insets.maps,
             &is_shown,
         );
-        watch("furniture", format!("{} legend entries", legend.entries.len()));
+        watch("furniture", format!("{} legend entries", laid_out.entries.len()));
         // names last: they avoid all the rest
         let labels = names::labels(plotted, context);
         let ground = Ground {

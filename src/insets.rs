@@ -46,8 +46,8 @@ pub(crate) struct Insets {
 
 impl Insets {
     /// The legend of their map, which explains what they show too.
-    pub(crate) fn explained_by(&self, legend: Legend) -> Legend {
-        legend.with_insets(&self.legends)
+    pub(crate) fn explained_by(&self, legend: Legend, figure: &Figure) -> Legend {
+        legend.with_insets(&self.legends, figure.phrases())
     }
 
     /// What there is to know of them and of their map, whose own `warnings` are not said once more; `absent` is left with

@@ -367,7 +367,8 @@ fn map(
     furniture.logo = page.logo.cloned();
     // fills, lines, symbols
     let symbols = symbolize::layers(&plotted, theme);
-    let record = record::of(figure, &view, waters, shares, &plotted, &placed, data);
+    let record =
+        record::of(figure, &view, waters, shares, &plotted, &placed, (data, &insets.records));
     let mut record = record.with_dots(symbolize::dots(&plotted, theme));
     record.callouts = callouts;
     record.notices.clone_from(&selected.notices);

@@ -146,7 +146,7 @@ fn laid_out(
         rows.map = rows.map.min(map.view.frame_box().0.height());
         let title = figure.of_panel(number).says(&figure.panels[number].title);
         told.push((title, map.page.record.sentences().to_vec()));
-        let scene = shared.take(map, by);
+        let scene = shared.take(map, by, figure);
         rows.height = rows.height.max(scene.height.0);
         let bottom = top + scene.height.0 + if grid.columns == 1 { layout.gap } else { GUTTER };
         match tops.get_mut(row + 1) {
@@ -305,7 +305,7 @@ struct SharedParts {
 
 impl SharedParts {
     /// Takes a panel that stands at `by`; gives what is drawn of it.
-    fn take(&mut self, map: Map, by: Coord) -> Scene {
+    fn take(&mut self, map: Map, by: Coord, figure: &Figure) -> Scene {
         self.view.get_or_insert(map.view);
         let Page { scene, mut record, warnings, absent } = map.page;
         match &mut self.absent {
@@ -327,7 +327,7 @@ impl SharedParts {
                 self.credit.sentences.push(sentence);
             }
         }
-        self.legend.join(map.legend);
+        self.legend.join(map.legend, figure.phrases());
         scene
     }
 
@@ -343,20 +343,21 @@ impl SharedParts {
     ) -> (Page, BelowMap) {
         let view = self.view.as_ref().filter(|_| figure.furniture.legend != figure::Legend::Off);
         let context = view.map(|view| MapContext { figure, theme, view, layout });
-        let size = context.as_ref().map(|context| beside::column_size(context, &self.legend));
+        let of_all = self.legend.laid_out();
+        let size = context.as_ref().map(|context| beside::column_size(context, &of_all));
         let is_beside = layout.beside > 0.0;
         let legend = context.as_ref().map_or_else(Fragment::empty, |context| match size {
             Some(size) if is_beside => {
-                let column = legend::column(context, &self.legend);
+                let column = legend::column(context, &of_all);
                 column.set_for_readers(figure, size.width)
             }
-            _ => legend::strip(context, &self.legend).set_for_readers(figure, layout.width),
+            _ => legend::strip(context, &of_all).set_for_readers(figure, layout.width),
         });
         let below = match size {
             Some(size) if !is_beside => {
-                BelowMap { legend: Some((legend.height, size)), insets: None }
+                BelowMap { legend: Some((legend.height, size)), ..BelowMap::default() }
             }
-            _ => BelowMap::default(),
+            size => BelowMap { beside: size.map(|size| size.width), ..BelowMap::default() },
         };
         let legend = match is_beside {
             true => {

@@ -21,7 +21,7 @@ use crate::shares::Shares;
 use crate::waters::{self, Waters};
 use geo::{Coord, Rect};
 use periplus_sea::{Zone, ZoneKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a figure shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +71,8 @@ pub struct Record {
     pub description: String,
     /// The sentences of that.
     sentences: Vec<String>,
+    /// The states whose belts are on its map.
+    belts_of: BTreeSet<String>,
 }
 
 /// An inset and its box, in mm.
@@ -209,7 +211,8 @@ impl Record {
         add_new(&mut self.notices, &other.notices);
         add_new(&mut self.joins, &other.joins);
         add_new(&mut self.zones, &other.zones);
-        add_new(&mut self.dropped, &other.dropped);
+        let known: BTreeSet<(String, String)> = self.dropped.iter().cloned().collect();
+        self.dropped.extend(other.dropped.into_iter().filter(|it| !known.contains(it)));
         add_new(&mut self.asked_in_vain, &other.asked_in_vain);
         self.no_data = self.no_data.max(other.no_data);
         self.labels.extend(other.labels);
@@ -314,7 +317,7 @@ fn add_new<T: Clone + PartialEq>(known: &mut Vec<T>, new: &[T]) {
     }
 }
 
-/// The record of a figure.
+/// The record of a figure, from what its stages make of it and from those of its insets.
 pub(crate) fn of(
     figure: &Figure,
     view: &View,
@@ -322,10 +325,10 @@ pub(crate) fn of(
     shares: Option<Shares>,
     map: &PlottedMap,
     placed: &Placed,
-    data: DataUsed,
+    (data, insets): (DataUsed, &[Record]),
 ) -> Record {
     let bounds = &view.bounds;
-    let sentences = description::sentences(figure, view, map, shares.as_ref(), placed);
+    let sentences = description::sentences(figure, view, map, shares.as_ref(), placed, insets);
     let parameters = view.projection.parameters().into_iter();
     Record {
         bounds: [bounds.west, bounds.south, bounds.east, bounds.north],
@@ -351,6 +354,7 @@ pub(crate) fn of(
         callouts: Vec::new(),
         description: sentences.join(" "),
         sentences,
+        belts_of: description::states_with_belts(map),
         shares,
     }
 }

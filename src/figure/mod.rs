@@ -254,6 +254,11 @@ impl Figure {
         }
     }
 
+    /// Whether its map stands on a sheet with others: panels and insets have no legend of their own.
+    pub(crate) fn is_one_of_several_maps(&self) -> bool {
+        self.furniture.legend == Legend::Off || !self.insets.is_empty()
+    }
+
     /// The map of the panel of this number as a figure of its own: without legend, locator and credit, which the
     /// sheet has once, with a scale bar in the first panel where all have one extent and so one scale, and with a bar of its own breadth.
     pub fn of_panel(&self, number: usize) -> Figure {
@@ -268,6 +273,13 @@ impl Figure {
         let of_one_extent = self.panels.iter().all(|panel| panel.bounds.is_none());
         figure.furniture.scale_bar &= number == 0 || !of_one_extent;
         let Some(panel) = self.panels.get(number) else { return figure };
+        if let Some(first) = self.panels.first().filter(|_| number > 0) {
+            // what is no other than below the first stands there once
+            figure.furniture.key.clear();
+            if (&panel.breadths, panel.as_of) == (&first.breadths, first.as_of) {
+                figure.furniture.shares = Shares::Off;
+            }
+        }
         figure.as_of = panel.as_of.or(figure.as_of);
         if let Some(bounds) = panel.bounds {
             figure.extent = Extent::Bounds(bounds);

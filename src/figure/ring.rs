@@ -154,7 +154,9 @@ impl TryFrom<RingTable> for Ring {
         radii.sort_by(|a, b| a.metres().0.total_cmp(&b.metres().0));
         radii.dedup_by(|a, b| a.metres() == b.metres());
         let said = Said::of(written.label, written.legend, &written.class, Some("{radius}"))?;
-        let sector = written.sector.map(|azimuths| azimuths.map(Degrees));
+        // once round is a circle
+        let is_part = |azimuths: &[f64; 2]| (azimuths[1] - azimuths[0]).abs() != 360.0;
+        let sector = written.sector.filter(is_part).map(|azimuths| azimuths.map(Degrees));
         Ok(Ring { at, radii, sector, said })
     }
 }

@@ -93,6 +93,12 @@ pub struct ZonesOptions {
 }
 
 impl ZonesOptions {
+    /// Whether each state whose waters are asked for has a breadth of its own: what all others have is nobody's.
+    pub(crate) fn all_have_their_own(&self) -> bool {
+        let mut states = self.states.iter();
+        !self.states.is_empty() && states.all(|state| self.own_breadths.contains_key(state))
+    }
+
     /// How broad the waters can be that are asked for; where it is left to claims, as broad as an exclusive economic zone
     /// may be (UNCLOS Art. 57).
     pub(crate) fn greatest_breadth(&self) -> NauticalMiles {

@@ -15,6 +15,8 @@ pub(crate) struct BelowMap {
     pub(crate) legend: Option<(f64, Size)>,
     /// The insets that stand there; none where none does.
     pub(crate) insets: Option<InsetsBelow>,
+    /// How wide a legend that stands beside already would be, mm: maps that are narrower there may have more to explain.
+    pub(crate) beside: Option<f64>,
 }
 
 /// Insets in rows below a map.
@@ -40,7 +42,7 @@ impl BelowMap {
     ) -> BelowMap {
         let is_asked = context.figure.sheet.height.is_some() && !strip.items.is_empty();
         let legend = is_asked.then(|| (strip.height, column_size(context, legend)));
-        BelowMap { legend, insets }
+        BelowMap { legend, insets, beside: None }
     }
 }
 

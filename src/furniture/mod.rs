@@ -247,7 +247,11 @@ pub(crate) fn draw(
         key: key::list(context).set_for_readers(context.figure, context.layout.width),
         notes: Fragment::empty(),
         table,
-        credit: credit::sentences(context, of_shares.into_iter().collect(), credits),
+        credit: credit::sentences(
+            context,
+            map.belts_that_overlap(context.figure).into_iter().chain(of_shares).collect(),
+            credits,
+        ),
         logo: None,
         warnings,
         boxes,

@@ -175,6 +175,8 @@ pub(crate) struct PlottedMap {
     pub greater_seas: BTreeMap<String, greater_seas::Said>,
     /// The ids of the belts whose words stand on the map, once names are set.
     pub worded_belts: BTreeSet<String>,
+    /// The states whose belts lie over those of others.
+    pub sharing: BTreeSet<String>,
     /// The names of states by their codes, those beside the map included, whose waters may reach into it.
     pub state_names: BTreeMap<String, String>,
 }
@@ -296,6 +298,7 @@ pub(crate) fn layers(
         name_key: figure.name_key(),
         greater_seas: greater_seas::greater_seas(selected),
         worded_belts: BTreeSet::new(),
+        sharing: waters.map_or_else(BTreeSet::new, |waters| waters::sharing(waters, view)),
         state_names: state_names(selected, &figure.name_key()),
         warnings: unknown
             .into_iter()

@@ -11,7 +11,17 @@ use crate::space::{Geographic, OnSheet};
 use crate::waters::Waters;
 use geo::{Geometry, Intersects, MultiLineString};
 use periplus_sea::Zones;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The states whose belts lie over those of others on the map: where their zones are kept whole.
+pub(super) fn sharing(waters: &Waters, view: &View) -> BTreeSet<String> {
+    let OnSheet(neatline) = view.neatline();
+    let on_map = waters.zones.shared.iter().filter(|shared| {
+        let area = Geographic(Geometry::MultiPolygon(shared.area.0.clone()));
+        view.project(&area).is_some_and(|shape| shape.0.intersects(&neatline))
+    });
+    on_map.flat_map(|shared| [shared.states.0.clone(), shared.states.1.clone()]).collect()
+}
 
 /// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the
 /// belts in the same order, and the median lines.

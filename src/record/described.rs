@@ -39,15 +39,25 @@ pub(super) fn records(map: &PlottedMap) -> Vec<DescribedRecord> {
     told(map).flat_map(of_layer).collect()
 }
 
-/// What of it the map shows, in a sentence.
-pub(super) fn sentence(map: &PlottedMap, phrases: Phrases) -> Option<String> {
+/// What of it the map shows, and its insets besides, in a sentence.
+pub(super) fn sentence(
+    map: &PlottedMap,
+    in_insets: &[&DescribedRecord],
+    phrases: Phrases,
+) -> Option<String> {
     let mut known = BTreeSet::new();
+    let is_shown = |words: &String| {
+        told(map).any(|it| !it.features.is_empty() && it.legend.as_ref() == Some(words))
+    };
     let shown = told(map).filter(|layer| !layer.features.is_empty() && layer.classed.is_none());
     let words = shown.flat_map(|layer| match &layer.legend {
         Some(words) => vec![words.clone()],
         None => layer.features.iter().filter_map(arrow).take(MOST).collect(),
     });
-    let words: Vec<String> = words.filter(|words| known.insert(words.clone())).collect();
+    let besides = in_insets.iter().map(|it| it.words.clone());
+    let besides = besides.filter(|words| !words.is_empty() && !is_shown(words)).take(MOST);
+    let words: Vec<String> =
+        words.chain(besides).filter(|words| known.insert(words.clone())).collect();
     let things = words.join("; ");
     (!words.is_empty()).then(|| phrases.fill("Marked: {things}", &[("things", &things)]))
 }

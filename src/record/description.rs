@@ -1,6 +1,8 @@
 //! Description: a figure and what stands on its map in, the alternative text out. Of many states it says how many there are
 //! and names those that matter most on this map, since nobody listens to two hundred names.
 
+use super::Record;
+use super::described::DescribedRecord;
 use crate::figure::Figure;
 use crate::folding::key;
 use crate::kind::{Kind, Part};
@@ -18,13 +20,15 @@ const MOST: usize = 8;
 /// As many states as are all named where the map is of their waters: each of them is what it is about.
 const MOST_WATERS: usize = 12;
 
-/// The figure's own alternative text, or one from what is drawn, by sentences.
+/// The figure's own alternative text, or one from what is drawn, by sentences; of what the figure describes itself those that its
+/// insets alone show too.
 pub(super) fn sentences(
     figure: &Figure,
     view: &View,
     map: &PlottedMap,
     shares: Option<&Shares>,
     placed: &Placed,
+    insets: &[Record],
 ) -> Vec<String> {
     let alt = figure.described();
     if !alt.is_empty() {
@@ -37,7 +41,12 @@ pub(super) fn sentences(
             sentences.push(words.trim_end_matches('.').to_owned());
         }
     }
-    let mut waters = waters_shown(figure, map);
+    let in_insets: Vec<&DescribedRecord> = insets.iter().flat_map(|it| &it.described).collect();
+    let belts_of: BTreeSet<String> = states_with_belts(map)
+        .into_iter()
+        .chain(insets.iter().flat_map(|inset| inset.belts_of.iter().cloned()))
+        .collect();
+    let mut waters = waters_shown(figure, map, &belts_of);
     let has_medians =
         map.all().any(|layer| layer.kind == Kind::MedianLine && !layer.features.is_empty());
     if let (Some(last), true) = (waters.last_mut(), has_medians) {
@@ -45,21 +54,39 @@ pub(super) fn sentences(
     }
     let shown = waters.is_empty().then(|| places_shown(figure, view, map, placed)).flatten();
     sentences.extend(waters);
-    sentences.extend(shares.map(|shares| shares.sentence(phrases)));
+    let overlap = map.belts_that_overlap(figure);
+    sentences.extend(overlap.map(|words| words.trim_end_matches('.').to_owned()));
+    sentences.extend(shares.map(|shares| {
+        let whole = shares.sentence(phrases);
+        match figure.shows_part_of_its_sea() {
+            true => phrases.fill("{whole}; the map shows part of it", &[("whole", &whole)]),
+            false => whole,
+        }
+    }));
     sentences.extend(super::values::sentences(map, phrases));
-    sentences.extend(super::described::sentence(map, phrases));
+    sentences.extend(super::described::sentence(map, &in_insets, phrases));
     sentences.extend(super::callouts::sentence(figure, map));
     sentences.extend(shown);
     sentences.extend(insets_shown(figure));
     if sentences.is_empty() {
         sentences.push(figure.name.clone());
     }
-    sentences.iter().map(|sentence| format!("{sentence}.")).collect()
+    // names of a table's cells have breaks as their lines on the map do
+    let in_one_line = |sentence: &String| {
+        sentence
+            .split(['\n', '\r', '\t'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    sentences.iter().map(|sentence| format!("{}.", in_one_line(sentence))).collect()
 }
 
-/// What the figure's insets show, by their titles.
+/// What the insets on the sheet show, by their titles.
 fn insets_shown(figure: &Figure) -> Option<String> {
-    let titles = figure.insets.iter().map(|inset| figure.says(&inset.title));
+    let (on_map, _) = figure.insets_on_map();
+    let titles = on_map.into_iter().map(|(_, inset)| figure.says(&inset.title));
     let titles: Vec<String> = titles.filter(|title| !title.is_empty()).collect();
     let phrases = figure.phrases();
     let places = phrases.list(&titles);
@@ -84,12 +111,13 @@ fn places_shown(figure: &Figure, view: &View, map: &PlottedMap, placed: &Placed)
     let states = by_importance(figure, map, codes.iter().copied());
     let states = states.into_iter().map(|code| map.name_of(code));
     let states: Vec<&str> = states.filter(&mut is_new).collect();
-    // the numbers of turning points are no names
-    let numbered = map.all().filter(|layer| layer.kind == Kind::TurningPoint);
-    let numbered = numbered.flat_map(|layer| &layer.features);
-    let numbered: BTreeSet<String> =
-        numbered.map(|point| id_of(Kind::TurningPoint.name(), &point.id)).collect();
-    let rest = placed.placed.iter().filter(|it| !numbered.contains(&it.id));
+    // the numbers of turning points are no names, and what rings and arrows bear is told apart
+    let others = map.all().filter(|it| it.kind == Kind::TurningPoint || it.kind.told());
+    let others = others.flat_map(|layer| {
+        layer.features.iter().map(|feature| id_of(layer.kind.name(), &feature.id))
+    });
+    let others: BTreeSet<String> = others.collect();
+    let rest = placed.placed.iter().filter(|it| !others.contains(&it.id));
     let rest = rest.map(|it| it.text.as_str()).filter(&mut is_new);
     let rest: Vec<&str> = if own.is_empty() && states.is_empty() { rest.collect() } else { vec![] };
 
@@ -176,13 +204,18 @@ fn by_importance<'a>(
     codes
 }
 
-/// Whose waters the map shows and how broad they are: a sentence for the breadths that all have, and one for each that single
-/// states have of their own.
-fn waters_shown(figure: &Figure, map: &PlottedMap) -> Vec<String> {
-    let Some(options) = &figure.zones else { return Vec::new() };
+/// The codes of the states whose belts are on a map.
+pub(super) fn states_with_belts(map: &PlottedMap) -> BTreeSet<String> {
     let belts = map.all().filter(|layer| layer.kind == Kind::TerritorialSea);
     let belts = belts.flat_map(|layer| &layer.features);
-    let codes: BTreeSet<&str> = belts.filter_map(|belt| belt.text("state")).collect();
+    belts.filter_map(|belt| belt.text("state")).map(str::to_owned).collect()
+}
+
+/// Whose waters the map and its insets show and how broad they are: a sentence for the breadths that all have, and one for each that single
+/// states have of their own.
+fn waters_shown(figure: &Figure, map: &PlottedMap, belts_of: &BTreeSet<String>) -> Vec<String> {
+    let Some(options) = &figure.zones else { return Vec::new() };
+    let codes: BTreeSet<&str> = belts_of.iter().map(String::as_str).collect();
     let own_of = |code: &str| {
         let own = options.own_breadths.iter().find(|(state, _)| state.as_str() == code);
         own.map(|(_, breadth)| breadth.0)

@@ -45,6 +45,9 @@ impl Fitting {
 
     /// The layout to try after one that came out so; none where that has the height, or no other comes nearer.
     pub(crate) fn next(self, asked: Millimetres, outcome: &Outcome) -> Option<Fitting> {
+        if let Some(wider) = self.wider(outcome).filter(|_| self.left > 0) {
+            return Some(wider);
+        }
         let excess = outcome.sheet - asked.0;
         if excess.abs() < TAKEN_UP || self.left == 0 {
             return None;
@@ -57,6 +60,14 @@ impl Fitting {
         // what is too low a map for its figure is found out once more, with all that there is then below it
         let foot = self.foot + excess.min((outcome.map - super::LEAST_HEIGHT).max(0.0));
         Some(Fitting { foot, left: self.left - 1, ..self })
+    }
+
+    /// The layout with more room beside the map, where the legend there is wider than it has; none where it has enough.
+    fn wider(self, outcome: &Outcome) -> Option<Fitting> {
+        let room = self.layout.beside - self.layout.gap;
+        let width = outcome.below.beside.filter(|width| *width > room + TAKEN_UP)?;
+        let layout = Layout { beside: width + self.layout.gap, ..self.layout };
+        Some(Fitting { layout, left: self.left - 1, ..self })
     }
 
     /// The layout with something beside the map, which else would be `map` mm high; none where nothing finds room there, or
@@ -135,7 +146,7 @@ mod tests {
 
     fn legend(height: f64) -> BelowMap {
         let column = Size { width: 40.0, height };
-        BelowMap { legend: Some((30.0, column)), insets: None }
+        BelowMap { legend: Some((30.0, column)), ..BelowMap::default() }
     }
 
     #[test]
@@ -154,6 +165,17 @@ mod tests {
         let tall = Outcome { below: legend(95.0), ..outcome };
         let next = first().next(Millimetres(120.0), &tall).expect("it is laid out anew");
         assert!(next.layout.beside.abs() < 1e-9, "it is higher than the map");
+    }
+
+    #[test]
+    fn a_legend_that_grew_beside_narrower_maps_has_room_made_for_it() {
+        let outcome = Outcome { sheet: 160.0, map: 90.0, below: legend(50.0) };
+        let next = first().next(Millimetres(120.0), &outcome).expect("it is laid out anew");
+        let grown = BelowMap { beside: Some(47.0), ..BelowMap::default() };
+        let grown = Outcome { sheet: 120.0, map: 90.0, below: grown };
+        let wider = next.next(Millimetres(120.0), &grown).expect("it would be cut");
+        assert!((wider.layout.beside - 47.0 - wider.layout.gap).abs() < 1e-9);
+        assert!(wider.next(Millimetres(120.0), &grown).is_none(), "it has room and height");
     }
 
     #[test]

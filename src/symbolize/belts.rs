@@ -1,22 +1,16 @@
 //! Legend of the belts: the waters on the map in, a table of samples out.
-//! Of given breadths two states stand in columns, the breadths in rows; more states than two stand in rows.
 //! Of what states claim each state stands in a row, with the breadths that it claims in the waters drawn.
 
 use super::element;
 use crate::figure::{Figure, ZonesOptions};
-use crate::furniture::legend::{Key, Legend, LegendEntry};
+use crate::furniture::legend::{
+    Belt, BeltTable, Key, Legend, LegendEntry, Paint, StateBelts, entry,
+};
 use crate::kind::Kind;
 use crate::phrases::{Phrases, capitalised};
 use crate::plot::{Plotted, PlottedLayer, PlottedMap};
-use crate::scene::{Fill, Stroke};
 use crate::state::StateCode;
 use crate::style::{Element, Theme};
-
-/// As many states as a table has room for in columns.
-const MOST_COLUMNS: usize = 2;
-
-/// The paint of a belt and its outer limit.
-type Paint = (Option<Fill>, Option<Stroke>);
 
 /// The entries of the belts and of what they leave; empty if the figure has none.
 pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend {
@@ -28,7 +22,7 @@ pub(super) fn legend(map: &PlottedMap, figure: &Figure, theme: &Theme) -> Legend
         false => options.notes.iter().map(|note| figure.says(note)).collect(),
     };
     match (options.breadths.is_empty(), options.own_breadths.is_empty()) {
-        (true, true) => belts.claimed(&options.states),
+        (true, true) => belts.claimed(&options.states, figure.is_one_of_several_maps()),
         (false, true) => belts.given(options, &notes),
         (_, false) => belts.mixed(&options.states),
     }
@@ -51,7 +45,7 @@ pub(crate) fn belt_words(map: &PlottedMap, figure: &Figure, belt: &Plotted) -> O
 pub(super) fn median(map: &PlottedMap, theme: &Theme, phrases: Phrases) -> Option<LegendEntry> {
     let belts = Belts { map, theme, phrases };
     let (layer, line) = belts.of_kind(Kind::MedianLine).next()?;
-    let stroke = theme.style(&element(layer, line)).line_paint()?;
+    let stroke = theme.style(&element(layer, line, theme)).line_paint()?;
     let words = phrases.say("median, computed");
     Some(LegendEntry {
         key: Key::Line(vec![stroke]),
@@ -59,32 +53,6 @@ pub(super) fn median(map: &PlottedMap, theme: &Theme, phrases: Phrases) -> Optio
         note: None,
         section: layer.kind.section(),
     })
-}
-
-fn entry(paints: Vec<Paint>, words: String, note: Option<String>) -> LegendEntry {
-    LegendEntry { key: Key::Areas(paints), words, note, section: Kind::TerritorialSea.section() }
-}
-
-/// The limits of belts that a theme leaves unfilled; none if any is filled.
-fn lines_alone(paints: &[Paint]) -> Option<Vec<Stroke>> {
-    paints.iter().map(|(fill, stroke)| stroke.clone().filter(|_| fill.is_none())).collect()
-}
-
-/// A line for the limit of each belt; what lies beyond looks like the rest of the water.
-fn limits(
-    strokes: Vec<Stroke>,
-    breadths: &[f64],
-    note: impl Fn(usize) -> Option<String>,
-    phrases: Phrases,
-) -> Legend {
-    let rows = strokes.into_iter().zip(breadths).enumerate();
-    let entries = rows.map(|(row, (stroke, breadth))| LegendEntry {
-        key: Key::Line(vec![stroke]),
-        words: phrases.fill("{breadth} nm", &[("breadth", &phrases.number(&breadth.to_string()))]),
-        note: note(row),
-        section: Kind::Limit.section(),
-    });
-    Legend { head: None, columns: Vec::new(), entries: entries.collect(), ..Legend::default() }
 }
 
 /// `to 6 nm`, `6–12 nm`.
@@ -138,39 +106,28 @@ struct Belts<'a> {
 impl Belts<'_> {
     /// The belts of breadths that the figure gives.
     fn given(&self, options: &ZonesOptions, notes: &[String]) -> Legend {
-        let states = self.states(&options.states);
         let breadths: Vec<f64> = options.breadths.iter().map(|breadth| breadth.0).collect();
-        let note = |row: usize| notes.get(row).filter(|note| !note.is_empty()).cloned();
-        let (mut entries, mut columns) = (Vec::new(), Vec::new());
-        // the only one of several states on this map is named: others may be on another map of the figure
-        let is_one_of_many = states.len() == 1 && options.states.len() > 1;
-        let shared = self.shared(&states, breadths.len()).filter(|_| !is_one_of_many);
-        if let Some(strokes) = shared.as_ref().and_then(|paints| lines_alone(paints)) {
-            return limits(strokes, &breadths, note, self.phrases);
-        }
-        if let Some(paints) = shared {
-            for (row, paint) in paints.into_iter().enumerate() {
-                entries.push(entry(vec![paint], span(&breadths, row, self.phrases), note(row)));
-            }
-        } else if states.len() <= MOST_COLUMNS && !is_one_of_many {
-            columns = states.iter().map(|state| self.name(state)).collect();
-            for row in 0..breadths.len() {
-                let paints = states.iter().map(|state| self.paint(state, row + 1)).collect();
-                entries.push(entry(paints, span(&breadths, row, self.phrases), note(row)));
-            }
-        } else {
-            for state in &states {
-                let paints = (1..=breadths.len()).map(|belt| self.paint(state, belt)).collect();
-                entries.push(entry(paints, self.name(state), None));
-            }
-            columns.extend((0..breadths.len()).map(|row| span(&breadths, row, self.phrases)));
-        }
+        let note = |number: usize| notes.get(number).filter(|note| !note.is_empty()).cloned();
+        let belt = |(number, breadth): (usize, &f64)| Belt {
+            span: span(&breadths, number, self.phrases),
+            limit: breadths_in_words(vec![*breadth], self.phrases),
+            note: note(number),
+        };
+        let state = |state: &String| StateBelts {
+            order: (self.place(state, &options.states), state.clone()),
+            name: self.name(state),
+            paints: (1..=breadths.len()).map(|belt| self.paint(state, belt)).collect(),
+        };
         let widest = breadths.last().copied().unwrap_or_default();
         let widest = self.phrases.number(&widest.to_string());
         let left = self.phrases.fill("beyond {breadth} nm", &[("breadth", &widest)]);
-        let left = entry(vec![self.open()], left, note(breadths.len()));
-        entries.push(left);
-        Legend { columns, entries, ..Legend::default() }
+        let belts = BeltTable {
+            belts: breadths.iter().enumerate().map(belt).collect(),
+            states: self.states(&options.states).iter().map(state).collect(),
+            asked: options.states.len(),
+            open: entry(vec![self.open()], left, note(breadths.len())),
+        };
+        Legend { belts: Some(belts), ..Legend::default() }
     }
 
     /// The rows of states of which each has so many belts; those whose belts bear their words on the map share one, or have
@@ -191,13 +148,15 @@ impl Belts<'_> {
     }
 
     /// The zones that states claim: a row a state, and the breadths of each.
-    fn claimed(&self, asked: &[StateCode]) -> Legend {
+    fn claimed(&self, asked: &[StateCode], is_one_of_several: bool) -> Legend {
         let (states, zones) = (self.states(asked), self.zones());
         let Some(widest) = zones.last() else { return Legend::default() };
         let words: Vec<String> = zones.iter().map(|zone| in_words(zone, self.phrases)).collect();
         let mut entries = Vec::new();
         let mut head = None;
-        if let Some(paints) = self.shared(&states, zones.len()) {
+        // the only state of a map is named where other maps of the figure may have others
+        let names_one = is_one_of_several && states.len() == 1 && asked.len() != 1;
+        if let Some(paints) = self.shared(&states, zones.len()).filter(|_| !names_one) {
             let rows = paints.into_iter().zip(&words);
             entries.extend(rows.map(|(paint, zone)| entry(vec![paint], zone.clone(), None)));
         } else {
@@ -231,7 +190,16 @@ impl Belts<'_> {
 
     /// A state, its belts side by side, and their breadths.
     fn row(&self, state: &str, count: usize) -> LegendEntry {
-        let paints = (1..=count).map(|belt| self.paint(state, belt)).collect();
+        let mut known: Vec<String> = Vec::new();
+        // a belt as broad as a narrower one lies wholly under it
+        let is_seen = |belt: &usize| match self.breadth(state, *belt) {
+            Some(breadth) if !known.contains(&breadth) => {
+                known.push(breadth);
+                true
+            }
+            _ => false,
+        };
+        let paints = (1..=count).filter(is_seen).map(|belt| self.paint(state, belt)).collect();
         let breadths = breadths_in_words(self.breadths(state), self.phrases);
         entry(paints, format!("{}, {breadths}", self.name(state)), None)
     }
@@ -247,6 +215,16 @@ impl Belts<'_> {
         zones.into_iter().map(|(_, zone)| zone).collect()
     }
 
+    /// How broad a belt of a state on the map is.
+    fn breadth(&self, state: &str, belt: usize) -> Option<String> {
+        let belt = belt.to_string();
+        let mut belts = self.of_kind(Kind::TerritorialSea);
+        let own = belts.find(|(_, it)| {
+            it.text("state") == Some(state) && it.text("belt") == Some(belt.as_str())
+        });
+        own.and_then(|(_, it)| it.text("breadth")).map(str::to_owned)
+    }
+
     /// The breadths of a state's belts on the map.
     fn breadths(&self, state: &str) -> Vec<f64> {
         let belts = self.of_kind(Kind::TerritorialSea);
@@ -259,15 +237,18 @@ impl Belts<'_> {
         layers.flat_map(|layer| layer.features.iter().map(move |feature| (layer, feature)))
     }
 
+    /// The place of a state in the order asked for.
+    fn place(&self, state: &str, asked: &[StateCode]) -> usize {
+        asked.iter().position(|code| code.means(state)).unwrap_or(usize::MAX)
+    }
+
     /// The states with a belt on the map: in the order asked for, then by code.
     fn states(&self, asked: &[StateCode]) -> Vec<String> {
         let mut states: Vec<String> = self
             .of_kind(Kind::TerritorialSea)
             .filter_map(|(_, belt)| belt.text("state").map(str::to_owned))
             .collect();
-        states.sort_by_key(|state| {
-            (asked.iter().position(|code| code.means(state)).unwrap_or(usize::MAX), state.clone())
-        });
+        states.sort_by_key(|state| (self.place(state, asked), state.clone()));
         states.dedup();
         states
     }
@@ -283,7 +264,7 @@ impl Belts<'_> {
         };
         let style = |kind: Kind| {
             let found = self.of_kind(kind).find(|(_, it)| is_it(it));
-            found.map(|(layer, it)| self.theme.style(&element(layer, it)))
+            found.map(|(layer, it)| self.theme.style(&element(layer, it, self.theme)))
         };
         let fill = style(Kind::TerritorialSea).and_then(|style| style.area_paint());
         (fill, style(Kind::Limit).and_then(|style| style.line_paint()))

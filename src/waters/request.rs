@@ -110,7 +110,9 @@ fn regimes(
             by_state: own.clone().collect(),
             ..Regime::default()
         };
-        return Ok(options.breadths.iter().map(with_own).collect());
+        // the same belts again for a breadth that nobody has would count all twice
+        let count = if options.all_have_their_own() { 1 } else { options.breadths.len() };
+        return Ok(options.breadths.iter().take(count).map(with_own).collect());
     }
     let Some(claims) = claims else {
         return Ok(vec![Regime { by_state: own.collect(), ..Regime::default() }]);
@@ -127,6 +129,7 @@ fn regimes(
         }
         regimes.push(regime);
     }
+    coast.warnings.extend(kinds_not_claimed(&regimes, options, figure.as_of, states));
     check_claims(&regimes, figure.as_of, states, coast)
         .map_err(|error| figure.at_fault(&["zones"], error))?;
     Ok(regimes)
@@ -141,6 +144,28 @@ fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
 
 /// Claims without a first day go back to this year.
 const FIRST_YEAR: u16 = 1930;
+
+/// That some of the states asked for claim waters of one kind that is asked for, and none of another.
+fn kinds_not_claimed(
+    regimes: &[Regime],
+    options: &ZonesOptions,
+    day: Option<Date>,
+    states: &[String],
+) -> Vec<Warning> {
+    let when = day.map_or("today".to_owned(), |day| format!("on {day}"));
+    let claims_any = |state: &str| regimes.iter().any(|regime| !regime.of(state).is_empty());
+    let not_claimed = |(kind, regime): (&ZoneKind, &Regime)| {
+        let without: Vec<&str> = (states.iter().map(String::as_str))
+            .filter(|state| claims_any(state) && regime.of(state).is_empty())
+            .collect();
+        let have = if without.len() == 1 { "it has" } else { "they have" };
+        let words = kind.name().replace('-', " ");
+        let message = format!("no {words} of {} is known {when}: {have} none", without.join(", "));
+        let hint = "docs/data.md says of which states claims are known; leave it out of `kinds`";
+        (!without.is_empty()).then(|| Warning::new(message).hint(hint))
+    };
+    options.kinds.iter().zip(regimes).filter_map(not_claimed).collect()
+}
 
 /// States that are asked for and claim nothing are warned of; if nobody claims anything there is nothing to draw.
 fn check_claims(

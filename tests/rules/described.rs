@@ -205,3 +205,14 @@ fn arrows_beyond_the_map_are_told_beside_those_on_it() {
     assert!(drawn.warnings.iter().any(|it| it.message == told), "{:?}", drawn.warnings);
     assert_eq!(drawn.record.described.len(), 1);
 }
+
+#[test]
+fn what_an_inset_alone_shows_and_lines_of_cells_are_in_the_alternative_text() {
+    let text = format!(
+        "{LEVANT}[[insets]]\ntitle = 'Gulf'\nbounds = [47, 28, 51, 31]\n[[rings]]\nat = [49, 29.5]\nradius = '40 km'\nlegend = 'forty\\nkilometres'\n"
+    );
+    let text = text.replace("'forty\\nkilometres'", "\"forty\\nkilometres\"");
+    let drawn = drawn(&text).expect("it is drawn");
+    let told = &drawn.record.description;
+    assert!(told.contains("Marked: forty kilometres."), "{told}");
+}

@@ -19,6 +19,7 @@ mod insets;
 mod lines;
 mod names;
 mod panels;
+mod several_maps;
 mod sheet;
 mod values;
 mod waters;

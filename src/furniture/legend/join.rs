@@ -1,12 +1,15 @@
 //! The legends of several maps on one sheet in, one legend out.
 
-use super::{Key, Legend, LegendEntry};
+use super::either::joined;
+use super::{BeltTable, Key, Legend, LegendEntry};
 use crate::kind::Section;
+use crate::phrases::Phrases;
 
 impl Legend {
     /// With what insets have to explain that the map itself does not: no paint twice.
-    pub(crate) fn with_insets(mut self, insets: &[Legend]) -> Legend {
+    pub(crate) fn with_insets(mut self, insets: &[Legend], phrases: Phrases) -> Legend {
         for inset in insets {
+            self.join_belts(inset.belts.clone(), phrases);
             let sections = self.take_heads(&inset.own_heads);
             for entry in &inset.entries {
                 let entry = under(entry.clone(), &sections);
@@ -16,6 +19,13 @@ impl Legend {
             }
         }
         self
+    }
+
+    fn join_belts(&mut self, others: Option<BeltTable>, phrases: Phrases) {
+        match (&mut self.belts, others) {
+            (Some(known), Some(others)) => known.join(others, phrases),
+            (known, others) => *known = known.take().or(others),
+        }
     }
 
     /// Takes up the heads of layers of values that another legend has and this one has not; gives the number of each here.
@@ -34,10 +44,8 @@ impl Legend {
     }
 
     /// Adds what another map of the sheet says: words of one paint stand in one row, `to 6 nm, to 12 nm`.
-    pub(crate) fn join(&mut self, other: Legend) {
-        if self.columns.is_empty() {
-            self.columns = other.columns;
-        }
+    pub(crate) fn join(&mut self, other: Legend, phrases: Phrases) {
+        self.join_belts(other.belts, phrases);
         self.head = self.head.take().or(other.head);
         let sections = self.take_heads(&other.own_heads);
         // the order of both is kept: what is new follows what stands before it
@@ -52,7 +60,7 @@ impl Legend {
             };
             let known = &mut self.entries[number];
             if known.words != entry.words {
-                known.words = joined(&known.words, &entry.words);
+                known.words = joined(&known.words, &entry.words, phrases);
             }
             known.note = known.note.take().or(entry.note);
             after = number + 1;
@@ -67,21 +75,6 @@ fn under(entry: LegendEntry, sections: &[usize]) -> LegendEntry {
         section => section,
     };
     LegendEntry { section, ..entry }
-}
-
-/// Two phrases that differ in one word as one: `to 6 nm`, `to 12 nm` → `to 6 or 12 nm`.
-fn joined(one: &str, other: &str) -> String {
-    let (ones, others): (Vec<&str>, Vec<&str>) =
-        (one.split(' ').collect(), other.split(' ').collect());
-    let mut differ = ones.iter().zip(&others).enumerate().filter(|(_, (a, b))| a != b);
-    match (differ.next(), differ.next()) {
-        (Some((place, (_, word))), None) if ones.len() == others.len() => {
-            let mut words = ones.clone();
-            words.splice(place + 1..place + 1, ["or", word]);
-            words.join(" ")
-        }
-        _ => format!("{one}, {other}"),
-    }
 }
 
 /// Whether both say the same of a layer of values; none of what is of no such layer.
@@ -132,7 +125,7 @@ mod tests {
     #[test]
     fn values_that_an_inset_alone_shows_stand_under_their_own_head() {
         let insets = [legend("Ports", "large"), legend("People", "few")];
-        let joined = legend("People", "few").with_insets(&insets);
+        let joined = legend("People", "few").with_insets(&insets, Phrases::of("en"));
         assert_eq!(joined.own_heads, ["People", "Ports"]);
         let entries: Vec<(&str, Section)> =
             joined.entries.iter().map(|entry| (entry.words.as_str(), entry.section)).collect();

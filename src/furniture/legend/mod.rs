@@ -2,12 +2,15 @@
 //! Set as one column on the map, or as a strip of columns below it; nothing is explained that is
 //! not on the map, because the entries come from the symbols themselves.
 
+mod belt_table;
 mod circles;
+mod either;
 mod join;
 mod ramp;
 mod sample;
 mod strip;
 
+pub(crate) use belt_table::{Belt, BeltTable, Paint, StateBelts, entry};
 pub(crate) use strip::strip;
 
 use super::{Fragment, MapContext, paragraph};
@@ -120,6 +123,8 @@ impl Key {
 pub(crate) struct Legend {
     /// What the belts are, where the words beside them do not say so: `Territorial sea, as claimed`.
     pub head: Option<String>,
+    /// The belts of breadths that the figure gives, until they are laid out.
+    pub belts: Option<BeltTable>,
     /// Heads of the columns of samples: `Greece`, `Türkiye`.
     pub columns: Vec<String>,
     /// The classes, most important first.
