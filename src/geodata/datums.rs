@@ -60,12 +60,64 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     DATUMS.iter().map(|(name, _)| *name)
 }
 
-/// A datum by its name, however it is spaced and cased.
+/// Other names that datums go by, as maps and treaties have them.
+const ALIASES: [(&str, &str); 16] = [
+    ("European Datum 1950", "ED50"),
+    ("European 1950", "ED50"),
+    ("S-42", "Pulkovo 1942"),
+    ("SK-42", "Pulkovo 1942"),
+    ("CK-42", "Pulkovo 1942"),
+    ("СК-42", "Pulkovo 1942"),
+    ("System 1942", "Pulkovo 1942"),
+    ("SK-95", "Pulkovo 1995"),
+    ("СК-95", "Pulkovo 1995"),
+    ("North American Datum 1927", "NAD27"),
+    ("North American Datum of 1927", "NAD27"),
+    ("NAD 1927", "NAD27"),
+    ("World Geodetic System 1972", "WGS 72"),
+    ("WGS 1972", "WGS 72"),
+    ("Old Egyptian 1907", "Egypt 1907"),
+    ("Rome 1940", "Monte Mario"),
+];
+
+/// What positions on WGS 84 are said to be on, and by how much, m, datums differ from it whose transformations shift nothing: the
+/// accuracies of EPSG's first ones, of ETRS89, NAD83, GDA94, GDA2020, SIRGAS 2000 and JGD2000 to WGS 84. Names are the beginnings of
+/// what is written.
+const AS_WGS_84: [(&str, f64); 15] = [
+    ("WGS 84", 0.0),
+    ("WGS 1984", 0.0),
+    ("World Geodetic System 1984", 0.0),
+    ("GCS WGS 1984", 0.0),
+    ("EPSG:4326", 0.0),
+    ("OGC:CRS84", 0.0),
+    ("ITRF", 0.0),
+    ("ETRS89", 1.0),
+    ("ETRF", 1.0),
+    ("SIRGAS", 1.0),
+    ("JGD2000", 1.0),
+    ("GDA", 3.0),
+    ("NAD83", 4.0),
+    ("NAD 1983", 4.0),
+    ("North American Datum 1983", 4.0),
+];
+
+/// A name without spaces, signs and case.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A datum by its name or another one that it goes by, however it is spaced and cased.
 pub(crate) fn find(name: &str) -> Option<&'static str> {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    names().find(|known| plain(known) == plain(name))
+    let asked = plain(name);
+    let alias = ALIASES.iter().find(|(other, _)| plain(other) == asked);
+    names().find(|known| plain(known) == asked).or(alias.map(|(_, known)| *known))
+}
+
+/// By how much positions on a datum that is as good as WGS 84 may lie off, m; none of one that is shifted, or not known.
+pub(crate) fn as_wgs_84(name: &str) -> Option<f64> {
+    let asked = plain(name);
+    let known = AS_WGS_84.iter().find(|(known, _)| asked.starts_with(&plain(known)));
+    known.map(|(_, off)| *off)
 }
 
 /// A position on a datum, on WGS 84; none where no transformation is known there, or of no such datum.

@@ -57,6 +57,11 @@ impl Known {
             (least, most) = (least.min(off.0), most.max(off.0));
             along.push((ends, off));
         }
+        // a median's is greatest where the widest belts end it
+        let ends = line.course.0.0.iter().flat_map(|part| [part.0.first(), part.0.last()]);
+        for off in ends.flatten().filter_map(|end| self.at(*end, &line.states)) {
+            (least, most) = (least.min(off.0), most.max(off.0));
+        }
         let [least, most, mean] = [least, most, sum / length].map(Metres);
         (length > 0.0).then_some(Uncertainty { least, most, mean, along })
     }
@@ -107,14 +112,24 @@ fn pieces(line: &LineString, is_median: bool) -> Vec<[Coord; 2]> {
     line.lines().flat_map(of_edge).collect()
 }
 
-/// By how much an area may be off for the lines round it; none where none of them has an uncertainty.
-pub(super) fn of_water(set: &Set, water: &Water) -> Option<SquareMetres> {
+/// By how much an area may be off for the lines round it, the limits of the set that is taken out of it among them; none where none
+/// of them has an uncertainty.
+pub(super) fn of_water(set: &Set, inner: Option<&Set>, water: &Water) -> Option<SquareMetres> {
     let is_round = |line: &&Line| match &water.claim {
         Claim::State(state) => line.states.contains(state),
         Claim::Both(one, other) => line.states.contains(one) || line.states.contains(other),
         Claim::Beyond(..) | Claim::Nobody => line.states.len() == 1,
     };
-    let lines = set.lines.iter().filter(is_round);
+    let is_inner = |line: &&Line| {
+        line.states.len() == 1
+            && match &water.claim {
+                Claim::State(state) => line.states.contains(state),
+                Claim::Both(one, other) => line.states.contains(one) || line.states.contains(other),
+                Claim::Beyond(..) | Claim::Nobody => false,
+            }
+    };
+    let of_inner = inner.iter().flat_map(|set| &set.lines).filter(is_inner);
+    let lines = set.lines.iter().filter(is_round).chain(of_inner);
     let off = lines.filter_map(|line| {
         let parts = line.course.0.0.iter();
         Some(

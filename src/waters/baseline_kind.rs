@@ -1,5 +1,6 @@
 //! What a feature is to the law of baselines: its `kind` in, the articles that hold for it out.
 
+use crate::error::nearest;
 use crate::geodata::{Feature, Value};
 
 /// What the Convention has rules for among the things that breadths are measured from.
@@ -71,8 +72,20 @@ impl BaselineKind {
         if feature.attributes.get("rock") == Some(&Value::Flag(true)) {
             return Some(BaselineKind::Rock);
         }
-        let said = feature.text("kind")?;
+        let said = plain(feature.text("kind")?);
         BaselineKind::ALL.into_iter().find(|kind| kind.name() == said)
+    }
+
+    /// The kind that a feature's `kind` looks as if it meant, though it is none: one of few other letters, or that has one of its
+    /// words.
+    pub(super) fn meant(feature: &Feature) -> Option<&'static str> {
+        let said = feature.text("kind").filter(|_| BaselineKind::of(feature).is_none())?;
+        let names = BaselineKind::ALL.map(BaselineKind::name);
+        let has_word = |name: &&&str| {
+            let mut words = name.split('-').filter(|word| !["line", "works"].contains(word));
+            words.any(|word| plain(said).split('-').any(|it| it == word))
+        };
+        nearest(&plain(said), names).or_else(|| names.iter().find(has_word).copied())
     }
 
     /// Whether it is a line over water, and no shore.
@@ -90,5 +103,35 @@ impl BaselineKind {
     /// no land.
     pub(super) fn dries(self) -> bool {
         matches!(self, BaselineKind::LowTideElevation | BaselineKind::Reef)
+    }
+}
+
+/// A kind as it is written in whatever case and with whatever between its words.
+fn plain(said: &str) -> String {
+    let words = said.split([' ', '_', '-']).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::space::Geographic;
+    use geo::{Geometry, Point};
+
+    #[test]
+    fn a_kind_is_known_however_it_is_written_and_one_that_is_misspelt_is_not_taken_for_none() {
+        let of = |kind: &str| {
+            let geometry = Geographic(Geometry::Point(Point::new(0.0, 0.0)));
+            let attributes = [("kind".to_owned(), Value::Text(kind.to_owned()))].into();
+            let feature = Feature { id: "a".to_owned(), geometry, attributes };
+            (BaselineKind::of(&feature), BaselineKind::meant(&feature))
+        };
+        for kind in ["low tide elevation", "Low-Tide-Elevation", "LOW_TIDE_ELEVATION"] {
+            assert_eq!(of(kind), (Some(BaselineKind::LowTideElevation), None), "{kind}");
+        }
+        assert_eq!(of("straight baseline"), (Some(BaselineKind::Straight), None));
+        assert_eq!(of("low-tide-elevaton"), (None, Some("low-tide-elevation")));
+        assert_eq!(of("bay"), (None, Some("bay-closing-line")));
+        assert_eq!(of("mainland"), (None, None));
     }
 }

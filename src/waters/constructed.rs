@@ -124,6 +124,8 @@ fn arc(centre: Coord, radius: Metres, azimuths: [Option<f64>; 2]) -> Option<Vec<
     const SAGITTA: f64 = 0.1;
     let (from, turn) = match azimuths {
         [None, None] => (0.0, 360.0),
+        // once round, and not no way at all
+        [Some(from), Some(to)] if (to - from).abs() == 360.0 => (from, 360.0),
         [Some(from), Some(to)] => (from, (to - from).rem_euclid(360.0)),
         _ => return None,
     };

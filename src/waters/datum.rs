@@ -1,7 +1,7 @@
 //! Datums of lines at sea: what a feature says of its `datum` in, the feature on WGS 84 out; and how far off a line may be whose
 //! datum is not stated.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, nearest};
 use crate::geodata::datums;
 use crate::geodata::{Feature, Value};
 use crate::space::Geographic;
@@ -10,12 +10,16 @@ use geo::{Coord, CoordsIter, MapCoordsInPlace};
 use periplus_sea::geodesy;
 use std::path::Path;
 
-/// A feature of a user's file whose `datum` is one that is known here, on WGS 84; any other as it is. How exactly that is known is
+/// A feature of a user's file whose `datum` is one that is known here, on WGS 84; one that states none as it is. How exactly that is known is
 /// its `datum_accuracy_m`, by which transformation its `datum_operation`.
 ///
-/// Errors: `Input` for positions where the datum is not in use.
+/// Errors: `Input` for a datum that is not known, and for positions where it is not in use.
 pub(super) fn on_wgs_84(feature: Feature, file: &Path) -> Result<Feature> {
-    let Some(datum) = feature.text("datum").and_then(datums::find) else { return Ok(feature) };
+    let said = feature.text("datum").unwrap_or_default();
+    if is_unstated(said) || datums::as_wgs_84(said).is_some() {
+        return Ok(feature);
+    }
+    let Some(datum) = datums::find(said) else { return Err(unknown(&feature, file)) };
     let (mut worst, mut outside, mut operations) = (0.0_f64, None, Vec::new());
     let mut geometry = feature.geometry.0.clone();
     geometry.map_coords_in_place(|at| {
@@ -51,6 +55,28 @@ pub(super) fn on_wgs_84(feature: Feature, file: &Path) -> Result<Feature> {
     Ok(shifted)
 }
 
+/// Whether nothing is said of a datum, or that it is not known.
+fn is_unstated(said: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["", "-", "?", "none", "unknown", "unstated", "not stated", "not specified"];
+    WORDS.contains(&said.trim().to_lowercase().as_str())
+}
+
+/// Positions on a datum that is not known here may lie hundreds of metres off.
+fn unknown(feature: &Feature, file: &Path) -> Error {
+    let said = feature.text("datum").unwrap_or_default();
+    let known: Vec<&str> = datums::names().collect();
+    let error = match nearest(said, known.iter().copied()) {
+        Some(near) => Error::input(format!("no datum `{said}` is known"))
+            .hint(format!("did you mean `{near}`?")),
+        None => Error::input(format!("no datum `{said}` is known")).hint(format!(
+            "known: WGS 84, {}; put the positions onto WGS 84, or say \"not stated\"",
+            known.join(", ")
+        )),
+    };
+    error.at(Place::file(file.display().to_string()).part(format!("feature {}", feature.id)))
+}
+
 /// A chart of a sea may be on a datum of any shore round it: so many degrees beyond the area that the datum is used in.
 const ABOUT: f64 = 5.0;
 
@@ -61,8 +87,8 @@ pub(super) fn uncertainty(line: &Feature) -> Option<Metres> {
         return Some(Metres(*accuracy));
     }
     let said = line.text("datum").unwrap_or_default();
-    if said.starts_with("WGS 84") {
-        return Some(Metres(0.0));
+    if let Some(off) = datums::as_wgs_84(said) {
+        return Some(Metres(off));
     }
     let at = line.geometry.0.coords_iter().next()?;
     let away = |datum: &'static str| {

@@ -6,7 +6,7 @@ use super::coast::Coast;
 use super::datum::on_wgs_84;
 use super::edges;
 use super::own_file::own;
-use crate::error::Result;
+use crate::error::{Error, Place, Result};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, Naming};
@@ -104,6 +104,12 @@ fn of_file(path: &Path, figure: &Figure, naming: &Naming) -> Result<Vec<Listed>>
     let given = figure.read_file(path)?.features;
     let listed = dense.into_iter().zip(given).filter_map(|(feature, given)| {
         let kind = BaselineKind::of(&feature)?;
+        if kind.is_line_at_sea() && feature.text("construct") == Some("distance") {
+            let place = Place::file(path.display().to_string());
+            return Some(Err(Error::input(format!("an arc is no {}", kind.name()))
+                .at(place.part(format!("feature {}", feature.id)))
+                .hint("such lines join positions by straight ones: give those")));
+        }
         let lines = match feature.text("construct") {
             Some(_) => Ok(lines(&feature.geometry.0).iter().map(corners).collect()),
             None => on_wgs_84(given, path).map(|given| lines(&given.geometry.0)),

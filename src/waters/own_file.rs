@@ -1,5 +1,6 @@
 //! A user's file of coasts or baselines: its path in, its features, each with whose it is and with positions along its edges, out.
 
+use super::baseline_kind::BaselineKind;
 use super::constructed::constructed;
 use super::datum::on_wgs_84;
 use super::edges;
@@ -31,6 +32,18 @@ fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
 /// Whose land is that says not whose it is, in a file of which it is said where that stands: a file of all states has some.
 pub(super) const NOBODY: &str = "nobody";
 
+/// Features whose `kind` looks like one that the law of baselines knows, and is none: they are coast like any other.
+fn misspelt<'a>(features: &'a [Feature], path: &'a Path) -> impl Iterator<Item = Warning> + 'a {
+    features.iter().filter_map(move |feature| {
+        let meant = BaselineKind::meant(feature)?;
+        let said = feature.text("kind").unwrap_or_default();
+        let message =
+            format!("`{said}` is no kind of baseline: the feature is coast like any other");
+        let place = Place::file(path.display().to_string()).part(format!("feature {}", feature.id));
+        Some(Warning::new(message).at(place).hint(format!("did you mean `{meant}`?")))
+    })
+}
+
 /// The features of the user's file, edges densified; each has to say whose it is.
 pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read> {
     let mut read = figure.read_file(path)?;
@@ -52,6 +65,7 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
             feature.attributes.insert("state".to_owned(), Value::Text(code));
         }
     }
+    read.warnings.extend(misspelt(&read.features, path));
     if let (1.., Some(attribute)) = (of_nobody, &naming.state) {
         let (all, shown) = (read.features.len(), path.display().to_string());
         let message = format!(

@@ -245,3 +245,12 @@ fn exports_and_reports_and_the_credit_name_the_source_of_a_claim() {
     let own = &features(&folder, "zones figure.toml --breadth 12")[0]["properties"];
     assert!(own.get("claim_source").is_none());
 }
+
+#[test]
+fn a_kind_of_waters_that_a_state_does_not_claim_is_told() {
+    let folder = folder("kinds", "");
+    let figure = "[zones]\nstates = ['GRC', 'TUR']\nwithin = 'aegean'\nkinds = ['territorial-sea', 'contiguous-zone']\n";
+    fs::write(folder.join("figure.toml"), figure).expect("written");
+    let (_, said) = answer(&folder, "areas figure.toml --as-of 2020-01-01");
+    assert!(said.contains("no contiguous zone of"), "{said}");
+}

@@ -131,7 +131,11 @@ fn a_line_on_another_datum_lies_where_its_transformation_puts_it() {
         assert_eq!(positions[0], Coord { x: 19.0, y: 40.5 }, "it stays where it is");
         said["datum_uncertainty_m"].as_str().and_then(|it| it.parse::<f64>().ok()).expect("metres")
     };
-    assert_eq!(off("datum-wgs", json!({ "datum": "WGS 84" })), 0.0);
+    for name in ["WGS 84", "WGS84", "wgs-84 (G1150)", "EPSG:4326"] {
+        assert_eq!(off("datum-wgs", json!({ "datum": name })), 0.0, "{name}");
+    }
+    // as EPSG states it of the two
+    assert_eq!(off("datum-etrs", json!({ "datum": "ETRS89" })), 1.0);
     let shift = distance(Coord { x: 19.0, y: 40.5 }, expected).0;
     let unknown = off("datum-none", json!({}));
     assert!(unknown >= shift && unknown < 2.0 * shift, "{unknown} m, ED50 alone {shift}");
@@ -187,4 +191,48 @@ fn a_constructed_baseline_is_held_against_the_law_by_its_ends() {
     assert_eq!(segments, 1);
     // 0.2° by 0.2° at 38.1° N.
     assert!((water["measured"].as_f64().expect("km²") - 389.0).abs() < 2.0, "{water}");
+}
+
+#[test]
+fn a_datum_that_is_not_known_is_refused_wherever_it_is_said_and_other_names_of_one_are_known() {
+    let zones = |test: &str, datum: &str| {
+        let coast =
+            COAST.replacen(r#""state":"AAA""#, &format!(r#""state":"AAA","datum":"{datum}""#), 1);
+        let folder = folder(test, &coast);
+        Command::new(env!("CARGO_BIN_EXE_periplus"))
+            .args(["zones", "--coast", "coast.geojson", "--breadth", "3"])
+            .current_dir(folder)
+            .output()
+            .expect("it runs")
+    };
+    let of_no_datum = zones("datum-unknown", "Potsdamer");
+    let said = String::from_utf8_lossy(&of_no_datum.stderr).into_owned();
+    assert_eq!(of_no_datum.status.code(), Some(3), "{said}");
+    assert!(said.contains("no datum `Potsdamer` is known") && said.contains("ED50"), "{said}");
+    let [long, short] = [("datum-long", "European Datum 1950"), ("datum-short", "ED50")]
+        .map(|(test, datum)| zones(test, datum));
+    assert!(short.status.success() && long.stdout == short.stdout);
+}
+
+#[test]
+fn an_arc_is_no_straight_baseline_and_a_circle_has_all_azimuths() {
+    let of = |test: &str, kind: &str, to: f64| {
+        let arc = json!({ "type": "FeatureCollection", "features": [
+            { "type": "Feature", "properties": { "state": "AAA", "kind": kind, "construct": "distance",
+              "distance_nm": 10, "from_azimuth": 0, "to_azimuth": to },
+              "geometry": { "type": "Point", "coordinates": [25, 36] } }] });
+        let folder = folder(test, &arc.to_string());
+        Command::new(env!("CARGO_BIN_EXE_periplus"))
+            .args(["baselines", "--coast", "coast.geojson", "--breadth", "12"])
+            .current_dir(folder)
+            .output()
+            .expect("it runs")
+    };
+    let arc = of("arc", "straight-baseline", 90.0);
+    let said = String::from_utf8_lossy(&arc.stderr).into_owned();
+    assert_eq!(arc.status.code(), Some(3), "{said}");
+    assert!(said.contains("an arc is no straight-baseline"), "{said}");
+    let whole = of("circle", "mainland", 360.0);
+    let said = String::from_utf8_lossy(&whole.stderr).into_owned();
+    assert!(!said.contains("lacks something"), "{said}");
 }
