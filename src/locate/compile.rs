@@ -41,6 +41,9 @@ const PARTS: [&str; 26] = [
     "bay",
     "lakes",
 ];
+/// Words for a kind are no names either, though a unit is called by its own alone: the City of London, Mountain Province.
+const KINDS_ALONE: [&str; 8] =
+    ["city", "mountain", "valley", "delta", "island", "river", "district", "province"];
 /// What the official name of a unit begins or ends with, and its name in the press lacks.
 const OFFICES: [&str; 9] = [
     "Republic of ",
@@ -62,7 +65,8 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, String> {
     let units = by_key(rows(folder, "world-units.csv")?, "unit");
     let states = rows(folder, "world-states.csv")?;
     records.extend(states.iter().filter_map(state));
-    records.extend(rows(folder, "world-admin1.csv")?.iter().filter_map(|row| unit(row, &units)));
+    let admin1 = parted(rows(folder, "world-admin1.csv")?);
+    records.extend(admin1.iter().filter_map(|row| unit(row, &units)));
     let codes: BTreeSet<&str> = states.iter().map(|row| text(row, "state")).collect();
     records.extend(
         units.values().filter(|row| !codes.contains(text(row, "unit"))).filter_map(disputed),
@@ -155,10 +159,29 @@ fn plain(name: &str) -> String {
     bare.trim_end_matches(" SAR China").replace(" & ", " and ")
 }
 
+/// Of two units of one name in one state, that which is called so in its own language keeps it; the other has its own, as the
+/// District of Columbia beside the state of Washington.
+fn parted(mut rows: Vec<Row>) -> Vec<Row> {
+    let of = |row: &Row| (text(row, "units").to_owned(), text(row, "name").to_owned());
+    let is_local = |row: &&Row| text(row, "name") == text(row, "name_local");
+    let kept: BTreeSet<_> = rows.iter().filter(is_local).map(of).collect();
+    for row in &mut rows {
+        let (name, local) = (text(row, "name").to_owned(), text(row, "name_local").to_owned());
+        if local.is_empty() || name == local || !kept.contains(&of(row)) {
+            continue;
+        }
+        row.retain(|key, value| !key.starts_with("name") || *value != name);
+        row.insert("name".to_owned(), local);
+    }
+    rows
+}
+
 /// A first-level unit, with what is left of its name without its office.
 fn unit(row: &Row, units: &BTreeMap<String, Row>) -> Option<Record> {
     let (id, name) = (text(row, "admin1"), text(row, "name"));
     let (lon, lat) = label(row)?;
+    let is_alone = |name: &str| KINDS_ALONE.contains(&name.to_lowercase().as_str());
+    let name = if is_alone(name) { text(row, "name_local") } else { name };
     let is_part = name.split(' ').all(|word| PARTS.contains(&word.to_lowercase().as_str()));
     if name.is_empty() || name == id || is_part {
         return None;
@@ -167,6 +190,7 @@ fn unit(row: &Row, units: &BTreeMap<String, Row>) -> Option<Record> {
     let state =
         of_units.find_map(|unit| Some(text(unit, "state")).filter(|state| !state.is_empty()));
     let mut names = names(row);
+    names.retain(|name| !is_alone(name));
     let bare = OFFICES.iter().filter_map(|office| {
         name.strip_prefix(office).or_else(|| name.strip_suffix(office)).map(str::to_owned)
     });

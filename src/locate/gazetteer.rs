@@ -36,6 +36,9 @@ const PRECEDENCE: [PlaceKind; 12] = [
 /// Things of one name and one state that are nearer to each other than this, in metres, are one to a reader.
 const ONE_SPOT: f64 = 150_000.0;
 
+/// Towns from here on are capitals or as well known, as the logarithm of the number of their people.
+const CAPITAL: f64 = 6.0;
+
 /// All that can be located.
 pub(super) struct Gazetteer {
     index: Index,
@@ -68,6 +71,21 @@ impl Gazetteer {
             let rank = |place: &Place| PRECEDENCE.iter().position(|kind| *kind == place.kind);
             other.standing.total_cmp(&one.standing).then(rank(one).cmp(&rank(other)))
         });
+        // `Tunis` is the capital's name, and the state's in other languages than the capital's
+        let is_own = |place: &Place| crate::folding::key(&place.name) == key;
+        let capital = |state: &Place| {
+            places.iter().any(|it| {
+                it.kind == PlaceKind::Town
+                    && it.standing >= CAPITAL
+                    && it.state == state.state
+                    && is_own(it)
+            })
+        };
+        let is_meant: Vec<bool> = (places.iter())
+            .map(|place| place.kind != PlaceKind::State || is_own(place) || !capital(place))
+            .collect();
+        let mut is_meant = is_meant.into_iter();
+        places.retain(|_| is_meant.next().unwrap_or(true));
         places
     }
 

@@ -4,6 +4,7 @@
 mod context;
 mod decision;
 mod lists;
+mod longer;
 mod mention;
 mod others;
 mod peoples;

@@ -96,7 +96,8 @@ pub(super) fn regions(table: &toml::Table, known: &[Record]) -> Result<Vec<Recor
             kind: if is_range { PlaceKind::Range } else { PlaceKind::Region },
             id,
             name: word(region, "name"),
-            state: String::new(),
+            // of a part of one state
+            state: word(region, "state"),
             lon,
             lat,
             standing: 7.0,

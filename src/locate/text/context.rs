@@ -78,7 +78,8 @@ impl<'a> Context<'a> {
     /// Words as the text has them.
     pub(super) fn written(&self, at: usize, length: usize) -> String {
         let (first, last) = (&self.words[at].at, &self.words[at + length - 1].at);
-        let written = self.plain[first.start..last.end].split_whitespace();
+        let bracket = usize::from(length > 1 && self.is_bracketed(at, length));
+        let written = self.plain[first.start..last.end + bracket].split_whitespace();
         written.collect::<Vec<_>>().join(" ")
     }
 
@@ -137,10 +138,15 @@ impl<'a> Context<'a> {
     pub(super) fn named(&self, at: usize, length: usize) -> Option<(String, Vec<Place>)> {
         let words = self.words.get(at..at + length)?;
         let last = words.last()?;
-        if !are_joined(words) || (length > 1 && !last.is_name && !is_for_a_kind(&last.folded)) {
+        let is_one = are_joined(words) || self.is_bracketed(at, length);
+        if !is_one || (length > 1 && !last.is_name && !is_for_a_kind(&last.folded)) {
             return None;
         }
         let joined = self.folded(at, length);
+        if self.is_bracketed(at, length) {
+            let places = self.gazetteer.of_key(&joined);
+            return (!places.is_empty()).then_some((joined, places));
+        }
         // of two letters, only abbreviations
         if joined.is_ascii() && joined.len() < 3 && !words[0].is_capitals {
             return None;
@@ -166,6 +172,18 @@ impl<'a> Context<'a> {
             (name, places)
         });
         known.find(|(_, places)| !places.is_empty())
+    }
+
+    /// Whether the last of these words stands in brackets behind the others, as in `Frankfurt (Oder)`.
+    fn is_bracketed(&self, at: usize, length: usize) -> bool {
+        let Some([others @ .., before, last]) = self.words.get(at..at + length) else {
+            return false;
+        };
+        let between = &self.plain[before.at.end..last.at.start];
+        let is_open = matches!(between, " (" | "(");
+        is_open
+            && self.plain[last.at.end..].starts_with(')')
+            && (others.is_empty() || are_joined(&self.words[at..at + length - 1]))
     }
 
     /// Whether a name begins here that is longer than so many words.

@@ -50,4 +50,9 @@ impl Mention {
             is_after_place: text.is_after_place(at),
         }
     }
+
+    /// Whether it is a word for the people of a state.
+    pub(super) fn is_people(&self) -> bool {
+        self.key.starts_with('=')
+    }
 }

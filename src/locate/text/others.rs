@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::lists::is_for_a_kind;
+use super::whose::{Whose, whose};
 use crate::locate::index::{Place, PlaceKind};
 use crate::locate::words::Gap;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub(super) fn is_other(
     if is_one_word
         && text.lists.words.common.contains(key)
         && (!after_place || text.low.contains(key) || goes_on)
+        // `Nice, France`
+        && !matches!(whose(text, at, length, candidates), Whose::Of(..))
     {
         return true;
     }
@@ -133,7 +136,8 @@ pub(super) fn is_other(
     false
 }
 
-/// Whether a word for an agreement stands before a name that it is called after: `the Treaty of Paris`.
+/// Whether a word for an agreement, a body or a title stands before a name that it is called after: `the Treaty of Paris`,
+/// `the Bank of England`.
 fn is_of_agreement(text: &Context, at: usize) -> bool {
     const AGREEMENTS: [&str; 14] = [
         "treaty",
@@ -151,6 +155,7 @@ fn is_of_agreement(text: &Context, at: usize) -> bool {
         "συμβασησ",
         "πρωτοκολλο",
     ];
+    const BODIES: [&str; 6] = ["bank", "church", "duke", "earl", "prince", "princess"];
     const JOINTS: [&str; 6] = ["of", "the", "τησ", "του", "των", "τισ"];
     let is_joint = |at: usize| text.word(at).is_some_and(|it| JOINTS.contains(&it.folded.as_str()));
     let mut first = at;
@@ -159,7 +164,12 @@ fn is_of_agreement(text: &Context, at: usize) -> bool {
     }
     first < at
         && text.words[first].gap == Gap::Within
-        && text.before(first).is_some_and(|it| AGREEMENTS.contains(&it.folded.as_str()))
+        && text.before(first).is_some_and(|it| {
+            let word = it.folded.as_str();
+            // `the bank of the Nile` is none
+            let is_body = it.is_name && first + 1 == at && BODIES.contains(&word);
+            AGREEMENTS.contains(&word) || is_body
+        })
 }
 
 /// Whether the word here is a saint's name, as in `San Antonio Texas`: that of a town then.

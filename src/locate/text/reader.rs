@@ -2,6 +2,7 @@
 //! with what is said of it.
 
 use super::context::{Context, LONGEST};
+use super::longer::longer;
 use super::mention::Mention;
 use super::others::is_other;
 use super::peoples::demonym;
@@ -26,8 +27,19 @@ pub(super) fn mentions(text: &Context) -> (Vec<Mention>, Vec<Unknown>) {
         };
         match step {
             Some((length, mention)) => {
-                mentions.extend(mention);
-                at += length;
+                let part_of = mention
+                    .as_ref()
+                    .filter(|mention| !mention.is_people())
+                    .and_then(|mention| longer(text, at, length, &mention.candidates));
+                let (begin, words) = part_of.unwrap_or((at, length));
+                match part_of {
+                    Some(_) => unknowns.push(Unknown {
+                        mention: text.written(begin, words),
+                        line: text.words[begin].line,
+                    }),
+                    None => mentions.extend(mention),
+                }
+                at = begin + words;
             }
             None => {
                 let length = unknown(text, at);
@@ -83,6 +95,8 @@ fn place(
             hint = Some(format!("as written: {said}"));
             candidates = of_kind;
         }
+    } else if let Some(water) = water_said(text, at, length, &candidates) {
+        candidates = water;
     }
     // `Georgia` behind `Athens` is the one that Athens lies in
     if let Some((begin, owner)) = before.and_then(|before| before.owner.as_ref())
@@ -103,6 +117,10 @@ fn place(
             candidates.retain(|place| place.kind == PlaceKind::State);
             hint = Some("in a list of states".to_owned());
         }
+        Whose::Unit(state) => {
+            candidates.retain(|place| place.kind == PlaceKind::Unit && place.state == state);
+            hint = Some("in a list of units".to_owned());
+        }
         Whose::Open => is_open = true,
         Whose::Unsaid => {}
     }
@@ -110,6 +128,22 @@ fn place(
     mention.is_name = text.folded(at, length) == mention.key;
     (mention.hint, mention.owner, mention.is_open) = (hint, owner, is_open);
     Some((length, Some(mention)))
+}
+
+/// The water that a name says it is of itself, where all else that bears the name are units called after it: `Red Sea`.
+fn water_said(text: &Context, at: usize, length: usize, all: &[Place]) -> Option<Vec<Place>> {
+    let last = text.words.get(at + length - 1).filter(|_| length > 1)?;
+    let kinds = kinds(&last.folded)?;
+    let (water, others): (Vec<Place>, Vec<Place>) =
+        all.iter().cloned().partition(|place| kinds.contains(&place.kind));
+    let are_units = others.iter().all(|place| place.kind == PlaceKind::Unit);
+    let is_water = water.iter().all(|place| {
+        matches!(
+            place.kind,
+            PlaceKind::Sea | PlaceKind::Strait | PlaceKind::Lake | PlaceKind::River
+        )
+    });
+    (are_units && is_water && !water.is_empty()).then_some(water)
 }
 
 /// The kinds that a word beside a name says it is: `Idlib province`, `Lake Van`.

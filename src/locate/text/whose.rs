@@ -15,6 +15,10 @@ const LONGEST_STATE: usize = 3;
 const COAST: f64 = 0.15;
 /// A town that is farther than this from where the name of a unit stands is not of it, metres.
 const FAR: f64 = 3_000_000.0;
+/// From here on a town is a capital or as well known, as the logarithm of the number of its people.
+const CAPITAL: f64 = 7.0;
+/// Towns of fewer people, likewise, are not meant on their own where the text writes them as of another state.
+const LITTLE_KNOWN: f64 = 5.5;
 /// `and` and `or` before the last name of a list, in the languages that texts are read in.
 const CONJUNCTIONS: [&str; 28] = [
     "and", "or", "und", "oder", "et", "ou", "y", "e", "o", "u", "en", "of", "i", "og", "och", "és",
@@ -27,7 +31,9 @@ pub(super) enum Whose {
     Of(Place, Vec<Place>),
     /// A state, as all others of its list are.
     State,
-    /// Of a unit that has none of the name that is known, or a state beside another: which is meant is not said.
+    /// A unit of this state, as all others of its list are.
+    Unit(String),
+    /// Of a unit or a state that has none of the name that is known, or a state beside another: which is meant is not said.
     Open,
     /// Nothing.
     Unsaid,
@@ -37,6 +43,9 @@ pub(super) enum Whose {
 /// lies in what it is of; each name of a list is its own.
 pub(super) fn whose(text: &Context, at: usize, length: usize, candidates: &[Place]) -> Whose {
     let after = at + length;
+    if let Some((owner, inside)) = in_state(text, after, candidates) {
+        return Whose::Of(owner, inside);
+    }
     if text.word(after).is_none_or(|word| word.gap != Gap::Comma || !word.is_name) {
         return Whose::Unsaid;
     }
@@ -48,16 +57,25 @@ pub(super) fn whose(text: &Context, at: usize, length: usize, candidates: &[Plac
     if is_state(candidates) && is_state(&of) && list.has_another(text, &is_state) {
         return Whose::State;
     }
+    if let Some(unit) = of.first().filter(|of| of.kind == PlaceKind::Unit) {
+        let is_one = |place: &Place| place.kind == PlaceKind::Unit && place.state == unit.state;
+        let is_best = |places: &[Place]| places.first().is_some_and(is_one);
+        if candidates.iter().any(is_one) && list.has_another(text, &is_best) {
+            return Whose::Unit(unit.state.clone());
+        }
+    }
     let is_of_states = is_state(&of) && list.goes_on(text, &is_state);
     let is_owner = |of: &&Place| match of.kind {
         PlaceKind::State => true,
         // `Athens, Georgia and Armenia`
-        PlaceKind::Unit => !is_of_states && !is_of_units(text, &list, candidates, of),
+        PlaceKind::Unit | PlaceKind::Region => {
+            !is_of_states && !is_of_units(text, &list, candidates, of)
+        }
         _ => false,
     };
     for owner in of.iter().filter(|of| !of.state.is_empty()).filter(is_owner) {
         let inside = inside(text, owner, candidates);
-        let is_told = owner.kind == PlaceKind::Unit || inside.len() < candidates.len();
+        let is_told = owner.kind != PlaceKind::State || inside.len() < candidates.len();
         if inside.is_empty() || !is_told {
             continue;
         }
@@ -69,12 +87,35 @@ pub(super) fn whose(text: &Context, at: usize, length: usize, candidates: &[Plac
         return Whose::Of(owner.clone(), inside);
     }
     // Lebanon, Kansas: a town of that name that is not known, unless it is a list
-    let is_elsewhere = candidates.first().is_some_and(|best| {
-        of.first().is_some_and(|of| of.kind == PlaceKind::Unit && of.state != best.state)
-            && of.iter().all(|place| place.kind != PlaceKind::Town)
+    let is_elsewhere = candidates.first().zip(of.first()).is_some_and(|(best, owner)| {
+        let is_no_town = of.iter().all(|place| place.kind != PlaceKind::Town);
+        let is_of_other = !owner.state.is_empty() && owner.state != best.state;
+        is_of_other
+            && match owner.kind {
+                PlaceKind::Unit => is_no_town,
+                // `In Paris, England won`, `In Geneva, Iran agreed`
+                PlaceKind::Region => best.standing < CAPITAL,
+                PlaceKind::State => best.kind == PlaceKind::Town && best.standing < LITTLE_KNOWN,
+                _ => false,
+            }
     });
     let is_any = |_: &[Place]| true;
     if is_elsewhere && !list.has_another(text, &is_any) { Whose::Open } else { Whose::Unsaid }
+}
+
+/// The state that a name is said to lie in, and which of it do: `Tripoli in Lebanon`, `Tripoli, in northern Lebanon`.
+fn in_state(text: &Context, after: usize, candidates: &[Place]) -> Option<(Place, Vec<Place>)> {
+    let word = text.word(after).filter(|word| matches!(word.gap, Gap::Within | Gap::Comma))?;
+    if word.begins || word.folded != "in" || is_state(candidates) {
+        return None;
+    }
+    let is_side = text.word(after + 1).is_some_and(|word| !word.is_name);
+    let begin = after + 1 + usize::from(is_side);
+    let of = (1..=LONGEST_STATE).rev().find_map(|words| text.named(begin, words))?.1;
+    let owner = of.into_iter().next().filter(|of| of.kind == PlaceKind::State)?;
+    let inside = inside(text, &owner, candidates);
+    let is_told = !inside.is_empty() && inside.len() < candidates.len();
+    is_told.then_some((owner, inside))
 }
 
 /// Whether a name is best known as that of a state.
@@ -269,6 +310,37 @@ mod tests {
             (&*kansas.placed[0].place.name, &*kansas.open[0].mention),
             ("Kansas", "Lebanon")
         );
+    }
+
+    #[test]
+    fn a_town_is_of_the_state_that_is_said_or_stays_open() {
+        for (text, expected) in [
+            ("Nice, France, hosted the summit.", &["France FRA", "Nice FRA"][..]),
+            (
+                "Libya was calm, not Tripoli in Lebanon.",
+                &["Lebanon LBN", "Libya LBY", "Tripoli LBN"],
+            ),
+            (
+                "Libya was calm. Tripoli, in northern Lebanon, was not.",
+                &["Lebanon LBN", "Libya LBY", "Tripoli LBN"],
+            ),
+            // a Saida of Lebanon that is not known by that name is none of Algeria
+            ("They met in Saida, Lebanon.", &["Lebanon LBN"]),
+            // well-known towns are no such
+            ("In Geneva, Iran agreed.", &["Geneva CHE", "Iran IRN"]),
+        ] {
+            assert_eq!(placed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_a_list_of_units_a_name_is_the_unit_s() {
+        let ids = |text: &str| -> Vec<String> {
+            found(text).placed.iter().map(|it| it.place.id.clone()).collect()
+        };
+        assert_eq!(ids("Fires in Washington, Oregon and California."), ["US-WA", "US-OR", "US-CA"]);
+        // the District is called by its own name
+        assert_eq!(ids("Wildfires in Washington state."), ["US-WA"]);
     }
 
     #[test]
