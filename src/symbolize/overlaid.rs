@@ -114,7 +114,7 @@ fn parts_of(fill: &Fill) -> u8 {
     match (fill.ground, fill.opacity) {
         (None, _) => 0,
         (_, opacity) if opacity >= 1.0 => WHOLE as u8,
-        (_, opacity) => (WHOLE * ((1.0 - opacity).ln() / UNSEEN.ln())).min(WHOLE) as u8,
+        (_, opacity) => (WHOLE * (libm::log(1.0 - opacity) / libm::log(UNSEEN))).min(WHOLE) as u8,
     }
 }
 
