@@ -81,8 +81,12 @@ impl BaselineKind {
     pub(super) fn meant(feature: &Feature) -> Option<&'static str> {
         let said = feature.text("kind").filter(|_| BaselineKind::of(feature).is_none())?;
         let names = BaselineKind::ALL.map(BaselineKind::name);
+        // a word that one kind alone has
+        let is_its_own = |word: &str| {
+            names.iter().filter(|name| name.split('-').any(|it| it == word)).count() == 1
+        };
         let has_word = |name: &&&str| {
-            let mut words = name.split('-').filter(|word| !["line", "works"].contains(word));
+            let mut words = name.split('-').filter(|word| is_its_own(word));
             words.any(|word| plain(said).split('-').any(|it| it == word))
         };
         nearest(&plain(said), names).or_else(|| names.iter().find(has_word).copied())

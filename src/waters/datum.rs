@@ -10,16 +10,12 @@ use geo::{Coord, CoordsIter, MapCoordsInPlace};
 use periplus_sea::geodesy;
 use std::path::Path;
 
-/// A feature of a user's file whose `datum` is one that is known here, on WGS 84; one that states none as it is. How exactly that is known is
+/// A feature of a user's file whose `datum` is one that is known here, on WGS 84; any other as it is. How exactly that is known is
 /// its `datum_accuracy_m`, by which transformation its `datum_operation`.
 ///
-/// Errors: `Input` for a datum that is not known, and for positions where it is not in use.
+/// Errors: `Input` for positions where the datum is not in use.
 pub(super) fn on_wgs_84(feature: Feature, file: &Path) -> Result<Feature> {
-    let said = feature.text("datum").unwrap_or_default();
-    if is_unstated(said) || datums::as_wgs_84(said).is_some() {
-        return Ok(feature);
-    }
-    let Some(datum) = datums::find(said) else { return Err(unknown(&feature, file)) };
+    let Some(datum) = feature.text("datum").and_then(datums::find) else { return Ok(feature) };
     let (mut worst, mut outside, mut operations) = (0.0_f64, None, Vec::new());
     let mut geometry = feature.geometry.0.clone();
     geometry.map_coords_in_place(|at| {
@@ -57,14 +53,23 @@ pub(super) fn on_wgs_84(feature: Feature, file: &Path) -> Result<Feature> {
 
 /// Whether nothing is said of a datum, or that it is not known.
 fn is_unstated(said: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["", "-", "?", "none", "unknown", "unstated", "not stated", "not specified"];
-    WORDS.contains(&said.trim().to_lowercase().as_str())
+    const BEGINNINGS: [&str; 5] = ["none", "unknown", "unstated", "not ", "n/a"];
+    let said = said.trim().to_lowercase();
+    said.chars().all(|letter| !letter.is_alphanumeric())
+        || BEGINNINGS.iter().any(|begin| said.starts_with(begin))
 }
 
-/// Positions on a datum that is not known here may lie hundreds of metres off.
-fn unknown(feature: &Feature, file: &Path) -> Error {
+/// Sees that what waters are measured from is on a datum that is known here: on another it may lie hundreds of metres off, and
+/// nothing says so of a coast, as [`uncertainty`] does of lines.
+///
+/// Errors: `Input` for a datum that is not known.
+pub(super) fn check_known(feature: &Feature, file: &Path) -> Result<()> {
     let said = feature.text("datum").unwrap_or_default();
+    let is_known = datums::as_wgs_84(said).is_some() || datums::find(said).is_some();
+    if is_known || is_unstated(said) { Ok(()) } else { Err(unknown(said, feature, file)) }
+}
+
+fn unknown(said: &str, feature: &Feature, file: &Path) -> Error {
     let known: Vec<&str> = datums::names().collect();
     let error = match nearest(said, known.iter().copied()) {
         Some(near) => Error::input(format!("no datum `{said}` is known"))

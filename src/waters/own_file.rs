@@ -2,7 +2,7 @@
 
 use super::baseline_kind::BaselineKind;
 use super::constructed::constructed;
-use super::datum::on_wgs_84;
+use super::datum::{check_known, on_wgs_84};
 use super::edges;
 use super::shores::{check_side, shores};
 use crate::error::{Error, Place, Result, Warning};
@@ -58,6 +58,7 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
         }
         check_state(feature, path)?;
         check_side(feature, path)?;
+        check_known(feature, path)?;
         *feature = constructed(feature.clone(), path)?;
         *feature = on_wgs_84(edges::densified(feature, path)?, path)?;
         if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {

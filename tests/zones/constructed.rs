@@ -194,7 +194,7 @@ fn a_constructed_baseline_is_held_against_the_law_by_its_ends() {
 }
 
 #[test]
-fn a_datum_that_is_not_known_is_refused_wherever_it_is_said_and_other_names_of_one_are_known() {
+fn a_coast_on_a_datum_that_is_not_known_is_refused_and_other_names_of_one_are_known() {
     let zones = |test: &str, datum: &str| {
         let coast =
             COAST.replacen(r#""state":"AAA""#, &format!(r#""state":"AAA","datum":"{datum}""#), 1);

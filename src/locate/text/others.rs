@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::lists::is_for_a_kind;
-use super::whose::{Whose, whose};
 use crate::locate::index::{Place, PlaceKind};
 use crate::locate::words::Gap;
 use std::collections::BTreeMap;
@@ -45,8 +44,6 @@ pub(super) fn is_other(
     if is_one_word
         && text.lists.words.common.contains(key)
         && (!after_place || text.low.contains(key) || goes_on)
-        // `Nice, France`
-        && !matches!(whose(text, at, length, candidates), Whose::Of(..))
     {
         return true;
     }
