@@ -103,6 +103,21 @@ impl ZonesOptions {
         NauticalMiles(all.fold(0.0, f64::max))
     }
 
+    /// Whether each state whose waters are shown has a breadth of its own.
+    pub(crate) fn is_each_own(&self) -> bool {
+        let is_own = |state: &StateCode| self.own_breadths.contains_key(state);
+        !self.states.is_empty() && self.states.iter().all(is_own)
+    }
+
+    /// Leaves one set of waters where each state has a breadth of its own: those that all others have would be the same waters
+    /// once more.
+    pub(super) fn leave_out_breadths_of_nobody(&mut self) {
+        if self.is_each_own() && self.breadths.len() > 1 {
+            let own = self.states.iter().filter_map(|state| self.own_breadths.get(state));
+            self.breadths = own.copied().max_by(|a, b| a.0.total_cmp(&b.0)).into_iter().collect();
+        }
+    }
+
     /// Which attribute of its own coast is which.
     pub(crate) fn naming_of_coast(&self) -> Naming {
         Naming { state: self.coast_state.clone(), ..Naming::default() }

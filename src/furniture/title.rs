@@ -61,6 +61,7 @@ fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String, phrases: 
     let (all, own) = (phrases.list(&all), own.join(", "));
     let values = [("all", all.as_str()), ("own", own.as_str())];
     match (all.is_empty(), own.is_empty()) {
+        _ if zones.is_each_own() => phrases.fill("Scenario: {own}, whatever they claim", &values),
         (true, _) => phrases
             .fill("Scenario: {own}, whatever is claimed; other states as they claim", &values),
         (false, true) => {
@@ -85,6 +86,10 @@ mod tests {
         zones.own_breadths.insert("TUR".into(), NauticalMiles(6.0));
         let words = scenario_of(&zones, name, Phrases::default());
         assert_eq!(words, "Scenario: Türkiye 6 nm, every other state 12 nm, whatever they claim");
+        zones.states = vec!["TUR".into()];
+        let words = scenario_of(&zones, name, Phrases::default());
+        assert_eq!(words, "Scenario: Türkiye 6 nm, whatever they claim");
+        zones.states.clear();
         zones.breadths.clear();
         let words = scenario_of(&zones, name, Phrases::default());
         assert_eq!(

@@ -15,7 +15,8 @@ pub use crate::claims::Claim as Law;
 pub use crate::waters::{BaselineKind, NamedSea};
 pub use baselines::{BaselineReport, Measured, Range, Test, TestedBaseline, Unit, Verdict};
 pub use set::{Claim, Line, Set, Uncertainty, Water};
-pub(crate) use uncertainty::Known;
+pub use uncertainty::Doubt;
+pub(crate) use uncertainty::{Known, doubt_within};
 
 use crate::claims::{self, Claims};
 use crate::error::{Error, Result, Warning};
@@ -99,7 +100,7 @@ impl Survey {
     /// By how much the area of waters of a set may be off; none where nothing is known of that, and of what the set does not hold.
     pub fn uncertainty_of(&self, set: &Set, water: &Water) -> Option<SquareMetres> {
         let is_held = set.waters.iter().any(|it| std::ptr::eq(it, water));
-        is_held.then(|| uncertainty::of_water(set, water)).flatten()
+        is_held.then(|| uncertainty::of_water(set, &self.sets, water)).flatten()
     }
 
     /// The band round a line, as far to both sides as it may be off; none where nothing is known of that.

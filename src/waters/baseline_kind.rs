@@ -1,4 +1,4 @@
-//! What a feature is to the law of baselines: its `kind` in, the articles that hold for it out.
+//! What a feature is to the law of baselines: its `kind` in, however it is spaced and cased, the articles that hold for it out.
 
 use crate::geodata::{Feature, Value};
 
@@ -24,6 +24,25 @@ pub enum BaselineKind {
     /// A rock that cannot sustain habitation or economic life (Art. 121(3)).
     Rock,
 }
+
+/// What is called so is coast like any other; the last three as GPX has them.
+const COAST: [&str; 15] = [
+    "coast",
+    "coastline",
+    "shore",
+    "shoreline",
+    "low-water-line",
+    "normal-baseline",
+    "land",
+    "mainland",
+    "island",
+    "islet",
+    "continent",
+    "country",
+    "waypoint",
+    "route",
+    "track",
+];
 
 impl BaselineKind {
     /// Every kind, in the order of lists.
@@ -71,8 +90,21 @@ impl BaselineKind {
         if feature.attributes.get("rock") == Some(&Value::Flag(true)) {
             return Some(BaselineKind::Rock);
         }
-        let said = feature.text("kind")?;
-        BaselineKind::ALL.into_iter().find(|kind| kind.name() == said)
+        BaselineKind::named(feature.text("kind")?)
+    }
+
+    /// The kind of this name, however it is spaced and cased.
+    fn named(word: &str) -> Option<BaselineKind> {
+        let plain = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        BaselineKind::ALL.into_iter().find(|kind| plain(kind.name()) == plain(word))
+    }
+
+    /// Whether a word says what a feature is: a kind, or plainly coast.
+    pub(super) fn is_known(word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        BaselineKind::named(&word).is_some() || COAST.contains(&word.as_str())
     }
 
     /// Whether it is a line over water, and no shore.

@@ -61,7 +61,7 @@ pub(super) fn uncertainty(line: &Feature) -> Option<Metres> {
         return Some(Metres(*accuracy));
     }
     let said = line.text("datum").unwrap_or_default();
-    if said.starts_with("WGS 84") {
+    if datums::is_wgs_84(said) {
         return Some(Metres(0.0));
     }
     let at = line.geometry.0.coords_iter().next()?;

@@ -1,9 +1,11 @@
 //! A user's file of coasts or baselines: its path in, its features, each with whose it is and with positions along its edges, out.
 
-use super::constructed::constructed;
+use super::baseline_kind::BaselineKind;
+use super::constructed::{closed_at_pole, constructed};
 use super::datum::on_wgs_84;
 use super::edges;
 use super::shores::{check_side, shores};
+use super::unknown_words::on_baselines;
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, check_state, listed};
 use crate::geodata::{Feature, Naming, Read, Value};
@@ -45,7 +47,7 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
         }
         check_state(feature, path)?;
         check_side(feature, path)?;
-        *feature = constructed(feature.clone(), path)?;
+        *feature = closed_at_pole(constructed(feature.clone(), path)?);
         *feature = on_wgs_84(edges::densified(feature, path)?, path)?;
         if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {
             let code = StateCode::from(state).to_string();
@@ -64,11 +66,25 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
             .at(Place::file(path.display().to_string()))
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
-    let shown = path.display().to_string();
-    read.warnings.extend(sea::coast_diagnostics(
-        &shores(&read.features),
-        &shown,
-        &figure.limits.of_zones(),
-    )?);
+    read.warnings.extend(on_baselines(&read.features, path));
+    read.warnings.extend(diagnostics(&read.features, path, figure)?);
     Ok(read)
+}
+
+/// What may be wrong with the courses of features. Lines at sea and what dries lie round land and across each other as the law
+/// has them: each of those is looked at alone.
+///
+/// Errors: `Input` for coasts that cross themselves and each other too often.
+fn diagnostics(features: &[Feature], path: &Path, figure: &Figure) -> Result<Vec<Warning>> {
+    let (shown, limits) = (path.display().to_string(), figure.limits.of_zones());
+    let is_at_sea = |feature: &&Feature| {
+        BaselineKind::of(feature).is_some_and(|kind| kind.is_line_at_sea() || kind.dries())
+    };
+    let (at_sea, coast): (Vec<_>, Vec<_>) = features.iter().partition(is_at_sea);
+    let mut found = sea::coast_diagnostics(&shores(coast), &shown, &limits)?;
+    for line in at_sea {
+        let alone = sea::coast_diagnostics(&shores([line]), &shown, &limits)?;
+        found.extend(alone.into_iter().map(|it| it.hint("look at the order of its positions")));
+    }
+    Ok(found)
 }
