@@ -35,9 +35,13 @@ impl Survey {
             Some(sea) => format!("nothing of the {}", sea.name),
             None => "none of the waters".to_owned(),
         };
-        let message =
-            format!("{what} lies within west, south, east, north: {west}, {south}, {east}, {north}");
-        Some(Warning::new(message).hint("bounds are longitudes and latitudes of the waters that are asked for"))
+        let message = format!(
+            "{what} lies within west, south, east, north: {west}, {south}, {east}, {north}"
+        );
+        Some(
+            Warning::new(message)
+                .hint("bounds are longitudes and latitudes of the waters that are asked for"),
+        )
     }
 }
 

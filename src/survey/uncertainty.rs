@@ -127,7 +127,8 @@ fn pieces(edge: geo::Line, is_median: bool) -> impl Iterator<Item = [Coord; 2]> 
 /// By how much an area may be off for the lines round it; none where none of them has an uncertainty. `others` are the sets that
 /// may end it besides its own.
 pub(super) fn of_water(set: &Set, others: &[Set], water: &Water) -> Option<SquareMetres> {
-    if set.lines.iter().any(|line| line.uncertainty.as_ref().is_some_and(|it| it.edges.is_empty())) {
+    if set.lines.iter().any(|line| line.uncertainty.as_ref().is_some_and(|it| it.edges.is_empty()))
+    {
         return of_cut_water(set, water);
     }
     let rings = water.area.0.iter().flat_map(|part| {
@@ -195,9 +196,8 @@ pub(crate) fn doubt_within<'a>(
     area: &Geographic<MultiPolygon>,
 ) -> Option<Doubt> {
     let pieces = lines.into_iter().flat_map(|line| &line.uncertainty).flat_map(|it| &it.along);
-    let inside = pieces.filter(|Piece { ends: [from, to], .. }| {
-        area.0.contains(&Point((*from + *to) / 2.0))
-    });
+    let inside = pieces
+        .filter(|Piece { ends: [from, to], .. }| area.0.contains(&Point((*from + *to) / 2.0)));
     inside.fold(None, |doubt: Option<Doubt>, Piece { ends: [from, to], mean, most }| {
         let off = geodesy::distance(*from, *to).0 * mean.0;
         let none = Doubt { least: *mean, most: *most, area: SquareMetres(0.0) };

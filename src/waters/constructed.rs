@@ -209,16 +209,13 @@ fn line(word: &str, feature: &Feature) -> std::result::Result<Vec<Coord>, Flaw> 
 }
 
 /// From which azimuth an arc runs, and how far clockwise; all round without azimuths, or from one to itself a turn later.
-fn turn(
-    azimuths: [Option<f64>; 2],
-    given: &Given,
-) -> std::result::Result<(f64, f64), Flaw> {
+fn turn(azimuths: [Option<f64>; 2], given: &Given) -> std::result::Result<(f64, f64), Flaw> {
     match azimuths {
         [None, None] => Ok((0.0, 360.0)),
-        [Some(from), Some(to)] if from == to => Err(Flaw::new(format!(
-            "an arc from azimuth {from} to {to} has no length"
-        ))
-        .hint("for the whole circle leave `from_azimuth` and `to_azimuth` out")),
+        [Some(from), Some(to)] if from == to => {
+            Err(Flaw::new(format!("an arc from azimuth {from} to {to} has no length"))
+                .hint("for the whole circle leave `from_azimuth` and `to_azimuth` out"))
+        }
         [Some(from), Some(to)] => match (to - from).rem_euclid(360.0) {
             turn if turn > 0.0 => Ok((from, turn)),
             _ => Ok((from, 360.0)),

@@ -176,7 +176,9 @@ fn check_claims(
         if !without.is_empty() && regime.breadth.is_none() {
             let (kind, whose) = (claimed::kind_in_words(*kind), in_words(&without));
             let message = format!("no claim of {whose} to a {kind} is known {when}: none is shown");
-            coast.warnings.push(Warning::new(message).hint("leave the kind out, or give `breadths`"));
+            coast
+                .warnings
+                .push(Warning::new(message).hint("leave the kind out, or give `breadths`"));
         }
     }
     Ok(())
@@ -248,7 +250,8 @@ fn within_territorial_sea(figure: &Figure, options: &ZonesOptions) -> Option<War
 /// That the tides are given, and not how exactly the coast is known: then nothing is said of how far lines may be off.
 fn tide_alone(figure: &Figure, options: &ZonesOptions) -> Option<Warning> {
     options.tide.filter(|_| options.coast_accuracy.is_none())?;
-    let message = "`tide` without `coast_accuracy` changes nothing: how far lines may be off is not said";
+    let message =
+        "`tide` without `coast_accuracy` changes nothing: how far lines may be off is not said";
     let warning = Warning::new(message)
         .hint("say how exactly the coast is known too: --coast-accuracy 500m, or 0m for exactly");
     Some(figure.place_of(&["zones.tide"]).into_iter().fold(warning, Warning::at))

@@ -21,7 +21,8 @@ pub(super) fn on_baselines(features: &[Feature], file: &Path) -> Vec<Warning> {
 fn kinds(features: &[Feature], file: &Path) -> Vec<Warning> {
     let unknown = by_word(features, "kind", |word| BaselineKind::is_known(word));
     let warning = |(word, features): (&str, Vec<&Feature>)| {
-        let message = format!("the law of baselines has no kind `{word}`: it is coast like any other");
+        let message =
+            format!("the law of baselines has no kind `{word}`: it is coast like any other");
         let warning = match near(word) {
             Some(kind) => Warning::new(message).hint(format!("did you mean `{kind}`?")),
             None => {
@@ -48,7 +49,9 @@ fn near(word: &str) -> Option<&'static str> {
 pub(super) fn unknown_datums(features: &[Feature], file: &Path) -> Vec<Warning> {
     let is_known = |word: &str| datums::is_wgs_84(word) || datums::find(word).is_some();
     let warning = |(word, features): (&str, Vec<&Feature>)| {
-        let message = format!("the datum `{word}` is none that is known: its positions are taken as if on WGS 84");
+        let message = format!(
+            "the datum `{word}` is none that is known: its positions are taken as if on WGS 84"
+        );
         let known: Vec<&str> = std::iter::once("WGS 84").chain(datums::names()).collect();
         let hint = match nearest(word, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`? known: {}", known.join(", ")),

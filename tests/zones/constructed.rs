@@ -114,6 +114,36 @@ fn miles_from_a_point_are_an_arc_at_that_distance() {
 }
 
 #[test]
+fn an_arc_from_0_to_360_is_the_whole_circle() {
+    let circle = |test: &str, said: Value| exported(&described(test, said, point([25.0, 36.5]))).0;
+    let said = json!({ "construct": "distance", "distance_nm": 12 });
+    let whole = circle("constructed-circle", said);
+    let said =
+        json!({ "construct": "distance", "distance_nm": 12, "from_azimuth": 0, "to_azimuth": 360 });
+    assert_eq!(circle("constructed-turn", said), whole);
+    assert_eq!(whole[0], whole[whole.len() - 1]);
+}
+
+#[test]
+fn a_circle_that_is_constructed_closes_wherever_it_lies() {
+    for (test, at) in
+        [("plain", [50.0, 10.0]), ("antimeridian", [179.9, 10.0]), ("pole", [0.0, 90.0])]
+    {
+        let circle = json!({ "type": "Feature", "geometry": point(at),
+            "properties": { "state": "AAA", "construct": "distance", "distance_nm": 12 } });
+        let coast = json!({ "type": "FeatureCollection", "features": [circle] }).to_string();
+        let folder = folder(&format!("constructed-closed-{test}"), &coast);
+        let (zones, said) = answer(&folder, "zones --coast coast.geojson --breadth 3");
+        assert!(!said.contains("warning"), "{test}: {said}");
+        let zones: Value = serde_json::from_str(&zones).expect("JSON");
+        let area = zones["features"][0]["properties"]["area_km2"].as_f64().expect("km²");
+        // On its outer side alone: π (15² − 12²) square nautical miles.
+        let expected = std::f64::consts::PI * 81.0 * 1.852 * 1.852;
+        assert!((area - expected).abs() < 0.2, "{test}: {area} km², {expected}");
+    }
+}
+
+#[test]
 fn a_line_on_another_datum_lies_where_its_transformation_puts_it() {
     let line = json!({ "type": "LineString", "coordinates": [[19.0, 40.5], [19.1, 40.4]] });
     let (positions, said) =
@@ -156,11 +186,24 @@ fn what_a_construction_lacks_and_where_a_datum_is_not_in_use_is_said() {
         [25.0, 36.0],
     );
     assert!(
-        said.contains("lacks something")
+        said.contains("has no `azimuth`")
             && said.contains("`azimuth` in degrees")
             && said.contains("feature line"),
         "{said}"
     );
+    let text = json!({ "construct": "parallel", "to_lon": "40" });
+    let said = refusal("constructed-text", text, [25.0, 36.0]);
+    assert!(said.contains("`to_lon` cannot be the text \"40\""), "{said}");
+    let long = json!({ "construct": "azimuth", "azimuth": 90, "length_nm": 3000 });
+    let said = refusal("constructed-long", long, [25.0, 36.0]);
+    assert!(said.contains("`length_nm` cannot be 3000") && said.contains("to 2000"), "{said}");
+    let none =
+        json!({ "construct": "distance", "distance_nm": 12, "from_azimuth": 30, "to_azimuth": 30 });
+    let said = refusal("constructed-no-arc", none, [25.0, 36.0]);
+    assert!(said.contains("has no length") && said.contains("the whole circle"), "{said}");
+    let geodesic = json!({ "construct": "parallel", "to_lon": 26, "edges": "geodesic" });
+    let said = refusal("constructed-edges", geodesic, [25.0, 36.0]);
+    assert!(said.contains("`parallel` has no edges `geodesic`"), "{said}");
     let said = refusal("constructed-unknown", json!({ "construct": "bisectrix" }), [25.0, 36.0]);
     assert!(said.contains("not constructed by `bisectrix`") && said.contains("bisector"), "{said}");
     let cape = json!({ "construct": "meridian", "length_nm": 5, "datum": "Cape" });
