@@ -156,7 +156,9 @@ fn notes(survey: &Survey, measured: &Statistics, written: fn(&str) -> String) ->
         ),
         "Indicative: computed from that coast; no position on sovereignty is implied.".to_owned(),
     ];
-    notes.extend(doubt(survey));
+    if measured.rows.iter().any(|row| row.uncertainty.is_some()) {
+        notes.extend(doubt(survey));
+    }
     if !survey.effects.is_empty() {
         notes.push(format!("Beyond the territorial sea count: {}.", written(&survey.effects)));
     }

@@ -67,7 +67,7 @@ fn figure(arguments: &Compare, line: &CommandLine, (option, said): (&str, &str))
     let wrong = |message: String| {
         Error::usage(message)
             .at(at.clone())
-            .hint("write options of `areas`, such as --a \"--effect Kastellorizo=0.5\"")
+            .hint("write options that say how waters are computed, such as --a \"--effect Kastellorizo=0.5\"")
     };
     let words = words(said).ok_or_else(|| wrong("a quotation mark is not closed".to_owned()))?;
     let options = args::options(words).map_err(|error| {

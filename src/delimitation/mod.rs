@@ -12,7 +12,7 @@ use crate::error::{Error, Place, Result};
 use crate::figure::Figure;
 use crate::space::Geographic;
 use crate::statistics;
-use crate::survey::{Claim, Survey};
+use crate::survey::{Claim, Doubt, Survey, doubt_within};
 use crate::units::{Degrees, Metres};
 use geo::{BooleanOps, Coord, MultiLineString, MultiPolygon};
 use periplus_sea::arrangement::{self, Areas, Arrangement};
@@ -46,6 +46,10 @@ pub struct Delimitation {
     pub length: Metres,
     /// What the law calls the waters that it divides.
     pub kind: ZoneKind,
+    /// How far it may be off in the relevant area, where the figure says how exactly the coast is known.
+    pub doubt: Option<Doubt>,
+    /// By how much the areas of the two may be off, for the lines round them there.
+    pub area_doubts: [Option<SquareMetres>; 2],
 }
 
 /// A relevant coast, measured.
@@ -138,6 +142,10 @@ pub fn delimit(
     others.sort_by(|one, other| other.1.0.total_cmp(&one.1.0));
     let divides = |line: &&crate::survey::Line| states.iter().all(|it| line.states.contains(*it));
     let line = set.lines.iter().find(divides);
+    let area_doubts = states.map(|state| {
+        let round = set.lines.iter().filter(|line| line.states.contains(state));
+        doubt_within(round, area).map(|doubt| doubt.area)
+    });
     let course = line.map_or_else(
         || MultiLineString(Vec::new()),
         |line| {
@@ -157,6 +165,8 @@ pub fn delimit(
         line: Geographic(course),
         length: Metres(length),
         kind: line.map_or_else(|| ZoneKind::of_breadth(set.breadth), |line| line.kind),
+        doubt: doubt_within(line, area),
+        area_doubts,
     })
 }
 

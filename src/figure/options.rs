@@ -115,6 +115,7 @@ impl Figure {
         if !all.is_empty() {
             zones.breadths = all;
         }
+        zones.leave_out_breadths_of_nobody();
         Ok(())
     }
 

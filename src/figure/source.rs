@@ -129,6 +129,7 @@ impl Figure {
         figure.limits = *limits;
         figure.check_limits()?;
         figure.take_up_breadths();
+        figure.zones.iter_mut().for_each(super::ZonesOptions::leave_out_breadths_of_nobody);
         figure.take_up_label_places();
         Ok(figure)
     }

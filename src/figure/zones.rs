@@ -93,12 +93,6 @@ pub struct ZonesOptions {
 }
 
 impl ZonesOptions {
-    /// Whether each state whose waters are asked for has a breadth of its own: what all others have is nobody's.
-    pub(crate) fn all_have_their_own(&self) -> bool {
-        let mut states = self.states.iter();
-        !self.states.is_empty() && states.all(|state| self.own_breadths.contains_key(state))
-    }
-
     /// How broad the waters can be that are asked for; where it is left to claims, as broad as an exclusive economic zone
     /// may be (UNCLOS Art. 57).
     pub(crate) fn greatest_breadth(&self) -> NauticalMiles {
@@ -107,6 +101,21 @@ impl ZonesOptions {
         let given = self.breadths.iter().chain(self.own_breadths.values()).chain(&self.medians);
         let all = given.chain(&claimed).map(|breadth| breadth.0);
         NauticalMiles(all.fold(0.0, f64::max))
+    }
+
+    /// Whether each state whose waters are shown has a breadth of its own.
+    pub(crate) fn is_each_own(&self) -> bool {
+        let is_own = |state: &StateCode| self.own_breadths.contains_key(state);
+        !self.states.is_empty() && self.states.iter().all(is_own)
+    }
+
+    /// Leaves one set of waters where each state has a breadth of its own: those that all others have would be the same waters
+    /// once more.
+    pub(super) fn leave_out_breadths_of_nobody(&mut self) {
+        if self.is_each_own() && self.breadths.len() > 1 {
+            let own = self.states.iter().filter_map(|state| self.own_breadths.get(state));
+            self.breadths = own.copied().max_by(|a, b| a.0.total_cmp(&b.0)).into_iter().collect();
+        }
     }
 
     /// Which attribute of its own coast is which.

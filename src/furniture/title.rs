@@ -61,9 +61,7 @@ fn scenario_of(zones: &ZonesOptions, name_of: impl Fn(&str) -> String, phrases: 
     let (all, own) = (phrases.list(&all), own.join(", "));
     let values = [("all", all.as_str()), ("own", own.as_str())];
     match (all.is_empty(), own.is_empty()) {
-        (false, false) if zones.all_have_their_own() => {
-            phrases.fill("Scenario: {own}, whatever they claim", &values)
-        }
+        _ if zones.is_each_own() => phrases.fill("Scenario: {own}, whatever they claim", &values),
         (true, _) => phrases
             .fill("Scenario: {own}, whatever is claimed; other states as they claim", &values),
         (false, true) => {

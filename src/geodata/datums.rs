@@ -1,7 +1,8 @@
 //! Geodetic datums of treaties: a name in, how positions on it lie on WGS 84 out, with how exactly that is known.
 //! Parameters, accuracies and areas of use are those of the EPSG Dataset v11.022 (IOGP), as PROJ 9.5.1 hands it out (`proj.db`): its
-//! transformations to WGS 84 by three or seven parameters that are not deprecated and state an accuracy; rotations as a
-//! position vector (method 9606), in seconds of arc. Of those whose area holds a position the most exact one is taken.
+//! transformations to WGS 84 by three, seven or ten parameters that are not deprecated, nor superseded by another of them, and
+//! state an accuracy; rotations as a position vector (method 9606), in seconds of arc. Of those whose area holds a position the
+//! most exact one is taken.
 
 use proj4rs::Proj;
 use proj4rs::transform::transform;
@@ -30,8 +31,9 @@ const fn op(
     Operation { datum, code, accuracy, parameters, area }
 }
 
-/// The datums that are known, each with its ellipsoid as proj4 writes it.
-const DATUMS: [(&str, &str); 10] = [
+/// The datums that are known, each with its ellipsoid as proj4 writes it. Those of satellites are as good as WGS 84, within what
+/// is stated.
+const DATUMS: [(&str, &str); 19] = [
     ("ED50", "+ellps=intl"),
     ("Pulkovo 1942", "+ellps=krass"),
     ("Pulkovo 1995", "+ellps=krass"),
@@ -42,7 +44,36 @@ const DATUMS: [(&str, &str); 10] = [
     ("Egypt 1907", "+ellps=helmert"),
     ("Monte Mario", "+ellps=intl"),
     ("Palestine 1923", "+a=6378300.789 +b=6356566.435"),
+    ("ETRS89", "+ellps=GRS80"),
+    ("NAD83", "+ellps=GRS80"),
+    ("GDA94", "+ellps=GRS80"),
+    ("GDA2020", "+ellps=GRS80"),
+    ("JGD2000", "+ellps=GRS80"),
+    ("JGD2011", "+ellps=GRS80"),
+    ("NZGD2000", "+ellps=GRS80"),
+    ("SIRGAS 2000", "+ellps=GRS80"),
+    ("Hartebeesthoek94", "+ellps=WGS84"),
 ];
+
+/// What else datums are called, in full or otherwise, without doubt which one is meant: `S-42` may be one of several.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("European Datum 1950", "ED50"),
+    ("European 1950", "ED50"),
+    ("European Terrestrial Reference System 1989", "ETRS89"),
+    ("North American Datum 1927", "NAD27"),
+    ("North American 1927", "NAD27"),
+    ("North American Datum 1983", "NAD83"),
+    ("North American 1983", "NAD83"),
+    ("Tokyo 1918", "Tokyo"),
+    ("Rome 1940", "Monte Mario"),
+    ("World Geodetic System 1972", "WGS 72"),
+    ("Old Egyptian", "Egypt 1907"),
+    ("Geocentric Datum of Australia 1994", "GDA94"),
+];
+
+/// What WGS 84 is called.
+const NAMES_OF_WGS_84: [&str; 4] =
+    ["WGS 84", "WGS 1984", "World Geodetic System 1984", "EPSG:4326"];
 
 /// A position that was put onto WGS 84.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,64 +91,22 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     DATUMS.iter().map(|(name, _)| *name)
 }
 
-/// Other names that datums go by, as maps and treaties have them.
-const ALIASES: [(&str, &str); 16] = [
-    ("European Datum 1950", "ED50"),
-    ("European 1950", "ED50"),
-    ("S-42", "Pulkovo 1942"),
-    ("SK-42", "Pulkovo 1942"),
-    ("CK-42", "Pulkovo 1942"),
-    ("СК-42", "Pulkovo 1942"),
-    ("System 1942", "Pulkovo 1942"),
-    ("SK-95", "Pulkovo 1995"),
-    ("СК-95", "Pulkovo 1995"),
-    ("North American Datum 1927", "NAD27"),
-    ("North American Datum of 1927", "NAD27"),
-    ("NAD 1927", "NAD27"),
-    ("World Geodetic System 1972", "WGS 72"),
-    ("WGS 1972", "WGS 72"),
-    ("Old Egyptian 1907", "Egypt 1907"),
-    ("Rome 1940", "Monte Mario"),
-];
-
-/// What positions on WGS 84 are said to be on, and by how much, m, datums differ from it whose transformations shift nothing: the
-/// accuracies of EPSG's first ones, of ETRS89, NAD83, GDA94, GDA2020, SIRGAS 2000 and JGD2000 to WGS 84. Names are the beginnings of
-/// what is written.
-const AS_WGS_84: [(&str, f64); 15] = [
-    ("WGS 84", 0.0),
-    ("WGS 1984", 0.0),
-    ("World Geodetic System 1984", 0.0),
-    ("GCS WGS 1984", 0.0),
-    ("EPSG:4326", 0.0),
-    ("OGC:CRS84", 0.0),
-    ("ITRF", 0.0),
-    ("ETRS89", 1.0),
-    ("ETRF", 1.0),
-    ("SIRGAS", 1.0),
-    ("JGD2000", 1.0),
-    ("GDA", 3.0),
-    ("NAD83", 4.0),
-    ("NAD 1983", 4.0),
-    ("North American Datum 1983", 4.0),
-];
-
-/// A name without spaces, signs and case.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A datum by its name or another one that it goes by, however it is spaced and cased.
+/// A datum by its name, however it is spaced and cased.
 pub(crate) fn find(name: &str) -> Option<&'static str> {
-    let asked = plain(name);
-    let alias = ALIASES.iter().find(|(other, _)| plain(other) == asked);
-    names().find(|known| plain(known) == asked).or(alias.map(|(_, known)| *known))
+    let name = plain(name);
+    let other = OTHER_NAMES.iter().find(|(other, _)| plain(other) == name).map(|(_, datum)| *datum);
+    other.or_else(|| names().find(|known| plain(known) == name))
 }
 
-/// By how much positions on a datum that is as good as WGS 84 may lie off, m; none of one that is shifted, or not known.
-pub(crate) fn as_wgs_84(name: &str) -> Option<f64> {
-    let asked = plain(name);
-    let known = AS_WGS_84.iter().find(|(known, _)| asked.starts_with(&plain(known)));
-    known.map(|(_, off)| *off)
+/// Whether it is WGS 84 that is named, whatever is said of it besides: `WGS84`, `WGS 84 (G1150)`.
+pub(crate) fn is_wgs_84(name: &str) -> bool {
+    let name = plain(name);
+    NAMES_OF_WGS_84.iter().any(|known| name.starts_with(&plain(known)))
+}
+
+/// A name without what may be written in several ways.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A position on a datum, on WGS 84; none where no transformation is known there, or of no such datum.
@@ -158,7 +147,7 @@ impl Operation {
 }
 
 #[rustfmt::skip]
-const OPERATIONS: [Operation; 98] = [
+const OPERATIONS: [Operation; 106] = [
     op(0, 1075, 10.0, [-89.05, -87.03, -124.56, 0.0, 0.0, 0.0, 0.0], [28.03, 31.35, 41.47, 43.45]),
     op(0, 1087, 2.5, [-112.0, -110.3, -140.2, 0.0, 0.0, 0.0, 0.0], [34.88, 29.18, 39.31, 33.38]),
     op(0, 1133, 10.0, [-87.0, -98.0, -121.0, 0.0, 0.0, 0.0, 0.0], [-9.56, 34.88, 31.59, 71.24]),
@@ -190,19 +179,16 @@ const OPERATIONS: [Operation; 98] = [
     op(0, 1998, 1.0, [-157.89, -17.16, -78.41, 2.118, 2.697, -1.434, -5.38], [3.34, 53.58, 8.88, 55.92]),
     op(0, 3904, 5.0, [-83.11, -97.38, -117.22, 0.005693, -0.044698, 0.044285, 0.1218], [2.53, 51.44, 6.37, 55.77]),
     op(0, 15964, 5.0, [-86.277, -108.879, -120.181, 0.0, 0.0, 0.0, 0.0], [-13.87, 34.91, -7.24, 41.88]),
-    op(1, 1267, 4.0, [23.92, -141.27, -80.9, 0.0, 0.35, 0.82, -0.12], [19.58, 41.19, -168.97, 81.91]),
     op(1, 1290, 4.0, [24.0, -124.0, -82.0, 0.0, 0.0, 0.0, 0.0], [20.87, 55.67, 28.24, 58.09]),
     op(1, 1291, 44.0, [15.0, -130.0, -84.0, 0.0, 0.0, 0.0, 0.0], [46.49, 40.59, 87.35, 55.45]),
     op(1, 1303, 2.0, [43.822, -108.842, -119.585, 1.455, -0.761, 0.737, 0.549], [48.9, 41.15, 53.15, 46.97]),
     op(1, 1334, 9.0, [21.58719, -97.54127, -60.92546, 1.01378, 0.58117, 0.2348, -4.6121], [21.74, 57.52, 28.2, 59.75]),
     op(1, 1679, 9.0, [-40.595, -18.55, -69.339, 2.508, 1.832, -2.611, -4.299], [20.86, 53.89, 26.82, 56.45]),
-    op(1, 1807, 10.0, [27.0, -135.0, -84.5, 0.0, 0.0, 0.554, 0.2263], [44.77, 37.89, 51.73, 42.59]),
     op(1, 1808, 5.0, [686.1, -123.5, -574.4, 8.045, -23.366, 10.791, -2.926], [39.99, 37.89, 51.73, 43.59]),
     op(1, 1809, 2.0, [926.4, -715.9, -186.4, -10.364, -20.78, 26.452, -7.224], [48.93, 38.31, 50.4, 40.33]),
     op(1, 5044, 3.0, [23.57, -140.95, -79.8, 0.0, 0.35, 0.79, -0.22], [19.58, 41.19, -168.97, 81.91]),
     op(1, 6899, 5.0, [22.0, -126.0, -85.0, 0.0, 0.0, 0.0, 0.0], [21.74, 57.52, 28.2, 59.75]),
     op(1, 15865, 4.5, [25.0, -141.0, -78.5, 0.0, 0.35, 0.736, 0.0], [19.57, 35.14, -168.97, 81.91]),
-    op(2, 1281, 1.0, [24.82, -131.21, -82.66, 0.0, 0.0, 0.16, -0.12], [18.92, 39.87, -168.97, 85.19]),
     op(2, 5043, 1.0, [24.47, -130.89, -81.56, 0.0, 0.0, 0.13, -0.22], [18.92, 39.87, -168.97, 85.19]),
     op(3, 1170, 16.0, [-3.0, 142.0, 183.0, 0.0, 0.0, 0.0, 0.0], [-85.01, 13.0, -59.37, 23.25]),
     op(3, 1171, 10.0, [0.0, 125.0, 194.0, 0.0, 0.0, 0.0, 0.0], [-92.29, 7.98, -82.53, 18.49]),
@@ -238,12 +224,13 @@ const OPERATIONS: [Operation; 98] = [
     op(4, 1129, 15.0, [-134.73, -110.92, -292.66, 0.0, 0.0, 0.0, 0.0], [16.45, -34.88, 32.95, -22.13]),
     op(5, 1230, 29.0, [-148.0, 507.0, 685.0, 0.0, 0.0, 0.0, 0.0], [122.83, 20.37, 145.87, 45.54]),
     op(5, 1231, 13.0, [-148.0, 507.0, 685.0, 0.0, 0.0, 0.0, 0.0], [128.31, 30.18, 145.87, 45.54]),
-    op(5, 1232, 13.0, [-146.0, 507.0, 687.0, 0.0, 0.0, 0.0, 0.0], [124.53, 33.14, 131.01, 38.64]),
     op(5, 1233, 29.0, [-158.0, 507.0, 676.0, 0.0, 0.0, 0.0, 0.0], [122.83, 23.98, 131.38, 26.91]),
     op(5, 1305, 4.0, [-147.0, 506.0, 687.0, 0.0, 0.0, 0.0, 0.0], [124.53, 33.14, 131.01, 38.64]),
     op(5, 15484, 9.0, [-146.414, 507.337, 680.507, 0.0, 0.0, 0.0, 0.0], [122.83, 20.37, 154.05, 45.54]),
     op(6, 1237, 2.0, [0.0, 0.0, 4.5, 0.0, 0.0, 0.554, 0.2263], [-180.0, -90.0, 180.0, 90.0]),
     op(6, 1238, 2.0, [0.0, 0.0, 4.5, 0.0, 0.0, 0.554, 0.219], [-180.0, -90.0, 180.0, 90.0]),
+    // A Molodensky-Badekas transformation about P (method 9636): translated by T + P − m R P it is one about the centre of the earth.
+    op(7, 7697, 1.2, [-78.977883, -50.795302, -1.492191, -1.603747, 0.153612, 5.364408, 5.33745], [24.7, 21.89, 37.91, 33.82]),
     op(7, 1148, 11.0, [-130.0, 110.0, -13.0, 0.0, 0.0, 0.0, 0.0], [24.7, 21.89, 37.91, 33.82]),
     op(8, 1088, 10.0, [-223.7, -67.38, 1.34, 0.0, 0.0, 0.0, 0.0], [12.22, 43.62, 13.96, 45.73]),
     op(8, 1089, 10.0, [-225.4, -67.7, 7.85, 0.0, 0.0, 0.0, 0.0], [13.61, 41.95, 16.14, 44.04]),
@@ -257,6 +244,17 @@ const OPERATIONS: [Operation; 98] = [
     op(8, 1662, 4.0, [-168.6, -34.0, 38.6, -0.374, -0.679, -1.379, -9.48], [8.08, 38.82, 9.89, 41.31]),
     op(8, 1664, 4.0, [-50.2, -50.4, 84.8, -0.69, -2.012, 0.459, -28.08], [12.36, 36.59, 15.71, 38.35]),
     op(9, 1074, 2.0, [-275.7224, 94.7824, 340.8944, -8.001, -4.42, -11.821, 1.0], [34.17, 29.45, 35.69, 33.28]),
+    op(10, 1149, 1.0, [0.0; 7], [-16.1, 33.26, 38.01, 84.73]),
+    op(11, 1188, 4.0, [0.0; 7], [-172.54, 23.81, -47.74, 86.46]),
+    op(11, 1251, 8.0, [-2.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0], [172.42, 51.3, -164.84, 54.34]),
+    op(11, 1252, 4.0, [1.0, 1.0, -1.0, 0.0, 0.0, 0.0, 0.0], [-163.74, 15.56, -151.27, 25.58]),
+    op(12, 1150, 3.0, [0.0; 7], [93.41, -60.55, 173.34, -8.47]),
+    op(13, 8450, 3.0, [0.0; 7], [93.41, -60.55, 173.34, -8.47]),
+    op(14, 1826, 1.0, [0.0; 7], [122.38, 17.09, 157.65, 46.05]),
+    op(15, 9936, 1.0, [0.0; 7], [122.38, 17.09, 157.65, 46.05]),
+    op(16, 1565, 1.0, [0.0; 7], [160.6, -55.95, -171.2, -25.88]),
+    op(17, 15894, 1.0, [0.0; 7], [-122.19, -59.87, -25.28, 32.72]),
+    op(18, 1505, 1.0, [0.0; 7], [13.33, -50.32, 42.85, -22.13]),
 ];
 
 #[cfg(test)]
@@ -274,6 +272,10 @@ mod tests {
             ("Tokyo", [139.0, 35.0], 15484, [138.996857799, 35.003295042]),
             ("WGS 72", [25.0, 36.0], 1237, [25.000153889, 36.000034530]),
             ("Cape", [18.0, -33.5], 1128, [17.999346902, -33.500108381]),
+            ("Pulkovo 1995", [37.0, 44.5], 5043, [36.998536551, 44.499874454]),
+            ("Egypt 1907", [31.0, 30.5], 7697, [31.001670876, 30.500172789]),
+            ("ETRS89", [19.0, 40.5], 1149, [19.0, 40.5]),
+            ("NAD83", [-157.0, 21.0], 1252, [-157.000005095, 20.999995811]),
         ] {
             let found = shifted(datum, at).expect("a transformation is known there");
             assert_eq!(found.operation, operation, "{datum}");
@@ -286,9 +288,16 @@ mod tests {
     #[test]
     fn a_datum_is_found_by_its_name_however_it_is_written_and_not_where_it_is_not_in_use() {
         assert_eq!(
-            [find("ed 50"), find("Pulkovo1942"), find("WGS 84")],
-            [Some("ED50"), Some("Pulkovo 1942"), None]
+            [find("ed 50"), find("Pulkovo1942"), find("European Datum 1950"), find("WGS 84")],
+            [Some("ED50"), Some("Pulkovo 1942"), Some("ED50"), None]
         );
+        // The Soviet net and those that Poland and others made of it are all called so.
+        assert!(find("S-42").is_none());
+        for name in ["WGS 84", "WGS84", "wgs-84 (G1150)", "World Geodetic System 1984"] {
+            assert!(is_wgs_84(name), "{name}");
+        }
+        assert!(!is_wgs_84("WGS 72") && !is_wgs_84("not stated"));
+        assert!(OTHER_NAMES.iter().all(|(_, datum)| names().any(|known| known == *datum)));
         assert!(shifted("Cape", [25.0, 38.0]).is_none());
         assert!(shifted("NAD27", [173.0, 52.0]).is_some(), "the Aleutians, west of 180°");
     }

@@ -15,7 +15,8 @@ pub use crate::claims::Claim as Law;
 pub use crate::waters::{BaselineKind, NamedSea};
 pub use baselines::{BaselineReport, Measured, Range, Test, TestedBaseline, Unit, Verdict};
 pub use set::{Claim, Line, Set, Uncertainty, Water};
-pub(crate) use uncertainty::Known;
+pub use uncertainty::Doubt;
+pub(crate) use uncertainty::{Known, doubt_within};
 
 use crate::claims::{self, Claims};
 use crate::error::{Error, Result, Warning};
@@ -99,10 +100,7 @@ impl Survey {
     /// By how much the area of waters of a set may be off; none where nothing is known of that, and of what the set does not hold.
     pub fn uncertainty_of(&self, set: &Set, water: &Water) -> Option<SquareMetres> {
         let is_held = set.waters.iter().any(|it| std::ptr::eq(it, water));
-        // of a ring its inner line is the limit of the set before
-        let ring = self.rings.iter().position(|it| std::ptr::eq(it, set));
-        let inner = ring.and_then(|number| self.sets.get(number.checked_sub(1)?));
-        is_held.then(|| uncertainty::of_water(set, inner, water)).flatten()
+        is_held.then(|| uncertainty::of_water(set, &self.sets, water)).flatten()
     }
 
     /// The band round a line, as far to both sides as it may be off; none where nothing is known of that.
@@ -238,7 +236,8 @@ pub(crate) fn of(
     };
     survey.warnings.extend(survey.cut_by_edge());
     if let Some(known) = known_of(options, waters)? {
-        survey.doubt(stated(options), &known);
+        let tide = options.tide.unwrap_or(Metres(0.0));
+        survey.doubt(options.coast_accuracy.map(|accuracy| [accuracy, tide]), &known);
     }
     Ok(survey)
 }
@@ -250,15 +249,9 @@ pub(crate) fn known(figure: &Figure, waters: &Waters) -> Result<Option<Known>> {
     figure.zones.as_ref().map_or(Ok(None), |options| known_of(options, waters))
 }
 
-/// How exactly a coast is known and how far its tides move it, where either is said: what is not said adds nothing.
-fn stated(options: &ZonesOptions) -> Option<[Metres; 2]> {
-    let both = [options.coast_accuracy, options.tide];
-    let is_said = both.iter().any(Option::is_some);
-    is_said.then(|| both.map(|metres| metres.unwrap_or(Metres(0.0))))
-}
-
 fn known_of(options: &ZonesOptions, waters: &Waters) -> Result<Option<Known>> {
-    let Some([accuracy, tide]) = stated(options) else { return Ok(None) };
+    let Some(accuracy) = options.coast_accuracy else { return Ok(None) };
+    let tide = options.tide.unwrap_or(Metres(0.0));
     let shores = Metres(libm::hypot(accuracy.0, tide.0));
     Known::of(waters.inputs.by_accuracy(shores), waters.zones.tolerance).map(Some)
 }

@@ -1,6 +1,7 @@
 //! A part of a survey: the waters inside of a box.
 
 use super::{NamedSea, Set, Survey, Water};
+use crate::error::Warning;
 use crate::space::Geographic;
 use geo::{BooleanOps, Coord, MultiPolygon, Rect};
 
@@ -13,13 +14,34 @@ impl Survey {
         let sets = |sets: Vec<Set>| sets.into_iter().map(|set| clipped(set, &part)).collect();
         let sea = self.sea.map(|sea| NamedSea { water: inside(&sea.water, &part), ..sea });
         let (low, high) = (bounds.0.min(), bounds.0.max());
-        Survey {
+        let mut part = Survey {
             sets: sets(self.sets),
             rings: sets(self.rings),
             sea,
             part: Some([low.x, low.y, high.x, high.y]),
             ..self
+        };
+        part.warnings.extend(part.nothing_within());
+        part
+    }
+
+    /// A warning that nothing lies in the box.
+    fn nothing_within(&self) -> Option<Warning> {
+        let [west, south, east, north] = self.part?;
+        if self.sets.iter().any(|set| !set.waters.is_empty() || !set.narrower.is_empty()) {
+            return None;
         }
+        let what = match &self.sea {
+            Some(sea) => format!("nothing of the {}", sea.name),
+            None => "none of the waters".to_owned(),
+        };
+        let message = format!(
+            "{what} lies within west, south, east, north: {west}, {south}, {east}, {north}"
+        );
+        Some(
+            Warning::new(message)
+                .hint("bounds are longitudes and latitudes of the waters that are asked for"),
+        )
     }
 }
 
@@ -50,7 +72,10 @@ fn clipped(set: Set, part: &MultiPolygon) -> Set {
     let mut lines = set.lines;
     for line in &mut lines {
         line.course = Geographic(part.clip(&line.course.0, false));
-        line.uncertainty.iter_mut().for_each(|it| it.along.clear());
+        line.uncertainty.iter_mut().for_each(|it| {
+            it.along.clear();
+            it.edges.clear();
+        });
     }
     lines.retain(|line| !line.course.0.0.is_empty());
     Set { waters: waters(set.waters), narrower: waters(set.narrower), lines, ..set }

@@ -6,6 +6,7 @@ use crate::units::{Metres, NauticalMiles};
 use crate::waters::Inputs;
 use geo::{Coord, MultiLineString, MultiPolygon};
 use periplus_sea::ZoneKind;
+use periplus_sea::geodesy::SquareMetres;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -53,7 +54,19 @@ pub struct Uncertainty {
     /// All along, by length.
     pub mean: Metres,
     /// Piece by piece along its course; none of a course that was cut since.
-    pub(super) along: Vec<([Coord; 2], Metres)>,
+    pub(super) along: Vec<Piece>,
+    /// Edge by edge: its length times how far it may be off; none of a course that was cut since.
+    pub(super) edges: Vec<([Coord; 2], SquareMetres)>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) ends: [Coord; 2],
+    /// How far it may be off on average.
+    pub(super) mean: Metres,
+    /// And where it is least certain.
+    pub(super) most: Metres,
 }
 
 /// Waters of one kind under one claim.

@@ -6,15 +6,17 @@
 //!   √(u₁² + u₂²) / (2 sin(θ/2)), θ the angle between the directions to the two: half of √2 u between opposite coasts, and many
 //!   times u far off adjacent ones.
 //! * An area is off by the lines round it, each all along on one side: the sum of length times uncertainty. The shore is not among
-//!   them, since with it land and water change together.
+//!   them, since with it land and water change together. Which lines those are the edges tell that it has in common with them:
+//!   a ring has the limit of the narrower zone too.
 
-use super::set::{Claim, Line, Set, Uncertainty, Water};
+use super::set::{Claim, Line, Piece, Set, Uncertainty, Water};
 use crate::error::Result;
 use crate::space::Geographic;
 use crate::units::{Degrees, Metres};
-use geo::{Coord, LineString, MultiPolygon, Polygon, SimplifyIdx};
+use geo::{Contains, Coord, LineString, MultiPolygon, Point, Polygon, SimplifyIdx};
 use periplus_sea::geodesy::{self, SquareMetres};
 use periplus_sea::{Baseline, NearestCoast};
+use std::collections::HashSet;
 
 /// How exactly a figure knows what breadths are measured from.
 pub(crate) struct Known {
@@ -47,23 +49,36 @@ impl Known {
     }
 
     fn of_line(&self, line: &Line) -> Option<Uncertainty> {
-        let mut along = Vec::new();
+        let is_median = line.states.len() > 1;
+        let (mut along, mut edges) = (Vec::new(), Vec::new());
         let (mut least, mut most, mut length, mut sum) = (f64::INFINITY, 0.0_f64, 0.0, 0.0);
-        for ends in line.course.0.0.iter().flat_map(|part| pieces(part, line.states.len() > 1)) {
-            let [from, to] = ends;
-            let off = self.at((from + to) / 2.0, &line.states)?;
-            let long = geodesy::distance(from, to).0;
-            (length, sum) = (length + long, sum + long * off.0);
-            (least, most) = (least.min(off.0), most.max(off.0));
-            along.push((ends, off));
-        }
-        // a median's is greatest where the widest belts end it
-        let ends = line.course.0.0.iter().flat_map(|part| [part.0.first(), part.0.last()]);
-        for off in ends.flatten().filter_map(|end| self.at(*end, &line.states)) {
-            (least, most) = (least.min(off.0), most.max(off.0));
+        for edge in line.course.0.0.iter().flat_map(LineString::lines) {
+            let mut off_along = 0.0;
+            for ends in pieces(edge, is_median) {
+                let [low, mean, high] = self.of_piece(ends, line)?;
+                let long = geodesy::distance(ends[0], ends[1]).0;
+                (length, off_along) = (length + long, off_along + long * mean);
+                (least, most) = (least.min(low), most.max(high));
+                along.push(Piece { ends, mean: Metres(mean), most: Metres(high) });
+            }
+            sum += off_along;
+            edges.push(([edge.start, edge.end], SquareMetres(off_along)));
         }
         let [least, most, mean] = [least, most, sum / length].map(Metres);
-        (length > 0.0).then_some(Uncertainty { least, most, mean, along })
+        (length > 0.0).then_some(Uncertainty { least, most, mean, along, edges })
+    }
+
+    /// How far a piece of a line may be off, in metres: at the least, on average by Simpson's rule, and at the most. Along an edge of a
+    /// limit one base point controls it; along a median it changes from end to end.
+    fn of_piece(&self, [from, to]: [Coord; 2], line: &Line) -> Option<[f64; 3]> {
+        let at = |at: Coord| self.at(at, &line.states).map(|off| off.0);
+        let middle = at((from + to) / 2.0)?;
+        if line.states.len() < 2 {
+            return Some([middle; 3]);
+        }
+        let [first, last] = [at(from)?, at(to)?];
+        let mean = (first + 4.0 * middle + last) / 6.0;
+        Some([first.min(middle).min(last), mean, first.max(middle).max(last)])
     }
 
     /// How far the line of one state, or of two, may be off at a position of it.
@@ -100,36 +115,59 @@ impl Known {
     }
 }
 
-/// The edges of a line, those of a median in pieces: along a straight one it changes how far it may be off.
-fn pieces(line: &LineString, is_median: bool) -> Vec<[Coord; 2]> {
+/// An edge of a line; that of a median in pieces, since along a straight one it changes how far it may be off.
+fn pieces(edge: geo::Line, is_median: bool) -> impl Iterator<Item = [Coord; 2]> {
     const LONGEST: f64 = 500.0;
-    let of_edge = |edge: geo::Line| {
-        let long = geodesy::distance(edge.start, edge.end).0;
-        let count = if is_median { (long / LONGEST).ceil().max(1.0) } else { 1.0 };
-        let at = move |place: usize| edge.start + edge.delta() * (place as f64 / count);
-        (0..count as usize).map(move |place| [at(place), at(place + 1)])
-    };
-    line.lines().flat_map(of_edge).collect()
+    let long = geodesy::distance(edge.start, edge.end).0;
+    let count = if is_median { (long / LONGEST).ceil().max(1.0) } else { 1.0 };
+    let at = move |place: usize| edge.start + edge.delta() * (place as f64 / count);
+    (0..count as usize).map(move |place| [at(place), at(place + 1)])
 }
 
-/// By how much an area may be off for the lines round it, the limits of the set that is taken out of it among them; none where none
-/// of them has an uncertainty.
-pub(super) fn of_water(set: &Set, inner: Option<&Set>, water: &Water) -> Option<SquareMetres> {
-    let is_round = |line: &&Line| match &water.claim {
+/// By how much an area may be off for the lines round it; none where none of them has an uncertainty. `others` are the sets that
+/// may end it besides its own.
+pub(super) fn of_water(set: &Set, others: &[Set], water: &Water) -> Option<SquareMetres> {
+    if set.lines.iter().any(|line| line.uncertainty.as_ref().is_some_and(|it| it.edges.is_empty()))
+    {
+        return of_cut_water(set, water);
+    }
+    let rings = water.area.0.iter().flat_map(|part| {
+        std::iter::once(part.exterior()).chain(part.interiors()).flat_map(LineString::lines)
+    });
+    let mut round: HashSet<_> = rings.map(|edge| key([edge.start, edge.end])).collect();
+    let lines = set.lines.iter().chain(others.iter().flat_map(|other| &other.lines));
+    let mut off = None;
+    for line in lines.filter(|line| may_end(line, &water.claim)) {
+        for (ends, more) in line.uncertainty.iter().flat_map(|it| &it.edges) {
+            // A median may be in several sets.
+            if round.remove(&key(*ends)) {
+                off = Some(off.map_or(*more, |off: SquareMetres| SquareMetres(off.0 + more.0)));
+            }
+        }
+    }
+    off
+}
+
+/// An edge, whichever way it is gone along.
+fn key(ends: [Coord; 2]) -> [[u64; 2]; 2] {
+    // 0 and −0 are one.
+    let mut key = ends.map(|at| [at.x + 0.0, at.y + 0.0].map(f64::to_bits));
+    key.sort_unstable();
+    key
+}
+
+/// Whether waters may end at a line; all limits may be where what is left over begins.
+fn may_end(line: &Line, claim: &Claim) -> bool {
+    match claim {
         Claim::State(state) => line.states.contains(state),
         Claim::Both(one, other) => line.states.contains(one) || line.states.contains(other),
         Claim::Beyond(..) | Claim::Nobody => line.states.len() == 1,
-    };
-    let is_inner = |line: &&Line| {
-        line.states.len() == 1
-            && match &water.claim {
-                Claim::State(state) => line.states.contains(state),
-                Claim::Both(one, other) => line.states.contains(one) || line.states.contains(other),
-                Claim::Beyond(..) | Claim::Nobody => false,
-            }
-    };
-    let of_inner = inner.iter().flat_map(|set| &set.lines).filter(is_inner);
-    let lines = set.lines.iter().filter(is_round).chain(of_inner);
+    }
+}
+
+/// The same of waters that were cut since: their edges are no longer those of the lines, which are taken whole.
+fn of_cut_water(set: &Set, water: &Water) -> Option<SquareMetres> {
+    let lines = set.lines.iter().filter(|line| may_end(line, &water.claim));
     let off = lines.filter_map(|line| {
         let parts = line.course.0.0.iter();
         Some(
@@ -138,6 +176,36 @@ pub(super) fn of_water(set: &Set, inner: Option<&Set>, water: &Water) -> Option<
         )
     });
     off.reduce(|sum, more| sum + more).map(SquareMetres)
+}
+
+/// How far a part of a line may be off, and an area that it ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Doubt {
+    /// Where it is most certain.
+    pub least: Metres,
+    /// Where it is least certain.
+    pub most: Metres,
+    /// The sum of length times uncertainty.
+    pub area: SquareMetres,
+}
+
+/// How far what lies of lines in an area may be off; none where nothing is known of that, and where none of them does.
+pub(crate) fn doubt_within<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    area: &Geographic<MultiPolygon>,
+) -> Option<Doubt> {
+    let pieces = lines.into_iter().flat_map(|line| &line.uncertainty).flat_map(|it| &it.along);
+    let inside = pieces
+        .filter(|Piece { ends: [from, to], .. }| area.0.contains(&Point((*from + *to) / 2.0)));
+    inside.fold(None, |doubt: Option<Doubt>, Piece { ends: [from, to], mean, most }| {
+        let off = geodesy::distance(*from, *to).0 * mean.0;
+        let none = Doubt { least: *mean, most: *most, area: SquareMetres(0.0) };
+        let Doubt { least, most: worst, area } = doubt.unwrap_or(none);
+        let least = if *mean < least { *mean } else { least };
+        let most = if *most > worst { *most } else { worst };
+        Some(Doubt { least, most, area: SquareMetres(area.0 + off) })
+    })
 }
 
 /// The band round a line: all that is no farther from it than it may be off there.
@@ -172,9 +240,9 @@ fn thinned(uncertainty: &Uncertainty) -> Vec<([Coord; 2], Metres)> {
     let along = &uncertainty.along;
     let (mut runs, mut begin) = (Vec::new(), 0);
     for place in 1..=along.len() {
-        let goes_on = along.get(place).is_some_and(|(ends, width)| {
-            let (first, before) = (along[begin].1.0, along[place - 1].0);
-            before[1] == ends[0] && (width.0 - first).abs() <= ALIKE * first
+        let goes_on = along.get(place).is_some_and(|piece| {
+            let (first, before) = (along[begin].most.0, along[place - 1].ends);
+            before[1] == piece.ends[0] && (piece.most.0 - first).abs() <= ALIKE * first
         });
         if !goes_on {
             runs.push(&along[begin..place]);
@@ -182,11 +250,12 @@ fn thinned(uncertainty: &Uncertainty) -> Vec<([Coord; 2], Metres)> {
         }
     }
     let joined = runs.into_iter().flat_map(|run| {
-        let ends = run.iter().map(|(ends, _)| ends[0]).chain(run.last().map(|(ends, _)| ends[1]));
+        let ends = run.iter().map(|piece| piece.ends[0]);
+        let ends = ends.chain(run.last().map(|piece| piece.ends[1]));
         let course: LineString = ends.collect();
         let places = course.simplify_idx(uncertainty.least.0 * SHARE);
         let pairs = places.windows(2).map(|pair| {
-            let widths = run[pair[0]..pair[1]].iter().map(|(_, width)| width.0);
+            let widths = run[pair[0]..pair[1]].iter().map(|piece| piece.most.0);
             let width = Metres(widths.fold(0.0, f64::max));
             ([course.0[pair[0]], course.0[pair[1]]], width)
         });

@@ -1,6 +1,5 @@
-//! What a feature is to the law of baselines: its `kind` in, the articles that hold for it out.
+//! What a feature is to the law of baselines: its `kind` in, however it is spaced and cased, the articles that hold for it out.
 
-use crate::error::nearest;
 use crate::geodata::{Feature, Value};
 
 /// What the Convention has rules for among the things that breadths are measured from.
@@ -25,6 +24,25 @@ pub enum BaselineKind {
     /// A rock that cannot sustain habitation or economic life (Art. 121(3)).
     Rock,
 }
+
+/// What is called so is coast like any other; the last three as GPX has them.
+const COAST: [&str; 15] = [
+    "coast",
+    "coastline",
+    "shore",
+    "shoreline",
+    "low-water-line",
+    "normal-baseline",
+    "land",
+    "mainland",
+    "island",
+    "islet",
+    "continent",
+    "country",
+    "waypoint",
+    "route",
+    "track",
+];
 
 impl BaselineKind {
     /// Every kind, in the order of lists.
@@ -72,24 +90,21 @@ impl BaselineKind {
         if feature.attributes.get("rock") == Some(&Value::Flag(true)) {
             return Some(BaselineKind::Rock);
         }
-        let said = plain(feature.text("kind")?);
-        BaselineKind::ALL.into_iter().find(|kind| kind.name() == said)
+        BaselineKind::named(feature.text("kind")?)
     }
 
-    /// The kind that a feature's `kind` looks as if it meant, though it is none: one of few other letters, or that has one of its
-    /// words.
-    pub(super) fn meant(feature: &Feature) -> Option<&'static str> {
-        let said = feature.text("kind").filter(|_| BaselineKind::of(feature).is_none())?;
-        let names = BaselineKind::ALL.map(BaselineKind::name);
-        // a word that one kind alone has
-        let is_its_own = |word: &str| {
-            names.iter().filter(|name| name.split('-').any(|it| it == word)).count() == 1
+    /// The kind of this name, however it is spaced and cased.
+    fn named(word: &str) -> Option<BaselineKind> {
+        let plain = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
-        let has_word = |name: &&&str| {
-            let mut words = name.split('-').filter(|word| is_its_own(word));
-            words.any(|word| plain(said).split('-').any(|it| it == word))
-        };
-        nearest(&plain(said), names).or_else(|| names.iter().find(has_word).copied())
+        BaselineKind::ALL.into_iter().find(|kind| plain(kind.name()) == plain(word))
+    }
+
+    /// Whether a word says what a feature is: a kind, or plainly coast.
+    pub(super) fn is_known(word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        BaselineKind::named(&word).is_some() || COAST.contains(&word.as_str())
     }
 
     /// Whether it is a line over water, and no shore.
@@ -107,35 +122,5 @@ impl BaselineKind {
     /// no land.
     pub(super) fn dries(self) -> bool {
         matches!(self, BaselineKind::LowTideElevation | BaselineKind::Reef)
-    }
-}
-
-/// A kind as it is written in whatever case and with whatever between its words.
-fn plain(said: &str) -> String {
-    let words = said.split([' ', '_', '-']).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::space::Geographic;
-    use geo::{Geometry, Point};
-
-    #[test]
-    fn a_kind_is_known_however_it_is_written_and_one_that_is_misspelt_is_not_taken_for_none() {
-        let of = |kind: &str| {
-            let geometry = Geographic(Geometry::Point(Point::new(0.0, 0.0)));
-            let attributes = [("kind".to_owned(), Value::Text(kind.to_owned()))].into();
-            let feature = Feature { id: "a".to_owned(), geometry, attributes };
-            (BaselineKind::of(&feature), BaselineKind::meant(&feature))
-        };
-        for kind in ["low tide elevation", "Low-Tide-Elevation", "LOW_TIDE_ELEVATION"] {
-            assert_eq!(of(kind), (Some(BaselineKind::LowTideElevation), None), "{kind}");
-        }
-        assert_eq!(of("straight baseline"), (Some(BaselineKind::Straight), None));
-        assert_eq!(of("low-tide-elevaton"), (None, Some("low-tide-elevation")));
-        assert_eq!(of("bay"), (None, Some("bay-closing-line")));
-        assert_eq!(of("mainland"), (None, None));
     }
 }

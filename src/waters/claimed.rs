@@ -120,6 +120,6 @@ fn in_words(caveat: &Caveat) -> Warning {
     Warning::new(format!("{state}, {kind}: “{says}” ({source}); {drawn}"))
 }
 
-fn kind_in_words(kind: ZoneKind) -> String {
+pub(super) fn kind_in_words(kind: ZoneKind) -> String {
     kind.name().replace('-', " ")
 }

@@ -10,23 +10,56 @@ use geo::{Coord, CoordsIter, Geometry, LineString};
 use periplus_sea::geodesy;
 use std::path::Path;
 
-/// The constructions, each with the positions and what else it takes.
-const CONSTRUCTIONS: [(&str, &str); 6] = [
-    ("azimuth", "a position, `azimuth` in degrees, and `length_nm`"),
-    ("parallel", "a position, and `to_lon`, or `length_nm` (westwards where it is negative)"),
-    ("meridian", "a position, and `to_lat`, or `length_nm` (southwards where it is negative)"),
-    (
-        "perpendicular",
-        "a line of a position and the two ends of a direction, `side` left or right of that, and `length_nm`",
-    ),
-    (
-        "bisector",
-        "a line of a position and one on each of two directions from it, and `length_nm` (backwards where it is negative)",
-    ),
-    (
-        "distance",
-        "a position, `distance_nm`, and for a part of the circle `from_azimuth` and `to_azimuth`, clockwise",
-    ),
+/// A construction.
+struct Construction {
+    name: &'static str,
+    /// The positions and what else it takes.
+    takes: &'static str,
+    /// What its edges may be said to be, since they are so.
+    edges: &'static [&'static str],
+}
+
+const CONSTRUCTIONS: [Construction; 6] = [
+    Construction {
+        name: "azimuth",
+        takes: "a position, `azimuth` in degrees, and `length_nm`",
+        edges: &["geodesic"],
+    },
+    Construction {
+        name: "parallel",
+        takes: "a position, and `to_lon`, or `length_nm` (westwards where it is negative)",
+        edges: &["loxodrome", "straight"],
+    },
+    Construction {
+        name: "meridian",
+        takes: "a position, and `to_lat`, or `length_nm` (southwards where it is negative)",
+        edges: &["geodesic", "loxodrome", "straight"],
+    },
+    Construction {
+        name: "perpendicular",
+        takes: "a line of a position and the two ends of a direction, `side` left or right of that, and `length_nm`",
+        edges: &["geodesic"],
+    },
+    Construction {
+        name: "bisector",
+        takes: "a line of a position and one on each of two directions from it, and `length_nm` (backwards where it is negative)",
+        edges: &["geodesic"],
+    },
+    Construction {
+        name: "distance",
+        takes: "a position, `distance_nm`, and for a part of the circle `from_azimuth` and `to_azimuth`, clockwise",
+        edges: &[],
+    },
+];
+/// The numbers that they take, from the least to the greatest; lengths are none of 0.
+const NUMBERS: [(&str, [f64; 2]); 7] = [
+    ("azimuth", [-360.0, 360.0]),
+    ("from_azimuth", [-360.0, 360.0]),
+    ("to_azimuth", [-360.0, 360.0]),
+    ("to_lon", [-360.0, 360.0]),
+    ("to_lat", [-90.0, 90.0]),
+    ("length_nm", [-LONGEST, LONGEST]),
+    ("distance_nm", [0.0, LONGEST]),
 ];
 /// Between positions so far apart a geodesic departs by 0.1 m from the edge straight in degrees.
 const STEP: Metres = Metres(2_000.0);
@@ -34,74 +67,161 @@ const STEP: Metres = Metres(2_000.0);
 const LONGEST: f64 = 2_000.0;
 
 /// The line that a feature's `construct` describes; a feature without one as it is. Azimuths are those at the first position,
-/// clockwise from true north; lines but parallels are geodesics.
+/// clockwise from true north; lines but parallels and arcs are geodesics. A line over 180° goes on beyond it.
 ///
-/// Errors: `Input` for an unknown construction, and for what it lacks.
+/// Errors: `Input` for an unknown construction, for what it lacks, and for numbers and edges that it cannot have.
 pub(super) fn constructed(feature: Feature, file: &Path) -> Result<Feature> {
     let Some(word) = feature.text("construct") else { return Ok(feature) };
     let line = line(word, &feature).map_err(|flaw| {
         let place = Place::file(file.display().to_string());
         Error::from(flaw).at(place.part(format!("feature {}", feature.id)))
     })?;
+    let line = on_one_turn(line);
     Ok(Feature { geometry: Geographic(Geometry::LineString(LineString(line))), ..feature })
 }
 
-fn line(word: &str, feature: &Feature) -> std::result::Result<Vec<Coord>, Flaw> {
-    let at: Vec<Coord> = feature.geometry.0.coords_iter().collect();
-    let lacks = || {
-        let known = CONSTRUCTIONS.iter().find(|(name, _)| *name == word);
-        match known {
-            Some((_, takes)) => Flaw::new(format!("the construction `{word}` lacks something"))
-                .hint(format!("it takes {takes}")),
-            None => Flaw::new(format!("a line is not constructed by `{word}`"))
-                .known(word, &CONSTRUCTIONS.map(|(name, _)| name)),
+/// The same positions with longitudes that go on beyond 180° where the line does.
+fn on_one_turn(mut line: Vec<Coord>) -> Vec<Coord> {
+    for place in 1..line.len() {
+        let before = line[place - 1].x;
+        line[place].x = before + libm::remainder(line[place].x - before, 360.0);
+    }
+    line
+}
+
+/// A circle that was constructed round a pole, by way of the pole: so it closes in longitude and latitude as others do.
+pub(super) fn closed_at_pole(feature: Feature) -> Feature {
+    /// Ends of one position may be as far apart as degrees are rounded.
+    const ROUNDED: f64 = 1e-9;
+    let geometry = match &feature.geometry.0 {
+        Geometry::LineString(line) if feature.text("construct").is_some() => line,
+        _ => return feature,
+    };
+    let [Some(first), Some(last)] = [geometry.0.first(), geometry.0.last()] else { return feature };
+    let is_round = ((last.x - first.x).abs() - 360.0).abs() < ROUNDED && first.y == last.y;
+    if !is_round {
+        return feature;
+    }
+    let pole = 90.0_f64.copysign(first.y);
+    let by_pole = [Coord { y: pole, ..*last }, Coord { y: pole, ..*first }, *first];
+    let line = LineString(geometry.0.iter().copied().chain(by_pole).collect());
+    Feature { geometry: Geographic(Geometry::LineString(line)), ..feature }
+}
+
+/// What a feature gives to its construction.
+struct Given<'a> {
+    feature: &'a Feature,
+    of: &'a Construction,
+}
+
+impl Given<'_> {
+    /// A number; none where there is none.
+    fn number(&self, key: &str) -> std::result::Result<Option<f64>, Flaw> {
+        let Some(value) = self.feature.attributes.get(key) else { return Ok(None) };
+        let range = NUMBERS.iter().find(|(name, _)| *name == key).map(|(_, range)| *range);
+        let [least, most] = range.unwrap_or([f64::MIN, f64::MAX]);
+        let is_length = key.ends_with("_nm");
+        match value {
+            Value::Number(number)
+                if (least..=most).contains(number) && !(is_length && *number == 0.0) =>
+            {
+                Ok(Some(*number))
+            }
+            other => {
+                let not_0 = if is_length { ", not 0" } else { "" };
+                Err(Flaw::new(format!("`{key}` cannot be {}", written(other)))
+                    .hint(format!("a number from {least} to {most}{not_0}")))
+            }
         }
-    };
-    let number = |key: &str| match feature.attributes.get(key) {
-        Some(Value::Number(number)) if number.is_finite() => Some(*number),
-        _ => None,
-    };
-    let miles = |key: &str| number(key).filter(|miles| *miles != 0.0 && miles.abs() <= LONGEST);
-    let ray = |from: Coord, azimuth: f64| {
-        let length = NauticalMiles(miles("length_nm")?).metres();
+    }
+
+    /// The same where the construction cannot do without.
+    fn needed(&self, key: &str) -> std::result::Result<f64, Flaw> {
+        self.number(key)?.ok_or_else(|| self.lacks(&format!("has no `{key}`")))
+    }
+
+    fn lacks(&self, what: &str) -> Flaw {
+        let Construction { name, takes, .. } = self.of;
+        Flaw::new(format!("the construction `{name}` {what}")).hint(format!("it takes {takes}"))
+    }
+
+    /// The geodesic of `length_nm`.
+    fn ray(&self, from: Coord, azimuth: f64) -> std::result::Result<Vec<Coord>, Flaw> {
+        let length = NauticalMiles(self.needed("length_nm")?).metres();
         let turned = if length.0 < 0.0 { azimuth + 180.0 } else { azimuth };
         let to = geodesy::destination(from, Degrees(turned), Metres(length.0.abs()));
-        Some(geodesy::densify_geodesic(from, to, STEP))
+        Ok(geodesy::densify_geodesic(from, to, STEP))
+    }
+}
+
+/// `"12 nm"`, as JSON has it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("the text \"{text}\""),
+        other => other.to_string(),
+    }
+}
+
+fn line(word: &str, feature: &Feature) -> std::result::Result<Vec<Coord>, Flaw> {
+    let Some(of) = CONSTRUCTIONS.iter().find(|it| it.name == word) else {
+        return Err(Flaw::new(format!("a line is not constructed by `{word}`"))
+            .known(word, &CONSTRUCTIONS.map(|it| it.name)));
     };
-    let found = match (word, &at[..]) {
-        ("azimuth", [from]) => number("azimuth").and_then(|azimuth| ray(*from, azimuth)),
+    let given = Given { feature, of };
+    if let Some(edges) = feature.text("edges").filter(|edges| !of.edges.contains(edges)) {
+        return Err(Flaw::new(format!("the construction `{word}` has no edges `{edges}`"))
+            .hint("leave `edges` out: the construction says how the line runs"));
+    }
+    let at: Vec<Coord> = feature.geometry.0.coords_iter().collect();
+    match (word, &at[..]) {
+        ("azimuth", [from]) => given.ray(*from, given.needed("azimuth")?),
         ("parallel", [from]) => {
-            let to = number("to_lon").or_else(|| east(*from, miles("length_nm")?));
-            to.map(|to| vec![*from, Coord { x: to, ..*from }])
+            let to = match given.number("to_lon")? {
+                Some(to) => to,
+                None => east(*from, given.needed("length_nm")?)
+                    .ok_or_else(|| Flaw::new("the parallel is shorter than twice `length_nm`"))?,
+            };
+            Ok(vec![*from, Coord { x: to, ..*from }])
         }
-        ("meridian", [from]) => match number("to_lat").filter(|lat| lat.abs() <= 90.0) {
-            Some(to) => Some(vec![*from, Coord { y: to, ..*from }]),
-            None => ray(*from, 0.0),
+        ("meridian", [from]) => match given.number("to_lat")? {
+            Some(to) => Ok(vec![*from, Coord { y: to, ..*from }]),
+            None => given.ray(*from, 0.0),
         },
         ("perpendicular", [from, one, other]) => {
             let turn = match feature.text("side") {
-                Some("left") => Some(-90.0),
-                Some("right") => Some(90.0),
-                _ => None,
+                Some("left") => -90.0,
+                Some("right") => 90.0,
+                _ => return Err(given.lacks("has no `side`")),
             };
-            turn.and_then(|turn| ray(*from, direction(*one, *other) + turn))
+            given.ray(*from, direction(*one, *other) + turn)
         }
         ("bisector", [from, one, other]) => {
             let [first, second] = [one, other].map(|to| geodesy::azimuth(*from, *to).0);
-            ray(*from, first + libm::remainder(second - first, 360.0) / 2.0)
+            given.ray(*from, first + libm::remainder(second - first, 360.0) / 2.0)
         }
         ("distance", [from]) => {
-            miles("distance_nm").filter(|miles| *miles > 0.0).and_then(|miles| {
-                arc(
-                    *from,
-                    NauticalMiles(miles).metres(),
-                    [number("from_azimuth"), number("to_azimuth")],
-                )
-            })
+            let radius = NauticalMiles(given.needed("distance_nm")?).metres();
+            let azimuths = [given.number("from_azimuth")?, given.number("to_azimuth")?];
+            Ok(arc(*from, radius, turn(azimuths, &given)?))
         }
-        _ => None,
-    };
-    found.ok_or_else(lacks)
+        _ => Err(given.lacks(&format!("has {} positions", at.len()))),
+    }
+}
+
+/// From which azimuth an arc runs, and how far clockwise; all round without azimuths, or from one to itself a turn later.
+fn turn(azimuths: [Option<f64>; 2], given: &Given) -> std::result::Result<(f64, f64), Flaw> {
+    match azimuths {
+        [None, None] => Ok((0.0, 360.0)),
+        [Some(from), Some(to)] if from == to => {
+            Err(Flaw::new(format!("an arc from azimuth {from} to {to} has no length"))
+                .hint("for the whole circle leave `from_azimuth` and `to_azimuth` out"))
+        }
+        [Some(from), Some(to)] => match (to - from).rem_euclid(360.0) {
+            turn if turn > 0.0 => Ok((from, turn)),
+            _ => Ok((from, 360.0)),
+        },
+        _ => Err(given.lacks("has one of its two azimuths")),
+    }
 }
 
 /// The azimuth of the geodesic from one position to another in its middle.
@@ -118,17 +238,10 @@ fn east(from: Coord, miles: f64) -> Option<f64> {
     (turn.abs() < 180.0).then_some(from.x + turn)
 }
 
-/// Positions at a distance, from one azimuth clockwise to another; all round without them.
-fn arc(centre: Coord, radius: Metres, azimuths: [Option<f64>; 2]) -> Option<Vec<Coord>> {
+/// Positions at a distance, from an azimuth so many degrees clockwise.
+fn arc(centre: Coord, radius: Metres, (from, turn): (f64, f64)) -> Vec<Coord> {
     /// How far the arc lies from the edges between its positions.
     const SAGITTA: f64 = 0.1;
-    let (from, turn) = match azimuths {
-        [None, None] => (0.0, 360.0),
-        // once round, and not no way at all
-        [Some(from), Some(to)] if (to - from).abs() == 360.0 => (from, 360.0),
-        [Some(from), Some(to)] => (from, (to - from).rem_euclid(360.0)),
-        _ => return None,
-    };
     let step = 2.0 * libm::acos((1.0 - SAGITTA / radius.0).max(-1.0)).to_degrees();
     let count = (turn / step).ceil().max(1.0);
     let at = |place: usize| {
@@ -138,5 +251,5 @@ fn arc(centre: Coord, radius: Metres, azimuths: [Option<f64>; 2]) -> Option<Vec<
     if turn == 360.0 {
         arc[count as usize] = arc[0];
     }
-    (turn > 0.0).then_some(arc)
+    arc
 }

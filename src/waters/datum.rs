@@ -1,7 +1,7 @@
 //! Datums of lines at sea: what a feature says of its `datum` in, the feature on WGS 84 out; and how far off a line may be whose
 //! datum is not stated.
 
-use crate::error::{Error, Place, Result, nearest};
+use crate::error::{Error, Place, Result};
 use crate::geodata::datums;
 use crate::geodata::{Feature, Value};
 use crate::space::Geographic;
@@ -51,37 +51,6 @@ pub(super) fn on_wgs_84(feature: Feature, file: &Path) -> Result<Feature> {
     Ok(shifted)
 }
 
-/// Whether nothing is said of a datum, or that it is not known.
-fn is_unstated(said: &str) -> bool {
-    const BEGINNINGS: [&str; 5] = ["none", "unknown", "unstated", "not ", "n/a"];
-    let said = said.trim().to_lowercase();
-    said.chars().all(|letter| !letter.is_alphanumeric())
-        || BEGINNINGS.iter().any(|begin| said.starts_with(begin))
-}
-
-/// Sees that what waters are measured from is on a datum that is known here: on another it may lie hundreds of metres off, and
-/// nothing says so of a coast, as [`uncertainty`] does of lines.
-///
-/// Errors: `Input` for a datum that is not known.
-pub(super) fn check_known(feature: &Feature, file: &Path) -> Result<()> {
-    let said = feature.text("datum").unwrap_or_default();
-    let is_known = datums::as_wgs_84(said).is_some() || datums::find(said).is_some();
-    if is_known || is_unstated(said) { Ok(()) } else { Err(unknown(said, feature, file)) }
-}
-
-fn unknown(said: &str, feature: &Feature, file: &Path) -> Error {
-    let known: Vec<&str> = datums::names().collect();
-    let error = match nearest(said, known.iter().copied()) {
-        Some(near) => Error::input(format!("no datum `{said}` is known"))
-            .hint(format!("did you mean `{near}`?")),
-        None => Error::input(format!("no datum `{said}` is known")).hint(format!(
-            "known: WGS 84, {}; put the positions onto WGS 84, or say \"not stated\"",
-            known.join(", ")
-        )),
-    };
-    error.at(Place::file(file.display().to_string()).part(format!("feature {}", feature.id)))
-}
-
 /// A chart of a sea may be on a datum of any shore round it: so many degrees beyond the area that the datum is used in.
 const ABOUT: f64 = 5.0;
 
@@ -92,8 +61,8 @@ pub(super) fn uncertainty(line: &Feature) -> Option<Metres> {
         return Some(Metres(*accuracy));
     }
     let said = line.text("datum").unwrap_or_default();
-    if let Some(off) = datums::as_wgs_84(said) {
-        return Some(Metres(off));
+    if datums::is_wgs_84(said) {
+        return Some(Metres(0.0));
     }
     let at = line.geometry.0.coords_iter().next()?;
     let away = |datum: &'static str| {

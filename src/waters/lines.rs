@@ -3,7 +3,8 @@
 use super::constructed::constructed;
 use super::datum::{on_wgs_84, with_uncertainty};
 use super::edges;
-use crate::error::{Error, Place, Result};
+use super::unknown_words::unknown_datums;
+use crate::error::{Error, Flaw, Place, Result, Warning};
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata};
@@ -43,6 +44,11 @@ pub(crate) fn lines(
                     .at(place.part(format!("feature {}", line.id)))
                     .hint("`zones` is some of TS, CZ, EEZ and CS, such as \"TS EEZ CS\""));
             }
+            if let Some(word) = line.text("status").filter(|word| !STATUSES.contains(word)) {
+                let flaw = Flaw::new(format!("a line has no status `{word}`"));
+                return Err(Error::from(flaw.known(word, &STATUSES))
+                    .at(place.part(format!("feature {}", line.id))));
+            }
             if is_in_force(&line) && agreed_line(&line).is_none() {
                 return Err(Error::input(
                     "an agreed line names not the two states that it divides",
@@ -54,6 +60,14 @@ pub(crate) fn lines(
         }
     }
     Ok(found)
+}
+
+/// Warnings of what lines of the user's file say in vain.
+///
+/// Errors: as [`lines`].
+pub(super) fn unknown_words(figure: &Figure, options: &ZonesOptions) -> Result<Vec<Warning>> {
+    let Some(path) = &options.lines else { return Ok(Vec::new()) };
+    Ok(unknown_datums(&figure.read_file(path)?.features, path))
 }
 
 /// The lines to compute with: those in force between two states. A later agreement on the same course adds the zones that it
@@ -74,6 +88,9 @@ pub(super) fn agreed(
     }
     Ok(agreed.into_iter().map(|(_, line)| line).collect())
 }
+
+/// What a line may be to the two states.
+const STATUSES: [&str; 5] = ["agreed", "adjudged", "provisional", "signed", "claimed"];
 
 /// Whether it binds the states that it parts: by agreement, for the time being or for good, or by judgment.
 fn is_in_force(line: &Feature) -> bool {

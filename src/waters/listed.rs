@@ -6,7 +6,7 @@ use super::coast::Coast;
 use super::datum::on_wgs_84;
 use super::edges;
 use super::own_file::own;
-use crate::error::{Error, Place, Result};
+use crate::error::Result;
 use crate::figure::{Figure, ZonesOptions};
 use crate::geodata::select::is_valid;
 use crate::geodata::{Feature, Geodata, Naming};
@@ -30,6 +30,17 @@ pub(crate) struct Listed {
     pub(crate) feature: Feature,
     /// Each of its lines, rings and positions by the points that are listed.
     pub(crate) lines: Vec<LineString>,
+    /// It is constructed: what lies between its ends is its course, and no points of a list.
+    is_constructed: bool,
+}
+
+/// A line between two points of a list.
+pub(crate) struct Segment {
+    pub(crate) ends: [Coord; 2],
+    /// As it runs.
+    pub(crate) course: LineString,
+    /// It is bent all along, as an arc is, and has no one direction.
+    pub(crate) is_arc: bool,
 }
 
 /// What a figure's breadths are measured from, with all that is listed.
@@ -93,7 +104,8 @@ fn bundled(figure: &Figure, options: &ZonesOptions, geodata: &Geodata) -> Result
         if is_valid(line, figure.as_of)? {
             // The layer has positions along its edges already.
             let lines = lines(&line.geometry.0).iter().map(corners).collect();
-            found.push(Listed { kind: BaselineKind::Straight, feature: line.clone(), lines });
+            let (kind, feature) = (BaselineKind::Straight, line.clone());
+            found.push(Listed { kind, feature, lines, is_constructed: false });
         }
     }
     Ok(found)
@@ -104,17 +116,12 @@ fn of_file(path: &Path, figure: &Figure, naming: &Naming) -> Result<Vec<Listed>>
     let given = figure.read_file(path)?.features;
     let listed = dense.into_iter().zip(given).filter_map(|(feature, given)| {
         let kind = BaselineKind::of(&feature)?;
-        if kind.is_line_at_sea() && feature.text("construct") == Some("distance") {
-            let place = Place::file(path.display().to_string());
-            return Some(Err(Error::input(format!("an arc is no {}", kind.name()))
-                .at(place.part(format!("feature {}", feature.id)))
-                .hint("such lines join positions by straight ones: give those")));
-        }
-        let lines = match feature.text("construct") {
-            Some(_) => Ok(lines(&feature.geometry.0).iter().map(corners).collect()),
-            None => on_wgs_84(given, path).map(|given| lines(&given.geometry.0)),
+        let is_constructed = feature.text("construct").is_some();
+        let lines = match is_constructed {
+            true => Ok(lines(&feature.geometry.0).iter().map(ends).collect()),
+            false => on_wgs_84(given, path).map(|given| lines(&given.geometry.0)),
         };
-        Some(lines.map(|lines| Listed { kind, feature, lines }))
+        Some(lines.map(|lines| Listed { kind, feature, lines, is_constructed }))
     });
     listed.collect()
 }
@@ -135,6 +142,11 @@ fn lines(geometry: &Geometry) -> Vec<LineString> {
         Geometry::Rect(rect) => vec![rect.to_polygon().exterior().clone()],
         Geometry::Triangle(triangle) => vec![triangle.to_polygon().exterior().clone()],
     }
+}
+
+/// A line by its ends alone.
+fn ends(line: &LineString) -> LineString {
+    [line.0.first(), line.0.last()].into_iter().flatten().copied().collect()
 }
 
 /// A line by its corners: without the positions that lie on the way from one neighbour to the next.
@@ -168,9 +180,32 @@ impl Listed {
         lines(&self.feature.geometry.0)
     }
 
-    /// A part of one of its lines between two points, as its edges run.
-    pub(crate) fn segment(&self, ends: [Coord; 2]) -> LineString {
-        edges::between(self.feature.text("edges"), ends)
+    /// From each listed point to the next, as its edges run; what is constructed is one, as it was constructed.
+    pub(crate) fn segments(&self) -> Vec<Segment> {
+        if self.is_constructed {
+            let construct = self.feature.text("construct");
+            let is_arc = construct == Some("distance");
+            return self
+                .dense()
+                .into_iter()
+                .filter_map(|line| {
+                    let ends = [*line.0.first()?, *line.0.last()?];
+                    let course = match construct {
+                        Some("parallel") => edges::between(Some("loxodrome"), ends),
+                        // one round a pole closes by way of it
+                        _ => line.0.into_iter().take_while(|at| at.y.abs() < 90.0).collect(),
+                    };
+                    Some(Segment { ends, course, is_arc })
+                })
+                .collect();
+        }
+        let edges = self.lines.iter().flat_map(LineString::lines);
+        let segment = |edge: geo::Line| {
+            let ends = [edge.start, edge.end];
+            let course = edges::between(self.feature.text("edges"), ends);
+            Segment { ends, course, is_arc: false }
+        };
+        edges.map(segment).collect()
     }
 
     /// Its lines as baselines.

@@ -18,11 +18,12 @@ mod own_file;
 mod request;
 mod shores;
 mod turning_points;
+mod unknown_words;
 mod window;
 
 pub use baseline_kind::BaselineKind;
 pub(crate) use lines::lines;
-pub(crate) use listed::{Listed, ListedBaselines, listed};
+pub(crate) use listed::{Listed, ListedBaselines, Segment, listed};
 pub(crate) use low_tide::{TerritorialSeas, distance as distance_of_elevation};
 pub(crate) use named_sea::LAYER as SEA_AREAS;
 pub use named_sea::NamedSea;

@@ -1,10 +1,11 @@
 //! A user's file of coasts or baselines: its path in, its features, each with whose it is and with positions along its edges, out.
 
 use super::baseline_kind::BaselineKind;
-use super::constructed::constructed;
-use super::datum::{check_known, on_wgs_84};
+use super::constructed::{closed_at_pole, constructed};
+use super::datum::on_wgs_84;
 use super::edges;
 use super::shores::{check_side, shores};
+use super::unknown_words::on_baselines;
 use crate::error::{Error, Place, Result, Warning};
 use crate::figure::{Figure, check_state, listed};
 use crate::geodata::{Feature, Naming, Read, Value};
@@ -32,18 +33,6 @@ fn two_spellings(features: &[Feature], path: &Path) -> Vec<Warning> {
 /// Whose land is that says not whose it is, in a file of which it is said where that stands: a file of all states has some.
 pub(super) const NOBODY: &str = "nobody";
 
-/// Features whose `kind` looks like one that the law of baselines knows, and is none: they are coast like any other.
-fn misspelt<'a>(features: &'a [Feature], path: &'a Path) -> impl Iterator<Item = Warning> + 'a {
-    features.iter().filter_map(move |feature| {
-        let meant = BaselineKind::meant(feature)?;
-        let said = feature.text("kind").unwrap_or_default();
-        let message =
-            format!("`{said}` is no kind of baseline: the feature is coast like any other");
-        let place = Place::file(path.display().to_string()).part(format!("feature {}", feature.id));
-        Some(Warning::new(message).at(place).hint(format!("did you mean `{meant}`?")))
-    })
-}
-
 /// The features of the user's file, edges densified; each has to say whose it is.
 pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read> {
     let mut read = figure.read_file(path)?;
@@ -58,15 +47,13 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
         }
         check_state(feature, path)?;
         check_side(feature, path)?;
-        check_known(feature, path)?;
-        *feature = constructed(feature.clone(), path)?;
+        *feature = closed_at_pole(constructed(feature.clone(), path)?);
         *feature = on_wgs_84(edges::densified(feature, path)?, path)?;
         if let Some(state) = feature.text("state").filter(|state| *state != NOBODY) {
             let code = StateCode::from(state).to_string();
             feature.attributes.insert("state".to_owned(), Value::Text(code));
         }
     }
-    read.warnings.extend(misspelt(&read.features, path));
     if let (1.., Some(attribute)) = (of_nobody, &naming.state) {
         let (all, shown) = (read.features.len(), path.display().to_string());
         let message = format!(
@@ -79,11 +66,25 @@ pub(super) fn own(path: &Path, figure: &Figure, naming: &Naming) -> Result<Read>
             .at(Place::file(path.display().to_string()))
             .hint("a coast is polygons (land), lines (a baseline) or points (rocks), each with a `state`"));
     }
-    let shown = path.display().to_string();
-    read.warnings.extend(sea::coast_diagnostics(
-        &shores(&read.features),
-        &shown,
-        &figure.limits.of_zones(),
-    )?);
+    read.warnings.extend(on_baselines(&read.features, path));
+    read.warnings.extend(diagnostics(&read.features, path, figure)?);
     Ok(read)
+}
+
+/// What may be wrong with the courses of features. Lines at sea and what dries lie round land and across each other as the law
+/// has them: each of those is looked at alone.
+///
+/// Errors: `Input` for coasts that cross themselves and each other too often.
+fn diagnostics(features: &[Feature], path: &Path, figure: &Figure) -> Result<Vec<Warning>> {
+    let (shown, limits) = (path.display().to_string(), figure.limits.of_zones());
+    let is_at_sea = |feature: &&Feature| {
+        BaselineKind::of(feature).is_some_and(|kind| kind.is_line_at_sea() || kind.dries())
+    };
+    let (at_sea, coast): (Vec<_>, Vec<_>) = features.iter().partition(is_at_sea);
+    let mut found = sea::coast_diagnostics(&shores(coast), &shown, &limits)?;
+    for line in at_sea {
+        let alone = sea::coast_diagnostics(&shores([line]), &shown, &limits)?;
+        found.extend(alone.into_iter().map(|it| it.hint("look at the order of its positions")));
+    }
+    Ok(found)
 }

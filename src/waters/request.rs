@@ -5,7 +5,7 @@ use super::coast::Coast;
 use super::lines;
 use crate::claims::{Claim, Claims};
 use crate::error::{Error, Result, Warning, nearest};
-use crate::figure::{Figure, ZonesOptions};
+use crate::figure::{Figure, ZonesOptions, listed as in_words};
 use crate::geodata::{Date, Geodata};
 use crate::state::StateCode;
 use crate::units::{Metres, NauticalMiles};
@@ -36,6 +36,8 @@ pub(crate) fn request(
     coast.warnings.extend(without_effect(&agreed, options, coast));
     coast.warnings.extend(of_others(figure, options));
     coast.warnings.extend(within_territorial_sea(figure, options));
+    coast.warnings.extend(tide_alone(figure, options));
+    coast.warnings.extend(lines::unknown_words(figure, options)?);
     Ok(Request::default()
         .with_regimes(regimes(figure, options, &states, coast, claims, geodata)?)
         .with_states(states)
@@ -110,9 +112,7 @@ fn regimes(
             by_state: own.clone().collect(),
             ..Regime::default()
         };
-        // the same belts again for a breadth that nobody has would count all twice
-        let count = if options.all_have_their_own() { 1 } else { options.breadths.len() };
-        return Ok(options.breadths.iter().take(count).map(with_own).collect());
+        return Ok(options.breadths.iter().map(with_own).collect());
     }
     let Some(claims) = claims else {
         return Ok(vec![Regime { by_state: own.collect(), ..Regime::default() }]);
@@ -129,8 +129,7 @@ fn regimes(
         }
         regimes.push(regime);
     }
-    coast.warnings.extend(kinds_not_claimed(&regimes, options, figure.as_of, states));
-    check_claims(&regimes, figure.as_of, states, coast)
+    check_claims((&kinds(options), &regimes), figure.as_of, states, coast)
         .map_err(|error| figure.at_fault(&["zones"], error))?;
     Ok(regimes)
 }
@@ -145,31 +144,10 @@ fn kinds(options: &ZonesOptions) -> Vec<ZoneKind> {
 /// Claims without a first day go back to this year.
 const FIRST_YEAR: u16 = 1930;
 
-/// That some of the states asked for claim waters of one kind that is asked for, and none of another.
-fn kinds_not_claimed(
-    regimes: &[Regime],
-    options: &ZonesOptions,
-    day: Option<Date>,
-    states: &[String],
-) -> Vec<Warning> {
-    let when = day.map_or("today".to_owned(), |day| format!("on {day}"));
-    let claims_any = |state: &str| regimes.iter().any(|regime| !regime.of(state).is_empty());
-    let not_claimed = |(kind, regime): (&ZoneKind, &Regime)| {
-        let without: Vec<&str> = (states.iter().map(String::as_str))
-            .filter(|state| claims_any(state) && regime.of(state).is_empty())
-            .collect();
-        let have = if without.len() == 1 { "it has" } else { "they have" };
-        let words = kind.name().replace('-', " ");
-        let message = format!("no {words} of {} is known {when}: {have} none", without.join(", "));
-        let hint = "docs/data.md says of which states claims are known; leave it out of `kinds`";
-        (!without.is_empty()).then(|| Warning::new(message).hint(hint))
-    };
-    options.kinds.iter().zip(regimes).filter_map(not_claimed).collect()
-}
-
-/// States that are asked for and claim nothing are warned of; if nobody claims anything there is nothing to draw.
+/// States that are asked for and claim nothing, or not all kinds that are asked for, are warned of; if nobody claims anything there
+/// is nothing to draw.
 fn check_claims(
-    regimes: &[Regime],
+    (kinds, regimes): (&[ZoneKind], &[Regime]),
     day: Option<Date>,
     states: &[String],
     coast: &mut Coast,
@@ -191,6 +169,17 @@ fn check_claims(
     for state in states.iter().filter(|state| !claims(state)) {
         let warning = Warning::new(format!("no claim of {state} is known {when}: it has no zone"));
         coast.warnings.push(warning.hint("--breadth STATE=NM gives it one"));
+    }
+    for (kind, regime) in kinds.iter().zip(regimes) {
+        let without = states.iter().filter(|state| claims(state) && regime.of(state).is_empty());
+        let without: Vec<&str> = without.map(String::as_str).collect();
+        if !without.is_empty() && regime.breadth.is_none() {
+            let (kind, whose) = (claimed::kind_in_words(*kind), in_words(&without));
+            let message = format!("no claim of {whose} to a {kind} is known {when}: none is shown");
+            coast
+                .warnings
+                .push(Warning::new(message).hint("leave the kind out, or give `breadths`"));
+        }
     }
     Ok(())
 }
@@ -256,6 +245,16 @@ fn within_territorial_sea(figure: &Figure, options: &ZonesOptions) -> Option<War
     let message = "effects hold beyond the territorial sea of 12 nm, and no breadth reaches beyond: they change nothing";
     let warning = Warning::new(message).hint("a greater breadth, or leave `effect` out");
     Some(figure.place_of(&["zones.effect"]).into_iter().fold(warning, Warning::at))
+}
+
+/// That the tides are given, and not how exactly the coast is known: then nothing is said of how far lines may be off.
+fn tide_alone(figure: &Figure, options: &ZonesOptions) -> Option<Warning> {
+    options.tide.filter(|_| options.coast_accuracy.is_none())?;
+    let message =
+        "`tide` without `coast_accuracy` changes nothing: how far lines may be off is not said";
+    let warning = Warning::new(message)
+        .hint("say how exactly the coast is known too: --coast-accuracy 500m, or 0m for exactly");
+    Some(figure.place_of(&["zones.tide"]).into_iter().fold(warning, Warning::at))
 }
 
 /// A figure's own agreed lines between states of which the coast has not both: they change nothing.

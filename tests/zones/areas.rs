@@ -108,3 +108,51 @@ fn without_a_named_sea_zones_are_whole_and_have_no_shares() {
     assert_eq!(rows[0]["share_percent"], Value::Null);
     assert!(said.contains("names no sea"), "{said}");
 }
+
+#[test]
+fn a_box_beyond_the_waters_is_told() {
+    let folder = folder("areas-beyond", ASTRIDE);
+    let figure = "[zones]\ncoast = 'coast.geojson'\nbreadths = [12]\n";
+    fs::write(folder.join("figure.toml"), figure).expect("written");
+    let (rows, said) = answer(&folder, "areas figure.toml --bounds 0,0,1,1 --format json");
+    assert_eq!(rows.trim(), "[]");
+    assert!(
+        said.contains("none of the waters lies within") && said.contains("0, 0, 1, 1"),
+        "{said}"
+    );
+    let (_, said) = answer(&folder, "areas aegean --bounds 0,0,1,1 --format json");
+    assert!(said.contains("nothing of the Aegean Sea lies within"), "{said}");
+    let (_, said) = answer(&folder, "areas figure.toml --bounds 179,-20,181,-16 --format json");
+    assert!(!said.contains("warning"), "{said}");
+}
+
+#[test]
+fn breadths_of_every_state_shown_make_one_set() {
+    let folder = folder("areas-own", ASTRIDE);
+    let figure = |more: &str| {
+        let text = format!(
+            "[zones]\ncoast = 'coast.geojson'\nstates = ['AAA', 'BBB']\nbreadths = [6, 12]\n{more}"
+        );
+        fs::write(folder.join("figure.toml"), text).expect("written");
+    };
+    let rows = |command: &str| -> Vec<(String, f64)> {
+        let (json, _) = answer(&folder, command);
+        let rows: Vec<Value> = serde_json::from_str(&json).expect("an array");
+        let row = |row: &Value| {
+            (
+                row["state"].as_str().unwrap_or("–").to_owned(),
+                row["breadth_nm"].as_f64().unwrap_or(0.0),
+            )
+        };
+        rows.iter().map(row).collect()
+    };
+    let expected = [("AAA".to_owned(), 12.0), ("BBB".to_owned(), 6.0)];
+    figure("");
+    let asked = "areas figure.toml --format json --breadth AAA=12 --breadth BBB=6";
+    assert_eq!(rows(asked), expected);
+    assert_eq!(rows("areas figure.toml --format json").len(), 4);
+    // With one of the two the other has both breadths.
+    assert_eq!(rows("areas figure.toml --format json --breadth AAA=3").len(), 4);
+    figure("own_breadths = { AAA = 12, BBB = 6 }\n");
+    assert_eq!(rows("areas figure.toml --format json"), expected);
+}

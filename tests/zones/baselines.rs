@@ -260,6 +260,76 @@ fn a_straight_baseline_may_not_end_on_a_low_tide_elevation_without_a_lighthouse(
     }
 }
 
+#[test]
+fn an_arc_is_one_segment_as_long_as_it_runs() {
+    let arc = json!({ "kind": "straight-baseline", "construct": "distance", "distance_nm": 10,
+        "from_azimuth": 270, "to_azimuth": 90 });
+    let features = [
+        feature(
+            "land",
+            json!({}),
+            polygon(&[[24.0, 38.0], [26.0, 38.0], [26.0, 39.0], [24.0, 39.0]]),
+        ),
+        feature("arc", arc, point([25.0, 39.0])),
+    ];
+    let folder = folder("baselines-arc", &coast(&features));
+    let (_, said) = answer(&folder, "baselines --coast coast.geojson");
+    assert!(!said.contains("overlaps"), "{said}");
+    let conditions = conditions(&folder, "arc");
+    let (verdict, long) = result(&conditions, "UNCLOS Art. 7", "length of the segment");
+    let half_turn = std::f64::consts::PI * 10.0;
+    assert!(verdict == "fail" && (long - half_turn).abs() < 1e-3, "{long} nm");
+    // At its ends it runs straight out from the coast, but for half of an edge of it.
+    let (verdict, departs) = result(&conditions, "UNCLOS Art. 7(3)", "departure");
+    assert!(verdict == "fail" && departs > 89.0 && departs <= 90.0, "{departs}°");
+}
+
+#[test]
+fn a_line_over_180_degrees_has_its_ends_west_and_east() {
+    let west = polygon(&[[179.5, 38.0], [180.0, 38.0], [180.0, 39.0], [179.5, 39.0]]);
+    let east = polygon(&[[-180.0, 38.0], [-179.5, 38.0], [-179.5, 39.0], [-180.0, 39.0]]);
+    let features = [
+        feature("west", json!({}), west),
+        feature("east", json!({}), east),
+        feature(
+            "line",
+            json!({ "kind": "straight-baseline" }),
+            line(&[[179.6, 39.1], [-179.6, 39.1]]),
+        ),
+    ];
+    let folder = folder("baselines-180", &coast(&features));
+    let (table, _) = answer(&folder, "baselines --coast coast.geojson");
+    assert!(table.contains("179° 36′ 00.0″ E") && table.contains("179° 36′ 00.0″ W"), "{table}");
+    assert!(!table.contains("-0.000"), "{table}");
+    let to = conditions(&folder, "line")[0]["to"].clone();
+    assert_eq!(to, json!([-179.6, 39.1]));
+}
+
+#[test]
+fn lines_round_islands_are_no_fault_of_the_file_and_one_that_crosses_itself_is() {
+    let ring = [[24.4, 38.0], [25.6, 38.0], [25.6, 38.2], [25.0, 39.0], [24.4, 38.2], [24.4, 38.0]];
+    let islands = [[24.5, 38.1], [25.5, 38.1], [25.0, 38.9]].map(|at| square(at, 0.1));
+    let islands = islands.into_iter().map(|island| feature("island", json!({}), island));
+    let lines = feature("lines", json!({ "kind": "archipelagic-baseline" }), line(&ring));
+    let reef = feature("reef", json!({ "kind": "reef" }), square([24.5, 38.1], 0.2));
+    let features: Vec<Value> = islands.chain([lines, reef]).collect();
+    let whole = folder("baselines-round-islands", &coast(&features));
+    let (_, said) = answer(&whole, "baselines --coast coast.geojson");
+    assert!(!said.contains("lies inside") && !said.contains("overlaps"), "{said}");
+
+    let bow = [[24.0, 38.0], [25.0, 39.0], [25.0, 38.0], [24.0, 39.0]];
+    let crossed = feature("bow", json!({ "kind": "straight-baseline" }), line(&bow));
+    let folder = folder(
+        "baselines-crossed",
+        &coast(&[feature("land", json!({}), square([24.5, 40.0], 0.3)), crossed]),
+    );
+    let (_, said) = answer(&folder, "baselines --coast coast.geojson");
+    assert!(
+        said.contains("crosses itself") && said.contains("the order of its positions"),
+        "{said}"
+    );
+}
+
 /// The published list (reference of the decree): its first point and its last, and how many there are.
 #[test]
 fn the_segments_of_a_bundled_baseline_are_those_of_its_list() {

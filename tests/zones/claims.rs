@@ -247,10 +247,17 @@ fn exports_and_reports_and_the_credit_name_the_source_of_a_claim() {
 }
 
 #[test]
-fn a_kind_of_waters_that_a_state_does_not_claim_is_told() {
-    let folder = folder("kinds", "");
-    let figure = "[zones]\nstates = ['GRC', 'TUR']\nwithin = 'aegean'\nkinds = ['territorial-sea', 'contiguous-zone']\n";
+fn a_kind_that_a_state_asked_for_does_not_claim_is_told() {
+    let folder = folder("claims-kinds", "");
+    let figure = "as_of = 2020-10-17\n[zones]\nstates = ['GRC', 'TUR']\nwithin = 'aegean'\nkinds = ['territorial-sea', 'contiguous-zone']\n";
     fs::write(folder.join("figure.toml"), figure).expect("written");
-    let (_, said) = answer(&folder, "areas figure.toml --as-of 2020-01-01");
-    assert!(said.contains("no contiguous zone of"), "{said}");
+    let (json, said) = answer(&folder, "areas figure.toml --format json");
+    assert!(!json.contains("contiguous-zone"), "{json}");
+    let message = "no claim of GRC and TUR to a contiguous zone is known on 2020-10-17";
+    assert!(said.contains(message), "{said}");
+    // Everybody has a shelf (UNCLOS Art. 77(3)).
+    let shelf = figure.replace("contiguous-zone", "continental-shelf");
+    fs::write(folder.join("figure.toml"), shelf).expect("written");
+    let (_, said) = answer(&folder, "areas figure.toml --format json");
+    assert!(!said.contains("no claim of"), "{said}");
 }

@@ -22,3 +22,4 @@ mod system;
 mod uncertainty;
 #[path = "../../crates/periplus-sea/tests/sea/validity.rs"]
 mod validity;
+mod words;

@@ -12,7 +12,7 @@ pub(in crate::cli) struct Compare {
     #[arg(value_name = "FIGURE", add = candidates::figures())]
     pub(in crate::cli) figure: OsString,
 
-    /// The options of `areas` that the first has: --a "--effect Kastellorizo=1" [default: the figure as it is]
+    /// The options for the first that say how waters are computed, as `areas` has them (not --bounds): --a "--effect Kastellorizo=1" [default: the figure as it is]
     #[arg(
         long,
         value_name = "OPTIONS",

@@ -39,9 +39,10 @@ pub(super) fn as_markdown(reported: &Reported) -> String {
         area_table(found, survey)
     );
     text += &format!(
-        "## 1. Provisional line\n\nThe median of both coasts, {}, {} km in the relevant area. `periplus points` lists its turning points with their base points.\n\n",
+        "## 1. Provisional line\n\nThe median of both coasts, {}, {} km in the relevant area{}. `periplus points` lists its turning points with their base points.\n\n",
         found.kind,
-        grouped(found.length.0 / 1e3)
+        grouped(found.length.0 / 1e3),
+        off_by(found)
     );
     text += &in_its_place(found, survey);
     let effects = escaped(&effects(survey));
@@ -58,11 +59,24 @@ pub(super) fn as_markdown(reported: &Reported) -> String {
 
 fn basis(survey: &Survey) -> String {
     let day = survey.as_of.map_or(String::new(), |day| format!(" As of {day}."));
+    let known = survey.known.map_or(String::new(), |[accuracy, tide]| {
+        format!(
+            " ±: the coast known to {} m, the low-water line off it by up to {} m, added by their squares; an area is off by each line round it all along on one side.",
+            accuracy.0, tide.0
+        )
+    });
     format!(
-        "Coast: {}. Geodesics and areas on WGS 84; limits within {} m.{day} Coasts and area are as given.",
+        "Coast: {}. Geodesics and areas on WGS 84; limits within {} m.{day} Coasts and area are as given.{known}",
         escaped(&survey.coast),
         survey.tolerance.0
     )
+}
+
+/// `, off by 354 to 2192 m`.
+fn off_by(found: &Delimitation) -> String {
+    found.doubt.map_or(String::new(), |doubt| {
+        format!(", off by {:.0} to {:.0} m", doubt.least.0, doubt.most.0)
+    })
 }
 
 /// Lines in force between the two states, which take the place of the median.
@@ -123,8 +137,9 @@ fn coast_table(coast: &RelevantCoast) -> String {
 fn area_table(found: &Delimitation, survey: &Survey) -> String {
     let cell = |area: SquareMetres| grouped(area.square_kilometres());
     let mut lines = vec![vec!["whose".to_owned(), "area km²".to_owned()]];
-    for (coast, area) in found.coasts.iter().zip(found.areas) {
-        lines.push(vec![survey.name(&coast.state), cell(area)]);
+    for ((coast, area), off) in found.coasts.iter().zip(found.areas).zip(found.area_doubts) {
+        let off = off.map_or(String::new(), |off| format!(" ± {}", cell(off)));
+        lines.push(vec![survey.name(&coast.state), cell(area) + &off]);
     }
     lines.extend(found.others.iter().map(|(claim, area)| vec![survey.whose(claim), cell(*area)]));
     markdown(&lines, 1)
@@ -146,7 +161,8 @@ fn test_table(found: &Delimitation) -> String {
 
 pub(super) fn as_json(reported: &Reported) -> Result<String> {
     let Reported { found, survey, said, .. } = reported;
-    let coasts = found.coasts.iter().zip(found.areas).map(|(coast, area)| {
+    let areas = found.areas.into_iter().zip(found.area_doubts);
+    let coasts = found.coasts.iter().zip(areas).map(|(coast, (area, off))| {
         let directions = coast.directions.iter().map(|it| {
             json!({
                 "from": place(it.from.0),
@@ -155,17 +171,21 @@ pub(super) fn as_json(reported: &Reported) -> Result<String> {
                 "azimuth_deg": (it.azimuth.0 * 1e4).round() / 1e4,
             })
         });
-        json!({
+        let mut coast = json!({
             "state": coast.state,
             "length_m": tenths(coast.length().0),
             "directions": directions.collect::<Vec<Value>>(),
             "area_km2": tenths(area.square_kilometres()),
-        })
+        });
+        if let Some(off) = off {
+            coast["area_uncertainty_km2"] = tenths(off.square_kilometres()).into();
+        }
+        coast
     });
     let others = found.others.iter().map(|(claim, area)| {
         json!({ "whose": claim.to_string(), "area_km2": tenths(area.square_kilometres()) })
     });
-    let all = json!({
+    let mut all = json!({
         "states": coasts.collect::<Vec<Value>>(),
         "others": others.collect::<Vec<Value>>(),
         "relevant_area": said,
@@ -178,6 +198,7 @@ pub(super) fn as_json(reported: &Reported) -> Result<String> {
         "tolerance_m": survey.tolerance.0,
         "as_of": survey.as_of.map(|day| day.to_string()),
     });
+    say_doubt(&mut all, found);
     let text = serde_json::to_string_pretty(&all).map_err(unwritable)?;
     Ok(text + "\n")
 }
@@ -195,7 +216,7 @@ pub(super) fn as_geojson(reported: &Reported) -> Result<String> {
     }
     let states = format!("{} {}", found.coasts[0].state, found.coasts[1].state);
     let line: Vec<_> = found.line.0.0.iter().map(positions).collect();
-    let of_line = json!({
+    let mut of_line = json!({
         "kind": "provisional-line",
         "states": states,
         "zone": found.kind.name(),
@@ -204,6 +225,7 @@ pub(super) fn as_geojson(reported: &Reported) -> Result<String> {
         "length_m": tenths(found.length.0),
         "coast": survey.coast,
     });
+    say_doubt(&mut of_line, found);
     features.push(feature("provisional-line", of_line, "MultiLineString", json!(line)));
     let rings = area.0.0.iter().map(|polygon| {
         let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
@@ -220,6 +242,14 @@ pub(super) fn as_geojson(reported: &Reported) -> Result<String> {
         features.iter().map(serde_json::to_string).collect();
     let texts = texts.map_err(unwritable)?;
     Ok(format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", texts.join(",\n")))
+}
+
+/// How far the provisional line may be off, by the names that `zones --lines` has.
+fn say_doubt(said: &mut Value, found: &Delimitation) {
+    if let Some(doubt) = found.doubt {
+        said["uncertainty_m"] = tenths(doubt.most.0).into();
+        said["uncertainty_least_m"] = tenths(doubt.least.0).into();
+    }
 }
 
 fn feature(id: &str, properties: Value, kind: &str, coordinates: Value) -> Value {

@@ -1,10 +1,10 @@
 //! Archipelagic baselines: all of a state in, what Art. 47 asks of the system out.
 
-use super::lines::{at_elevations, segments};
+use super::lines::at_elevations;
 use super::test::{Measured, Range, Test, Unit, Verdict};
 use super::{Ground, TestedBaseline};
 use crate::space::Geographic;
-use crate::waters::{BaselineKind, Listed};
+use crate::waters::{BaselineKind, Listed, Segment};
 use geo::{LineString, MultiPolygon, Polygon};
 use periplus_sea as sea;
 use std::collections::BTreeMap;
@@ -38,8 +38,8 @@ fn tests(state: &str, lines: &[&Listed], ground: &Ground) -> Vec<Test> {
     let mut tests = Vec::new();
     let (mut count, mut long) = (0, 0);
     for line in lines {
-        for ends in segments(line) {
-            let length = Measured::miles(sea::length(&line.segment(ends)));
+        for Segment { ends, course, .. } in line.segments() {
+            let length = Measured::miles(sea::length(&course));
             long += usize::from(length.value > LONG);
             let what = ("length of the segment", "UNCLOS Art. 47(2)");
             let rows = std::iter::once(Test::held(what, length, Range::up_to(LONGEST)));

@@ -4,7 +4,7 @@ use super::test::{Measured, Range, Test, Verdict};
 use super::{Ground, OURS, REACHES};
 use crate::geodata::Value;
 use crate::units::{Degrees, Metres, NauticalMiles};
-use crate::waters::{BaselineKind, Listed, distance_of_elevation};
+use crate::waters::{BaselineKind, Listed, Segment, distance_of_elevation};
 use geo::{Coord, LineString};
 use periplus_sea::{self as sea, Baseline, geodesy};
 
@@ -23,15 +23,15 @@ const ABOUT: NauticalMiles = NauticalMiles(30.0);
 /// What Art. 7 asks of a straight baseline.
 pub(super) fn straight(line: &Listed, ground: &Ground) -> Vec<Test> {
     let mut tests = Vec::new();
-    for (place, ends) in segments(line).into_iter().enumerate() {
-        let course = line.segment(ends);
-        let long = Measured::miles(sea::length(&course));
+    for (place, segment) in line.segments().into_iter().enumerate() {
+        let ends = segment.ends;
+        let long = Measured::miles(sea::length(&segment.course));
         let length = Test::held(
             ("length of the segment", "UNCLOS Art. 7"),
             long,
             Range::up_to(LONGEST_SEGMENT),
         );
-        let rows = [Some(length.by_practice(GUIDELINES)), departure(line, ends, ground)];
+        let rows = [Some(length.by_practice(GUIDELINES)), departure(line, &segment, ground)];
         let rows = rows.into_iter().flatten().chain(at_elevations(line, ends, ground));
         tests.extend(rows.map(|test| test.of_segment(place, ends)));
     }
@@ -56,26 +56,33 @@ fn enclosed(lines: &[Baseline], ground: &Ground) -> Test {
     Test::open(test, Some(Measured::area(geodesy::SquareMetres(water))))
 }
 
-/// From each listed point to the next.
-pub(super) fn segments(line: &Listed) -> Vec<[Coord; 2]> {
-    line.lines.iter().flat_map(LineString::lines).map(|edge| [edge.start, edge.end]).collect()
-}
-
 /// By how much a segment departs from the general direction of the coast: the one that the feature states, or that of the coast
-/// about the middle of the segment.
-fn departure(line: &Listed, ends: [Coord; 2], ground: &Ground) -> Option<Test> {
-    let (length, [azimuth, _]) = geodesy::inverse(ends[0], ends[1]);
-    let middle = geodesy::destination(ends[0], azimuth, Metres(length.0 / 2.0));
+/// about the middle of the segment. An arc departs as its edge that departs most.
+fn departure(line: &Listed, segment: &Segment, ground: &Ground) -> Option<Test> {
+    let middle = middle(segment.ends);
     let state = line.state();
     let coast = ground.natural.iter().filter(|it| it.state == state).map(|it| &it.line.0);
     let general = match line.feature.attributes.get("general_direction") {
         Some(Value::Number(stated)) => Some(Degrees(*stated)),
         _ => sea::general_direction(coast, middle, ABOUT.metres()),
+    }?;
+    let edges: Vec<[Coord; 2]> = match segment.is_arc {
+        true => segment.course.lines().map(|edge| [edge.start, edge.end]).collect(),
+        false => vec![segment.ends],
     };
-    let along = geodesy::azimuth(middle, ends[1]);
-    let departs = Measured::angle(sea::departure(general?, along));
+    let departures = edges.into_iter().map(|ends| {
+        let along = geodesy::azimuth(self::middle(ends), ends[1]);
+        sea::departure(general, along).0
+    });
+    let departs = Measured::angle(Degrees(departures.fold(0.0, f64::max)));
     let what = ("departure from the general direction of the coast", "UNCLOS Art. 7(3)");
     Some(Test::held(what, departs, Range::up_to(GREATEST_DEPARTURE)).by_practice(GUIDELINES))
+}
+
+/// Half way along the geodesic between two positions.
+fn middle([from, to]: [Coord; 2]) -> Coord {
+    let (length, [azimuth, _]) = geodesy::inverse(from, to);
+    geodesy::destination(from, azimuth, Metres(length.0 / 2.0))
 }
 
 /// Whether the ends of a segment that lie on low-tide elevations may do so (Art. 7(4), 47(4)).

@@ -174,6 +174,8 @@ impl Test {
 
     /// The same of a segment, its number from 0 on.
     pub(super) fn of_segment(self, place: usize, ends: [Coord; 2]) -> Test {
+        // Lines over 180° are counted on beyond it; positions are read from −180° to 180°.
+        let ends = ends.map(|at| Coord { x: libm::remainder(at.x, 360.0), ..at });
         Test { segment: Some(place + 1), ends: Some(ends.map(Geographic)), ..self }
     }
 }
@@ -188,7 +190,8 @@ impl Measured {
     }
 
     pub(super) fn area(area: SquareMetres) -> Measured {
-        Measured { value: area.square_kilometres(), unit: Unit::SquareKilometres }
+        // The sum of no areas is −0.
+        Measured { value: area.square_kilometres() + 0.0, unit: Unit::SquareKilometres }
     }
 
     pub(super) fn angle(angle: Degrees) -> Measured {
