@@ -501,7 +501,11 @@ const OTHER_WORDS: &[(&str, &[&str], &str)] = &[
     ("symbolize/", &["area", "line", "point"], "values of the attribute `geometry`"),
     ("symbolize/by_paint.rs", &["title"], "an attribute of the data"),
     ("symbolize/simplestyle.rs", &["title"], "an attribute of the data"),
-    ("waters/baseline_kind.rs", &["straight-baseline"], "a value of the data"),
+    (
+        "waters/baseline_kind.rs",
+        &["straight-baseline", "coast", "land", "island", "country"],
+        "values of the data",
+    ),
     ("waters/effects.rs", &["ring", "title"], "attributes of the data"),
     ("waters/shores.rs", &["disputed", "island", "title"], "values and attributes of the data"),
     ("worldview/", &["disputed", "label"], "values and attributes of the data"),
