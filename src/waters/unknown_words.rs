@@ -47,7 +47,8 @@ fn near(word: &str) -> Option<&'static str> {
 
 /// The warnings of datums, which positions of lines at sea may be on too.
 pub(super) fn unknown_datums(features: &[Feature], file: &Path) -> Vec<Warning> {
-    let is_known = |word: &str| datums::is_wgs_84(word) || datums::find(word).is_some();
+    let is_known =
+        |word: &str| is_unstated(word) || datums::is_wgs_84(word) || datums::find(word).is_some();
     let warning = |(word, features): (&str, Vec<&Feature>)| {
         let message = format!(
             "the datum `{word}` is none that is known: its positions are taken as if on WGS 84"
@@ -60,6 +61,13 @@ pub(super) fn unknown_datums(features: &[Feature], file: &Path) -> Vec<Warning> 
         Warning::new(message).at(place(&features, file)).hint(hint)
     };
     by_word(features, "datum", is_known).into_iter().map(warning).collect()
+}
+
+/// Whether a datum is said not to be known, as exported lines have it: `not stated (charts of 1977)`.
+fn is_unstated(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let begins = ["not ", "none", "unknown", "unstated", "n/a"];
+    begins.iter().any(|begin| word.starts_with(begin)) || !word.contains(char::is_alphanumeric)
 }
 
 /// The features of each unknown word of an attribute.

@@ -68,6 +68,10 @@ fn a_datum_that_is_not_known_is_told_and_positions_stay() {
     let (positions, said) = zones("words-datum-unknown", json!({ "datum": "S-42" }));
     assert!(said.contains("the datum `S-42` is none that is known"), "{said}");
     assert!(said.contains("known: WGS 84, ED50, Pulkovo 1942"), "{said}");
+    // As bundled lines have it.
+    let unstated = json!({ "datum": "not stated (charts of 1977)" });
+    let (_, said) = zones("words-datum-unstated", unstated);
+    assert!(!said.contains("datum"), "{said}");
     let (plain, said) = zones("words-datum-none", json!({}));
     assert_eq!(eastmost(&positions), eastmost(&plain));
     assert!(!said.contains("datum"), "{said}");
