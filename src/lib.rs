@@ -99,6 +99,7 @@ mod panels;
 pub mod record;
 pub mod scene;
 mod sheet;
+mod stage_warnings;
 pub mod style;
 mod symbolize;
 
@@ -125,11 +126,11 @@ use furniture::beside::BelowMap;
 use furniture::credit::Credit;
 use furniture::layout::Layout;
 use furniture::legend::Legend;
-use furniture::{Fragment, Furniture, MapContext, logo, title};
+use furniture::{Fragment, MapContext, logo, title};
 use geo::Rect;
 use geodata::{Geodata, Reach};
 use insets::Insets;
-use label::{Placed, Sister};
+use label::Sister;
 use plot::PlottedMap;
 use projection::View;
 use provenance::Provenance;
@@ -137,8 +138,9 @@ use record::{DataUsed, Record};
 use scene::Scene;
 use select::Selected;
 use sheet::{Fitting, Outcome};
+use stage_warnings::Made;
 use style::Theme;
-use waters::{UnderLand, Waters};
+use waters::UnderLand;
 
 /// Draws a figure.
 ///
@@ -373,14 +375,8 @@ fn map(
     record.callouts = callouts;
     record.notices.clone_from(&selected.notices);
     record.joins = selected.layers.iter().filter_map(|layer| layer.joined.clone()).collect();
-    let mut warnings = warnings(&selected, waters, &plotted, &furniture, &placed, &view);
-    warnings.extend(symbolize::unread(&plotted));
-    warnings.extend(symbolize::alike(&plotted, figure, theme));
-    let told = placed.told();
-    let is_named = |layer: &_, feature: &_| told.contains(names::label_id(layer, feature).as_str());
-    warnings.extend(symbolize::unpainted(&plotted, figure, theme, is_named));
-    warnings.extend(names::in_english(&plotted, &context, &placed));
-    warnings.extend(names::unset(&plotted, &context, &placed));
+    let made = Made { selected: &selected, waters, plotted: &plotted, placed: &placed };
+    let mut warnings = stage_warnings::of_map(&context, &made, &furniture);
     let mut absent = plotted.absent.clone();
     absent.extend(selected.off_map(figure, |layer| plot::is_layer_on_map(layer, &view)));
     insets.join_notices(&mut warnings, &mut absent);
@@ -392,26 +388,6 @@ fn map(
     record.take_insets(insets.records, boxes);
     watch("symbolize", format!("{} items", scene.items.len()));
     Ok(Map { page: Page { scene, record, warnings, absent }, view, legend, credit, names, below })
-}
-
-/// What the stages left out, repaired or assumed, in their order.
-fn warnings(
-    selected: &Selected,
-    waters: Option<&Waters>,
-    plotted: &PlottedMap,
-    furniture: &Furniture,
-    placed: &Placed,
-    view: &View,
-) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    warnings.extend(selected.view_not_set(|area| plot::is_on_map(area, view)));
-    warnings.extend_from_slice(&selected.warnings);
-    warnings.extend_from_slice(&plotted.warnings);
-    warnings.extend(waters.iter().flat_map(|waters| waters.zones.warnings.iter().cloned()));
-    warnings.extend_from_slice(&furniture.warnings);
-    warnings.extend_from_slice(&placed.missing);
-    warnings.extend(record::dropped_names(placed));
-    warnings
 }
 
 /// The example of docs/library.md is held to compile and run.

@@ -126,9 +126,8 @@ impl<'a> Prepared<'a> {
         parts.iter().all(|part| {
             let inner = part.grown(self.spacing.frame);
             let beside = part.grown(self.spacing.furniture);
-            self.bounds.holds(part.centre)
+            self.is_in_frame(part.centre)
                 && self.frame_lines.clear(&inner)
-                && self.frame.contains(&geo::Point(part.centre))
                 && self.blocked_lines.clear(&beside)
                 && !self.blocked.iter().any(|blocked| blocked.contains(&geo::Point(part.centre)))
                 && self.spares_symbols(part, own)
@@ -143,9 +142,8 @@ impl<'a> Prepared<'a> {
     /// Whether a box lies within the frame and on no furniture.
     pub(super) fn has_room_for(&self, taken: &OrientedBox) -> bool {
         let beside = taken.grown(self.spacing.furniture);
-        self.bounds.holds(taken.centre)
+        self.is_in_frame(taken.centre)
             && self.frame_lines.clear(&taken.grown(self.spacing.frame))
-            && self.frame.contains(&geo::Point(taken.centre))
             && self.blocked_lines.clear(&beside)
             && !self.blocked.iter().any(|blocked| blocked.contains(&geo::Point(taken.centre)))
     }

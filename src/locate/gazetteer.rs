@@ -6,6 +6,7 @@ use crate::error::{Error, Result, nearest};
 use crate::folding::{folded, key};
 use crate::geodata::{Feature, Geodata, Value};
 use geo::{BoundingRect, Distance, Haversine, Point};
+use std::collections::BTreeSet;
 
 /// The layers of a folder that are searched, and what their features are.
 const LAYERS: [(&str, PlaceKind); 7] = [
@@ -36,8 +37,8 @@ const PRECEDENCE: [PlaceKind; 12] = [
 /// Things of one name and one state that are nearer to each other than this, in metres, are one to a reader.
 const ONE_SPOT: f64 = 150_000.0;
 
-/// Towns from here on are capitals or as well known, as the logarithm of the number of their people.
-const CAPITAL: f64 = 6.0;
+/// The standing of a town that is a capital, or as well known.
+const OF_A_CAPITAL: f64 = 6.0;
 
 /// All that can be located.
 pub(super) struct Gazetteer {
@@ -72,20 +73,15 @@ impl Gazetteer {
             other.standing.total_cmp(&one.standing).then(rank(one).cmp(&rank(other)))
         });
         // `Tunis` is the capital's name, and the state's in other languages than the capital's
-        let is_own = |place: &Place| crate::folding::key(&place.name) == key;
-        let capital = |state: &Place| {
-            places.iter().any(|it| {
-                it.kind == PlaceKind::Town
-                    && it.standing >= CAPITAL
-                    && it.state == state.state
-                    && is_own(it)
-            })
+        let is_own = |place: &Place| self::key(&place.name) == key;
+        let is_capital = |place: &&Place| {
+            place.kind == PlaceKind::Town && place.standing >= OF_A_CAPITAL && is_own(place)
         };
-        let is_meant: Vec<bool> = (places.iter())
-            .map(|place| place.kind != PlaceKind::State || is_own(place) || !capital(place))
-            .collect();
-        let mut is_meant = is_meant.into_iter();
-        places.retain(|_| is_meant.next().unwrap_or(true));
+        let capitals = places.iter().filter(is_capital).map(|place| place.state.clone());
+        let capitals: BTreeSet<String> = capitals.collect();
+        places.retain(|place| {
+            place.kind != PlaceKind::State || is_own(place) || !capitals.contains(&place.state)
+        });
         places
     }
 

@@ -1,8 +1,6 @@
 //! On the map: features, layers and data in, whether any of them lies on a map, or all of it in them, out.
 
-use super::PlottedMap;
 use super::no_data;
-use crate::figure::Figure;
 use crate::geodata::{Feature, Geodata, Reach};
 use crate::projection::View;
 use crate::select::SelectedLayer;
@@ -30,17 +28,4 @@ pub(crate) fn shows_shore(geodata: &Geodata, view: &View) -> bool {
 /// Whether any of a layer lies on the map.
 pub(crate) fn is_layer_on_map(layer: &SelectedLayer, view: &View) -> bool {
     layer.features.iter().any(|feature| is_on_map(feature, view))
-}
-
-impl PlottedMap {
-    /// That belts of states lie over each other, in a sentence.
-    pub(crate) fn belts_that_overlap(&self, figure: &Figure) -> Option<String> {
-        let phrases = figure.phrases();
-        let names: Vec<&str> = self.sharing.iter().map(|state| self.name_of(state)).collect();
-        let states = phrases.list(&names);
-        (!names.is_empty()).then(|| {
-            let words = "Belts of {states} overlap: each is drawn whole, one over the other.";
-            phrases.fill(words, &[("states", &states)])
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! Computed waters: belts, limits, internal waters and medians in, layers on the sheet out.
 
 use super::detail::{SMOOTH, smoothed};
-use super::{Plotted, PlottedLayer};
+use super::{Plotted, PlottedLayer, PlottedMap};
 use crate::error::Warning;
 use crate::figure::Figure;
 use crate::geodata::Value;
@@ -21,6 +21,19 @@ pub(super) fn sharing(waters: &Waters, view: &View) -> BTreeSet<String> {
         view.project(&area).is_some_and(|shape| shape.0.intersects(&neatline))
     });
     on_map.flat_map(|shared| [shared.states.0.clone(), shared.states.1.clone()]).collect()
+}
+
+impl PlottedMap {
+    /// That belts of states lie over each other, in a sentence.
+    pub(crate) fn belts_that_overlap(&self, figure: &Figure) -> Option<String> {
+        let phrases = figure.phrases();
+        let names: Vec<&str> = self.sharing.iter().map(|state| self.name_of(state)).collect();
+        let states = phrases.list(&names);
+        (!names.is_empty()).then(|| {
+            let words = "Belts of {states} overlap: each is drawn whole, one over the other.";
+            phrases.fill(words, &[("states", &states)])
+        })
+    }
 }
 
 /// The layers of computed waters: belts from the widest to the narrowest, internal waters, the outer limits of the

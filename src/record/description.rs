@@ -211,8 +211,8 @@ pub(super) fn states_with_belts(map: &PlottedMap) -> BTreeSet<String> {
     belts.filter_map(|belt| belt.text("state")).map(str::to_owned).collect()
 }
 
-/// Whose waters the map and its insets show and how broad they are: a sentence for the breadths that all have, and one for each that single
-/// states have of their own.
+/// Whose waters the map and its insets show and how broad they are: a sentence for the breadths that all have, and one for each
+/// that single states have of their own.
 fn waters_shown(figure: &Figure, map: &PlottedMap, belts_of: &BTreeSet<String>) -> Vec<String> {
     let Some(options) = &figure.zones else { return Vec::new() };
     let codes: BTreeSet<&str> = belts_of.iter().map(String::as_str).collect();

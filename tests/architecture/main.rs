@@ -310,6 +310,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "symbolize",
         ],
     ),
+    (
+        // told when all stages of a map are through
+        "stage_warnings",
+        &[
+            "error",
+            "furniture",
+            "label",
+            "names",
+            "plot",
+            "record",
+            "select",
+            "symbolize",
+            "waters",
+        ],
+    ),
     ("own_pictures", &["error", "figure", "furniture", "pictures", "plot"]),
     (
         // what values all maps of a figure show: the stages before these are told apart, by lib.rs

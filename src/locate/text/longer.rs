@@ -74,23 +74,7 @@ pub(super) fn longer(
 
 #[cfg(test)]
 mod tests {
-    use crate::geodata::Geodata;
-    use crate::locate::{Found, places_of};
-
-    fn found(text: &str) -> Found {
-        places_of(text, "text", &Geodata::bundled()).expect("it names some")
-    }
-
-    /// What is placed, `name STATE`, in the order of names.
-    fn placed(text: &str) -> Vec<String> {
-        let found = found(text);
-        let name = |placed: &crate::locate::Placed| {
-            format!("{} {}", placed.place.name, placed.place.state)
-        };
-        let mut placed: Vec<String> = found.placed.iter().map(name).collect();
-        placed.sort();
-        placed
-    }
+    use super::super::whose::tests::{found, placed};
 
     #[test]
     fn a_name_in_a_longer_one_that_is_not_known_is_unknown() {

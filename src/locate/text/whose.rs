@@ -15,9 +15,9 @@ const LONGEST_STATE: usize = 3;
 const COAST: f64 = 0.15;
 /// A town that is farther than this from where the name of a unit stands is not of it, metres.
 const FAR: f64 = 3_000_000.0;
-/// From here on a town is a capital or as well known, as the logarithm of the number of its people.
-const CAPITAL: f64 = 7.0;
-/// Towns of fewer people, likewise, are not meant on their own where the text writes them as of another state.
+/// From this standing on a place is meant on its own, though a region follows that it does not lie in.
+const BEST_KNOWN: f64 = 7.0;
+/// Below it a town is not meant on its own where a state follows that it does not lie in.
 const LITTLE_KNOWN: f64 = 5.5;
 /// `and` and `or` before the last name of a list, in the languages that texts are read in.
 const CONJUNCTIONS: [&str; 28] = [
@@ -94,7 +94,7 @@ pub(super) fn whose(text: &Context, at: usize, length: usize, candidates: &[Plac
             && match owner.kind {
                 PlaceKind::Unit => is_no_town,
                 // `In Paris, England won`, `In Geneva, Iran agreed`
-                PlaceKind::Region => best.standing < CAPITAL,
+                PlaceKind::Region => best.standing < BEST_KNOWN,
                 PlaceKind::State => {
                     matches!(best.kind, PlaceKind::Town | PlaceKind::Unit)
                         && best.standing < LITTLE_KNOWN
@@ -238,17 +238,17 @@ fn is_conjunction(text: &Context, at: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::geodata::Geodata;
     use crate::locate::index::PlaceKind;
     use crate::locate::{Found, places_of};
 
-    fn found(text: &str) -> Found {
+    pub(in crate::locate::text) fn found(text: &str) -> Found {
         places_of(text, "text", &Geodata::bundled()).expect("it names some")
     }
 
     /// What is placed, `name STATE`, in the order of names.
-    fn placed(text: &str) -> Vec<String> {
+    pub(in crate::locate::text) fn placed(text: &str) -> Vec<String> {
         let found = found(text);
         let mut placed: Vec<String> = (found.placed.iter())
             .map(|it| format!("{} {}", it.place.name, it.place.state))
